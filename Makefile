@@ -1,0 +1,108 @@
+# Everything a person needs: `make run`, `make test`. Each sets up what it needs on first use.
+# Needs Python 3.11 or later, pip and make; nothing is installed outside of .venv.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES ?=
+OUT ?= out/run
+REPORT_LANG ?=
+PYTEST_ARGS ?=
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# The newest Python at hand that is 3.11 or later; `make PYTHON=/path/to/python3 test` overrides.
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3 python3.14 python,\
+  $(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
+
+.PHONY: help run test quick check format lint types layers docs bench fuzz lock clean
+
+help: ## show this list
+	@echo "Grand Livre: what can be made here"
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+# --- set-up: one stamp for what the tool needs, one more for what its tests need -------------
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ]; then \
+	  echo "Grand Livre needs Python 3.11 or later, and found none (Debian: apt-get install python3 python3-venv)." >&2; exit 1; fi
+	@echo "==> a virtual environment in $(VENV), with $$($(PYTHON) --version)"
+	@# Debian's python3 comes without ensurepip: its own pip can then fill the environment.
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
+	  $(PYTHON) -m venv --clear --without-pip $(VENV) && \
+	  $(PYTHON) -m pip --python $(VENV)/bin/python install --quiet --require-hashes -r requirements/pip.lock; } || { \
+	  rm -rf $(VENV); \
+	  echo "The virtual environment could not be made (Debian: apt-get install python3-venv python3-pip)." >&2; exit 1; }
+
+$(VENV)/.run-ready: requirements/run.lock pyproject.toml | $(BIN)/python
+	@echo "==> what Grand Livre runs on, each package checked against its hash (about half a minute)"
+	@$(PIP) install --quiet --require-hashes -r requirements/run.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test-ready: requirements/dev.lock pyproject.toml | $(BIN)/python
+	@echo "==> what its tests need too, each package checked against its hash (about a minute)"
+	@$(PIP) install --quiet --require-hashes -r requirements/dev.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.run-ready
+
+$(VENV)/.bench-ready: requirements/bench.lock $(VENV)/.test-ready
+	@echo "==> spaCy and its French model, to be measured beside (about a minute)"
+	@$(PIP) install --quiet --require-hashes -r requirements/bench.lock
+	@touch $@
+
+# --- what people ask for ---------------------------------------------------------------------
+
+run: $(VENV)/.run-ready ## read the corpus that comes with the tool, and write claims, a ledger and a report
+	@echo "==> reading $(if $(SOURCES),$(SOURCES),the corpus that comes with Grand Livre) into $(OUT)"
+	@$(BIN)/grandlivre run $(SOURCES) --out $(OUT) $(if $(REPORT_LANG),--lang $(REPORT_LANG))
+
+test: $(VENV)/.test-ready ## check style, types and layers, then run every test and every documented example
+	@$(MAKE) lint types layers
+	@echo "==> tests and documented examples"
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+quick: $(VENV)/.test-ready ## run the tests that take less than a few seconds each
+	@$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)
+
+check: lint types layers ## check style, types and layers only
+
+lint: $(VENV)/.test-ready ## check style (ruff)
+	@echo "==> style"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: $(VENV)/.test-ready ## put the code in its style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: $(VENV)/.test-ready ## check types (mypy --strict)
+	@echo "==> types"
+	@$(BIN)/mypy
+
+layers: $(VENV)/.test-ready ## check that no module imports upwards (import-linter)
+	@echo "==> layers"
+	@$(BIN)/lint-imports --no-logo
+
+docs: $(VENV)/.test-ready ## build the documentation into site/
+	@$(BIN)/python scripts/reference_pages.py
+	@$(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
+
+bench: $(VENV)/.bench-ready ## measure speed and memory, spaCy beside (some minutes)
+	@$(BIN)/python bench/run.py
+
+fuzz: $(VENV)/.test-ready ## feed the readers and the grammar 200,000 odd inputs
+	@$(BIN)/python bench/fuzz.py
+
+lock: $(VENV)/.test-ready ## pin every package anew, with hashes
+	@for name in run dev bench pip; do \
+	  echo "==> requirements/$$name.lock"; \
+	  CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
+	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --resolver=backtracking \
+	    --output-file requirements/$$name.lock requirements/$$name.in; done
+
+clean: ## remove the virtual environment, caches and what was made in out/
+	rm -rf $(VENV) out site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,296 @@
+"""Fit the tables of weights on annotated texts, and say how well they do on texts left out.
+
+    python -m scripts.fit_weights --on devset,world --write
+    python -m scripts.fit_weights --on devset,world --folds 8      # cross-validation by document
+
+Needs scikit-learn (extra ``bench``). Only class-level features are learned from (see
+`grandlivre.claims.features`); a feature must occur in several documents to get a weight, so
+that no text can be learned by heart.
+"""
+
+import argparse
+import json
+import tomllib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bench.gold import GoldText, texts
+from bench.scoring import FIELDS, Tally, agrees, f1, score
+from grandlivre.base.codec import dumps
+from grandlivre.claims import weights
+from grandlivre.claims.features import Surroundings, role_features
+from grandlivre.claims.mentions import Entity
+from grandlivre.claims.model import PLEDGED, Measure, Role
+from grandlivre.claims.page import Page, PlacedQuantity, lay_out
+from grandlivre.claims.questions import (
+    Answer,
+    candidates,
+    date_candidates,
+    none_features,
+    whole_candidates,
+)
+from grandlivre.claims.read import read_claims
+
+OUT = Path(__file__).resolve().parent.parent / "src/grandlivre/reference/data/weights"
+FIELD_OF = {"investor": "investors", "beneficiary": "beneficiaries", "project": "projects",
+            "place": "places", "speaker": "attributed_to"}
+CHOICES = ("role_money", "role_other", "stage", "purpose")
+FIRMNESS, LOOSENESS = 2.0, 6.0
+"""Weight of the squared distance from what is believed, for features with and without a belief."""
+STRENGTH = {"role_money": 0.6, "role_other": 0.6, "stage": 0.3, "purpose": 0.5}
+MINIMUM = 3
+"""Documents that a feature must occur in."""
+
+
+@dataclass
+class Examples:
+    """Features and answer of every case of one question."""
+
+    features: list[list[str]] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+
+    def add(self, features: list[str], answer: str | bool, document: str) -> None:
+        self.features.append(features)
+        self.answers.append(str(answer))
+        self.documents.append(document)
+
+
+@dataclass
+class Contests:
+    """Questions with candidates: each case is a list of features, the first that of "none"."""
+
+    cases: list[list[list[str]]] = field(default_factory=list)
+    right: list[list[int]] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+
+    def add(self, none: list[str], candidates: list[tuple[list[str], bool]], document: str) -> None:
+        if not candidates:
+            return
+        self.cases.append([none, *(features for features, _ in candidates)])
+        right = [i + 1 for i, (_, answer) in enumerate(candidates) if answer]
+        self.right.append(right or [0])
+        self.documents.append(document)
+
+
+@cache
+def priors() -> dict[str, dict[str, float]]:
+    """What grammar tells before any text is seen: weights that the fit starts from and is held to."""
+    return tomllib.loads((OUT / "priors.toml").read_text(encoding="utf-8"))
+
+
+def collect(golds: Sequence[GoldText]) -> dict[str, Examples | Contests]:
+    """Put every question to every annotated quantity."""
+    examples: dict[str, Examples | Contests] = {name: Examples() for name in CHOICES}
+    examples |= {name: Contests() for name in (*FIELD_OF, "end", "start", "part_of")}
+    for gold in golds:
+        page = lay_out(gold.document)
+        if page is None:
+            continue
+        pairs = _pairs(page, gold)
+        roles = {placed.number: Role(claim["role"]) for placed, claim in pairs}
+        by_quote = {placed.number: claim["quote"] for placed, claim in pairs}
+        told: dict[str, list[Answer]] = {question: [] for question in FIELD_OF}
+        for placed, claim in pairs:
+            _ask(page, placed, claim, roles, by_quote, examples, gold.document.name, told)
+    return examples
+
+
+def _pairs(page: Page, gold: GoldText) -> list[tuple[PlacedQuantity, dict]]:
+    pairs = []
+    for claim, (start, end) in zip(gold.claims, gold.spans, strict=True):
+        for placed in page.quantities:
+            a, b = page.view.to_source(placed.quantity.start, placed.quantity.end)
+            if min(b, end) > max(a, start) and placed.quantity.measure.value == claim["measure"]:
+                pairs.append((placed, claim))
+                break
+    return pairs
+
+
+def _accepts(entity: Entity, gold: Sequence) -> bool:
+    names = {entity.name} | {m.name for m in entity.mentions if m.form == "name" or m.form == "description"}
+    return any(agrees(entity.name, g if isinstance(g, list) else [g]) or (
+        entity.kind != "asset" and any(agrees(n, g if isinstance(g, list) else [g]) for n in names)
+    ) for g in gold)
+
+
+def _ask(page: Page, placed: PlacedQuantity, claim: dict, roles: dict[int, Role],
+         by_quote: dict[int, str], examples: dict[str, Examples], name: str,
+         told: dict[str, list[Answer]]) -> None:
+    around = Surroundings(page, placed)
+    role = Role(claim["role"])
+    features = role_features(around)
+    money = placed.quantity.measure is Measure.MONEY
+    examples["role_money" if money else "role_other"].add(features, role.value, name)
+    features = [*features, f"role={role.value}"]
+    examples["stage"].add(features, claim["stage"], name)
+    examples["purpose"].add(features, claim["purpose"], name)
+    for question, key in FIELD_OF.items():
+        earlier = told[question]
+        cases = [(entity, seen, _accepts(entity, claim[key]))
+                 for entity, seen in candidates(around, question, role, earlier)]
+        examples[question].add(none_features(around, role, earlier),
+                               [(seen, right) for _, seen, right in cases], name)
+        sentence = placed.sentence
+        earlier.append(Answer(sentence.number, sentence.passage.section,
+                              frozenset(e.number for e, _, right in cases if right),
+                              role in PLEDGED))
+    for key in ("end", "start"):
+        year = (claim[key] or "")[:4]
+        examples[key].add(
+            none_features(around, role),
+            [(seen, bool(year) and (date.date.value or "")[:4] == year)
+             for date, seen in date_candidates(around, role)], name)
+    wholes = []
+    for other, seen in whole_candidates(around, roles):
+        quote = by_quote.get(other.number, "")
+        wholes.append((seen, bool(
+            claim["part_of"] and quote and (claim["part_of"] in quote or quote in claim["part_of"]))))
+    examples["part_of"].add(none_features(around, role), wholes, name)
+
+
+def fit_contest(name: str, contests: Contests, leave_out: frozenset[str] = frozenset()) -> dict:
+    """Fit a question with candidates: softmax over the candidates and "none" of each case."""
+    used = [i for i, d in enumerate(contests.documents) if d not in leave_out]
+    spread: dict[str, set[str]] = defaultdict(set)
+    for i in used:
+        for features in contests.cases[i]:
+            for feature in features:
+                spread[feature].add(contests.documents[i])
+    names = sorted(f for f, documents in spread.items() if len(documents) >= MINIMUM)
+    if not names:
+        return {"bias": 0.0, "weights": {}}
+    index = {f: i for i, f in enumerate(names)}
+    rows, columns, starts, right = [], [], [0], []
+    for i in used:
+        for n, features in enumerate(contests.cases[i]):
+            row = starts[-1] + n
+            for feature in set(features):
+                if feature in index:
+                    rows.append(row)
+                    columns.append(index[feature])
+        right.extend(starts[-1] + n for n in contests.right[i])
+        starts.append(starts[-1] + len(contests.cases[i]))
+    positive = np.zeros(starts[-1])
+    positive[right] = 1.0
+    bounds = np.array(starts[:-1])
+    sizes = np.diff(starts)
+    believed = priors().get(name, {})
+    names += [f for f in believed if f not in index]
+    prior = np.array([believed.get(f, 0.0) for f in names])
+    penalty = np.array([FIRMNESS if f in believed else LOOSENESS for f in names])
+
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(starts[-1], len(names)))
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        top = np.repeat(np.maximum.reduceat(scores, bounds), sizes)
+        grown = np.exp(scores - top)
+        every = np.repeat(np.add.reduceat(grown, bounds), sizes)
+        good = np.repeat(np.add.reduceat(grown * positive, bounds), sizes)
+        share, wanted = grown / every, grown * positive / good
+        value = -np.log(good[bounds] / every[bounds]).sum() + 0.5 * penalty @ (weights - prior) ** 2
+        return float(value), matrix.T @ (share - wanted) + penalty * (weights - prior)
+
+    found = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return {"bias": 0.0, "weights": {f: round(float(w), 3) for f, w in zip(names, found.x, strict=True)
+                                     if abs(w) >= 0.0005}}
+
+
+def fit(name: str, examples: Examples | Contests, leave_out: frozenset[str] = frozenset()) -> dict:
+    """Fit one question; returns its table."""
+    if isinstance(examples, Contests):
+        return fit_contest(name, examples, leave_out)
+    spread: dict[str, set[str]] = defaultdict(set)
+    for features, document in zip(examples.features, examples.documents, strict=True):
+        if document not in leave_out:
+            for feature in features:
+                spread[feature].add(document)
+    kept = {feature for feature, documents in spread.items() if len(documents) >= MINIMUM}
+    rows, answers = [], []
+    for features, answer, document in zip(examples.features, examples.answers, examples.documents, strict=True):
+        if document not in leave_out:
+            rows.append({f: 1.0 for f in features if f in kept})
+            answers.append(answer)
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(rows)
+    model = LogisticRegression(C=STRENGTH.get(name, 0.3), max_iter=400)
+    model.fit(matrix, answers)
+    names = vectorizer.get_feature_names_out()
+    return {"answers": list(model.classes_), "bias": [round(float(b), 3) for b in model.intercept_],
+            "weights": {f: [round(float(row[i]), 3) for row in model.coef_]
+                        for i, f in enumerate(names)}}
+
+
+def install(tables: dict[str, dict]) -> None:
+    """Make the reader use these tables in this process."""
+    weights.use(tables)
+
+
+def evaluate(golds: Sequence[GoldText], misses: list[str] | None = None) -> dict[str, float]:
+    """Scores of the reader, with the tables in use, on annotated texts."""
+    tally: Tally = {}
+    for gold in golds:
+        claims = [json.loads(dumps(claim)) for claim in read_claims(gold.document)]
+        score(gold, claims, tally, misses)
+    return f1(tally)
+
+
+def cross_validate(golds: Sequence[GoldText], folds: int, misses: list[str] | None) -> dict[str, float]:
+    """Scores on each fold of documents with weights fitted on the others."""
+    examples = collect(golds)
+    tally: Tally = {}
+    for fold in range(folds):
+        out = golds[fold::folds]
+        names = frozenset(g.document.name for g in out)
+        install({q: fit(q, e, names) for q, e in examples.items()})
+        for gold in out:
+            claims = [json.loads(dumps(claim)) for claim in read_claims(gold.document)]
+            score(gold, claims, tally, misses)
+    return f1(tally)
+
+
+def show(title: str, scores: dict[str, float]) -> None:
+    """One line a set."""
+    print(f"{title:<22}" + " ".join(f"{name[:5]} {scores[name]:.2f}" for name in FIELDS))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--on", default="devset,world,corpus")
+    parser.add_argument("--test", default="")
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--misses", type=Path)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    golds = [gold for name in args.on.split(",") for gold in texts(name)]
+    misses: list[str] | None = [] if args.misses else None
+    if args.folds:
+        show(f"left out ({args.folds} folds)", cross_validate(golds, args.folds, misses))
+    else:
+        examples = collect(golds)
+        tables = {q: fit(q, e) for q, e in examples.items()}
+        install(tables)
+        show("fitted on", evaluate(golds))
+        for name in filter(None, args.test.split(",")):
+            show(name, evaluate(list(texts(name)), misses))
+        if args.write:
+            OUT.mkdir(parents=True, exist_ok=True)
+            for question, table in tables.items():
+                (OUT / f"{question}.json").write_text(
+                    json.dumps(table, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    if args.misses and misses is not None:
+        args.misses.write_text("\n".join(misses), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""Words that tell what a quantity is: verbs of paying, nouns of turnover, marks of a quotation.
+
+The words themselves are data (``reference/data/cues/*.toml``): for each language, a table of
+classes and their phrases. ``invest*`` stands for every word that begins so. A phrase is found by
+its first word, which a table of seen words answers at once; so the cost of a text is one look-up a
+word, whatever the number of phrases.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from grandlivre.claims.tokens import Tokens, tokenize
+from grandlivre.errors import ReferenceDataError
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase found: its class and the tokens that it takes, the end exclusive."""
+
+    kind: str
+    first: int
+    last: int
+
+
+class CueLexicon:
+    """All phrases of one language, ready to be found."""
+
+    def __init__(self, phrases: Sequence[tuple[str, str]]) -> None:
+        self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._prefix: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._seen: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        for kind, phrase in phrases:
+            words = _split(phrase)
+            head, rest = words[0], tuple(words[1:])
+            if head.endswith("*"):
+                self._prefix.setdefault(head[:-1], []).append((kind, rest))
+            else:
+                self._exact.setdefault(head, []).append((kind, rest))
+
+    def find(self, tokens: Tokens) -> list[Cue]:
+        """Every cue of a text, in order; several may begin at one word."""
+        found: list[Cue] = []
+        seen = self._seen
+        words = tokens.words
+        count = len(words)
+        for i, word in enumerate(words):
+            entries = seen.get(word)
+            if entries is None:
+                entries = self._look_up(word)
+            for kind, rest in entries:
+                last = i + 1
+                for part in rest:
+                    if last >= count:
+                        break
+                    other = words[last]
+                    if other != part and not (part[-1] == "*" and other.startswith(part[:-1])):
+                        break
+                    last += 1
+                else:
+                    found.append(Cue(kind, i, last))
+        return found
+
+    def _look_up(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        entries = list(self._exact.get(word, ()))
+        for length in range(2, len(word) + 1):
+            entries.extend(self._prefix.get(word[:length], ()))
+        # Longer phrases first, so that "mise en service" is met before "mise".
+        entries.sort(key=lambda entry: -len(entry[1]))
+        result = tuple(entries)
+        # A hostile text of a million different words must not fill the memory.
+        if len(self._seen) < 200_000:
+            self._seen[word] = result
+        return result
+
+
+def _split(phrase: str) -> list[str]:
+    """Tokens of a phrase of the data file, with a star kept on its word."""
+    parts: list[str] = []
+    for chunk in phrase.split(" "):
+        star = chunk.endswith("*")
+        body = chunk[:-1] if star else chunk
+        words = tokenize(body + ("a" if body.endswith("'") else ""), body + "a").words
+        if body.endswith("'"):
+            words = [body]
+        parts.extend(words)
+        if star:
+            parts[-1] += "*"
+    return parts
+
+
+@cache
+def lexicon(language: str) -> CueLexicon:
+    """The cues of a language, ``fr`` or ``en``; any other is read as English.
+
+    Raises
+    ------
+    ReferenceDataError
+        Where a data file is not what it should be.
+    """
+    code = "fr" if language == "fr" else "en"
+    path = resources.files("grandlivre.reference") / "data" / "cues" / f"{code}.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ReferenceDataError(
+            f"cue lexicon cannot be read ({error})",
+            where=f"cues/{code}.toml",
+            remedy="reinstall the package",
+        ) from error
+    return CueLexicon([(kind, phrase) for kind, phrases in table.items() for phrase in phrases])

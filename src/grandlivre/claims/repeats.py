@@ -1,0 +1,97 @@
+"""One quantity told twice: what a headline leaves out, the body says.
+
+A text repeats its figures: in the headline, in brackets in another currency, in a summary. Those
+tellings are claims of their own, each with its evidence, but what one of them leaves open is taken
+from the others, where nothing that they say differs.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from grandlivre.claims.mentions import Entity
+from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
+from grandlivre.claims.page import PlacedQuantity
+
+
+class Told(Protocol):
+    """What this module needs to know of a claim in the making."""
+
+    placed: PlacedQuantity
+    role: Role
+    stage: Stage
+    purpose: Purpose
+    investors: list[Entity]
+    beneficiaries: list[Entity]
+    projects: list[Entity]
+    places: list[Entity]
+    speakers: list[Entity]
+    start: str | None
+    end: str | None
+
+
+_LISTS = ("investors", "beneficiaries", "projects", "places")
+_DATES = ("start", "end")
+
+
+def share(drafts: Sequence[Told], words: Sequence[str]) -> None:
+    """Complete the tellings of one quantity from one another, in place."""
+    for former, latter in zip(drafts, drafts[1:], strict=False):
+        if _converts(former, latter, words):
+            _copy(former, latter)
+    groups: dict[tuple[object, ...], list[Told]] = {}
+    for draft in drafts:
+        quantity = draft.placed.quantity
+        value = quantity.high if quantity.high is not None else quantity.low
+        groups.setdefault((quantity.measure, value, quantity.unit), []).append(draft)
+    for group in groups.values():
+        if len(group) > 1:
+            _complete(group)
+
+
+def _converts(former: Told, latter: Told, words: Sequence[str]) -> bool:
+    """True for "£31bn ($42bn)": the second is the first in another unit."""
+    left, right = former.placed, latter.placed
+    return (
+        left.quantity.measure is right.quantity.measure
+        and left.quantity.unit != right.quantity.unit
+        and right.first - left.last == 1
+        and words[left.last] == "("
+        and right.last < len(words) and words[right.last] in (")", ",", ";")
+    ) or (
+        left.quantity.measure is Measure.AREA is right.quantity.measure
+        and right.first - left.last == 1 and words[left.last] == "("
+    )
+
+
+def _copy(former: Told, latter: Told) -> None:
+    latter.role, latter.stage, latter.purpose = former.role, former.stage, former.purpose
+    for name in (*_LISTS, "speakers", *_DATES):
+        setattr(latter, name, getattr(former, name))
+
+
+def _complete(group: list[Told]) -> None:
+    for draft in group:
+        for other in group:
+            if other is draft or not _compatible(draft, other):
+                continue
+            for name in _LISTS:
+                if not getattr(draft, name) and getattr(other, name):
+                    setattr(draft, name, list(getattr(other, name)))
+            for name in _DATES:
+                if getattr(draft, name) is None:
+                    setattr(draft, name, getattr(other, name))
+
+
+def _compatible(left: Told, right: Told) -> bool:
+    """True where neither contradicts the other on who pays and what it is."""
+    if (left.role in PLEDGED) != (right.role in PLEDGED):
+        return False
+    payers, others = set(map(id, left.investors)), set(map(id, right.investors))
+    if payers and others and not payers & others:
+        return False
+    if not payers or not others:
+        # Without a payer on one side, something else must tie the two.
+        places = {id(e) for e in left.places} & {id(e) for e in right.places}
+        headline = min(left.placed.sentence.number, right.placed.sentence.number) <= 1
+        return bool(places) or headline or left.role is right.role is Role.PROGRAMME
+    return True

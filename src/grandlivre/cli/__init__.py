@@ -1,0 +1,5 @@
+"""The command line: a thin face, in French and English, over `grandlivre.pipeline`."""
+
+from grandlivre.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,130 @@
+"""Commands and their options; each command's work is in a module that only it loads."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+
+from grandlivre.cli.help import classes, usage
+from grandlivre.errors import ConfigError, GrandlivreError
+from grandlivre.reference.messages import Messages, language_of, messages
+
+OK, SOMETHING_FAILED, USAGE = 0, 1, 2
+INTERRUPTED = 130
+
+
+class _PipeClosedError(Exception):
+    """The reader of a pipe has what it wanted (`| head`); typer would call that a failure."""
+
+
+@contextmanager
+def _quiet_pipe() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _PipeClosedError from error
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status.
+
+    Parameters
+    ----------
+    argv
+        Arguments without the program's name; those of the process by default.
+
+    Returns
+    -------
+    int
+        0 where all went well, 1 where something failed, 2 where the command makes no sense.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    say = messages(language_of(_asked_language(words), os.environ))
+    try:
+        status = build(say)(args=words, prog_name="grandlivre", standalone_mode=False)
+        sys.stdout.flush()
+        if status == INTERRUPTED:
+            sys.stderr.write(say.say("usage.interrupted") + "\n")
+        return status if isinstance(status, int) else OK
+    except (_PipeClosedError, BrokenPipeError):
+        # What is still buffered must not raise again when Python closes its files.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except ConfigError as error:
+        return _fail(USAGE, say.say("usage.error", what=say.error(error)))
+    except GrandlivreError as error:
+        return _fail(SOMETHING_FAILED, say.say("usage.error", what=say.error(error)))
+    except typer.TyperException as error:
+        return _fail(USAGE, usage(say, error))
+
+
+def build(say: Messages) -> Any:
+    """The command line in one language: what takes the arguments."""
+    group, command = classes(say)
+    app = typer.Typer(cls=group, add_completion=False, rich_markup_mode=None)
+
+    @app.callback(invoke_without_command=True)
+    def top(
+        context: typer.Context,
+        # Found before the command line is built, in whose language; here it is only let pass.
+        lang: Annotated[str | None, typer.Option("--lang")] = None,
+    ) -> None:
+        if context.invoked_subcommand is None:
+            sys.stdout.write(context.get_help() + "\n")
+
+    @app.command("read", cls=command)
+    def read(
+        files: Annotated[list[str] | None, typer.Argument()] = None,
+        form: Annotated[str | None, typer.Option("--format")] = None,
+        out: Annotated[str | None, typer.Option("--out")] = None,
+        workers: Annotated[str | None, typer.Option("--workers")] = None,
+        engine: Annotated[str | None, typer.Option("--engine")] = None,
+        scheduler: Annotated[str | None, typer.Option("--scheduler")] = None,
+        model: Annotated[tuple[str, str] | None, typer.Option("--model")] = None,
+        lang: Annotated[str | None, typer.Option("--lang")] = None,
+    ) -> int:
+        from grandlivre.cli.reading import read_command
+
+        given = {"workers": workers, "engine": engine, "scheduler": scheduler, "lang": lang}
+        with _quiet_pipe():
+            return read_command(say, files or [], form=form, out=out, given=given, model=model)
+
+    @app.command("run", cls=command)
+    def run(
+        sources: Annotated[list[str] | None, typer.Argument()] = None,
+        out: Annotated[str, typer.Option("--out")] = "out/run",
+        workers: Annotated[str | None, typer.Option("--workers")] = None,
+        lang: Annotated[str | None, typer.Option("--lang")] = None,
+    ) -> int:
+        from grandlivre.cli.running import run_command
+
+        with _quiet_pipe():
+            given = {"workers": workers, "lang": lang}
+            return run_command(say, sources or [], out=out, given=given)
+
+    @app.command("version", cls=command)
+    def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:
+        from grandlivre.cli.version import version_lines
+
+        sys.stdout.write("".join(f"{line}\n" for line in version_lines()))
+
+    return typer.main.get_command(app)
+
+
+def _asked_language(words: Sequence[str]) -> str | None:
+    """What ``--lang`` says, wherever it stands before a ``--``."""
+    words = words[: words.index("--")] if "--" in words else words
+    for word, following in zip(words, [*words[1:], ""], strict=False):
+        if word == "--lang":
+            return following
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return None
+
+
+def _fail(status: int, message: str) -> int:
+    sys.stderr.write(message + "\n")
+    return status

@@ -1,0 +1,64 @@
+"""A bar on standard error for whoever waits: what was read, and how fast."""
+
+import sys
+import time
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from grandlivre.engine import Progress as Counts
+from grandlivre.reference.messages import Messages
+
+_PATIENCE_SECONDS = 1.0
+
+
+class Bar:
+    """Shown after the first second, so that short runs stay silent."""
+
+    def __init__(self, say: Messages) -> None:
+        self._say = say
+        self._console = Console(file=sys.stderr)
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=20),
+            TextColumn("{task.fields[counts]}"),
+            TimeElapsedColumn(),
+            console=self._console,
+            transient=True,
+        )
+        self._task = self._bar.add_task(say.say("read.progress"), total=None, counts="")
+        self._began = time.monotonic()
+        self._shown = False
+        self._sources = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._shown:
+            self._bar.stop()
+
+    def expect(self, sources: int) -> None:
+        """Say how many sources there are to read."""
+        self._bar.update(self._task, total=sources)
+
+    def advance(self, counts: Counts, sources: int) -> None:
+        """Show how far the run is."""
+        self._sources += sources
+        if not self._shown and time.monotonic() - self._began > _PATIENCE_SECONDS:
+            self._bar.start()
+            self._shown = True
+        documents = self._say.say("count.documents", count=counts.documents)
+        claims = self._say.say("count.claims", count=counts.claims)
+        self._bar.update(self._task, completed=self._sources, counts=f"{documents}, {claims}")
+
+    def line(self, text: str) -> None:
+        """A line above the bar."""
+        self._console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,176 @@
+"""Help that teaches, and words for commands that make no sense, from the catalogue."""
+
+import os
+import shutil
+import textwrap
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from grandlivre.reference.messages import Messages
+
+_WIDEST = 88
+_NARROWEST = 50
+# What help calls the value of an option: words to choose from, or a key of the catalogue.
+_VALUES = {
+    "format": "table|jsonl|csv|html",
+    "engine": "local|dask",
+    "lang": "fr|en",
+    "workers": "word.number",
+    "scheduler": "word.address",
+    "model": "word.url_name",
+    "out": "word.file",
+    "run.out": "word.folder",
+}
+
+
+def classes(say: Messages) -> tuple[type[TyperGroup], type[TyperCommand]]:
+    """The classes of commands whose ``--help`` is written in the language of `say`."""
+
+    class Group(TyperGroup):
+        def format_help(self, ctx: Any, formatter: Any) -> None:
+            formatter.write(group_help(say, self, ctx))
+
+    class Command(TyperCommand):
+        def format_help(self, ctx: Any, formatter: Any) -> None:
+            formatter.write(command_help(say, self, ctx))
+
+    return Group, Command
+
+
+def group_help(say: Messages, group: Any, context: Any) -> str:
+    """What the tool is, examples, and its commands."""
+    names = group.list_commands(context)
+    width = max(map(len, names))
+    lines = [
+        f"grandlivre — {say.say('app.title')}",
+        "",
+        _usage_line(say, f"grandlivre {say.say('help.command_word')} {_options_word(say)}"),
+        "",
+        *_paragraphs(say.say("app.about")),
+        "",
+        f"{say.say('help.commands')}{_colon(say)}",
+        *(f"  {name:<{width}}  {say.say(f'{name}.title')}" for name in names),
+        "",
+        *_examples(say, "app"),
+    ]
+    return "\n".join(lines)
+
+
+def command_help(say: Messages, command: Any, context: Any) -> str:
+    """What a command does, examples, and its options."""
+    name = command.name
+    takes = say.say(f"{name}.files") if say.has(f"{name}.files") else ""
+    words = " ".join(part for part in (f"grandlivre {name}", takes, _options_word(say)) if part)
+    lines = [
+        f"grandlivre {name} — {say.say(f'{name}.title')}",
+        "",
+        _usage_line(say, words),
+        "",
+        *_paragraphs(say.say(f"{name}.about")),
+        "",
+        *_examples(say, name),
+        "",
+        f"{say.say('help.options')}{_colon(say)}",
+        *_options(say, name, command),
+    ]
+    return "\n".join(lines)
+
+
+def usage(say: Messages, error: Any) -> str:
+    """A command that makes no sense: what about it, and where help is."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "grandlivre"
+    what = say.say("usage.error", what=_what(say, error))
+    return f"{what}\n{say.say('usage.hint', command=command)}"
+
+
+def _what(say: Messages, error: Any) -> str:
+    """Tell typer's errors apart by their classes' names: its public face leaves most out."""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        what = say.say("usage.no_option", name=_plain(error.option_name))
+        near = ", ".join(sorted(error.possibilities or ()))
+        return say.say("usage.did_you_mean", what=what, names=near) if near else what
+    if kind == "BadOptionUsage":
+        return say.say("usage.needs_value", name=_plain(error.option_name))
+    if kind == "MissingParameter" and error.param is not None:
+        return say.say("usage.missing", name=_plain(error.param.name))
+    message = error.format_message() if hasattr(error, "format_message") else str(error)
+    if message.startswith("No such command"):
+        name = message.removeprefix("No such command").split("'")[1:2]
+        return say.say("usage.no_command", name=_plain(name[0] if name else ""))
+    if "unexpected extra argument" in message:
+        return say.say("usage.extra")
+    return _plain(message)
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in text if char.isprintable())
+
+
+def _usage_line(say: Messages, words: str) -> str:
+    return f"{say.say('help.usage')}{_colon(say)} {words}"
+
+
+def _options_word(say: Messages) -> str:
+    return say.say("help.options_word")
+
+
+def _colon(say: Messages) -> str:
+    return "\u00a0:" if say.language == "fr" else ":"
+
+
+def _columns() -> int:
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))
+
+
+def _paragraphs(text: str) -> list[str]:
+    lines: list[str] = []
+    for paragraph in text.split("\n\n"):
+        lines += [*textwrap.wrap(" ".join(paragraph.split()), _columns()), ""]
+    return lines[:-1]
+
+
+def _examples(say: Messages, name: str) -> list[str]:
+    """Each example's command as it is to be typed, then what it does."""
+    lines = [f"{say.say('help.examples')}{_colon(say)}"]
+    for line in say.say(f"{name}.examples").splitlines():
+        if line.startswith(" "):
+            lines += textwrap.wrap(
+                line.strip(), _columns(), initial_indent="      ", subsequent_indent="      "
+            )
+        else:
+            lines.append(f"  {line}")
+    return lines
+
+
+def _options(say: Messages, name: str, command: Any) -> list[str]:
+    rows: list[tuple[str, str]] = []
+    for param in command.params:
+        option = param.opts[0]
+        if not option.startswith("--"):
+            continue
+        key = option.removeprefix("--")
+        value = _VALUES.get(f"{name}.{key}", _VALUES.get(key, ""))
+        value = say.say(value) if value.startswith("word.") else value
+        text = say.say("help.lang" if key == "lang" else f"{name}.option.{key}")
+        rows.append((f"{option} {value}", text))
+    rows.append(("--help", say.say("help.help")))
+    indent = " " * 6
+    lines: list[str] = []
+    for option, text in rows:
+        lines.append(f"  {option}")
+        lines += textwrap.wrap(
+            text, _columns(), initial_indent=indent, subsequent_indent=indent,
+            break_on_hyphens=False,
+        )  # fmt: skip
+    return lines
+
+
+def stdout_columns() -> int:
+    """Columns of the terminal that is written to; 80 where there is none."""
+    try:
+        return os.get_terminal_size(1).columns
+    except OSError:
+        return int(os.environ.get("COLUMNS", "") or 80)

@@ -1,0 +1,306 @@
+"""Worker processes on this machine, each at the end of its own pipe.
+
+A pipe a worker, rather than one queue for all, tells exactly whose death lost which shard,
+lets results of a shard stream back while it is being read, and holds a worker back when it
+runs too far ahead of the others: a million documents in one file take no more memory than one.
+"""
+
+import itertools
+import multiprocessing
+import signal
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from typing import Any, Generic
+
+from grandlivre.engine.model import Item, Lost, Piece, Result, Stage
+from grandlivre.errors import EngineError
+
+# Results travel in small parcels, so that none waits long and no pipe is full for long.
+_PARCEL_RESULTS = 64
+_PARCEL_SECONDS = 0.2
+# A shard that is not yet its turn may be this many results ahead; then its worker waits.
+_MOST_AHEAD = 4096
+# An item alone gets this many chances: one death may be the machine's doing (out of memory).
+_CHANCES_ALONE = 2
+
+
+@dataclass(slots=True)
+class _Task(Generic[Item, Result]):
+    """A shard on its way, and how far it came before any worker died on it."""
+
+    index: int
+    items: tuple[Item, ...]
+    ready: deque[Result] = field(default_factory=deque)
+    received: int = 0
+    """Results that came back so far, whoever sent them."""
+    deaths: int = 0
+    alone: int | None = None
+    """Which item is being tried alone; None while the shard is tried whole."""
+    before: int = 0
+    """Results of the items before the one tried alone."""
+    done: bool = False
+
+    def work(self) -> tuple[tuple[Item, ...], int]:
+        """What to send to a worker: items, and how many of their results are here already."""
+        if self.alone is None:
+            return self.items, self.received
+        return (self.items[self.alone],), self.received - self.before
+
+    def add(self, results: list[Result], *, last: bool) -> bool:
+        """Take results in; True where there is another item to be tried alone."""
+        self.ready.extend(results)
+        self.received += len(results)
+        if not last:
+            return False
+        if self.alone is None:
+            self.done = True
+            return False
+        return self._next_alone()
+
+    def died(self, retries: int, lost: Lost[Item, Result], cause: str) -> bool:
+        """Note a worker's death; True where there is something left to be tried."""
+        self.deaths += 1
+        if self.alone is None:
+            if self.deaths > retries:
+                self.alone, self.deaths = 0, 0
+            return True
+        if self.deaths < _CHANCES_ALONE:
+            return True
+        self.ready.append(lost(self.items[self.alone], cause))
+        self.received += 1
+        return self._next_alone()
+
+    def _next_alone(self) -> bool:
+        assert self.alone is not None
+        self.alone, self.deaths, self.before = self.alone + 1, 0, self.received
+        self.done = self.alone == len(self.items)
+        return not self.done
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: Any
+    pipe: "Connection[Any, Any]"
+    task: "_Task[Any, Any] | None" = None
+
+
+def map_in_process(
+    stage: Stage[Item, Result], shards: Iterable[tuple[Item, ...]]
+) -> Iterator[Piece[Result]]:
+    """Work through the shards here and now; each result comes as soon as it is made."""
+    for index, items in enumerate(shards):
+        for result in stage(items):
+            yield Piece(index, (result,), False)
+        yield Piece(index, (), True, len(items))
+
+
+def map_in_workers(
+    stage: Stage[Item, Result],
+    shards: Iterable[tuple[Item, ...]],
+    *,
+    workers: int,
+    retries: int,
+    lost: Lost[Item, Result],
+) -> Iterator[Piece[Result]]:
+    """Work through the shards in worker processes; results come in the order of the shards.
+
+    A worker that dies (killed, out of memory, crashed in native code) is replaced and its
+    shard tried again, up to `retries` times whole, then item by item: one that still kills
+    its worker is given to `lost`, and the rest goes on. Results that had come back already
+    are not sent, or yielded, twice.
+
+    Raises
+    ------
+    EngineError
+        Where the stage itself raises, or worker processes cannot be started.
+    """
+    pool: _Pool[Item, Result] = _Pool(stage, workers, retries, lost)
+    queue = enumerate(shards)
+    open_tasks: deque[_Task[Item, Result]] = deque()
+    try:
+        while True:
+            # Enough that nobody waits for work while the head of the line is slow.
+            while len(open_tasks) < 4 * workers and (entry := next(queue, None)) is not None:
+                task: _Task[Item, Result] = _Task(entry[0], entry[1])
+                open_tasks.append(task)
+                pool.waiting.append(task)
+            if not open_tasks:
+                return
+            head = open_tasks[0]
+            pool.step(head)
+            if head.ready or head.done:
+                results = tuple(head.ready)
+                head.ready.clear()
+                if head.done:
+                    open_tasks.popleft()
+                yield Piece(head.index, results, head.done, len(head.items) if head.done else 0)
+    finally:
+        pool.close()
+
+
+class _Pool(Generic[Item, Result]):
+    """The workers, and which of them does what."""
+
+    def __init__(
+        self, stage: Stage[Item, Result], size: int, retries: int, lost: Lost[Item, Result]
+    ) -> None:
+        self._stage = stage
+        self._retries = retries
+        self._lost = lost
+        self._context = _context(stage)
+        self.waiting: deque[_Task[Item, Result]] = deque()
+        self._workers: list[_Worker] = []
+        try:
+            self._workers.extend(self._start() for _ in range(size))
+        except BaseException:
+            self.close()
+            raise
+
+    def step(self, head: "_Task[Item, Result]") -> None:
+        """Hand out what waits, then take in what has come, waiting for it if need be."""
+        for worker in self._workers:
+            if worker.task is None and self.waiting:
+                self._hand_out(worker, self.waiting.popleft())
+        if head.done or head.ready:
+            timeout: float | None = 0.0
+        else:
+            timeout = None
+        heard = [
+            w
+            for w in self._workers
+            if w.task is not None and (w.task is head or len(w.task.ready) < _MOST_AHEAD)
+        ]
+        if not heard:
+            return
+        pipes = {id(worker.pipe): worker for worker in heard}
+        for pipe in wait([worker.pipe for worker in heard], timeout):
+            self._take_in(pipes[id(pipe)])
+
+    def _hand_out(self, worker: _Worker, task: "_Task[Item, Result]") -> None:
+        worker.task = task
+        try:
+            worker.pipe.send(task.work())
+        except OSError:
+            self._replace(worker)
+
+    def _take_in(self, worker: _Worker) -> None:
+        task = worker.task
+        assert task is not None
+        try:
+            results, last, failure = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._replace(worker)
+            return
+        if failure is not None:
+            raise EngineError(f"a worker failed: {failure}")
+        more = task.add(results, last=last)
+        if last:
+            worker.task = None
+            if more:
+                self._hand_out(worker, task)
+
+    def _replace(self, worker: _Worker) -> None:
+        """Start a worker in a dead one's place; what it worked on is the next to be tried."""
+        worker.pipe.close()
+        worker.process.join(5)
+        task, cause = worker.task, _cause(worker.process.exitcode)
+        fresh = self._start()
+        worker.process, worker.pipe, worker.task = fresh.process, fresh.pipe, None
+        if task is not None and task.died(self._retries, self._lost, cause):
+            self.waiting.appendleft(task)
+
+    def _start(self) -> _Worker:
+        mine, theirs = self._context.Pipe()
+        process = self._context.Process(  # type: ignore[attr-defined]
+            target=_work, args=(theirs, self._stage), daemon=True
+        )
+        try:
+            process.start()
+        except OSError as error:
+            raise EngineError(
+                f"a worker process could not be started: {error.strerror or error}",
+                remedy="use fewer workers",
+            ) from error
+        finally:
+            theirs.close()
+        return _Worker(process, mine)
+
+    def close(self) -> None:
+        """End the workers: at once, for their work is either done or no longer wanted."""
+        for worker in self._workers:
+            worker.pipe.close()
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join(5)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+        self._workers.clear()
+
+
+def _context(stage: Stage[Item, Result]) -> BaseContext:
+    """Workers are forked from a clean server that has the stage's module loaded.
+
+    Forking this process itself would copy its threads' locks (a progress bar has a thread).
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    function = getattr(stage, "func", stage)
+    context.set_forkserver_preload([getattr(function, "__module__", __name__)])
+    return context
+
+
+def _cause(exitcode: int | None) -> str:
+    if exitcode is not None and exitcode < 0:
+        try:
+            name = signal.Signals(-exitcode).name
+        except ValueError:
+            name = f"signal {-exitcode}"
+        return f"its worker process was killed ({name})"
+    return f"its worker process ended (status {exitcode})"
+
+
+def _work(pipe: "Connection[Any, Any]", stage: Stage[Item, Result]) -> None:
+    """What a worker does all its life: take a shard, send its results back in parcels."""
+    # Ctrl-C reaches every process of the terminal; the one that talks to people decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        while True:
+            items, skip = pipe.recv()
+            for parcel in _parcels(stage, items, skip):
+                _send(pipe, parcel)
+    except (EOFError, OSError):
+        return  # whoever wanted the results is gone
+
+
+def _send(pipe: "Connection[Any, Any]", parcel: tuple[list[Any], bool, str | None]) -> None:
+    try:
+        pipe.send(parcel)
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a result that cannot travel
+        pipe.send(([], True, f"{type(error).__name__}: {error}"))
+
+
+def _parcels(
+    stage: Stage[Item, Result], items: tuple[Item, ...], skip: int
+) -> Iterator[tuple[list[Result], bool, str | None]]:
+    """Results of a shard in small lots: (results, whether it is the last, what went wrong)."""
+    parcel: list[Result] = []
+    sent_at = time.monotonic()
+    try:
+        for result in itertools.islice(iter(stage(items)), skip, None):
+            parcel.append(result)
+            now = time.monotonic()
+            if len(parcel) >= _PARCEL_RESULTS or now - sent_at > _PARCEL_SECONDS:
+                yield parcel, False, None
+                parcel, sent_at = [], now
+    except Exception as error:  # noqa: BLE001 - whatever it was, it must be told
+        yield [], True, f"{type(error).__name__}: {error}"
+        return
+    yield parcel, True, None

@@ -1,0 +1,210 @@
+"""Names of parties and projects, stripped of what does not tell one from another."""
+
+import re
+
+from grandlivre.base.fold import fold
+from grandlivre.entities.model import Asset
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, to write long word lists down legibly."""
+    return frozenset(text.split())
+
+
+# Legal forms, as folded words. A name that is nothing else keeps them.
+_LEGAL = words_in(
+    """
+    sa sas sasu sarl sca scs snc se nv bv ag gmbh kg oy ab as asa spa srl plc ltd limited llc
+    llp lp inc incorporated corp corporation co company cie pte pty pjsc psc saog kk group
+    groupe gruppe holding holdings
+    """
+)
+_ARTICLES = words_in(
+    """
+    le la les l un une des du de d the a an of
+    """
+)
+# Words that describe a party before its name: "le fonds canadien Brookfield".
+_DESCRIPTIONS = words_in(
+    """
+    fonds fond souverain souveraine investissement investissements investment sovereign fund
+    wealth banque publique bank groupe group entreprise societe firm company start up startup
+    geant giant operateur operator initiative programme program projet project fondation
+    foundation plan gestionnaire actifs asset manager jeune pousse pepite consortium
+    """
+)
+_NATIONALITIES = words_in(
+    """
+    francais francaise french canadien canadienne canadian americain americaine american us
+    britannique british emirati emiratie emirien japonais japonaise japanese allemand
+    allemande german neerlandais neerlandaise dutch suedois suedoise swedish chinois chinoise
+    chinese europeen europeenne european italien italienne italian espagnol espagnole spanish
+    indien indienne indian coreen coreenne korean saoudien saoudienne saudi qatari qatarien
+    singapourien singaporean suisse swiss danois danoise danish norvegien norvegienne
+    norwegian finlandais finnish belge belgian irlandais irlandaise irish
+    """
+)
+# What may follow a short name in its long form: "Mistral" and "Mistral AI".
+_TAILS = words_in(
+    """
+    ai ia asset management technologies technology tech labs lab capital partners energy
+    energies infrastructure infrastructures international global europe france systems
+    solutions cloud computing data centres centers corporate investments investment web
+    services platforms networks electric developments realty datacenter datacenters data4
+    centre center
+    """
+)
+
+_ASSET_WORDS = {
+    Asset.DATA_CENTRE: (
+        r"data ?cent(?:er|re)s?|centres? (?:\w+ )?de donnees|campus(?:es)?|"
+        r"giga ?(?:factory|usine)s?|gigafactories|usines? d ia|ai factor(?:y|ies)|"
+        r"centres? (?:d )?ia|hubs?|hyperscale|server farms?|fermes? de serveurs|serveurs|"
+        r"rechenzentr\w*|sites?|facilit(?:y|ies)"
+    ),
+    Asset.COMPUTE: (
+        r"super ?(?:calculateur|computer|ordinateur|cluster)s?|clusters?|calculateurs?|gpus?|"
+        r"puces?|chips?|accelerat(?:eur|or)s?|puissance de calcul|comput(?:e|ing)(?: power)?|"
+        r"centres? de calcul"
+    ),
+    Asset.NETWORK: r"reseaux?|networks?|fibres?|fibers?|cables?|interconnexions?",
+    Asset.ENERGY: (
+        r"centrales?|power (?:plant|station)s?|reacteurs?|reactors?|nucle\w+|solar|solaires?|"
+        r"eolien\w*|wind|renouvelables?|renewables?|electricite|energ(?:y|ies?)|"
+        r"batter(?:y|ies?)|substations?|raccordements?|grid"
+    ),
+    Asset.FUND: (
+        r"fonds|funds?|fondations?|foundations?|initiatives?|programmes?|programs?|plans?|"
+        r"strateg(?:y|ies?)|partenariats?|partnerships?|alliances?|aides?"
+    ),
+}
+_ASSET_FORMS = tuple(
+    (kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _ASSET_WORDS.items()
+)
+_PREPOSITION = re.compile(r"\s(?:à|au|aux|en|dans|in|at|near|près|sur|for|pour|on|to)\s")
+# Words that make no proper name on their own, beside those of the assets.
+_PLAIN = words_in(
+    """
+    ia ai geant geante gigantesque immense immenses mega giga grand grande plus premier
+    premiere nouveau nouvelle nouveaux nouvelles new large largest biggest first second
+    deuxieme giant huge massive vaste futur future infrastructure infrastructures intelligence
+    artificielle artificial au aux en dans pour in for at near sur et and monde world europe
+    strategique strategiques strategic haute performance high start ups startups scale start
+    up entreprises companies souverain souveraine sovereign cloud hpc similaires projets
+    projects projet project construction investissements investissement dedie dedies dedicated
+    """
+)
+
+
+def name_key(name: str) -> str:
+    """Fold a party's name and drop articles, legal forms and the words that only describe it.
+
+    Examples
+    --------
+    >>> name_key("Les Émirats arabes unis"), name_key("Emirats Arabes Unis")
+    ('emirats arabes unis', 'emirats arabes unis')
+    >>> name_key("groupe canadien Brookfield"), name_key("Iliad S.A.")
+    ('brookfield', 'iliad')
+    >>> name_key("The Group")
+    'group'
+    """
+    words = re.sub(r"\b([a-z]) (?=[a-z]\b)", r"\1", fold(name)).split()
+    start = 0
+    while start < len(words) - 1 and words[start] in _ARTICLES:
+        start += 1
+    words = words[start:]
+    bare = _without_description(words)
+    end = len(bare)
+    while end > 1 and bare[end - 1] in _LEGAL:
+        end -= 1
+    return " ".join(bare[:end])
+
+
+def _without_description(words: list[str]) -> list[str]:
+    """Drop leading words such as "fonds souverain" where a name is left after them."""
+    start = 0
+    while start < len(words) and words[start] in _DESCRIPTIONS | _NATIONALITIES | _ARTICLES:
+        start += 1
+    described = words[:start]
+    if start == len(words) or not any(word in _DESCRIPTIONS for word in described):
+        return words
+    return words[start:]
+
+
+def is_short_form(short: str, long: str) -> bool:
+    """True where a name is another one's beginning and only general words follow it.
+
+    Parameters
+    ----------
+    short, long
+        Two keys made by `name_key`.
+
+    Examples
+    --------
+    >>> is_short_form("brookfield", "brookfield asset management"), is_short_form("mgx", "mgx")
+    (True, False)
+    >>> is_short_form("bank", "bank of america")
+    False
+    """
+    if not long.startswith(f"{short} "):
+        return False
+    return all(word in _TAILS for word in long[len(short) :].split())
+
+
+def initials(key: str) -> str:
+    """First letters of a name's words, as an acronym has them.
+
+    Examples
+    --------
+    >>> initials("emirats arabes unis"), initials("caisse des depots")
+    ('eau', 'cd')
+    """
+    return "".join(word[0] for word in key.split() if word not in _ARTICLES)
+
+
+def asset_of(mention: str) -> Asset:
+    """What kind of asset a mention is of.
+
+    Examples
+    --------
+    >>> asset_of("méga data center à Cambrai"), asset_of("super calculateur")
+    (<Asset.DATA_CENTRE: 'data_centre'>, <Asset.COMPUTE: 'compute'>)
+    >>> asset_of("Stargate")
+    <Asset.UNKNOWN: 'unknown'>
+    """
+    folded = fold(mention)
+    for kind, form in _ASSET_FORMS:
+        if form.search(folded):
+            return kind
+    return Asset.UNKNOWN
+
+
+def proper_name(mention: str) -> str | None:
+    """The proper name in a mention of a project, folded; None in a mere description.
+
+    A name starts with a capital letter or has one inside it ("programme EU AI Champions");
+    "Campus IA" is a name, "campus IA" a description.
+
+    Examples
+    --------
+    >>> proper_name("programme EU AI Champions"), proper_name("Campus IA")
+    ('eu ai champions', 'campus ia')
+    >>> proper_name("un data center géant"), proper_name("campus IA")
+    (None, None)
+    """
+    before = _PREPOSITION.split(mention.replace("’", "'"), maxsplit=1)[0]
+    words = re.sub(r"\b[dl]'", "", before).split()
+    start = 0
+    while start < len(words) and (words[start].islower() or fold(words[start]) in _DESCRIPTIONS):
+        start += 1
+    named = words[start:]
+    folded = [word for part in named for word in fold(part).split()]
+    while folded and folded[0] in _ARTICLES:
+        folded = folded[1:]
+    own = [word for word in folded if word not in _PLAIN]
+    if not own:
+        return None
+    is_of_assets = any(form.fullmatch(" ".join(own)) for _, form in _ASSET_FORMS)
+    if is_of_assets and (len(folded) == len(own) or any(word.islower() for word in named)):
+        return None
+    return " ".join(folded)

@@ -1,0 +1,223 @@
+"""What several stated amounts say together: bounds, a best value, and where they part."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from itertools import pairwise
+from statistics import median
+
+from grandlivre.base.interval import Interval
+from grandlivre.ledger.model import Best, BestMethod
+from grandlivre.ledger.statements import Statement, loosen
+
+_OUTVOTED = 3
+"""From how many times as many origins on an exact figure stands against a range that ends there."""
+_REVISED_AFTER = timedelta(days=30)
+
+
+class Outcome(StrEnum):
+    """How the amounts of one undertaking stand to one another."""
+
+    AGREE = "agree"
+    BOUND_AS_VALUE = "bound_as_value"
+    REVISED = "revised"
+    CONTRADICT = "contradict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled:
+    """The bounds of an undertaking, and which statements made them."""
+
+    euros: Interval
+    outcome: Outcome
+    sides: tuple[tuple[Statement, ...], ...]
+    """Statements that agree among themselves, by rising amount; one side where all agree."""
+    bounds_taken: tuple[Statement, ...] = ()
+    """Exact statements that give only an end of what others state as a range."""
+    ranges: tuple[Statement, ...] = ()
+    """The statements of those ranges."""
+
+
+def reconcile_amounts(statements: Sequence[Statement]) -> Reconciled:
+    """Find the bounds that statements of one sum of money leave.
+
+    Parameters
+    ----------
+    statements
+        Statements of one undertaking; those without an amount in euros are ignored.
+
+    Returns
+    -------
+    Reconciled
+
+    Notes
+    -----
+    An exact figure that is merely an end of what another origin gives as a range ("50" where
+    others say "30 to 50") does not narrow the range, unless three times as many origins give
+    it. What is left is intersected, two figures meeting where they differ by less than half of
+    their last digits. Where nothing is left in common, the latest side holds if each side was
+    dated after the one before (a revision), else the hull of all (a contradiction).
+    """
+    money = [each for each in sorted(statements, key=_by_claim) if _is_bounded(each)]
+    if not money:
+        return Reconciled(euros=Interval(), outcome=Outcome.AGREE, sides=())
+    taken, ranges = _bounds_as_values(money)
+    counted = [each for each in money if each not in taken]
+    sides = _sides(counted)
+    if len(sides) == 1:
+        outcome = Outcome.BOUND_AS_VALUE if ranges else Outcome.AGREE
+        euros = common(sides[0])
+    else:
+        revised = _in_order_of_time(sides)
+        outcome = Outcome.REVISED if revised else Outcome.CONTRADICT
+        euros = common(revised[-1]) if revised else _hull(counted)
+        sides = revised or sides
+    return Reconciled(
+        euros=euros,
+        outcome=outcome,
+        sides=tuple(tuple(side) for side in sides),
+        bounds_taken=tuple(taken),
+        ranges=tuple(ranges),
+    )
+
+
+def _by_claim(statement: Statement) -> str:
+    return statement.claim.id
+
+
+def _is_bounded(statement: Statement) -> bool:
+    return statement.amount is not None and statement.amount.euros != Interval()
+
+
+def euros_of(statement: Statement) -> Interval:
+    """The stated bounds in euros; open where the statement is not of money."""
+    return statement.amount.euros if statement.amount is not None else Interval()
+
+
+def origins_of(statements: Iterable[Statement]) -> int:
+    """How many independent origins the statements come from."""
+    return len({each.origin for each in statements})
+
+
+def _bounds_as_values(money: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """Exact statements that only repeat an end of other origins' ranges, and those ranges."""
+    taken: list[Statement] = []
+    ranges: list[Statement] = []
+    for wide in money:
+        euros = euros_of(wide)
+        # "More than 17" beside "17" is one figure rounded, not a range whose end was taken.
+        if euros.is_exact or euros.high is None:
+            continue
+        exact = [
+            each
+            for each in money
+            if euros_of(each).is_exact
+            and each.claim.document_id != wide.claim.document_id
+            and _is_end(each, wide)
+        ]
+        rivals = [each for each in money if euros_of(each) == euros]
+        if exact and origins_of(exact) < _OUTVOTED * max(1, origins_of(rivals)):
+            ranges.append(wide)
+            taken.extend(each for each in exact if each not in taken)
+    return taken, ranges
+
+
+def _is_end(exact: Statement, wide: Statement) -> bool:
+    around = loosen(euros_of(exact), exact.slack)
+    ends = (euros_of(wide).low, euros_of(wide).high)
+    return any(end is not None and around.contains(end) for end in ends)
+
+
+def _sides(statements: Sequence[Statement]) -> list[list[Statement]]:
+    """Statements in sets that each have a value in common, by rising amount."""
+    sides: list[list[Statement]] = []
+    shared: Interval | None = None
+    for each in sorted(statements, key=_by_amount):
+        joint = shared.intersection(each.loosened) if shared is not None else None
+        if joint is None:
+            sides.append([])
+            joint = each.loosened
+        sides[-1].append(each)
+        shared = joint
+    return sides
+
+
+def _by_amount(statement: Statement) -> tuple[Decimal, Decimal, str]:
+    """Upper ends first: then statements that share a value stand side by side."""
+    unlimited = Decimal("Infinity")
+    euros = euros_of(statement)
+    high = unlimited if euros.high is None else euros.high
+    low = -unlimited if euros.low is None else euros.low
+    return high, low, statement.claim.id
+
+
+def common(side: Iterable[Statement]) -> Interval:
+    """What statements of one side say together, the most exactly written first."""
+    shared = Interval()
+    for each in sorted(side, key=lambda one: (one.slack, one.claim.id)):
+        joint = shared.intersection(euros_of(each))
+        shared = joint if joint is not None else shared
+    return shared
+
+
+def _hull(statements: Sequence[Statement]) -> Interval:
+    hull = euros_of(statements[0])
+    for each in statements[1:]:
+        hull = hull.hull(euros_of(each))
+    return hull
+
+
+def _in_order_of_time(sides: Sequence[Sequence[Statement]]) -> list[list[Statement]]:
+    """The sides from first to last, if each came well after the one before; else empty."""
+    spans: list[tuple[date, date, list[Statement]]] = []
+    for side in sides:
+        days = [each.published for each in side if each.published is not None]
+        if len(days) < len(side):
+            return []
+        first, last = min(day.first for day in days), max(day.last for day in days)
+        spans.append((first, last, list(side)))
+    spans.sort(key=lambda span: span[:2])
+    for (_, ended, _), (began, _, _) in pairwise(spans):
+        if began - ended < _REVISED_AFTER:
+            return []
+    return [side for _, _, side in spans]
+
+
+def best_value(euros: Interval, statements: Sequence[Statement]) -> Best | None:
+    """Choose a value inside the bounds; None where an end is open and no figure is exact.
+
+    Notes
+    -----
+    Each independent origin has one vote: its figure, or the middle of its range, brought
+    inside the bounds; the best value is the median of the votes.
+    """
+    if euros.is_exact and euros.low is not None:
+        return Best(euros=euros.low, method=BestMethod.AGREED)
+    votes: dict[str, list[Decimal]] = defaultdict(list)
+    for each in statements:
+        value = _middle(euros_of(each))
+        if value is not None:
+            votes[each.origin].append(_inside(value, euros))
+    has_figure = any(euros_of(each).is_exact for each in statements)
+    if not votes or (not has_figure and (euros.low is None or euros.high is None)):
+        return None
+    value = Decimal(median(median(sorted(each)) for each in votes.values()))
+    whole = value.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return Best(euros=whole, method=BestMethod.MEDIAN)
+
+
+def _middle(euros: Interval) -> Decimal | None:
+    if euros.low is None or euros.high is None:
+        return euros.high if euros.low is None else euros.low
+    return (euros.low + euros.high) / 2
+
+
+def _inside(value: Decimal, euros: Interval) -> Decimal:
+    if euros.low is not None and value < euros.low:
+        return euros.low
+    if euros.high is not None and value > euros.high:
+        return euros.high
+    return value

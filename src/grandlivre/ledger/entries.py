@@ -1,0 +1,243 @@
+"""From a group of statements to an entry of the ledger."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from grandlivre.base.interval import Interval
+from grandlivre.base.keys import content_key
+from grandlivre.claims.model import Measure, Role, Stage
+from grandlivre.entities.model import Entity, Place, Project
+from grandlivre.entities.resolve import Linker
+from grandlivre.ledger.bounds import Reconciled, best_value, origins_of
+from grandlivre.ledger.features import finest, role_of
+from grandlivre.ledger.model import Capacity, Commitment, EntryKind, Programme, Relation
+from grandlivre.ledger.statements import Statement
+from grandlivre.ledger.titles import entry_title, programme_title
+
+_T = TypeVar("_T")
+_KINDS = {
+    Role.COMMITMENT: EntryKind.COMMITMENT,
+    Role.ROUND: EntryKind.ROUND,
+    Role.CAPACITY: EntryKind.CAPACITY,
+}
+_PROGRESS = (Stage.OPERATIONAL, Stage.UNDER_CONSTRUCTION, Stage.CONFIRMED)
+
+
+def by_voices(found: Mapping[_T, set[str]], order: Callable[[_T], Any]) -> list[_T]:
+    """Things by how many origins give them, the most first; ties by `order`."""
+    return sorted(found, key=lambda each: (-len(found[each]), order(each)))
+
+
+def entry_id(statements: Iterable[Statement], *, is_programme: bool) -> str:
+    """The id of an entry, made of its least claim id."""
+    return content_key("prg" if is_programme else "cmt", min(each.claim.id for each in statements))
+
+
+def is_programme(statements: Iterable[Statement]) -> bool:
+    """True where most origins give it as an envelope that gathers several undertakings."""
+    return role_of(statements) is Role.PROGRAMME
+
+
+def commitment(
+    statements: Sequence[Statement],
+    reconciled: Reconciled,
+    relations: tuple[Relation, ...],
+    linker: Linker,
+) -> Commitment:
+    """Make the entry of one undertaking.
+
+    Parameters
+    ----------
+    statements
+        All its statements, of money and of power.
+    reconciled
+        What its amounts say together.
+    relations
+        What it is a part of.
+    linker
+        Who is who.
+    """
+    money = [each for each in statements if each.amount is not None]
+    investors, beneficiaries = _ranked(statements, linker)
+    kind = _KINDS[role_of(money or statements)]
+    places, projects = _places(statements), _projects(statements)
+    stage = stage_of(statements)
+    return Commitment(
+        id=entry_id(statements, is_programme=False),
+        kind=kind,
+        title=entry_title(kind, statements, places, projects, linker),
+        investors=investors,
+        beneficiaries=beneficiaries,
+        amounts=tuple(each.amount for each in money if each.amount is not None),
+        euros=reconciled.euros,
+        money_date=_money_date(money),
+        best=best_value(reconciled.euros, money) if money else None,
+        stage=stage,
+        starts=_distinct(each.claim.start for each in statements),
+        ends=_distinct(each.claim.end for each in statements),
+        places=places,
+        projects=projects,
+        purpose=_main(statements, lambda each: each.claim.purpose),
+        capacities=_capacities(statements),
+        relations=relations,
+        claims=tuple(each.claim.id for each in statements),
+        origins=origins_of(statements),
+    )
+
+
+def programme(
+    statements: Sequence[Statement],
+    reconciled: Reconciled,
+    relations: tuple[Relation, ...],
+    linker: Linker,
+) -> Programme:
+    """Make the entry of one envelope, its items still to be added."""
+    investors, beneficiaries = _ranked(statements, linker)
+    places, projects = _places(statements), _projects(statements)
+    purpose = _main(statements, lambda each: each.claim.purpose)
+    return Programme(
+        id=entry_id(statements, is_programme=True),
+        title=programme_title(reconciled.euros, statements, places, projects, purpose),
+        investors=investors,
+        beneficiaries=beneficiaries,
+        amounts=tuple(each.amount for each in statements if each.amount is not None),
+        euros=reconciled.euros,
+        money_date=_money_date(statements),
+        best=best_value(reconciled.euros, statements),
+        stage=stage_of(statements),
+        ends=_distinct(each.claim.end for each in statements),
+        places=places,
+        projects=projects,
+        purpose=purpose,
+        items=(),
+        itemised=Interval(low=Decimal(0), high=Decimal(0)),
+        remainder=reconciled.euros,
+        depends_on=(),
+        relations=relations,
+        claims=tuple(each.claim.id for each in statements),
+        origins=origins_of(statements),
+    )
+
+
+def stage_of(statements: Sequence[Statement]) -> Stage:
+    """How far an undertaking has come, by all that is said of it.
+
+    Notes
+    -----
+    A withdrawal stands, however often old news is told again, until a later text says that the
+    thing is confirmed, being built or in service. Progress counts where the latest text or a
+    quarter of the origins tell of it. Else what most origins say, the more cautious on a tie.
+    """
+    voices: dict[Stage, set[str]] = defaultdict(set)
+    for each in statements:
+        voices[each.claim.stage].add(each.origin)
+    latest = max((_day(each) for each in statements), default="")
+    if Stage.CANCELLED in voices:
+        last = max(_day(each) for each in statements if each.claim.stage is Stage.CANCELLED)
+        revived = [
+            each for each in statements if each.claim.stage in _PROGRESS and _day(each) > last
+        ]
+        return stage_of(revived) if revived and last else Stage.CANCELLED
+    for stage in _PROGRESS:
+        told_last = latest and any(
+            each.claim.stage is stage and _day(each) == latest for each in statements
+        )
+        if stage in voices and (told_last or 4 * len(voices[stage]) >= origins_of(statements)):
+            return stage
+    return by_voices(voices, list(Stage).index)[0]
+
+
+def _day(statement: Statement) -> str:
+    return statement.published.last.isoformat() if statement.published is not None else ""
+
+
+def _ranked(
+    statements: Sequence[Statement], linker: Linker
+) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+    """Investors and beneficiaries, those named by most origins first."""
+    paying: dict[str, set[str]] = defaultdict(set)
+    paid: dict[str, set[str]] = defaultdict(set)
+    entities: dict[str, Entity] = {}
+    for each in statements:
+        for found, parties in ((paying, each.investors), (paid, each.beneficiaries)):
+            for party in parties:
+                found[party.key].add(each.origin)
+                entities[party.key] = linker.entities.get(party.key, party)
+    order = [by_voices(found, lambda key: entities[key].name) for found in (paying, paid)]
+    return (
+        tuple(entities[key] for key in order[0]),
+        tuple(entities[key] for key in order[1]),
+    )
+
+
+def _places(statements: Sequence[Statement]) -> tuple[Place, ...]:
+    """The finest places, those named by most origins first."""
+    voices: dict[str, set[str]] = defaultdict(set)
+    for each in statements:
+        for place in each.places:
+            voices[place.key].add(each.origin)
+    kept = {place.key: place for place in finest(p for each in statements for p in each.places)}
+    order = by_voices(
+        {key: voices[key] for key in kept}, lambda key: (-kept[key].level, kept[key].name)
+    )
+    return tuple(kept[key] for key in order)
+
+
+def _projects(statements: Sequence[Statement]) -> tuple[Project, ...]:
+    """Named projects first, then kinds of asset, each once, by the number of origins."""
+    voices: dict[str, set[str]] = defaultdict(set)
+    shown: dict[str, Project] = {}
+    for each in statements:
+        for project in each.projects:
+            voices[project.key].add(each.origin)
+            known = shown.get(project.key)
+            if known is None or (len(project.name), project.name) < (len(known.name), known.name):
+                shown[project.key] = project
+    order = by_voices(voices, lambda key: shown[key].name)
+    return tuple(sorted((shown[key] for key in order), key=lambda project: not project.is_named))
+
+
+def _main(statements: Sequence[Statement], of: Callable[[Statement], _T]) -> _T:
+    voices: dict[_T, set[str]] = defaultdict(set)
+    for each in statements:
+        voices[of(each)].add(each.origin)
+    return by_voices(voices, str)[0]
+
+
+def _distinct(dates: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({each for each in dates if each}))
+
+
+def _money_date(statements: Iterable[Statement]) -> str | None:
+    dated = [each.published for each in statements if each.published is not None]
+    return max(dated, key=lambda period: (period.last, period.text)).text if dated else None
+
+
+def _capacities(statements: Iterable[Statement]) -> tuple[Capacity, ...]:
+    """Stated powers, one record a figure and date, by rising power."""
+    million = Decimal(10) ** 6
+    found: dict[tuple[Decimal | None, Decimal | None, str | None], list[Statement]] = {}
+    for each in statements:
+        if each.claim.measure is Measure.POWER:
+            claim = each.claim
+            found.setdefault((claim.low, claim.high, claim.end), []).append(each)
+    capacities = [
+        Capacity(
+            megawatts=Interval(
+                low=None if low is None else low / million,
+                high=None if high is None else high / million,
+            ),
+            by=end,
+            claims=tuple(each.claim.id for each in same),
+            origins=origins_of(same),
+        )
+        for (low, high, end), same in found.items()
+    ]
+    return tuple(sorted(capacities, key=_by_power))
+
+
+def _by_power(capacity: Capacity) -> tuple[Decimal, str]:
+    power = capacity.megawatts
+    return power.high or power.low or Decimal(0), f"{capacity.by} {capacity.claims[0]}"

@@ -1,0 +1,209 @@
+"""How alike two groups of statements are: a score made of named parts, and what forbids."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from grandlivre.base.interval import Interval
+from grandlivre.claims.model import Measure, Purpose, Role
+from grandlivre.entities.model import Asset, Place
+from grandlivre.entities.resolve import Linker
+from grandlivre.ledger.statements import Statement, significant_digits
+
+_WORKS = frozenset({Purpose.DATA_CENTRE, Purpose.COMPUTE, Purpose.NETWORK, Purpose.ENERGY})
+_PEOPLE = frozenset({Purpose.COMPANIES, Purpose.RESEARCH, Purpose.TRAINING, Purpose.OPEN_SOURCE})
+_BUILT = frozenset({Asset.DATA_CENTRE, Asset.COMPUTE})
+_WIDEST = 3
+"""Largest over least amount up to which statements may be contradictions about one thing."""
+_SAME_WORTH = Decimal("0.06")
+"""How far two figures in two currencies may lie apart and still be one, converted by a writer."""
+_FINE = 3
+"""From this level on (region, department, town) a place tells one project from another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What a group of statements has in common, as far as telling groups apart goes."""
+
+    key: str
+    """The least claim id of the group."""
+    role: Role
+    """Commitment, programme, round, or capacity for claims of power."""
+    bounds: Interval | None
+    """What all its statements allow, widened by rounding; None where nothing is."""
+    hull: Interval
+    euros: Interval | None
+    """Bounds of its first statement of money, as stated; None where all are of power."""
+    units: frozenset[str]
+    """Currencies that its amounts are stated in."""
+    parties: frozenset[str]
+    leads: frozenset[str]
+    """The first-named party of each of its statements."""
+    names: frozenset[str]
+    """Keys of its named projects."""
+    assets: frozenset[Asset]
+    places: tuple[Place, ...]
+    """The finest of its places."""
+    purposes: frozenset[Purpose]
+    by_document: dict[str, tuple[Interval, ...]]
+    claims: frozenset[str]
+    wholes: frozenset[str]
+    """Claims that its claims are said to be a part of."""
+
+
+def traits_of(statements: Iterable[Statement]) -> Traits:
+    """Gather the traits of a group of statements."""
+    group = sorted(statements, key=lambda each: each.claim.id)
+    first = group[0]
+    money = [each for each in group if each.amount is not None]
+    bounds: Interval | None = Interval()
+    hull = money[0].loosened if money else Interval()
+    by_document: dict[str, tuple[Interval, ...]] = {}
+    for each in money:
+        bounds = bounds.intersection(each.loosened) if bounds is not None else None
+        hull = hull.hull(each.loosened)
+        document = each.claim.document_id
+        by_document[document] = (*by_document.get(document, ()), each.loosened)
+    return Traits(
+        key=first.claim.id,
+        role=role_of(group),
+        bounds=bounds,
+        hull=hull,
+        euros=next((each.amount.euros for each in group if each.amount is not None), None),
+        units=frozenset(each.claim.unit for each in money),
+        parties=frozenset(party.key for each in group for party in each.principals),
+        leads=frozenset(each.principals[0].key for each in group if each.principals),
+        names=frozenset(p.key for each in group for p in each.projects if p.is_named),
+        assets=frozenset(each.asset for each in group) - {Asset.UNKNOWN},
+        places=finest(place for each in group for place in each.places),
+        purposes=frozenset(each.claim.purpose for each in group),
+        by_document=by_document,
+        claims=frozenset(each.claim.id for each in group),
+        wholes=frozenset(each.claim.part_of for each in group if each.claim.part_of),
+    )
+
+
+def role_of(group: Iterable[Statement]) -> Role:
+    """The role that most origins give; a programme before a round before a commitment."""
+    voices: dict[Role, set[str]] = {}
+    for each in group:
+        role = Role.CAPACITY if each.claim.measure is Measure.POWER else each.claim.role
+        voices.setdefault(role, set()).add(each.origin)
+    order = (Role.PROGRAMME, Role.ROUND, Role.COMMITMENT, Role.CAPACITY)
+    return max(voices, key=lambda role: (len(voices[role]), -order.index(role)))
+
+
+def finest(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Places without those that hold another one of them, by key."""
+    distinct = {place.key: place for place in places}
+    return tuple(
+        distinct[key]
+        for key in sorted(distinct)
+        if not any(distinct[key].holds(other) for other in distinct.values() if other.key != key)
+    )
+
+
+def party_score(first: Traits, second: Traits, linker: Linker) -> float | None:
+    """How alike the parties are; None where both have some and none are related."""
+    if not first.parties or not second.parties:
+        return 0.0
+    if first.parties == second.parties:
+        return 3.0
+    if any(linker.are_related(a, b) for a in first.leads for b in second.leads):
+        return 2.0
+    if any(linker.are_related(a, b) for a in first.parties for b in second.parties):
+        return 1.0
+    return None
+
+
+def place_score(first: Traits, second: Traits) -> float | None:
+    """How alike the places are; None where they are known and lie apart."""
+    if not first.places or not second.places:
+        return 0.0
+    mine = {place.key for place in first.places}
+    shared = [place for place in second.places if place.key in mine]
+    if shared:
+        return 2.0 if any(place.level >= _FINE or not place.level for place in shared) else 0.5
+    if any(a.touches(b) for a in first.places for b in second.places):
+        return 0.5
+    if any(not place.level for place in (*first.places, *second.places)):
+        return -2.5
+    return None
+
+
+def project_score(first: Traits, second: Traits) -> float:
+    """How alike the projects are, by name and by kind of asset."""
+    score = 0.0
+    if first.names and second.names:
+        score += 3.0 if first.names & second.names else -2.0
+    elif first.names or second.names:
+        score -= 0.5
+    if first.assets & second.assets:
+        score += 1.0
+    elif first.assets and second.assets:
+        score -= 0.5 if first.assets | second.assets <= _BUILT else 1.5
+    if first.purposes & second.purposes - {Purpose.OTHER}:
+        score += 0.5
+    elif (first.purposes <= _WORKS and second.purposes <= _PEOPLE) or (
+        first.purposes <= _PEOPLE and second.purposes <= _WORKS
+    ):
+        score -= 1.5
+    return score
+
+
+def amount_score(first: Traits, second: Traits) -> float | None:
+    """How well the amounts agree; None where they exclude one another."""
+    if first.bounds is None or second.bounds is None:
+        return None
+    if first.bounds.intersection(second.bounds) is None:
+        return None
+    mine, other = first.euros, second.euros
+    if mine is None or other is None:
+        return 0.0
+    if mine == other:
+        if mine.low is None or mine.high is None:
+            return 1.0
+        if mine.low != mine.high:
+            return 2.5
+        return 2.0 + 0.5 * (significant_digits(mine.low) - 1)
+    if mine.is_exact and other.is_exact and mine.high and other.high:
+        if first.units == second.units:
+            return 1.5
+        return 0.5 if abs(mine.high - other.high) <= _SAME_WORTH * mine.high else None
+    if _is_bound_of(mine, other) or _is_bound_of(other, mine):
+        return 1.5
+    return -1.5
+
+
+def gap_score(first: Traits, second: Traits) -> float | None:
+    """How far apart the amounts lie, as a malus; None from a factor of two on."""
+    low, high = sorted((first.hull, second.hull), key=_order)
+    if low.low is None or low.high is None or high.low is None or high.high is None:
+        return None
+    if low.low <= 0 or low.high <= 0:
+        return None
+    ratio = high.low / low.high
+    # Joined step by step, 10 with 15, 20 and 30 would end as one; the whole span counts too.
+    if ratio >= 2 or max(low.high, high.high) / low.low > _WIDEST:
+        return None
+    return -0.5 if ratio < Decimal("1.5") else -1.0
+
+
+def _order(interval: Interval) -> tuple[Decimal, Decimal]:
+    unlimited = Decimal("Infinity")
+    return (
+        -unlimited if interval.low is None else interval.low,
+        unlimited if interval.high is None else interval.high,
+    )
+
+
+def _is_bound_of(value: Interval, interval: Interval) -> bool:
+    return value.is_exact and value.low in (interval.low, interval.high)
+
+
+def is_pinned(first: Traits, second: Traits) -> bool:
+    """True where a named project or a fine place stands in both."""
+    if first.names & second.names:
+        return True
+    mine = {place.key for place in first.places if place.level >= _FINE}
+    return any(place.key in mine for place in second.places)

@@ -1,0 +1,261 @@
+"""What the ledger holds: entries, programmes, conflicts and totals, each with its claims."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from grandlivre.base.interval import Interval
+from grandlivre.claims.model import Purpose, Stage
+from grandlivre.entities.model import Entity, Place, Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The same sentence or title in both languages."""
+
+    fr: str
+    en: str
+
+    def of(self, language: str) -> str:
+        """The French one for ``fr``, else the English one."""
+        return self.fr if language == "fr" else self.en
+
+
+class EntryKind(StrEnum):
+    """What an entry is of."""
+
+    COMMITMENT = "commitment"
+    """Money for something named."""
+    ROUND = "round"
+    """Equity or debt raised by a company: it may pay for commitments, so it is added apart."""
+    CAPACITY = "capacity"
+    """Megawatts of a named site or project whose money no claim states."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A sum as one claim states it, and in euros."""
+
+    claim: str
+    stated: Interval
+    unit: str
+    euros: Interval
+    rate: Decimal | None = None
+    """Euros for one `unit`; None for euros, and where no rate is known."""
+    rate_on: date | None = None
+    """The day of the rate."""
+    is_rate_of_claim: bool = True
+    """False where the claim's document has no date, so that the ledger's own was used."""
+
+
+class BestMethod(StrEnum):
+    """How a best value was chosen inside the bounds."""
+
+    AGREED = "agreed"
+    """All claims give this value."""
+    MEDIAN = "median"
+    """Median over independent origins of what each gives: a value, or the middle of a range."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Best:
+    """A best value in euros, inside the bounds."""
+
+    euros: Decimal
+    method: BestMethod
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capacity:
+    """Power of a site or project as claims state it, for one date."""
+
+    megawatts: Interval
+    by: str | None
+    """When it is to be in service, as a partial date."""
+    claims: tuple[str, ...]
+    origins: int
+
+
+class RelationBasis(StrEnum):
+    """What a relation rests on."""
+
+    STATED = "stated"
+    """A text says so."""
+    READING = "reading"
+    """Likely from parties, places, kinds and amounts; no text says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What an entry is a part of, and how we know."""
+
+    whole: str
+    """Id of the entry or programme that it is a part of."""
+    basis: RelationBasis
+    claims: tuple[str, ...]
+    """Claims whose words state it; those of this entry for a reading."""
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """One undertaking by one set of parties, resolved from all claims about it.
+
+    Whatever its stage: most of what the press reports is a pledge, not a firm commitment.
+    """
+
+    id: str
+    kind: EntryKind
+    title: Words
+    investors: tuple[Entity, ...]
+    beneficiaries: tuple[Entity, ...]
+    amounts: tuple[Amount, ...]
+    """Empty for an entry of kind capacity."""
+    euros: Interval
+    """Reconciled bounds in euros; both ends open where no amount is stated."""
+    money_date: str | None
+    """Latest date of publication among the claims, as a partial date: the money's date."""
+    best: Best | None
+    stage: Stage
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    """Partial dates as the claims give them; several where they differ."""
+    places: tuple[Place, ...]
+    projects: tuple[Project, ...]
+    purpose: Purpose
+    capacities: tuple[Capacity, ...]
+    relations: tuple[Relation, ...]
+    claims: tuple[str, ...]
+    origins: int
+    """How many independent origins state it: near-copies count as one."""
+
+    @property
+    def is_cancelled(self) -> bool:
+        """True where the latest word is that it was withdrawn."""
+        return self.stage is Stage.CANCELLED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An entry that belongs to a programme, and how we know."""
+
+    entry: str
+    is_stated: bool
+    """True where a text says that it is a part; False where it was announced beside it."""
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """An envelope that gathers several parties' commitments, such as a national plan."""
+
+    id: str
+    title: Words
+    investors: tuple[Entity, ...]
+    beneficiaries: tuple[Entity, ...]
+    amounts: tuple[Amount, ...]
+    euros: Interval
+    money_date: str | None
+    best: Best | None
+    stage: Stage
+    ends: tuple[str, ...]
+    places: tuple[Place, ...]
+    projects: tuple[Project, ...]
+    purpose: Purpose
+    items: tuple[Item, ...]
+    itemised: Interval
+    """Sum of the items, each counted once."""
+    remainder: Interval
+    """What no item accounts for: from what is certain to what is possible."""
+    depends_on: tuple[str, ...]
+    """Entries whose upper end is open, so that the remainder has no firm lower end."""
+    relations: tuple[Relation, ...]
+    claims: tuple[str, ...]
+    origins: int
+
+
+class ConflictKind(StrEnum):
+    """In what way claims cannot all hold, or must not be read alike."""
+
+    AMOUNT = "amount"
+    BOUND_AS_VALUE = "bound_as_value"
+    REVISION = "revision"
+    PARTIES = "parties"
+    HORIZON = "horizon"
+    STAGE = "stage"
+    SCOPE = "scope"
+    MIXED_CURRENCY = "mixed_currency"
+    SUM = "sum"
+    UNIT_SLIP = "unit_slip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a conflict: what its claims say, in a few words."""
+
+    says: Words
+    claims: tuple[str, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Claims that cannot all hold, set side by side."""
+
+    id: str
+    kind: ConflictKind
+    entries: tuple[str, ...]
+    """Ids of the entries and programmes concerned."""
+    sides: tuple[Side, ...]
+    size: Decimal | None
+    """What is at stake in euros; None where it is not money."""
+    explanation: Words
+    repairs: tuple[Words, ...]
+    """Readings under which the claims would agree; none is chosen."""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Ids of the claims of all sides."""
+        return tuple(claim for side in self.sides for claim in side.claims)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Something that a total does not add, and why."""
+
+    id: str
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """A sum of entries, which says what it adds and what it leaves out."""
+
+    id: str
+    """A stable name, such as ``commitments`` or ``commitments:FR``."""
+    title: Words
+    euros: Interval
+    """Sum of the entries' bounds; open above where one of them is."""
+    without_open: Interval
+    """The same sum without the entries whose upper end is open."""
+    sums: tuple[str, ...]
+    open_entries: tuple[str, ...]
+    """Entries summed whose upper end is open."""
+    leaves_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """What a set of claims says together."""
+
+    commitments: tuple[Commitment, ...]
+    programmes: tuple[Programme, ...]
+    conflicts: tuple[Conflict, ...]
+    totals: tuple[Total, ...]
+    claims_read: int
+    """How many claims it was made from, those that are not of the ledger included."""
+    origins: int
+    """Independent origins among the documents."""
+    currency_date: date
+    """The day whose rates convert claims of documents without a date."""

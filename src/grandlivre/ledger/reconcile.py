@@ -1,0 +1,124 @@
+"""The public verb of the ledger: from claims to entries, programmes, conflicts and totals."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from grandlivre.claims.model import Claim
+from grandlivre.documents.model import Document
+from grandlivre.entities.lookup import Lookup
+from grandlivre.entities.resolve import Linker, resolve
+from grandlivre.ledger.bounds import reconcile_amounts
+from grandlivre.ledger.conflicts import Case, by_size, conflicts_of
+from grandlivre.ledger.entries import commitment, entry_id, is_programme, programme
+from grandlivre.ledger.model import Commitment, Conflict, EntryKind, Ledger, Programme
+from grandlivre.ledger.origins import Origins, origins_from
+from grandlivre.ledger.programmes import with_items
+from grandlivre.ledger.relate import group
+from grandlivre.ledger.statements import Statement, read_statements
+from grandlivre.ledger.sums import claimed_whole, mixed_sums, one_name, over_full, unit_slips
+from grandlivre.ledger.totals import totals_of
+from grandlivre.ledger.wholes import relations_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconcileOptions:
+    """How to reconcile."""
+
+    currency_date: date | None = None
+    """Day whose rates convert money of documents without a date; None for the latest date of
+    publication among the documents."""
+
+
+def reconcile(
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    copies: Origins | None = None,
+    options: ReconcileOptions | None = None,
+    *,
+    lookup: Lookup | None = None,
+) -> Ledger:
+    """Bring claims together into one ledger.
+
+    Parameters
+    ----------
+    claims
+        What was read, in any order.
+    documents
+        The documents that they were read from: their dates set rates and revisions.
+    copies
+        Groups of near-copies; without it each document is an origin of its own.
+    options
+        See `ReconcileOptions`.
+    lookup
+        Lists of known parties and places; the package's own by default.
+
+    Returns
+    -------
+    Ledger
+        The same for the same claims and documents, whatever their order. Commitments come by
+        falling amount; conflicts by falling size.
+
+    Notes
+    -----
+    Only money pledged (commitments, programmes, rounds) and capacities in watts make entries.
+    Contradictions are a result, not an error: bounds stay wide enough to hold both sides.
+    """
+    read, sources = tuple(claims), tuple(documents)
+    chosen = options if options is not None else ReconcileOptions()
+    linker = resolve(read, lookup=lookup)
+    origins = origins_from(sources, copies)
+    statements, currency_date = read_statements(
+        read, sources, linker, lambda key: origins.get(key, key), chosen.currency_date
+    )
+    groups = {
+        entry_id(each, is_programme=is_programme(each)): each for each in group(statements, linker)
+    }
+    commitments, programmes, conflicts = _entries(groups, linker)
+    by_claim = {each.claim.id: each for each in statements}
+    filled = with_items(programmes, commitments, by_claim)
+    conflicts.extend(mixed_sums(statements))
+    conflicts.extend(over_full(filled, groups))
+    conflicts.extend(one_name(filled, groups))
+    conflicts.extend(unit_slips(groups, linker))
+    conflicts.extend(claimed_whole(filled, groups, linker))
+    return Ledger(
+        commitments=tuple(sorted(commitments, key=_rank)),
+        programmes=tuple(sorted(filled, key=_programme_rank)),
+        conflicts=by_size(conflicts),
+        totals=totals_of(commitments, filled),
+        claims_read=len({claim.id for claim in read}),
+        origins=len({origins.get(each.id, each.id) for each in sources}),
+        currency_date=currency_date,
+    )
+
+
+def _entries(
+    groups: dict[str, tuple[Statement, ...]], linker: Linker
+) -> tuple[list[Commitment], list[Programme], list[Conflict]]:
+    relations = relations_of(list(groups.values()), linker)
+    commitments: list[Commitment] = []
+    programmes: list[Programme] = []
+    conflicts: list[Conflict] = []
+    for key, statements in sorted(groups.items()):
+        reconciled = reconcile_amounts(statements)
+        case = Case(id=key, statements=statements, reconciled=reconciled, linker=linker)
+        conflicts.extend(conflicts_of(case))
+        tied = relations.get(key, ())
+        if is_programme(statements):
+            programmes.append(programme(statements, reconciled, tied, linker))
+        else:
+            commitments.append(commitment(statements, reconciled, tied, linker))
+    return commitments, programmes, conflicts
+
+
+def _rank(entry: Commitment) -> tuple[object, ...]:
+    order: Sequence[EntryKind] = list(EntryKind)
+    size = entry.euros.high or entry.euros.low or 0
+    return entry.is_cancelled, order.index(entry.kind), -size, entry.id
+
+
+def _programme_rank(entry: Programme) -> tuple[object, ...]:
+    """Programmes with items first, by how many texts tell of them."""
+    stated = sum(item.entry.startswith("cmt_") for item in entry.items)
+    return -stated, -entry.origins, -(entry.euros.low or 0), entry.id

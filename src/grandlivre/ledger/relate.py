@@ -1,0 +1,205 @@
+"""Which statements speak of one undertaking, and which undertaking is a part of another."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from grandlivre.base.interval import Interval
+from grandlivre.claims.model import Role
+from grandlivre.entities.resolve import Linker
+from grandlivre.ledger.features import (
+    Traits,
+    amount_score,
+    gap_score,
+    is_pinned,
+    party_score,
+    place_score,
+    project_score,
+    traits_of,
+)
+from grandlivre.ledger.statements import Statement
+
+_AGREE = 3.0
+"""Least score for statements whose amounts agree."""
+_DISAGREE = 4.0
+"""Least score for statements whose amounts do not: then the rest must speak for one thing."""
+_LARGE_BLOCK = 300
+
+Score = Callable[[Traits, Traits, Linker], float | None]
+
+
+def group(statements: Sequence[Statement], linker: Linker) -> tuple[tuple[Statement, ...], ...]:
+    """Gather statements into undertakings.
+
+    Parameters
+    ----------
+    statements
+        Money pledged, or power; in any order.
+    linker
+        Who is who.
+
+    Returns
+    -------
+    tuple of tuple of Statement
+        Each statement in exactly one group; groups and their members by claim id.
+
+    Notes
+    -----
+    Statements that say the same of the same are one from the start. Then pairs that share a
+    party, a named project or a place are scored (`grandlivre.ledger.features`) and joined, the
+    most alike first: once where amounts agree, and once more where they do not, which leaves a
+    contradiction to show. Two amounts that one document sets side by side are never joined,
+    nor a part with its whole. The order of the statements makes no difference.
+    """
+    groups = [traits_of(same) for same in _same(statements)]
+    members = {each.claim.id: each for each in statements}
+    for score in (_agreement, _disagreement):
+        groups = _joined(groups, members, linker, score)
+    ordered = sorted(groups, key=lambda each: each.key)
+    return tuple(tuple(members[claim] for claim in sorted(each.claims)) for each in ordered)
+
+
+def _same(statements: Iterable[Statement]) -> list[list[Statement]]:
+    """Statements with one meaning, word for word."""
+    found: dict[object, list[Statement]] = defaultdict(list)
+    for each in sorted(statements, key=lambda one: one.claim.id):
+        claim = each.claim
+        known_by = (
+            frozenset(party.key for party in each.principals),
+            frozenset(project.key for project in each.projects),
+            frozenset(place.key for place in each.places),
+        )
+        # Without a party, a name or a place nothing says that two equal figures are one.
+        alone = claim.id if not any(known_by[:2]) and claim.role is not Role.PROGRAMME else ""
+        found[
+            claim.measure, claim.role, claim.low, claim.high, claim.unit, claim.purpose, *known_by,
+            alone,
+        ].append(each)  # fmt: skip
+    return list(found.values())
+
+
+def _joined(
+    groups: Sequence[Traits], members: Mapping[str, Statement], linker: Linker, score: Score
+) -> list[Traits]:
+    """Join groups pair by pair, the best pair first, as long as the joined groups allow it."""
+    by_key = {each.key: each for each in groups}
+    scored: list[tuple[float, str, str]] = []
+    for one, other in _pairs(groups, linker):
+        value = score(by_key[one], by_key[other], linker)
+        if value is not None:
+            scored.append((-value, one, other))
+    home = {key: key for key in by_key}
+    for _, one, other in sorted(scored):
+        first, second = _root(home, one), _root(home, other)
+        if first == second:
+            continue
+        mine, theirs = by_key[first], by_key[second]
+        if score(mine, theirs, linker) is None:
+            continue
+        keep, drop = sorted((first, second))
+        by_key[keep] = traits_of(members[claim] for claim in mine.claims | theirs.claims)
+        del by_key[drop]
+        home[drop] = keep
+    return list(by_key.values())
+
+
+def _root(home: dict[str, str], key: str) -> str:
+    while home[key] != key:
+        home[key] = home[home[key]]
+        key = home[key]
+    return key
+
+
+def _pairs(groups: Sequence[Traits], linker: Linker) -> list[tuple[str, str]]:
+    """Pairs worth scoring: those that share a party or its parent, a name, a place or a sum."""
+    blocks: dict[object, list[Traits]] = defaultdict(list)
+    for each in groups:
+        keys: set[object] = {*each.names, *(place.key for place in each.places if place.level > 2)}
+        for party in each.parties:
+            entity = linker.entities.get(party)
+            keys.update((party, *(entity.parents if entity is not None else ())))
+        if each.role is Role.PROGRAMME:
+            keys.add(each.euros)
+        for key in keys:
+            blocks[key].append(each)
+    pairs: set[tuple[str, str]] = set()
+    for block in blocks.values():
+        ordered = sorted(block, key=_size)
+        reach = len(ordered) if len(ordered) <= _LARGE_BLOCK else _LARGE_BLOCK // 3
+        for index, one in enumerate(ordered):
+            for other in ordered[index + 1 : index + 1 + reach]:
+                pairs.add((min(one.key, other.key), max(one.key, other.key)))
+    return sorted(pairs)
+
+
+def _size(traits: Traits) -> tuple[Decimal, str]:
+    euros = traits.euros if traits.euros is not None else Interval()
+    return euros.high or euros.low or Decimal(0), traits.key
+
+
+def _agreement(first: Traits, second: Traits, linker: Linker) -> float | None:
+    """Score of two groups as one undertaking on whose amount they agree."""
+    amount = amount_score(first, second)
+    if amount is None or _are_apart(first, second):
+        return None
+    parties, places = party_score(first, second, linker), place_score(first, second)
+    if places is None:
+        return None
+    is_programme = Role.PROGRAMME in (first.role, second.role)
+    if parties is None:
+        # Whose a plan is, is told in many ways; who pays for a site is not.
+        if not is_programme and not first.names & second.names:
+            return None
+        parties = -1.0
+    one_unnamed = not first.parties or not second.parties
+    if one_unnamed and not is_programme and not is_pinned(first, second):
+        return None
+    if first.role is not second.role:
+        if Role.ROUND in (first.role, second.role):
+            return None
+        if is_programme and (Role.CAPACITY in (first.role, second.role) or parties < 2.0):
+            return None
+        amount -= 0.5
+    value = amount + parties + places + project_score(first, second)
+    return value if value >= _AGREE else None
+
+
+def _disagreement(first: Traits, second: Traits, linker: Linker) -> float | None:
+    """Score of two groups as one commitment on whose amount they do not agree."""
+    if first.role is not Role.COMMITMENT or second.role is not Role.COMMITMENT:
+        return None
+    gap = gap_score(first, second)
+    if gap is None or _are_apart(first, second) or _is_finer_and_less(first, second):
+        return None
+    parties, places = party_score(first, second, linker), place_score(first, second)
+    if parties is None or parties < 2.0 or places is None or places < 0:
+        return None
+    if not first.assets or not second.assets:
+        gap -= 0.5
+    value = gap + parties + places + project_score(first, second)
+    return value if value >= _DISAGREE else None
+
+
+def _are_apart(first: Traits, second: Traits) -> bool:
+    """True where a document sets the two side by side, or one is said to be a part of the other."""
+    if first.wholes & second.claims or second.wholes & first.claims:
+        return True
+    for document in first.by_document.keys() & second.by_document.keys():
+        for mine in first.by_document[document]:
+            for theirs in second.by_document[document]:
+                if mine.intersection(theirs) is None:
+                    return True
+    return False
+
+
+def _is_finer_and_less(first: Traits, second: Traits) -> bool:
+    """True where the lesser sum is for the finer place: a part rather than a contradiction."""
+    less, more = (first, second) if _lies_below(first.hull, second.hull) else (second, first)
+    return bool(less.places and more.places) and all(
+        any(wide.holds(fine) and wide.key != fine.key for wide in more.places)
+        for fine in less.places
+    )
+
+
+def _lies_below(first: Interval, second: Interval) -> bool:
+    return first.high is not None and second.low is not None and first.high < second.low

@@ -1,0 +1,214 @@
+"""Claims made ready to compare: names resolved, money in euros, origin and date attached."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from grandlivre.base.interval import Interval
+from grandlivre.base.periods import Period
+from grandlivre.claims.model import PLEDGED, Claim, Measure, Role
+from grandlivre.documents.model import Document
+from grandlivre.entities.model import Asset, Entity, Place, Project
+from grandlivre.entities.resolve import Linker, asset_from
+from grandlivre.errors import ReferenceDataError
+from grandlivre.ledger.model import Amount
+from grandlivre.reference.rates import Rate, rate
+
+_SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6, 3, 0))
+# Two figures in two currencies are taken as one when they are this close: rates move within
+# the weeks in which a text is written, and writers round.
+_RATE_SLACK = Decimal("0.04")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A claim with what the ledger needs to compare it with others."""
+
+    claim: Claim
+    origin: str
+    """Its document's group of near-copies: one origin, one voice."""
+    published: Period | None
+    investors: tuple[Entity, ...]
+    beneficiaries: tuple[Entity, ...]
+    projects: tuple[Project, ...]
+    places: tuple[Place, ...]
+    asset: Asset
+    amount: Amount | None
+    """None for a claim that is not of money."""
+    slack: Decimal
+    """How far the true figure may lie from the stated one, in euros: half its last digit."""
+
+    @property
+    def principals(self) -> tuple[Entity, ...]:
+        """Whom it is known by: investors, else beneficiaries; of a round, who raises it."""
+        if self.claim.role is Role.ROUND:
+            return self.beneficiaries or self.investors
+        return self.investors or self.beneficiaries
+
+    @property
+    def loosened(self) -> Interval:
+        """Its bounds in euros, widened by what its digits leave open."""
+        if self.amount is None:
+            return Interval()
+        return loosen(self.amount.euros, self.slack)
+
+
+def loosen(interval: Interval, slack: Decimal) -> Interval:
+    """Move both ends of an interval outwards.
+
+    Examples
+    --------
+    >>> loosen(Interval.exactly(Decimal(20)), Decimal("0.5"))
+    Interval(low=Decimal('19.5'), high=Decimal('20.5'))
+    """
+    return Interval(
+        low=None if interval.low is None else interval.low - slack,
+        high=None if interval.high is None else interval.high + slack,
+    )
+
+
+def half_last_digit(value: Decimal) -> Decimal:
+    """Half of the last digit that a figure is written with, in its usual scale.
+
+    Examples
+    --------
+    >>> half_last_digit(Decimal("8.5e9")), half_last_digit(Decimal("109e9"))
+    (Decimal('50000000.0'), Decimal('500000000.0'))
+    """
+    scale = next((each for each in _SCALES if abs(value) >= each), Decimal(1))
+    exponent = (value / scale).normalize().as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return Decimal("0.5") * scale / Decimal(10) ** decimals
+
+
+def significant_digits(value: Decimal) -> int:
+    """How many digits a figure has before its trailing zeros.
+
+    Examples
+    --------
+    >>> significant_digits(Decimal("109e9")), significant_digits(Decimal("200e9"))
+    (3, 1)
+    """
+    return len(value.normalize().as_tuple().digits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dates:
+    published: Mapping[str, Period]
+    fallback: date
+
+
+def read_statements(
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    linker: Linker,
+    origin_of: Callable[[str], str],
+    currency_date: date | None,
+) -> tuple[tuple[Statement, ...], date]:
+    """Prepare the claims that a ledger is made of, in an order of its own.
+
+    Parameters
+    ----------
+    claims, documents
+        What was read; claims of one id count once.
+    linker
+        Who is who.
+    origin_of
+        Group of near-copies of a document, by the document's id.
+    currency_date
+        The day whose rates convert money in documents without a date; None for the latest
+        date of publication among the documents.
+
+    Returns
+    -------
+    tuple
+        The statements by claim id, and the day that was used for documents without a date.
+    """
+    published = {each.id: period for each in documents if (period := _published(each)) is not None}
+    latest = max((period.last for period in published.values()), default=None)
+    fallback = currency_date or latest or rate("USD", date.max).on
+    dates = _Dates(published=published, fallback=fallback)
+    unique = {claim.id: claim for claim in claims if _is_of_ledger(claim)}
+    return (
+        tuple(_statement(unique[key], linker, origin_of, dates) for key in sorted(unique)),
+        fallback,
+    )
+
+
+def _is_of_ledger(claim: Claim) -> bool:
+    if claim.measure is Measure.MONEY:
+        return claim.role in PLEDGED
+    return claim.measure is Measure.POWER and claim.role is Role.CAPACITY
+
+
+def _published(document: Document) -> Period | None:
+    if document.published is None:
+        return None
+    try:
+        return Period.parse(document.published)
+    except ValueError:
+        return None
+
+
+def _statement(
+    claim: Claim, linker: Linker, origin_of: Callable[[str], str], dates: _Dates
+) -> Statement:
+    projects = tuple(linker.project(form, claim.places) for form in claim.projects)
+    places = [linker.place(form, claim.places) for form in claim.places]
+    published = dates.published.get(claim.document_id)
+    amount, slack = None, Decimal(0)
+    if claim.measure is Measure.MONEY:
+        amount, slack = _amount(claim, published, dates.fallback)
+    return Statement(
+        claim=claim,
+        origin=origin_of(claim.document_id),
+        published=published,
+        investors=_distinct(linker.party(form) for form in claim.investors),
+        beneficiaries=_distinct(linker.party(form) for form in claim.beneficiaries),
+        projects=projects,
+        places=tuple({place.key: place for place in places}.values()),
+        asset=asset_from(projects, claim.purpose.value),
+        amount=amount,
+        slack=slack,
+    )
+
+
+def _distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    return tuple({entity.key: entity for entity in entities}.values())
+
+
+def _amount(claim: Claim, published: Period | None, fallback: date) -> tuple[Amount, Decimal]:
+    stated = Interval(low=claim.low, high=claim.high)
+    ends = [end for end in (claim.low, claim.high) if end is not None]
+    slack = max(map(half_last_digit, ends), default=Decimal(0))
+    if claim.unit == "EUR":
+        return Amount(claim=claim.id, stated=stated, unit="EUR", euros=stated), slack
+    found = _rate(claim.unit, published.last if published is not None else fallback)
+    if found is None:
+        return Amount(claim=claim.id, stated=stated, unit=claim.unit, euros=Interval()), slack
+    amount = Amount(
+        claim=claim.id,
+        stated=stated,
+        unit=claim.unit,
+        euros=Interval(low=_euros(claim.low, found), high=_euros(claim.high, found)),
+        rate=found.value,
+        rate_on=found.on,
+        is_rate_of_claim=published is not None,
+    )
+    largest = max(map(found.convert, ends), default=Decimal(0))
+    return amount, found.convert(slack) + largest * _RATE_SLACK
+
+
+def _rate(unit: str, on: date) -> Rate | None:
+    try:
+        return rate(unit, on)
+    except ReferenceDataError:
+        return None
+
+
+def _euros(value: Decimal | None, found: Rate) -> Decimal | None:
+    """A converted end, to the euro."""
+    if value is None:
+        return None
+    return found.convert(value).quantize(Decimal(1), rounding=ROUND_HALF_UP)

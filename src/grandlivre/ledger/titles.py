@@ -1,0 +1,139 @@
+"""What entries are called: their parties, what it is for and where, in both languages."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from grandlivre.base.interval import Interval
+from grandlivre.claims.model import Purpose
+from grandlivre.entities.model import Asset, Entity, Place, Project
+from grandlivre.entities.resolve import Linker
+from grandlivre.ledger.model import EntryKind, Words
+from grandlivre.ledger.statements import Statement
+from grandlivre.ledger.words import ASSETS, NBSP, PURPOSES, USES, money_range, of_fr
+
+_MOST_PARTIES = 3
+_MOST_PLACES = 2
+
+
+def entry_title(
+    kind: EntryKind,
+    statements: Sequence[Statement],
+    places: Sequence[Place],
+    projects: Sequence[Project],
+    linker: Linker,
+) -> Words:
+    """The title of an entry: "Brookfield – centre de données, Cambrai"."""
+    families = _families(statements, linker)
+    named = [_tidy(project.name) for project in projects if project.is_named]
+    what = _what(statements)
+
+    def titled(language: str) -> str:
+        parties = _called(families, language)
+        where = ", ".join(place.called(language) for place in places[:_MOST_PLACES])
+        if kind is EntryKind.ROUND:
+            return _with_place(_round(parties, language), where, parties)
+        if named and named[0].casefold() not in parties.casefold():
+            return f"{named[0]} ({parties})" if parties else _with_place(named[0], where)
+        if not parties:
+            return _with_place(_upper(what.of(language)), where)
+        return _with_place(f"{parties}{NBSP}– {what.of(language)}", where)
+
+    return Words(fr=titled("fr"), en=titled("en"))
+
+
+def _round(parties: str, language: str) -> str:
+    if language == "fr":
+        return f"Levée de fonds {of_fr(parties)}" if parties else "Levée de fonds"
+    return f"{parties} fund-raising" if parties else "Fund-raising"
+
+
+def programme_title(
+    euros: Interval,
+    statements: Sequence[Statement],
+    places: Sequence[Place],
+    projects: Sequence[Project],
+    purpose: Purpose,
+) -> Words:
+    """The title of a programme: its name, or its amount, purpose and places."""
+    named = [_tidy(project.name) for project in projects if project.is_named]
+    if named:
+        return Words(fr=named[0], en=named[0])
+    stated = [each.amount for each in statements if each.amount is not None]
+    shown, unit = euros, "EUR"
+    if len({(amount.unit, amount.stated) for amount in stated}) == 1:
+        shown, unit = stated[0].stated, stated[0].unit
+    amount, what = money_range(shown, unit), PURPOSES[purpose]
+    tails = {}
+    for language in ("fr", "en"):
+        where = ", ".join(place.called(language) for place in places[: _MOST_PLACES + 1])
+        tails[language] = f" ({where})" if where else ""
+    return Words(
+        fr=f"Enveloppe {of_fr(amount.fr)} pour {what.fr}{tails['fr']}".replace("de jusqu", "jusqu"),
+        en=f"Envelope of {amount.en} for {what.en}{tails['en']}",
+    )
+
+
+def _what(statements: Sequence[Statement]) -> Words:
+    """The kind of asset that most origins name, else the purpose."""
+    voices: dict[Asset, set[str]] = defaultdict(set)
+    for each in statements:
+        # A plan or a fund is told by what it is for.
+        if each.asset in ASSETS and each.asset is not Asset.FUND:
+            voices[each.asset].add(each.origin)
+    if voices:
+        return ASSETS[max(voices, key=lambda asset: (len(voices[asset]), asset.value))]
+    purposes: dict[Purpose, set[str]] = defaultdict(set)
+    for each in statements:
+        purposes[each.claim.purpose].add(each.origin)
+    return USES[max(purposes, key=lambda purpose: (len(purposes[purpose]), purpose.value))]
+
+
+def _families(statements: Sequence[Statement], linker: Linker) -> list[list[Entity]]:
+    """The parties that at least half as many origins name as name the first one.
+
+    A parent and its child stand together.
+    """
+    voices: dict[str, set[str]] = defaultdict(set)
+    entities: dict[str, Entity] = {}
+    for each in statements:
+        for party in each.principals:
+            voices[party.key].add(each.origin)
+            entities[party.key] = linker.entities.get(party.key, party)
+    if not voices:
+        return []
+    order = sorted(voices, key=lambda key: (-len(voices[key]), entities[key].name))
+    least = len(voices[order[0]]) / 2
+    families: list[list[Entity]] = []
+    for key in (key for key in order if len(voices[key]) > least or key == order[0]):
+        kin = [
+            family for family in families if any(linker.are_related(key, of.key) for of in family)
+        ]
+        if kin:
+            kin[0].append(entities[key])
+        else:
+            families.append([entities[key]])
+    return families
+
+
+def _called(families: Sequence[Sequence[Entity]], language: str) -> str:
+    """Names of parties: "MGX / Émirats arabes unis, Oracle"."""
+    names = [" / ".join(entity.called(language) for entity in family) for family in families]
+    rest = len(names) - _MOST_PARTIES
+    return ", ".join(names[:_MOST_PARTIES]) + (f" +{rest}" if rest > 0 else "")
+
+
+def _with_place(title: str, where: str, parties: str = "") -> str:
+    return f"{title}, {where}" if where and where not in parties else title
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _tidy(name: str) -> str:
+    """The name without the common noun before it: "programme EU AI Champions"."""
+    words = name.split()
+    start = 0
+    while start < len(words) - 1 and words[start][0].islower():
+        start += 1
+    return " ".join(words[start:])

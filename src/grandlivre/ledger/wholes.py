@@ -1,0 +1,163 @@
+"""Which undertaking is a part of another: as texts say, and as it may be read."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from grandlivre.claims.model import Role, Stage
+from grandlivre.entities.model import Asset
+from grandlivre.entities.resolve import Linker
+from grandlivre.ledger.bounds import origins_of
+from grandlivre.ledger.entries import entry_id, is_programme, stage_of
+from grandlivre.ledger.features import Traits, party_score, traits_of
+from grandlivre.ledger.model import Relation, RelationBasis, Words
+from grandlivre.ledger.statements import Statement
+
+Group = tuple[Statement, ...]
+_BEFORE = timedelta(days=31)
+"""How long before its whole a part may have been told of."""
+
+
+def relations_of(groups: Sequence[Group], linker: Linker) -> dict[str, tuple[Relation, ...]]:
+    """Find what each undertaking is a part of.
+
+    Parameters
+    ----------
+    groups
+        Statements by undertaking.
+    linker
+        Who is who.
+
+    Returns
+    -------
+    dict
+        Relations by entry id. What a text states comes first; a reading is offered only for a
+        commitment that no text ties to another one. No circle: where texts tie two entries
+        both ways, the way that more origins tell stands.
+    """
+    ids = [entry_id(each, is_programme=is_programme(each)) for each in groups]
+    by_id = dict(zip(ids, groups, strict=True))
+    found = _stated(by_id)
+    for part, whole, relation in _readings(by_id, found, linker):
+        if not _leads_to(whole, part, found):
+            found[part][whole] = relation
+    return {
+        part: tuple(wholes[key] for key in sorted(wholes)) for part, wholes in sorted(found.items())
+    }
+
+
+def _stated(by_id: Mapping[str, Group]) -> defaultdict[str, dict[str, Relation]]:
+    home = {each.claim.id: key for key, group in by_id.items() for each in group}
+    told: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for key, group in by_id.items():
+        for each in group:
+            whole = home.get(each.claim.part_of or "")
+            if whole is not None and whole != key:
+                told[key, whole].append(each)
+    found: defaultdict[str, dict[str, Relation]] = defaultdict(dict)
+    for part, whole in sorted(told, key=lambda pair: (-origins_of(told[pair]), pair)):
+        if _leads_to(whole, part, found):
+            continue
+        found[part][whole] = Relation(
+            whole=whole,
+            basis=RelationBasis.STATED,
+            claims=tuple(each.claim.id for each in told[part, whole]),
+            reason=Words(fr="Un texte le dit.", en="A text says so."),
+        )
+    return found
+
+
+def _leads_to(start: str, goal: str, found: Mapping[str, Mapping[str, Relation]]) -> bool:
+    """True where `goal` is `start`, or one of its wholes at any remove."""
+    waiting, seen = [start], set()
+    while waiting:
+        key = waiting.pop()
+        if key == goal:
+            return True
+        if key not in seen:
+            seen.add(key)
+            waiting.extend(found.get(key, ()))
+    return False
+
+
+def _readings(
+    by_id: Mapping[str, Group], found: Mapping[str, Mapping[str, Relation]], linker: Linker
+) -> list[tuple[str, str, Relation]]:
+    """Likely parts that no text states: the same parties and kind, a finer place, a lesser sum."""
+    traits = {
+        key: traits_of(group)
+        for key, group in by_id.items()
+        if not is_programme(group) and stage_of(group) is not Stage.CANCELLED
+    }
+    works = {key: each for key, each in traits.items() if each.role is Role.COMMITMENT}
+    by_party: dict[str, set[str]] = defaultdict(set)
+    for key, each in works.items():
+        for party in _with_parents(each, linker):
+            by_party[party].add(key)
+    readings = []
+    for part in sorted(works):
+        if any(whole in works for whole in found.get(part, {})):
+            continue
+        near = {key for party in _with_parents(works[part], linker) for key in by_party[party]}
+        ranked = [
+            (value, whole)
+            for whole in sorted(near - {part})
+            if (value := _likeness(works[part], works[whole], linker)) is not None
+            and not _is_long_before(by_id[part], by_id[whole])
+        ]
+        if ranked:
+            whole = max(ranked, key=lambda each: (each[0], each[1]))[1]
+            readings.append((part, whole, _reading(whole, works[part])))
+    return readings
+
+
+def _with_parents(traits: Traits, linker: Linker) -> set[str]:
+    keys = set(traits.parties)
+    for party in traits.parties:
+        entity = linker.entities.get(party)
+        keys.update(entity.parents if entity is not None else ())
+    return keys
+
+
+def _likeness(part: Traits, whole: Traits, linker: Linker) -> float | None:
+    """How likely one undertaking is a part of the other; None where it is not."""
+    parties = party_score(part, whole, linker)
+    if not parties or part.hull.high is None or whole.hull.low is None:
+        return None
+    is_lesser = part.hull.high < whole.hull.low
+    is_built_alike = bool(
+        part.assets & whole.assets - {Asset.FUND}
+        or (part.assets and part.assets | whole.assets <= {Asset.DATA_CENTRE, Asset.COMPUTE})
+    )
+    holds = bool(part.places and whole.places) and all(
+        any(wide.holds(fine) for wide in whole.places) for fine in part.places
+    )
+    is_finer = holds and not any(
+        fine.key == wide.key for fine in part.places for wide in whole.places
+    )
+    is_named_in_it = holds and bool(part.names) and not whole.names
+    if not is_lesser or not is_built_alike or not (is_finer or is_named_in_it):
+        return None
+    return parties + 0.5 * bool(part.assets & whole.assets)
+
+
+def _is_long_before(part: Group, whole: Group) -> bool:
+    parts = [each.published for each in part if each.published is not None]
+    wholes = [each.published for each in whole if each.published is not None]
+    if not parts or not wholes:
+        return False
+    return min(day.last for day in parts) < min(day.first for day in wholes) - _BEFORE
+
+
+def _reading(whole: str, part: Traits) -> Relation:
+    return Relation(
+        whole=whole,
+        basis=RelationBasis.READING,
+        claims=tuple(sorted(part.claims)),
+        reason=Words(
+            fr="Lecture probable, qu’aucun texte n’énonce : mêmes parties, même genre d’ouvrage, "
+            "lieu plus précis, somme moindre.",
+            en="A likely reading that no text states: the same parties and kind of works, a finer "
+            "place, a lesser sum.",
+        ),
+    )

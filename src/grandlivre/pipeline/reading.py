@@ -1,0 +1,213 @@
+"""From names of files to claims: expand, read, understand, on one process or many."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import blake2b
+from itertools import groupby
+
+from grandlivre import __version__
+from grandlivre.claims.llm import ModelOptions, ModelReader
+from grandlivre.claims.model import Claim
+from grandlivre.claims.read import read_claims
+from grandlivre.documents import readers
+from grandlivre.documents.model import Document
+from grandlivre.documents.sources import STANDARD_INPUT, Source, expand
+from grandlivre.engine import EngineOptions, Piece, map_shards, shards_of
+from grandlivre.errors import DocumentError, GrandlivreError, ModelError
+
+# What a source of unknown size (standard input, a missing file) weighs in a shard.
+_UNKNOWN_SIZE = 10_000
+# Fixed costs of a document, in bytes of text that take as long.
+_DOCUMENT_SIZE = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How texts are read."""
+
+    engine: EngineOptions = field(default_factory=EngineOptions)
+    model: ModelOptions | None = None
+    """A language model as second reader; None for the rules alone."""
+    keep_text: bool = False
+    """Whether results carry their document's text; without it, texts stay where they are read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadResult:
+    """What reading one document gave: the document and its claims, or an error."""
+
+    source: str
+    """Name of the file or archive member, as the user gave it."""
+    document: Document | None = None
+    """Facts of the document; its `text` is empty unless `ReadOptions.keep_text`."""
+    claims: tuple[Claim, ...] = ()
+    error: GrandlivreError | None = None
+    warnings: tuple[ModelError, ...] = ()
+    """What the second reader could not do; the claims stand without it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventory:
+    """What there is to read, counted before reading."""
+
+    sources: int
+    size: int
+    """Bytes, as far as known."""
+    key: str | None
+    """Changes when a source comes, goes or changes; None where standard input is read."""
+
+
+def read(sources: Sequence[str], options: ReadOptions | None = None) -> Iterator[ReadResult]:
+    """Read files, folders, patterns, archives or standard input into claims.
+
+    Parameters
+    ----------
+    sources
+        As `grandlivre.documents.sources.expand` takes them.
+    options
+        In this process and without a model by default.
+
+    Yields
+    ------
+    ReadResult
+        One for each document, or for each thing that could not be read, in the order of the
+        sources whatever the engine.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from pathlib import Path
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "a.txt"
+    ...     _ = path.write_text("MGX investira 50 milliards d'euros à Fouju.", encoding="utf-8")
+    ...     [result] = read([str(path)])
+    >>> result.claims[0].evidence.quote
+    "50 milliards d'euros"
+    """
+    for piece in read_pieces(sources, options):
+        yield from piece.results
+
+
+def read_pieces(
+    sources: Sequence[str], options: ReadOptions | None = None, *, skip: int = 0
+) -> Iterator[Piece[ReadResult]]:
+    """Read as `read` does, keeping the shards visible, so that a run can be resumed.
+
+    Parameters
+    ----------
+    sources, options
+        As for `read`.
+    skip
+        Number of shards, from the first, that an earlier run has done.
+    """
+    options = options or ReadOptions()
+    stage = partial(
+        read_shard,
+        model=options.model,
+        keep_text=options.keep_text,
+        folder=os.getcwd() if options.engine.engine == "dask" else None,
+    )
+    number = skip
+    shards = (shard for i, shard in enumerate(_shards(sources)) if i >= skip)
+    # Standard input belongs to this process; no worker can read it.
+    for is_here, group in groupby(shards, key=_is_standard_input):
+        engine = EngineOptions() if is_here else options.engine
+        first = number
+        for piece in map_shards(stage, group, options=engine, lost=_lost):
+            number = first + piece.shard + 1
+            yield replace(piece, shard=first + piece.shard)
+
+
+def take_inventory(sources: Sequence[str]) -> Inventory:
+    """Count what is to be read, without reading it."""
+    digest = blake2b(digest_size=16)
+    count = size = 0
+    resumable = True
+    for source in expand(sources):
+        count += 1
+        size += source.size or 0
+        resumable = resumable and source.path != STANDARD_INPUT
+        digest.update(repr((source.path, source.member, source.size)).encode("utf-8", "replace"))
+        try:
+            digest.update(str(os.stat(source.path).st_mtime_ns).encode())
+        except (OSError, ValueError):
+            digest.update(b"?")
+    digest.update(__version__.encode())
+    return Inventory(sources=count, size=size, key=digest.hexdigest() if resumable else None)
+
+
+def read_shard(
+    shard: tuple[Source, ...], *, model: ModelOptions | None, keep_text: bool, folder: str | None
+) -> Iterator[ReadResult]:
+    """Read a shard's sources one after another; what an engine maps. Never raises.
+
+    `folder` is where relative paths start from, for workers that were started elsewhere.
+    """
+    if folder is not None:
+        with suppress(OSError):  # then each file is said to be missing
+            os.chdir(folder)
+    second = ModelReader(model) if model else None
+    for source in shard:
+        try:
+            for found in readers.read(source):
+                if isinstance(found, DocumentError):
+                    yield ReadResult(source=source.name, error=found)
+                else:
+                    yield _read_document(source, found, second, keep_text=keep_text)
+        except Exception as error:  # noqa: BLE001 - one file never stops the others
+            yield ReadResult(source=source.name, error=_unforeseen(source.name, error))
+
+
+def _read_document(
+    source: Source, document: Document, second: ModelReader | None, *, keep_text: bool
+) -> ReadResult:
+    warnings: tuple[ModelError, ...] = ()
+    try:
+        claims = read_claims(document)
+        if second is not None:
+            reading = second.read(document, claims)
+            claims, warnings = reading.claims, reading.warnings
+    except Exception as error:  # noqa: BLE001 - one document never stops the others
+        return ReadResult(source=source.name, error=_unforeseen(document.name, error))
+    kept = document if keep_text else replace(document, text="")
+    return ReadResult(source=source.name, document=kept, claims=claims, warnings=warnings)
+
+
+def _unforeseen(name: str, error: Exception) -> DocumentError:
+    return DocumentError(
+        f"a fault of grandlivre itself ({type(error).__name__}: {str(error)[:200]})",
+        where=name,
+        remedy="please report it with this file",
+    )
+
+
+def _lost(source: Source, cause: str) -> ReadResult:
+    return ReadResult(
+        source=source.name,
+        error=DocumentError(
+            cause, where=source.name, remedy="read it alone, on a machine with more memory"
+        ),
+    )
+
+
+def _shards(sources: Sequence[str]) -> Iterator[tuple[Source, ...]]:
+    """Sources in small lots; standard input by itself."""
+    for is_here, group in groupby(expand(sources), key=lambda s: s.path == STANDARD_INPUT):
+        yield from shards_of(group, size=_weight, most_items=1 if is_here else 64)
+
+
+def _weight(source: Source) -> int:
+    return _DOCUMENT_SIZE + (_UNKNOWN_SIZE if source.size is None else source.size)
+
+
+def _is_standard_input(shard: tuple[Source, ...]) -> bool:
+    return any(source.path == STANDARD_INPUT for source in shard)
+
+
+def claims_of(results: Iterable[ReadResult]) -> Iterator[Claim]:
+    """The claims of all results, in order."""
+    for result in results:
+        yield from result.claims

@@ -1,0 +1,199 @@
+"""What the ledger finds, said first: the headline, the line under it and the key figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grandlivre.base.interval import Interval
+from grandlivre.base.periods import Period
+from grandlivre.documents.model import Document
+from grandlivre.ledger.model import Ledger, Programme, Total
+from grandlivre.ledger.words import money, money_range
+from grandlivre.reference.places import gazetteer
+from grandlivre.report.figures import Figure, Sentence, entry_figure, total_figure
+from grandlivre.report.format import period
+from grandlivre.report.natures import home_of
+from grandlivre.report.texts import count, form, listed, text
+
+_MOST_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A key figure with a few words around it."""
+
+    label: str
+    figure: Figure
+    note: Sentence
+
+
+def main_programme(ledger: Ledger) -> Programme | None:
+    """The programme that most commitments belong to, if it has two or more of them."""
+    known = {entry.id for entry in ledger.commitments}
+    for programme in ledger.programmes:
+        items = [item for item in programme.items if item.entry in known]
+        if len(items) >= 2 and programme.euros.high is not None:
+            return programme
+    return None
+
+
+def headline(ledger: Ledger, language: str) -> Sentence:
+    """What the ledger finds, in one sentence that can be quoted."""
+    programme = main_programme(ledger)
+    if programme is None:
+        total = next((each for each in ledger.totals if each.id == "commitments"), None)
+        if total is None:
+            return Sentence(form=form("headline_none", language))
+        return Sentence(
+            form=form("headline_total", language), figures={"total": total_figure(total, language)}
+        )
+    key = "headline_programme" if programme.remainder.high else "headline_programme_full"
+    return Sentence(
+        form=form(key, language),
+        figures={
+            "whole": entry_figure(programme, language, target=programme.id),
+            "items": itemised_figure(programme, language),
+            "rest": remainder_figure(programme, language),
+        },
+    )
+
+
+def itemised_figure(programme: Programme, language: str) -> Figure:
+    """What the items of a programme come to."""
+    return Figure(
+        text=money_range(programme.itemised).of(language),
+        entries=tuple(item.entry for item in programme.items),
+        target=programme.id,
+    )
+
+
+def remainder_figure(programme: Programme, language: str) -> Figure:
+    """What no item of a programme accounts for."""
+    rest = programme.remainder
+    shown = Interval(high=rest.high) if not rest.low and rest.high is not None else rest
+    return Figure(
+        text=money_range(shown).of(language),
+        entries=(programme.id, *(item.entry for item in programme.items)),
+        target=programme.id,
+    )
+
+
+def deck(ledger: Ledger, documents: Sequence[Document], language: str) -> str:
+    """How much was read, from when to when, and how much of it clashes."""
+    return text(
+        "deck",
+        language,
+        documents=count(len(documents), "documents", language),
+        origins=count(ledger.origins, "origins", language),
+        span=_span(documents, language),
+        claims=count(ledger.claims_read, "claims", language),
+        conflicts=count(len(ledger.conflicts), "conflicts", language),
+    )
+
+
+def _periods(documents: Sequence[Document]) -> list[Period]:
+    found = []
+    for document in documents:
+        try:
+            found.append(Period.parse(document.published or ""))
+        except ValueError:
+            continue
+    return sorted(found, key=lambda each: (each.first, each.last))
+
+
+def _span(documents: Sequence[Document], language: str) -> str:
+    dates = _periods(documents)
+    if not dates:
+        return ""
+    first, last = period(dates[0].text, language), period(dates[-1].text, language)
+    if first == last:
+        return text("span_one", language, first=first)
+    return text("span", language, first=first, last=last)
+
+
+def last_date(documents: Sequence[Document], language: str) -> str:
+    """The date of the latest text, for subtitles; empty where no text has one."""
+    dates = _periods(documents)
+    return text("date_of", language, date=period(dates[-1].text, language)) if dates else ""
+
+
+def tiles(ledger: Ledger, documents: Sequence[Document], language: str) -> list[Tile]:
+    """The key figures, the widest first."""
+    by_id = {total.id: total for total in ledger.totals}
+    found = []
+    every, home = by_id.get("commitments"), home_of(ledger)
+    if every is not None:
+        found.append(_total_tile(text("tile_total", language), every, ledger, language))
+    at_home = by_id.get(f"commitments:{home}")
+    if at_home is not None and home is not None:
+        label = text("tile_home", language, country=country_name(home, language))
+        found.append(_total_tile(label, at_home, ledger, language))
+    programme = main_programme(ledger)
+    if programme is not None and programme.remainder.high:
+        whole = entry_figure(programme, language, target=programme.id)
+        found.append(
+            Tile(
+                label=text("tile_rest", language),
+                figure=remainder_figure(programme, language),
+                note=Sentence(form=form("tile_of", language), figures={"whole": whole}),
+            )
+        )
+    found.append(_conflicts_tile(ledger, language))
+    voices = Figure(text=f"{ledger.origins}", target="sources")
+    texts = Sentence(
+        form=form("tile_texts", language),
+        words={"documents": count(len(documents), "documents", language)},
+    )
+    found.append(Tile(label=text("tile_sources", language), figure=voices, note=texts))
+    return found
+
+
+def _total_tile(label: str, total: Total, ledger: Ledger, language: str) -> Tile:
+    figure = total_figure(total, language)
+    if not total.open_entries or total.without_open.high is None:
+        return Tile(label=label, figure=figure, note=Sentence(form=form("tile_closed", language)))
+    closed = tuple(key for key in total.sums if key not in total.open_entries)
+    bounds = Figure(text=money_range(total.without_open).of(language), entries=closed)
+    return Tile(
+        label=label,
+        figure=figure,
+        note=Sentence(
+            form=form("tile_open", language),
+            figures={"bounds": bounds},
+            words={"entries": named(total.open_entries, ledger, language)},
+        ),
+    )
+
+
+def _conflicts_tile(ledger: Ledger, language: str) -> Tile:
+    figure = Figure(text=f"{len(ledger.conflicts)}", target="conflicts")
+    sized = [each for each in ledger.conflicts if each.size]
+    note = Sentence(form="")
+    if sized and sized[0].size is not None:
+        size = Figure(text=money(sized[0].size).of(language), entries=(sized[0].id,))
+        note = Sentence(form=form("tile_stake", language), figures={"size": size})
+    return Tile(label=text("tile_conflicts", language), figure=figure, note=note)
+
+
+def named(keys: Sequence[str], ledger: Ledger, language: str) -> str:
+    """Short names of entries: the first two, the rest counted."""
+    titles = {entry.id: entry.title.of(language) for entry in ledger.commitments}
+    titles.update({entry.id: entry.title.of(language) for entry in ledger.programmes})
+    names = [titles[key].partition("\u00a0–")[0] for key in keys if key in titles]
+    shown = names[:_MOST_NAMED]
+    if len(names) > _MOST_NAMED:
+        shown.append(count(len(names) - _MOST_NAMED, "entries", language))
+    return listed(shown, language)
+
+
+def country_name(code: str, language: str) -> str:
+    """The name of a country, by its ISO 3166-1 code; the code where it is not known.
+
+    Examples
+    --------
+    >>> country_name("SE", "fr"), country_name("SE", "en")
+    ('Suède', 'Sweden')
+    """
+    found = gazetteer().by_id(code)
+    if found is None:
+        return code
+    return found.name_fr if language == "fr" else found.name

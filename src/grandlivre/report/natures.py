@@ -1,0 +1,76 @@
+"""Whose money it is, coarsely: what a chart colours entries by."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from grandlivre.entities.model import Entity
+from grandlivre.ledger.model import Commitment, EntryKind, Ledger, Programme, Words
+
+_PUBLIC = frozenset({"government", "public_bank", "agency", "grid", "research", "sovereign_fund"})
+
+
+class Nature(StrEnum):
+    """Kinds of payers, seen from the country where most of the money goes."""
+
+    PUBLIC = "public"
+    FOREIGN_STATE = "state"
+    HOME = "home"
+    FOREIGN = "foreign"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+NATURES: Mapping[Nature, Words] = {
+    Nature.PUBLIC: Words(fr="public, du pays ou de l’Union", en="public, of the country or the EU"),
+    Nature.FOREIGN_STATE: Words(
+        fr="États et fonds souverains étrangers", en="foreign States and sovereign funds"
+    ),
+    Nature.HOME: Words(fr="entreprises du pays", en="companies of the country"),
+    Nature.FOREIGN: Words(fr="entreprises et fonds étrangers", en="foreign companies and funds"),
+    Nature.MIXED: Words(fr="plusieurs natures", en="several kinds"),
+    Nature.UNKNOWN: Words(fr="nature inconnue", en="kind unknown"),
+}
+
+
+def home_of(ledger: Ledger) -> str | None:
+    """The country that most entries with one country lie in; of the first programme on a tie."""
+    counts: Counter[str] = Counter()
+    for entry in (*ledger.commitments, *ledger.programmes):
+        country = country_of(entry)
+        if country is not None:
+            counts[country] += 1
+    first = next((code for each in ledger.programmes if (code := country_of(each))), None)
+    return max(counts, key=lambda code: (counts[code], code == first, code), default=None)
+
+
+def country_of(entry: Commitment | Programme) -> str | None:
+    """The one country that all its known places lie in."""
+    countries = {place.country for place in entry.places if place.country}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def nature_of(entry: Commitment, home: str | None) -> Nature:
+    """The kind of those who pay for an entry; of those who receive it where none is named."""
+    parties = entry.investors or entry.beneficiaries
+    if entry.kind is EntryKind.ROUND and entry.beneficiaries:
+        parties = entry.beneficiaries
+    natures = {_of(party, home) for party in _without_parents(parties)} - {Nature.UNKNOWN}
+    if not natures:
+        return Nature.UNKNOWN
+    return natures.pop() if len(natures) == 1 else Nature.MIXED
+
+
+def _without_parents(parties: Iterable[Entity]) -> list[Entity]:
+    named = list(parties)
+    above = {key for party in named for key in party.parents}
+    return [party for party in named if party.key not in above]
+
+
+def _of(party: Entity, home: str | None) -> Nature:
+    if party.country is None:
+        return Nature.UNKNOWN
+    is_home = party.country == home
+    if party.kind in _PUBLIC:
+        return Nature.PUBLIC if is_home or party.country == "EU" else Nature.FOREIGN_STATE
+    return Nature.HOME if is_home else Nature.FOREIGN

@@ -1,0 +1,177 @@
+"""The engine on one machine: order, flat look-ahead, and workers that die."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import engine_stages
+import psutil
+import pytest
+
+from grandlivre.engine import EngineOptions, map_shards, shards_of
+from grandlivre.errors import ConfigError, EngineError
+
+TWO = EngineOptions(workers=2)
+
+
+def flat(pieces: Iterator[object]) -> list[object]:
+    return [result for piece in pieces for result in piece.results]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("options", [EngineOptions(), TWO, EngineOptions(workers=3)])
+def test_results_come_in_the_order_of_the_input(options: EngineOptions) -> None:
+    shards = [(3 * i, 3 * i + 1, 3 * i + 2) for i in range(9)]
+    pieces = list(map_shards(engine_stages.numbers, shards, options=options))
+    assert flat(iter(pieces)) == [f"{i}{side}" for i in range(27) for side in "ab"]
+    assert [piece.shard for piece in pieces if piece.last] == list(range(9))
+
+
+def test_a_slow_first_shard_does_not_come_last() -> None:
+    shards = [(i,) for i in range(12)]
+    assert flat(map_shards(engine_stages.uneven, shards, options=TWO)) == list(range(12))
+
+
+def test_shards_are_taken_as_needed_and_workers_held_back() -> None:
+    taken = 0
+
+    def endless() -> Iterator[tuple[int, ...]]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield (taken,)
+
+    pieces = map_shards(engine_stages.many, endless(), options=TWO)
+    first = next(pieces)
+    time.sleep(0.3)
+    assert first.results[0] == 1
+    assert taken <= 8
+    pieces.close()  # type: ignore[attr-defined]
+    assert not [p for p in psutil.Process().children() if "grandlivre" in p.name()]
+
+
+def write_orders(folder: Path, orders: list[str]) -> list[str]:
+    paths = []
+    for i, order in enumerate(orders):
+        path = folder / f"{i:02}.txt"
+        path.write_text(order)
+        paths.append(str(path))
+    return paths
+
+
+def expected(paths: list[str], lost: dict[int, str]) -> list[str]:
+    results = []
+    for i, path in enumerate(paths):
+        name = Path(path).name
+        results.append(f"start of {name}")
+        results.append(f"lost {name}: {lost[i]}" if i in lost else f"end of {name}")
+    return results
+
+
+def test_a_killed_worker_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
+    paths = write_orders(tmp_path, ["ok", "ok", "once", "ok", "once", "ok", "ok", "once"])
+    shards = list(shards_of(paths, size=len, most_items=3))
+    results = flat(map_shards(engine_stages.deadly, shards, options=TWO, lost=engine_stages.lost))
+    assert results == expected(paths, {})
+
+
+def test_a_deadly_file_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    paths = write_orders(tmp_path, ["ok", "always", "ok", "ok", "exit", "once", "always"])
+    shards = list(shards_of(paths, size=len, most_items=4))
+    results = flat(
+        map_shards(
+            engine_stages.deadly,
+            shards,
+            options=EngineOptions(workers=2, retries=1),
+            lost=engine_stages.lost,
+        )
+    )
+    killed = "its worker process was killed (SIGKILL)"
+    ended = "its worker process ended (status 3)"
+    # What a deadly file gave before it killed its worker may have come back or not.
+    wanted = expected(paths, {1: killed, 4: ended, 6: killed})
+    partial = {"start of 01.txt", "start of 04.txt", "start of 06.txt"}
+    assert [r for r in results if r not in partial] == [r for r in wanted if r not in partial]
+    assert len(results) == len(set(results))
+
+
+def test_without_a_stand_in_a_deadly_file_ends_the_run_by_name(tmp_path: Path) -> None:
+    paths = write_orders(tmp_path, ["ok", "always"])
+    options = EngineOptions(workers=2, retries=0)
+    with pytest.raises(EngineError, match=r"01\.txt: its worker process was killed"):
+        flat(map_shards(engine_stages.deadly, [tuple(paths)], options=options))
+
+
+def test_every_worker_killed_from_outside(tmp_path: Path) -> None:
+    paths = write_orders(tmp_path, ["sleep 0.3"] * 6)
+    pieces = map_shards(
+        engine_stages.deadly, [(path,) for path in paths], options=TWO, lost=engine_stages.lost
+    )
+    results = [*next(pieces).results]
+
+    def kill_all() -> None:
+        for process in psutil.Process().children(recursive=True):
+            # The workers are the ones below the fork server.
+            if process.ppid() != os.getpid():
+                process.send_signal(signal.SIGKILL)
+
+    killer = threading.Timer(0.15, kill_all)
+    killer.start()
+    results += flat(pieces)
+    killer.join()
+    assert results == expected(paths, {})
+
+
+@pytest.mark.parametrize("options", [TWO])
+def test_a_stage_that_raises_is_told_as_such(options: EngineOptions) -> None:
+    with pytest.raises(EngineError, match="OSError: the stage is broken"):
+        flat(map_shards(engine_stages.raising, [(1, 2), (3,)], options=options))
+
+
+def test_a_result_that_cannot_travel_is_told_as_such() -> None:
+    with pytest.raises(EngineError, match="cannot travel"):
+        flat(map_shards(engine_stages.untransportable, [(1,)], options=TWO))
+
+
+def test_no_shards_no_results() -> None:
+    assert flat(map_shards(engine_stages.numbers, [], options=TWO)) == []
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"workers": 0}, {"engine": "spark"}, {"scheduler": "tcp://localhost:8786"}]
+)
+def test_senseless_options_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ConfigError):
+        EngineOptions(**wrong)  # type: ignore[arg-type]
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    paths = write_orders(tmp_path, ["sleep 0.2"] * 40)
+    script = tmp_path / "run.py"
+    script.write_text(
+        "import sys\n"
+        f"sys.path.insert(0, {str(Path(engine_stages.__file__).parent)!r})\n"
+        "import engine_stages\n"
+        "from grandlivre.engine import EngineOptions, map_shards\n"
+        "if __name__ == '__main__':\n"
+        f"    shards = [(path,) for path in {paths!r}]\n"
+        "    for piece in map_shards(\n"
+        "        engine_stages.deadly, shards, options=EngineOptions(workers=2)\n"
+        "    ):\n"
+        "        print(piece, flush=True)\n"
+    )
+    run = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE)
+    assert run.stdout is not None
+    run.stdout.readline()
+    children = psutil.Process(run.pid).children(recursive=True)
+    assert len(children) >= 2
+    run.kill()
+    run.wait()
+    run.stdout.close()
+    _, alive = psutil.wait_procs(children, timeout=5)
+    assert not alive
