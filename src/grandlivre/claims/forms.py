@@ -14,41 +14,49 @@ from typing import TypeVar
 
 from grandlivre.claims.model import Measure
 from grandlivre.reference.currencies import code_forms, currencies, forms
-from grandlivre.reference.words import LANGUAGES, Bound, Unit, Words, units, words
+from grandlivre.reference.words import LANGUAGES, Bound, Words, units, words
 
 _T = TypeVar("_T")
 
 BILLION = Decimal(10) ** 9
 TRILLION = Decimal(10) ** 12
+END = r"(?![^\W_])"
+"""No letter or digit follows."""
 
 # Names of a currency that are also plain words: they mean money only after "million" and the like.
 PLAIN_WORDS = frozenset(
-    "real réal réaux reais won wons sum sums som soms sol sols soles lire lires mark marks livre livres"
-    " lei lev leva levs try lari mil punt buck sou din ecu rand rial dong taka dram".split()
+    "real réal réaux reais won wons sum sums som soms sol sols soles lire lires mark marks livre"
+    " livres lei lev leva levs try lari mil punt buck sou din ecu rand rial dong taka dram".split()
 )
-# Codes that are also plain words in capitals, or names of companies and summits.
+# Codes that a number of any size may follow; others are also words, companies or summits.
 TRUSTED_CODES = frozenset(
-    "EUR USD GBP CHF CAD AUD JPY CNY RMB INR SEK NOK DKK PLN CZK HKD SGD NZD KRW BRL ZAR AED SAR QAR".split()
+    "EUR USD GBP CHF CAD AUD JPY CNY RMB INR SEK NOK DKK PLN CZK HKD SGD NZD KRW BRL ZAR AED SAR"
+    " QAR HUF MXN THB MYR IDR ILS TWD".split()
 )
-# Phrases that bound or point to the figure and that evidence leaves outside of the quotation.
+# Adjectives that may stand inside of a number: "une bonne centaine", "a full gigawatt".
+ADJECTIVES = tuple(
+    "bon bonne petit petite gros grosse grand grande full whole good cool mere entire single demi"
+    " half round".split()
+)
+# Phrases that bound a figure, or point to it, and that evidence leaves outside of the quotation:
+# verbs, and what says how it was arrived at.
 OUTSIDE = frozenset(
-    "soit|dans les|un total de|a total of|à hauteur de|estimé à|estimée à|estimés à|estimées à|évalué à"
-    "|évaluée à|évalués à|évaluées à|chiffré à|chiffrée à|exactement|précisément|pile|tout juste|en moyenne"
-    "|à raison de|ni plus ni moins|en gros|la bagatelle de|rien moins que|exactly|precisely|estimated at"
-    "|a reported|reportedly|totalling|totaling|worth|to the tune of|a whopping|a cool|a combined|a record"
-    "|an additional|a further|another|an initial|an average of|valued at|worth about|worth around|within"
-    "|avoisinant|avoisine|avoisinent|avoisinait|avoisinerait|frôlant|frôle|frôlerait|tutoie|tutoyant"
-    "|tutoierait|approaching|passing|passe la barre des|franchit|franchissant|le cap des|la barre des"
-    "|de quelque|d'environ|de près de|à près de|à environ|de plus de|à plus de|sans dépasser|easily|in all|all told|altogether|tout compris|tout rond|tout ronds|voisin de|voisine de".split(
-        "|"
-    )
+    "soit|dans les|un total de|a total of|à hauteur de|estimé à|estimée à|estimés à|estimées à"
+    "|évalué à|évaluée à|évalués à|évaluées à|chiffré à|chiffrée à|exactement|précisément|pile"
+    "|tout juste|en moyenne|à raison de|ni plus ni moins|en gros|la bagatelle de|rien moins que"
+    "|exactly|precisely|estimated at|a reported|reportedly|totalling|totaling|worth|worth about"
+    "|worth around|to the tune of|a whopping|a cool|a combined|a record|an additional|a further"
+    "|another|an initial|an average of|valued at|avoisinant|avoisine|avoisinent|avoisinait"
+    "|avoisinerait|frôlant|frôle|frôlerait|tutoie|tutoyant|tutoierait|approaching|passing"
+    "|passe la barre des|franchit|franchissant|le cap des|la barre des|sans dépasser|easily"
+    "|dépasse|dépassent|dépassera|dépasserait|dépassait|dépassé|excède|excèdent|excédera"
+    "|excéderait|exceeds|exceed|exceeded|topping|tops|topped|surpassing|surpasses|surpassed"
+    "|in all|all told|altogether|tout compris|tout rond|tout ronds|voisin de|voisine de"
+    "|within|plafonné à|plafonnée à|plafonnés à|plafonnées à|limité à|limitée à|capped at"
+    "|limited to|starting from".split("|")
 )
-
-
 # What precedes the lowest of several prices, which is a figure like any other.
 _PRICE = frozenset(("à partir de", "starting at", "starting from", "from at least"))
-# Adjectives that may stand inside of a number: "une bonne centaine", "a full gigawatt".
-ADJECTIVES = "bon bonne petit petite gros grosse grand grande full whole good cool mere entire single demi half round".split()
 
 
 def trie(phrases: Iterable[str]) -> str:
@@ -87,13 +95,101 @@ def _shared_prefix(group: list[str]) -> str:
     return first[:size]
 
 
-def _reversed(phrases: Iterable[str]) -> Iterator[str]:
+def backwards(phrases: Iterable[str]) -> Iterator[str]:
+    """The phrases turned around, to be matched in a text that is turned around."""
     return (phrase[::-1] for phrase in phrases)
+
+
+# What follows a number: a link and a word, twice. Which words they are is looked up, for a table
+# answers sooner than an expression of all of them, which falls out of the processor's cache.
+_MARKS = "".join(sorted({char for form in forms() for char in form if not char.isalnum() and char not in " .-/()'"}))
+_TOKEN = re.compile(rf"[a-zà-ÿœ]+[²³2]?|[{re.escape(_MARKS)}]")
+_TAIL = re.compile(
+    rf"( de | d'| of |[ -])?([a-zà-ÿ]+[²³2]?|[{re.escape(_MARKS)}])"
+    rf"(?:( de | d'| of |[ -])?([a-zà-ÿœ]+[²³2]?|[{re.escape(_MARKS)}]))?"
+)
+# Codes that are written right after an abbreviated scale: "MEUR", "MdUSD".
+_GLUED = ("eur", "euros", "euro", "usd", "chf", "gbp", "cad", "sek", "nok", "cny", "inr")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitForm:
+    """What a currency or unit, as it is written, means."""
+
+    measure: Measure
+    unit: str
+    codes: tuple[str, ...] = ()
+    factor: Decimal = Decimal(1)
+    written: frozenset[str] | None = None
+    """The ways of writing it that count; None where case does not matter."""
+    needs_scale: bool = False
+    """True where it is a plain word too, so that only "million" and the like make it money."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """The forms that begin with one word: the word alone, and longer ones."""
+
+    alone: UnitForm | None
+    longer: re.Pattern[str] | None
+    by_form: Mapping[str, UnitForm]
+
+
+def _unit_words() -> dict[str, UnitWords]:
+    """Currencies and units by their first word."""
+    meanings: dict[str, UnitForm] = {}
+    for form, codes in forms().items():
+        if len(form) == 1 and form.isalpha():
+            continue
+        written = code_forms().get(form)
+        doubtful = form in PLAIN_WORDS or (
+            written is not None and form.upper() not in TRUSTED_CODES
+        )
+        meanings[form] = UnitForm(Measure.MONEY, codes[0], codes, Decimal(1), written, doubtful)
+    for table, cased in ((units().names, False), (units().signs, True)):
+        for form, unit in table.items():
+            low = form.lower()
+            known = meanings.get(low)
+            written = frozenset({form}) if cased else None
+            if cased and known is not None and known.written and known.factor == unit.factor:
+                written = known.written | {form}
+            if known is None or cased:
+                meanings[low] = UnitForm(
+                    Measure(unit.measure), unit.base, (), unit.factor, written
+                )
+    grouped: dict[str, list[str]] = {}
+    for form in meanings:
+        found = _TOKEN.match(form)
+        if found is not None:
+            grouped.setdefault(found.group(), []).append(form)
+    return {word: _unit_word(word, listed, meanings) for word, listed in grouped.items()}
+
+
+def _unit_word(word: str, listed: list[str], meanings: Mapping[str, UnitForm]) -> UnitWords:
+    longer = [form for form in listed if form != word]
+    pattern = None
+    if longer:
+        spelt = [form for form in longer if form[-1].isalnum()]
+        drawn = [form for form in longer if not form[-1].isalnum()]
+        parts = ([trie(spelt) + END] if spelt else []) + ([trie(drawn)] if drawn else [])
+        pattern = re.compile("|".join(parts))
+    return UnitWords(meanings.get(word), pattern, {form: meanings[form] for form in listed})
+
+
+def _by_first(counted: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """Counted nouns by their first word."""
+    grouped: dict[str, list[str]] = {}
+    for form in counted:
+        grouped.setdefault(_LETTERS.match(form).group(), []).append(form)  # type: ignore[union-attr]
+    return {word: re.compile(trie(listed) + END) for word, listed in grouped.items()}
+
+
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """All forms of both languages, compiled.
+    """All forms of both languages, compiled; every key and pattern is in lower case.
 
     Regular expressions named ``*_back`` read a text that was turned around, so that what stands
     before a number is matched from the number outwards, in one step.
@@ -108,35 +204,30 @@ class Forms:
     """What may open a number in words: "un", "half a", "plusieurs"."""
     lead_back: re.Pattern[str]
     scales: Mapping[str, Decimal]
-    long_scales: Mapping[str, Decimal]
-    """French values of the words whose value depends on the language."""
     scale: re.Pattern[str]
     signs: Mapping[str, Decimal]
-    sign: re.Pattern[str]
+    """Abbreviated scales as they are written: "Md", "bn"."""
     currency_codes: Mapping[str, tuple[str, ...]]
-    currency: re.Pattern[str]
-    capitalised: Mapping[str, frozenset[str]]
-    prefix_back: re.Pattern[str]
-    known_codes: frozenset[str]
-    unit_signs: Mapping[str, Unit]
-    unit_sign: re.Pattern[str]
-    unit_names: Mapping[str, Unit]
-    unit_name: re.Pattern[str]
-    counted: Mapping[str, Measure]
-    count_word: re.Pattern[str]
-    hedges: Mapping[str, Bound]
-    hedge_back: re.Pattern[str]
-    hedge: re.Pattern[str]
     prefix: re.Pattern[str]
+    prefix_back: re.Pattern[str]
+    tail: re.Pattern[str]
+    """What follows a number: link and word, link and word."""
+    scaling: Mapping[str, int]
+    """Words and abbreviations that scale, in lower case: 0 for a word; else the length of the
+    abbreviation in a token that may go on with a code, as "MEUR" does."""
+    unit_words: Mapping[str, UnitWords]
+    counted: Mapping[str, Measure]
+    count_words: Mapping[str, re.Pattern[str]]
+    """Counted nouns by their first word."""
+    hedges: Mapping[str, Bound]
+    hedge: re.Pattern[str]
+    hedge_back: re.Pattern[str]
+    hedge_ends: frozenset[str]
+    """Last words of hedges: where none of them stands before a number, no hedge does."""
     after: Mapping[str, Bound]
-    hedge_after: re.Pattern[str]
     openings: Mapping[str, str]
     """What opens a range, and the word that must then part its ends."""
     opening_back: re.Pattern[str]
-
-
-_END = r"(?![^\W_])"
-_BACK_END = r"(?![^\W_])"
 
 
 @cache
@@ -146,13 +237,12 @@ def quantity_forms() -> Forms:
     fractions = _merged(each.fractions for each in both)
     several = _merged(each.several for each in both)
     collectives = _merged(each.collectives for each in both)
-    scales = dict(_merged(each.scales for each in both))
-    scales["trillion"] = scales["trillions"] = TRILLION
-    scales["billion"] = scales["billions"] = BILLION
+    scales = _scales(both)
     signs = _merged(each.scale_signs for each in both)
     counted = _counted(both)
-    numbers = [word for each in both for word in each.cardinals if " " not in word]
+    cardinals = _merged(each.cardinals for each in both)
     leads = [*several, *fractions, "un", "une", "a", "an", "one", "a couple of", "couple of"]
+    before = [*leads, *(word for word in cardinals if " " not in word), "mille", "thousand"]
     hedges = _hedges(both)
     after = {
         phrase: bound
@@ -161,45 +251,55 @@ def quantity_forms() -> Forms:
     }
     openings = {opening: part for each in both for opening, part in each.range_pairs}
     written = _written_before()
-    spelt = [form for form in forms() if form[-1].isalnum()]
-    drawn = [form for form in forms() if not form[-1].isalnum()]
+    adjective = trie(backwards(ADJECTIVES))
     return Forms(
-        cardinals=_merged(each.cardinals for each in both),
+        cardinals=cardinals,
         collectives=collectives,
-        collective=re.compile(trie(collectives) + _END),
+        collective=re.compile(trie(collectives) + END),
         several=several,
         fractions=fractions,
-        lead=re.compile(trie(leads) + _END),
-        lead_back=re.compile(
-            f"[ -](?:{trie(_reversed(ADJECTIVES))}[ -])?{trie(_reversed([*leads, *numbers]))}{_BACK_END}"
-        ),
+        lead=re.compile(trie(leads) + END),
+        lead_back=re.compile(f"[ -](?:{adjective}[ -])?{trie(backwards(before))}{END}"),
         scales=scales,
-        long_scales={"billion": TRILLION, "billions": TRILLION},
-        scale=re.compile(trie(scales) + _END),
+        scale=re.compile(trie(scales) + END),
         signs=signs,
-        sign=re.compile(trie(signs) + r"(?![a-zà-ÿ²2³])"),
         currency_codes=forms(),
-        currency=re.compile(f"{trie(spelt)}{_END}|{trie(drawn)}"),
-        capitalised=code_forms(),
-        prefix_back=re.compile(" ?(" + trie(_reversed(written)) + r")(?![^\W\d_])"),
-        prefix=re.compile("(" + trie(written) + ") ?(?=\\d)"),
-        known_codes=frozenset(currencies()),
-        unit_signs=units().signs,
-        unit_sign=re.compile(trie(units().signs) + r"(?![^\W_]|[²³])"),
-        unit_names=units().names,
-        unit_name=re.compile(trie(units().names) + _END),
+        prefix=re.compile("(" + trie(written) + r") ?(?=\d)"),
+        prefix_back=re.compile(" ?(" + trie(backwards(written)) + r")(?![^\W\d_])"),
+        tail=_TAIL,
+        scaling=_scaling(scales, signs),
+        unit_words=_unit_words(),
         counted=counted,
-        count_word=re.compile(trie(counted) + _END),
+        count_words=_by_first(counted),
         hedges=hedges,
-        hedge=re.compile(trie(hedges) + _END + " ?"),
-        hedge_back=re.compile(" ?(" + trie(_reversed(hedges)) + ")" + _BACK_END),
+        hedge=re.compile(trie(hedges) + END + " ?"),
+        hedge_ends=frozenset(hedge.rpartition(" ")[2] for hedge in hedges),
+        hedge_back=re.compile(" ?(" + trie(backwards(hedges)) + ")" + END),
         after=after,
-        hedge_after=re.compile(
-            rf"(?: |, (?=voire|if ))({trie(after)}){_END}(?! (?:de |d'|du |des |than |of |\d))"
-        ),
         openings=openings,
-        opening_back=re.compile(" ?(" + trie(_reversed(openings)) + ")" + _BACK_END),
+        opening_back=re.compile(" ?(" + trie(backwards(openings)) + ")" + END),
     )
+
+
+def _scales(both: list[Words]) -> dict[str, Decimal]:
+    """Scale words, those that the languages disagree on as the press means them in English.
+
+    A French "trillion" is 10^18 in dictionaries; no text about money means that.
+    """
+    scales = _merged(each.scales for each in both)
+    for plural in ("", "s"):
+        scales["billion" + plural] = BILLION
+        scales["trillion" + plural] = TRILLION
+    return scales
+
+
+def _scaling(scales: Iterable[str], signs: Iterable[str]) -> dict[str, int]:
+    found = {sign.lower(): len(sign) for sign in signs}
+    for sign in signs:
+        found.update({sign.lower() + code: len(sign) for code in _GLUED})
+    # "Mil" and "k" are abbreviations, "mille" and "million" words.
+    found.update(dict.fromkeys(scales, 0))
+    return found
 
 
 def _merged(tables: Iterable[Mapping[str, _T]]) -> dict[str, _T]:
@@ -218,8 +318,7 @@ def _counted(both: list[Words]) -> dict[str, Measure]:
         form: measure
         for form, measure in found.items()
         if " " not in form
-        or form.split(" ")[0] not in found
-        or found[form.split(" ")[0]] is not measure
+        or found.get(form.split(" ")[0]) is not measure
         or measure in (Measure.SITES, Measure.ACCELERATORS)
     }
 
@@ -250,7 +349,6 @@ def _written_before() -> set[str]:
         found.add(currency.code)
         found.update(symbol for symbol in currency.symbols if not symbol.startswith("$ "))
     for form in forms():
-        if not form.isascii() or not form.isalpha():
-            if " " not in form and len(form) <= 4:
-                found.update((form, form.upper()))
+        if not (form.isascii() and form.isalpha()) and " " not in form and len(form) <= 4:
+            found.update((form, form.upper()))
     return found

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from grandlivre.base.fold import fold
 from grandlivre.claims.cues import Cue
 from grandlivre.claims.tokens import Tokens, tokenize
+from grandlivre.reference.currencies import forms as currency_forms
 from grandlivre.reference.parties import Party, parties
 from grandlivre.reference.places import demonyms, gazetteer, metonyms
 
@@ -59,7 +60,8 @@ class Entity:
 
 DETERMINERS = frozenset(
     "le la l' les un une des du de d' ce cet cette ces son sa ses leur leurs notre nos au aux deux trois"
-    " the a an its their his her this that these those our another two three".split()
+    " the a an its their his her this that these those our another two three four five six seven eight nine"
+    " ten several quatre cinq six sept huit neuf dix plusieurs certains certaines".split()
 )
 _CONNECTORS = frozenset("de du des d' of the la le les et and & for pour l' in".split())
 _NEVER_NAMES = frozenset(
@@ -91,7 +93,7 @@ _NEVER_NAMES = frozenset(
     " ia ai gpu gpus mw gw kw twh gwh mwh md€ m€ eur usd gbp cad inr jpy pib gdp hpc pue plu"
     " md mds mrd bn tn rs us$ a$ c$ ipo capex arr ebitda t1 t2 t3 t4 q1 q2 q3 q4 h1 h2 s1 s2"
     " opening construction building works data notre-dame république internet objectif résumé bilan"
-    " défense économie industrie énergie marché monde nord-sud covid noël".split()
+    " series série phase défense économie industrie énergie marché monde nord-sud covid noël".split()
 )
 _QUOTED = re.compile(r"«\s*([^»\n]{2,60}?)\s*»|\"([^\"\n]{2,60}?)\"")
 _CODE = re.compile(r"[A-Z]{2,5}\d{1,3}[a-z]?\Z")
@@ -164,9 +166,15 @@ class MentionFinder:
     """
 
     def __init__(
-        self, text: str, tokens: Tokens, cues: Sequence[Cue], openings: frozenset[int]
+        self,
+        text: str,
+        tokens: Tokens,
+        cues: Sequence[Cue],
+        openings: frozenset[int],
+        language: str,
     ) -> None:
         self.text = text
+        self.language = language
         self.tokens = tokens
         self.openings = openings
         self.cues_at: dict[int, list[Cue]] = {}
@@ -189,10 +197,12 @@ class MentionFinder:
             mention: Mention | None = None
             if i in quoted:
                 mention = self._quoted_name(i, quoted[i])
+            if mention is None and capital[i]:
+                mention = self._qualified(i)
             if mention is None and (capital[i] or word in brands):
                 mention = self._known(i, index) or (self._unknown(i) if capital[i] else None)
             if mention is None:
-                mention = self._described(i) or self._pronoun(i)
+                mention = self._described(i) or self._pronoun(i) or self._demonym(i)
             if mention is None:
                 i += 1
                 continue
@@ -216,7 +226,8 @@ class MentionFinder:
             return None
         if self.tokens.words[last - 1] in ".!?" or capitals * 2 < last - first - 1:
             return None
-        if _lexicon_match(self.tokens.words, first, _names()) is not None:
+        known = _lexicon_match(self.tokens.words, first, _names())
+        if known is not None and first + known[0] == last:
             return None
         return Mention("project", first, last, first, self._span(first, last))
 
@@ -281,11 +292,7 @@ class MentionFinder:
             if capital[last] and gap in (" ", "") and text[tokens.starts[last]] not in '«"':
                 if word in ("'s",) or (gap == "" and word not in ("&",)):
                     break
-                if (
-                    word in _names()
-                    and last > first
-                    and _lexicon_match(tokens.words, last, _names())
-                ):
+                if self._begins_known(first, last):
                     break
                 last += 1
             elif (
@@ -310,6 +317,12 @@ class MentionFinder:
                 break
         return last
 
+    def _begins_known(self, first: int, i: int) -> bool:
+        """True where a known name begins, which the run before it only describes."""
+        if self.tokens.words[first] not in demonyms() and self.tokens.words[first] not in _NEVER_NAMES:
+            return False
+        return _lexicon_match(self.tokens.words, i, _names()) is not None
+
     def _is_institution(self, first: int, last: int) -> bool:
         return self.tokens.words[first] in _INSTITUTIONS or self.tokens.words[last] == "&"
 
@@ -327,7 +340,9 @@ class MentionFinder:
         ):
             first = i = i + 1  # "le député LR Jean-Louis Thiériot"
             word = self.tokens.words[i]
-        if word in _NEVER_NAMES and run - i == 1:
+        if run - i == 1 and (
+            word in _NEVER_NAMES or word in demonyms() or word in currency_forms()
+        ):
             return None
         if word in _NEVER_NAMES and i in self.openings:
             return None
@@ -336,9 +351,12 @@ class MentionFinder:
         place = None
         for last in range(run, i, -1):
             place = gazetteer_kind(self._span(first, last))
-            if place is not None:
+            # "Christian Poteau" is no town of that first name: what is left of a run after a
+            # place must be something else by itself.
+            if place is not None and (last == run or not place[2] and place[0] != "town"):
                 run = last
                 break
+            place = None
         name = self._span(first, run)
         if place is not None and not self._demoted(place, first, run):
             return Mention("place", first, run, first, name, country=place[1], noun=place[0])
@@ -353,7 +371,12 @@ class MentionFinder:
         """True where a place's name is also a word or a person's, and nothing says "place"."""
         if not place[2]:
             return False
-        return first not in self.before_place and not self._followed_by_bracket(last)
+        governed = self.tokens.words[first - 1] if first else ""
+        return (
+            first not in self.before_place
+            and not self._followed_by_bracket(last)
+            and (governed not in ("de", "d'", "of") or first in self.openings)
+        )
 
     def _followed_by_bracket(self, last: int) -> bool:
         return last < len(self.tokens) and self.tokens.words[last] == "("
@@ -395,7 +418,7 @@ class MentionFinder:
             return None
         if _CODE.match(surface) or "name_project" in before:
             return "project"
-        if last - first >= 2 and words[first] in _FIRST_NAMES:
+        if last - first >= 2 and words[first].partition("-")[0] in _FIRST_NAMES:
             return "person"
         if "title_person" in before and (last - first >= 2 or words[first - 1] in _SHORT_TITLES):
             return "person"
@@ -423,6 +446,24 @@ class MentionFinder:
                     kinds.add(cue.kind)
         return kinds
 
+    def _qualified(self, i: int) -> Mention | None:
+        """A description that opens with a capital: "US tech groups", "Foreign companies"."""
+        words, adjectives = self.tokens.words, demonyms()
+        n = i
+        while (
+            n < len(words)
+            and n - i < 4
+            and (words[n] in adjectives or words[n] in _ADJECTIVES or words[n].endswith("-based"))
+        ):
+            n += 1
+        if n == i or not any(c.kind.startswith("who_") for c in self.cues_at.get(n, ())):
+            return None
+        mention = self._described(n)
+        if mention is not None and mention.first > i:
+            mention.first = i
+            mention.name = self._span(i, mention.last)
+        return mention
+
     def _described(self, i: int) -> Mention | None:
         """A description: determiner, noun of a party, and the adjectives around it."""
         words = self.tokens.words
@@ -447,17 +488,27 @@ class MentionFinder:
         first = back + 1
         last = noun.last
         country = None
-        for n in range(first, min(last + 3, len(words))):
+        for n in range(first, min(last + 6, len(words))):
+            if n >= last and (not words[n][0].isalpha() or words[n] in _VERBAL):
+                break
             code = adjectives.get(words[n])
             if code and not (n >= last and self.capital[n]):
-                country = code
-                if n >= last:
+                country = country or code
+                if n == last:
                     last = n + 1
         kind = {"who_state": "state", "who_local": "state", "who_media": "media"}.get(
             noun.kind, "party"
         )
         name = self._span(first, last)
         return Mention(kind, first, last, noun.first, name, DESCRIPTION, country, noun.kind[4:])
+
+    def _demonym(self, i: int) -> Mention | None:
+        """"le plan français" speaks of France."""
+        code = demonyms().get(self.tokens.words[i])
+        name = _country_names(self.language).get(code or "")
+        if not name:
+            return None
+        return Mention("place", i, i + 1, i, name, country=code, noun="demonym")
 
     def _pronoun(self, i: int) -> Mention | None:
         word = self.tokens.words[i]
@@ -488,7 +539,11 @@ _ADJECTIVES = frozenset(
     " seul seule principal principale autre gros grosse célèbre discret discrète vieux vieille"
     " big biggest large largest leading small new old former same first sole main other state-owned"
     " state-backed sovereign private public listed local tech technology ai cloud software energy"
-    " telecoms property real-estate data-centre holding parent giant american us uk".split()
+    " telecoms property real-estate data-centre holding parent giant american us uk foreign local"
+    " international global national institutional étranger étrangers étrangère étrangères".split()
+)
+_VERBAL = frozenset(
+    "a ont va vont est sont qui que et ou will has have is are was and or to which".split()
 )
 _EVENTS = frozenset(
     "sommet salon forum conférence conference summit foire journée journées acte section".split()
@@ -519,6 +574,10 @@ _INSTITUTIONS = frozenset(
 def _kind_of(party: Party) -> str:
     if party.kind == "person":
         return "person"
+    if fold(party.name) in _OFFICES:
+        return "media"
+    if fold(party.name) in _PROGRAMMES:
+        return "project"
     if party.kind in ("media", "agency", "consultancy"):
         return "media"
     return "state" if party.kind == "government" else "party"
@@ -528,6 +587,11 @@ def _noun_of(kind: str) -> str:
     return _NOUNS.get(kind, "company")
 
 
+_OFFICES = frozenset(
+    # They speak for a State and sign no cheque.
+    "elysee matignon maison blanche pentagone kremlin quai d orsay cour des comptes".split()
+) | {"maison blanche", "cour des comptes", "quai d orsay", "agence internationale de l energie"}
+_PROGRAMMES = frozenset({"choose france", "france 2030", "investai", "stargate", "current ai"})
 _NOUNS = {
     "sovereign_fund": "fund",
     "investor": "fund",
@@ -554,8 +618,20 @@ def _lexicon_match(
 
 
 _COARSE = {
-    "country": "country", "world_region": "world", "city": "town", "commune": "town",
+    "country": "country",
+    "world_region": "world",
+    "city": "town",
+    "commune": "town",
 }
+
+
+@cache
+def _country_names(language: str) -> dict[str, str]:
+    """Names of the countries by ISO code, as the language writes them."""
+    return {
+        place.country: place.name_fr if language == "fr" else place.name
+        for place in gazetteer().all() if place.kind == "country"
+    }
 
 
 @lru_cache(maxsize=50_000)

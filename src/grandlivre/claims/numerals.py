@@ -11,11 +11,11 @@ from decimal import Decimal
 from grandlivre.claims.forms import Forms
 
 _DIGITS = re.compile(
-    r"(?:(\d{1,3})([ .,'])(\d{3})(?!\d)((?:\2\d{3}(?!\d))*)"  # 1 500, 1.500.000
-    r"|(\d{1,2}(?:,\d{2}){1,4},\d{3})(?!\d)"  # 3,78,00,000 in India
-    r"|(\d{1,15}))(?!\d)"
-    r"(?:([.,])(\d{1,6})(?!\d)(?![.,]\d))?"
+    r"(\d{1,15}+)(?!\d)"
+    r"(?:([ .,'])(\d{3})(?!\d)((?:\2\d{3}(?!\d))*+))?"  # 1 500, 1.500.000
+    r"(?:([.,])(\d{1,6}+)(?!\d)(?![.,]\d))?"
 )
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)(?![.,]\d)")  # 3,78,00,000
 _ONE = Decimal(1)
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _LETTERS = re.compile(r"[a-zà-ÿœ]+")
@@ -43,6 +43,8 @@ class Numeral:
     """``digits``, ``words``, ``collective`` ("une dizaine"), ``article`` ("un", "a")."""
     grouped: bool = False
     """True where thousands are set apart, so that it is no year."""
+    year: bool = False
+    """True for four digits in a row that may be a year."""
 
 
 def digits_at(text: str, at: int) -> Numeral | None:
@@ -70,20 +72,24 @@ def digits_at(text: str, at: int) -> Numeral | None:
     found = _DIGITS.match(text, at)
     if found is None:
         return None
-    head, separator, group, more, indian, plain, point, fraction = found.groups()
+    head, separator, group, more, point, fraction = found.groups()
     end = found.end()
-    if plain is not None:
-        value = _decimal(plain, fraction)
-        if end < len(text) and text[end] in _FRACTIONS:
+    if separator is None or len(head) > 3:
+        if separator is not None:
+            # "En 2025 300 emplois": no thousands are set apart after four digits.
+            end, fraction = found.end(1), None
+        elif text.startswith(",", end) and (lakhs := _INDIAN.match(text, at)):
+            return Numeral(lakhs.end(), Decimal(lakhs.group().replace(",", "")), grouped=True)
+        value = _decimal(head, fraction)
+        if text[end : end + 1] in _FRACTIONS:
             return Numeral(end + 1, value + _FRACTIONS[text[end]])
-        return Numeral(end, value)
-    if indian is not None:
-        whole = indian.replace(",", "")
-        return Numeral(end, _decimal(whole, fraction), grouped=True)
+        year = len(head) == 4 and fraction is None and head[:2] in ("19", "20")
+        return Numeral(end, value, None, "", False, "digits", False, year)
     whole = head + group + more.replace(separator, "")
-    if fraction is not None and (point == separator or head == "0"):
-        return None
-    if fraction is None and not more and separator in ".,":
+    if fraction is not None:
+        if point == separator or head == "0":
+            return None
+    elif not more and separator in ".,":
         decimal = Decimal(f"{head}.{group}")
         if head[0] == "0":
             return Numeral(end, decimal)
@@ -227,7 +233,7 @@ def _below_thousand(low: str, at: int, forms: Forms) -> tuple[int, int] | None:
         return None
     phrase = found.group()
     if phrase not in cardinals:
-        return None
+        return (found.end(), 100) if phrase == "hundred" else None
     end = found.end()
     while low[end : end + 1] in (" ", "-"):
         found = _LETTERS.match(low, end + 1)
@@ -265,14 +271,3 @@ def _decimals(low: str, at: int, forms: Forms) -> tuple[int, Decimal] | None:
             break
         at = end + 1
     return (end, Decimal(f"0.{digits}")) if digits else None
-
-
-@dataclass(slots=True)
-class Prefix:
-    """A currency written before a number."""
-
-    form: str
-    codes: tuple[str, ...]
-    span: tuple[int, int]
-    word: bool
-    """True where it is made of letters only."""

@@ -84,6 +84,40 @@ class Page:
         """Number of the sentence that a token stands in."""
         return max(bisect_right(self._starts, token) - 1, 0)
 
+    @property
+    def dateline(self) -> Entity | None:
+        """The place that a dispatch was sent from: "PARIS, Feb 9 -"."""
+        for sentence in self.sentences[:4]:
+            for mention in sentence.mentions[:1]:
+                if mention.kind == "place" and self._opens(mention, sentence) and (
+                    mention.last < len(self.tokens)
+                    and self.tokens.words[mention.last] in (",", "(", "|", "\u2013", "-")
+                    and self.text[self.tokens.starts[mention.first] :][:3].isupper()
+                ):
+                    return mention.entity
+        return None
+
+    def place_of_section(self, number: int) -> Entity | None:
+        """The place that heads the section of a sentence: "MUNICH. Deutsche Telekom..."."""
+        found = None
+        for sentence in self.sentences[: number + 1]:
+            head = sentence.mentions[0] if sentence.mentions else None
+            heading = sentence.passage.kind in (PassageKind.HEADING, PassageKind.TITLE)
+            if head is None or head.kind != "place" or not self._opens(head, sentence):
+                if heading and sentence.number:
+                    found = None
+                continue
+            after = self.tokens.words[head.last] if head.last < len(self.tokens) else ""
+            loud = self.text[self.tokens.starts[head.first] : self.tokens.ends[head.last - 1]].isupper()
+            if (loud and after in (".", ":")) or (heading and head.last - sentence.last >= -6):
+                found = head.entity
+        return found
+
+    def _opens(self, mention: Mention, sentence: Sentence) -> bool:
+        return all(
+            not word[0].isalnum() for word in self.tokens.words[sentence.first : mention.first]
+        )
+
     def rank(self, entity: Entity) -> int:
         """0 for the most mentioned entity of its kind, 1 for the next..."""
         if self._ranks is None:
@@ -110,8 +144,9 @@ def lay_out(document: Document) -> Page | None:
     starts = [sentence.first for sentence in sentences]
     cues = lexicon(language).find(tokens)
     openings = frozenset(_openings(tokens, sentences))
-    mentions = MentionFinder(text, tokens, cues, openings).find()
+    mentions = MentionFinder(text, tokens, cues, openings, language).find()
     mentions = _outside_quantities(mentions, tokens, quantities)
+    mentions = _in_story(mentions, sentences)
     mentions = _with_assets(mentions, text, tokens, cues, quantities)
     entities = resolve(mentions, tokens.words, starts)
     _enumerate(mentions, tokens.words)
@@ -185,12 +220,22 @@ def _outside_quantities(
     return kept
 
 
+def _in_story(mentions: list[Mention], sentences: list[Sentence]) -> list[Mention]:
+    """Mentions outside the page's furniture; of a dateline the places stay."""
+    furniture = [s for s in sentences if s.is_furniture]
+    return [
+        m for m in mentions
+        if m.kind == "place" or not any(s.first <= m.first < s.last for s in furniture)
+    ]
+
+
 _ASSETS = {
     "asset_data_centre": "data_centre",
     "asset_compute": "compute",
     "asset_energy": "energy",
     "asset_network": "network",
     "asset_ai": "ai",
+    "asset_site": "site",
 }
 _EXTENDING = frozenset(
     "à au en in at near de of ia géant géants gigantesque souverain souveraine".split()

@@ -82,6 +82,11 @@ def candidates(
         here = "here" if gap == 0 else "away"
         features.append(f"{group}&{here}&{entity.kind}")
         features.extend(f"{group}&{name}" for name in around.relations.get(entity.number, ()))
+        if "enumeration" in features:
+            features.append(f"{group}&enumeration")
+        if question == "place":
+            features.append(f"{group}&{entity.noun}")
+            features.append(f"{group}&{entity.noun}&{here}")
         if question == "project":
             features.append(f"e-kind={entity.kind}/{entity.noun}")
         yield entity, features
@@ -154,7 +159,11 @@ def _may_answer(question: str, entity: Entity) -> bool:
         return False
     if question == "project" and entity.kind == "party":
         return entity.party is None and not entity.mentions[0].form == DESCRIPTION
-    return not (question == "speaker" and entity.kind == "place" and entity.noun in ("town", "region", "world"))
+    return not (
+        question == "speaker"
+        and entity.kind == "place"
+        and entity.noun in ("town", "region", "world")
+    )
 
 
 def _gap(around: Surroundings, entity: Entity) -> int:

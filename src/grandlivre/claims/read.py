@@ -75,8 +75,10 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
 def draft_claims(page: Page) -> list[Draft]:
     """Answer all questions for all quantities of a page."""
     drafts = [Draft(placed, Surroundings(page, placed)) for placed in page.quantities]
+    given: list[tuple[PlacedQuantity, str]] = []
     for draft in drafts:
-        _what(draft)
+        _what(draft, given)
+        given.append((draft.placed, draft.role.value))
     roles = {draft.placed.number: draft.role for draft in drafts}
     told: dict[str, list[Answer]] = {}
     for draft in drafts:
@@ -89,10 +91,10 @@ def draft_claims(page: Page) -> list[Draft]:
     return drafts
 
 
-def _what(draft: Draft) -> None:
+def _what(draft: Draft, given: Sequence[tuple[PlacedQuantity, str]]) -> None:
     """Role, stage and purpose."""
     around = draft.around
-    features = role_features(around)
+    features = role_features(around, given)
     money = around.placed.quantity.measure is Measure.MONEY
     question = choice("role_money" if money else "role_other")
     draft.role = Role(_answer(draft, "role", question, features))
@@ -133,7 +135,7 @@ def _choose(
         for entity, features in candidates(draft.around, question, draft.role, earlier)
     ]
     if scored:
-        nothing = model.score(none_features(draft.around, draft.role, earlier))
+        nothing = model.score(none_features(draft.around, draft.role, earlier)) - _LEANING[question]
         best = max(scored, key=lambda row: row[0])
         if best[0] > nothing:
             chosen = [row for row in scored if _belongs(row, best, nothing, draft, question)]
@@ -153,7 +155,12 @@ def _choose(
 
 
 Scored = tuple[float, Entity, list[str]]
-_MARGIN = {"investor": 0.7, "beneficiary": 0.7, "project": 0.3, "place": 0.7, "speaker": 0.7}
+_LEANING = {
+    "investor": 0.2, "beneficiary": 0.6, "project": 0.5, "place": 0.2, "speaker": 0.7,
+    "end": 0.2, "start": 0.2, "part_of": 0.9,
+}
+"""Log-odds in favour of answering at all: a missed name costs as much as a wrong one."""
+_MARGIN = {"investor": 0.3, "beneficiary": 0.7, "project": 0.3, "place": 0.7, "speaker": 0.7}
 
 
 def _belongs(row: Scored, best: Scored, nothing: float, draft: Draft, question: str) -> bool:
@@ -171,7 +178,7 @@ def _belongs(row: Scored, best: Scored, nothing: float, draft: Draft, question: 
 def _when(draft: Draft) -> None:
     for name in ("end", "start"):
         model = binary(name)
-        best, best_score = None, model.score(none_features(draft.around, draft.role))
+        best, best_score = None, model.score(none_features(draft.around, draft.role)) - _LEANING[name]
         for placed, features in date_candidates(draft.around, draft.role):
             score = model.score(features)
             if score > best_score:
@@ -182,7 +189,8 @@ def _when(draft: Draft) -> None:
 
 def _part_of(draft: Draft, roles: dict[int, Role], by_number: dict[int, Draft]) -> None:
     model: Binary = binary("part_of")
-    best, best_score = None, model.score(none_features(draft.around, draft.role))
+    best = None
+    best_score = model.score(none_features(draft.around, draft.role)) - _LEANING["part_of"]
     for other, features in whole_candidates(draft.around, roles):
         score = model.score(features)
         if score > best_score:

@@ -56,10 +56,12 @@ def _converts(former: Told, latter: Told, words: Sequence[str]) -> bool:
         and left.quantity.unit != right.quantity.unit
         and right.first - left.last == 1
         and words[left.last] == "("
-        and right.last < len(words) and words[right.last] in (")", ",", ";")
+        and right.last < len(words)
+        and words[right.last] in (")", ",", ";")
     ) or (
         left.quantity.measure is Measure.AREA is right.quantity.measure
-        and right.first - left.last == 1 and words[left.last] == "("
+        and right.first - left.last == 1
+        and words[left.last] == "("
     )
 
 

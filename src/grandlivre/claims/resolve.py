@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from grandlivre.base.fold import fold
 from grandlivre.claims.mentions import DESCRIPTION, NAME, PRONOUN, Entity, Mention
+from grandlivre.claims.syntax import OBLIQUE, preposition
 from grandlivre.reference.parties import Party, parties
 
 _INDEFINITE = frozenset("un une des d' a an deux trois two three another several plusieurs".split())
@@ -80,6 +81,8 @@ class _Resolver:
         mention.entity = entity
         entity.mentions.append(mention)
         if entity.kind in ("party", "state", "person") and mention.form != PRONOUN:
+            if preposition(self.words, mention.first, self.sentences[sentence]) in OBLIQUE:
+                return
             if not self.subjects or self.subjects[-1][0] != sentence or entity.kind == "party":
                 self.subjects.append((sentence, entity))
 
@@ -99,12 +102,14 @@ class _Resolver:
             entity = self._new(mention, key)
         elif mention.party is None and len(mention.name) > len(entity.name) and not entity.party:
             entity.name = mention.name
+        if entity.noun == "demonym" and mention.noun != "demonym":
+            entity.noun = mention.noun
         self.by_key.setdefault(key, entity)
         return entity
 
     def _short_form(self, mention: Mention, key: str) -> Entity | None:
         """ "Mistral" after "Mistral AI", "Poteau" after "Christian Poteau"."""
-        if len(key) < 3:
+        if len(key) < 3 or mention.kind == "place":
             return None
         for entity in self.entities:
             if entity.kind != mention.kind and not {entity.kind, mention.kind} <= {
@@ -141,6 +146,9 @@ class _Resolver:
 
     def _described(self, mention: Mention, sentence: int) -> Entity:
         words = " ".join(self.words[mention.head : mention.last])
+        for hinted in parties().hints().get(fold(words), ()):
+            if fold(hinted.name) in self.by_key:
+                return self.by_key[fold(hinted.name)]
         known = _described_parties().get(fold(words))
         if known is not None:
             mention.party = known
@@ -197,7 +205,9 @@ class _Resolver:
         elif entity.noun in ("fund", "bank") and mention.noun == "company":
             score -= 0.4
         if any(number == sentence - 1 and subject is entity for number, subject in self.subjects):
-            score += 0.8
+            score += 1.2
+        if len(entity.mentions) > 3:
+            score += 0.4
         return score
 
     def _antecedent(self, mention: Mention, sentence: int) -> Entity | None:

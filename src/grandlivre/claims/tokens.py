@@ -12,6 +12,7 @@ from dataclasses import dataclass
 TOKEN_FORM = re.compile(
     r"(?:[A-ZÀ-Þ]\.){2,5}"  # J.D., U.S.
     r"|P\.-?D\.-?G\.?"
+    r"|(?:[Mm]|[Mm]rs?|[Mm]s|[Dd]r|[Mm]me)\.(?=\s|$)"
     r"|(?:[LlDdSsNnJjCcMmTt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Pp]resqu)'(?=[^\W_])"
     r"|'[sS]\b"
     r"|[^\W\d_]\w*(?:[-&+.]\w+)*"

@@ -128,7 +128,8 @@ def _columns() -> int:
 def _paragraphs(text: str) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n\n"):
-        lines += [*textwrap.wrap(" ".join(paragraph.split()), _columns()), ""]
+        # Not str.split(), which would take no-break spaces for breaks.
+        lines += [*textwrap.wrap(paragraph.replace("\n", " "), _columns()), ""]
     return lines[:-1]
 
 

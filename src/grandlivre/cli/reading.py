@@ -1,19 +1,16 @@
 """``grandlivre read``: where claims go, and what is said on the way."""
 
 import os
-import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from grandlivre.cli.help import stdout_columns
+from grandlivre.cli.telling import Told, ended_politely, telling
 from grandlivre.config import format_of, settings
 from grandlivre.engine import Progress
-from grandlivre.errors import ConfigError, GrandlivreError
-from grandlivre.pipeline import FORMATS, ReadOptions, Watcher, write_file, write_stream
+from grandlivre.errors import ConfigError
+from grandlivre.pipeline import FORMATS, ReadOptions, write_file, write_stream
 from grandlivre.pipeline.writing import NEEDS_TEXT
 from grandlivre.reference.messages import Messages
 
@@ -34,11 +31,12 @@ def read_command(
     asked = settings(os.environ, given, model)
     form = format_of(form, path)
     options = ReadOptions(engine=asked.engine, model=asked.model, keep_text=form in NEEDS_TEXT)
-    with _ended_politely(), _told(say, show=path is not None or not sys.stdout.isatty()) as told:
+    with ended_politely(), telling(say, show=path is not None or not sys.stdout.isatty()) as told:
         if path is not None:
             progress = _to_file(say, files, options, form, path, told)
         else:
             progress = _to_stdout(say, files, options, form, told)
+        told.of_the_model()
     return 1 if progress.failed else 0
 
 
@@ -48,10 +46,10 @@ def _to_file(
     options: ReadOptions,
     form: str,
     path: Path,
-    told: "_Told",
+    told: Told,
 ) -> Progress:
     try:
-        progress = write_file(files, options, form, say, path, told.watcher(files))
+        progress = write_file(files, options, form, say, path, told.watcher())
     except KeyboardInterrupt:
         told.line(say.say("usage.resumable"))
         raise
@@ -62,7 +60,7 @@ def _to_file(
 
 
 def _to_stdout(
-    say: Messages, files: Sequence[str], options: ReadOptions, form: str, told: "_Told"
+    say: Messages, files: Sequence[str], options: ReadOptions, form: str, told: Told
 ) -> Progress:
     terminal = sys.stdout.isatty()
     colour = terminal and not os.environ.get("NO_COLOR")
@@ -73,63 +71,4 @@ def _to_stdout(
             sys.stdout.buffer.write(text.encode("utf-8", "replace"))
             sys.stdout.buffer.flush()
 
-    return write_stream(files, options, writer, write, told.watcher(files))
-
-
-@dataclass(slots=True)
-class _Told:
-    """What is said on standard error: one line a failure, and a bar on long runs."""
-
-    say: Messages
-    bar: Any = None
-
-    def watcher(self, files: Sequence[str]) -> Watcher:
-        return Watcher(
-            failed=self._failed,
-            warned=lambda warning: self.line(
-                self.say.say("usage.warning", what=self.say.error(warning))
-            ),
-            resumed=lambda progress: self.line(
-                self.say.say("usage.resumed", documents=progress.documents)
-            ),
-            advanced=self._advanced,
-        )
-
-    def line(self, text: str) -> None:
-        if self.bar is not None:
-            self.bar.line(text)
-        else:
-            sys.stderr.write(text + "\n")
-
-    def _failed(self, error: GrandlivreError) -> None:
-        self.line(self.say.error(error))
-
-    def _advanced(self, progress: Progress, sources: int) -> None:
-        if self.bar is not None:
-            self.bar.advance(progress, sources)
-
-
-@contextmanager
-def _told(say: Messages, *, show: bool) -> Iterator[_Told]:
-    """A bar only where a person looks at standard error, and claims do not go there too."""
-    if not (show and sys.stderr.isatty()):
-        yield _Told(say)
-        return
-    from grandlivre.cli.bar import Bar
-
-    with Bar(say) as bar:
-        yield _Told(say, bar)
-
-
-@contextmanager
-def _ended_politely() -> Iterator[None]:
-    """A run that is told to end (SIGTERM) ends as by Ctrl-C: workers stopped, work kept."""
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    return write_stream(files, options, writer, write, told.watcher())

@@ -1,8 +1,13 @@
 """``grandlivre run``: the main job, from texts to a report."""
 
+import os
+import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from grandlivre.errors import GrandlivreError
+from grandlivre.cli.telling import ended_politely, telling
+from grandlivre.config import settings
+from grandlivre.pipeline import ReadOptions, run
 from grandlivre.reference.messages import Messages
 
 
@@ -10,4 +15,24 @@ def run_command(
     say: Messages, sources: Sequence[str], *, out: str, given: Mapping[str, str | None]
 ) -> int:
     """Read sources, make the ledger, write the report; returns the exit status."""
-    raise GrandlivreError("the main job is not wired yet")
+    asked = settings(os.environ, given)
+    options = ReadOptions(engine=asked.engine, model=asked.model)
+    with ended_politely(), telling(say, show=True) as told:
+        result = run(
+            sources, Path(out), language=say.language, options=options, watcher=told.watcher()
+        )
+        told.of_the_model()
+    counts = say.say(
+        "run.read",
+        documents=say.say("count.documents", count=result.progress.documents),
+        claims=say.say("count.claims", count=result.progress.claims),
+    )
+    lines = [result.summary, "", counts, say.say("run.report", path=_shown(result.report))]
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 1 if result.progress.failed else 0
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    relative = os.path.relpath(path)
+    return relative if not relative.startswith("..") else str(path)

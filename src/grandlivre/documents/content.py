@@ -117,6 +117,16 @@ def too_large(name: str, size: int | None, limit: int) -> DocumentError:
     )
 
 
+def empty_text(name: str, what: str) -> DocumentError:
+    """The error for a file that holds no text."""
+    return DocumentError(
+        what,
+        where=name,
+        remedy="check that it was saved or downloaded in full",
+        code="empty",
+    )
+
+
 def make_document(
     name: str,
     text: str,

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 
 from grandlivre.errors import DocumentError
 
@@ -21,7 +22,8 @@ _NOT_DECLARED = frozenset(
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27}) + b"\x7f"
 # Letters and signs that French and English press texts are made of beside ASCII.
 _EXPECTED = frozenset("éèêëàâäùûüôöîïçœæÉÈÊÀÂÇÎÔŒ’‘“”«»–—…€£°²³•™®©·ñáíóúßãå\u00a0")
-_CANDIDATES = ("cp1252", "iso8859-15", "mac_roman", "cp850")
+_RIVALS = ("mac_roman", "cp850")
+_ASCII = bytes(range(128))
 
 
 def decode(data: bytes, *, declared: str | None = None, where: str = "") -> str:
@@ -75,7 +77,7 @@ def encoding_of(data: bytes, *, declared: str | None = None, where: str = "") ->
     for mark, name in _MARKS:
         if data.startswith(mark) and _decodes(data[len(mark) :], name):
             return name
-    if b"\0" in data:
+    if b"\0" in data and len(data) >= 4:
         wide = _wide(data)
         if wide:
             return wide
@@ -133,25 +135,36 @@ def _refuse_binary(data: bytes, where: str) -> None:
 
 def _eight_bit(data: bytes) -> str:
     """The 8-bit encoding under which high bytes are letters that the press uses."""
-    high = bytes(sorted(set(data) - set(range(128))))
-    scores = {}
-    for name in _CANDIDATES:
-        try:
-            letters = dict(zip(high, high.decode(name), strict=True))
-        except UnicodeDecodeError:
-            continue
-        sample = data[:200_000]
-        hits = sum(sample.count(byte) for byte, char in letters.items() if char in _EXPECTED)
-        scores[name] = hits / sum(sample.count(byte) for byte in high) if hits else 0.0
-    plain = scores.get("cp1252")
     if _has_latin9(data):
         return "iso8859-15"
-    best = max(scores, key=lambda name: scores[name], default="latin-1")
-    if best != "cp1252" and scores.get(best, 0.0) > max(plain or 0.0, 0.5) + 0.1:
-        return best
-    return "latin-1" if plain is None else "cp1252"
+    sample = data[:200_000]
+    high = Counter(sample.translate(None, _ASCII))
+    plain = None
+    if _decodes(data, "cp1252"):
+        plain = _likeness(high, "cp1252")
+        if plain > 0.9:
+            return "cp1252"
+    best, likest = "", max(plain or 0.0, 0.5) + 0.1
+    for name in _RIVALS:
+        capitals = len(_ODD_CAPITAL.findall(sample.decode(name, "replace")))
+        likeness = _likeness(high, name) - 2 * capitals / high.total()
+        if likeness > likest:
+            best, likest = name, likeness
+    return best or ("latin-1" if plain is None else "cp1252")
 
 
+def _likeness(high: Counter[int], encoding: str) -> float:
+    """Share of the high bytes that are letters and signs which the press uses."""
+    hits = sum(
+        count
+        for byte, count in high.items()
+        if bytes([byte]).decode(encoding, "replace") in _EXPECTED
+    )
+    return hits / high.total() if hits > 2 else 0.0
+
+
+# A capital within a word, as the wrong encoding gives: "cafÈ".
+_ODD_CAPITAL = re.compile("[a-zà-ÿ][À-ÖØ-ÞŠŽ]")
 _LATIN9 = re.compile(rb"[A-Za-z\xe0-\xff][\xbc\xbd][A-Za-z]|\d[ \xa0]?\xa4|\xa4[ \xa0]?\d")
 
 

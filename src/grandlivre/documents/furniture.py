@@ -22,8 +22,16 @@ def _index() -> dict[str, list[tuple[str, bool]]]:
 
 
 _PHRASES = _index()
+_RELATED = tuple(words.RELATED.strip().replace("\n    ", "|").split("|"))
 _DECORATION = re.compile(r"[^\w\[×(]+")
-_LABEL_END = re.compile(r"\s*(?:[:|›»>]|\(?\d{1,5}\)?\s*$|$)")
+# The price of a trial subscription: "£1 for the first three months".
+_TRIAL = re.compile(
+    r"(?:[£€$] ?\d{1,3}(?:[.,]\d\d)?|\b\d{1,3}(?:[.,]\d\d)? ?[€$£])(?!\w).{0,30}"
+    r"(?:premiers? mois|first (?:\w+ )?months?|par mois, sans|a month, cancel)",
+    re.IGNORECASE,
+)
+_BUTTON_ENDS = re.compile(r"[\[\]|·•▪]")
+_LABEL_END = re.compile(r"\s*(?:[:|›»>]|\(\d{1,5}\)|\d{1,5}\s*$|$)")
 _COUNTED = re.compile(
     r"\(?\d{1,5}\)?\s*(?:commentaires?|comments?|réactions?|partages?|shares?|likes?|vues|views)\b\s*$"
     r"|\d{1,3}\s*(?:min|minutes?)\b.{0,20}\b(?:read|lecture)\b",
@@ -51,6 +59,11 @@ _DATE = re.compile(
     rf"|\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_MONTH_ALONE = re.compile(
+    rf"(?:^|(?<=[|·–] )){_MONTH}\.? (?:19|20)\d\d(?= ?(?:$|[|·–]))", re.IGNORECASE
+)
+_WORDS = re.compile(r"\w+")
+_BARS = re.compile(r"\s*[|·•–/]\s+|\.\s+|\s-\s")
 _BY = re.compile(
     r"(?:par|by|publié|published|posted|mis à jour|mise à jour|mis en ligne|updated|modifié|rédigé"
     r"|written|last updated|created|date)\b",
@@ -58,7 +71,7 @@ _BY = re.compile(
 )
 _DATE_WORDS = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+day|mon|tue|wed|thu|fri|sat|sun"
-    r"|publié|mis|mise|à|le|la|en|ligne|jour|updated|published|posted|on|at|par|by|gmt|cet|est|utc|h"
+    r"|publié|mis|mise|à|le|la|en|ligne|jour|updated|published|posted|on|at|par|by|gmt|cet|utc|h"
     r"|am|pm|min|date)\b|\d+|\W+",
     re.IGNORECASE,
 )
@@ -86,12 +99,38 @@ def opens_as_furniture(line: str) -> bool:
     """True where a line begins as page furniture does: the quick part of `is_furniture`."""
     first = line[:1]
     if first.isalpha():
-        return line[:4].lower() in _PHRASES and _is_phrase(line)
-    if first not in "[×" and (decorated := _DECORATION.match(line)):
-        line = line[decorated.end() :]
-    return _is_phrase(line) or (
-        line[:1].isdigit() and len(line) < 60 and _COUNTED.match(line) is not None
-    )
+        if line[:4].lower() in _PHRASES and _is_phrase(line):
+            return True
+    else:
+        if first not in "[×" and (decorated := _DECORATION.match(line)):
+            line = line[decorated.end() :]
+        if _is_phrase(line):
+            return True
+        if line[:1].isdigit() and len(line) < 60 and _COUNTED.match(line):
+            return True
+    if len(line) < 140 and ("mois" in line or "month" in line) and _TRIAL.search(line):
+        return True
+    return len(line) < 160 and ("|" in line or "·" in line or "[" in line) and _is_row(line)
+
+
+def _is_row(line: str) -> bool:
+    """True for a row of buttons: ``[Share] [Save] [Listen to this article]``."""
+    if line[0] == "[" and line[-1] == "]" and not _MONEY.search(line):
+        return True
+    parts = [part.strip() for part in _BUTTON_ENDS.split(line)]
+    parts = [part for part in parts if part]
+    known = sum(1 for part in parts if _is_phrase(part) or _COUNTED.match(part))
+    return known > 0 and 2 * known >= len(parts) and not _sells(parts)
+
+
+def _sells(parts: list[str]) -> bool:
+    """True where a part of a line speaks of money and is not the price of a subscription."""
+    return any(_MONEY.search(part) is not None and not _is_phrase(part.strip()) for part in parts)
+
+
+def leads_to_others(line: str) -> bool:
+    """True for the line above a list of other stories: ``Sur le même sujet``."""
+    return len(line) < 60 and line.lower().lstrip("[>• ").startswith(_RELATED)
 
 
 def asks_consent(line: str) -> bool:
@@ -114,6 +153,8 @@ def _is_phrase(line: str) -> bool:
     phrases = _PHRASES.get(line[:4].lower())
     if phrases is None:
         return False
+    if len(line) > 400:
+        return False
     lowered = line[:48].lower()
     for phrase, alone in phrases:
         if lowered.startswith(phrase):
@@ -126,8 +167,15 @@ def _is_phrase(line: str) -> bool:
     return False
 
 
-def is_dateline(line: str) -> bool:
+def is_dateline(line: str, *, bare: bool = False) -> bool:
     """True for a line that only says when, where and by whom a page was published.
+
+    Parameters
+    ----------
+    line
+        One line of a view, without blanks around it.
+    bare
+        Ask for a date and nothing else: a first line that says more is a title.
 
     Examples
     --------
@@ -138,13 +186,20 @@ def is_dateline(line: str) -> bool:
     """
     if len(line) > 110 or not ("20" in line or "19" in line):
         return False
-    date = _DATE.search(line)
-    if not date:
+    date = _DATE.search(line) or _MONTH_ALONE.search(line)
+    if not date or (_MONEY.search(line) and _sells(_BUTTON_ENDS.split(line))):
         return False
-    if _BY.match(line):
-        return True
-    left = _DATE_WORDS.sub(" ", line[: date.start()] + " | " + line[date.end() :]).split()
-    return len(left) <= 3 and not _MONEY.search(line)
+    # The part of the line, between bars or full stops, that the date stands in.
+    before = list(_BARS.finditer(line, 0, date.start()))
+    after = _BARS.search(line, date.end())
+    start, end = before[-1].end() if before else 0, after.start() if after else len(line)
+    near = _DATE_WORDS.sub(" ", f"{line[start : date.start()]}|{line[date.end() : end]}")
+    beside = len(near.split())
+    apart = len(_WORDS.findall(line, 0, start)) + len(_WORDS.findall(line, end))
+    by = _BY.match(line[start:end]) is not None
+    if bare:
+        return not apart and (beside == 0 or (by and beside <= 2))
+    return apart <= 9 and beside <= (4 if by else 1)
 
 
 def has_date(text: str) -> bool:
@@ -155,6 +210,6 @@ def has_date(text: str) -> bool:
 def first_story_line(lines: Iterable[str]) -> str:
     """The first of a page's lines that is neither furniture nor a dateline; empty where none is."""
     for line in lines:
-        if not (is_furniture(line) or is_dateline(line)):
+        if not (is_furniture(line) or is_dateline(line, bare=True)):
             return line
     return ""

@@ -6,7 +6,7 @@ Small rules of our own for French and English press, tried on a view of the text
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 
 from grandlivre.documents import words
 from grandlivre.documents.furniture import (
@@ -14,6 +14,7 @@ from grandlivre.documents.furniture import (
     first_story_line,
     is_dateline,
     is_furniture,
+    leads_to_others,
     opens_as_furniture,
     reserves_rights,
 )
@@ -22,7 +23,7 @@ from grandlivre.documents.model import Passage, PassageKind
 _LINE = re.compile(r"\S[^\n\r\f\v\u2028\u2029]*")
 _WORDY = re.compile(r"\w")
 _MARKER = re.compile(
-    r"(?:[•‣⁃∙·●○◦▪▫■□▶►➤➔→➡✓✔✅☑✗❌★☆◆◇❖»–*+\U0001F534-\U0001F53D\U0001F7E0-\U0001F7EB"
+    r"(?:[•‣⁃∙·●○◦▪▫■□▶►▸▹❯➤➜➝➔→➡✓✔✅☑✗❌★☆◆◇❖»–*+\U0001F534-\U0001F53D\U0001F7E0-\U0001F7EB"
     r"\u26aa\u26ab\u2b50\U0001F449\U0001F4CC\U0001F4CD]\ufe0f?[ \t]*(?=[^\s*–+-])"
     r"|-[ \t]+(?=\S)|-(?=[A-Za-zÀ-ÿ])"
     r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)[ \t]+|\d{1,2}\.[ \t]+(?=[^\W\d_]|[\"«]))"
@@ -33,8 +34,9 @@ _EMOJI = re.compile(
 _HASHES = re.compile(r"#{1,6}[ \t]+")
 # Where a sentence may end: a full stop with what closes after it, and a start beyond.
 _OPENING = r"[A-ZÀ-ÖØ-ÞŒ0-9\"«“(\[€$£¥¡¿–\u2190-\u2bff\U0001F000-\U0001FAFF]|-[ ]?[A-ZÀ-Ö]"
-_STOP = re.compile(rf"\.[.\")\]»”']*(?: »)?\s+(?={_OPENING})")
-_CRY = re.compile(rf"[!?…][!?….\")\]»”']*(?: [!?]+)*(?: »)?\s+(?={_OPENING})")
+# Repetitions are bounded: a line of ten thousand dots must not cost their square.
+_STOP = re.compile(rf"\.[.\")\]»”']{{0,6}}(?: »)?\s++(?={_OPENING})")
+_CRY = re.compile(rf"[!?…][!?….\")\]»”']{{0,6}}(?: [!?]{{1,3}}){{0,2}}(?: »)?\s++(?={_OPENING})")
 _GLUED = re.compile(r"\.(?<=[a-zà-ÿ]{3}\.)(?=[A-ZÀ-Ö][a-zà-ÿ']+ )")
 _TITLES = frozenset(words.BEFORE_A_NAME.split())
 _SHORTENED = frozenset(words.SHORTENED.split())
@@ -71,10 +73,9 @@ def split(view_text: str) -> list[Passage]:
     passages: list[Passage] = []
     add = passages.append
     section = -1
-    in_list = False
-    titled = False
+    in_list = titled = related = False
     emoji_list = sum(1 for block in blocks if block[2] == _IS_EMOJI) > 1
-    reached, count = 0, len(breaks)
+    reached, count, headings = 0, len(breaks), 0
     for start, end, mark, content, line in blocks:
         bullet = mark == _IS_MARKER or (mark == _IS_EMOJI and emoji_list and titled)
         if not (bullet and in_list):
@@ -86,6 +87,12 @@ def split(view_text: str) -> list[Passage]:
         while reached < count and breaks[reached][1] < end:
             reached += 1
         kind = _kind_of(line, mark, bullet, reached > first, titled)
+        if kind is _FURNITURE:
+            related = leads_to_others(line)
+        elif related and mark != _PLAIN and reached == first and line[-1] not in ".:;":
+            kind = _FURNITURE
+        else:
+            related = False
         if bullet or mark == _IS_HASHES:
             start = content
         if kind is _SENTENCE or kind is _BULLET:
@@ -97,8 +104,10 @@ def split(view_text: str) -> list[Passage]:
                     start = following
         elif kind is not _FURNITURE:
             titled = True
+        if kind is _HEADING:
+            headings += 1
         add(_passage(start, end, kind, section))
-    return passages
+    return _rows_as_bullets(passages, view_text) if headings > 2 else passages
 
 
 _new_passage = partial(object.__new__, Passage)
@@ -117,10 +126,34 @@ def _passage(start: int, end: int, kind: PassageKind, section: int) -> Passage:
     return passage
 
 
-_SENTENCE, _BULLET, _FURNITURE = PassageKind.SENTENCE, PassageKind.BULLET, PassageKind.FURNITURE
+_SENTENCE, _BULLET = PassageKind.SENTENCE, PassageKind.BULLET
+_HEADING, _FURNITURE = PassageKind.HEADING, PassageKind.FURNITURE
 _PLAIN, _IS_MARKER, _IS_EMOJI, _IS_HASHES = range(4)
 Block = tuple[int, int, int, int, str]
 """Start, end, what it opens with, where its content starts after that, and its text."""
+
+
+def _rows_as_bullets(passages: list[Passage], text: str) -> list[Passage]:
+    """Take three or more headings on lines that follow one another for the rows of a list."""
+    kept: list[Passage] = []
+    run: list[Passage] = []
+    for passage in [*passages, None]:
+        if (
+            passage is not None
+            and passage.kind is _HEADING
+            and (not run or text.count("\n", run[-1].end, passage.start) < 2)
+        ):
+            run.append(passage)
+            continue
+        if len(run) > 2:
+            run = [_passage(one.start, one.end, _BULLET, run[0].section) for one in run]
+        kept.extend(run)
+        run = []
+        if passage is not None and passage.kind is _HEADING:
+            run.append(passage)
+        elif passage is not None:
+            kept.append(passage)
+    return kept
 
 
 def _blocks(text: str) -> list[Block]:
@@ -230,12 +263,13 @@ def _breaks(text: str) -> list[tuple[int, int]]:
 
 def _ends_sentence(text: str, stop: int, following: int) -> bool:
     """True where the full stop at `stop` ends a sentence, not an abbreviation."""
-    if stop > 7 and text.rfind(" ", stop - 7, stop) < 0 and text.rfind("\n", stop - 7, stop) < 0:
+    tail = text[stop - 8 : stop] if stop > 8 else " "
+    if " " not in tail and "\n" not in tail:
         return True  # longer than any abbreviation
-    words = text[stop - 8 if stop > 8 else 0 : stop].split()
+    words = text[stop - 9 if stop > 9 else 0 : stop].split()
     if not words:
         return True
-    word = words[-1].lstrip("(\"«'[")
+    word = words[-1].lstrip('("«[').rsplit("'", 1)[-1]
     lowered = word.lower()
     if lowered in _TITLES:
         return False
@@ -266,7 +300,7 @@ def _kind_of(line: str, mark: int, bullet: bool, several: bool, titled: bool) ->
         return PassageKind.HEADING if titled else PassageKind.TITLE
     if size > 200:
         return _SENTENCE
-    if size <= 110 and is_dateline(line):
+    if size <= 110 and is_dateline(line, bare=not titled):
         return _FURNITURE
     last = line[-1]
     if last in ".:;,!…" or (last in '"»”)' and line[-2:-1] in ".!…"):
@@ -346,14 +380,9 @@ def language_of(text: str) -> str:
             return "en"
     if not any(char.isalpha() for char in sample):
         return "und"
-    return str(_identifier().classify(sample)[0])
+    from py3langid import rank
+
+    return next((str(code) for code, _ in rank(sample) if code in _LANGUAGES), "und")
 
 
-@cache
-def _identifier():  # type: ignore[no-untyped-def]
-    """The language identifier, restricted to languages that press about Europe is written in."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
-    identifier.set_languages(words.LANGUAGES.split())
-    return identifier
+_LANGUAGES = frozenset(words.LANGUAGES.split())

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from grandlivre.documents.content import Content
+from grandlivre.documents.content import Content, empty_text
 from grandlivre.documents.formats.archive import (
     damaged,
     read_gzip,
@@ -29,7 +29,13 @@ from grandlivre.documents.formats.text import read_text
 from grandlivre.documents.formats.warc import read_warc
 from grandlivre.documents.model import Document
 from grandlivre.documents.sniff import sniff
-from grandlivre.documents.sources import DEFAULT_LIMITS, STANDARD_INPUT, Limits, Source
+from grandlivre.documents.sources import (
+    ARCHIVE_ERRORS,
+    DEFAULT_LIMITS,
+    STANDARD_INPUT,
+    Limits,
+    Source,
+)
 from grandlivre.errors import DocumentError
 
 Reader = Callable[[Content], Iterable[Document | DocumentError]]
@@ -67,6 +73,8 @@ def read(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Documen
     """
     try:
         if source.path == STANDARD_INPUT:
+            if sys.stdin is None:
+                raise empty_text(source.name, "there is no standard input")
             yield from read_stream(sys.stdin.buffer, source.name, limits=limits)
         elif source.member is not None:
             yield from _member(source, limits)
@@ -91,17 +99,22 @@ def read_content(content: Content) -> Iterator[Document | DocumentError]:
     """Read bytes with a name: sniff the format, then hand them to its reader."""
     try:
         if not content.head[:64].strip() and not content.head.strip():
-            raise DocumentError(
-                "the file is empty" if not content.head else "the file holds only blanks",
-                where=content.name,
-                remedy="check that it was saved or downloaded in full",
-                code="empty",
-            )
+            what = "the file holds only blanks" if content.head else "the file is empty"
+            raise empty_text(content.name, what)
         kind = sniff(content.head, content.suffix, where=content.name)
-        yield from READERS[kind](content)
+        empty = True
+        for result in READERS[kind](content):
+            empty = False
+            yield result
+        if empty:
+            raise empty_text(content.name, "no record with a text in it")
     except DocumentError as error:
+        error.where = error.where or content.name
         yield error
-    except Exception as error:  # noqa: BLE001  (a library's own failure on hostile bytes)
+    except BaseException as error:  # a library's own failure on hostile bytes
+        # A panic in a library written in Rust is no Exception, and no reason to stop either.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         yield DocumentError(
             f"could not be read ({type(error).__name__}: {str(error)[:200]})",
             where=content.name,
@@ -182,7 +195,9 @@ def _member(source: Source, limits: Limits) -> Iterator[Document | DocumentError
     try:
         status = Path(source.path).stat()
         archive = _opened_archive(source.path, status.st_mtime_ns, status.st_size)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
+    except FileNotFoundError:
+        raise
+    except ARCHIVE_ERRORS as error:
         raise damaged(source.name, error) from error
     content = Content(name=source.path, head=b"", limits=limits)
     yield from read_member(archive, source.member, content, read_content)

@@ -234,7 +234,7 @@ def separator_of(head: bytes, *, sure: bool = False) -> str:
         cells = len(rows[0]) if rows else 0
         body = rows[1:-1] or rows[1:]
         good = sum(len(row) == cells for row in body)
-        if good < 0.7 * len(body) or (sure and (cells < 3 or len(body) < 2 or good < len(body))):
+        if good < 0.5 * len(body) or (sure and (cells < 3 or len(body) < 2 or good < len(body))):
             continue
         if cells > best_cells:
             best, best_cells = sign, cells

@@ -3,13 +3,28 @@
 import glob
 import os
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 STANDARD_INPUT = "-"
 _SIDECAR = ".gold.json"
+
+ARCHIVE_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    LookupError,
+    OSError,
+    ValueError,
+)
+"""What a damaged archive makes the standard library raise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +101,7 @@ def expand(sources: Sequence[str], *, limits: Limits = DEFAULT_LIMITS) -> Iterat
                 if empty and not _holds_files(found):
                     yield Source(path=found)
                 continue
-            real = found if found == STANDARD_INPUT else os.path.realpath(found)
+            real = _real(found)
             if real not in seen:
                 seen.add(real)
                 yield from _file(found, limits)
@@ -98,10 +113,18 @@ def _matches(given: str) -> list[str]:
         if given == STANDARD_INPUT or not glob.has_magic(given) or os.path.lexists(given):
             return [given]
         # A pattern may be absolute, which those of pathlib may not.
-        found = sorted(glob.glob(given, recursive=True))  # noqa: PTH207
+        found = sorted(glob.glob(given, recursive=True))
     except (OSError, ValueError, RecursionError):
         found = []
     return [path for path in found if not path.endswith(_SIDECAR)] or [given]
+
+
+def _real(path: str) -> str:
+    """The path without links; itself where there is no such path."""
+    try:
+        return path if path == STANDARD_INPUT else os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
 
 
 def _is_folder(path: str) -> bool:
@@ -184,7 +207,7 @@ def archive_members(path: str, limits: Limits) -> list[tuple[str, int]] | None:
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, EOFError, RecursionError):
+    except ARCHIVE_ERRORS:
         return None
     names = {info.filename for info in infos}
     if "[Content_Types].xml" in names or "mimetype" in names or archive_excess(infos, limits):

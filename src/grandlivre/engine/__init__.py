@@ -1,7 +1,15 @@
 """Spread a stage over shards of work: in process, over processes, over a Dask cluster."""
 
-from grandlivre.engine.journal import Progress, ResumableFile
+from grandlivre.engine.journal import Progress, ResumableFile, write_whole
 from grandlivre.engine.model import EngineOptions, Piece
 from grandlivre.engine.spread import map_shards, shards_of
 
-__all__ = ["EngineOptions", "Piece", "Progress", "ResumableFile", "map_shards", "shards_of"]
+__all__ = [
+    "EngineOptions",
+    "Piece",
+    "Progress",
+    "ResumableFile",
+    "map_shards",
+    "shards_of",
+    "write_whole",
+]

@@ -235,6 +235,27 @@ class ResumableFile:
         self._out = self._journal = None
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file at one stroke: whoever looks sees the old one or the new one, never a part.
+
+    Raises
+    ------
+    OutputError
+        Where it cannot be written.
+    """
+    partial = path.with_name(path.name + ".partial")
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            partial.unlink()
+        raise _output_error(error, path) from error
+
+
 def _good_notes(data: bytes) -> tuple[list[dict[str, Any]], int]:
     """The journal's lines up to the first that is torn, and their length in bytes."""
     notes: list[dict[str, Any]] = []

@@ -141,6 +141,7 @@ def _place(found: GazetteerPlace) -> Place:
         name_en=found.name,
         within=tuple(within),
         level=_LEVELS.get(found.kind, _TOWN),
+        is_vague=found.kind is PlaceKind.AREA,
         country=found.country or None,
         latitude=found.latitude,
         longitude=found.longitude,

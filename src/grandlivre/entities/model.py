@@ -69,6 +69,8 @@ class Place:
     """Keys of the places that hold it, the smallest first."""
     level: int = 0
     """0 unknown, 1 world or continent, 2 country, 3 region, 4 department, 5 town."""
+    is_vague: bool = False
+    """True for a stretch of country that no border bounds: "plateau de Saclay"."""
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None
@@ -82,5 +84,10 @@ class Place:
         return self.key == other.key or self.key in other.within
 
     def touches(self, other: "Place") -> bool:
-        """True where one of the two holds the other."""
-        return self.holds(other) or other.holds(self)
+        """True where one of the two holds the other, or may: a vague place beside another."""
+        if self.holds(other) or other.holds(self):
+            return True
+        if self.is_vague or other.is_vague:
+            return bool(self.within[:1] and self.within[0] in other.within)
+        # Groups of countries overlap in ways that no list tells: the Union, Europe.
+        return self.level == other.level == 1

@@ -1,6 +1,7 @@
 """Names of parties and projects, stripped of what does not tell one from another."""
 
 import re
+from collections.abc import Iterable
 
 from grandlivre.base.fold import fold
 from grandlivre.entities.model import Asset
@@ -81,6 +82,14 @@ _ASSET_WORDS = {
 _ASSET_FORMS = tuple(
     (kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _ASSET_WORDS.items()
 )
+# Words that a label adds to the names of parties and places.
+_LABELS = words_in(
+    """
+    bn billion milliards milliard million eur usd total phase programme plan financing
+    roadmap expansion extension bid share initial france two three several
+    """
+)
+_WORD = re.compile(r"[^\W_]+")
 _PREPOSITION = re.compile(r"\s(?:à|au|aux|en|dans|in|at|near|près|sur|for|pour|on|to)\s")
 # Words that make no proper name on their own, beside those of the assets.
 _PLAIN = words_in(
@@ -108,27 +117,30 @@ def name_key(name: str) -> str:
     >>> name_key("The Group")
     'group'
     """
-    words = re.sub(r"\b([a-z]) (?=[a-z]\b)", r"\1", fold(name)).split()
+    described = _described(name)
+    words = re.sub(r"\b([a-z]) (?=[a-z]\b)", r"\1", fold(name[described:])).split()
     start = 0
     while start < len(words) - 1 and words[start] in _ARTICLES:
         start += 1
-    words = words[start:]
-    bare = _without_description(words)
-    end = len(bare)
-    while end > 1 and bare[end - 1] in _LEGAL:
+    end = len(words)
+    while end > start + 1 and words[end - 1] in _LEGAL:
         end -= 1
-    return " ".join(bare[:end])
+    return " ".join(words[start:end])
 
 
-def _without_description(words: list[str]) -> list[str]:
-    """Drop leading words such as "fonds souverain" where a name is left after them."""
-    start = 0
-    while start < len(words) and words[start] in _DESCRIPTIONS | _NATIONALITIES | _ARTICLES:
-        start += 1
-    described = words[:start]
-    if start == len(words) or not any(word in _DESCRIPTIONS for word in described):
-        return words
-    return words[start:]
+def _described(name: str) -> int:
+    """Where a name starts after words that only describe it; 0 where nothing is left after them.
+
+    A capital makes a word a part of the name: "banque publique Bpifrance", "Banque Postale".
+    """
+    described = False
+    for word in _WORD.finditer(name):
+        folded = fold(word[0])
+        if folded in ("groupe", "group") or (word[0].islower() and folded in _DESCRIPTIONS):
+            described = True
+        elif not (folded in _ARTICLES or (word[0].islower() and folded in _NATIONALITIES)):
+            return word.start() if described else 0
+    return 0
 
 
 def is_short_form(short: str, long: str) -> bool:
@@ -204,7 +216,39 @@ def proper_name(mention: str) -> str | None:
     own = [word for word in folded if word not in _PLAIN]
     if not own:
         return None
-    is_of_assets = any(form.fullmatch(" ".join(own)) for _, form in _ASSET_FORMS)
+    wholes = (" ".join(own), " ".join(folded))
+    is_of_assets = any(form.fullmatch(each) for _, form in _ASSET_FORMS for each in wholes)
     if is_of_assets and (len(folded) == len(own) or any(word.islower() for word in named)):
         return None
     return " ".join(folded)
+
+
+def own_name(named: str, known: Iterable[str]) -> str | None:
+    """What of a project's name its parties and places do not say already.
+
+    Parameters
+    ----------
+    named
+        A proper name, folded.
+    known
+        Names of the parties and places that stand beside it.
+
+    Returns
+    -------
+    str or None
+        The name, with "ai" spelled "ia"; None where nothing of its own is left.
+
+    Examples
+    --------
+    >>> own_name("softbank france programme", ["SoftBank", "Hauts-de-France"])
+    >>> own_name("choose france 2025", ["France"]), own_name("campus ai", ["Fouju"])
+    ('choose france 2025', 'campus ia')
+    """
+    said = {word for name in known for word in fold(name).split()} | _LABELS | _NATIONALITIES
+    words = named.split()
+    own = [word for word in words if word not in said]
+    if len(own) < len(words):
+        rest = " ".join(each for each in own if not each.isdigit() and each not in _PLAIN)
+        if not rest or any(form.fullmatch(rest) for _, form in _ASSET_FORMS):
+            return None
+    return " ".join("ia" if word == "ai" else word for word in words)

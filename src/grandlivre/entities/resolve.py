@@ -11,7 +11,7 @@ from grandlivre.base.keys import content_key
 from grandlivre.claims.model import Claim
 from grandlivre.entities.lookup import KnownParty, Lookup, reference_lookup
 from grandlivre.entities.model import Asset, Entity, Place, Project
-from grandlivre.entities.names import asset_of, is_short_form, name_key, proper_name
+from grandlivre.entities.names import asset_of, is_short_form, name_key, own_name, proper_name
 
 # One letter more, less, swapped or changed is a misprint only in a name of some length.
 _LONG_ENOUGH = 8
@@ -43,14 +43,24 @@ class Linker:
             return True
         return second in self._parents(first) or first in self._parents(second)
 
-    def project(self, form: str, places: Iterable[str] = ()) -> Project:
+    def project(
+        self, form: str, places: Iterable[str] = (), parties: Iterable[str] = ()
+    ) -> Project:
         """The project, or the kind of asset, that a mention stands for.
 
-        A name that is a party's, or one of the claim's `places`, is no project's name.
+        Parameters
+        ----------
+        form
+            The mention.
+        places, parties
+            The claim's: "SoftBank France programme" says no more than they do, so that it is a
+            description and no name.
         """
         named = proper_name(form)
-        if named is not None and (named in self.keys or named in map(fold, places)):
+        if named is not None and named in self.keys:
             named = None
+        if named is not None:
+            named = own_name(named, [*places, *parties])
         asset = asset_of(form)
         if named is None:
             return Project(
@@ -196,10 +206,15 @@ def asset_from(projects: Iterable[Project], purpose: str) -> Asset:
     >>> asset_from((), "network")
     <Asset.NETWORK: 'network'>
     """
-    kinds = [project.asset for project in projects if project.asset is not Asset.UNKNOWN]
-    if kinds:
-        return kinds[0]
-    return _ASSET_OF_PURPOSE.get(purpose, Asset.UNKNOWN)
+    kinds = [project.asset for project in projects]
+    built = [kind for kind in kinds if kind not in (Asset.UNKNOWN, Asset.FUND)]
+    if built:
+        return built[0]
+    # A plan or a programme for data centres is of data centres.
+    of_purpose = _ASSET_OF_PURPOSE.get(purpose, Asset.UNKNOWN)
+    if of_purpose is Asset.UNKNOWN and Asset.FUND in kinds:
+        return Asset.FUND
+    return of_purpose
 
 
 _ASSET_OF_PURPOSE = {

@@ -157,10 +157,15 @@ def _by_amount(statement: Statement) -> tuple[Decimal, Decimal, str]:
 def common(side: Iterable[Statement]) -> Interval:
     """What statements of one side say together, the most exactly written first."""
     shared = Interval()
-    for each in sorted(side, key=lambda one: (one.slack, one.claim.id)):
+    for each in sorted(side, key=_by_exactness):
         joint = shared.intersection(euros_of(each))
         shared = joint if joint is not None else shared
     return shared
+
+
+def _by_exactness(statement: Statement) -> tuple[bool, Decimal, str]:
+    """Euros before what was converted, then the most digits."""
+    return statement.claim.unit != "EUR", statement.slack, statement.claim.id
 
 
 def _hull(statements: Sequence[Statement]) -> Interval:

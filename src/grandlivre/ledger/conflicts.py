@@ -14,7 +14,7 @@ from grandlivre.ledger.bounds import Outcome, Reconciled, common, euros_of, orig
 from grandlivre.ledger.entries import by_voices
 from grandlivre.ledger.model import Conflict, ConflictKind, Side, Words
 from grandlivre.ledger.statements import Statement
-from grandlivre.ledger.words import STAGES, listed, money_range, same, sources
+from grandlivre.ledger.words import STAGES, listed, money_range, same, sources, typeset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +50,8 @@ def make(
         entries=tuple(entries),
         sides=tuple(sides),
         size=size,
-        explanation=explanation,
-        repairs=tuple(repairs),
+        explanation=typeset(explanation),
+        repairs=tuple(typeset(each) for each in repairs),
     )
 
 
@@ -197,7 +197,12 @@ def _parties(case: Case) -> Conflict | None:
         )
         return len(others) >= 2 or unlike
 
-    odd = {origin for origin, keys in voices.items() if any(is_odd(origin, key) for key in keys)}
+    # A partner more is no contradiction; most of the parties being others' is one.
+    odd = [
+        origin
+        for origin, keys in voices.items()
+        if 2 * sum(is_odd(origin, key) for key in keys) > len(keys)
+    ]
     if not odd:
         return None
     grouped: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
@@ -261,6 +266,8 @@ def _stage(case: Case) -> Conflict | None:
         return None
     if not set().union(*(voices[stage] for stage in others)) - voices[weak]:
         return None
+    if weak is Stage.CONSIDERED and not _is_still_open(told, voices):
+        return None
     order = [weak, *by_voices({stage: voices[stage] for stage in others}, list(Stage).index)]
     sides = [side_of(STAGES[stage], told[stage]) for stage in order]
     parts = listed([_told(side) for side in sides])
@@ -275,6 +282,21 @@ def _stage(case: Case) -> Conflict | None:
             en=f"A mere intention to some, an announcement to others: {parts.en}.",
         )
     return make(ConflictKind.STAGE, (case.id,), sides, words)
+
+
+def _is_still_open(
+    told: Mapping[Stage, Sequence[Statement]], voices: Mapping[Stage, set[str]]
+) -> bool:
+    """True where a quarter of the origins only consider it, and not merely before the others."""
+    weak = told[Stage.CONSIDERED]
+    others = [each for stage in told if stage is not Stage.CONSIDERED for each in told[stage]]
+    if 4 * len(voices[Stage.CONSIDERED]) < len(set().union(*voices.values())):
+        return False
+    ends = [each.published.last for each in weak if each.published is not None]
+    starts = [each.published.first for each in others if each.published is not None]
+    if len(ends) < len(weak) or not starts:
+        return True
+    return max(ends) >= min(starts)
 
 
 _FINDERS: tuple[Callable[[Case], Conflict | None], ...] = (

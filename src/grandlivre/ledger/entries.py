@@ -14,7 +14,7 @@ from grandlivre.ledger.bounds import Reconciled, best_value, origins_of
 from grandlivre.ledger.features import finest, role_of
 from grandlivre.ledger.model import Capacity, Commitment, EntryKind, Programme, Relation
 from grandlivre.ledger.statements import Statement
-from grandlivre.ledger.titles import entry_title, programme_title
+from grandlivre.ledger.titles import entry_title, families, programme_title
 
 _T = TypeVar("_T")
 _KINDS = {
@@ -68,6 +68,7 @@ def commitment(
         id=entry_id(statements, is_programme=False),
         kind=kind,
         title=entry_title(kind, statements, places, projects, linker),
+        known_by=tuple(party for family in families(statements, linker) for party in family),
         investors=investors,
         beneficiaries=beneficiaries,
         amounts=tuple(each.amount for each in money if each.amount is not None),

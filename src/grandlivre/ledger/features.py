@@ -66,7 +66,7 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
         by_document[document] = (*by_document.get(document, ()), each.loosened)
     return Traits(
         key=first.claim.id,
-        role=role_of(group),
+        role=role_of(money or group),
         bounds=bounds,
         hull=hull,
         euros=next((each.amount.euros for each in group if each.amount is not None), None),
@@ -104,16 +104,23 @@ def finest(places: Iterable[Place]) -> tuple[Place, ...]:
 
 
 def party_score(first: Traits, second: Traits, linker: Linker) -> float | None:
-    """How alike the parties are; None where both have some and none are related."""
+    """How alike the parties are; None where both have some and none are related.
+
+    From 3 for the same parties down to 0 for one in common of four; no less than 2 where the
+    first-named ones are one, or parent and child.
+    """
     if not first.parties or not second.parties:
         return 0.0
     if first.parties == second.parties:
         return 3.0
+    less, more = sorted((first.parties, second.parties), key=len)
+    matched = sum(any(linker.are_related(one, other) for other in more) for one in less)
+    if not matched:
+        return None
+    score = 4.0 * matched / (len(less) + len(more) - matched) - 1.0
     if any(linker.are_related(a, b) for a in first.leads for b in second.leads):
-        return 2.0
-    if any(linker.are_related(a, b) for a in first.parties for b in second.parties):
-        return 1.0
-    return None
+        score = max(score, 2.0)
+    return min(score, 3.0)
 
 
 def place_score(first: Traits, second: Traits) -> float | None:
@@ -138,10 +145,11 @@ def project_score(first: Traits, second: Traits) -> float:
         score += 3.0 if first.names & second.names else -2.0
     elif first.names or second.names:
         score -= 0.5
+    mine, others = first.assets - {Asset.FUND}, second.assets - {Asset.FUND}
     if first.assets & second.assets:
         score += 1.0
-    elif first.assets and second.assets:
-        score -= 0.5 if first.assets | second.assets <= _BUILT else 1.5
+    elif mine and others:
+        score -= 0.5 if mine | others <= _BUILT else 1.5
     if first.purposes & second.purposes - {Purpose.OTHER}:
         score += 0.5
     elif (first.purposes <= _WORKS and second.purposes <= _PEOPLE) or (
@@ -165,13 +173,15 @@ def amount_score(first: Traits, second: Traits) -> float | None:
             return 1.0
         if mine.low != mine.high:
             return 2.5
-        return 2.0 + 0.5 * (significant_digits(mine.low) - 1)
+        return 1.5 + 0.5 * (significant_digits(mine.low) - 1)
     if mine.is_exact and other.is_exact and mine.high and other.high:
         if first.units == second.units:
             return 1.5
         return 0.5 if abs(mine.high - other.high) <= _SAME_WORTH * mine.high else None
-    if _is_bound_of(mine, other) or _is_bound_of(other, mine):
+    if _is_bound_of(mine, other) or _is_bound_of(other, mine) or _are_near(mine, other):
         return 1.5
+    if mine.high is not None and mine.high == other.high:
+        return 1.0
     return -1.5
 
 
@@ -199,6 +209,15 @@ def _order(interval: Interval) -> tuple[Decimal, Decimal]:
 
 def _is_bound_of(value: Interval, interval: Interval) -> bool:
     return value.is_exact and value.low in (interval.low, interval.high)
+
+
+def _are_near(first: Interval, second: Interval) -> bool:
+    """True where both ends of two ranges are as good as the same."""
+    pairs = ((first.low, second.low), (first.high, second.high))
+    return all(
+        one is not None and other is not None and abs(one - other) <= _SAME_WORTH * max(one, other)
+        for one, other in pairs
+    )
 
 
 def is_pinned(first: Traits, second: Traits) -> bool:

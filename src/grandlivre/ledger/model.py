@@ -108,6 +108,8 @@ class Commitment:
     id: str
     kind: EntryKind
     title: Words
+    known_by: tuple[Entity, ...]
+    """The parties it is known by: those of its title, whom most origins name."""
     investors: tuple[Entity, ...]
     beneficiaries: tuple[Entity, ...]
     amounts: tuple[Amount, ...]

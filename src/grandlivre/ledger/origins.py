@@ -2,13 +2,37 @@
 
 from collections.abc import Iterable, Mapping
 
+from grandlivre.documents.copies import Groups
 from grandlivre.documents.model import Document
 
-Origins = Mapping[str, str]
-"""The group of near-copies of a document, by its id."""
+Copies = Groups | Mapping[str, str]
+"""Groups of near-copies, or the origin of each document by its id."""
 
 
-def origins_from(documents: Iterable[Document], copies: Origins | None) -> dict[str, str]:
-    """The origin of each document: its group of near-copies, else itself."""
-    known = copies if copies is not None else {}
-    return {each.id: known.get(each.id, each.id) for each in documents}
+def origins_from(documents: Iterable[Document], copies: Copies | None) -> dict[str, str]:
+    """The origin of each document.
+
+    Parameters
+    ----------
+    documents
+        What was read.
+    copies
+        Near-copies, as groups or as origins; None where they were not looked for.
+
+    Returns
+    -------
+    dict
+        Id of the origin by id of the document: its group's, and one for all documents that give
+        the same address as theirs, such as rows of a table that cite one article.
+    """
+    origins: dict[str, str] = {}
+    at_address: dict[str, str] = {}
+    for document in sorted(documents, key=lambda each: each.id):
+        if isinstance(copies, Groups):
+            origin = copies.origin_of(document.id)
+        else:
+            origin = (copies or {}).get(document.id, document.id)
+        if document.url:
+            origin = at_address.setdefault(document.url, origin)
+        origins[document.id] = origin
+    return origins

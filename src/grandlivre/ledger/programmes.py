@@ -107,6 +107,45 @@ def _filled(programme: Programme, items: list[Item], table: _Table) -> Programme
     )
 
 
+def with_floors(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """Raise the lower end of wholes to what their stated parts come to.
+
+    A whole is no less than its parts: "up to 75" of which 45 is at least 45. Parts that were
+    withdrawn, or that would exceed the whole's upper end, raise nothing.
+    """
+    parts: dict[str, list[str]] = defaultdict(list)
+    by_id = {each.id: each for each in commitments}
+    for each in commitments:
+        if each.is_cancelled:
+            continue
+        for relation in each.relations:
+            if relation.whole in by_id and relation.basis is RelationBasis.STATED:
+                parts[relation.whole].append(each.id)
+    wholes = {key: tuple(relation.whole for relation in by_id[key].relations) for key in by_id}
+    floors: dict[str, Decimal] = {}
+
+    def floor(key: str) -> Decimal:
+        if key not in floors:
+            direct = outermost(parts[key], lambda part: wholes.get(part, ()))
+            inside = sum((floor(part) for part in direct), Decimal(0))
+            euros = by_id[key].euros
+            low = euros.low or Decimal(0)
+            fits = euros.high is None or inside <= euros.high
+            floors[key] = max(low, inside) if fits else low
+        return floors[key]
+
+    return tuple(_raised(each, floor(each.id)) for each in commitments)
+
+
+def _raised(entry: Commitment, floor: Decimal) -> Commitment:
+    if floor <= (entry.euros.low or Decimal(0)):
+        return entry
+    best = entry.best
+    if best is not None and best.euros < floor:
+        best = replace(best, euros=floor)
+    return replace(entry, euros=Interval(low=floor, high=entry.euros.high), best=best)
+
+
 def remainder(total: Interval, items: Interval) -> Interval:
     """What of a total its items leave unaccounted for; never less than nothing.
 

@@ -12,8 +12,8 @@ from grandlivre.ledger.bounds import reconcile_amounts
 from grandlivre.ledger.conflicts import Case, by_size, conflicts_of
 from grandlivre.ledger.entries import commitment, entry_id, is_programme, programme
 from grandlivre.ledger.model import Commitment, Conflict, EntryKind, Ledger, Programme
-from grandlivre.ledger.origins import Origins, origins_from
-from grandlivre.ledger.programmes import with_items
+from grandlivre.ledger.origins import Copies, origins_from
+from grandlivre.ledger.programmes import with_floors, with_items
 from grandlivre.ledger.relate import group
 from grandlivre.ledger.statements import Statement, read_statements
 from grandlivre.ledger.sums import claimed_whole, mixed_sums, one_name, over_full, unit_slips
@@ -33,7 +33,7 @@ class ReconcileOptions:
 def reconcile(
     claims: Iterable[Claim],
     documents: Iterable[Document],
-    copies: Origins | None = None,
+    copies: Copies | None = None,
     options: ReconcileOptions | None = None,
     *,
     lookup: Lookup | None = None,
@@ -74,7 +74,8 @@ def reconcile(
     groups = {
         entry_id(each, is_programme=is_programme(each)): each for each in group(statements, linker)
     }
-    commitments, programmes, conflicts = _entries(groups, linker)
+    found, programmes, conflicts = _entries(groups, linker)
+    commitments = with_floors(found)
     by_claim = {each.claim.id: each for each in statements}
     filled = with_items(programmes, commitments, by_claim)
     conflicts.extend(mixed_sums(statements))

@@ -17,13 +17,15 @@ from grandlivre.ledger.features import (
     project_score,
     traits_of,
 )
-from grandlivre.ledger.statements import Statement
+from grandlivre.ledger.statements import Statement, significant_digits
 
 _AGREE = 3.0
 """Least score for statements whose amounts agree."""
 _DISAGREE = 4.0
 """Least score for statements whose amounts do not: then the rest must speak for one thing."""
 _LARGE_BLOCK = 300
+_WELL_KNOWN = 3
+"""In how many texts an envelope must stand for its figure to be known as its own."""
 
 Score = Callable[[Traits, Traits, Linker], float | None]
 
@@ -118,7 +120,7 @@ def _pairs(groups: Sequence[Traits], linker: Linker) -> list[tuple[str, str]]:
         for party in each.parties:
             entity = linker.entities.get(party)
             keys.update((party, *(entity.parents if entity is not None else ())))
-        if each.role is Role.PROGRAMME:
+        if each.role is Role.PROGRAMME or (each.euros is not None and each.euros.is_exact):
             keys.add(each.euros)
         for key in keys:
             blocks[key].append(each)
@@ -157,11 +159,32 @@ def _agreement(first: Traits, second: Traits, linker: Linker) -> float | None:
     if first.role is not second.role:
         if Role.ROUND in (first.role, second.role):
             return None
-        if is_programme and (Role.CAPACITY in (first.role, second.role) or parties < 2.0):
+        if is_programme and Role.CAPACITY in (first.role, second.role):
+            return None
+        if is_programme and _restates(first, second):
+            amount += 1.0
+        elif is_programme and parties < 2.0:
             return None
         amount -= 0.5
     value = amount + parties + places + project_score(first, second)
-    return value if value >= _AGREE else None
+    # Where they have little in common as to who, they must agree on more.
+    is_loose = bool(first.parties and second.parties) and parties < 1.0
+    needed = _AGREE + (1.0 if is_loose and not is_pinned(first, second) else 0.0)
+    return value if value >= needed else None
+
+
+def _restates(first: Traits, second: Traits) -> bool:
+    """True where the one gives to somebody the very figure that many texts give as an envelope.
+
+    A figure of two digits or more that three texts know as a plan's is hardly by chance one
+    company's too: the plan was told of carelessly, or read so.
+    """
+    plan, other = (first, second) if first.role is Role.PROGRAMME else (second, first)
+    if plan.euros is None or plan.euros != other.euros or not plan.euros.is_exact:
+        return False
+    texts = len(plan.by_document)
+    is_telling = plan.euros.low is not None and significant_digits(plan.euros.low) >= 2
+    return is_telling and texts >= _WELL_KNOWN and texts >= 2 * len(other.by_document)
 
 
 def _disagreement(first: Traits, second: Traits, linker: Linker) -> float | None:

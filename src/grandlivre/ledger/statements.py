@@ -154,7 +154,8 @@ def _published(document: Document) -> Period | None:
 def _statement(
     claim: Claim, linker: Linker, origin_of: Callable[[str], str], dates: _Dates
 ) -> Statement:
-    projects = tuple(linker.project(form, claim.places) for form in claim.projects)
+    parties = (*claim.investors, *claim.beneficiaries)
+    projects = tuple(linker.project(form, claim.places, parties) for form in claim.projects)
     places = [linker.place(form, claim.places) for form in claim.places]
     published = dates.published.get(claim.document_id)
     amount, slack = None, Decimal(0)

@@ -23,12 +23,12 @@ def entry_title(
     linker: Linker,
 ) -> Words:
     """The title of an entry: "Brookfield – centre de données, Cambrai"."""
-    families = _families(statements, linker)
-    named = [_tidy(project.name) for project in projects if project.is_named]
+    known_by = families(statements, linker)
+    named = _shared_names(statements, projects)
     what = _what(statements)
 
     def titled(language: str) -> str:
-        parties = _called(families, language)
+        parties = _called(known_by, language)
         where = ", ".join(place.called(language) for place in places[:_MOST_PLACES])
         if kind is EntryKind.ROUND:
             return _with_place(_round(parties, language), where, parties)
@@ -39,6 +39,16 @@ def entry_title(
         return _with_place(f"{parties}{NBSP}– {what.of(language)}", where)
 
     return Words(fr=titled("fr"), en=titled("en"))
+
+
+def _shared_names(statements: Sequence[Statement], projects: Sequence[Project]) -> list[str]:
+    """Names of projects that at least half of the origins give."""
+    voices: dict[str, set[str]] = defaultdict(set)
+    for each in statements:
+        for project in each.projects:
+            voices[project.key].add(each.origin)
+    least = len({each.origin for each in statements}) / 2
+    return [_tidy(p.name) for p in projects if p.is_named and len(voices[p.key]) >= least]
 
 
 def _round(parties: str, language: str) -> str:
@@ -88,7 +98,7 @@ def _what(statements: Sequence[Statement]) -> Words:
     return USES[max(purposes, key=lambda purpose: (len(purposes[purpose]), purpose.value))]
 
 
-def _families(statements: Sequence[Statement], linker: Linker) -> list[list[Entity]]:
+def families(statements: Sequence[Statement], linker: Linker) -> list[list[Entity]]:
     """The parties that at least half as many origins name as name the first one.
 
     A parent and its child stand together.
@@ -103,21 +113,19 @@ def _families(statements: Sequence[Statement], linker: Linker) -> list[list[Enti
         return []
     order = sorted(voices, key=lambda key: (-len(voices[key]), entities[key].name))
     least = len(voices[order[0]]) / 2
-    families: list[list[Entity]] = []
+    found: list[list[Entity]] = []
     for key in (key for key in order if len(voices[key]) > least or key == order[0]):
-        kin = [
-            family for family in families if any(linker.are_related(key, of.key) for of in family)
-        ]
+        kin = [family for family in found if any(linker.are_related(key, of.key) for of in family)]
         if kin:
             kin[0].append(entities[key])
         else:
-            families.append([entities[key]])
-    return families
+            found.append([entities[key]])
+    return found
 
 
-def _called(families: Sequence[Sequence[Entity]], language: str) -> str:
+def _called(known_by: Sequence[Sequence[Entity]], language: str) -> str:
     """Names of parties: "MGX / Émirats arabes unis, Oracle"."""
-    names = [" / ".join(entity.called(language) for entity in family) for family in families]
+    names = [" / ".join(entity.called(language) for entity in family) for family in known_by]
     rest = len(names) - _MOST_PARTIES
     return ", ".join(names[:_MOST_PARTIES]) + (f" +{rest}" if rest > 0 else "")
 

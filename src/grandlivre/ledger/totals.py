@@ -20,11 +20,11 @@ from grandlivre.ledger.programmes import add_up, outermost
 _CANCELLED = Words(fr="abandonné", en="cancelled")
 _UNPRICED = Words(fr="monnaie dont le cours n’est pas connu", en="currency whose rate is not known")
 _PROGRAMME = Words(
-    fr="enveloppe : elle rassemble des engagements déjà comptés un à un",
+    fr="enveloppe\u00a0: elle rassemble des engagements comptés un à un",
     en="an envelope: it gathers commitments that are counted one by one",
 )
 _ROUND = Words(
-    fr="levée de fonds : elle peut payer des engagements déjà comptés",
+    fr="levée de fonds\u00a0: elle peut payer des engagements déjà comptés",
     en="a fund-raising: it may pay for commitments already counted",
 )
 _ELSEWHERE = Words(
@@ -36,8 +36,8 @@ _INSIDE = {
         fr="partie d’une autre entrée, selon un texte", en="part of another entry, as a text says"
     ),
     RelationBasis.READING: Words(
-        fr="partie probable d’une autre entrée : aucun texte ne le dit, mais l’ajouter pourrait "
-        "compter deux fois",
+        fr="partie probable d’une autre entrée\u00a0: aucun texte ne le dit, mais l’ajouter "
+        "pourrait compter deux fois",
         en="likely a part of another entry: no text says so, but adding it might count twice",
     ),
 }

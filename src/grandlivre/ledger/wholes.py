@@ -122,7 +122,9 @@ def _with_parents(traits: Traits, linker: Linker) -> set[str]:
 def _likeness(part: Traits, whole: Traits, linker: Linker) -> float | None:
     """How likely one undertaking is a part of the other; None where it is not."""
     parties = party_score(part, whole, linker)
-    if not parties or part.hull.high is None or whole.hull.low is None:
+    if parties is None or not part.parties or not whole.parties:
+        return None
+    if part.hull.high is None or whole.hull.low is None:
         return None
     is_lesser = part.hull.high < whole.hull.low
     is_built_alike = bool(
@@ -137,6 +139,8 @@ def _likeness(part: Traits, whole: Traits, linker: Linker) -> float | None:
     )
     is_named_in_it = holds and bool(part.names) and not whole.names
     if not is_lesser or not is_built_alike or not (is_finer or is_named_in_it):
+        return None
+    if parties < 1.0 and not part.purposes & whole.purposes:
         return None
     return parties + 0.5 * bool(part.assets & whole.assets)
 
@@ -155,8 +159,8 @@ def _reading(whole: str, part: Traits) -> Relation:
         basis=RelationBasis.READING,
         claims=tuple(sorted(part.claims)),
         reason=Words(
-            fr="Lecture probable, qu’aucun texte n’énonce : mêmes parties, même genre d’ouvrage, "
-            "lieu plus précis, somme moindre.",
+            fr="Lecture probable, qu’aucun texte n’énonce\u00a0: mêmes parties, même genre "
+            "d’ouvrage, lieu plus précis, somme moindre.",
             en="A likely reading that no text states: the same parties and kind of works, a finer "
             "place, a lesser sum.",
         ),

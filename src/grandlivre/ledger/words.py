@@ -1,5 +1,6 @@
 """Amounts, dates, lists and titles in words, French and English, for the ledger's sentences."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from grandlivre.entities.model import Asset
 from grandlivre.ledger.model import Words
 
 NBSP = "\u00a0"
+_BEFORE_SIGN = re.compile(r" (?=[:;!?»])")
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹"}
 _SCALES = (
     (Decimal(10) ** 9, "Md", "bn"),
@@ -162,7 +164,8 @@ def listed(parts: Sequence[Words], *, most: int = 6) -> Words:
     shown = list(parts[:most])
     rest = len(parts) - len(shown)
     if rest:
-        shown.append(Words(fr=f"{rest} autres", en=f"{rest} others"))
+        many = "s" if rest > 1 else ""
+        shown.append(Words(fr=f"{rest} autre{many}", en=f"{rest} other{many}"))
     return Words(
         fr=_joined([each.fr for each in shown], "et"),
         en=_joined([each.en for each in shown], "and"),
@@ -173,6 +176,18 @@ def _joined(parts: Sequence[str], last: str) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def typeset(words: Words) -> Words:
+    """French with the spaces that its signs call for: none of them may break.
+
+    Examples
+    --------
+    >>> typeset(Words(fr="« oui » : non", en="yes: no")).fr == "«\u00a0oui\u00a0»\u00a0: non"
+    True
+    """
+    french = _BEFORE_SIGN.sub(NBSP, words.fr).replace("« ", f"«{NBSP}")
+    return Words(fr=french, en=words.en)
 
 
 def same(text: str) -> Words:

@@ -9,14 +9,14 @@ from hashlib import blake2b
 from itertools import groupby
 
 from grandlivre import __version__
-from grandlivre.claims.llm import ModelOptions, ModelReader
+from grandlivre.claims.llm import ModelOptions, ModelReader, Tally
 from grandlivre.claims.model import Claim
 from grandlivre.claims.read import read_claims
 from grandlivre.documents import readers
 from grandlivre.documents.model import Document
 from grandlivre.documents.sources import STANDARD_INPUT, Source, expand
 from grandlivre.engine import EngineOptions, Piece, map_shards, shards_of
-from grandlivre.errors import DocumentError, GrandlivreError, ModelError
+from grandlivre.errors import DocumentError, GrandlivreError, ModelError, ReferenceDataError
 
 # What a source of unknown size (standard input, a missing file) weighs in a shard.
 _UNKNOWN_SIZE = 10_000
@@ -47,6 +47,8 @@ class ReadResult:
     error: GrandlivreError | None = None
     warnings: tuple[ModelError, ...] = ()
     """What the second reader could not do; the claims stand without it."""
+    tally: Tally | None = None
+    """What became of the second reader's proposals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def read_pieces(
         read_shard,
         model=options.model,
         keep_text=options.keep_text,
-        folder=os.getcwd() if options.engine.engine == "dask" else None,
+        folder=os.getcwd(),
     )
     number = skip
     shards = (shard for i, shard in enumerate(_shards(sources)) if i >= skip)
@@ -140,15 +142,14 @@ def take_inventory(sources: Sequence[str]) -> Inventory:
 
 
 def read_shard(
-    shard: tuple[Source, ...], *, model: ModelOptions | None, keep_text: bool, folder: str | None
+    shard: tuple[Source, ...], *, model: ModelOptions | None, keep_text: bool, folder: str
 ) -> Iterator[ReadResult]:
-    """Read a shard's sources one after another; what an engine maps. Never raises.
+    """Read a shard's sources one after another; what an engine maps.
 
     `folder` is where relative paths start from, for workers that were started elsewhere.
     """
-    if folder is not None:
-        with suppress(OSError):  # then each file is said to be missing
-            os.chdir(folder)
+    with suppress(OSError):  # where it does not exist, each file is said to be missing
+        os.chdir(folder)
     second = ModelReader(model) if model else None
     for source in shard:
         try:
@@ -157,6 +158,8 @@ def read_shard(
                     yield ReadResult(source=source.name, error=found)
                 else:
                     yield _read_document(source, found, second, keep_text=keep_text)
+        except ReferenceDataError:
+            raise  # grandlivre itself is broken: no file would be read any better
         except Exception as error:  # noqa: BLE001 - one file never stops the others
             yield ReadResult(source=source.name, error=_unforeseen(source.name, error))
 
@@ -165,15 +168,20 @@ def _read_document(
     source: Source, document: Document, second: ModelReader | None, *, keep_text: bool
 ) -> ReadResult:
     warnings: tuple[ModelError, ...] = ()
+    tally = None
     try:
         claims = read_claims(document)
         if second is not None:
             reading = second.read(document, claims)
-            claims, warnings = reading.claims, reading.warnings
+            claims, warnings, tally = reading.claims, reading.warnings, reading.tally
+    except ReferenceDataError:
+        raise
     except Exception as error:  # noqa: BLE001 - one document never stops the others
         return ReadResult(source=source.name, error=_unforeseen(document.name, error))
     kept = document if keep_text else replace(document, text="")
-    return ReadResult(source=source.name, document=kept, claims=claims, warnings=warnings)
+    return ReadResult(
+        source=source.name, document=kept, claims=claims, warnings=warnings, tally=tally
+    )
 
 
 def _unforeseen(name: str, error: Exception) -> DocumentError:

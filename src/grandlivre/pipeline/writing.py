@@ -7,12 +7,19 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
+from grandlivre.claims.llm import Tally
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.engine import Piece, Progress, ResumableFile
 from grandlivre.errors import GrandlivreError, ModelError, OutputError
 from grandlivre.export.claims import csv_header, csv_line, jsonl_line
-from grandlivre.pipeline.reading import ReadOptions, ReadResult, read_pieces, take_inventory
+from grandlivre.pipeline.reading import (
+    Inventory,
+    ReadOptions,
+    ReadResult,
+    read_pieces,
+    take_inventory,
+)
 from grandlivre.reference.messages import Messages
 from grandlivre.report.annotated import AnnotatedPage
 from grandlivre.report.listing import Listing
@@ -73,10 +80,23 @@ class Watcher:
     """A document could not be read."""
     warned: Callable[[ModelError], None]
     """The second reader could not do its part."""
+    tallied: Callable[[Tally], None] = lambda _: None
+    """What became of the second reader's proposals about one document."""
+    counted: Callable[[Inventory], None] = lambda _: None
+    """So much there is to read."""
     resumed: Callable[[Progress], None] = lambda _: None
     """The run goes on from an interrupted one."""
     advanced: Callable[[Progress, int], None] = lambda *_: None
     """So much is done: counts so far, and how many more sources are read."""
+
+    def heard(self, result: ReadResult) -> None:
+        """Tell of one document's error and of the second reader's doings."""
+        if result.error is not None:
+            self.failed(result.error)
+        for warning in result.warnings:
+            self.warned(warning)
+        if result.tally is not None:
+            self.tallied(result.tally)
 
 
 def write_stream(
@@ -128,7 +148,9 @@ def write_file(
     writer = FORMATS[form](say, 80, False)
     path = _place(path)
     header = _bytes(writer.head())
-    job = _job(sources, options, form, say)
+    inventory = take_inventory(sources)
+    watcher.counted(inventory)
+    job = _job(inventory, options, form, say)
     with ResumableFile(path, job=job, header=header) as out:
         progress = out.progress
         if progress != Progress() or out.finished:
@@ -163,14 +185,12 @@ def _write_piece(
     for result in piece.results[taken:]:
         if result.error is not None:
             failed += 1
-            watcher.failed(result.error)
             parts.append(writer.failure(result.source, str(result.error)))
         elif result.document is not None:
             documents += 1
             claims += len(result.claims)
             parts.append(writer.document(result.document, result.claims))
-        for warning in result.warnings:
-            watcher.warned(warning)
+        watcher.heard(result)
     return "".join(parts), Progress(
         shards=piece.shard + 1 if piece.last else piece.shard,
         results=0 if piece.last else progress.results + len(piece.results) - taken,
@@ -180,12 +200,11 @@ def _write_piece(
     )
 
 
-def _job(sources: Sequence[str], options: ReadOptions, form: str, say: Messages) -> str | None:
+def _job(inventory: Inventory, options: ReadOptions, form: str, say: Messages) -> str | None:
     """Key of the work asked for. How it is spread over processes is no part of it."""
-    key = take_inventory(sources).key
-    if key is None:
+    if inventory.key is None:
         return None
-    asked = repr((key, form, say.language, options.model))
+    asked = repr((inventory.key, form, say.language, options.model))
     return blake2b(asked.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 

@@ -14,6 +14,13 @@ from grandlivre.reference.tables import data_toml
 
 LANGUAGES = ("en", "fr")
 _FILE = "messages.toml"
+# French sets a no-break space inside its quotation marks and before tall marks; the catalogue
+# is written with plain spaces, which no editor loses.
+_TALL = (
+    (re.compile(r" (?=[:»](?:\s|$))"), "\u00a0"),
+    (re.compile(r"(?<=«) "), "\u00a0"),
+    (re.compile(r" (?=[;!?](?:\s|$))"), "\u202f"),
+)
 _BLANK = re.compile(r"\{(\w+)\}")
 
 
@@ -87,15 +94,17 @@ def messages(language: str) -> Messages:
     for key, value in data_toml(_FILE).items():
         if key == "sentence":
             assert isinstance(value, list)
-            sentences = [(_pattern(entry["en"]), entry[language]) for entry in value]
+            sentences = [
+                (_pattern(entry["en"]), _set(entry[language], language)) for entry in value
+            ]
         elif isinstance(value, dict) and set(value) == set(LANGUAGES):
-            texts[key] = value[language].strip("\n")
+            texts[key] = _set(value[language].strip("\n"), language)
         else:
             raise ReferenceDataError(
                 f"{key} is not said in both languages", where=f"reference/data/{_FILE}"
             )
-    # A sentence without blanks is found before one that could also match it.
-    sentences.sort(key=lambda pair: pair[0].groups)
+    # The sentence with most words of its own is found before one whose blanks could hold it.
+    sentences.sort(key=lambda pair: -len(re.sub(r"\(.*?\)", "", pair[0].pattern)))
     return Messages(language, texts, tuple(sentences) if language != "en" else ())
 
 
@@ -122,6 +131,14 @@ def language_of(asked: str | None, environment: Mapping[str, str]) -> str:
         if value := environment.get(name):
             return "fr" if value.lower().startswith("fr") else "en"
     return "en"
+
+
+def _set(text: str, language: str) -> str:
+    """Set a text as a printer of its language would."""
+    if language == "fr":
+        for space, fixed in _TALL:
+            text = space.sub(fixed, text)
+    return text
 
 
 def _pattern(template: str) -> re.Pattern[str]:

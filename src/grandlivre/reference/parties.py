@@ -51,6 +51,8 @@ class Party:
 
     name: str
     """As the press best writes it."""
+    name_en: str
+    """As the English-language press writes it."""
     kind: PartyKind
     country: str
     """ISO 3166-1 code of its seat; "EU" for the Union's bodies, "XX" for none."""
@@ -59,13 +61,15 @@ class Party:
     aliases: tuple[str, ...] = ()
     """Other ways of writing it, frequent misspellings included."""
     descriptions: tuple[str, ...] = ()
-    """Phrases that mean it: "créateur de ChatGPT", "ChatGPT maker"."""
+    """Phrases that mean it and nobody else: "créateur de ChatGPT", "ChatGPT maker"."""
+    hints: tuple[str, ...] = ()
+    """Phrases that mean it where the text names it: "fonds canadien", "chipmaker"."""
     ids: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     """By scheme: ``siren``, ``lei``, ``wikidata``; only those known for certain."""
 
     def written(self) -> tuple[str, ...]:
-        """Its name and its aliases."""
-        return (self.name, *self.aliases)
+        """Its names and its aliases."""
+        return tuple(dict.fromkeys((self.name, self.name_en, *self.aliases)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,7 @@ class PartyLexicon:
     all: tuple[Party, ...]
     _names: Mapping[str, Party]
     _descriptions: Mapping[str, Party]
+    _hints: Mapping[str, tuple[Party, ...]]
     _ordinary: frozenset[str]
     _acronyms: frozenset[str]
     _minuscule: frozenset[str]
@@ -132,6 +137,16 @@ class PartyLexicon:
         """
         return self._descriptions
 
+    def hints(self) -> Mapping[str, tuple[Party, ...]]:
+        """Looser phrases, folded, with the parties that they may mean in a text that names them.
+
+        Examples
+        --------
+        >>> [party.name for party in parties().hints()["fonds canadien"]]
+        ['Brookfield']
+        """
+        return self._hints
+
     def ordinary(self) -> frozenset[str]:
         """The folded names that are also ordinary words, first names or places.
 
@@ -183,6 +198,7 @@ def build_lexicon(rows: list[Row]) -> PartyLexicon:
     """
     names: dict[str, Party] = {}
     descriptions: dict[str, Party] = {}
+    hints: dict[str, tuple[Party, ...]] = {}
     canonical: dict[str, Party] = {}
     ordinary: set[str] = set()
     acronyms: set[str] = set()
@@ -203,6 +219,8 @@ def build_lexicon(rows: list[Row]) -> PartyLexicon:
             folded = fold(phrase)
             if descriptions.setdefault(folded, party) is not party:
                 raise _twice(phrase, descriptions[folded], row)
+        for phrase in party.hints:
+            hints[fold(phrase)] = (*hints.get(fold(phrase), ()), party)
     for row in rows:
         if row["parent"] and row["parent"] not in canonical:
             raise ReferenceDataError(
@@ -212,6 +230,7 @@ def build_lexicon(rows: list[Row]) -> PartyLexicon:
         all=tuple(canonical.values()),
         _names=MappingProxyType(names),
         _descriptions=MappingProxyType(descriptions),
+        _hints=MappingProxyType(hints),
         _ordinary=frozenset(ordinary),
         _acronyms=frozenset(acronyms - ordinary),
         _minuscule=frozenset(minuscule - acronyms - ordinary),
@@ -228,13 +247,16 @@ def _twice(written: str, other: Party, row: Row) -> ReferenceDataError:
 def _party(row: Row) -> Party:
     name = row.required("name")
     aliases = (alias.removeprefix("?") for alias in row.several("aliases"))
+    phrases = row.several("descriptions")
     return Party(
         name=name,
+        name_en=row["name_en"] or name,
         kind=row.parsed("kind", PartyKind),
         country=row.required("country"),
         parent=row["parent"],
         aliases=tuple(alias for alias in aliases if alias != name),
-        descriptions=row.several("descriptions"),
+        descriptions=tuple(phrase for phrase in phrases if phrase[0] != "?"),
+        hints=tuple(phrase[1:] for phrase in phrases if phrase[0] == "?"),
         ids=MappingProxyType(dict(row.parsed("ids", _ids))),
     )
 

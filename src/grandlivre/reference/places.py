@@ -13,7 +13,8 @@ from grandlivre.errors import ReferenceDataError
 from grandlivre.reference.tables import data_bytes, data_rows
 
 _TABLE = "places/places.tsv.gz"
-_BLOCKS = 8
+_BLOCKS = 9
+_ARTICLES = frozenset({"le", "la", "les", "l", "the"})
 
 
 class PlaceKind(StrEnum):
@@ -81,7 +82,7 @@ class Place:
     id: str
     """``insee:77195``, ``geonames:2643743``, or ISO 3166: ``FR``, ``FR-77``, ``US-TX``."""
     population: int | None = None
-    """To three digits. Of a region: of its listed towns."""
+    """To two or three digits. Of a region: of its listed towns."""
     latitude: float | None = None
     """Degrees north, to a hundredth."""
     longitude: float | None = None
@@ -97,26 +98,27 @@ class Place:
 class Gazetteer:
     """All places by name. Make it with `gazetteer`."""
 
-    __slots__ = ("_containers", "_found", "_further", "_names", "_rows", "_single")
+    __slots__ = ("_found", "_further", "_packed", "_single", "_unpacked")
 
     def __init__(self, table: bytes) -> None:
         blocks = table.split(b"\n\n")
         if len(blocks) != _BLOCKS:
             raise _malformed(f"{len(blocks)} blocks for {_BLOCKS}")
-        _, plain, others, others_keys, rows, containers, keys, numbers = blocks
-        towns = fold_ascii(plain)
-        towns += others_keys.decode("ascii").split("\n")
-        self._single = dict(zip(towns, range(len(towns)), strict=True))
+        _, plain, others, others_keys, towns, containers_names, containers, keys, numbers = blocks
+        folded = fold_ascii(plain)
+        folded += _lines(others_keys)
+        self._single = dict(zip(folded, range(len(folded)), strict=True))
         self._further = dict(zip(_lines(keys), _lines(numbers), strict=True))
-        self._names = _lines(plain) + _lines(others) + _lines(containers)
-        self._rows = _lines(rows)
-        if len(self._names) != len(self._rows):
-            raise _malformed(f"{len(self._names)} names for {len(self._rows)} rows")
-        self._containers: dict[str, int] = {
-            self._rows[number].split("\t", 4)[3]: number
-            for number in range(len(towns), len(self._rows))
-        }
         self._found: dict[str, tuple[Place, ...]] = {}
+        self._packed = (plain, others, containers_names), (towns, containers)
+        self._unpacked: _Records | None = None
+
+    @property
+    def _records(self) -> "_Records":
+        # Only a place found needs these: they are unpacked with the first one.
+        if self._unpacked is None:
+            self._unpacked = _Records.unpack(*self._packed)
+        return self._unpacked
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """The places of a name, the most populous first.
@@ -124,8 +126,8 @@ class Gazetteer:
         Parameters
         ----------
         name
-            In any case, with or without accents, hyphens, "Saint" or "St", in French, in
-            English or as the country writes it.
+            In any case, with or without accents, hyphens, "Saint" or "St" and an article, in
+            French, in English or as the country writes it.
 
         Returns
         -------
@@ -136,13 +138,17 @@ class Gazetteer:
         --------
         >>> [place.country for place in gazetteer().lookup("Londres")]
         ['GB']
-        >>> gazetteer().lookup("ST DENIS")[0].name
-        'Saint-Denis'
+        >>> gazetteer().lookup("ST DENIS")[0].name, gazetteer().lookup("l'Essonne")[0].id
+        ('Saint-Denis', 'FR-91')
         """
         try:
             return self._found[name]
         except KeyError:
-            found = self._lookup(saint(fold(name)))
+            key = saint(fold(name))
+            found = self._lookup(key)
+            if not found:
+                article, _, rest = key.partition(" ")
+                found = self._lookup(rest) if article in _ARTICLES else ()
             if found:
                 self._found[name] = found
             return found
@@ -151,15 +157,15 @@ class Gazetteer:
         numbers = self._further.get(key)
         if numbers is None:
             number = self._single.get(key)
-            return () if number is None else (self._place(number),)
+            return () if number is None else (self._records.place(number),)
         found = []
         for written in numbers.split():
-            place = self._place(int(written.removesuffix("?")))
+            place = self._records.place(int(written.removesuffix("?")))
             weak = written.endswith("?") and not place.ambiguous
             found.append(replace(place, ambiguous=True) if weak else place)
-        return tuple(sorted(found, key=lambda place: -(place.population or 0)))
+        return tuple(sorted(found, key=_weight, reverse=True))
 
-    def by_id(self, id: str) -> Place | None:
+    def by_id(self, code: str) -> Place | None:
         """The country, region, department, county or area of an id.
 
         Examples
@@ -167,8 +173,8 @@ class Gazetteer:
         >>> gazetteer().by_id("FR-77").name, gazetteer().by_id("EU").name_fr
         ('Seine-et-Marne', 'Union européenne')
         """
-        number = self._containers.get(id)
-        return None if number is None else self._place(number)
+        number = self._records.containers.get(code)
+        return None if number is None else self._records.place(number)
 
     def names(self) -> frozenset[str]:
         """Every name, folded; those with a saint with "st" too."""
@@ -180,7 +186,11 @@ class Gazetteer:
 
     def all(self) -> Iterator[Place]:
         """Every place, towns first."""
-        return map(self._place, range(len(self._rows)))
+        return map(self._records.place, range(len(self._records.rows)))
+
+    def containers(self) -> Iterator[Place]:
+        """Every place but the towns: countries, regions, departments, counties, areas, groups."""
+        return map(self._records.place, self._records.containers.values())
 
     def within(self, inner: Place, outer: Place) -> bool:
         """True where `outer` is known to contain `inner`, or is the same place.
@@ -202,30 +212,50 @@ class Gazetteer:
         parent = place.parent
         while parent and parent not in ids:
             ids.add(parent)
-            number = self._containers.get(parent)
-            parent = "" if number is None else self._rows[number].split("\t", 4)[2]
+            container = self.by_id(parent)
+            parent = "" if container is None else container.parent
         return ids
 
-    def _member(self, id: str, around: set[str]) -> bool:
-        if id in around:
+    def _member(self, code: str, around: set[str]) -> bool:
+        if code in around:
             return True
-        group = self.by_id(id)
+        group = self.by_id(code)
         return group is not None and any(self._member(each, around) for each in group.members)
 
-    def _place(self, number: int) -> Place:
-        cells = self._rows[number].split("\t")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Records:
+    """Names and rows of all places by their number, and the numbers of what contains others."""
+
+    names: list[str]
+    rows: list[str]
+    containers: dict[str, int]
+
+    @classmethod
+    def unpack(cls, names: tuple[bytes, ...], rows: tuple[bytes, ...]) -> "_Records":
+        towns, containers = map(_lines, rows)
+        listed = [name for block in names for name in _lines(block)]
+        written = towns + containers
+        if len(listed) != len(written):
+            raise _malformed(f"{len(listed)} names for {len(written)} rows")
+        ids = (row.split("\t", 4)[3] for row in containers)
+        numbers = range(len(towns), len(written))
+        return cls(names=listed, rows=written, containers=dict(zip(ids, numbers, strict=True)))
+
+    def place(self, number: int) -> Place:
+        cells = self.rows[number].split("\t")
         kind = _KINDS[cells[0]]
         cells += [""] * (10 - len(cells))
-        _, country, parent, id, population, latitude, longitude, flags, french, members = cells
-        container = self._containers.get(parent)
+        _, country, parent, code, population, latitude, longitude, flags, french, members = cells
+        container = self.containers.get(parent)
         return Place(
-            name=self._names[number],
-            name_fr=french or self._names[number],
+            name=self.names[number],
+            name_fr=french or self.names[number],
             kind=kind,
             country=country,
-            admin="" if container is None else self._names[container],
+            admin="" if container is None else self.names[container],
             parent=parent,
-            id=_ID_SCHEMES.get(kind, "") + id,
+            id=_ID_SCHEMES.get(kind, "") + code,
             population=int(population) if population else None,
             latitude=float(latitude) if latitude else None,
             longitude=float(longitude) if longitude else None,
@@ -233,6 +263,16 @@ class Gazetteer:
             approximate="~" in flags,
             members=tuple(members.split(",")) if members else (),
         )
+
+
+def _weight(place: Place) -> int:
+    """The inhabitants of a place, or what a place of its kind may have."""
+    return place.population or _WEIGHTS.get(place.kind, 0)
+
+
+_WEIGHTS: Mapping[PlaceKind, int] = MappingProxyType(
+    {PlaceKind.WORLD_REGION: 10**9, PlaceKind.AREA: 10**6, PlaceKind.COUNTY: 10**5}
+)
 
 
 def _lines(block: bytes) -> list[str]:
@@ -325,7 +365,7 @@ def saint(folded: str) -> str:
 
 
 def fold_ascii(block: bytes) -> list[str]:
-    """Fold many simple names at once, thirty times as fast as one by one.
+    r"""Fold many simple names at once, thirty times as fast as one by one.
 
     Parameters
     ----------
@@ -339,13 +379,13 @@ def fold_ascii(block: bytes) -> list[str]:
 
     Examples
     --------
-    >>> fold_ascii(b"Trois-Rivieres\\nL'Isle")
+    >>> fold_ascii(b"Trois-Rivieres\nL'Isle")
     ['trois rivieres', 'l isle']
     """
     return block.translate(_FOLDED).decode("ascii").split("\n")
 
 
 _FOLDED = bytes(
-    ord(chr(code).lower()) if code < 128 and chr(code).isalnum() or code == 10 else 32
+    ord(chr(code).lower()) if (code < 128 and chr(code).isalnum()) or code == 10 else 32
     for code in range(256)
 )

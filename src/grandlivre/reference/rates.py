@@ -34,7 +34,7 @@ class Rate:
     on: date
     """The day of the rate: `asked`, or the last day before it with a rate, or the nearest one."""
     is_outside: bool
-    """True where `asked` lies before the first rate known or more than a few days after the last."""
+    """True where `asked` lies before the first rate known, or days after the last one."""
     given: Decimal
     """Units of `code` that `taken` units of `into` were worth, both as published."""
     taken: Decimal
@@ -124,12 +124,14 @@ def rate(code: str, on: date, *, into: str = "EUR") -> Rate:
     Decimal('1')
     """
     given, taken = _euro_leg(code, on), _euro_leg(into, on)
-    sources = {part for leg in (given, taken) for part in leg.source.split(", ") if part}
+    # The euro itself has a rate on every day: only the other legs tell the day used.
+    legs = [leg for leg in (given, taken) if leg.source]
+    sources = {part for leg in legs for part in leg.source.split(", ")}
     return Rate(
         code=code,
         into=into,
         asked=on,
-        on=min(given.on, taken.on),
+        on=min((leg.on for leg in legs), default=on),
         is_outside=given.is_outside or taken.is_outside,
         given=given.per_euro,
         taken=taken.per_euro,

@@ -114,11 +114,11 @@ def data_rows(name: str) -> Iterator[Row]:
 
 
 def parse_rows(text: str, *, name: str) -> Iterator[Row]:
-    """The rows of tab-separated text; `name` stands in messages.
+    r"""The rows of tab-separated text; `name` stands in messages.
 
     Examples
     --------
-    >>> [row["b"] for row in parse_rows("# made up\\na\\tb\\n1\\t2\\n", name="x.tsv")]
+    >>> [row["b"] for row in parse_rows("# made up\na\tb\n1\t2\n", name="x.tsv")]
     ['2']
     """
     columns: list[str] = []

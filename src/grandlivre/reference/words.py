@@ -262,13 +262,13 @@ def _pairs(value: object) -> tuple[tuple[str, str], ...]:
 
 
 def _french(numbers: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """Every French cardinal to 999, folded, with the spellings of France, Belgium and Switzerland."""
+    """Every French cardinal to 999, folded, as France, Belgium and Switzerland say it."""
     words = {fold(word): value for word, value in numbers.items()}
     below = dict(words)
     for word, value in words.items():
-        # A base of tens takes what is below ten, and soixante and quatre-vingt what is below twenty.
+        # A base of tens takes what is below ten; soixante and quatre-vingt what is below twenty.
         reach = 20 if value in (60, 80) and not word.startswith(("sept", "huit", "oct")) else 10
-        if 20 <= value < 100 and value not in (70, 90) or word in ("septante", "nonante"):
+        if (20 <= value < 100 and value not in (70, 90)) or word in ("septante", "nonante"):
             for unit, more in words.items():
                 if 0 < more < reach:
                     below[f"{word} {unit}"] = value + more

@@ -1,7 +1,7 @@
 """Bars as inline SVG: positions in per cent of the width, so that they fit any screen.
 
 A range is a bar with its ends, a best value a tick on it, an open end fades out. What texts
-promise is solid, what is worked out is hatched.
+promise is solid, lighter up to its upper bound; what is worked out is hatched.
 """
 
 from collections.abc import Iterable, Sequence
@@ -65,7 +65,7 @@ def nice_top(values: Iterable[Decimal]) -> Decimal:
     Examples
     --------
     >>> nice_top([Decimal(109), Decimal(30)])
-    Decimal('120')
+    Decimal('125.0')
     """
     largest = max(values, default=Decimal(1)) or Decimal(1)
     step = _step(largest)
@@ -118,8 +118,8 @@ def range_bar(
         parts.extend(_span(euros, nature, scale))
         if best is not None:
             parts.append(_tick(scale.at(best), _TOP - 4, _THICK + 8, "best"))
-    for value in sorted({end for each in told for end in (each.low, each.high) if end}):
-        parts.append(_tick(scale.at(value), _HEIGHT - 5, 5, "told"))
+    ends = sorted({end for each in told for end in (each.low, each.high) if end})
+    parts.extend(_tick(scale.at(value), _HEIGHT - 5, 5, "told") for value in ends)
     return _svg(parts)
 
 
@@ -146,7 +146,7 @@ def _span(euros: Interval, nature: Nature, scale: Scale) -> list[Markup]:
 
 
 def step_bar(euros: Interval, before: Decimal, nature: Nature, scale: Scale) -> Markup:
-    """One step of a cascade: the sure part solid from where the last ended, the rest hatched."""
+    """One step of a cascade: the sure part solid from where the last ended, the rest light."""
     start = scale.at(before)
     low = euros.low or Decimal(0)
     sure = scale.at(before + low)
@@ -157,7 +157,8 @@ def step_bar(euros: Interval, before: Decimal, nature: Nature, scale: Scale) -> 
         parts.append(_rect(sure, min(_FADE, 100 - sure), "open", fill=f"fade-{nature}"))
     elif euros.high > low:
         width = scale.at(before + euros.high) - sure
-        parts.append(_rect(sure, width, f"maybe n-{nature}", fill=f"hatch-{nature}"))
+        parts.append(_rect(sure, width, f"range n-{nature}"))
+        parts.append(_tick(sure + width, _TOP - 2, _THICK + 4, f"cap n-{nature}"))
     return _svg(parts)
 
 
@@ -167,31 +168,30 @@ def rest_bar(start: Decimal, end: Decimal, scale: Scale) -> Markup:
     return _svg(
         [
             _line(0, 100, "axis"),
-            _rect(left, right - left, "maybe n-unknown", fill="hatch-unknown"),
+            _rect(left, right - left, "maybe n-unknown", fill="hatch"),
             _tick(right, 0, _HEIGHT, "total"),
         ]
     )
 
 
 def definitions() -> Markup:
-    """Gradients and hatchings of every colour, once a page."""
-    parts = []
-    for nature in Nature:
-        for name, first, last in (("fade", 1, 0), ("rise", 0, 1)):
-            parts.append(
-                Markup(
-                    '<linearGradient id="{}-{}"><stop offset="0" stop-color="var(--c-{})" '
-                    'stop-opacity="{}"/><stop offset="1" stop-color="var(--c-{})" '
-                    'stop-opacity="{}"/></linearGradient>'
-                ).format(name, nature, nature, first, nature, last)
-            )
-        parts.append(
-            Markup(
-                '<pattern id="hatch-{}" width="6" height="6" patternUnits="userSpaceOnUse" '
-                'patternTransform="rotate(45)"><rect width="6" height="6" fill="var(--c-{})" '
-                'fill-opacity=".16"/><rect width="2" height="6" fill="var(--c-{})"/></pattern>'
-            ).format(nature, nature, nature)
+    """Gradients of every colour and the hatching, once a page."""
+    parts = [
+        Markup(
+            '<linearGradient id="{}-{}"><stop offset="0" stop-color="var(--c-{})" '
+            'stop-opacity="{}"/><stop offset="1" stop-color="var(--c-{})" '
+            'stop-opacity="{}"/></linearGradient>'
+        ).format(name, nature, nature, first, nature, last)
+        for nature in Nature
+        for name, first, last in (("fade", 1, 0), ("rise", 0, 1))
+    ]
+    parts.append(
+        Markup(
+            '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
+            'patternTransform="rotate(45)"><rect width="6" height="6" fill="var(--c-unknown)" '
+            'fill-opacity=".14"/><rect width="2" height="6" fill="var(--c-unknown)"/></pattern>'
         )
+    )
     return Markup('<svg class="defs" aria-hidden="true"><defs>{}</defs></svg>').format(
         Markup("").join(parts)
     )
@@ -204,7 +204,7 @@ def _svg(parts: Iterable[Markup]) -> Markup:
 
 
 def _rect(x: float, width: float, name: str, *, fill: str = "") -> Markup:
-    paint = Markup(' fill="url(#{})"').format(fill) if fill else Markup("")
+    paint = Markup(' style="fill:url(#{})"').format(fill) if fill else Markup("")
     return Markup('<rect class="{}" x="{:.2f}%" y="{}" width="{:.2f}%" height="{}"{}/>').format(
         name, x, _TOP, max(width, 0.0), _THICK, paint
     )

@@ -9,6 +9,7 @@ from grandlivre.report.format import period
 from grandlivre.report.texts import text
 
 _END = re.compile(r"[.!?…][\"»”)\]]*\s+(?=[A-ZÀ-Ü«“\"(0-9])|\n+")
+_BULLET = re.compile(r"^[^\w\s\"'«“‘(\[…€$£¥+-]+\s*|^[-+]\s+")
 _BEFORE, _AFTER = 260, 220
 _SPACE = re.compile(r"\s+")
 _SAFE = re.compile(r"https?://", re.IGNORECASE)
@@ -95,7 +96,7 @@ def _around(whole: str, start: int, end: int) -> tuple[str, str]:
         tail = tail[: found.end()].rstrip()
     elif end + _AFTER < len(whole):
         tail = tail.rpartition(" ")[0] + " …"
-    return _SPACE.sub(_kept_space, head.lstrip()), _SPACE.sub(_kept_space, tail)
+    return _SPACE.sub(_kept_space, _BULLET.sub("", head.lstrip())), _SPACE.sub(_kept_space, tail)
 
 
 def _kept_space(found: re.Match[str]) -> str:

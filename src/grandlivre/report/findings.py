@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from grandlivre.base.interval import Interval
 from grandlivre.base.periods import Period
 from grandlivre.documents.model import Document
-from grandlivre.ledger.model import Ledger, Programme, Total
+from grandlivre.ledger.model import Commitment, Ledger, Programme, Total
 from grandlivre.ledger.words import money, money_range
 from grandlivre.reference.places import gazetteer
 from grandlivre.report.figures import Figure, Sentence, entry_figure, total_figure
@@ -46,15 +46,21 @@ def headline(ledger: Ledger, language: str) -> Sentence:
         return Sentence(
             form=form("headline_total", language), figures={"total": total_figure(total, language)}
         )
-    key = "headline_programme" if programme.remainder.high else "headline_programme_full"
     return Sentence(
-        form=form(key, language),
+        form=form(_headline_form(programme), language),
         figures={
             "whole": entry_figure(programme, language, target=programme.id),
             "items": itemised_figure(programme, language),
             "rest": remainder_figure(programme, language),
         },
     )
+
+
+def _headline_form(programme: Programme) -> str:
+    items, whole = programme.itemised.low, programme.euros.high
+    if items is not None and whole is not None and items > whole:
+        return "headline_programme_over"
+    return "headline_programme" if programme.remainder.high else "headline_programme_full"
 
 
 def itemised_figure(programme: Programme, language: str) -> Figure:
@@ -176,13 +182,19 @@ def _conflicts_tile(ledger: Ledger, language: str) -> Tile:
 
 def named(keys: Sequence[str], ledger: Ledger, language: str) -> str:
     """Short names of entries: the first two, the rest counted."""
-    titles = {entry.id: entry.title.of(language) for entry in ledger.commitments}
-    titles.update({entry.id: entry.title.of(language) for entry in ledger.programmes})
-    names = [titles[key].partition("\u00a0–")[0] for key in keys if key in titles]
+    short = {entry.id: short_name(entry, language) for entry in ledger.commitments}
+    short.update({entry.id: entry.title.of(language) for entry in ledger.programmes})
+    names = list(dict.fromkeys(short[key] for key in keys if key in short))
     shown = names[:_MOST_NAMED]
     if len(names) > _MOST_NAMED:
         shown.append(count(len(names) - _MOST_NAMED, "entries", language))
     return listed(shown, language)
+
+
+def short_name(entry: Commitment, language: str) -> str:
+    """Whom an entry is known by; its title where it is known by no one."""
+    names = [party.called(language) for party in entry.known_by[:_MOST_NAMED]]
+    return " / ".join(names) or entry.title.of(language)
 
 
 def country_name(code: str, language: str) -> str:

@@ -10,10 +10,13 @@ from rich.text import Text
 from grandlivre.claims.model import Claim, Purpose, Role, Stage
 from grandlivre.documents.model import Document
 from grandlivre.reference.messages import Messages
-from grandlivre.report.format import claim_figure, period, short_period
+from grandlivre.report.format import NBSP, THIN, claim_figure, period, short_period
 
 NARROWEST = 60
 _QUIET_ROLES = frozenset({Role.OTHER, Role.TURNOVER, Role.MARKET, Role.ASSETS, Role.VALUATION})
+# rich breaks lines at no-break spaces too; while it lays a table out, these stand for them.
+_FIXED = str.maketrans({NBSP: "\ue000", THIN: "\ue001"})
+_LOOSE = str.maketrans({"\ue000": NBSP, "\ue001": THIN})
 _STYLES = {Stage.CANCELLED: "strike", Stage.CONSIDERED: "italic"}
 
 
@@ -47,8 +50,7 @@ class Listing:
             console.print(self._table(claims))
         else:
             console.print(Text(self._say.say("read.none"), style="dim"))
-        console.print()
-        return self._text(console)
+        return self._text(console).rstrip("\n") + "\n\n"
 
     def failure(self, name: str, message: str) -> str:
         """Nothing: what could not be read is said on standard error."""
@@ -62,7 +64,7 @@ class Listing:
             claims=say("count.claims", count=claims),
             documents=say("count.documents", count=documents),
         )
-        return f"{parts} ; {say('count.failed', count=failed)}\n" if failed else f"{parts}\n"
+        return f"{parts} · {say('count.failed', count=failed)}\n" if failed else f"{parts}\n"
 
     def _console(self) -> Console:
         return Console(
@@ -79,7 +81,7 @@ class Listing:
     @staticmethod
     def _text(console: Console) -> str:
         assert isinstance(console.file, io.StringIO)
-        lines = console.file.getvalue().splitlines()
+        lines = console.file.getvalue().translate(_LOOSE).split("\n")
         return "".join(f"{line.rstrip()}\n" for line in lines)
 
     def _heading(self, document: Document) -> Text:
@@ -98,12 +100,14 @@ class Listing:
         table.add_column(say("column.figure"), width=14)
         table.add_column(say("column.what"), width=11)
         table.add_column(say("column.who"), ratio=1)
-        table.add_column(say("column.when"), width=10)
+        table.add_column(say("column.when"), width=12)
         table.add_column(say("column.stage"), width=10)
         for claim in claims:
             quiet = "dim" if claim.role in _QUIET_ROLES else ""
             table.add_row(
-                Text(claim_figure(claim, self._say.language), style="" if quiet else "bold"),
+                Text(
+                    _fixed(claim_figure(claim, self._say.language)), style="" if quiet else "bold"
+                ),
                 say(f"role.{claim.role.value}"),
                 self._story(claim),
                 _dates(claim, self._say.language),
@@ -124,9 +128,13 @@ class Listing:
             places = ", ".join(claim.places)
             story.append(f" ({places})" if story.plain else places)
         quote = " ".join(claim.evidence.quote.split())
-        quoted = f"« {quote} »" if self._say.language == "fr" else f"“{quote}”"
+        quoted = _fixed(f"«{NBSP}{quote}{NBSP}»" if self._say.language == "fr" else f"“{quote}”")
         story.append(f"\n{quoted}" if story.plain else quoted, style="dim")
         return story
+
+
+def _fixed(text: str) -> str:
+    return text.translate(_FIXED)
 
 
 def _dates(claim: Claim, lang: str) -> str:

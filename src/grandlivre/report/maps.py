@@ -107,15 +107,17 @@ def _marks(entries: Sequence[Commitment], home: str) -> list[_Mark]:
         if place is not None:
             by_place[place.key].append(entry)
             places[place.key] = place
-    marks = [
-        _Mark(
-            place=places[key],
-            entries=tuple(sorted(found, key=lambda entry: (-_size(entry), entry.id))),
-            euros=max(_size(entry) for entry in found),
-            nature=_shared_nature(found, home),
+    marks = []
+    for key, found in by_place.items():
+        ranked = sorted(found, key=lambda entry: (-_size(entry), entry.id))
+        marks.append(
+            _Mark(
+                place=places[key],
+                entries=tuple(ranked),
+                euros=_size(ranked[0]),
+                nature=nature_of(ranked[0], home),
+            )
         )
-        for key, found in by_place.items()
-    ]
     return sorted(marks, key=lambda mark: (-mark.euros, mark.place.key))
 
 
@@ -124,11 +126,6 @@ def _size(entry: Commitment) -> Decimal:
     if entry.best is not None:
         return entry.best.euros
     return entry.euros.low or entry.euros.high or Decimal(0)
-
-
-def _shared_nature(entries: Sequence[Commitment], home: str) -> Nature:
-    natures = {nature_of(entry, home) for entry in entries}
-    return natures.pop() if len(natures) == 1 else Nature.MIXED
 
 
 def _spot(number: int, mark: _Mark, language: str) -> Spot:

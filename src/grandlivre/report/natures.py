@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from grandlivre.entities.model import Entity
-from grandlivre.ledger.model import Commitment, EntryKind, Ledger, Programme, Words
+from grandlivre.ledger.model import Commitment, Ledger, Programme, Words
 
 _PUBLIC = frozenset({"government", "public_bank", "agency", "grid", "research", "sovereign_fund"})
 
@@ -36,10 +36,8 @@ NATURES: Mapping[Nature, Words] = {
 def home_of(ledger: Ledger) -> str | None:
     """The country that most entries with one country lie in; of the first programme on a tie."""
     counts: Counter[str] = Counter()
-    for entry in (*ledger.commitments, *ledger.programmes):
-        country = country_of(entry)
-        if country is not None:
-            counts[country] += 1
+    counts.update(code for each in ledger.commitments if (code := country_of(each)))
+    counts.update(code for each in ledger.programmes if (code := country_of(each)))
     first = next((code for each in ledger.programmes if (code := country_of(each))), None)
     return max(counts, key=lambda code: (counts[code], code == first, code), default=None)
 
@@ -51,20 +49,18 @@ def country_of(entry: Commitment | Programme) -> str | None:
 
 
 def nature_of(entry: Commitment, home: str | None) -> Nature:
-    """The kind of those who pay for an entry; of those who receive it where none is named."""
-    parties = entry.investors or entry.beneficiaries
-    if entry.kind is EntryKind.ROUND and entry.beneficiaries:
-        parties = entry.beneficiaries
-    natures = {_of(party, home) for party in _without_parents(parties)} - {Nature.UNKNOWN}
+    """The kind of those whom an entry is known by."""
+    natures = {_of(party, home) for party in _payers(entry.known_by)} - {Nature.UNKNOWN}
     if not natures:
         return Nature.UNKNOWN
     return natures.pop() if len(natures) == 1 else Nature.MIXED
 
 
-def _without_parents(parties: Iterable[Entity]) -> list[Entity]:
+def _payers(parties: Iterable[Entity]) -> list[Entity]:
+    """Parties without those whose parent is named too: a subsidiary's money is its parent's."""
     named = list(parties)
-    above = {key for party in named for key in party.parents}
-    return [party for party in named if party.key not in above]
+    keys = {party.key for party in named}
+    return [party for party in named if not keys.intersection(party.parents)]
 
 
 def _of(party: Entity, home: str | None) -> Nature:

@@ -20,7 +20,7 @@ from grandlivre.report.charts import (
     ticks,
 )
 from grandlivre.report.figures import Figure, Sentence, entry_figure
-from grandlivre.report.findings import named, remainder_figure
+from grandlivre.report.findings import named, remainder_figure, short_name
 from grandlivre.report.format import figure
 from grandlivre.report.natures import Nature, country_of, nature_of
 from grandlivre.report.texts import form, text
@@ -45,8 +45,7 @@ def items_chart(
     ledger: Ledger, programme: Programme, home: str | None, date: str, language: str
 ) -> Chart:
     """The items of a programme added up, and what remains: a cascade from zero to the whole."""
-    entries = {entry.id: entry for entry in ledger.commitments}
-    ranked = _counted(programme, entries)
+    ranked = counted_items(ledger, programme)
     whole = programme.euros.high or Decimal(0)
     reach = [whole, (programme.itemised.low or Decimal(0))]
     scale = Scale(nice_top(reach))
@@ -75,7 +74,7 @@ def items_chart(
         title=Sentence(
             form=form("chart_items", language),
             figures=figures,
-            words={"first": _short(ranked[0], language) if ranked else ""},
+            words={"first": short_name(ranked[0], language) if ranked else ""},
         ),
         subtitle=text("chart_items_sub", language, date=date),
         rows=tuple(rows),
@@ -84,11 +83,12 @@ def items_chart(
     )
 
 
-def _counted(programme: Programme, entries: dict[str, Commitment]) -> list[Commitment]:
+def counted_items(ledger: Ledger, programme: Programme) -> list[Commitment]:
     """The programme's live items, none inside another, the largest first."""
+    entries = {entry.id: entry for entry in ledger.commitments}
     keys = [item.entry for item in programme.items if item.entry in entries]
     wholes = {key: tuple(r.whole for r in entries[key].relations) for key in entries}
-    live = [key for key in outermost(keys, lambda key: wholes.get(key, ()))]
+    live = outermost(keys, lambda key: wholes.get(key, ()))
     found = [entries[key] for key in live if not entries[key].is_cancelled]
     return sorted(found, key=_by_sure_size)
 
@@ -116,15 +116,7 @@ def _rest_row(
 
 def entries_chart(ledger: Ledger, home: str | None, date: str, language: str) -> Chart | None:
     """Bounds of the largest pledges, those of the home country where there are some."""
-    works = [
-        entry
-        for entry in ledger.commitments
-        if entry.kind is EntryKind.COMMITMENT
-        and not entry.is_cancelled
-        and entry.euros != Interval()
-    ]
-    at_home = [entry for entry in works if home is not None and country_of(entry) == home]
-    chosen = sorted(at_home if len(at_home) >= 3 else works, key=_by_reach)[:_MOST_ROWS]
+    chosen = largest_pledges(ledger, home)
     if not chosen:
         return None
     ends = [end for entry in chosen for end in _ends(entry)]
@@ -146,6 +138,19 @@ def entries_chart(ledger: Ledger, home: str | None, date: str, language: str) ->
         ticks=_ticks(scale, language),
         natures=_natures(rows),
     )
+
+
+def largest_pledges(ledger: Ledger, home: str | None) -> list[Commitment]:
+    """The largest live pledges, those of the home country where there are three or more."""
+    works = [
+        entry
+        for entry in ledger.commitments
+        if entry.kind is EntryKind.COMMITMENT
+        and not entry.is_cancelled
+        and entry.euros != Interval()
+    ]
+    at_home = [entry for entry in works if home is not None and country_of(entry) == home]
+    return sorted(at_home if len(at_home) >= 3 else works, key=_by_reach)[:_MOST_ROWS]
 
 
 def _entry_row(entry: Commitment, home: str | None, scale: Scale, language: str) -> Row:
@@ -172,10 +177,6 @@ def _ends(entry: Commitment) -> Iterable[Decimal]:
     if entry.euros.high is None and entry.euros.low is not None:
         # Room for the end that fades out.
         yield entry.euros.low * Decimal("1.2")
-
-
-def _short(entry: Commitment, language: str) -> str:
-    return entry.title.of(language).partition("\u00a0–")[0]
 
 
 def _ticks(scale: Scale, language: str) -> tuple[Tick, ...]:

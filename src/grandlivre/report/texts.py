@@ -20,6 +20,11 @@ TEXTS: Mapping[str, Words] = {
         fr="Les {whole} annoncés ont tous un nom\u00a0: {items} sont attribués",
         en="All of the {whole} announced can be put to a name: {items}",
     ),
+    "headline_programme_over": Words(
+        fr="Ce que les textes rattachent aux {whole} annoncés fait déjà {items}\u00a0: plus que le "
+        "tout",
+        en="What texts tie to the {whole} announced already comes to {items}: more than the whole",
+    ),
     "headline_total": Words(
         fr="Les textes promettent {total} pour l’IA et ses infrastructures",
         en="The texts promise {total} for AI and its infrastructure",
@@ -34,8 +39,8 @@ TEXTS: Mapping[str, Words] = {
         en="What {documents} say, or {origins} once copies are put together{span}: {claims} "
         "read, {conflicts} flagged.",
     ),
-    "span": Words(fr=", du {first} au {last}", en=", from {first} to {last}"),
-    "span_one": Words(fr=", {first}", en=", {first}"),
+    "span": Words(fr=" ({first} – {last})", en=" ({first} – {last})"),
+    "span_one": Words(fr=" ({first})", en=" ({first})"),
     "biggest_conflict": Words(fr="La plus lourde\u00a0: {title}.", en="The largest: {title}."),
     "tile_total": Words(fr="Promesses recensées", en="Pledges on record"),
     "tile_home": Words(fr="dont {country}", en="of which {country}"),
@@ -52,6 +57,7 @@ TEXTS: Mapping[str, Words] = {
     "tile_of": Words(fr="sur {whole}", en="of {whole}"),
     "contents": Words(fr="Sur cette page", en="On this page"),
     "key_promised": Words(fr="promis, dit par un texte", en="promised: a text says so"),
+    "key_range": Words(fr="promis, jusqu’à la borne haute", en="promised, up to the upper bound"),
     "key_inferred": Words(fr="déduit par le calcul", en="inferred: worked out"),
     "key_expected": Words(
         fr="attendu (aucune prévision sur cette page)", en="expected (no forecast on this page)"
@@ -86,18 +92,21 @@ TEXTS: Mapping[str, Words] = {
         fr="{places} lieux sont nommés\u00a0: {first} réunit la plus grosse promesse",
         en="{places} places are named: {first} has the largest pledge",
     ),
-    "chart_map_one": Words(fr="Un seul lieu est nommé\u00a0: {first}", en="One place is named: {first}"),
+    "chart_map_one": Words(
+        fr="Un seul lieu est nommé\u00a0: {first}", en="One place is named: {first}"
+    ),
     "chart_map_sub": Words(
-        fr="Promesses rattachées à une commune ou à un département, aire des disques selon le "
-        "montant\u00a0; anneau vide\u00a0: montant inconnu{date}",
-        en="Pledges tied to a town or a department, area of discs by amount; empty ring: amount "
-        "unknown{date}",
+        fr="Promesses rattachées à une commune ou à un département, aire des disques selon la plus "
+        "grosse\u00a0; anneau vide\u00a0: montant inconnu{date}",
+        en="Pledges tied to a town or a department, area of discs by the largest; empty ring: "
+        "amount unknown{date}",
     ),
     "map_unplaced": Words(
         fr="{count} n’ont pas de lieu plus précis qu’un pays ou une région et ne sont pas "
         "sur la carte.",
         en="{count} have no place finer than a country or a region and are not on the map.",
     ),
+    "map_more": Words(fr="Les {number} autres lieux", en="The {number} other places"),
     "map_alt": Words(fr="Carte des promesses", en="Map of pledges"),
     "date_of": Words(fr=", textes jusqu’au {date}", en=", texts up to {date}"),
     "source_line": Words(
@@ -116,6 +125,7 @@ TEXTS: Mapping[str, Words] = {
         fr="Aucune contradiction trouvée. Cela ne prouve pas que tout soit vrai.",
         en="No contradiction found. That does not prove that everything is true.",
     ),
+    "conflicts_more": Words(fr="{count} de moindre poids", en="{count} of less weight"),
     "size": Words(fr="En jeu", en="At stake"),
     "repairs": Words(fr="Ce qui les accorderait", en="What would reconcile them"),
     "says": Words(fr="{sources} le disent", en="say {sources}"),
@@ -136,7 +146,9 @@ TEXTS: Mapping[str, Words] = {
         fr="Une enveloppe rassemble des promesses\u00a0: elle n’est jamais ajoutée à elles.",
         en="An envelope gathers pledges: it is never added to them.",
     ),
-    "totals_h": Words(fr="Les totaux, et ce qu’ils laissent de côté", en="Totals, and what they leave out"),
+    "totals_h": Words(
+        fr="Les totaux, et ce qu’ils laissent de côté", en="Totals, and what they leave out"
+    ),
     "total_sums": Words(fr="Additionne {count}", en="Adds {count}"),
     "total_leaves": Words(fr="Laisse de côté {count}", en="Leaves out {count}"),
     "without_open": Words(
@@ -184,9 +196,7 @@ TEXTS: Mapping[str, Words] = {
         fr="Les textes qui se recopient ne comptent que pour une voix.",
         en="Texts that copy one another count as one voice.",
     ),
-    "copies_of": Words(
-        fr="Une seule voix, {documents}", en="One voice, {documents}"
-    ),
+    "copies_of": Words(fr="Une seule voix, {documents}", en="One voice, {documents}"),
     "independent": Words(fr="Textes indépendants", en="Independent texts"),
     "no_claims": Words(fr="aucun chiffre retenu", en="no figure kept"),
     "method_h": Words(fr="Méthode et limites", en="Method and limits"),
@@ -198,6 +208,12 @@ TEXTS: Mapping[str, Words] = {
     ),
     "summary_conflicts": Words(fr="{count}\u00a0:", en="{count}:"),
     "summary_entries": Words(fr="Les plus grosses promesses\u00a0:", en="The largest pledges:"),
+    "picture_note": Words(
+        fr="Plein\u00a0: ce que toutes les sources admettent\u00a0; clair\u00a0: jusqu’à la borne "
+        "haute\u00a0; dégradé\u00a0: plafond inconnu. Milliards d’euros. Grand Livre.",
+        en="Solid: what all sources allow; light: up to the upper bound; fading: ceiling unknown. "
+        "Billions of euros. Grand Livre.",
+    ),
     "amount_unknown": Words(fr="montant inconnu", en="amount unknown"),
     "other_country": Words(fr="autres pays", en="other countries"),
 }
@@ -262,9 +278,7 @@ KINDS: Mapping[ConflictKind, Words] = {
     ConflictKind.HORIZON: Words(fr="Échéance", en="Horizon"),
     ConflictKind.STAGE: Words(fr="Étape", en="Stage"),
     ConflictKind.SCOPE: Words(fr="Périmètre", en="Scope"),
-    ConflictKind.MIXED_CURRENCY: Words(
-        fr="Somme de monnaies mêlées", en="Sum of mixed currencies"
-    ),
+    ConflictKind.MIXED_CURRENCY: Words(fr="Somme de monnaies mêlées", en="Sum of mixed currencies"),
     ConflictKind.SUM: Words(fr="Somme plus grande que le tout", en="Sum larger than the whole"),
     ConflictKind.UNIT_SLIP: Words(fr="Unité douteuse", en="Doubtful unit"),
 }
@@ -302,8 +316,8 @@ def count(number: int, what: str, language: str) -> str:
 
     Examples
     --------
-    >>> count(0, "documents", "fr").replace(NBSP, " "), count(0, "documents", "en")
-    ('0 texte', '0\\xa0texts')
+    >>> [count(0, "documents", each).replace(NBSP, " ") for each in ("fr", "en")]
+    ['0 texte', '0 texts']
     """
     one = number < 2 if language == "fr" else number == 1
     name = _COUNTS[what][0 if one else 1].of(language)

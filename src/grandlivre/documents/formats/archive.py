@@ -11,23 +11,12 @@ from grandlivre.documents.content import Content
 from grandlivre.documents.formats.docx import bomb, read_docx
 from grandlivre.documents.formats.warc import read_warc
 from grandlivre.documents.model import Document
-from grandlivre.documents.sources import archive_excess, listed_members
+from grandlivre.documents.sources import ARCHIVE_ERRORS, archive_excess, listed_members
 from grandlivre.errors import DocumentError
 
 Part = Callable[[Content], Iterable[Document | DocumentError]]
 _HEAD = 1 << 18
 _GZIP = 31  # what zlib calls a gzip header with the largest window
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    KeyError,
-    OSError,
-    ValueError,
-)
-
 _OFFICE = (
     ("word/", "docx"),
     ("xl/", "an Excel workbook: save the sheet as CSV"),
@@ -55,7 +44,7 @@ def read_zip(content: Content, read_part: Part) -> Iterator[Document | DocumentE
             if what:
                 raise _other(content.name, what)
             yield from _members(archive, content, read_part)
-    except _BROKEN as error:
+    except ARCHIVE_ERRORS as error:
         raise damaged(content.name, error) from error
 
 
@@ -123,7 +112,7 @@ def read_member(
             )
     except DocumentError as error:
         yield error
-    except _BROKEN as error:
+    except ARCHIVE_ERRORS as error:
         yield damaged(name, error)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -66,13 +67,13 @@ def _letter(content: Content, data: bytes, name: str) -> Document:
 
 def _header(message: Message, name: str) -> str:
     """A header in characters, unfolded; empty where it is missing."""
-    raw = message.get(name)
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), None)
     if raw is None:
         return ""
-    try:
-        text = str(make_header(decode_header(raw)))
-    except (ValueError, LookupError, MessageError):
-        text = str(raw)
+    text = str(raw)
+    if "=?" in text:
+        with suppress(ValueError, LookupError, MessageError):
+            text = str(make_header(decode_header(text)))
     if any("\udc80" <= char <= "\udcff" for char in text):  # bytes that no header may hold
         text = decode(text.encode("utf-8", "surrogateescape"))
     return " ".join(text.split())[:1000]

@@ -98,7 +98,7 @@ def _entry(
             parts[part] = _inner(node)
     title = text_of_fragment(parts.get("title", "")) or None
     text = max((text_of_fragment(parts.get(key, "")) for key in _TEXTS), key=len) or title
-    if not text:
+    if not text or not text.strip():
         return None
     guid = parts.get("guid", parts.get("id", ""))
     dates = (parts.get(key, "") for key in ("pubDate", "published", "date", "issued", "updated"))

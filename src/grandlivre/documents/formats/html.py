@@ -76,7 +76,7 @@ def read_html(content: Content) -> Iterator[Document]:
 
     tree = HTMLTree.parse(source)
     text = _visible(tree)
-    if not text:
+    if not text.strip():
         raise DocumentError(
             "the page has no text of its own (it may be built by a script)",
             where=content.name,

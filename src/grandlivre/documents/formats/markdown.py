@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from grandlivre.documents.content import Content, make_document
+from grandlivre.documents.content import Content, empty_text, make_document
 from grandlivre.documents.dates import partial_date
 from grandlivre.documents.encodings import decode
 from grandlivre.documents.model import Document
@@ -13,7 +13,11 @@ from grandlivre.errors import DocumentError
 _FRONT = re.compile(
     r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_PLAIN = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+([^\s'\"\[{&*!|>%@`#][^#\n]*?|\S))?[ \t]*")
+# Lines that any YAML reader reads alike: a name, and a plain or quoted scalar without escapes.
+_PLAIN = re.compile(
+    r"""([A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(?:"([^"\\]*)"|'([^']*)'"""
+    r"""|([^\s'"\[{&*!|>%@`#,\]}?:-](?:[^#:\n]|(?<! )\#|:(?=\S))*)))?[ \t]*"""
+)
 _MAX_FRONT = 65_536
 
 METADATA_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -40,46 +44,44 @@ METADATA_KEYS: Mapping[str, tuple[str, ...]] = {
 """What each field of a document's metadata is called in files, the likeliest first."""
 
 
-def read_markdown(content: Content) -> Iterator[Document]:
+def read_markdown(content: Content) -> Iterator[Document | DocumentError]:
     """Read a Markdown text; what follows the front matter is stored as it stands."""
     data = content.whole()
     text = decode(data, declared=content.charset, where=content.name)
-    metadata, body_at = front_matter(text, content.name)
+    block, body_at = front_matter(text)
     body = text[body_at:]
-    metadata = content.transport() | metadata
+    if not body.strip():
+        raise empty_text(content.name, "no text after the front matter")
+    metadata = content.transport()
+    try:
+        metadata |= front_metadata(block, content.name)
+    except DocumentError as error:  # the text itself is good all the same
+        yield error
     metadata["title"] = metadata.get("title") or title_of(body)
     yield make_document(content.name, body, "markdown", data, metadata)
 
 
-def front_matter(text: str, where: str) -> tuple[dict[str, str | None], int]:
-    """Read the YAML block that opens a text.
+def front_matter(text: str) -> tuple[str, int]:
+    """The YAML block that opens a text, and where the text itself begins; 0 without a block."""
+    found = _FRONT.match(text[:_MAX_FRONT])
+    return (found[1], found.end()) if found else ("", 0)
 
-    Returns
-    -------
-    metadata
-        The fields of `METADATA_KEYS` that it gives.
-    body_at
-        Where the text itself begins; 0 where there is no front matter.
+
+def front_metadata(block: str, where: str) -> dict[str, str | None]:
+    """Read the fields of `METADATA_KEYS` that a YAML block gives.
 
     Raises
     ------
     DocumentError
         Where the block is not YAML.
     """
-    found = _FRONT.match(text[:_MAX_FRONT])
-    if not found:
-        return {}, 0
-    lines = found[1].splitlines()
-    simple = [_PLAIN.fullmatch(line) for line in lines if line.strip()]
-    pairs: dict[str, object] = {}
+    simple = [_PLAIN.fullmatch(line) for line in block.splitlines() if line.strip()]
     if all(simple):
-        pairs = {match[1]: match[2] for match in simple if match}
-    else:
-        loaded = _yaml(found[1], where)
-        if not isinstance(loaded, dict):
-            return {}, 0
-        pairs = {str(key): value for key, value in loaded.items()}
-    return metadata_of(pairs), found.end()
+        return metadata_of({m[1]: m[2] or m[3] or m[4] for m in simple if m})
+    loaded = _yaml(block, where)
+    if not isinstance(loaded, dict):
+        return {}
+    return metadata_of({str(key): value for key, value in loaded.items()})
 
 
 def _yaml(block: str, where: str) -> object:

@@ -45,7 +45,7 @@ def read_warc(
     number = 0
     try:
         for record in ArchiveIterator(
-            stream, record_types=kinds, parse_http=True, auto_decode="all"
+            _Forward(stream), record_types=kinds, parse_http=True, auto_decode="all"
         ):
             number += 1
             part = _part(record, f"{content.name}#{number}", content)
@@ -68,6 +68,33 @@ def read_warc(
             remedy="check that it holds responses, and was downloaded in full",
             code="damaged_warc",
         )
+
+
+class _Forward:
+    """A stream that is read once from its first byte; its place is known, and not to be changed.
+
+    FastWARC asks for the place by ``seek(0, 1)`` even of streams that cannot be sought in.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._place = 0
+
+    def close(self) -> None:
+        """Leave it open: who opened it closes it."""
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._place += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._place
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        if (offset, whence) not in ((0, 1), (self._place, 0)):
+            raise OSError("this stream only goes forward")
+        return self._place
 
 
 def _part(record: Any, name: str, content: Content) -> Content | DocumentError | None:

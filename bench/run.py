@@ -1,0 +1,35 @@
+"""All benchmarks and their page: ``python -m bench.run``, or ``python bench/run.py``."""
+
+import sys
+from pathlib import Path
+
+if __package__ in (None, ""):
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+import json
+
+from bench import scores, table
+from bench.gold import FOLDERS
+from bench.read import OUT, SIZES, keep, peer_python, show
+
+
+def main() -> int:
+    """Measure speed and scores, and write both into the page."""
+    size = sys.argv[1] if len(sys.argv) > 1 else "full"
+    if size not in SIZES:
+        print(f"no size {size}: one of {', '.join(sorted(SIZES))}", file=sys.stderr)
+        return 2
+    path = keep(size, peer_python(None), OUT / f"read-{size}.json")
+    record = json.loads(path.read_text(encoding="utf-8"))
+    print(show(record["rows"]))
+    table.put("read", table.speed(record))
+    found = {name: scores.measure(name) for name in FOLDERS}
+    shown = scores.table({name: each for name, each in found.items() if each[0]})
+    print(shown)
+    table.put("scores", shown + "\n\nBelow its target: in bold.")
+    print(table.PAGE)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""Put results into ``docs/benchmarks.md``, between its markers: ``python -m bench.table``."""
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "benchmarks.md"
+_EMPTY = """# Benchmarks
+
+How fast Grand Livre reads, in how much memory, and how well. Every figure here was measured by
+`make bench` on the machine named beside it, and written here by a program; targets that are not
+met are shown as such.
+
+## How fast
+
+<!-- read:begin -->
+<!-- read:end -->
+
+*Dense text* is the corpus that comes with Grand Livre, retold in other figures and names until it
+makes up the size; every document is read from its bytes to its claims. *The peer* is spaCy's full
+French pipeline (`fr_core_news_md`: tagging, parsing, lemmas, names), in a process of its own, on
+the same texts in the same run, in turns with ours; the best round of each counts. It does another
+job, so the comparison says how long a reader who would start from its names would have to wait.
+
+*A crawl* is made-up prose, French and English, seeded: news of small towns, weather, sport tables,
+recipes, with a number in every hundred bytes or so and an amount of money in three documents of a
+hundred; one document in a hundred is a text of the corpus, retold. It goes through the whole
+pipeline, as `grandlivre read` takes it.
+
+Rates are by the clock; in brackets by the processor's time, which a busy machine distorts less.
+
+## How well
+
+<!-- scores:begin -->
+<!-- scores:end -->
+
+F1 by field, as `bench/scoring.py` computes it: a claim answers the annotation that its evidence
+overlaps most; names agree without regard to case, accents and articles; fields after *role* are
+judged on pledged money.
+"""
+Result = dict[str, Any]
+
+
+def put(section: str, text: str, page: Path = PAGE) -> None:
+    """Replace what stands between a section's markers; the page is made where it is missing.
+
+    Parameters
+    ----------
+    section
+        ``read`` or ``scores``.
+    text
+        Markdown.
+    page
+        The page.
+    """
+    whole = page.read_text(encoding="utf-8") if page.exists() else _EMPTY
+    begin, end = f"<!-- {section}:begin -->", f"<!-- {section}:end -->"
+    head, found, rest = whole.partition(begin)
+    _, closed, tail = rest.partition(end)
+    if not found or not closed:
+        head, tail = whole.rstrip("\n") + "\n\n", "\n"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(f"{head}{begin}\n{text.strip()}\n{end}{tail}", encoding="utf-8")
+
+
+def speed(record: Result) -> str:
+    """The table of one run of `bench.read`."""
+    machine, raw = record["raw"]["machine"], record["raw"]
+    where = f"{machine['cores']} cores ({machine['processor']}), {machine['memory_gb']} GB"
+    load = f"load before and after: {machine['load'][0]:g} and {machine['load_after'][0]:g}"
+    system = f"{machine['system']}, {machine['python']}"
+    lines = [f"Size `{record['size']}`, on {_date(record)}: {where}, {system}; {load}."]
+    about = raw["beside"].get("peer", {}).get("about")
+    if about:
+        lines.append(
+            f"The peer: spaCy {about['spacy']}, {about['model']}, {', '.join(about['pipes'])}."
+        )
+    else:
+        lines.append("The peer was not at hand in this run.")
+    lines += [
+        "",
+        "| what | figure | by processor time | target | |",
+        "| --- | ---: | ---: | ---: | --- |",
+    ]
+    for row in record["rows"]:
+        target = "" if row["least"] is None else f"≥ {row['least']:g}"
+        target = target if row["most"] is None else f"≤ {row['most']:g}"
+        verdict = {None: "", True: "met", False: "**not met**"}[row["met"]]
+        other = "" if row["by_processor"] is None else f"({_number(row['by_processor'])})"
+        lines.append(
+            f"| {row['what']} | {_number(row['value'])} {row['unit']} | {other} | {target} | {verdict} |"
+        )
+    return "\n".join(lines)
+
+
+def _date(record: Result) -> str:
+    return str(record.get("date") or datetime.now().astimezone().date())
+
+
+def _number(value: float) -> str:
+    """Three significant digits, as far as a figure's scatter bears them.
+
+    Examples
+    --------
+    >>> _number(151234.5), _number(1.834), _number(25.0)
+    ('151,000', '1.83', '25')
+    """
+    rounded = float(f"{value:.3g}")
+    return f"{rounded:,.0f}" if abs(rounded) >= 100 else f"{rounded:g}"
+
+
+def main() -> int:
+    """Write the table of a result."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", type=Path, default=ROOT / "out" / "bench" / "read-full.json")
+    parser.add_argument("--page", type=Path, default=PAGE)
+    asked = parser.parse_args()
+    if not asked.json.exists():
+        print(
+            f"{asked.json} is not there: measure first, with python -m bench.read", file=sys.stderr
+        )
+        return 1
+    put("read", speed(json.loads(asked.json.read_text(encoding="utf-8"))), asked.page)
+    print(asked.page)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

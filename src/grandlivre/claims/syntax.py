@@ -1,0 +1,108 @@
+"""What governs a word, told from the words before it."""
+
+from collections.abc import Sequence
+
+OBLIQUE = frozenset("by of to with for via at in on near say vs between from part as than".split())
+"""Classes of prepositions after which a party is no subject."""
+_ARTICLES = frozenset(
+    "le la l' les un une the a an des son sa ses leur leurs its their his her « \" cette ce cet".split()
+)
+_PREPOSITIONS = {
+    "par": "by",
+    "by": "by",
+    "de": "of",
+    "du": "of",
+    "des": "of",
+    "d'": "of",
+    "of": "of",
+    "à": "to",
+    "au": "to",
+    "aux": "to",
+    "to": "to",
+    "avec": "with",
+    "with": "with",
+    "pour": "for",
+    "for": "for",
+    "via": "via",
+    "chez": "at",
+    "auprès": "at",
+    "from": "from",
+    "dans": "in",
+    "in": "in",
+    "en": "in",
+    "at": "at",
+    "sur": "on",
+    "on": "on",
+    "near": "near",
+    "selon": "say",
+    "against": "vs",
+    "entre": "between",
+    "between": "between",
+    "through": "via",
+    "dont": "part",
+    "including": "part",
+    "comme": "as",
+    "like": "as",
+    "près": "near",
+    "outside": "near",
+    "alongside": "with",
+    "après": "vs",
+    "que": "than",
+    "than": "than",
+    "across": "in",
+    "contre": "vs",
+    "depuis": "in",
+    "into": "in",
+    "chez ": "at",
+}
+_PHRASES = {
+    ("auprès", "of"): "from",
+    ("part", "of"): "from",
+    ("profit", "of"): "to",
+    ("faveur", "of"): "to",
+    ("grâce", "to"): "by",
+    ("côtés", "of"): "with",
+    ("aide", "of"): "with",
+    ("près", "of"): "near",
+    ("autour", "of"): "with",
+    ("bénéfice", "of"): "to",
+    ("thanks", "to"): "by",
+    ("lieu", "of"): "vs",
+    ("instead", "of"): "vs",
+    ("rather", "than"): "vs",
+    ("according", "to"): "say",
+    ("après", "of"): "say",
+    ("courtesy", "of"): "from",
+    ("alongside", "of"): "with",
+    ("tandem", "with"): "with",
+    ("croire", "*"): "say",
+}
+_MARKS = frozenset(", ( : – - ; |".split())
+
+
+def preposition(words: Sequence[str], first: int, floor: int) -> str:
+    """What governs a span: a preposition's class, a mark, ``and``, ``^`` at the opening, or ``*``.
+
+    Articles before the span are passed over.
+    """
+    i = first - 1
+    steps = 0
+    while i >= floor and steps < 3 and words[i] in _ARTICLES:
+        if words[i] == "des":
+            return "of"
+        i -= 1
+        steps += 1
+    if i < floor:
+        return "^"
+    word = words[i]
+    found = _PREPOSITIONS.get(word)
+    if found:
+        if i <= floor:
+            return found
+        before = words[i - 1]
+        if found == "to" and before.startswith(("emprunt", "borrow")):
+            return "from"
+        return _PHRASES.get((before, found), found)
+    if word in _MARKS:
+        return word
+    return "and" if word in ("et", "and", "&", "ou", "or") else "*"

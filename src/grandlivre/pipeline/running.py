@@ -1,0 +1,135 @@
+"""The main job: texts in; claims, a ledger and a report out."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import chdir, contextmanager
+from dataclasses import dataclass, replace
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import orjson
+
+from grandlivre.claims.model import Claim
+from grandlivre.documents import copies
+from grandlivre.documents.model import Document
+from grandlivre.engine import Progress, write_whole
+from grandlivre.errors import DocumentError, OutputError
+from grandlivre.export.claims import csv_header, csv_line, jsonl_line
+from grandlivre.ledger import Ledger, ledger_to_json, reconcile
+from grandlivre.pipeline.reading import ReadOptions, read_pieces, take_inventory
+from grandlivre.pipeline.writing import Watcher
+from grandlivre.report.render import render
+from grandlivre.report.summary import summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunResult:
+    """What the main job made."""
+
+    ledger: Ledger
+    summary: str
+    """A few lines that a journalist could quote."""
+    report: Path
+    progress: Progress
+    """What was counted on the way."""
+
+
+def run(
+    sources: Sequence[str],
+    out: Path,
+    *,
+    language: str = "en",
+    options: ReadOptions | None = None,
+    watcher: Watcher,
+) -> RunResult:
+    """Read texts and write ``claims.jsonl``, ``claims.csv``, ``ledger.json``, ``report.html``.
+
+    Parameters
+    ----------
+    sources
+        As for `grandlivre.pipeline.read`; none of them stands for the package's own corpus.
+    out
+        Folder for what is written; made where it does not exist.
+    language
+        Of the report and the summary: ``fr`` or ``en``.
+    options
+        How to read; in this process and by the rules alone by default.
+    watcher
+        Who is told what happens.
+
+    Raises
+    ------
+    DocumentError
+        Where nothing at all could be read.
+    OutputError
+        Where the results cannot be written.
+    """
+    out = Path(os.path.abspath(out))
+    _make_folder(out)
+    options = replace(options or ReadOptions(), keep_text=True)
+    if sources:
+        documents, claims, progress = _read(sources, options, watcher)
+    else:
+        with _corpus() as names:
+            documents, claims, progress = _read(names, options, watcher)
+    if not documents:
+        raise DocumentError("nothing could be read", remedy="name texts that exist")
+    groups = copies.group(documents)
+    origins = {document.id: groups.origin_of(document.id) for document in documents}
+    ledger = reconcile(claims, documents, origins)
+    write_whole(out / "claims.jsonl", b"".join(map(jsonl_line, claims)))
+    write_whole(out / "claims.csv", csv_header() + b"".join(map(csv_line, claims)))
+    write_whole(
+        out / "ledger.json", orjson.dumps(ledger_to_json(ledger), option=orjson.OPT_INDENT_2)
+    )
+    page = render(ledger, claims, documents, language=language, copies=origins)
+    report = out / "report.html"
+    write_whole(report, page.encode("utf-8", "replace"))
+    return RunResult(
+        ledger=ledger,
+        summary=summary(ledger, documents, language=language),
+        report=report,
+        progress=progress,
+    )
+
+
+def _read(
+    sources: Sequence[str], options: ReadOptions, watcher: Watcher
+) -> tuple[list[Document], list[Claim], Progress]:
+    watcher.counted(take_inventory(sources))
+    documents: list[Document] = []
+    claims: list[Claim] = []
+    failed = 0
+    progress = Progress()
+    for piece in read_pieces(sources, options):
+        for result in piece.results:
+            if result.error is not None:
+                failed += 1
+            elif result.document is not None:
+                documents.append(result.document)
+                claims.extend(result.claims)
+            watcher.heard(result)
+        progress = Progress(documents=len(documents), claims=len(claims), failed=failed)
+        watcher.advanced(progress, piece.items)
+    return documents, claims, progress
+
+
+@contextmanager
+def _corpus() -> Iterator[list[str]]:
+    """Names of the package's own texts, read from where they are.
+
+    By their names alone, so that what is written names no machine and is the same on all.
+    """
+    with as_file(files("grandlivre") / "data" / "corpus") as folder, chdir(folder):
+        yield sorted(name for name in os.listdir() if not name.startswith("."))
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written ({(error.strerror or str(error)).lower()})",
+            where=str(out),
+            remedy="choose another --out",
+        ) from error

@@ -1,0 +1,162 @@
+"""The report: one self-contained page in French or English."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from grandlivre.claims.model import Claim
+from grandlivre.documents.model import Document
+from grandlivre.ledger.model import Commitment, EntryKind, Ledger
+from grandlivre.ledger.origins import Copies, origins_from
+from grandlivre.report.charts import definitions
+from grandlivre.report.evidence import source_name
+from grandlivre.report.findings import deck, headline, last_date, main_programme, tiles
+from grandlivre.report.format import period
+from grandlivre.report.maps import country_map
+from grandlivre.report.natures import NATURES, home_of
+from grandlivre.report.tables import Chart, entries_chart, items_chart
+from grandlivre.report.texts import METHOD, count, text
+from grandlivre.report.views import Desk
+
+_FONTS = (
+    ("Source Serif 4", 600, "source-serif-4-latin-600-normal.woff2"),
+    ("Source Sans 3", 400, "source-sans-3-latin-400-normal.woff2"),
+    ("Source Sans 3", 600, "source-sans-3-latin-600-normal.woff2"),
+)
+_MOST_SOURCES = 4
+
+
+def render(
+    ledger: Ledger,
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    *,
+    language: str = "fr",
+    copies: Copies | None = None,
+) -> str:
+    """Write the report as HTML.
+
+    Parameters
+    ----------
+    ledger
+        What to report.
+    claims
+        The claims that it was made from.
+    documents
+        The documents that they were read from; those without a claim are listed too.
+    language
+        ``fr`` or ``en``.
+    copies
+        The near-copies that the ledger was made with.
+
+    Returns
+    -------
+    str
+        A whole page: styles, fonts, pictures and the little script are inside it, and it asks
+        the network for nothing. Each figure carries the ids of its claims or entries, and each
+        of these is an element of the page.
+    """
+    by_claim = {claim.id: claim for claim in claims}
+    by_document = {document.id: document for document in documents}
+    sources = sorted(by_document.values(), key=lambda each: (each.published or "~", each.name))
+    home = home_of(ledger)
+    desk = Desk(ledger, by_claim, by_document, home, language)
+    groups, alone = desk.sources(origins_from(sources, copies))
+    date = last_date(sources, language)
+    return _template().render(
+        lang=language,
+        headline=headline(ledger, language),
+        deck=deck(ledger, sources, language),
+        tiles=tiles(ledger, sources, language),
+        charts=_charts(ledger, home, date, language),
+        map=country_map(ledger, home, date, language),
+        source_line=text("source_line", language, sources=_named_sources(sources, language)),
+        conflicts=[desk.conflict(each) for each in ledger.conflicts],
+        sections=_sections(ledger, desk, language),
+        programmes=[desk.programme(each) for each in ledger.programmes],
+        totals=[desk.total(each) for each in ledger.totals],
+        groups=groups,
+        alone=alone,
+        method=_method(ledger, language),
+        natures={nature: words.of(language) for nature, words in NATURES.items()},
+        t=lambda key, **blanks: text(key, language, **blanks),
+        count=lambda number, what: count(number, what, language),
+        definitions=definitions(),
+        style=_style(),
+        script=Markup(_read("templates/report.js")),
+    )
+
+
+def _charts(ledger: Ledger, home: str | None, date: str, language: str) -> list[Chart]:
+    programme = main_programme(ledger)
+    found = [entries_chart(ledger, home, date, language)]
+    if programme is not None:
+        found.insert(0, items_chart(ledger, programme, home, date, language))
+    return [chart for chart in found if chart is not None and chart.rows]
+
+
+def _sections(ledger: Ledger, desk: Desk, language: str) -> list[tuple[str, str, list[object]]]:
+    """Entries by what they are: key, heading, views."""
+    parts: Sequence[tuple[str, list[Commitment]]] = (
+        ("works", _live(ledger, EntryKind.COMMITMENT)),
+        ("withdrawn", [each for each in ledger.commitments if each.is_cancelled]),
+        ("rounds", _live(ledger, EntryKind.ROUND)),
+        ("capacities", _live(ledger, EntryKind.CAPACITY)),
+    )
+    return [
+        (key, text(key, language), [desk.entry(each) for each in entries])
+        for key, entries in parts
+        if entries
+    ]
+
+
+def _live(ledger: Ledger, kind: EntryKind) -> list[Commitment]:
+    return [each for each in ledger.commitments if each.kind is kind and not each.is_cancelled]
+
+
+def _named_sources(documents: Sequence[Document], language: str) -> str:
+    """Publishers, or names, the commonest first; the rest counted."""
+    names = list(dict.fromkeys(each.publisher or source_name(each) for each in documents))
+    if len(names) <= _MOST_SOURCES:
+        return ", ".join(names)
+    return count(len(documents), "documents", language)
+
+
+def _method(ledger: Ledger, language: str) -> list[str]:
+    fallback = period(ledger.currency_date.isoformat(), language)
+    return [words.of(language).replace("{fallback}", fallback) for words in METHOD]
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("grandlivre.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html.j2")
+
+
+@cache
+def _style() -> Markup:
+    """The style sheet with its fonts inside it."""
+    faces = [
+        f"@font-face{{font-family:'{family}';font-weight:{weight};font-display:swap;"
+        f"src:url(data:font/woff2;base64,{_encoded(name)}) format('woff2')}}"
+        for family, weight, name in _FONTS
+    ]
+    return Markup("\n".join([*faces, _read("templates/report.css")]))
+
+
+def _encoded(name: str) -> str:
+    return b64encode((files("grandlivre.report") / "fonts" / name).read_bytes()).decode("ascii")
+
+
+def _read(name: str) -> str:
+    return (files("grandlivre.report") / name).read_text(encoding="utf-8")

@@ -1,0 +1,107 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ledger_gold import FakeLookup, claim, document
+
+from grandlivre.claims.model import Claim
+from grandlivre.entities import Linker, resolve
+from grandlivre.entities.lookup import reference_lookup
+
+SOURCE = document("a.txt", "a")
+
+
+def _claims(*names: str) -> list[Claim]:
+    return [claim(SOURCE, number, investors=(name,)) for number, name in enumerate(names)]
+
+
+def _linker(*names: str) -> Linker:
+    return resolve(_claims(*names), lookup=FakeLookup())
+
+
+def test_spellings_of_one_known_party_are_one() -> None:
+    linker = _linker("BPI France", "Bpifrance", "BPI")
+    assert len({linker.party(name).key for name in ("BPI France", "Bpifrance", "bpi")}) == 1
+    assert linker.party("BPI").name == "Bpifrance"
+
+
+def test_a_short_form_of_one_longer_name_is_that_name() -> None:
+    linker = _linker("Nova", "Nova Technologies", "Nova Technologies")
+    assert linker.party("Nova").key == linker.party("Nova Technologies").key
+
+
+def test_a_short_form_of_two_longer_names_stays_apart() -> None:
+    linker = _linker("Nova", "Nova Energy", "Nova Capital")
+    assert len({linker.party(n).key for n in ("Nova", "Nova Energy", "Nova Capital")}) == 3
+
+
+def test_a_misprint_is_mended_towards_the_known_name() -> None:
+    linker = _linker("Digital Reality", "Digital Realty")
+    assert linker.party("Digital Reality").name == "Digital Realty"
+
+
+def test_short_names_one_letter_apart_stay_apart() -> None:
+    linker = _linker("Nebius", "Nebius", "Nebiur")
+    assert linker.party("Nebius").key != linker.party("Nebiur").key
+
+
+def test_a_parent_is_linked_and_not_merged() -> None:
+    linker = _linker("MGX", "UAE", "Oracle")
+    mgx, state, oracle = (linker.party(name).key for name in ("MGX", "UAE", "Oracle"))
+    assert mgx != state
+    assert linker.are_related(mgx, state)
+    assert linker.are_related(state, mgx)
+    assert not linker.are_related(mgx, oracle)
+
+
+def test_a_name_never_seen_is_an_entity_of_its_own() -> None:
+    assert _linker().party("Zephyr Compute").name == "Zephyr Compute"
+
+
+def test_a_place_or_a_party_is_no_project_name() -> None:
+    linker = _linker("Iliad")
+    assert not linker.project("réseau d'Iliad").is_named
+    assert not linker.project("Fouju", ("Fouju",)).is_named
+    assert linker.project("Stargate", ("France",)).is_named
+
+
+def test_the_packages_own_lists_know_funds_states_and_places() -> None:
+    linker = resolve(_claims("MGX", "Émirats arabes unis", "Data4", "Brookfield"))
+    key = {name: linker.party(name).key for name in ("MGX", "UAE", "Data4", "Brookfield")}
+    assert linker.are_related(key["MGX"], linker.party("Émirats arabes unis").key)
+    assert linker.are_related(key["Data4"], key["Brookfield"])
+    fouju, essonne = linker.place("Fouju"), linker.place("Essonne")
+    assert linker.place("Seine-et-Marne").holds(fouju)
+    assert not essonne.touches(fouju)
+    assert linker.place("plateau de Saclay").touches(essonne)
+    assert linker.place("Europe").touches(linker.place("Union européenne"))
+    assert linker.place("nowhere at all").level == 0
+
+
+def test_english_names_of_states_come_from_the_list() -> None:
+    assert reference_lookup().english("Émirats arabes unis") == "United Arab Emirates"
+    assert reference_lookup().english("Commission européenne") == "European Commission"
+    assert reference_lookup().english("Brookfield") == "Brookfield"
+
+
+NAMES = ("Nova", "Nova AI", "Nova Energy", "MGX", "UAE", "Digital Reality", "Digital Realty", "É")
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=12), st.randoms())
+def test_the_order_of_claims_makes_no_difference(names: list[str], random: object) -> None:
+    claims = _claims(*names)
+    first = resolve(claims, lookup=FakeLookup())
+    shuffled = claims[:]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    second = resolve(shuffled, lookup=FakeLookup())
+    assert dict(first.keys) == dict(second.keys)
+    assert dict(first.entities) == dict(second.entities)
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=12), max_size=8))
+def test_any_name_whatever_is_resolved(names: list[str]) -> None:
+    linker = _linker(*names)
+    for name in names:
+        assert linker.party(name).key
+        assert linker.project(name).key
+        assert linker.place(name).key
