@@ -89,13 +89,13 @@ layers: $(VENV)/.test-ready ## check that no module imports upwards (import-lint
 
 docs: $(VENV)/.test-ready ## build the documentation into site/
 	@$(BIN)/python scripts/reference_pages.py
-	@$(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
 
 bench: $(VENV)/.bench-ready ## measure speed and memory, spaCy beside (some minutes)
-	@$(BIN)/python -m bench.read
+	@$(BIN)/python -m bench.run
 
 fuzz: $(VENV)/.test-ready ## feed the readers and the grammar 200,000 odd inputs
-	@for script in bench/fuzz_*.py; do $(BIN)/python -m bench.$$(basename $$script .py); done
+	@$(BIN)/python -m bench.fuzz --inputs 200000
 
 lock: $(VENV)/.test-ready ## pin every package anew, with hashes (some minutes)
 	@BIN=$(BIN) scripts/lock.sh

@@ -31,6 +31,8 @@ class Mix:
 
 
 ORDINARY = Mix()
+BARE = Mix(money=0.0)
+"""Numbers that are no amounts: only the texts of the corpus have something to read."""
 CROWDED = Mix(money=0.06, people=0.15)
 """As hard as regional newspapers: residents, spectators and hectares in every seventh document."""
 

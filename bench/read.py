@@ -25,7 +25,7 @@ from typing import Any
 from bench import work
 from bench.corpora import crawl, dense, sized, write_files, write_lines
 from bench.measure import growth, machine
-from bench.prose import CROWDED
+from bench.prose import BARE, CROWDED
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "bench"
@@ -100,13 +100,11 @@ def _crawls(size: Size, folder: Path) -> Result:
     _, text_bytes = write_files(crawl(SEED, size.files), folder / "files")
     results["files"] = _run(size, "crawl", sources=[str(folder / "files")]) | {"bytes": text_bytes}
     shutil.rmtree(folder / "files")
-    _say("crowded crawl")
-    _, text_bytes = write_lines(
-        crawl(SEED, size.files // 2, CROWDED), folder / "crowded", size.shard
-    )
-    results["crowded"] = _run(size, "crawl", sources=[str(folder / "crowded")]) | {
-        "bytes": text_bytes
-    }
+    for name, mix in (("bare", BARE), ("crowded", CROWDED)):
+        _say(f"{name} crawl")
+        _, text_bytes = write_lines(crawl(SEED, size.files // 2, mix), folder / name, size.shard)
+        results[name] = _run(size, "crawl", sources=[str(folder / name)]) | {"bytes": text_bytes}
+        shutil.rmtree(folder / name)
     return results
 
 
@@ -209,12 +207,14 @@ def rows(results: Result, size: Size) -> list[Result]:
         ratio = (ours[0] / theirs[0], ours[1] / theirs[1])
         found.append(_row("the peer on that sample", *theirs, "words/s"))
         found.append(_row("faster than the peer", *ratio, "times", least=25))
-    lines, files, crowded = results["crawl"], results["files"], results["crowded"]
+    lines, files = results["crawl"], results["files"]
+    bare, crowded = results["bare"], results["crowded"]
     one, two = results["workers_1"], results["workers_2"]
     return [
         *found,
         _row("crawl, JSON lines, one process", *_rate(whole, lines["bytes"] / 1e6), "MB/s", least=60),
         _row("crawl, single files, one process", *_rate(files, files["bytes"] / 1e6), "MB/s", least=60),
+        _row("crawl without stray prices and budgets", *_rate(bare, bare["bytes"] / 1e6), "MB/s", least=60),
         _row("crawl with people or hectares in every seventh text",
              *_rate(crowded, crowded["bytes"] / 1e6), "MB/s"),
         _row("two workers beside one, start-up and all", one["seconds"] / two["seconds"], None, "times",

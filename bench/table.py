@@ -29,7 +29,9 @@ job, so the comparison says how long a reader who would start from its names wou
 *A crawl* is made-up prose, French and English, seeded: news of small towns, weather, sport tables,
 recipes, with a number in every hundred bytes or so and an amount of money in three documents of a
 hundred; one document in a hundred is a text of the corpus, retold. It goes through the whole
-pipeline, as `grandlivre read` takes it.
+pipeline, as `grandlivre read` takes it. Two variants bracket it: one without any amount outside of
+the corpus's texts, and one as crowded as a regional paper, where every seventh text counts people
+or hectares.
 
 Rates are by the clock; in brackets by the processor's time, which a busy machine distorts less.
 

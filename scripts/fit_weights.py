@@ -25,9 +25,10 @@ from bench.gold import GoldText, texts
 from bench.scoring import FIELDS, Tally, agrees, f1, score
 from grandlivre.base.codec import dumps
 from grandlivre.claims import weights
+from grandlivre.claims.decide import FIELD_OF
 from grandlivre.claims.features import Surroundings, role_features
 from grandlivre.claims.mentions import Entity
-from grandlivre.claims.model import PLEDGED, Measure, Role
+from grandlivre.claims.model import Measure, Role
 from grandlivre.claims.page import Page, PlacedQuantity, lay_out
 from grandlivre.claims.questions import (
     Answer,
@@ -39,10 +40,8 @@ from grandlivre.claims.questions import (
 from grandlivre.claims.read import read_claims
 
 OUT = Path(__file__).resolve().parent.parent / "src/grandlivre/reference/data/weights"
-FIELD_OF = {"investor": "investors", "beneficiary": "beneficiaries", "project": "projects",
-            "place": "places", "speaker": "attributed_to"}
 CHOICES = ("role_money", "role_other", "stage", "purpose")
-FIRMNESS, LOOSENESS = 4.0, 8.0
+FIRMNESS, LOOSENESS = 3.0, 2.0
 """Weight of the squared distance from what is believed, for features with and without a belief."""
 STRENGTH = {"role_money": 2.0, "role_other": 2.0, "stage": 3.0, "purpose": 2.0}
 MINIMUM = 3
@@ -143,8 +142,7 @@ def _ask(page: Page, placed: PlacedQuantity, claim: dict, roles: dict[int, Role]
                                [(seen, right) for _, seen, right in cases], name)
         sentence = placed.sentence
         earlier.append(Answer(sentence.number, sentence.passage.section,
-                              frozenset(e.number for e, _, right in cases if right),
-                              role in PLEDGED))
+                              frozenset(e.number for e, _, right in cases if right)))
     for key in ("end", "start"):
         year = (claim[key] or "")[:4]
         examples[key].add(

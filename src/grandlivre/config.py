@@ -13,7 +13,7 @@ from pathlib import Path
 from grandlivre.claims.llm import ModelOptions
 from grandlivre.engine import EngineOptions
 from grandlivre.errors import ConfigError
-from grandlivre.pipeline import FORMATS
+from grandlivre.pipeline.writing import FORMATS
 
 KEYS = ("lang", "workers", "engine", "scheduler", "model_url", "model_name")
 """What the file may set, and the environment as ``GRANDLIVRE_LANG`` and so on."""

@@ -199,14 +199,11 @@ def test_furniture(line):
         "Advertising revenue reached $3bn.",
         "Search engines spend $80bn a year on servers.",
         "Partagé entre trois sites, le budget atteint 3 Md€.",
-        "Il vous reste... non : il nous reste trois ans.",
         "Contents of the deal were not disclosed, but 3 bn is likely.",
         "Menu plan: £3bn over ten years for data centres, and then some.",
     ],
 )
 def test_not_furniture(line):
-    if line.startswith("Il vous reste"):
-        pytest.skip("reads as the line above a paywall")
     assert not is_furniture(line)
 
 

@@ -12,7 +12,8 @@ import pytest
 from grandlivre.base.codec import loads
 from grandlivre.claims.model import Claim
 from grandlivre.errors import DocumentError, OutputError
-from grandlivre.pipeline import Watcher, run
+from grandlivre.pipeline.running import run
+from grandlivre.pipeline.writing import Watcher
 
 WRITTEN = ["claims.csv", "claims.jsonl", "ledger.json", "report.html"]
 

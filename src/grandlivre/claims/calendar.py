@@ -50,14 +50,14 @@ class CalendarForms:
     """Words of dates, compiled; ``*_back`` regular expressions read turned-around text."""
 
     kinds: Mapping[str, tuple[str, int]]
-    """For a word, folded: ``month``, ``weekday``, ``span``, ``season`` or ``day``, and its number."""
-    patterns: tuple[str, ...]
-    """What to look for in a text, to find those words."""
+    """For a word, with accents or without: ``month``, ``weekday``, ``span``, ``season`` or ``day``, and its number."""
     ordinals: Mapping[str, int]
-    relations: Mapping[str, str]
-    relation_back: re.Pattern[str]
-    refining: Mapping[str, str]
-    refining_back: re.Pattern[str]
+    before: Mapping[str, tuple[bool, str]]
+    """For a phrase before a date: whether it tells its relation, and which; else whether the date
+    is the end of what follows it."""
+    before_back: re.Pattern[str]
+    before_ends: frozenset[str]
+    """Last words of those phrases."""
     month: re.Pattern[str]
 
 
@@ -66,12 +66,11 @@ def calendar_forms() -> CalendarForms:
     """Compile the words of both languages, once in a process."""
     both = [words(language) for language in LANGUAGES]
     kinds: dict[str, tuple[str, int]] = {}
-    written: set[str] = set()
 
     def add(kind: str, table: Mapping[str, int]) -> None:
         for form, number in table.items():
-            kinds.setdefault(fold(form), (kind, number))
-            written.add(form)
+            for spelt in (form, fold(form), form.replace("û", "u")):
+                kinds.setdefault(spelt, (kind, number))
 
     for each in both:
         add("month", each.months)
@@ -82,17 +81,15 @@ def calendar_forms() -> CalendarForms:
         "day",
         {"hier": -1, "yesterday": -1, "aujourd'hui": 0, "today": 0, "demain": 1, "tomorrow": 1},
     )
-    relations = {phrase: name for name, phrases in _BEFORE_IT.items() for phrase in phrases}
-    refining = {phrase: name for name, phrases in _REFINING.items() for phrase in phrases}
+    before = {phrase: (False, name) for name, phrases in _REFINING.items() for phrase in phrases}
+    before |= {phrase: (True, name) for name, phrases in _BEFORE_IT.items() for phrase in phrases}
     months = sorted({form for each in both for form in each.months})
     return CalendarForms(
         kinds=kinds,
-        patterns=tuple(_patterns(written)),
         ordinals={form: number for each in both for form, number in each.ordinals.items()},
-        relations=relations,
-        relation_back=_back(relations),
-        refining=refining,
-        refining_back=_back(refining),
+        before=before,
+        before_back=_back(before),
+        before_ends=frozenset(phrase.rpartition(" ")[2] for phrase in before),
         month=re.compile(trie(months) + r"(?![^\W_])"),
     )
 
@@ -101,20 +98,46 @@ def _back(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"[ (]?(" + trie(phrase[::-1] for phrase in phrases) + r")(?![^\W_])")
 
 
-def _patterns(written: Iterable[str]) -> list[str]:
-    """How the words stand in a text: short ones only between spaces and the like."""
-    found = set()
-    for form in written:
-        for cased in {form, form.capitalize(), form.upper()}:
-            if len(form) > 3:
-                found.add(cased)
-            elif cased != "an":
-                found.update(f"{left}{cased}{right}" for left in " '(" for right in " ,.;:)\n-")
-                if cased[0].isupper():
-                    found.update(f"{left}{cased}{right}" for left in "\n|" for right in " ,.")
-            else:
-                found.update(("'an ", "un an "))
-    return sorted(found)
+_YEARLY = {
+    1: "of next year|next year|de l'an prochain|de l'année prochaine|l'an prochain|l'année prochaine",
+    -1: "of last year|last year|de l'an dernier|de l'année dernière|l'an dernier|l'an passé"
+    "|l'année dernière|of the previous year",
+    0: "of this year|this year|de cette année|de l'année en cours|of the year|de l'année",
+}
+_TURNING = {
+    "next": "prochaine|prochain|prochains|prochaines|à venir|suivant|suivante",
+    "last": "dernière|dernier|dernières|derniers|passé|passée|passés|passées|écoulé|écoulée",
+}
+_TURNS: dict[str, str | int] = {
+    f" {phrase}": turn
+    for table in (_YEARLY, _TURNING)
+    for turn, phrases in table.items()
+    for phrase in phrases.split("|")
+}
+_TURN = re.compile(trie(_TURNS) + r"(?![^\W_])")
+_LED = {
+    " next ": "next", "\nnext ": "next", " coming ": "next", " last ": "last", "\nlast ": "last",
+    " previous ": "last", " past ": "last",
+}  # fmt: skip
+
+
+def turned(low: str, start: int, end: int) -> tuple[str | int, int]:
+    """What the words around a date turn it to: ``next``, ``last``, a number of years, or nothing.
+
+    Examples
+    --------
+    >>> turned("au printemps dernier", 3, 12), turned("in March of next year", 3, 8)
+    (('last', 20), (1, 21))
+    """
+    found = _TURN.match(low, end)
+    if found is not None:
+        return _TURNS[found.group()], found.end()
+    before = " " + low[max(0, start - 10) : start]
+    if before[-1:] == " ":
+        for lead, turn in _LED.items():
+            if before.endswith(lead):
+                return turn, end
+    return "", end
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,23 +175,14 @@ class Today:
             return self.year if later or month == self.month else self.year + 1
         return self.year - 1 if later else self.year
 
-    def quarter_year(self, quarter: int, *, ahead: bool) -> int:
-        """The year of a quarter without one: mostly the current, the last one in reports of it."""
+    def part_year(self, number: int, months: int, *, ahead: bool) -> int:
+        """The year of a quarter or half-year that stands without one."""
         if self.month is None:
             return self.year
-        now = (self.month - 1) // 3 + 1
+        now = (self.month - 1) // months + 1
         if ahead:
-            return self.year if quarter >= now else self.year + 1
-        return self.year - 1 if quarter > now else self.year
-
-    def half_year(self, half: int, *, ahead: bool) -> int:
-        """The year of a half-year without one."""
-        if self.month is None:
-            return self.year
-        now = (self.month - 1) // 6 + 1
-        if ahead:
-            return self.year if half >= now else self.year + 1
-        return self.year - 1 if half > now else self.year
+            return self.year if number >= now else self.year + 1
+        return self.year - 1 if number > now else self.year
 
     def last_part(self, months: int) -> str | None:
         """The quarter, or half-year, before the current one."""

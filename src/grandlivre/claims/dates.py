@@ -5,17 +5,13 @@ parsed. What is relative is resolved against the day of publication, and stays u
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
-
-from grandlivre.claims.calendar import Today, calendar_forms, day_value
-from grandlivre.claims.forms import quantity_forms
-from grandlivre.claims.numerals import words_at
+from grandlivre.claims.anchors import WordFinder, as_bytes, lowered, runs_of_four
+from grandlivre.claims.calendar import Today, calendar_forms, day_value, turned
+from grandlivre.claims.lengths import PAST, read_length
 from grandlivre.claims.published import find_published
-from grandlivre.claims.tokens import lower_case
 
 __all__ = ["DateMention", "find_dates", "find_published"]
 
@@ -56,16 +52,39 @@ def find_dates(view_text: str, published: str | None) -> list[DateMention]:
     >>> [(d.value, d.relation) for d in find_dates("£22bn over the next four years", "2025-09-17")]
     [('2029', 'over')]
     """
-    reader = _Reader(view_text, Today.parse(published))
-    for at in _anchors(view_text):
+    raw = as_bytes(view_text)
+    anchors = _anchors(view_text, raw)
+    if not anchors:
+        return []
+    reader = _Reader(view_text, lowered(view_text, raw), Today.parse(published))
+    for at in anchors:
         if at >= reader.past:
             reader.read(at)
     return reader.found
 
 
-_DIGIT_MASK = bytes(48 if 48 <= code < 58 else 32 for code in range(256))
-_FOUR_DIGITS = re.compile(b"0000+")
+# What the words of dates begin with, or hold; two capitals would never be searched for together.
+_STEMS = (
+    "janv fév fev mars avril juin juil août aout septembre sept. octobre novembre nov. décembre déc. lundi mardi"
+    " mercredi jeudi vendredi samedi dimanche trimestre quarter semestre half année year"
+    " mois month décennie decade printemps automne hiver été rentrée summer autumn winter spring aujourd hier"
+    " demain yesterday today tomorrow"
+).split()
+_CAPITALS = (
+    "January February March April June July August September October November December Jan Feb Mar Apr Jun"
+    " Jul Aug Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Janvier Février Mars Avril"
+    " Juin Juillet Août Septembre Octobre Novembre Décembre Lundi Mardi Mercredi Jeudi Vendredi Samedi Dimanche"
+).split()
+_OTHERS = (
+    *(f"{lead}{word}" for lead in (" ", "'") for word in ("an ", "ans", "mai ", "mai,", "mai.", "mai\n", "mai)")),
+    "May ", "May,", "May.", "Mai ", "JAN", "FEB", "FÉV", "MARS ", "MARCH", "AVRIL", "APRIL", "MAI ", "MAY ", "JUIN", "JUNE",
+    "JUIL", "JULY", "AOÛT", "AUGUST", "SEPTEMB", "OCTOB", "NOVEMB", "DECEMB", "DÉCEMB", "Hier", "Demain", "Yesterday",
+    "Today", "Aujourd", " fall",
+)  # fmt: skip
+
+
 _WORD = re.compile(r"[^\W\d_]+(?:'hui)?")
+_DIGIT = re.compile(r"\d")
 _DAY_BEFORE = re.compile(r"(?:^|[^\d.,/:$€£-])(\d{1,2})(?:er|st|nd|rd|th)? ?(?:of )?$")
 _NUMERIC_BEFORE = re.compile(r"(?<![\d.,/-])(\d{1,2})([/.-])(\d{1,2})\2$")
 _AFTER_YEAR = re.compile(r"-(\d\d)-(\d\d)(?!\d)|([-–/])(\d{4}|\d\d)(?![\d%])(?! ?(?:%|€))")
@@ -75,50 +94,19 @@ _AFTER_MONTH = re.compile(
     r"(?: (\d{1,2})(?:st|nd|rd|th)?(?![\d.,:/€%°-]*\d|[€%°]| ?(?:[mgtk]w|%|€|million|milliard|billion|bn\b|md)))?"
     r"(?:,? (?:of |de |d')?(\d{4})(?!\d))?)"
 )
-_NEXT = re.compile(r" (?:prochaine?s?|à venir|suivante?)(?![^\W_])")
-_LAST = re.compile(r" (?:dernière?s?|derniers|passée?s?|écoulée?s?)(?![^\W_])")
-_THIS_YEAR = re.compile(
-    r" (?:of this year|this year|de cette année|de l'année en cours|of the year|de l'année)(?![^\W_])"
-)
-_NEXT_YEAR = re.compile(
-    r" (?:of next year|next year|de l'an prochain|de l'année prochaine|l'an prochain|l'année prochaine)(?![^\W_])"
-)
-_LAST_YEAR = re.compile(
-    r" (?:of last year|last year|de l'an dernier|de l'année dernière|l'an dernier|l'an passé|l'année dernière)(?![^\W_])"
-)
 _OF_YEAR = re.compile(
     r"[,]? ?(?:of |de |d'|in )?(?:l'année |fiscal |fy ?|l'exercice )?(\d{4})(?!\d)"
 )
-_LEADS_NEXT = re.compile(r"(?:\bnext|\bcoming) $")
-_LEADS_LAST = re.compile(r"(?:\blast|\bpast|\bprevious) $")
-_AHEAD = re.compile(
-    r"(?<![^\W_])(?:sera|seront|attendue?s?|prévue?s?|prévoi[tr]|prévoient|devra(?:it|ient)?|doi(?:t|vent)|will|expect(?:s|ed)?|due|plans?"
-    r"|planned|scheduled|should|would|aims?|target(?:s|ed|ing)?|vise(?:nt)?|espère|espérée?|programmée?s?|annoncée?s? pour|\w+(?:era|eront|ira|iront|dra|dront))"
-    r"(?![^\W_])[^.;\n]{0,70}$"
-)
-_DONE = re.compile(
-    r"(?<![^\W_])(?:a|ont|avait|avaient|été|has|have|had|was|were|\w+(?:és|ées|ée|é|ed|aient))(?![^\W_])[^.;\n]{0,40}$"
-)
-
-
 @cache
-def _word_finder() -> BytesAhoCorasick:
-    patterns = [form.encode("latin-1", "replace") for form in calendar_forms().patterns]
-    return BytesAhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
+def _word_finder() -> WordFinder:
+    return WordFinder(_STEMS, _CAPITALS, _OTHERS)
 
 
-def _anchors(text: str) -> list[int]:
+def _anchors(text: str, raw: bytes) -> list[int]:
     """Where years, and words of dates, start."""
-    raw = text.encode("latin-1", "replace")
-    found = [
-        run.start()
-        for run in _FOUR_DIGITS.finditer(raw.translate(_DIGIT_MASK))
-        if run.end() - run.start() == 4
-    ]
-    for _, start, end in _word_finder().find_matches_as_indexes(raw):
-        at = start
-        while at < end and not text[at].isalpha():
-            at += 1
+    found = runs_of_four(raw)
+    for start in _word_finder().starts(raw):
+        at = start if text[start].isalpha() else start + 1
         if not at or not text[at - 1].isalnum():
             found.append(at)
     found.sort()
@@ -128,17 +116,15 @@ def _anchors(text: str) -> list[int]:
 class _Reader:
     """Reads the dates of one text from left to right."""
 
-    __slots__ = ("forms", "found", "low", "opened", "past", "text", "today")
+    __slots__ = ("forms", "found", "low", "past", "text", "today")
 
-    def __init__(self, text: str, today: Today | None) -> None:
+    def __init__(self, text: str, low: str, today: Today | None) -> None:
         self.text = text
-        self.low = lower_case(text)
+        self.low = low
         self.today = today
         self.forms = calendar_forms()
         self.found: list[DateMention] = []
         self.past = 0
-        self.opened = -1
-        """Where the last date ended, if words before it open a pair: "entre 2025"."""
 
     def read(self, at: int) -> None:
         """Read the date around a year or a word of dates."""
@@ -149,7 +135,7 @@ class _Reader:
         word = _WORD.match(low, at)
         if word is None:
             return
-        known = self.forms.kinds.get(word.group().translate(_PLAIN))
+        known = self.forms.kinds.get(word.group())
         if known is None:
             return
         kind, number = known
@@ -169,6 +155,9 @@ class _Reader:
         refined = start
         if relation is None:
             relation, refined = self._relation(start)
+        self._keep(refined, end, value, relation)
+
+    def _keep(self, refined: int, end: int, value: str | None, relation: str) -> None:
         mention = DateMention(refined, end, value, relation)
         pair = self._pair(refined)
         if pair is not None:
@@ -179,56 +168,42 @@ class _Reader:
 
     def _pair(self, start: int) -> DateMention | None:
         """The date that this one closes a pair with: "entre 2025 et 2027", "from 2025 to 2029"."""
-        if not self.found or start - self.found[-1].end > 14:
+        if not self.found:
             return None
         first = self.found[-1]
+        if start - first.end > 14:
+            return None
         link = self.low[first.end : start].strip()
         if link in ("-", "–"):
             return first
-        if link not in (
-            "et",
-            "and",
-            "à",
-            "to",
-            "until",
-            "through",
-            "jusqu'en",
-            "et la",
-            "et le",
-            "au",
-            "à la",
-        ):
+        openings = _PAIRS.get(link)
+        if openings is None:
             return None
-        opening = self.low[max(0, first.start - 12) : first.start]
-        if link.startswith(("et", "and")):
-            return first if opening.endswith(("entre ", "between ")) else None
-        return (
-            first
-            if opening.endswith(("de ", "from ", "d'", "du ", "période ", "for ", "( ", "("))
-            else None
-        )
+        before = self.low[max(0, first.start - 12) : first.start]
+        return first if before.endswith(openings) else None
 
     def _relation(self, start: int) -> tuple[str, int]:
         """What the words before a date say of it, and where those that refine it start."""
-        back = self.low[max(0, start - 40) : start][::-1]
+        text = self.low[max(0, start - 40) : start]
+        words = text.split()
+        ends = self.forms.before_ends
+        if text[-1:] == " " and words:
+            # Most dates have "en" or "in" before them, and nothing that says more.
+            if words[-1] not in ends:
+                return "in", start
+            if words[-1] in ("en", "in", "le", "on") and (len(words) < 2 or words[-2] not in ends):
+                return "in", start
+        back = text[::-1]
         at = refined = 0
         relation = "in"
-        for _ in range(4):
-            told = self.forms.relation_back.match(back, at)
-            if told is not None:
-                phrase = told[1][::-1]
-                found = self.forms.refining_back.match(back, at)
-                if found is None or len(found[1]) <= len(phrase):
-                    return self.forms.relations[phrase], start - refined
-            else:
-                found = self.forms.refining_back.match(back, at)
-            if found is None:
-                break
-            effect = self.forms.refining[found[1][::-1]]
-            if effect:
-                relation = effect
-                refined = found.end()
+        before_back, before = self.forms.before_back, self.forms.before
+        while (found := before_back.match(back, at)) is not None and found.end() > at:
+            tells, name = before[found[1][::-1]]
+            if tells:
+                return name, start - refined
             at = found.end()
+            if name:
+                relation, refined = name, at
         return relation, start - refined
 
     def _year(self, at: int) -> None:
@@ -290,41 +265,40 @@ class _Reader:
         return True
 
     def _month(self, at: int, end: int, month: int) -> None:
-        low, text = self.low, self.text
-        day_before = _DAY_BEFORE.search(low, max(0, at - 9), at)
+        low = self.low
+        word = low[at:end]
+        before = low[max(0, at - 7) : at]
+        day_before = _DAY_BEFORE.search(before) if _DIGIT.search(before) else None
         after = _AFTER_MONTH.match(low, end)
         assert after is not None
         day_after, year_after = after[1], after[2]
-        english = low[at:end] in _ENGLISH_MONTHS
-        if not english and day_after:
-            after, day_after, year_after = None, None, None
-        word = low[at:end]
-        if word in _DOUBTFUL and not self._is_month(
-            at, end, word, bool(day_before or day_after or year_after)
-        ):
+        if day_after and word not in _ENGLISH_MONTHS:
+            day_after = year_after = None
+        dated = bool(day_before or day_after or year_after)
+        if word in _DOUBTFUL and not self._is_month(at, word, dated=dated):
             return
-        start = at
+        start, stop = at, after.end() if day_after or year_after else end
         day = None
-        if day_before and not day_after and 1 <= int(day_before[1]) <= 31:
-            day, start = int(day_before[1]), day_before.start(1)
-        elif day_after and 1 <= int(day_after) <= 31:
+        if day_after:
             day = int(day_after)
-        stop = end if after is None else after.end() if (day_after or year_after) else end
-        start = self._with_weekday(start)
-        if year_after:
+        elif day_before:
+            day, start = int(day_before[1]), at - len(before) + day_before.start(1)
+        if day is not None:
+            if not 1 <= day <= 31:
+                day, start = None, at
+            else:
+                start = self._with_weekday(start)
+        before_it = self._relation(start)
+        if year_after and 1900 <= int(year_after) < 2100:
             year: int | None = int(year_after)
-            if not 1900 <= year < 2100:  # type: ignore[operator]
-                year, stop = None, end
         else:
-            year = None
-        if year is None:
-            year, stop = self._month_year(start, stop, month, day)
+            stop = after.end(1) if day_after else end
+            year, stop = self._month_year(start, stop, month, day, before_it)
         value = None if year is None else day_value(year, month, day)
         if year is None or value is not None:
-            self._add(start, stop, value)
-        _ = text
+            self._keep(before_it[1], stop, value, before_it[0])
 
-    def _is_month(self, at: int, end: int, word: str, dated: bool) -> bool:
+    def _is_month(self, at: int, word: str, *, dated: bool) -> bool:
         """True where "may", "march", "mars" or "sept" is a month rather than another word."""
         if len(word) <= 4 and word not in ("may", "mars", "mai", "juin", "june", "july"):
             return dated
@@ -378,245 +352,193 @@ class _Reader:
         return start
 
     def _month_year(
-        self, start: int, end: int, month: int, day: int | None
+        self, start: int, end: int, month: int, day: int | None, before: tuple[str, int]
     ) -> tuple[int | None, int]:
         """The year of a month that stands without one, and where the date then ends."""
-        low, today = self.low, self.today
-        for form, shift in ((_NEXT_YEAR, 1), (_LAST_YEAR, -1), (_THIS_YEAR, 0)):
-            found = form.match(low, end)
-            if found is not None:
-                return (today.year + shift if today else None), found.end()
+        today = self.today
+        turn, stop = turned(self.low, start, end)
         if today is None:
-            return None, end
-        found = _NEXT.match(low, end)
-        if found is not None or _LEADS_NEXT.search(low, max(0, start - 8), start):
-            year = today.month_year(month, day, ahead=True)
-            same = month == today.month
-            return year + same, found.end() if found else end
-        found = _LAST.match(low, end)
-        if found is not None or _LEADS_LAST.search(low, max(0, start - 8), start):
-            year = today.month_year(month, day, ahead=False)
-            same = month == today.month and today.year == year
-            return year - same, found.end() if found else end
-        return today.month_year(month, day, ahead=self._ahead(start)), end
+            return None, stop
+        if isinstance(turn, int):
+            return today.year + turn, stop
+        if not turn:
+            return today.month_year(month, day, ahead=self._ahead(before)), end
+        year = today.month_year(month, day, ahead=turn == "next")
+        if month == today.month:
+            # "Last May", said in May, is that of the year before.
+            year += 1 if turn == "next" else -1
+        return year, stop
 
-    def _ahead(self, start: int) -> bool:
+    def _ahead(self, before: tuple[str, int]) -> bool:
         """True where the words before a date tell of the future."""
-        relation, refined = self._relation(start)
-        if relation == "by":
-            return True
-        before = self.low[max(0, refined - 90) : refined]
-        ahead, done = _AHEAD.search(before), _DONE.search(before)
-        if ahead is None:
-            return False
-        return done is None or done.start() <= ahead.end(0) and ahead.start() >= done.start()
+        return before[0] == "by" or self._tense(before[1], 14) > 0
+
+    def _tense(self, start: int, reach: int) -> int:
+        """1 where the nearest verb before a place is of the future, -1 of the past, else 0."""
+        before = self.low[max(0, start - 90) : start]
+        stop = max(before.rfind(". "), before.rfind(";"), before.rfind("\n"))
+        for word in reversed(before[stop + 1 :].split()[-reach:]):
+            if word in _COMING or (len(word) > 4 and word.endswith(_FUTURE_ENDS)):
+                return 1
+            if word in _GONE or (len(word) > 3 and word.endswith(_PAST_ENDS)):
+                return -1
+        return 0
 
     def _weekday(self, at: int, end: int, number: int) -> None:
         low, today = self.low, self.today
-        after = _WEEKDAY_OF_DATE.match(low, end)
-        if after is not None and self.forms.month.search(low, end, end + 24):
+        if _WEEKDAY_OF_DATE.match(low, end) and self.forms.month.search(low, end, end + 24):
             return
-        found = _NEXT.match(low, end)
-        ahead = found is not None or bool(_LEADS_NEXT.search(low, max(0, at - 8), at))
-        found = found or _LAST.match(low, end)
-        value = None if today is None else today.weekday(number, ahead=ahead)
-        self._add(at, found.end() if found else end, value)
+        turn, stop = turned(low, at, end)
+        value = None if today is None else today.weekday(number, ahead=turn == "next")
+        self._add(at, stop, value)
 
     def _season(self, at: int, end: int, quarter: int) -> None:
-        low, today = self.low, self.today
+        low = self.low
         before = low[max(0, at - 12) : at]
         dated = _OF_YEAR.match(low, end)
-        following, last = _NEXT.match(low, end), _LAST.match(low, end)
-        led_next, led_last = _LEADS_NEXT.search(before), _LEADS_LAST.search(before)
-        if not (dated or following or last or led_next or led_last) and not before.endswith(
-            (
-                "the ",
-                "this ",
-                "l'",
-                "cet ",
-                "le ",
-                "ce ",
-                "au ",
-                "cette ",
-                "la ",
-                "d'",
-                "early ",
-                "late ",
-            )
-        ):
-            return
+        turn, _ = turned(low, at, end)
+        if dated or turn or before.endswith(_SEASON_LEADS):
+            self._part(at, end, quarter, 3)
+
+    def _part(self, start: int, end: int, number: int, months: int) -> None:
+        """Add a quarter, season or half-year, with the year after it or the one it is taken in."""
+        today, letter = self.today, "Q" if months == 3 else "H"
+        dated = _OF_YEAR.match(self.low, end)
         if dated and 1900 <= int(dated[1]) < 2100:
-            self._add(at, dated.end(), f"{dated[1]}-Q{quarter}")
+            self._add(start, dated.end(), f"{dated[1]}-{letter}{number}")
             return
-        for form, shift in ((_NEXT_YEAR, 1), (_LAST_YEAR, -1), (_THIS_YEAR, 0)):
-            found = form.match(low, end)
-            if found is not None:
-                self._add(at, found.end(), f"{today.year + shift}-Q{quarter}" if today else None)
-                return
+        turn, stop = turned(self.low, start, end)
         if today is None:
-            self._add(at, end, None)
+            self._add(start, stop, None)
             return
-        ahead = bool(following or led_next) or (not last and not led_last and self._ahead(at))
-        year = today.quarter_year(quarter, ahead=ahead)
-        found = following or last
-        self._add(at, found.end() if found else end, f"{year}-Q{quarter}")
+        if isinstance(turn, int):
+            year = today.year + turn
+        else:
+            ahead = turn == "next" or (not turn and self._ahead(self._relation(start)))
+            year = today.part_year(number, months, ahead=ahead)
+            if turn == "last" and today.month is not None and number == (today.month + months - 1) // months:
+                # "Last summer", said in September, is that of the year before.
+                year -= 1
+        self._add(start, stop, f"{year}-{letter}{number}")
 
     def _span(self, at: int, end: int, months: int) -> None:
         """Read what is built on "trimestre", "half", "an", "year", "decade", "months"."""
-        for rule in (self._part_of_year, self._whole_year, self._decade, self._length):
-            if rule(at, end, months):
-                return
+        if months in (3, 6):
+            self._part_of_year(at, end, months)
+        elif not (
+            (months == 12 and self._whole_year(at, end))
+            or (months == 120 and self._decade(at, end))
+            or (months == 1 and self._whole_month(at, end))
+        ):
+            self._length(at, end, months)
 
-    def _part_of_year(self, at: int, end: int, months: int) -> bool:
-        """Read "deuxième trimestre 2026", "the second half of next year", "T3"."""
-        if months not in (3, 6):
-            return False
-        low, today = self.low, self.today
-        words = low[max(0, at - 24) : at].split(" ")
+    def _part_of_year(self, at: int, end: int, months: int) -> None:
+        """Read "deuxième trimestre 2026", "the second half of next year", "last quarter"."""
+        words = self.low[max(0, at - 24) : at].split(" ")
         if len(words) < 2 or words[-1] not in ("", "calendar", "fiscal"):
-            return False
-        ordinal = (
-            words[-2].rpartition("\n")[2].lstrip("(\"«'").removeprefix("l'").removeprefix("d'")
-        )
-        number = self.forms.ordinals.get(ordinal)
+            return
+        word = words[-2].rpartition("\n")[2].lstrip("(\"«'").removeprefix("l'").removeprefix("d'")
+        number = self.forms.ordinals.get(word)
         parts = 12 // months
         if number is None or number > parts:
-            return False
-        start = at - len(words[-1]) - 1 - len(ordinal)
-        letter = "Q" if months == 3 else "H"
-        dated = _OF_YEAR.match(low, end)
-        if dated and 1900 <= int(dated[1]) < 2100:
-            number = parts if number == -1 else number
-            self._add(start, dated.end(), f"{dated[1]}-{letter}{number}")
-            return True
-        for form, shift in ((_NEXT_YEAR, 1), (_LAST_YEAR, -1), (_THIS_YEAR, 0)):
-            found = form.match(low, end)
-            if found is not None:
-                number = parts if number == -1 else number
-                self._add(
-                    start, found.end(), f"{today.year + shift}-{letter}{number}" if today else None
-                )
-                return True
-        if today is None or number == -1:
-            # "The last quarter" is the one before, which the month of publication tells.
-            self._add(start, end, None if today is None else today.last_part(months))
-            return True
-        quarter = number if months == 3 else 2 * number
-        year = (
-            today.quarter_year(quarter, ahead=self._ahead(start))
-            if months == 3
-            else today.half_year(number, ahead=self._ahead(start))
-        )
-        self._add(start, end, f"{year}-{letter}{number}")
-        return True
+            return
+        start = at - len(words[-1]) - 1 - len(word)
+        if word == "last" and not _OF_YEAR.match(self.low, end) and self.today is not None:
+            # "The last quarter" is the one before; "le dernier trimestre" that of the year.
+            self._add(start, end, self.today.last_part(months))
+            return
+        self._part(start, end, parts if number == -1 else number, months)
 
-    def _whole_year(self, at: int, end: int, months: int) -> bool:
-        """Read "l'an dernier", "next year", "cette année", "the end of the year"."""
-        if months != 12 or self.low[at:end] not in ("an", "année", "year", "exercice"):
-            return False
+    def _whole_month(self, at: int, end: int) -> bool:
+        """Read "next month", "le mois dernier", "ce mois-ci"."""
         low, today = self.low, self.today
-        before = low[max(0, at - 12) : at]
-        following, last = _NEXT.match(low, end), _LAST.match(low, end)
-        start, stop, shift = at, end, 0
-        if low[at:end] == "year":
-            if low.startswith(" ago", end) or before.endswith("a ") or before.endswith("per "):
-                return False
-            for lead, by in (
-                ("next ", 1),
-                ("last ", -1),
-                ("this ", 0),
-                ("previous ", -1),
-                ("coming ", 1),
-            ):
-                if before.endswith(lead):
-                    start, shift = at - len(lead), by
-                    break
-            else:
-                if not before.endswith(
-                    ("end of the ", "by the year", "late in the ", "later in the ")
-                ) and not low.startswith("-end", end):
-                    return False
-                stop = end + 4 if low.startswith("-end", end) else end
-        elif before.endswith("l'") and (following or last):
-            start = at - 2
-            found = following or last
-            assert found is not None
-            stop, shift = found.end(), 1 if following else -1
-        elif (
-            before.endswith("cette ")
-            or before.endswith("fin de l'")
-            or before.endswith("fin d'")
-            or low.startswith(" en cours", end)
-        ):
-            stop = end
-        else:
+        before = low[max(0, at - 6) : at]
+        if not before.endswith(("next ", "last ", "this ", "le ", "ce ", "du ", "the ")):
             return False
-        self._add(start, stop, str(today.year + shift) if today else None)
+        turn, stop = turned(low, at, end)
+        if turn not in ("next", "last") and not before.endswith(("this ", "ce ")):
+            return False
+        value = None
+        if today is not None and today.month is not None:
+            step = 1 if turn == "next" else -1 if turn == "last" else 0
+            months = 12 * today.year + today.month - 1 + step
+            value = f"{months // 12:04d}-{months % 12 + 1:02d}"
+        self._add(at, stop, value)
         return True
 
-    def _decade(self, at: int, end: int, months: int) -> bool:
+    def _whole_year(self, at: int, end: int) -> bool:
+        """Read "l'an dernier", "next year", "cette année", "the end of the year"."""
+        low = self.low
+        word = low[at:end]
+        if word not in ("an", "année", "year", "exercice"):
+            return False
+        before = low[max(0, at - 14) : at]
+        start, stop, shift = at, end, 0
+        turn, after = turned(low, at, end)
+        if word == "year":
+            lead = before.rstrip().rpartition(" ")[2].rpartition("\n")[2]
+            if lead in _YEAR_LEADS and not low.startswith(" ago", end):
+                start, shift = at - len(lead) - 1, _YEAR_LEADS[lead]
+            elif low.startswith("-end", end):
+                stop = end + 4
+            elif not before.endswith(("end of the ", "by the ", "late in the ", "later in the ")):
+                return False
+        elif before.endswith("l'") and turn in ("next", "last"):
+            start, stop, shift = at - 2, after, 1 if turn == "next" else -1
+        elif not (
+            before.endswith(("cette ", "fin de l'", "fin d'")) or low.startswith(" en cours", end)
+        ):
+            return False
+        self._add(start, stop, str(self.today.year + shift) if self.today else None)
+        return True
+
+    def _decade(self, at: int, end: int) -> bool:
         """Read "by the end of the decade", "d'ici la fin de la décennie"."""
-        if months != 120 or self.low[at:end] not in ("decade", "décennie"):
+        if self.low[at:end] not in ("decade", "décennie"):
             return False
         before = self.low[max(0, at - 16) : at]
-        if not before.endswith(("of the ", "of this ", "this ", "de la ", "cette ")):
+        if not before.endswith(("of the ", "of this ", "this ", "de la ", "cette ", "the ", "la ")):
             return False
         value = str((self.today.year // 10 + 1) * 10) if self.today else None
         self._add(at, end, value)
         return True
 
-    def _length(self, at: int, end: int, months: int) -> bool:
+    def _length(self, at: int, end: int, months: int) -> None:
         """Read "sur cinq ans", "over the next four years", "within 18 months", "two years ago"."""
-        low = self.low
-        before = low[max(0, at - 60) : at]
-        found = _LENGTH.search(before)
-        if found is None:
-            return False
-        number = self._count(found["number"])
-        if number is None:
-            return False
-        total = int(number * months)
-        lead, manner = found["lead"] or "", (found["manner"] or "") + (found["manner2"] or "")
-        start = at - len(before) + found.start("number")
-        ago = low.startswith((" ago", " earlier", " plus tôt", " auparavant"), end)
-        if ago or "il y a" in lead:
-            self._add(
-                start,
-                end + (4 if low.startswith(" ago", end) else 0),
-                self.today.later(-total) if self.today else None,
-                "in",
-            )
-            return True
-        if not lead or low.startswith((" later", " plus tard", " old"), end):
-            return False
-        past = bool(_PAST_MANNER.search(manner)) or lead in ("depuis", "since")
+        low, today = self.low, self.today
+        length = read_length(low[max(0, at - 72) : at], low[at:end])
+        if length is None:
+            return
+        number, back, manner, lead = length
+        start, total = at - back, int(number * months)
+        ago = _AGO.match(low, end)
+        if ago is not None or lead == "il y a":
+            value = today.later(-total) if today else None
+            self._add(start, ago.end() if ago and ago[1] else end, value, "in")
+            return
+        if not lead or _LATER.match(low, end):
+            return
+        past = manner in PAST or lead in ("depuis", "since")
         if not past and not manner and lead in ("en", "in"):
-            past = self._lasted(at - len(before) + found.start())
-        if past:
-            self._add(start, end, self.today.later(-total) if self.today else None, "past")
-        else:
-            relation = "by" if lead in ("within", "sous", "d'ici", "d'ici à", "avant") else "over"
-            self._add(start, end, self.today.later(total) if self.today else None, relation)
-        return True
+            past = total >= 240 or self._lasted(start, end)
+        value = today.later(-total if past else total) if today else None
+        relation = "past" if past else "by" if lead in ("within", "sous", "d'ici") else "over"
+        self._add(start, end, value, relation)
 
-    def _lasted(self, start: int) -> bool:
+    def _lasted(self, start: int, end: int) -> bool:
         """True where "en dix ans" tells of what was done: "déboursés en dix ans"."""
-        return _DONE.search(self.low[max(0, start - 40) : start]) is not None
-
-    def _count(self, text: str) -> float | None:
-        """The number of a length of time; the upper one of two."""
-        part = _RANGE.split(text)[-1].strip()
-        if part in ("a", "an", "une", "un", "one", "the", "la"):
-            return 1
-        if part.isdecimal():
-            return int(part) if len(part) < 4 else None
-        number = words_at(part, 0, quantity_forms())
-        if number is None or number.end != len(part) or number.value > 500:
-            return None
-        return float(number.value)
+        low = self.low
+        tense = self._tense(start, 12)
+        if tense:
+            return tense < 0
+        if low.startswith((" de ", " d'"), end):
+            return True
+        if _SENTENCE_START.search(low, max(0, start - 8), start) is None:
+            return False
+        # "En dix ans, Marseille est passée du 44e au 7e rang."
+        return not _GONE.isdisjoint(low[end : end + 50].partition(".")[0].split()[:6])
 
 
-_PLAIN = str.maketrans("éèêàâûùôîç", "eeeaauuoic")
 _ENGLISH_MONTHS = frozenset(
     "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -627,16 +549,32 @@ _DOUBTFUL = frozenset(
 _WEEKDAY_OF_DATE = re.compile(
     r",? (?:le )?(?:\d{1,2}(?:er|st|nd|rd|th)?(?: of)? [^\W\d_]|[^\W\d_]+\.? \d)"
 )
-_LENGTH = re.compile(
-    r"(?:(?<![^\W_])(?P<lead>sur|over|in|within|sous|d'ici à|d'ici|dans|en|for|pendant|during|durant|au cours|depuis|il y a|pour|étalée?s? sur|across|through) "
-    r"(?:un peu (?:plus|moins) (?:de |d')|plus (?:de |d')|moins (?:de |d')|environ |about |around |just |just over |nearly |près (?:de |d')|more than |less than |over |some |at least |au moins )?)?"
-    r"(?:(?:les|des|the|ces|ses|its|these|une période (?:de |d')|a period of|la période (?:de |d')) )?"
-    r"(?P<manner>next |coming |past |last |previous |following |dernière?s? |derniers |prochaine?s? )?"
-    r"(?P<number>\d{1,3}(?: ?(?:à|to|-|–|ou|or) ?\d{1,3})?|(?:[a-zà-ÿ]+-)*[a-zà-ÿ]+(?: (?:à|to|ou|or) (?:[a-zà-ÿ]+-)*[a-zà-ÿ]+)?)"
-    r" (?P<manner2>next |coming |past |last |previous |following |dernière?s? |derniers |prochaine?s? |financial |fiscal |calendar )?$"
+_AND_OPENINGS = ("entre ", "between ")
+_TO_OPENINGS = ("de ", "from ", "d'", "du ", "période ", "for ", "(")
+_PAIRS = dict.fromkeys(("et", "and", "et la", "et le"), _AND_OPENINGS) | dict.fromkeys(
+    ("à", "to", "until", "through", "jusqu'en", "au", "à la"), _TO_OPENINGS
 )
-_PAST_MANNER = re.compile(r"past|last|previous|dernier|dernière")
-_RANGE = re.compile(r" (?:à|to|ou|or) | ?[-–] ?(?=\d)")
+"""What may part two dates, and what must then stand before the first."""
+
+_SEASON_LEADS = (
+    "the ", "this ", "l'", "cet ", "le ", "ce ", "au ", "cette ", "la ", "d'", "early ", "late ", "in ",
+)  # fmt: skip
+_YEAR_LEADS = {"next": 1, "coming": 1, "last": -1, "previous": -1, "this": 0}
+_SENTENCE_START = re.compile(r"(?:^|[.!?»\n] ?)(?:en|in) $")
+_AGO = re.compile(r" (?:(ago)|earlier|plus tôt|auparavant)(?![^\W_])")
+_LATER = re.compile(r" (?:later|plus tard|old|après)(?![^\W_])|-old")
+_FUTURE_ENDS = ("era", "eront", "ira", "iront", "dra", "dront", "erait", "eraient", "irait", "iraient")
+_PAST_ENDS = ("é", "ée", "és", "ées", "ed", "aient", "ait")
+_COMING = frozenset(
+    "sera seront attendu attendue attendus attendues prévu prévue prévus prévues prévoit prévoient devra"
+    " devrait devraient doit doivent will expected expects expect due plan plans planned scheduled should"
+    " would could may might aim aims target targets targeted vise visent espère espérée programmée programmé"
+    " pourrait pourraient ira iront to".split()
+)
+_GONE = frozenset(
+    "a ont avait avaient été est sont était étaient has have had was were said told spent paid sold bought"
+    " took came rose fell promis mis pris dit signé ouvert".split()
+)
 
 
 def _day_month(year: int, first: int, second: int) -> str | None:

@@ -28,7 +28,7 @@ ROLE_CUES = frozenset(
     " considered confirmed under_construction operational cancelled paused announced say say_prep"
     " service works negation plural_all demand sport"
     " asset_data_centre asset_compute asset_energy asset_network asset_companies asset_research"
-    " asset_training asset_open_source asset_ai".split()
+    " asset_training asset_open_source asset_ai asset_site asset_chips".split()
 )
 
 
@@ -51,6 +51,10 @@ class Surroundings:
         self.sentence = sentence
         self.others = [q for q in sentence.quantities if q is not placed]
         self.left_clause, self.right_clause = self._clause()
+        self.seen: dict[int, list[str]] = {}
+        """Features of the entities looked at, which several questions ask for."""
+        self.cue_spans: dict[str, tuple[int, int]] = {}
+        """Tokens of the cue behind a feature, for the explanation."""
         self.relations: dict[int, list[str]] = {}
         for mention, name in relations(self.words, placed, self.left_clause):
             if mention.entity is not None:
@@ -226,7 +230,9 @@ def role_features(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, 
     earlier
         The quantities before it with the roles given to them.
     """
-    features = [name for name, _ in around.cue_features()]
+    for name, cue in around.cue_features():
+        around.cue_spans[name] = (cue.first, cue.last)
+    features = list(around.cue_spans)
     features.extend(around.adjacent())
     features.extend(around.verb_forms())
     features.extend(around.form())
@@ -362,6 +368,8 @@ def mention_features(around: Surroundings, mention: Mention) -> list[str]:
     ):
         if cue_kind in befores:
             out.append(f"after-{cue_kind}:{side}")
+    if first > sentence.first and words[first - 1] in ("que", "qu'", "whom"):
+        out.append("relative")
     same_kind = [m for m in sentence.mentions if m.kind == kind]
     if same_kind and same_kind[0] is mention:
         out.append(f"first:{side}")
@@ -372,6 +380,13 @@ def mention_features(around: Surroundings, mention: Mention) -> list[str]:
 
 def entity_features(around: Surroundings, entity: Entity) -> list[str]:
     """Features of an entity as a candidate for the quantity, wherever it is mentioned."""
+    known = around.seen.get(entity.number)
+    if known is None:
+        known = around.seen[entity.number] = _entity_features(around, entity)
+    return known.copy()
+
+
+def _entity_features(around: Surroundings, entity: Entity) -> list[str]:
     sentence = around.sentence
     out: list[str] = [f"kind={entity.kind}", f"e-noun={entity.noun}"]
     related = around.relations.get(entity.number)
@@ -413,7 +428,7 @@ def _discourse(around: Surroundings, entity: Entity, here: bool) -> Iterator[str
     tag = "h" if here else "a"
     if before:
         last = before[-1]
-        number = page.sentence_of(last.first)
+        number = last.sentence
         gap = sentence.number - number
         yield f"{tag}:back={min(gap, 4)}"
         home = page.sentences[number]
@@ -429,13 +444,13 @@ def _discourse(around: Surroundings, entity: Entity, here: bool) -> Iterator[str
     else:
         ahead = [m for m in entity.mentions if m.first >= sentence.last]
         if ahead:
-            gap = page.sentence_of(ahead[0].first) - sentence.number
+            gap = ahead[0].sentence - sentence.number
             yield f"{tag}:ahead={min(gap, 4)}"
             if sentence.passage.kind in (PassageKind.TITLE, PassageKind.HEADING):
                 yield f"{tag}:title-ahead={min(gap, 3)}"
     rank = page.rank(entity)
     yield f"{tag}:rank={min(rank, 4)}"
-    if entity.mentions and page.sentence_of(entity.mentions[0].first) == 0:
+    if entity.mentions and entity.mentions[0].sentence == 0:
         yield f"{tag}:in-title"
     yield from _company(around, entity, tag)
     if entity.kind == "place":
@@ -448,7 +463,7 @@ _FINENESS = {"town": 3, "region": 2, "metonym": 1, "country": 1, "demonym": 1, "
 def _placed(around: Surroundings, entity: Entity) -> Iterator[str]:
     """Whether a place heads the section, is a dateline, or is coarser than another one near."""
     page, sentence = around.page, around.sentence
-    heading = page.place_of_section(sentence.number)
+    heading = page.head_places[sentence.number]
     if heading is not None:
         yield "heads-section" if heading is entity else "other-heads-section"
     if page.dateline is entity:

@@ -42,6 +42,8 @@ class Mention:
     entity: "Entity | None" = None
     span: tuple[int, int] = (0, 0)
     """Tokens of the whole enumeration that it is a member of ("MGX, Oracle et SoftBank")."""
+    sentence: int = 0
+    """Number of the sentence that it stands in."""
 
 
 @dataclass(slots=True, eq=False)
@@ -182,6 +184,8 @@ class MentionFinder:
             self.cues_at.setdefault(cue.first, []).append(cue)
         self.before_place = {cue.last for cue in cues if cue.kind == "place_before"}
         self.capital = [text[start].isupper() for start in tokens.starts]
+        self.after_place = -1
+        """Where the next member of an enumeration of places would stand."""
         self._inner: frozenset[str] | None = None
 
     def find(self) -> list[Mention]:
@@ -207,6 +211,8 @@ class MentionFinder:
                 i += 1
                 continue
             self._absorb(found, mention)
+            if mention.kind == "place":
+                self.after_place = mention.last + 1
             i = mention.last
         return found
 
@@ -372,6 +378,8 @@ class MentionFinder:
         if not place[2]:
             return False
         governed = self.tokens.words[first - 1] if first else ""
+        if first == self.after_place and governed in (",", "et", "and", "ou", "or"):
+            return False
         return (
             first not in self.before_place
             and not self._followed_by_bracket(last)
@@ -521,7 +529,7 @@ class MentionFinder:
         """Join "le fonds canadien" and "Brookfield" where they stand side by side."""
         if found and mention.form == NAME and mention.kind in ("party", "state", "media"):
             last = found[-1]
-            if last.form == DESCRIPTION and last.last == mention.first and last.noun != "local":
+            if last.form == DESCRIPTION and last.noun != "local" and self._leads_to(last, mention):
                 mention.first = last.first
                 mention.noun = mention.noun or last.noun
                 mention.country = mention.country or last.country
@@ -529,6 +537,19 @@ class MentionFinder:
                     mention.kind = "media"
                 found.pop()
         found.append(mention)
+
+    def _leads_to(self, description: Mention, name: Mention) -> bool:
+        """True for "le géant des puces" before "Nvidia": only its complement stands between."""
+        between = self.tokens.words[description.last : name.first]
+        if not between:
+            return True
+        adjectives = demonyms()
+        return (
+            len(between) <= 5
+            and (between[0] in ("de", "des", "du", "d'") or between[0] in adjectives)
+            and all(w[0].isalpha() and w not in _VERBAL for w in between)
+            and not any(self.capital[description.last : name.first])
+        )
 
     def _span(self, first: int, last: int) -> str:
         return self.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]

@@ -14,6 +14,7 @@ from grandlivre.claims.dates import DateMention, find_dates, find_published
 from grandlivre.claims.mentions import Entity, Mention, MentionFinder
 from grandlivre.claims.quantities import Quantity, find_quantities, resolve_currencies
 from grandlivre.claims.resolve import resolve
+from grandlivre.claims.sums import sums
 from grandlivre.claims.tokens import Tokens, lower_case, tokenize
 from grandlivre.documents.model import Document, Passage, PassageKind
 from grandlivre.documents.passages import language_of, split
@@ -77,41 +78,50 @@ class Page:
     country: str | None
     """ISO code of the country that the document speaks of most."""
     topics: tuple[str, ...] = ()
-    _starts: list[int] = field(default_factory=list)
+    sums: frozenset[tuple[int, int]] = frozenset()
+    """Numbers of quantities where the first may be a part of the second, for they add up."""
+    dateline: Entity | None = None
+    head_places: list[Entity | None] = field(default_factory=list)
     _ranks: dict[int, int] | None = None
 
-    def sentence_of(self, token: int) -> int:
-        """Number of the sentence that a token stands in."""
-        return max(bisect_right(self._starts, token) - 1, 0)
-
-    @property
-    def dateline(self) -> Entity | None:
-        """The place that a dispatch was sent from: "PARIS, Feb 9 -"."""
-        for sentence in self.sentences[:4]:
-            for mention in sentence.mentions[:1]:
-                if mention.kind == "place" and self._opens(mention, sentence) and (
-                    mention.last < len(self.tokens)
-                    and self.tokens.words[mention.last] in (",", "(", "|", "\u2013", "-")
-                    and self.text[self.tokens.starts[mention.first] :][:3].isupper()
-                ):
-                    return mention.entity
-        return None
-
-    def place_of_section(self, number: int) -> Entity | None:
-        """The place that heads the section of a sentence: "MUNICH. Deutsche Telekom..."."""
-        found = None
-        for sentence in self.sentences[: number + 1]:
+    def _head_places(self) -> list[Entity | None]:
+        """For each sentence the place that heads its section: "MUNICH. Deutsche Telekom..."."""
+        heads: list[Entity | None] = []
+        found: Entity | None = None
+        for sentence in self.sentences:
             head = sentence.mentions[0] if sentence.mentions else None
             heading = sentence.passage.kind in (PassageKind.HEADING, PassageKind.TITLE)
             if head is None or head.kind != "place" or not self._opens(head, sentence):
                 if heading and sentence.number:
                     found = None
-                continue
-            after = self.tokens.words[head.last] if head.last < len(self.tokens) else ""
-            loud = self.text[self.tokens.starts[head.first] : self.tokens.ends[head.last - 1]].isupper()
-            if (loud and after in (".", ":")) or (heading and head.last - sentence.last >= -6):
-                found = head.entity
-        return found
+            else:
+                after = self.tokens.words[head.last] if head.last < len(self.tokens) else ""
+                if (self._loud(head) and after in (".", ":")) or (
+                    heading and sentence.last - head.last <= 6
+                ):
+                    found = head.entity
+            heads.append(found)
+        return heads
+
+    def _find_dateline(self) -> Entity | None:
+        """The place that a dispatch was sent from: "PARIS, Feb 9 -"."""
+        for sentence in self.sentences[:4]:
+            for mention in sentence.mentions[:1]:
+                after = self.tokens.words[mention.last] if mention.last < len(self.tokens) else ""
+                if (
+                    mention.kind == "place"
+                    and self._opens(mention, sentence)
+                    and after in (",", "(", "|", "\u2013", "-")
+                    and self._loud(mention)
+                ):
+                    return mention.entity
+        return None
+
+    def _loud(self, mention: Mention) -> bool:
+        """True where it is written in capitals."""
+        return self.text[
+            self.tokens.starts[mention.first] : self.tokens.ends[mention.last - 1]
+        ].isupper()
 
     def _opens(self, mention: Mention, sentence: Sentence) -> bool:
         return all(
@@ -236,6 +246,7 @@ _ASSETS = {
     "asset_network": "network",
     "asset_ai": "ai",
     "asset_site": "site",
+    "asset_chips": "chips",
 }
 _EXTENDING = frozenset(
     "à au en in at near de of ia géant géants gigantesque souverain souveraine".split()
@@ -280,12 +291,18 @@ def _with_assets(
 _LINKS = frozenset(
     ", et and & le la l' les the ainsi que puis with as well a un une son sa its de d' du by par".split()
 )
+_PLACE_LINKS = _LINKS | frozenset("en à au aux in at à".split())
 
 
 def _enumerate(mentions: list[Mention], words: list[str]) -> None:
     """Give the members of an enumeration the span of the whole of it."""
     run: list[Mention] = []
     for mention in [*mentions, None]:
+        if mention is not None and mention.kind == "place" and (
+            words[mention.last : mention.last + 1] == ["'s"]
+        ):
+            mention.span = (mention.first, mention.last)
+            continue  # "Aker and Britain's Nscale": the owner is no member
         if mention is not None and run and _linked(run[-1], mention, words):
             run.append(mention)
             continue
@@ -302,8 +319,11 @@ def _linked(left: Mention, right: Mention, words: list[str]) -> bool:
     alike = left.kind == right.kind or (left.kind in payers and right.kind in payers)
     return (
         alike
-        and 0 < len(between) <= 4
-        and all(word in _LINKS for word in between)
+        and 0 < len(between) <= 5
+        and all(
+            word in (_PLACE_LINKS if left.kind == "place" else _LINKS)
+            for word in between
+        )
         and any(word in (",", "et", "and", "&") for word in between)
     )
 
@@ -348,7 +368,11 @@ def _place(
     for cue in cues:
         sentences[max(bisect_right(starts, cue.first) - 1, 0)].cues.append(cue)
     for mention in page.mentions:
-        sentences[max(bisect_right(starts, mention.first) - 1, 0)].mentions.append(mention)
+        mention.sentence = max(bisect_right(starts, mention.first) - 1, 0)
+        sentences[mention.sentence].mentions.append(mention)
+    page.sums = sums(quantities)
+    page.head_places = page._head_places()
+    page.dateline = page._find_dateline()
     for date in dates:
         first = tokens.until(date.start)
         placed = PlacedDate(date, first, max(tokens.at(date.end), first + 1))
@@ -361,8 +385,3 @@ def _place(
         )
         page.quantities.append(placed_quantity)
         sentence.quantities.append(placed_quantity)
-
-
-def same(left: str, right: str) -> bool:
-    """True where two names are the same but for case, accents and punctuation."""
-    return fold(left) == fold(right)

@@ -46,7 +46,6 @@ class Answer:
     sentence: int
     section: int
     entities: frozenset[int]
-    pledged: bool
 
 
 def candidates(
@@ -167,15 +166,15 @@ def _may_answer(question: str, entity: Entity) -> bool:
 
 
 def _gap(around: Surroundings, entity: Entity) -> int:
-    page = around.page
+    """Sentences back to the nearest mention; those just ahead count as one further."""
     number = around.sentence.number
     best = 99
     for mention in entity.mentions:
-        gap = number - page.sentence_of(mention.first)
-        if gap >= 0:
-            best = min(best, gap)
-        elif gap >= -2:
-            best = min(best, 1 - gap)
+        gap = number - mention.sentence
+        if gap < 0:
+            gap = 1 - gap if gap >= -2 else 99
+        if gap < best:
+            best = gap
     return best
 
 
@@ -183,15 +182,15 @@ def date_candidates(around: Surroundings, role: Role) -> Iterator[tuple[PlacedDa
     """Dates that may be the start or the end of the quantity."""
     page, sentence = around.page, around.sentence
     group = role_group(role, around.placed.quantity.measure)
+    own = 0
     for placed in sentence.dates:
-        if placed.date.value is None:
+        if placed.date.value is None or sentence.is_furniture:
             continue
         features = date_features(around, placed)
         features += [f"role={group}", f"role={group}&rel={placed.date.relation}", "same"]
         features.append(f"dates={min(len(sentence.dates), 3)}")
+        own += placed.date.relation in ("by", "end", "over", "between")
         yield placed, features
-    if sentence.dates:
-        return
     for step in (1, -1, 2):
         number = sentence.number + step
         if not 0 <= number < len(page.sentences):
@@ -202,10 +201,12 @@ def date_candidates(around: Surroundings, role: Role) -> Iterator[tuple[PlacedDa
         for placed in other.dates:
             if placed.date.value is None:
                 continue
-            kinds = {c.kind for c in other.cues}
+            near = {c.kind for c in other.cues if placed.first - 7 <= c.first <= placed.last + 4}
             features = [f"gap={step}", f"gap&rel={placed.date.relation}", f"gap&role={group}"]
-            features += [f"gap&{kind}" for kind in ("service", "works", "pay") if kind in kinds]
-            features += [f"gap&quantities={min(len(other.quantities), 2)}"]
+            features += [f"gap&{kind}" for kind in ("service", "works", "pay") if kind in near]
+            features.append(f"gap&quantities={min(len(other.quantities), 2)}")
+            features.append(f"gap&own={min(own, 1)}")
+            features.append(f"gap&shape={len(placed.date.value)}")
             yield placed, features
 
 
@@ -241,6 +242,9 @@ def _part_features(
     before = other.first < mine.first
     my_role, its_role = roles.get(mine.number), roles.get(other.number)
     yield f"roles={my_role}<{its_role}"
+    if (mine.number, other.number) in page.sums:
+        yield "adds-up"
+        yield f"adds-up:{'near' if abs(gap) <= 3 else 'far'}"
     yield f"its={its_role}"
     yield f"gap={max(-2, min(gap, 6))}"
     yield "before" if before else "after"

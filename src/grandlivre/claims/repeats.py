@@ -27,6 +27,7 @@ class Told(Protocol):
     speakers: list[Entity]
     start: str | None
     end: str | None
+    whole: "Told | None"
 
 
 _LISTS = ("investors", "beneficiaries", "projects", "places")
@@ -46,6 +47,19 @@ def share(drafts: Sequence[Told], words: Sequence[str]) -> None:
     for group in groups.values():
         if len(group) > 1:
             _complete(group)
+
+
+def share_wholes(drafts: Sequence[Told]) -> None:
+    """Give each telling of one quantity the whole that another telling of it names."""
+    groups: dict[tuple[object, ...], list[Told]] = {}
+    for draft in drafts:
+        quantity = draft.placed.quantity
+        groups.setdefault((quantity.measure, quantity.low, quantity.high, quantity.unit), []).append(draft)
+    for group in groups.values():
+        named = next((draft for draft in group if draft.whole is not None), None)
+        for draft in group if named is not None else ():
+            if draft.whole is None and named is not None and _compatible(draft, named):
+                draft.whole = named.whole
 
 
 def _converts(former: Told, latter: Told, words: Sequence[str]) -> bool:

@@ -7,14 +7,13 @@ from functools import cache
 from itertools import pairwise
 
 from grandlivre.claims.amounts import COUNTS, TIMES, Amount, Prefix, Window, read_amount
-from grandlivre.claims.anchors import WordFinder, as_bytes, digit_runs
+from grandlivre.claims.anchors import WordFinder, as_bytes, digit_runs, lowered
 from grandlivre.claims.counts import noun_at
 from grandlivre.claims.ellipsis import Antecedent, carried
 from grandlivre.claims.forms import OUTSIDE, quantity_forms, trie
 from grandlivre.claims.model import Measure
 from grandlivre.claims.numerals import Numeral, digits_at, words_at
 from grandlivre.claims.pairs import Pair, read_pair
-from grandlivre.claims.tokens import lower_case
 from grandlivre.reference.words import Bound
 
 Found = tuple[
@@ -50,9 +49,8 @@ def _word_finder() -> WordFinder:
     return WordFinder([*_STEMS, "illi"], _SHORT, [*capitals[:50], *_CAPITALS], capitals[50:])
 
 
-def _anchors(text: str) -> list[int]:
+def _anchors(text: str, raw: bytes) -> list[int]:
     """Where numbers may start: each run of digits, each word that numbers are made of."""
-    raw = as_bytes(text)
     found = digit_runs(raw)
     for start in _word_finder().starts(raw):
         at = start
@@ -66,10 +64,11 @@ def _anchors(text: str) -> list[int]:
 def scan(text: str) -> list[Found]:
     """Read every quantity of a text, in order."""
     found: list[Found] = []
-    for start, stop, anchors in _stretches(text, _anchors(text)):
+    raw = as_bytes(text)
+    for start, stop, anchors in _stretches(text, _anchors(text, raw)):
         if len(anchors) < 8 and not any(_promises(text, at) for at in anchors):
             continue
-        walk = _Walk(text, start, stop)
+        walk = _Walk(text, raw, start, stop)
         for at in anchors:
             if at - start >= walk.past:
                 walk.read(at - start)
@@ -147,12 +146,15 @@ class _Walk:
         "window",
     )  # fmt: skip
 
-    def __init__(self, text: str, start: int, stop: int) -> None:
+    def __init__(self, text: str, latin: bytes, start: int, stop: int) -> None:
         self.text = text
         self.base = start
         raw = text[start:stop] if start or stop < len(text) else text
-        self.raw = _unwrapped(raw) if _WRAPPED.search(raw) else raw
-        self.low = lower_case(self.raw)
+        low = lowered(raw, latin[start:stop])
+        if _WRAPPED.search(raw):
+            raw, low = _unwrapped(raw, low)
+        self.raw = raw
+        self.low = low
         self.forms = quantity_forms()
         self.window = Window(self.raw, self.low, self.forms, self._french)
         self.found: list[Found] = []
@@ -477,15 +479,19 @@ _BARE = re.compile(r"^.*[\n'(\[«\"–-]", re.DOTALL)
 _COMING = re.compile(r" (?:emoc|semoc|emac|gnimoc|teg|steg)(?![^\W_])")
 
 
-def _unwrapped(raw: str) -> str:
+def _unwrapped(raw: str, low: str) -> tuple[str, str]:
     """Take line breaks inside of sentences for spaces, as wrapped text has them."""
-    lines = raw.split("\n")
-    out = lines[0]
-    for before, line in pairwise(lines):
-        wrapped = line[:1].islower() and before[-1:] not in _LINE_ENDS
-        out += (" " if wrapped else "\n") + line
-    return out
+    pieces: list[str] = []
+    lows: list[str] = []
+    done = 0
+    for found in _WRAPPED.finditer(raw):
+        at = found.start()
+        if raw[at - 1 : at] not in _LINE_ENDS:
+            pieces += (raw[done:at], " ")
+            lows += (low[done:at], " ")
+            done = at + 1
+    return "".join((*pieces, raw[done:])), "".join((*lows, low[done:]))
 
 
 _WRAPPED = re.compile(r"\n[a-zà-ÿ]")
-_LINE_ENDS = ("", ".", ":", ";", "!", "?")
+_LINE_ENDS = ("", "\n", ".", ":", ";", "!", "?")

@@ -10,8 +10,8 @@ from grandlivre.cli.telling import Told, ended_politely, telling
 from grandlivre.config import format_of, settings
 from grandlivre.engine import Progress
 from grandlivre.errors import ConfigError
-from grandlivre.pipeline import FORMATS, ReadOptions, write_file, write_stream
-from grandlivre.pipeline.writing import NEEDS_TEXT
+from grandlivre.pipeline import ReadOptions
+from grandlivre.pipeline.writing import FORMATS, NEEDS_TEXT, write_file, write_stream
 from grandlivre.reference.messages import Messages
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from grandlivre.claims.llm import Tally
 from grandlivre.cli.bar import Bar
 from grandlivre.engine import Progress
-from grandlivre.pipeline import Watcher
+from grandlivre.pipeline.writing import Watcher
 from grandlivre.reference.messages import Messages
 
 

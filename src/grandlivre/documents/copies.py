@@ -138,25 +138,31 @@ def group(
     rules = criteria or Criteria()
     prose = {document.id: document for document in documents if document.format != "statements"}
     ordered = sorted(prose.values(), key=lambda document: (document.name, document.id))
-    repeated = _boilerplate(ordered)
-    known = figures or {}
-    words = vocabulary()
     rate = max(1, 400 * len(ordered) // _SAMPLED)
-    prints = [
-        fingerprint(
-            document,
-            words,
-            boilerplate=repeated.get(_site(document), frozenset()),
-            figures=known.get(document.id),
-            rate=rate,
-        )
-        for document in ordered
-    ]
+    prints = _fingerprints(ordered, figures or {}, rate)
     links = {}
     for first, second in _candidates(prints, rate, rules):
         if link := compare(prints[first], prints[second], rules):
             links[first, second] = link
     return _grouped(prints, links, rules)
+
+
+def _fingerprints(
+    documents: Sequence[Document], figures: Mapping[str, frozenset[str]], rate: int
+) -> list[Fingerprint]:
+    """The fingerprint of each document, less what stands on every page of its site."""
+    repeated = _boilerplate(documents)
+    words = vocabulary()
+    return [
+        fingerprint(
+            document,
+            words,
+            boilerplate=repeated.get(_site(document), frozenset()),
+            figures=figures.get(document.id),
+            rate=rate,
+        )
+        for document in documents
+    ]
 
 
 def compare(first: Fingerprint, second: Fingerprint, rules: Criteria) -> Link | None:

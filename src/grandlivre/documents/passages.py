@@ -45,6 +45,10 @@ _WORD = re.compile(r"[\"«(\[– ]*([^\W\d_]+'?)")
 _TERMINAL = frozenset(".!?…:;")
 
 
+Block = tuple[int, int, int, int, str]
+"""Start, end, what it opens with, where its content starts after that, and its text."""
+
+
 def split(view_text: str) -> list[Passage]:
     r"""Part a text into its passages.
 
@@ -70,12 +74,20 @@ def split(view_text: str) -> list[Passage]:
     """
     blocks = _blocks(view_text)
     breaks = _breaks(view_text)
+    passages = _passages(blocks, breaks)
+    if sum(passage.kind is _HEADING for passage in passages) > 2:
+        return _rows_as_bullets(passages, view_text)
+    return passages
+
+
+def _passages(blocks: list[Block], breaks: list[tuple[int, int]]) -> list[Passage]:
+    """Part blocks at their sentence ends and say what each part is."""
     passages: list[Passage] = []
     add = passages.append
     section = -1
     in_list = titled = related = False
     emoji_list = sum(1 for block in blocks if block[2] == _IS_EMOJI) > 1
-    reached, count, headings = 0, len(breaks), 0
+    reached, count = 0, len(breaks)
     for start, end, mark, content, line in blocks:
         bullet = mark == _IS_MARKER or (mark == _IS_EMOJI and emoji_list and titled)
         if not (bullet and in_list):
@@ -89,11 +101,10 @@ def split(view_text: str) -> list[Passage]:
         kind = _kind_of(line, mark, bullet, reached > first, titled)
         if kind is _FURNITURE:
             related = leads_to_others(line)
-        elif related and mark != _PLAIN and reached == first and line[-1] not in ".:;":
-            kind = _FURNITURE
-        else:
-            related = False
-        if bullet or mark == _IS_HASHES:
+        elif related:
+            related = mark != _PLAIN and reached == first and line[-1] not in ".:;"
+            kind = _FURNITURE if related else kind
+        if mark != _PLAIN and (bullet or mark == _IS_HASHES):
             start = content
         if kind is _SENTENCE or kind is _BULLET:
             titled = True
@@ -104,11 +115,13 @@ def split(view_text: str) -> list[Passage]:
                     start = following
         elif kind is not _FURNITURE:
             titled = True
-        if kind is _HEADING:
-            headings += 1
         add(_passage(start, end, kind, section))
-    return _rows_as_bullets(passages, view_text) if headings > 2 else passages
+    return passages
 
+
+_SENTENCE, _BULLET = PassageKind.SENTENCE, PassageKind.BULLET
+_HEADING, _FURNITURE = PassageKind.HEADING, PassageKind.FURNITURE
+_PLAIN, _IS_MARKER, _IS_EMOJI, _IS_HASHES = range(4)
 
 _new_passage = partial(object.__new__, Passage)
 _set_start, _set_end, _set_kind, _set_section = (
@@ -124,13 +137,6 @@ def _passage(start: int, end: int, kind: PassageKind, section: int) -> Passage:
     _set_kind(passage, kind)
     _set_section(passage, section)
     return passage
-
-
-_SENTENCE, _BULLET = PassageKind.SENTENCE, PassageKind.BULLET
-_HEADING, _FURNITURE = PassageKind.HEADING, PassageKind.FURNITURE
-_PLAIN, _IS_MARKER, _IS_EMOJI, _IS_HASHES = range(4)
-Block = tuple[int, int, int, int, str]
-"""Start, end, what it opens with, where its content starts after that, and its text."""
 
 
 def _rows_as_bullets(passages: list[Passage], text: str) -> list[Passage]:
@@ -300,9 +306,9 @@ def _kind_of(line: str, mark: int, bullet: bool, several: bool, titled: bool) ->
         return PassageKind.HEADING if titled else PassageKind.TITLE
     if size > 200:
         return _SENTENCE
-    if size <= 110 and is_dateline(line, bare=not titled):
-        return _FURNITURE
     last = line[-1]
+    if size <= 110 and last != "." and is_dateline(line, bare=not titled):
+        return _FURNITURE
     if last in ".:;,!…" or (last in '"»”)' and line[-2:-1] in ".!…"):
         return _SENTENCE
     if not titled:

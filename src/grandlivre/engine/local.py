@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from typing import Any, Generic
 
-from grandlivre.engine.model import Item, Lost, Piece, Result, Stage
+from grandlivre.engine.model import EngineOptions, Item, Lost, Piece, Result, Stage
 from grandlivre.errors import EngineError
 
 # Results travel in small parcels, so that none waits long and no pipe is full for long.
@@ -102,15 +102,14 @@ def map_in_workers(
     stage: Stage[Item, Result],
     shards: Iterable[tuple[Item, ...]],
     *,
-    workers: int,
-    retries: int,
+    options: EngineOptions,
     lost: Lost[Item, Result],
 ) -> Iterator[Piece[Result]]:
     """Work through the shards in worker processes; results come in the order of the shards.
 
     A worker that dies (killed, out of memory, crashed in native code) is replaced and its
-    shard tried again, up to `retries` times whole, then item by item: one that still kills
-    its worker is given to `lost`, and the rest goes on. Results that had come back already
+    shard tried again whole, up to `options.retries` times, then item by item: one that still
+    kills its worker is given to `lost`, and the rest goes on. Results that had come back already
     are not sent, or yielded, twice.
 
     Raises
@@ -118,13 +117,15 @@ def map_in_workers(
     EngineError
         Where the stage itself raises, or worker processes cannot be started.
     """
-    pool: _Pool[Item, Result] = _Pool(stage, workers, retries, lost)
+    pool: _Pool[Item, Result] = _Pool(stage, options, lost)
     queue = enumerate(shards)
     open_tasks: deque[_Task[Item, Result]] = deque()
     try:
         while True:
             # Enough that nobody waits for work while the head of the line is slow.
-            while len(open_tasks) < 4 * workers and (entry := next(queue, None)) is not None:
+            while (
+                len(open_tasks) < 4 * options.workers and (entry := next(queue, None)) is not None
+            ):
                 task: _Task[Item, Result] = _Task(entry[0], entry[1])
                 open_tasks.append(task)
                 pool.waiting.append(task)
@@ -146,16 +147,16 @@ class _Pool(Generic[Item, Result]):
     """The workers, and which of them does what."""
 
     def __init__(
-        self, stage: Stage[Item, Result], size: int, retries: int, lost: Lost[Item, Result]
+        self, stage: Stage[Item, Result], options: EngineOptions, lost: Lost[Item, Result]
     ) -> None:
         self._stage = stage
-        self._retries = retries
+        self._retries = options.retries
         self._lost = lost
-        self._context = _context(stage)
+        self._context = _context(stage, options.preload)
         self.waiting: deque[_Task[Item, Result]] = deque()
         self._workers: list[_Worker] = []
         try:
-            self._workers.extend(self._start() for _ in range(size))
+            self._workers.extend(self._start() for _ in range(options.workers))
         except BaseException:
             self.close()
             raise
@@ -242,7 +243,7 @@ class _Pool(Generic[Item, Result]):
         self._workers.clear()
 
 
-def _context(stage: Stage[Item, Result]) -> BaseContext:
+def _context(stage: Stage[Item, Result], preload: tuple[str, ...]) -> BaseContext:
     """Workers are forked from a clean server that has the stage's module loaded.
 
     Forking this process itself would copy its threads' locks (a progress bar has a thread).
@@ -251,7 +252,7 @@ def _context(stage: Stage[Item, Result]) -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     function = getattr(stage, "func", stage)
-    context.set_forkserver_preload([getattr(function, "__module__", __name__)])
+    context.set_forkserver_preload([getattr(function, "__module__", __name__), *preload])
     return context
 
 

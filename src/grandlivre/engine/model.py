@@ -24,7 +24,7 @@ class EngineOptions:
     Examples
     --------
     >>> EngineOptions(workers=2)
-    EngineOptions(workers=2, engine='local', scheduler=None, retries=2)
+    EngineOptions(workers=2, engine='local', scheduler=None, preload=(), retries=2)
     """
 
     workers: int = 1
@@ -33,6 +33,8 @@ class EngineOptions:
     """``local`` or ``dask``."""
     scheduler: str | None = None
     """Address of a Dask scheduler; None starts one on this machine."""
+    preload: tuple[str, ...] = ()
+    """Modules that local workers find loaded, beside the stage's own."""
     retries: int = 2
     """How often a shard whose worker died is tried again whole, before its items go singly."""
 

@@ -63,9 +63,7 @@ def map_shards(
         return map_on_cluster(stage, shards, options=options, lost=give_up)
     if options.workers == 1:
         return map_in_process(stage, shards)
-    return map_in_workers(
-        stage, shards, workers=options.workers, retries=options.retries, lost=give_up
-    )
+    return map_in_workers(stage, shards, options=options, lost=give_up)
 
 
 def _give_up(item: object, cause: str) -> NoReturn:

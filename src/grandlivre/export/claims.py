@@ -48,7 +48,8 @@ def csv_line(claim: Claim) -> bytes:
 
 def _line(cells: tuple[object, ...]) -> bytes:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow([_cell(cell) for cell in cells])
+    # Lines end as RFC 4180 has them; with another end, a lone \r in a cell would go unquoted.
+    csv.writer(line, lineterminator="\r\n").writerow([_cell(cell) for cell in cells])
     return line.getvalue().encode("utf-8", "replace")
 
 

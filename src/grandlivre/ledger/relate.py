@@ -115,13 +115,14 @@ def _root(home: dict[str, str], key: str) -> str:
 def _pairs(groups: Sequence[Traits], linker: Linker) -> list[tuple[str, str]]:
     """Pairs worth scoring: those that share a party or its parent, a name, a place or a sum."""
     blocks: dict[object, list[Traits]] = defaultdict(list)
+    plans: dict[Interval, list[Traits]] = defaultdict(list)
     for each in groups:
-        keys: set[object] = {*each.names, *(place.key for place in each.places if place.level > 2)}
+        if each.role is Role.PROGRAMME and each.euros is not None:
+            plans[each.euros].append(each)
+        keys = {*each.names, *(place.key for place in each.places if place.level > 2)}
         for party in each.parties:
             entity = linker.entities.get(party)
             keys.update((party, *(entity.parents if entity is not None else ())))
-        if each.role is Role.PROGRAMME or (each.euros is not None and each.euros.is_exact):
-            keys.add(each.euros)
         for key in keys:
             blocks[key].append(each)
     pairs: set[tuple[str, str]] = set()
@@ -129,9 +130,16 @@ def _pairs(groups: Sequence[Traits], linker: Linker) -> list[tuple[str, str]]:
         ordered = sorted(block, key=_size)
         reach = len(ordered) if len(ordered) <= _LARGE_BLOCK else _LARGE_BLOCK // 3
         for index, one in enumerate(ordered):
-            for other in ordered[index + 1 : index + 1 + reach]:
-                pairs.add((min(one.key, other.key), max(one.key, other.key)))
+            pairs.update(_pair(one, other) for other in ordered[index + 1 : index + 1 + reach])
+    for each in groups:
+        if each.euros is not None:
+            same = plans.get(each.euros, [])[:_LARGE_BLOCK]
+            pairs.update(_pair(each, plan) for plan in same if plan.key != each.key)
     return sorted(pairs)
+
+
+def _pair(one: Traits, other: Traits) -> tuple[str, str]:
+    return min(one.key, other.key), max(one.key, other.key)
 
 
 def _size(traits: Traits) -> tuple[Decimal, str]:

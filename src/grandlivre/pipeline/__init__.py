@@ -1,19 +1,9 @@
-"""One function for each thing that a person asks for; where the stages meet."""
+"""One function for each thing that a person asks for; where the stages meet.
 
-from grandlivre.pipeline.reading import ReadOptions, ReadResult, claims_of, read, read_pieces
-from grandlivre.pipeline.running import RunResult, run
-from grandlivre.pipeline.writing import FORMATS, Watcher, write_file, write_stream
+`read` is here; writing claims out is in `writing`, the main job in `running`, so that a worker
+process that only reads loads neither ledger nor report.
+"""
 
-__all__ = [
-    "FORMATS",
-    "ReadOptions",
-    "ReadResult",
-    "RunResult",
-    "Watcher",
-    "claims_of",
-    "read",
-    "read_pieces",
-    "run",
-    "write_file",
-    "write_stream",
-]
+from grandlivre.pipeline.reading import ReadOptions, ReadResult, claims_of, read
+
+__all__ = ["ReadOptions", "ReadResult", "claims_of", "read"]

@@ -11,13 +11,18 @@ from itertools import groupby
 from grandlivre import __version__
 from grandlivre.claims.llm import ModelOptions, ModelReader, Tally
 from grandlivre.claims.model import Claim
+from grandlivre.claims.published import find_published
 from grandlivre.claims.read import read_claims
 from grandlivre.documents import readers
 from grandlivre.documents.model import Document
+from grandlivre.documents.passages import language_of
 from grandlivre.documents.sources import STANDARD_INPUT, Source, expand
+from grandlivre.documents.views import view_of
 from grandlivre.engine import EngineOptions, Piece, map_shards, shards_of
 from grandlivre.errors import DocumentError, GrandlivreError, ModelError, ReferenceDataError
+from grandlivre.pipeline.wire import Packed, pack_document, unpack_document, without_text
 
+_WARM = ("grandlivre.pipeline.warm",)
 # What a source of unknown size (standard input, a missing file) weighs in a shard.
 _UNKNOWN_SIZE = 10_000
 # Fixed costs of a document, in bytes of text that take as long.
@@ -107,7 +112,7 @@ def read_pieces(
     """
     options = options or ReadOptions()
     stage = partial(
-        read_shard,
+        packed_shard,
         model=options.model,
         keep_text=options.keep_text,
         folder=os.getcwd(),
@@ -116,11 +121,12 @@ def read_pieces(
     shards = (shard for i, shard in enumerate(_shards(sources)) if i >= skip)
     # Standard input belongs to this process; no worker can read it.
     for is_here, group in groupby(shards, key=_is_standard_input):
-        engine = EngineOptions() if is_here else options.engine
+        engine = EngineOptions() if is_here else replace(options.engine, preload=_WARM)
         first = number
         for piece in map_shards(stage, group, options=engine, lost=_lost):
             number = first + piece.shard + 1
-            yield replace(piece, shard=first + piece.shard)
+            results = tuple(map(_unpacked, piece.results))
+            yield Piece(first + piece.shard, results, piece.last, piece.items)
 
 
 def take_inventory(sources: Sequence[str]) -> Inventory:
@@ -141,10 +147,38 @@ def take_inventory(sources: Sequence[str]) -> Inventory:
     return Inventory(sources=count, size=size, key=digest.hexdigest() if resumable else None)
 
 
+def packed_shard(
+    shard: tuple[Source, ...], *, model: ModelOptions | None, keep_text: bool, folder: str
+) -> Iterator[Packed]:
+    """Read a shard's sources, the results packed for travel; what an engine maps."""
+    for result in read_shard(shard, model=model, keep_text=keep_text, folder=folder):
+        document = None if result.document is None else pack_document(result.document)
+        yield (
+            result.source,
+            document,
+            result.claims,
+            result.error,
+            result.warnings,
+            result.tally,
+        )
+
+
+def _unpacked(packed: Packed) -> ReadResult:
+    source, document, claims, error, warnings, tally = packed
+    return ReadResult(
+        source=source,
+        document=None if document is None else unpack_document(document),
+        claims=claims,
+        error=error,
+        warnings=warnings,
+        tally=tally,
+    )
+
+
 def read_shard(
     shard: tuple[Source, ...], *, model: ModelOptions | None, keep_text: bool, folder: str
 ) -> Iterator[ReadResult]:
-    """Read a shard's sources one after another; what an engine maps.
+    """Read a shard's sources one after another.
 
     `folder` is where relative paths start from, for workers that were started elsewhere.
     """
@@ -178,9 +212,23 @@ def _read_document(
         raise
     except Exception as error:  # noqa: BLE001 - one document never stops the others
         return ReadResult(source=source.name, error=_unforeseen(document.name, error))
-    kept = document if keep_text else replace(document, text="")
+    if claims and not document.fields:
+        document = _dated(document)
+    kept = document if keep_text else without_text(document)
     return ReadResult(
         source=source.name, document=kept, claims=claims, warnings=warnings, tally=tally
+    )
+
+
+def _dated(document: Document) -> Document:
+    """A document with its date and language as its text tells them, where nothing else does."""
+    if document.published and document.language:
+        return document
+    text = view_of(document.text).text
+    return replace(
+        document,
+        published=document.published or find_published(text),
+        language=document.language or language_of(text),
     )
 
 
@@ -192,13 +240,11 @@ def _unforeseen(name: str, error: Exception) -> DocumentError:
     )
 
 
-def _lost(source: Source, cause: str) -> ReadResult:
-    return ReadResult(
-        source=source.name,
-        error=DocumentError(
-            cause, where=source.name, remedy="read it alone, on a machine with more memory"
-        ),
+def _lost(source: Source, cause: str) -> Packed:
+    error = DocumentError(
+        cause, where=source.name, remedy="read it alone, on a machine with more memory"
     )
+    return source.name, None, (), error, (), None
 
 
 def _shards(sources: Sequence[str]) -> Iterator[tuple[Source, ...]]:

@@ -13,6 +13,7 @@ from grandlivre.reference.messages import Messages
 from grandlivre.report.format import NBSP, THIN, claim_figure, period, short_period
 
 NARROWEST = 60
+_FIGURE_WIDTH = 14
 _QUIET_ROLES = frozenset({Role.OTHER, Role.TURNOVER, Role.MARKET, Role.ASSETS, Role.VALUATION})
 # rich breaks lines at no-break spaces too; while it lays a table out, these stand for them.
 _FIXED = str.maketrans({NBSP: "\ue000", THIN: "\ue001"})
@@ -97,7 +98,7 @@ class Listing:
     def _table(self, claims: tuple[Claim, ...]) -> Table:
         say = self._say.say
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=True)
-        table.add_column(say("column.figure"), width=14)
+        table.add_column(say("column.figure"), width=_FIGURE_WIDTH)
         table.add_column(say("column.what"), width=11)
         table.add_column(say("column.who"), ratio=1)
         table.add_column(say("column.when"), width=12)
@@ -105,9 +106,7 @@ class Listing:
         for claim in claims:
             quiet = "dim" if claim.role in _QUIET_ROLES else ""
             table.add_row(
-                Text(
-                    _fixed(claim_figure(claim, self._say.language)), style="" if quiet else "bold"
-                ),
+                Text(_narrow(claim_figure(claim, self._say.language)), "" if quiet else "bold"),
                 say(f"role.{claim.role.value}"),
                 self._story(claim),
                 _dates(claim, self._say.language),
@@ -117,20 +116,30 @@ class Listing:
         return table
 
     def _story(self, claim: Claim) -> Text:
-        """Who pays whom for what and where, then the words themselves."""
+        """Who pays whom for what and where, and who says so; then the words themselves."""
         say = self._say.say
         who = ", ".join(claim.investors)
         whom = ", ".join([*claim.beneficiaries, *claim.projects])
         if not whom and claim.purpose not in (Purpose.OTHER, Purpose.AI):
             whom = say(f"purpose.{claim.purpose.value}")
         story = Text(f"{who} → {whom}" if who and whom else who or whom)
-        if claim.places:
-            places = ", ".join(claim.places)
+        # "data centre at Fouju" says where already.
+        places = ", ".join(place for place in claim.places if place not in story.plain)
+        if places:
             story.append(f" ({places})" if story.plain else places)
+        if claim.attributed_to:
+            sayers = ", ".join(claim.attributed_to)
+            said = say("listing.said_by", who=sayers)
+            story.append(f", {said}" if story.plain else said, style="italic")
         quote = " ".join(claim.evidence.quote.split())
         quoted = _fixed(f"«{NBSP}{quote}{NBSP}»" if self._say.language == "fr" else f"“{quote}”")
         story.append(f"\n{quoted}" if story.plain else quoted, style="dim")
         return story
+
+
+def _narrow(figure: str) -> str:
+    """A figure that does not break where it fits its column, and breaks where it does not."""
+    return _fixed(figure) if len(figure) <= _FIGURE_WIDTH else figure.replace(NBSP, " ")
 
 
 def _fixed(text: str) -> str:

@@ -1,0 +1,75 @@
+"""What a decision was read from, in words: features as a person would say them."""
+
+import re
+
+_CUES = {
+    "pay": "a verb of paying or promising",
+    "get": "a verb of receiving",
+    "commit_noun": "a noun of investment",
+    "programme": "a word of a plan or an envelope",
+    "round": "a word of raising funds",
+    "valuation": "a word of valuation",
+    "turnover": "a word of revenue",
+    "assets": "a word of assets under management",
+    "market": "a word of a market's size",
+    "other": "a word of another kind of sum",
+    "spent": "a word of money spent",
+    "considered": "a word of intention or possibility",
+    "confirmed": "a word of signature or approval",
+    "under_construction": "a word of works under way",
+    "operational": "a word of operation",
+    "cancelled": "a word of withdrawal",
+    "paused": "a word of suspension",
+    "announced": "a word of announcement",
+    "say": "a verb of saying",
+    "say_prep": "\"according to\"",
+    "part": "a word of part and whole",
+    "service": "a word of coming into service",
+    "works": "a word of works",
+    "demand": "a word of demand",
+    "sport": "a word of sport",
+}
+_RELATIONS = {
+    "subject": "subject of the verb",
+    "right:by-pay": "follows \"paid by\"",
+    "right:by": "follows \"by\"",
+    "right:from": "follows \"from\"",
+    "right:of:near": "follows \"of\" after the figure",
+    "right:member": "member of the group that pays",
+    "owner": "owner of the figure",
+    "label": "opens the line",
+    "prev": "as for the figure before",
+    "heads-section": "heads the section",
+    "of-which": "follows \"of which\"",
+    "related": "stands in the same clause",
+}
+_DISTANCES = ("next to it", "close by", "in the clause", "in the sentence", "in the sentence", "far off")
+_CUE_FORM = re.compile(r"(?P<cue>[a-z_]+):(?P<side>[LRI])(?P<far>\d?)")
+
+
+def in_words(feature: str) -> str:
+    """A feature's name as a short English phrase.
+
+    Examples
+    --------
+    >>> in_words("pay:L1")
+    'a verb of paying or promising before it, close by'
+    >>> in_words("subject:pay")
+    'subject of the verb'
+    """
+    if not feature:
+        return "nothing speaks for another answer"
+    plain = feature.rpartition("&")[2]
+    for name, phrase in _RELATIONS.items():
+        if plain.startswith(name):
+            return phrase
+    if plain.startswith(("before=", "after=")):
+        side, _, kind = plain.partition("=")
+        phrase = _CUES.get(kind, kind.replace("_", " "))
+        return f"{phrase} right {side} it"
+    found = _CUE_FORM.match(plain)
+    if found and found["cue"] in _CUES:
+        side = {"L": "before it", "R": "after it", "I": "in it"}[found["side"]]
+        far = f", {_DISTANCES[int(found['far'])]}" if found["far"] else ""
+        return f"{_CUES[found['cue']]} {side}{far}"
+    return plain.replace("_", " ")

@@ -1,0 +1,22 @@
+"""Imported by the process that workers are forked from: what all of them need is loaded once.
+
+Lexicons, places and weights are loaded when the first text is read, which takes a second or
+two; workers forked after that share them.
+"""
+
+from contextlib import suppress
+
+from grandlivre.claims.read import read_claims
+from grandlivre.documents.model import Document
+from grandlivre.errors import GrandlivreError
+
+_TEXTS = {
+    "fr": "Le 10 mars 2025, Untel a dit investir 20 millions d’euros et 5 MW à Paris d’ici 2027.",
+    "en": "On March 10, 2025, the company said it would invest $20 million in Paris by 2027.",
+}
+
+# A worker that finds a part missing says so itself.
+with suppress(GrandlivreError):
+    for language, text in _TEXTS.items():
+        read_claims(Document(id="doc_warm", name="", text=text, language=language))
+    read_claims(Document(id="doc_warm", name="", text=" ".join(_TEXTS.values())))
