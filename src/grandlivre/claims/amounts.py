@@ -18,7 +18,7 @@ ONE = Decimal(1)
 _HALF = Decimal("0.5")
 _LONG_SCALE = ("billion", "billions")
 _AND_HALF = re.compile(r" (?:et|and) (?:une? |a )?(?:demie?|half)(?![^\W_])")
-_LARGEST = Decimal(10) ** 16
+_MILLION = Decimal(10) ** 6
 COUNTS = frozenset({Measure.SITES, Measure.ACCELERATORS, Measure.JOBS, Measure.PEOPLE})
 
 # Abbreviated scales that are other things too: they need a currency before or after them.
@@ -110,7 +110,9 @@ def read_amount(window: Window, start: int, numeral: Numeral, prefix: Prefix | N
         link, token, second, unit = found.groups()
         at = found.start(2)
         scaling = forms.scaling.get(token)
-        if scaling is not None and (not scaling or token not in forms.unit_words or scaling == len(token)):
+        if scaling is not None and (
+            not scaling or token not in forms.unit_words or scaling == len(token)
+        ):
             if scaling == 0:
                 scaled = link is not None and (link in _PLAIN_LINKS or linked)
                 if scaled:
@@ -127,10 +129,12 @@ def read_amount(window: Window, start: int, numeral: Numeral, prefix: Prefix | N
                     linked = _scaled(window, amount, written, stop, second)
             if scaled:
                 link, token, at = second, unit, amount.end + len(second or "")
-                if unit is not None and window.low[at] != unit[0]:
+                if not window.low.startswith(unit or "", at):
                     # "Un milliard et demi": what follows the half is what is counted.
                     again = forms.tail.match(window.low, amount.end)
-                    link, token, at = (again[1], again[2], again.start(2)) if again else (None, None, 0)
+                    link, token, at = (
+                        (again[1], again[2], again.start(2)) if again else (None, None, 0)
+                    )
             elif scaling:
                 token = None if token not in forms.unit_words else token
         if token is not None:
@@ -209,6 +213,13 @@ def _scaled(window: Window, amount: Amount, word: str, end: int, link: str | Non
         end = half.end()
     if word in _LONG_SCALE and link in (" de ", " d'"):
         factor = TRILLION
+    while factor < _MILLION and window.low[end : end + 1] == " ":
+        # "Mille milliards", "1 lakh crore".
+        more = forms.scale.match(window.low, end + 1)
+        if more is None:
+            break
+        factor *= forms.scales[more.group()]
+        word, end = more.group(), more.end()
     amount.value = value * factor
     amount.scale = factor
     amount.scale_word = word
@@ -294,22 +305,11 @@ def _money_before(amount: Amount, prefix: Prefix) -> bool:
 
 
 def _compound(window: Window, amount: Amount) -> bool:
-    """Read "mille milliards", "1 million 300 000 euros", "un million trois cent mille euros"."""
+    """Read "1 million 300 000 euros", "un million trois cent mille euros"."""
     raw, low = window.raw, window.low
     end = amount.end
     if low[end : end + 1] != " ":
         return False
-    scale = window.forms.scale.match(low, end + 1)
-    if scale is not None:
-        factor = window.forms.scales[scale.group()]
-        if amount.scale > 10**6 or amount.value * factor > _LARGEST:
-            return False
-        whole = Numeral(scale.end(), amount.value * factor, kind="words", grouped=True)
-        again = read_amount(window, amount.start, whole, None)
-        _become(amount, again, again.value, again.scale * amount.scale * factor, scale.group())
-        if again.measure is None and not again.other:
-            _read_bare_money(window, amount)
-        return True
     at = end + 1
     if low.startswith(("et ", "and "), at):
         at = low.index(" ", at) + 1
@@ -416,13 +416,14 @@ def _other_noun(window: Window, amount: Amount, word: re.Match[str]) -> bool:
         start = after + (2 if text.startswith("d'") else len(text) + 1)
         return raw[start : start + 1].islower() and not _DETERMINED.match(low, after)
     # In English the noun follows at once; a French number of millions needs "de" before it.
-    return (
-        not is_closed(low, amount.end)
-        and raw[after].islower()
-        and amount.scale_word in ("million", "billion", "trillion", "bn", "tn", "mn")
-        and not text.endswith(("ed", "ly"))
-        and not window.french(after)
-    )
+    if amount.scale_word not in _ENGLISH_SCALES or text.endswith(("ed", "ly")):
+        return False
+    if is_closed(low, amount.end) or not raw[after].islower():
+        return False
+    return amount.scale_word != "million" or amount.numeral.value >= 2 or not window.french(after)
+
+
+_ENGLISH_SCALES = ("million", "billion", "trillion", "bn", "tn", "mn")
 
 
 def settle(window: Window, amount: Amount) -> None:
@@ -434,6 +435,10 @@ def settle(window: Window, amount: Amount) -> None:
         # Nobody counts fractions of a job, and cents have two digits, never three.
         return
     word = amount.scale_word
+    whole = "000" if amount.scale >= _MILLION and word else "0"
+    if str(numeral.decimal).endswith(whole):
+        # Nobody writes the zeros that end a decimal fraction.
+        return
     if word.startswith(("milliard", "Md", "md", "Mrd")) or word == "millions":
         french = True
     elif word in ("billion", "trillion", "bn", "tn"):

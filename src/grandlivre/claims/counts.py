@@ -127,7 +127,7 @@ def counted_noun(
         end = token.end()
         word = low[place:end]
         found = noun_at(low, forms, place)
-        if found is not None and _fits(low, forms, found, value, digits=digits, hyphen=mark == "-"):
+        if found is not None and _fits(low, forms, found, value, digits=digits, hyphen=mark == "-" and place == first):
             return Counted(forms.counted[found.group()], place, found.end(), False)
         if place == first:
             other = word not in STOP and not word.startswith(("d'ici", "l'", "qu'", "d'un", "s'"))

@@ -97,6 +97,8 @@ _AFTER_MONTH = re.compile(
 _OF_YEAR = re.compile(
     r"[,]? ?(?:of |de |d'|in )?(?:l'année |fiscal |fy ?|l'exercice )?(\d{4})(?!\d)"
 )
+
+
 @cache
 def _word_finder() -> WordFinder:
     return WordFinder(_STEMS, _CAPITALS, _OTHERS)
@@ -416,7 +418,11 @@ class _Reader:
         else:
             ahead = turn == "next" or (not turn and self._ahead(self._relation(start)))
             year = today.part_year(number, months, ahead=ahead)
-            if turn == "last" and today.month is not None and number == (today.month + months - 1) // months:
+            if (
+                turn == "last"
+                and today.month is not None
+                and number == (today.month + months - 1) // months
+            ):
                 # "Last summer", said in September, is that of the year before.
                 year -= 1
         self._add(start, stop, f"{year}-{letter}{number}")
@@ -563,7 +569,18 @@ _YEAR_LEADS = {"next": 1, "coming": 1, "last": -1, "previous": -1, "this": 0}
 _SENTENCE_START = re.compile(r"(?:^|[.!?»\n] ?)(?:en|in) $")
 _AGO = re.compile(r" (?:(ago)|earlier|plus tôt|auparavant)(?![^\W_])")
 _LATER = re.compile(r" (?:later|plus tard|old|après)(?![^\W_])|-old")
-_FUTURE_ENDS = ("era", "eront", "ira", "iront", "dra", "dront", "erait", "eraient", "irait", "iraient")
+_FUTURE_ENDS = (
+    "era",
+    "eront",
+    "ira",
+    "iront",
+    "dra",
+    "dront",
+    "erait",
+    "eraient",
+    "irait",
+    "iraient",
+)
 _PAST_ENDS = ("é", "ée", "és", "ées", "ed", "aient", "ait")
 _COMING = frozenset(
     "sera seront attendu attendue attendus attendues prévu prévue prévus prévues prévoit prévoient devra"

@@ -264,6 +264,8 @@ def _standing(around: Surroundings) -> Iterator[str]:
             if name.startswith(("subject", "owner", "label", "right:by", "right:of:near")):
                 yield f"{name.partition('/')[0]}={kind}/{noun}"
                 yield f"{name.partition(':')[0]}~{kind}"
+                if around.page.entities[number].is_several:
+                    yield "payers=several"
     if not around.related:
         yield "unrelated"
 

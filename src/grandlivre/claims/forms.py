@@ -102,7 +102,11 @@ def backwards(phrases: Iterable[str]) -> Iterator[str]:
 
 # What follows a number: a link and a word, twice. Which words they are is looked up, for a table
 # answers sooner than an expression of all of them, which falls out of the processor's cache.
-_MARKS = "".join(sorted({char for form in forms() for char in form if not char.isalnum() and char not in " .-/()'"}))
+_MARKS = "".join(
+    sorted(
+        {char for form in forms() for char in form if not char.isalnum() and char not in " .-/()'"}
+    )
+)
 _TOKEN = re.compile(rf"[a-zà-ÿœ]+[²³2]?|[{re.escape(_MARKS)}]")
 _TAIL = re.compile(
     rf"( de | d'| of |[ -])?([a-zà-ÿ]+[²³2]?|[{re.escape(_MARKS)}])"
@@ -154,9 +158,7 @@ def _unit_words() -> dict[str, UnitWords]:
             if cased and known is not None and known.written and known.factor == unit.factor:
                 written = known.written | {form}
             if known is None or cased:
-                meanings[low] = UnitForm(
-                    Measure(unit.measure), unit.base, (), unit.factor, written
-                )
+                meanings[low] = UnitForm(Measure(unit.measure), unit.base, (), unit.factor, written)
     grouped: dict[str, list[str]] = {}
     for form in meanings:
         found = _TOKEN.match(form)

@@ -12,6 +12,7 @@ _MANNERS = frozenset(
     " premières premiers first financial fiscal calendar".split()
 )
 PAST = frozenset("past last previous dernière dernières dernier derniers".split())
+_SHIFTING = PAST | frozenset("next coming following prochaine prochain".split())
 _ARTICLES = frozenset("les des the ces ses its these this that leurs their la le".split())
 _ROUGHLY = frozenset(
     "environ about around just nearly some roughly almost près plus moins de d' than more less at least peu bien"
@@ -57,7 +58,7 @@ def read_length(before: str, unit: str) -> Length | None:
         return None
     number = _count(words[-1])
     if number is None:
-        if manner and unit[-1] != "s" and words[-1] in _ARTICLES:
+        if manner in _SHIFTING and unit[-1] != "s" and words[-1] in _ARTICLES:
             return Length(1, len(manner) + 1, manner, _lead(words[:-1]))
         return None
     first = words.pop()

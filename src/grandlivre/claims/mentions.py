@@ -59,6 +59,17 @@ class Entity:
     party: Party | None = None
     mentions: list[Mention] = field(default_factory=list)
 
+    @property
+    def is_several(self) -> bool:
+        """True for "foreign companies", "neuf pays": no one party, but many unnamed."""
+        first = self.mentions[0] if self.mentions else None
+        return (
+            first is not None
+            and first.form == DESCRIPTION
+            and self.name[-1:] in "sx"
+            and not self.name.endswith(("fonds", "business", "ss"))
+        )
+
 
 DETERMINERS = frozenset(
     "le la l' les un une des du de d' ce cet cette ces son sa ses leur leurs notre nos au aux deux trois"

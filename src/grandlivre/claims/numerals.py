@@ -45,6 +45,8 @@ class Numeral:
     """True where thousands are set apart, so that it is no year."""
     year: bool = False
     """True for four digits in a row that may be a year."""
+    plus: bool = False
+    """True where a plus sign makes it the least: "10,000+"."""
 
 
 def digits_at(text: str, at: int) -> Numeral | None:

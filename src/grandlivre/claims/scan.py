@@ -108,6 +108,10 @@ _FRENCH = (" de ", " la ", " les ", " des ", " et ", " est ", " pour ", " dans "
 _ENGLISH = (" the ", " of ", " and ", " to ", " in ", " for ", " is ", " with ", " that ")
 _BUYING = re.compile(r"(?: de | d'| en | of | worth of | in )(?:nvidia )?")
 _PIECES = re.compile(r" (?:cartes?|cards?)(?![^\W_])")
+_THE = re.compile(r"(?<![^\W_])(?:le|du|au|ce) $")
+_DATED = re.compile(
+    r"(?<![^\W_])(?:en|in|since|depuis|by|d'ici|à|dès|from|fin|until|before|avant|after|après|of|de|en mai|mid|early|late|year|année) $"
+)
 _SHARE = re.compile(r"(?:dont|including|of which|of it|soit) $")
 _SENTENCE_END = re.compile(r"[.!?…](?:[\"»)\]]| »)? +[A-ZÀ-Þ\"«(]|\n+")
 _PER = (
@@ -122,7 +126,7 @@ def _follows() -> re.Pattern[str]:
     """What may follow a quantity: a hedge that bounds it, or what makes it the price of one."""
     after = trie(quantity_forms().after)
     return re.compile(
-        rf"(?: |, (?=voire|if ))(?P<hedge>{after})(?![^\W_])(?! (?:de |d'|du |des |than |of |\d))|(?P<per>{_PER})"
+        rf"(?: |, (?=voire|if )|-(?=plus))(?P<hedge>{after})(?![^\W_])(?! (?:de |d'|du |des |than |of |\d))|(?P<per>{_PER})"
     )
 
 
@@ -130,7 +134,10 @@ def _follows() -> re.Pattern[str]:
 def _follow_starts() -> frozenset[str]:
     """The first three characters of all that `_follows` matches."""
     phrases = [f" {phrase}" for phrase in quantity_forms().after]
-    prices = " par| per| a | an | each| apiece| chacun| l'unité| pièce| annually| yearly| monthly| le ".split("|")
+    prices = " par| per| a | an | each| apiece| chacun| l'unité| pièce| annually| yearly| monthly| le ".split(
+        "|"
+    )
+    phrases.append("-plus")
     slashes = [f"/{letter}{other}" for letter in _LETTERS for other in (*_LETTERS, " ", ")", "")]
     return frozenset(each[:3] for each in (*phrases, *prices, ", voire", ", if", *slashes))
 
@@ -182,6 +189,9 @@ class _Walk:
             if numeral is None:
                 self.past = at + 1
                 return
+            if raw[numeral.end : numeral.end + 1] == "+" and raw[numeral.end + 1 : numeral.end + 2] in " MGKkmb":
+                numeral.end += 1
+                numeral.plus = True
             start = at
             if numeral.year and raw[numeral.end : numeral.end + 1] in _YEAR_ENDS and before == " ":
                 self.past = numeral.end
@@ -201,7 +211,12 @@ class _Walk:
         self.past = max(amount.end, at + 1)
         if digit and at and raw[at - 1].isalpha() and amount.measure is not Measure.MONEY:
             return
-        if self.low[amount.end : amount.end + 3] in _JOINING or raw[amount.end : amount.end + 1] in "-–":
+        if numeral.year and amount.measure in COUNTS and _DATED.search(self.low, max(0, at - 8), at):
+            return
+        if (
+            self.low[amount.end : amount.end + 3] in _JOINING
+            or raw[amount.end : amount.end + 1] in "-–"
+        ):
             pair = read_pair(self.window, amount, prefix, self.floor)
             if pair is not None:
                 self._keep_pair(pair)
@@ -223,7 +238,7 @@ class _Walk:
         """Tell the language of the text around a place by its commonest words."""
         at += self.base
         around = self.text[max(0, at - 400) : at + 400].lower()
-        return sum(map(around.count, _FRENCH)) >= sum(map(around.count, _ENGLISH))
+        return sum(map(around.count, _FRENCH)) > sum(map(around.count, _ENGLISH))
 
     def _opens(self, at: int, before: str) -> bool:
         """True where a number may start: not inside of a name, a date, a decimal or a slug."""
@@ -297,7 +312,7 @@ class _Walk:
         if word.endswith("s"):
             if self.low.startswith(" of ", at + len(word)):
                 return Numeral(at - 1, Decimal(2), several=True, kind="scale")
-        elif self.low[max(0, at - 4) : at] in (" le ", " du ", " au ", " ce "):
+        elif _THE.search(self.low, max(0, at - 4), at):
             return Numeral(at - 1, Decimal(1), kind="scale")
         return None
 
@@ -359,7 +374,10 @@ class _Walk:
         """Add a quantity, bounded by the hedges around it."""
         numeral = amount.numeral
         bound, start = self._hedged(amount.start)
-        if self.low[amount.end : amount.end + 3] in _follow_starts():
+        if numeral.plus or self.raw[amount.end : amount.end + 1] == "+":
+            amount.end += not numeral.plus
+            bound = Bound.LOW
+        elif self.low[amount.end : amount.end + 3] in _follow_starts():
             follows = _follows().match(self.low, amount.end)
             if follows is not None:
                 if follows["per"] is None:
@@ -466,7 +484,7 @@ class _Walk:
 
 # What follows a number in words that is no amount, in nine of ten cases.
 _TWO_WORDS = re.compile(r"[a-zà-ÿ-]+[ -]([a-zà-ÿ]+)")
-_DULL_WORDS = TIMES | frozenset("thirds tiers quarters quarts fifths".split())
+_DULL_WORDS = (TIMES | frozenset("thirds tiers quarters quarts fifths".split())) - {"point"}
 _YEAR_ENDS = frozenset((",", ".", ";", ":", ")", "]", "»", '"', "\n", "!", "?", ""))
 # Letters and marks that no currency sign ends in: most numbers are told by them at once.
 _NO_CURRENCY = frozenset("abcdefgijlmnopqtuvwxyéèêàâùîôûçœ,;:!?'()[]\"«»–\n0123456789")
