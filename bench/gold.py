@@ -1,8 +1,9 @@
 """Annotated texts: where they are, and how they are read.
 
-Gold lives in three places: ``tests/golden/corpus`` (texts of the package's own corpus),
-``tests/golden/world`` (other texts of ours) and, in the founders' workshop only, folders of
-``x.txt`` beside ``x.gold.json``. A missing folder is simply empty.
+Gold lives in several places: ``tests/golden/devset`` (texts to develop on), ``tests/golden/corpus``
+(texts of the package's own corpus), ``tests/golden/world`` (other texts of ours),
+``tests/golden/blind`` (texts that no weight was fitted on: look at their scores, not at their
+misses) and, in the founders' workshop only, the seeds. A missing folder is simply empty.
 """
 
 import json
@@ -18,9 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 WORKSHOP = ROOT.parent / "shared"
 FOLDERS = {
     "seeds": WORKSHOP / "seeds",
-    "devset": WORKSHOP / "devset",
+    "devset": ROOT / "tests" / "golden" / "devset",
     "corpus": ROOT / "tests" / "golden" / "corpus",
     "world": ROOT / "tests" / "golden" / "world",
+    "blind": ROOT / "tests" / "golden" / "blind",
 }
 _CORPUS = ROOT / "src" / "grandlivre" / "data" / "corpus"
 

@@ -3,7 +3,7 @@
     python -m scripts.fit_weights --on devset,world --write
     python -m scripts.fit_weights --on devset,world --folds 8      # cross-validation by document
 
-Needs scipy (extra ``bench``). Only class-level features are learned from (see
+Needs scipy (extra ``data``). Only class-level features are learned from (see
 `grandlivre.claims.features`); a feature must occur in several documents to get a weight, so
 that no text can be learned by heart.
 """
@@ -18,32 +18,31 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from bench.gold import GoldText, texts
+from bench.scoring import FIELDS, Tally, agrees, f1, score
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from bench.gold import GoldText, texts
-from bench.scoring import FIELDS, Tally, agrees, f1, score
 from grandlivre.base.codec import dumps
-from grandlivre.claims import weights
+from grandlivre.claims.around import Scenes, Surroundings
 from grandlivre.claims.decide import FIELD_OF
-from grandlivre.claims.features import Surroundings, role_features
+from grandlivre.claims.features import role_features
+from grandlivre.claims.layout import lay_out
 from grandlivre.claims.mentions import Entity
 from grandlivre.claims.model import Measure, Role
-from grandlivre.claims.page import Page, PlacedQuantity, lay_out
-from grandlivre.claims.questions import (
-    Answer,
-    candidates,
-    date_candidates,
-    none_features,
-    whole_candidates,
-)
+from grandlivre.claims.page import Page, PlacedQuantity
+from grandlivre.claims.questions import Answer, Asked, Earlier, Nearby, candidates, none_parts
 from grandlivre.claims.read import read_claims
+from grandlivre.claims.times import date_candidates
+from grandlivre.claims.weights import BINARIES, CHOICES, Features, Tables
+from grandlivre.claims.wholes import Wholes
 
 OUT = Path(__file__).resolve().parent.parent / "src/grandlivre/reference/data/weights"
-CHOICES = ("role_money", "role_other", "stage", "purpose")
 FIRMNESS, LOOSENESS = 3.0, 2.0
 """Weight of the squared distance from what is believed, for features with and without a belief."""
 STRENGTH = {"role_money": 2.0, "role_other": 2.0, "stage": 3.0, "purpose": 2.0}
+SEEN = ("devset", "world", "corpus")
+"""Folders of annotated texts that the weights are fitted on."""
 MINIMUM = 3
 """Documents that a feature must occur in."""
 
@@ -88,19 +87,15 @@ def priors() -> dict[str, dict[str, float]]:
 def collect(golds: Sequence[GoldText]) -> dict[str, Examples | Contests]:
     """Put every question to every annotated quantity."""
     examples: dict[str, Examples | Contests] = {name: Examples() for name in CHOICES}
-    examples |= {name: Contests() for name in (*FIELD_OF, "end", "start", "part_of")}
+    examples |= {name: Contests() for name in BINARIES}
     for gold in golds:
         page = lay_out(gold.document)
         if page is None:
             continue
         pairs = _pairs(page, gold)
-        roles = {placed.number: Role(claim["role"]) for placed, claim in pairs}
-        by_quote = {placed.number: claim["quote"] for placed, claim in pairs}
-        given: list[tuple[PlacedQuantity, str]] = []
-        told: dict[str, list[Answer]] = {question: [] for question in FIELD_OF}
+        asking = _Asking(page, pairs, examples, gold.document.name)
         for placed, claim in pairs:
-            _ask(page, placed, claim, roles, by_quote, examples, gold.document.name, told, given)
-            given.append((placed, claim["role"]))
+            asking.ask(placed, claim)
     return examples
 
 
@@ -116,45 +111,98 @@ def _pairs(page: Page, gold: GoldText) -> list[tuple[PlacedQuantity, dict]]:
 
 
 def _accepts(entity: Entity, gold: Sequence) -> bool:
-    names = {entity.name} | {m.name for m in entity.mentions if m.form == "name" or m.form == "description"}
-    return any(agrees(entity.name, g if isinstance(g, list) else [g]) or (
-        entity.kind != "asset" and any(agrees(n, g if isinstance(g, list) else [g]) for n in names)
-    ) for g in gold)
+    names = {entity.name} | {
+        m.name for m in entity.mentions if m.form == "name" or m.form == "description"
+    }
+    return any(
+        agrees(entity.name, g if isinstance(g, list) else [g])
+        or (
+            entity.kind != "asset"
+            and any(agrees(n, g if isinstance(g, list) else [g]) for n in names)
+        )
+        for g in gold
+    )
 
 
-def _ask(page: Page, placed: PlacedQuantity, claim: dict, roles: dict[int, Role],
-         by_quote: dict[int, str], examples: dict[str, Examples], name: str,
-         told: dict[str, list[Answer]],
-         given: list[tuple[PlacedQuantity, str]]) -> None:
-    around = Surroundings(page, placed)
-    role = Role(claim["role"])
-    features = role_features(around, given)
-    money = placed.quantity.measure is Measure.MONEY
-    examples["role_money" if money else "role_other"].add(features, role.value, name)
-    features = [*features, f"role={role.value}"]
-    examples["stage"].add(features, claim["stage"], name)
-    examples["purpose"].add(features, claim["purpose"], name)
-    for question, key in FIELD_OF.items():
-        earlier = told[question]
-        cases = [(entity, seen, _accepts(entity, claim[key]))
-                 for entity, seen in candidates(around, question, role, earlier)]
-        examples[question].add(none_features(around, role, earlier),
-                               [(seen, right) for _, seen, right in cases], name)
-        sentence = placed.sentence
-        earlier.append(Answer(sentence.number, sentence.passage.section,
-                              frozenset(e.number for e, _, right in cases if right)))
-    for key in ("end", "start"):
-        year = (claim[key] or "")[:4]
-        examples[key].add(
-            none_features(around, role),
-            [(seen, bool(year) and (date.date.value or "")[:4] == year)
-             for date, seen in date_candidates(around, role)], name)
-    wholes = []
-    for other, seen in whole_candidates(around, roles):
-        quote = by_quote.get(other.number, "")
-        wholes.append((seen, bool(
-            claim["part_of"] and quote and (claim["part_of"] in quote or quote in claim["part_of"]))))
-    examples["part_of"].add(none_features(around, role), wholes, name)
+class _Asking:
+    """The questions put to one annotated page, answered as its annotation does."""
+
+    def __init__(
+        self,
+        page: Page,
+        pairs: list[tuple[PlacedQuantity, dict]],
+        examples: dict[str, Examples | Contests],
+        name: str,
+    ) -> None:
+        self.examples = examples
+        self.name = name
+        self.scenes = Scenes(page)
+        self.wholes = Wholes(self.scenes)
+        self.roles = {placed.number: Role(claim["role"]) for placed, claim in pairs}
+        self.by_quote = {placed.number: claim["quote"] for placed, claim in pairs}
+        self.given: list[tuple[PlacedQuantity, str]] = []
+        self.told = {question: Earlier() for question in FIELD_OF}
+
+    def ask(self, placed: PlacedQuantity, claim: dict) -> None:
+        """Put every question to one quantity."""
+        scene = self.scenes.of(placed.sentence.number)
+        around = Surroundings(scene, placed)
+        role = Role(claim["role"])
+        features = role_features(around, self.given)
+        money = placed.quantity.measure is Measure.MONEY
+        self._add("role_money" if money else "role_other", features, role.value)
+        features = [*features, f"role={role.value}"]
+        self._add("stage", features, claim["stage"])
+        self._add("purpose", features, claim["purpose"])
+        asked = Asked(around, role, Nearby(scene))
+        for question, key in FIELD_OF.items():
+            self._who(asked, question, claim[key])
+        nothing = list(asked.nothing)
+        for key in ("end", "start"):
+            year = (claim[key] or "")[:4]
+            dates = [
+                (list(seen), bool(year) and (date.date.value or "")[:4] == year)
+                for date, seen in date_candidates(around, asked.group)
+            ]
+            self._contest(key, nothing, dates)
+        wholes = []
+        for other, parts in self.wholes.candidates(around, self.roles):
+            quote, told = self.by_quote.get(other.number, ""), claim["part_of"]
+            right = bool(told and quote and (told in quote or quote in told))
+            wholes.append((_joined(parts), right))
+        self._contest("part_of", nothing, wholes)
+        self.given.append((placed, claim["role"]))
+
+    def _who(self, asked: Asked, question: str, gold: Sequence) -> None:
+        earlier = self.told[question]
+        cases = [
+            (each.entity, each.features(), _accepts(each.entity, gold))
+            for each in candidates(asked, question, earlier)
+        ]
+        self._contest(
+            question,
+            _joined(none_parts(asked, earlier)),
+            [(seen, right) for _, seen, right in cases],
+        )
+        sentence = asked.around.sentence
+        numbers = frozenset(entity.number for entity, _, right in cases if right)
+        earlier.add(Answer(sentence.number, sentence.passage.section, numbers))
+
+    def _add(self, question: str, features: list[str], answer: str) -> None:
+        examples = self.examples[question]
+        assert isinstance(examples, Examples)
+        examples.add(features, answer, self.name)
+
+    def _contest(
+        self, question: str, nothing: list[str], found: list[tuple[list[str], bool]]
+    ) -> None:
+        contests = self.examples[question]
+        assert isinstance(contests, Contests)
+        contests.add(nothing, found, self.name)
+
+
+def _joined(parts: Sequence[Features]) -> list[str]:
+    return [name for part in parts for name in part]
 
 
 def fit_contest(name: str, contests: Contests, leave_out: frozenset[str] = frozenset()) -> dict:
@@ -201,8 +249,12 @@ def fit_contest(name: str, contests: Contests, leave_out: frozenset[str] = froze
         return float(value), matrix.T @ (share - wanted) + penalty * (weights - prior)
 
     found = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return {"bias": 0.0, "weights": {f: round(float(w), 3) for f, w in zip(names, found.x, strict=True)
-                                     if abs(w) >= 0.0005}}
+    return {
+        "bias": 0.0,
+        "weights": {
+            f: round(float(w), 3) for f, w in zip(names, found.x, strict=True) if abs(w) >= 0.0005
+        },
+    }
 
 
 def fit(name: str, examples: Examples | Contests, leave_out: frozenset[str] = frozenset()) -> dict:
@@ -241,41 +293,53 @@ def fit(name: str, examples: Examples | Contests, leave_out: frozenset[str] = fr
         scores -= scores.max(axis=1, keepdims=True)
         grown = np.exp(scores)
         share = grown / grown.sum(axis=1, keepdims=True)
-        value = -np.log((share * wanted).sum(axis=1)).sum() + 0.5 * (penalty * (weights - prior) ** 2).sum()
+        value = (
+            -np.log((share * wanted).sum(axis=1)).sum()
+            + 0.5 * (penalty * (weights - prior) ** 2).sum()
+        )
         return float(value), (matrix.T @ (share - wanted) + penalty * (weights - prior)).ravel()
 
     found = minimize(loss, prior.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     weights = found.x.reshape(prior.shape)
-    return {"answers": classes, "bias": [round(float(w), 3) for w in weights[0]],
-            "weights": {f: [round(float(w), 3) for w in weights[i]]
-                        for f, i in index.items() if i and np.abs(weights[i]).max() >= 0.002}}
+    return {
+        "answers": classes,
+        "bias": [round(float(w), 3) for w in weights[0]],
+        "weights": {
+            f: [round(float(w), 3) for w in weights[i]]
+            for f, i in index.items()
+            if i and np.abs(weights[i]).max() >= 0.002
+        },
+    }
 
 
-def install(tables: dict[str, dict]) -> None:
-    """Make the reader use these tables in this process."""
-    weights.use(tables)
-
-
-def evaluate(golds: Sequence[GoldText], misses: list[str] | None = None) -> dict[str, float]:
-    """Scores of the reader, with the tables in use, on annotated texts."""
+def evaluate(
+    golds: Sequence[GoldText], tables: Tables, misses: list[str] | None = None
+) -> dict[str, float]:
+    """Scores of the reader, deciding by some tables, on annotated texts."""
     tally: Tally = {}
-    for gold in golds:
-        claims = [json.loads(dumps(claim)) for claim in read_claims(gold.document)]
-        score(gold, claims, tally, misses)
+    _score(golds, tables, tally, misses)
     return f1(tally)
 
 
-def cross_validate(golds: Sequence[GoldText], folds: int, misses: list[str] | None) -> dict[str, float]:
+def _score(
+    golds: Sequence[GoldText], tables: Tables, tally: Tally, misses: list[str] | None
+) -> None:
+    for gold in golds:
+        claims = [json.loads(dumps(claim)) for claim in read_claims(gold.document, tables)]
+        score(gold, claims, tally, misses)
+
+
+def cross_validate(
+    golds: Sequence[GoldText], folds: int, misses: list[str] | None
+) -> dict[str, float]:
     """Scores on each fold of documents with weights fitted on the others."""
     examples = collect(golds)
     tally: Tally = {}
     for fold in range(folds):
         out = golds[fold::folds]
         names = frozenset(g.document.name for g in out)
-        install({q: fit(q, e, names) for q, e in examples.items()})
-        for gold in out:
-            claims = [json.loads(dumps(claim)) for claim in read_claims(gold.document)]
-            score(gold, claims, tally, misses)
+        tables = Tables.of({q: fit(q, e, names) for q, e in examples.items()})
+        _score(out, tables, tally, misses)
     return f1(tally)
 
 
@@ -286,7 +350,7 @@ def show(title: str, scores: dict[str, float]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--on", default="devset,world,corpus")
+    parser.add_argument("--on", default=",".join(SEEN))
     parser.add_argument("--test", default="")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--misses", type=Path)
@@ -299,15 +363,16 @@ def main() -> None:
     else:
         examples = collect(golds)
         tables = {q: fit(q, e) for q, e in examples.items()}
-        install(tables)
-        show("fitted on", evaluate(golds))
+        fitted = Tables.of(tables)
+        show("fitted on", evaluate(golds, fitted))
         for name in filter(None, args.test.split(",")):
-            show(name, evaluate(list(texts(name)), misses))
+            show(name, evaluate(list(texts(name)), fitted, misses))
         if args.write:
             OUT.mkdir(parents=True, exist_ok=True)
             for question, table in tables.items():
                 (OUT / f"{question}.json").write_text(
-                    json.dumps(table, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+                    json.dumps(table, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+                )
     if args.misses and misses is not None:
         args.misses.write_text("\n".join(misses), encoding="utf-8")
 

@@ -10,8 +10,10 @@ import engine_stages
 import pytest
 
 from grandlivre.engine import EngineOptions, map_shards, shards_of
+from grandlivre.engine.cluster import _GIVEN_UP_AFTER
 from grandlivre.errors import EngineError
 
+dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -19,9 +21,13 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[object]:
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
-    ) as cluster:
+    # As our own cluster is made: one that dies again and again is not given up meanwhile.
+    with (
+        dask.config.set({_GIVEN_UP_AFTER: "1 day"}),
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as cluster,
+    ):
         yield cluster
 
 

@@ -129,6 +129,11 @@ def _any_bounds() -> st.SearchStrategy[Bounds]:
 @given(st.lists(_any_bounds(), min_size=1, max_size=6), _any_bounds())
 def test_adding_a_compatible_claim_never_widens_a_bound(bounds: list[Bounds], more: Bounds) -> None:
     before, after = _reconciled(*bounds), _reconciled(*bounds, more)
+    lows = [low for low, _ in (*bounds, more) if low is not None]
+    highs = [high for _, high in (*bounds, more) if high is not None]
+    # "At least 19" and "at most 18" meet only in what rounding leaves open: one of them gives way.
+    if lows and highs and max(lows) > min(highs):
+        return
     if before.outcome is not Outcome.AGREE or after.outcome is not Outcome.AGREE:
         return
     if before.euros.low is not None:

@@ -191,13 +191,16 @@ def test_a_programme_has_items_and_a_remainder_that_may_depend_on_an_open_end() 
 
 
 def test_items_beyond_the_whole_are_a_conflict() -> None:
-    source = document("a.txt", "a")
-    plan = _programme(source, low=30 * BN, high=30 * BN)
-    parts = [
-        claim(source, 1, investors=("Brookfield",), **CENTRE, part_of=plan.id),
-        claim(source, 2, investors=("Oracle",), **CENTRE, part_of=plan.id),
-    ]
-    ledger = _ledger([plan, *parts], [source])
+    documents = [document("a.txt", "a"), document("b.txt", "b")]
+    claims = []
+    for source in documents:
+        plan = _programme(source, low=30 * BN, high=30 * BN)
+        claims += [
+            plan,
+            claim(source, 1, investors=("Brookfield",), **CENTRE, part_of=plan.id),
+            claim(source, 2, investors=("Oracle",), **CENTRE, part_of=plan.id),
+        ]
+    ledger = _ledger(claims, documents)
     assert ConflictKind.SUM in _kinds(ledger)
     assert ledger.programmes[0].remainder == Interval.exactly(Decimal(0))
 

@@ -200,14 +200,19 @@ def test_the_summary_of_nothing_says_so(language: str) -> None:
     ],
 )
 def test_the_headline_says_how_much_of_a_plan_has_a_name(parts: tuple[int, int], says: str) -> None:
-    source = document("a.txt", "a")
-    plan = claim(source, 0, role=Role.PROGRAMME, low=100 * BN, high=100 * BN, places=("France",))
-    tied = [
-        claim(
-            source, number, investors=(party,), projects=("campus",), places=("France",),
-            low=part * BN, high=part * BN, part_of=plan.id,
+    documents = [document("a.txt", "a"), document("b.txt", "b")]
+    claims = []
+    for source in documents:
+        plan = claim(
+            source, 0, role=Role.PROGRAMME, low=100 * BN, high=100 * BN, places=("France",)
         )
-        for number, (party, part) in enumerate(zip(("Oracle", "MGX"), parts, strict=True), 1)
-    ]  # fmt: skip
-    ledger = reconcile([plan, *tied], [source], lookup=FakeLookup())
+        claims.append(plan)
+        claims += [
+            claim(
+                source, number, investors=(party,), projects=("campus",), places=("France",),
+                low=part * BN, high=part * BN, part_of=plan.id,
+            )
+            for number, (party, part) in enumerate(zip(("Oracle", "MGX"), parts, strict=True), 1)
+        ]  # fmt: skip
+    ledger = reconcile(claims, documents, lookup=FakeLookup())
     assert headline(ledger, "en").plain().startswith(says)

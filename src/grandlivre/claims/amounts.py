@@ -4,87 +4,21 @@
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
-from grandlivre.claims.counts import counted_noun, is_closed
-from grandlivre.claims.forms import TRILLION, TRUSTED_CODES, Forms, UnitForm, UnitWords
+from grandlivre.claims.counts import counted_noun
+from grandlivre.claims.forms import TRILLION, TRUSTED_CODES, UnitForm, UnitWords
 from grandlivre.claims.model import Measure
+from grandlivre.claims.money import read_bare_money, read_cents, settle
 from grandlivre.claims.numerals import Numeral, digits_at, words_at
+from grandlivre.claims.window import COUNTS, MILLION, Amount, Prefix, Window
 
-ONE = Decimal(1)
 _HALF = Decimal("0.5")
 _LONG_SCALE = ("billion", "billions")
 _AND_HALF = re.compile(r" (?:et|and) (?:une? |a )?(?:demie?|half)(?![^\W_])")
-_MILLION = Decimal(10) ** 6
-COUNTS = frozenset({Measure.SITES, Measure.ACCELERATORS, Measure.JOBS, Measure.PEOPLE})
 
 # Abbreviated scales that are other things too: they need a currency before or after them.
 _SHORT_SIGNS = frozenset("k K m M G b B t T mm MM mil bil Cr cr".split())
-_CENTS = re.compile(
-    r" ?(?:cents? d'euros?|eurocents?|cents?|centimes?|pence|¢|cts?)(?![^\W_])(?! (?:mill|mega|giga))"
-)
-_OF_WHICH = re.compile(r" (?:of (?:which|them|these|those|whom)|d'entre (?:elles|eux))(?![^\W_])")
-_TOKEN = re.compile(r"[^\W\d_]\w*(?:['.&-][^\W_]\w*)*")
-_DETERMINED = re.compile(
-    r"(?:d'ici|d'un|d'abord|d'emblée|de (?:la |l'|plus|moins|son |sa |ses |leurs? |notre |nos )|of (?:the|its|their|his|her"
-    r"|our|this|it|that) )"
-)
-# What "milliards de" or "billion" may be of, for the amount to be money.
-_MONEY_NOUN = re.compile(
-    r"(?:de |d'|of |du |des |en |in )?(?:nouveaux? |nouvelles? |new |additional |fresh |private |public |foreign |capital "
-    r"|total )?(?:investi|financ|dépens|dette|debt|capita|fonds|fund|crédit|credit|budget|subvention|prêt|loan"
-    r"|chiffre d'affaires|ca\b|revenu|revenue|recette|vente|sales|bénéfice|profit|perte|loss|commande|order|contrat|contract"
-    r"|contribution|engage|commit|pledge|spend|expend|capex|valoris|valuation|aide|aid\b|grant|équipement|actifs|asset|impôt"
-    r"|tax|deal|package|plan\b|programme|program|project|promesse|mise|levée|levés|apport|économi|saving|surcoût|coût|cost"
-    r"|enveloppe|equity|bond|obligation|trésorerie|cash|plus\b|more\b|worth|extra|additional|supplémentaire|injecti|invested"
-    r"|pledged|announced|raised|committed|earmarked|spent|promised|argent\b|money\b)"
-)
-
-
-@dataclass(slots=True)
-class Window:
-    """A stretch of text that is being read, as written and in lower case, of the same length."""
-
-    raw: str
-    low: str
-    forms: Forms
-    french: Callable[[int], bool]
-    """Tells whether the text around a place is in French; asked where a number leaves it open."""
-
-
-@dataclass(slots=True)
-class Amount:
-    """A numeral, what scales it and what it counts; `measure` is None where nothing says it."""
-
-    start: int
-    """Where it starts: its number, or the currency sign before it."""
-    end: int
-    numeral: Numeral
-    value: Decimal
-    scale: Decimal = ONE
-    scale_word: str = ""
-    measure: Measure | None = None
-    unit: str = ""
-    units: tuple[str, ...] = ()
-    noun: tuple[int, int] | None = None
-    stated: bool = True
-    """False for money whose currency is not written there."""
-    other: bool = False
-    """True where it counts something that is no measure of ours: "350 000 foyers"."""
-    closed: bool = False
-    """True where nothing can be carried on to it: "5 ans", "12 %"."""
-
-
-class Prefix(NamedTuple):
-    """A currency written before a number."""
-
-    form: str
-    codes: tuple[str, ...]
-    start: int
-    end: int
 
 
 def read_amount(window: Window, start: int, numeral: Numeral, prefix: Prefix | None) -> Amount:
@@ -102,48 +36,18 @@ def read_amount(window: Window, start: int, numeral: Numeral, prefix: Prefix | N
         The currency sign before it, if any.
     """
     end = numeral.end
-    forms = window.forms
     amount = Amount(start, end, numeral, numeral.value)
-    found = forms.tail.match(window.low, end)
     linked = numeral.several or numeral.kind == "collective"
+    found = window.forms.tail.match(window.low, end)
     if found is not None:
-        link, token, second, unit = found.groups()
-        at = found.start(2)
-        scaling = forms.scaling.get(token)
-        if scaling is not None and (
-            not scaling or token not in forms.unit_words or scaling == len(token)
-        ):
-            if scaling == 0:
-                scaled = link is not None and (link in _PLAIN_LINKS or linked)
-                if scaled:
-                    linked = _scaled(window, amount, token, at + len(token), second)
-            else:
-                stop = at + scaling
-                written = window.raw[at:stop]
-                if scaling < len(token):
-                    second, unit = None, token[scaling:]
-                scaled = link in _PLAIN_LINKS and _abbreviates(
-                    window, amount, written, stop, second, unit, prefix
-                )
-                if scaled:
-                    linked = _scaled(window, amount, written, stop, second)
-            if scaled:
-                link, token, at = second, unit, amount.end + len(second or "")
-                if not window.low.startswith(unit or "", at):
-                    # "Un milliard et demi": what follows the half is what is counted.
-                    again = forms.tail.match(window.low, amount.end)
-                    link, token, at = (
-                        (again[1], again[2], again.start(2)) if again else (None, None, 0)
-                    )
-            elif scaling:
-                token = None if token not in forms.unit_words else token
-        if token is not None:
-            if amount.scale == 1 and token in TIMES:
-                amount.other = amount.closed = True
-                return amount
-            if _measured(window, amount, token, at, linked or link in _PLAIN_LINKS, prefix):
+        linked, unit = _read_scale(window, amount, found, prefix, linked)
+        if unit is not None:
+            if _measured(window, amount, unit, linked, prefix):
                 if numeral.decimal is not None:
                     settle(window, amount)
+                return amount
+            if amount.scale == 1 and unit[1] in TIMES:
+                amount.other = amount.closed = True
                 return amount
     elif window.raw[end : end + 1] == "%":
         amount.other = amount.closed = True
@@ -155,12 +59,51 @@ def read_amount(window: Window, start: int, numeral: Numeral, prefix: Prefix | N
     elif not _counts(window, amount, linked):
         if amount.scale == 1:
             if numeral.kind == "digits":
-                _read_cents(window, amount)
-        elif amount.scale >= 10**6 and numeral.kind != "scale":
-            _read_bare_money(window, amount)
+                read_cents(window, amount)
+        elif amount.scale >= MILLION and numeral.kind != "scale":
+            read_bare_money(window, amount)
     if numeral.decimal is not None:
         settle(window, amount)
     return amount
+
+
+_Unit = tuple[str | None, str, int]
+"""What links a number and the word that may be its unit, that word, and where it stands."""
+
+
+def _read_scale(
+    window: Window, amount: Amount, found: re.Match[str], prefix: Prefix | None, linked: bool
+) -> tuple[bool, _Unit | None]:
+    """Read the scale after a number, and tell which word then may be its unit."""
+    forms = window.forms
+    link, token, second, unit = found.groups()
+    at = found.start(2)
+    scaling = forms.scaling.get(token)
+    if scaling is None or (scaling and token in forms.unit_words and scaling != len(token)):
+        return linked, (link, token, at)
+    if scaling == 0:
+        if link is None or not (link in _PLAIN_LINKS or linked):
+            return linked, (link, token, at)
+        _scale(window, amount, token, at + len(token), second)
+    else:
+        stop = at + scaling
+        if scaling < len(token):  # "MEUR"
+            second, unit = None, token[scaling:]
+        written = window.raw[at:stop]
+        follows = None if unit is None else (second, unit, stop + len(second or ""))
+        if link not in _PLAIN_LINKS or not _abbreviates(
+            window, amount, (written, stop), follows, prefix
+        ):
+            return linked, (link, token, at) if token in forms.unit_words else None
+        _scale(window, amount, written, stop, second)
+    if unit is None:
+        return True, None
+    place = amount.end + len(second or "")
+    if window.low.startswith(unit, place):
+        return True, (second, unit, place)
+    # "Un milliard et demi": what follows the half is what is counted.
+    again = forms.tail.match(window.low, amount.end)
+    return True, None if again is None else (again[1], again[2], again.start(2))
 
 
 _PLAIN_LINKS = (None, " ", "-")
@@ -171,40 +114,35 @@ TIMES = frozenset(
     " march april may june july august september october november december km kilomètres kilometres"
     " kilometers miles mètres metres meters volts degrés degrees".split()
 )
-"""What is counted in time, distance and shares: no measure of ours, and nothing carries on from it."""
+"""What is counted in time, distance and shares: nothing that a number may be carried on from."""
 
 
 def _abbreviates(
     window: Window,
     amount: Amount,
-    sign: str,
-    stop: int,
-    link: str | None,
-    unit: str | None,
+    sign: tuple[str, int],
+    unit: _Unit | None,
     prefix: Prefix | None,
 ) -> bool:
     """True where "M", "bn" or "k" after a number scales it, rather than being a unit or a name."""
-    if sign not in window.forms.signs or amount.numeral.kind == "article":
+    written, stop = sign
+    if written not in window.forms.signs or amount.numeral.kind == "article":
         return False
-    if sign not in _SHORT_SIGNS or prefix is not None:
+    if written not in _SHORT_SIGNS or prefix is not None:
         return True
-    words = window.forms.unit_words.get(unit) if unit else None
+    words = window.forms.unit_words.get(unit[1]) if unit is not None else None
     if words is not None and unit is not None:
-        start = stop + len(link or "")
-        form = _unit_form(window, words, start, start + len(unit))
+        form = _unit_form(window, words, unit[2], unit[2] + len(unit[1]))
         if form is not None and form[0].measure in (Measure.MONEY, Measure.AREA):
             return True
-    if sign not in "kKmM":
+    if written not in "kKmM":
         return False
     # "500 m" is a length; "100k GPUs" and "2m people" are not.
-    noun = counted_noun(
-        window.raw, window.low, window.forms, stop, Decimal(2000), digits=True, near=False, linked=False
-    )  # fmt: skip
-    return noun.measure is not None
+    return counted_noun(window, stop, Decimal(2000), digits=True).measure is not None
 
 
-def _scaled(window: Window, amount: Amount, word: str, end: int, link: str | None) -> bool:
-    """Apply the scale after a number; True, for what scales may take "de" before its unit."""
+def _scale(window: Window, amount: Amount, word: str, end: int, link: str | None) -> None:
+    """Apply the scale that ends at a place."""
     forms = window.forms
     factor = forms.scales.get(word) or forms.signs[word]
     value = amount.numeral.value
@@ -213,7 +151,7 @@ def _scaled(window: Window, amount: Amount, word: str, end: int, link: str | Non
         end = half.end()
     if word in _LONG_SCALE and link in (" de ", " d'"):
         factor = TRILLION
-    while factor < _MILLION and window.low[end : end + 1] == " ":
+    while factor < MILLION and window.low[end : end + 1] == " ":
         # "Mille milliards", "1 lakh crore".
         more = forms.scale.match(window.low, end + 1)
         if more is None:
@@ -224,7 +162,6 @@ def _scaled(window: Window, amount: Amount, word: str, end: int, link: str | Non
     amount.scale = factor
     amount.scale_word = word
     amount.end = end
-    return True
 
 
 def _unit_form(
@@ -248,11 +185,12 @@ def _unit_form(
 
 
 def _measured(
-    window: Window, amount: Amount, token: str, start: int, linked: bool, prefix: Prefix | None
+    window: Window, amount: Amount, unit: _Unit, linked: bool, prefix: Prefix | None
 ) -> bool:
     """Apply the currency or unit after a number, where it is one."""
+    link, token, start = unit
     words = window.forms.unit_words.get(token)
-    if words is None or not linked:
+    if words is None or not (linked or link in _PLAIN_LINKS):
         return False
     found = _unit_form(window, words, start, start + len(token))
     if found is None:
@@ -263,6 +201,8 @@ def _measured(
     if form.measure is Measure.MONEY:
         if amount.numeral.kind == "article" and amount.scale == 1:
             return False
+        if window.low[end : end + 1].isdigit():
+            return False  # the sign of the next amount: "€1.2-€1.5bn"
         codes = form.codes
         if prefix is not None:
             # "US$5 million", "$5 million CAD": the two must agree.
@@ -346,9 +286,7 @@ def _counts(window: Window, amount: Amount, linked: bool) -> bool:
     """Look for a counted noun after the number."""
     numeral = amount.numeral
     noun = counted_noun(
-        window.raw,
-        window.low,
-        window.forms,
+        window,
         amount.end,
         amount.value,
         digits=numeral.kind == "digits",
@@ -362,88 +300,3 @@ def _counts(window: Window, amount: Amount, linked: bool) -> bool:
     amount.noun = (noun.start, noun.end)
     amount.end = noun.end
     return True
-
-
-def _read_cents(window: Window, amount: Amount) -> None:
-    """Read "13 cents" as 0.13 of the currency that the text counts in."""
-    found = _CENTS.match(window.low, amount.end)
-    if found is None:
-        return
-    word = found.group().strip()
-    amount.value /= 100
-    amount.measure, amount.noun, amount.end = Measure.MONEY, found.span(), found.end()
-    amount.other = False
-    if word == "pence":
-        amount.unit, amount.units = "GBP", ("GBP",)
-    elif "euro" in word:
-        amount.unit, amount.units = "EUR", ("EUR",)
-    else:
-        amount.stated = False
-
-
-def _read_bare_money(window: Window, amount: Amount) -> None:
-    """Decide whether "20 milliards" without a currency is money: "20 milliards de foyers" is not."""
-    raw, low = window.raw, window.low
-    end = amount.end
-    mark = low[end : end + 1]
-    if mark == "-" and low[end + 1 : end + 2].isalpha():
-        amount.other = True
-        return
-    if mark == " ":
-        if _OF_WHICH.match(low, end):
-            amount.other = False
-            return
-        after = end + 1
-        word = _TOKEN.match(raw, after)
-        if (
-            word is not None
-            and not _MONEY_NOUN.match(low, after)
-            and _other_noun(window, amount, word)
-        ):
-            amount.other = True
-            return
-    amount.other = False
-    amount.measure = Measure.MONEY
-    amount.stated = False
-
-
-def _other_noun(window: Window, amount: Amount, word: re.Match[str]) -> bool:
-    """True where the words after "20 millions" name something counted: homes, tonnes, users."""
-    raw, low = window.raw, window.low
-    after = word.start()
-    text = low[after : word.end()]
-    if text in ("de", "of") or text.startswith("d'"):
-        start = after + (2 if text.startswith("d'") else len(text) + 1)
-        return raw[start : start + 1].islower() and not _DETERMINED.match(low, after)
-    # In English the noun follows at once; a French number of millions needs "de" before it.
-    if amount.scale_word not in _ENGLISH_SCALES or text.endswith(("ed", "ly")):
-        return False
-    if is_closed(low, amount.end) or not raw[after].islower():
-        return False
-    return amount.scale_word != "million" or amount.numeral.value >= 2 or not window.french(after)
-
-
-_ENGLISH_SCALES = ("million", "billion", "trillion", "bn", "tn", "mn")
-
-
-def settle(window: Window, amount: Amount) -> None:
-    """Choose between thousands and decimals: "1.500 personnes", "1.125 billion", "2,444MW"."""
-    numeral = amount.numeral
-    if numeral.decimal is None:
-        return
-    if amount.scale == 1 and (amount.measure in COUNTS or amount.measure is Measure.MONEY):
-        # Nobody counts fractions of a job, and cents have two digits, never three.
-        return
-    word = amount.scale_word
-    whole = "000" if amount.scale >= _MILLION and word else "0"
-    if str(numeral.decimal).endswith(whole):
-        # Nobody writes the zeros that end a decimal fraction.
-        return
-    if word.startswith(("milliard", "Md", "md", "Mrd")) or word == "millions":
-        french = True
-    elif word in ("billion", "trillion", "bn", "tn"):
-        french = False
-    else:
-        french = window.french(amount.start)
-    if (numeral.separator == ",") is french:
-        amount.value = amount.value / numeral.value * numeral.decimal

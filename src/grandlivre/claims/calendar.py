@@ -14,32 +14,40 @@ from grandlivre.reference.words import LANGUAGES, words
 # Relations of a date to what happens, by the phrase before it.
 _BEFORE_IT: Mapping[str, tuple[str, ...]] = {
     "by": tuple(
-        "d'ici|d'ici à|d'ici au|d'ici le|d'ici la|d'ici l'|d'ici à la|d'ici à l'|by|by the|avant|avant le|avant la|avant l'"
-        "|before|before the|until|until the|till|jusqu'en|jusqu'à|jusqu'au|jusqu'à la|jusqu'à l'|horizon|l'horizon"
-        "|à l'horizon|à horizon|à l'horizon de|no later than|not later than|au plus tard en|au plus tard le|au plus tard"
-        "|through|through to|pas avant|not before|within|by around|by about|d'ici environ|d'ici courant".split(
-            "|"
-        )
+        "d'ici|d'ici à|d'ici au|d'ici le|d'ici la|d'ici l'|d'ici à la|d'ici à l'|by|by the|avant"
+        "|avant le|avant la|avant l'"
+        "|before|before the|until|until the|till|jusqu'en|jusqu'à|jusqu'au|jusqu'à la|jusqu'à l'"
+        "|horizon|l'horizon"
+        "|à l'horizon|à horizon|à l'horizon de|no later than|not later than|au plus tard en"
+        "|au plus tard le|au plus tard"
+        "|through|through to|pas avant|not before|within|by around|by about|d'ici environ"
+        "|d'ici courant".split("|")
     ),
     "start": tuple(
-        "dès|dès le|dès la|dès l'|from|from the|à partir de|à partir du|à partir d'|à compter de|à compter du|since"
-        "|since the|depuis|depuis le|depuis la|depuis l'|starting|starting in|starting from|starting on|beginning"
+        "dès|dès le|dès la|dès l'|from|from the|à partir de|à partir du|à partir d'|à compter de"
+        "|à compter du|since"
+        "|since the|depuis|depuis le|depuis la|depuis l'|starting|starting in|starting from"
+        "|starting on|beginning"
         "|beginning in|as of|as from|as early as|effective".split("|")
     ),
 }
 # What refines a date and stands between it and the relation; "end" where it is the end of it.
 _REFINING: Mapping[str, tuple[str, ...]] = {
     "end": tuple(
-        "fin|fin de|fin de l'|fin d'|la fin|la fin de|la fin de l'|la fin d'|la fin du|la fin des|à la fin de|à la fin de l'"
-        "|à la fin|end|end of|end of the|the end of|the end of the|the end|end-|late|late in|later in|year-end".split(
-            "|"
-        )
+        "fin|fin de|fin de l'|fin d'|la fin|la fin de|la fin de l'|la fin d'|la fin du"
+        "|la fin des|à la fin de|à la fin de l'"
+        "|à la fin|end|end of|end of the|the end of|the end of the|the end|end-|late|late in"
+        "|later in|year-end".split("|")
     ),
     "": tuple(
-        "début|début de|le début de|au début de|au début|dès le début|early|early in|the beginning of|beginning of|the start of"
-        "|start of|mi-|mid-|mid|la mi-|le milieu de|milieu|courant|courant de|le courant de|during|au cours de|l'année|année"
-        "|the year|year|fiscal|fiscal year|financial year|fy|l'exercice|exercice|l'exercice fiscal|calendar|calendar year"
-        "|le|la|l'|the|of|de|du|en|in|on|au|in the|pour|for|d'|ce|cette|cet|this|dans|à|at|around|vers|about|environ|le mois de"
+        "début|début de|le début de|au début de|au début|dès le début|early|early in"
+        "|the beginning of|beginning of|the start of"
+        "|start of|mi-|mid-|mid|la mi-|le milieu de|milieu|courant|courant de|le courant de"
+        "|during|au cours de|l'année|année"
+        "|the year|year|fiscal|fiscal year|financial year|fy|l'exercice|exercice"
+        "|l'exercice fiscal|calendar|calendar year"
+        "|le|la|l'|the|of|de|du|en|in|on|au|in the|pour|for|d'|ce|cette|cet|this|dans|à|at"
+        "|around|vers|about|environ|le mois de"
         "|le courant du|au mois de|l'an".split("|")
     ),
 }
@@ -50,7 +58,8 @@ class CalendarForms:
     """Words of dates, compiled; ``*_back`` regular expressions read turned-around text."""
 
     kinds: Mapping[str, tuple[str, int]]
-    """For a word, with accents or without: ``month``, ``weekday``, ``span``, ``season`` or ``day``, and its number."""
+    """For a word, with accents or without: ``month``, ``weekday``, ``span``, ``season`` or ``day``,
+    and its number."""
     ordinals: Mapping[str, int]
     before: Mapping[str, tuple[bool, str]]
     """For a phrase before a date: whether it tells its relation, and which; else whether the date
@@ -99,7 +108,8 @@ def _back(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 _YEARLY = {
-    1: "of next year|next year|de l'an prochain|de l'année prochaine|l'an prochain|l'année prochaine",
+    1: "of next year|next year|de l'an prochain|de l'année prochaine|l'an prochain"
+    "|l'année prochaine",
     -1: "of last year|last year|de l'an dernier|de l'année dernière|l'an dernier|l'an passé"
     "|l'année dernière|of the previous year",
     0: "of this year|this year|de cette année|de l'année en cours|of the year|de l'année",
@@ -166,7 +176,7 @@ class Today:
 
     def month_year(self, month: int, day: int | None, *, ahead: bool) -> int:
         """The year of a month that stands without one: the latest past one, or the next."""
-        if self.month is None or month == self.month and (day is None or self.day is None):
+        if self.month is None or (month == self.month and (day is None or self.day is None)):
             return self.year
         later = month > self.month or (
             month == self.month and day is not None and self.day is not None and day > self.day.day

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from grandlivre.claims.forms import Forms
 from grandlivre.claims.model import Measure
+from grandlivre.claims.window import Window
 
 _TOKEN = re.compile(r"[^\W\d_]\w*(?:['.&-][^\W_]\w*)*")
 _LINK = re.compile(r" (?:de |of )| d'")
@@ -22,27 +23,42 @@ _AND_NOUN = re.compile(r" (?:and|et) (?:[a-zà-ÿ]+(?:-[a-zà-ÿ]+)* )?")
 # Words after which a noun no longer belongs to the number before them.
 STOP = frozenset(
     (
-        "a an the of in on at to for from by with and or but as is are was were be been being has have"
-        " had will would can could may might shall should must do does did not no nor than then that this these"
-        " those which who whom whose what when where while if so it its they their he she we you his her our"
-        " said says say told per each every into onto over under after before between until since about"
-        " against through within without across among during via up down out off more less other others"
-        " only also both either neither later ago earlier such there here now today currently already once"
+        "a an the of in on at to for from by with and or but as is are was were be been being"
+        " has have"
+        " had will would can could may might shall should must do does did not no nor than then"
+        " that this these"
+        " those which who whom whose what when where while if so it its they their he she we you"
+        " his her our"
+        " said says say told per each every into onto over under after before between until"
+        " since about"
+        " against through within without across among during via up down out off more less other"
+        " others"
+        " only also both either neither later ago earlier such there here now today currently"
+        " already once"
         " previously formerly again next last"
-        " de du des d' le la les l' un une et ou où en au aux à par pour sur dans avec sans sous chez vers"
-        " entre depuis pendant après avant dès dont que qui quoi est sont était étaient sera seront serait"
-        " seraient a ont avait avaient aura auront aurait ne n' pas plus moins se s' ce cet cette ces son sa"
-        " ses leur leurs il elle ils elles on nous vous je y lui mais donc car ni si comme puis alors contre"
-        " selon afin lors voire soit jusque tous toutes tout toute chaque chacun environ près déjà encore aussi"
-        " auparavant autrefois jadis aujourd'hui hier demain désormais actuellement lors ailleurs ici là seulement"
+        " de du des d' le la les l' un une et ou où en au aux à par pour sur dans avec sans sous"
+        " chez vers"
+        " entre depuis pendant après avant dès dont que qui quoi est sont était étaient sera"
+        " seront serait"
+        " seraient a ont avait avaient aura auront aurait ne n' pas plus moins se s' ce cet"
+        " cette ces son sa"
+        " ses leur leurs il elle ils elles on nous vous je y lui mais donc car ni si comme puis"
+        " alors contre"
+        " selon afin lors voire soit jusque tous toutes tout toute chaque chacun environ près"
+        " déjà encore aussi"
+        " auparavant autrefois jadis aujourd'hui hier demain désormais actuellement lors"
+        " ailleurs ici là seulement"
     ).split()
 )
 # Adjectives and the like in the plural that may stand between a number and its noun.
 _PLURALS = frozenset(
     (
-        "nouveaux nouvelles grands grandes gros grosses futurs futures autres premiers premières derniers"
-        " dernières jeunes petits petites anciens anciennes vastes immenses meilleurs meilleures mêmes prochains"
-        " prochaines seuls seules vrais bons bonnes principaux principales différents diverses divers"
+        "nouveaux nouvelles grands grandes gros grosses futurs futures autres premiers premières"
+        " derniers"
+        " dernières jeunes petits petites anciens anciennes vastes immenses meilleurs meilleures"
+        " mêmes prochains"
+        " prochaines seuls seules vrais bons bonnes principaux principales différents diverses"
+        " divers"
         " sales operations services business wireless logistics aerospace gross plus class previous"
         " various numerous continuous towns us états-unis"
     ).split()
@@ -56,15 +72,17 @@ _LEAST = {
 _NOT_THEN = {
     form: re.compile(pattern)
     for form, pattern in {
-        "centres": r" (?:de (?:recherche|formation|soins|vacances|tri|contact|profit|coûts?)|d'appels?|commercia|hospital"
-        r"|sportif|urbain|villes?)",
+        "centres": r" (?:de (?:recherche|formation|soins|vacances|tri|contact|profit|coûts?)"
+        r"|d'appels?|commercia|hospital|sportif|urbain|villes?)",
         "centers": r" of\b",
         "sites": r" (?:web|internet|d'information|marchands)",
         "posts": r" on\b",
-        "postes": r" (?:de (?:transformation|travail|police|dépenses?|livraison|recharge)|électriques?|sources?)",
+        "postes": r" (?:de (?:transformation|travail|police|dépenses?|livraison|recharge)"
+        r"|électriques?|sources?)",
         "positions": r" in\b",
         "plants": r" (?:of|and)\b",
-        "people": r" (?:familiar|with (?:direct )?knowledge|close to|briefed|said|who (?:spoke|asked))",
+        "people": r" (?:familiar|with (?:direct )?knowledge|close to|briefed|said"
+        r"|who (?:spoke|asked))",
         "personnes": r" (?:proches? d|au fait|ayant connaissance|informées)",
     }.items()
 }
@@ -80,24 +98,20 @@ class Counted(NamedTuple):
 
 
 def counted_noun(
-    raw: str,
-    low: str,
-    forms: Forms,
+    window: Window,
     at: int,
     value: Decimal,
     *,
     digits: bool,
-    near: bool,
-    linked: bool,
+    near: bool = False,
+    linked: bool = False,
 ) -> Counted:
     """Find the noun that a number counts.
 
     Parameters
     ----------
-    raw, low
-        The text, and the same in lower case.
-    forms
-        The words.
+    window
+        The text.
     at
         Where the number and its scale end.
     value
@@ -109,6 +123,7 @@ def counted_noun(
     linked
         True where "de" or "of" may stand before the noun: "une dizaine de sites".
     """
+    low, forms = window.low, window.forms
     mark = low[at : at + 1]
     if mark not in (" ", "-") or mark == "":
         return _NOTHING
@@ -121,17 +136,19 @@ def counted_noun(
     first = place
     commas = 0
     for _ in range(1 if near else 6):
-        token = _TOKEN.match(raw, place)
+        token = _TOKEN.match(window.raw, place)
         if token is None:
             break
         end = token.end()
         word = low[place:end]
         found = noun_at(low, forms, place)
-        if found is not None and _fits(low, forms, found, value, digits=digits, hyphen=mark == "-" and place == first):
+        if found is not None and _fits(
+            window, found, value, digits=digits, hyphen=mark == "-" and place == first
+        ):
             return Counted(forms.counted[found.group()], place, found.end(), False)
         if place == first:
             other = word not in STOP and not word.startswith(("d'ici", "l'", "qu'", "d'un", "s'"))
-        if word in STOP or _is_plural(raw[place], word):
+        if word in STOP or is_plural(window.raw[place], word):
             break
         if low.startswith(", ", end) and not commas:
             commas = 1
@@ -159,7 +176,7 @@ def noun_at(low: str, forms: Forms, at: int) -> re.Match[str] | None:
 _NOTHING = Counted(None, 0, 0, False)
 
 
-def _is_plural(initial: str, word: str) -> bool:
+def is_plural(initial: str, word: str) -> bool:
     """True for a noun in the plural, which would be what is counted: "three firms create jobs"."""
     return (
         word[-1] in "sx"
@@ -171,9 +188,10 @@ def _is_plural(initial: str, word: str) -> bool:
 
 
 def _fits(
-    low: str, forms: Forms, found: re.Match[str], value: Decimal, *, digits: bool, hyphen: bool
+    window: Window, found: re.Match[str], value: Decimal, *, digits: bool, hyphen: bool
 ) -> bool:
     """True where the noun that was found is what the number counts."""
+    low, forms = window.low, window.forms
     form = found.group()
     if value == 1 and not digits:
         return False

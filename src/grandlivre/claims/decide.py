@@ -1,27 +1,35 @@
 """The decisions: what each quantity is, who pays and receives, where, when, and who says so.
 
-Every question is answered by weighing the features of its candidates (`grandlivre.claims.questions`)
-with fitted tables (`grandlivre.claims.weights`); the weightiest feature is kept as the reason.
+Every question is answered by weighing the features of its candidates with fitted tables
+(`grandlivre.claims.weights`); the weightiest feature is kept as the reason.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import exp
+from typing import TypeVar
 
-from grandlivre.claims.explain import in_words
-from grandlivre.claims.features import Surroundings, role_features
+from grandlivre.claims.around import Features, Scenes, Surroundings
+from grandlivre.claims.draft import Draft
+from grandlivre.claims.features import role_features
 from grandlivre.claims.mentions import Entity
-from grandlivre.claims.model import PLEDGED, Measure, Purpose, Reason, Role, Stage
-from grandlivre.claims.page import Page, PlacedQuantity
+from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
+from grandlivre.claims.page import Page, PlacedDate, PlacedQuantity
 from grandlivre.claims.questions import (
     Answer,
+    Asked,
+    Candidate,
+    Earlier,
+    Nearby,
     candidates,
-    date_candidates,
-    none_features,
-    whole_candidates,
+    none_parts,
 )
 from grandlivre.claims.repeats import share, share_wholes
-from grandlivre.claims.weights import Choice, binary, choice, probability
+from grandlivre.claims.times import date_candidates
+from grandlivre.claims.weights import Choice, Tables, probability
+from grandlivre.claims.wholes import Wholes
+
+_Found = TypeVar("_Found", PlacedDate, PlacedQuantity)
 
 FIELD_OF = {
     "investor": "investors",
@@ -46,166 +54,201 @@ _MARGIN = {"investor": 0.3, "beneficiary": 0.7, "project": 0.3, "place": 0.7, "s
 _FELLOW_MARGIN = 2.5
 """The same for members of one enumeration, which share their part."""
 
-Scored = tuple[float, Entity, list[str]]
+_CERTAINTY = 0.5
+"""How much more than "nobody" another answer must weigh."""
+
+_TIE = 1e-6
+"""Differences of log-odds that are none."""
 
 
-@dataclass(slots=True)
-class Draft:
-    """A claim in the making: entities instead of names, the whole instead of its id."""
+@dataclass(slots=True, eq=False)
+class _Scored:
+    """A candidate with its log-odds."""
 
-    placed: PlacedQuantity
-    around: Surroundings
-    role: Role = Role.OTHER
-    stage: Stage = Stage.ANNOUNCED
-    purpose: Purpose = Purpose.OTHER
-    confidence: float = 1.0
-    investors: list[Entity] = field(default_factory=list)
-    beneficiaries: list[Entity] = field(default_factory=list)
-    projects: list[Entity] = field(default_factory=list)
-    places: list[Entity] = field(default_factory=list)
-    speakers: list[Entity] = field(default_factory=list)
-    start: str | None = None
-    end: str | None = None
-    whole: "Draft | None" = None
-    reasons: list[Reason] = field(default_factory=list)
+    score: float
+    candidate: Candidate
 
-    def because(self, name: str, feature: str, tokens: tuple[int, int] | None) -> None:
-        """Keep what a field was read from."""
-        page = self.around.page
-        span: tuple[int | None, int | None] = (None, None)
-        if tokens is not None:
-            span = page.view.to_source(
-                page.tokens.starts[tokens[0]], page.tokens.ends[tokens[1] - 1]
-            )
-        self.reasons.append(Reason(field=name, rule=in_words(feature), start=span[0], end=span[1]))
+    @property
+    def entity(self) -> Entity:
+        return self.candidate.entity
 
 
-def decide(page: Page) -> list[Draft]:
+def decide(page: Page, tables: Tables) -> list[Draft]:
     """Answer all questions for all quantities of a page, in order."""
-    drafts = [Draft(placed, Surroundings(page, placed)) for placed in page.quantities]
-    given: list[tuple[PlacedQuantity, str]] = []
-    for draft in drafts:
-        _what(draft, given)
-        given.append((draft.placed, draft.role.value))
-    told: dict[str, list[Answer]] = {question: [] for question in FIELD_OF}
-    for draft in drafts:
-        draft.investors = _choose(draft, "investor", told)
-        draft.beneficiaries = _without(draft.investors, _choose(draft, "beneficiary", told))
-        draft.projects = _without(draft.investors, _choose(draft, "project", told))
-        draft.places = _choose(draft, "place", told)
-        draft.speakers = _choose(draft, "speaker", told)
-        _when(draft)
-    share(drafts, page.tokens.words)
-    roles = {draft.placed.number: draft.role for draft in drafts}
-    by_number = {draft.placed.number: draft for draft in drafts}
-    for draft in drafts:
-        _part_of(draft, roles, by_number)
-    share_wholes(drafts)
-    return drafts
+    return _Decision(page, tables).drafts()
+
+
+class _Decision:
+    """The questions put to one page, with what the answers so far are needed for."""
+
+    def __init__(self, page: Page, tables: Tables) -> None:
+        self.page = page
+        self.tables = tables
+        self.scenes = Scenes(page)
+        self.earlier = {question: Earlier() for question in FIELD_OF}
+        self._nearby: dict[int, Nearby] = {}
+
+    def drafts(self) -> list[Draft]:
+        """All claims in the making, decided."""
+        drafts = [
+            Draft(placed, Surroundings(self.scenes.of(placed.sentence.number), placed))
+            for placed in self.page.quantities
+        ]
+        given: list[tuple[PlacedQuantity, str]] = []
+        for draft in drafts:
+            self._what(draft, given)
+            given.append((draft.placed, draft.role.value))
+        for draft in drafts:
+            asked = Asked(draft.around, draft.role, self._near(draft.placed.sentence.number))
+            draft.investors = self._choose(draft, asked, "investor")
+            draft.beneficiaries = _without(
+                draft.investors, self._choose(draft, asked, "beneficiary")
+            )
+            draft.projects = _without(draft.investors, self._choose(draft, asked, "project"))
+            draft.places = self._choose(draft, asked, "place")
+            draft.speakers = self._choose(draft, asked, "speaker")
+            self._when(draft, asked)
+        share(drafts, self.page.tokens.words)
+        self._parts(drafts)
+        share_wholes(drafts)
+        return drafts
+
+    def _near(self, number: int) -> Nearby:
+        nearby = self._nearby.get(number)
+        if nearby is None:
+            nearby = self._nearby[number] = Nearby(self.scenes.of(number))
+        return nearby
+
+    def _what(self, draft: Draft, given: Sequence[tuple[PlacedQuantity, str]]) -> None:
+        """Role, stage and purpose."""
+        features = role_features(draft.around, given)
+        is_money = draft.placed.quantity.measure is Measure.MONEY
+        joint = self.tables.joints["role_money" if is_money else "role_other"]
+        role, stage, purpose = joint.choices
+        of_role, of_stage, of_purpose = joint.scores(features)
+        draft.role = Role(_answer(draft, "role", role, of_role, features))
+        top = max(of_role)
+        draft.confidence = 1.0 / sum(exp(max(score - top, -60.0)) for score in of_role)
+        features.append(f"role={draft.role.value}")
+        of_stage, of_purpose = (
+            [score + more for score, more in zip(scores, question.row(features[-1]), strict=True)]
+            for scores, question in ((of_stage, stage), (of_purpose, purpose))
+        )
+        draft.stage = Stage(_answer(draft, "stage", stage, of_stage, features))
+        draft.purpose = Purpose(_answer(draft, "purpose", purpose, of_purpose, features))
+
+    def _choose(self, draft: Draft, asked: Asked, question: str) -> list[Entity]:
+        """The entities that answer a question best, if any answers it better than "none"."""
+        scorer = self.tables.questions.scorer(question)
+        earlier = self.earlier[question]
+        chosen: list[_Scored] = []
+        scored = [
+            _Scored(scorer.score(each.own, self._weighed(asked, each)), each)
+            for each in candidates(asked, question, earlier)
+        ]
+        if scored:
+            nothing = scorer.score(none_parts(asked, earlier)) - _LEANING[question]
+            best = max(scored, key=lambda row: row.score)
+            if best.score > nothing + _TIE:
+                chosen = [row for row in scored if _belongs(row, best, nothing, draft, question)]
+                chosen.sort(key=lambda row: (row.score < best.score, row.entity.mentions[0].first))
+            if question == "investor":
+                if len(chosen) == 1:
+                    chosen += _partners(draft, chosen[0], scored, earlier)
+                if draft.role in PLEDGED:
+                    draft.confidence *= probability(abs(best.score - nothing))
+        here = asked.around.scene.mentions_of
+        for row in chosen:
+            mention = here.get(row.entity.number, row.entity.mentions)[0]
+            feature = scorer.strongest((*row.candidate.common, *row.candidate.own))
+            draft.because(FIELD_OF[question], feature, (mention.first, mention.last))
+        sentence = draft.placed.sentence
+        numbers = frozenset(row.entity.number for row in chosen)
+        earlier.add(Answer(sentence.number, sentence.passage.section, numbers))
+        return [row.entity for row in chosen]
+
+    def _weighed(self, asked: Asked, candidate: Candidate) -> tuple[float, ...]:
+        """What is the same for every question, weighed once for all."""
+        number = candidate.entity.number
+        row = asked.weighed.get(number)
+        if row is None:
+            row = asked.weighed[number] = self.tables.questions.weigh(candidate.common)
+        return row
+
+    def _when(self, draft: Draft, asked: Asked) -> None:
+        """Start and end."""
+        dates = list(date_candidates(draft.around, asked.group))
+        for name in ("end", "start") if dates else ():
+            found = self._best(name, asked, ((date, (part,)) for date, part in dates))
+            if found is not None:
+                date, reason = found
+                setattr(draft, name, date.date.value)
+                draft.because(name, reason, (date.first, date.last))
+
+    def _parts(self, drafts: Sequence[Draft]) -> None:
+        """Which quantities are parts of which."""
+        wholes = Wholes(self.scenes)
+        roles = {draft.placed.number: draft.role for draft in drafts}
+        by_number = {draft.placed.number: draft for draft in drafts}
+        for draft in drafts:
+            asked = Asked(draft.around, draft.role, self._near(draft.placed.sentence.number))
+            found = self._best("part_of", asked, wholes.candidates(draft.around, roles))
+            if found is not None:
+                whole, reason = found
+                draft.whole = by_number[whole.number]
+                draft.because("part_of", reason, (whole.first, whole.last))
+
+    def _best(
+        self, name: str, asked: Asked, found: Iterable[tuple[_Found, tuple[Features, ...]]]
+    ) -> tuple[_Found, str] | None:
+        """The weightiest of what was found, with its reason; None where "nothing" weighs more."""
+        scorer = self.tables.questions.scorer(name)
+        best: tuple[_Found, tuple[Features, ...]] | None = None
+        top = scorer.score((asked.nothing,)) - _LEANING[name]
+        for row in found:
+            score = scorer.score(row[1])
+            if score > top + _TIE:
+                best, top = row, score
+        return None if best is None else (best[0], scorer.strongest(best[1]))
 
 
 def _without(taken: Sequence[Entity], entities: list[Entity]) -> list[Entity]:
     return [entity for entity in entities if entity not in taken]
 
 
-def _what(draft: Draft, given: Sequence[tuple[PlacedQuantity, str]]) -> None:
-    """Role, stage and purpose."""
-    around = draft.around
-    features = role_features(around, given)
-    money = around.placed.quantity.measure is Measure.MONEY
-    draft.role = Role(
-        _answer(draft, "role", choice("role_money" if money else "role_other"), features)
-    )
-    features.append(f"role={draft.role.value}")
-    draft.stage = Stage(_answer(draft, "stage", choice("stage"), features))
-    draft.purpose = Purpose(_answer(draft, "purpose", choice("purpose"), features))
-
-
-def _answer(draft: Draft, name: str, question: Choice, features: list[str]) -> str:
-    scores = question.scores(features)
-    top = max(scores)
-    answer = question.answers[scores.index(top)]
+def _answer(
+    draft: Draft, name: str, question: Choice, scores: Sequence[float], features: Sequence[str]
+) -> str:
+    """The weightiest answer, its reason kept."""
+    answer = question.answers[scores.index(max(scores))]
     feature = question.strongest(features, answer)
     draft.because(name, feature, draft.around.cue_spans.get(feature))
-    if name == "role":
-        draft.confidence = 1.0 / sum(exp(max(score - top, -60.0)) for score in scores)
     return answer
 
 
-def _choose(draft: Draft, question: str, told: dict[str, list[Answer]]) -> list[Entity]:
-    """The entities that answer a question best, if any answers it better than "none"."""
-    model = binary(question)
-    earlier = told[question]
-    chosen: list[Scored] = []
-    scored = [
-        (model.score(features), entity, features)
-        for entity, features in candidates(draft.around, question, draft.role, earlier)
-    ]
-    if scored:
-        nothing = model.score(none_features(draft.around, draft.role, earlier))
-        nothing -= _LEANING[question]
-        best = max(scored, key=lambda row: row[0])
-        if best[0] > nothing:
-            chosen = [row for row in scored if _belongs(row, best, nothing, draft, question)]
-            chosen.sort(key=lambda row: (row[0] < best[0], row[1].mentions[0].first))
-        if question == "investor" and len(chosen) == 1:
-            chosen += _partners(draft, chosen[0], scored, earlier)
-        if question == "investor" and draft.role in PLEDGED:
-            draft.confidence *= probability(abs(best[0] - nothing))
-    sentence = draft.placed.sentence
-    for _, entity, features in chosen:
-        mention = next((m for m in sentence.mentions if m.entity is entity), entity.mentions[0])
-        draft.because(FIELD_OF[question], model.strongest(features), (mention.first, mention.last))
-    entities = frozenset(entity.number for _, entity, _ in chosen)
-    earlier.append(Answer(sentence.number, sentence.passage.section, entities))
-    return [entity for _, entity, _ in chosen]
-
-
-def _belongs(row: Scored, best: Scored, nothing: float, draft: Draft, question: str) -> bool:
+def _belongs(row: _Scored, best: _Scored, nothing: float, draft: Draft, question: str) -> bool:
     """True for the best answer, its fellows in an enumeration, and those nearly as good."""
     if row is best:
         return True
-    sentence = draft.placed.sentence
-    spans = {m.span for m in sentence.mentions if m.entity is best[1]}
-    if any(m.span in spans for m in sentence.mentions if m.entity is row[1]):
-        return row[0] > best[0] - _FELLOW_MARGIN
-    return row[0] > best[0] - _MARGIN[question] and row[0] > nothing + 0.5
+    if best.score - row.score >= _FELLOW_MARGIN:
+        return False
+    here = draft.around.scene.mentions_of
+    fellows = {m.span for m in here.get(best.entity.number, ())}
+    if any(m.span in fellows for m in here.get(row.entity.number, ())):
+        return best.score - row.score < _FELLOW_MARGIN - _TIE
+    return (
+        best.score - row.score < _MARGIN[question] - _TIE
+        and row.score - nothing > _CERTAINTY + _TIE
+    )
 
 
 def _partners(
-    draft: Draft, best: Scored, scored: Sequence[Scored], earlier: Sequence[Answer]
-) -> list[Scored]:
+    draft: Draft, best: _Scored, scored: Sequence[_Scored], earlier: Earlier
+) -> list[_Scored]:
     """Those who paid together with the one just found, where it is merely carried on."""
-    if not earlier or draft.around.relations.get(best[1].number):
+    last = earlier.last
+    if last is None or draft.around.relations.get(best.entity.number):
         return []
-    last = earlier[-1].entities
-    if best[1].number not in last:
+    if best.entity.number not in last.entities:
         return []
-    return [row for row in scored if row[1].number in last and row is not best]
-
-
-def _when(draft: Draft) -> None:
-    for name in ("end", "start"):
-        model = binary(name)
-        best, reason = None, ""
-        best_score = model.score(none_features(draft.around, draft.role)) - _LEANING[name]
-        for placed, features in date_candidates(draft.around, draft.role):
-            score = model.score(features)
-            if score > best_score:
-                best, best_score, reason = placed, score, model.strongest(features)
-        if best is not None:
-            setattr(draft, name, best.date.value)
-            draft.because(name, reason, (best.first, best.last))
-
-
-def _part_of(draft: Draft, roles: dict[int, Role], by_number: dict[int, Draft]) -> None:
-    model = binary("part_of")
-    best, reason = None, ""
-    best_score = model.score(none_features(draft.around, draft.role)) - _LEANING["part_of"]
-    for other, features in whole_candidates(draft.around, roles):
-        score = model.score(features)
-        if score > best_score:
-            best, best_score, reason = other, score, model.strongest(features)
-    if best is not None:
-        draft.whole = by_number[best.number]
-        draft.because("part_of", reason, (best.first, best.last))
+    return [row for row in scored if row.entity.number in last.entities and row is not best]

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from grandlivre.claims.amounts import COUNTS, ONE, Amount, Window
 from grandlivre.claims.counts import is_closed
 from grandlivre.claims.model import Measure
+from grandlivre.claims.numerals import Numeral
+from grandlivre.claims.window import COUNTS, ONE, Amount, Window
 
 _TOKEN = re.compile(r" ([^\W\d_][\w']*)")
 _VERB = re.compile(r" [a-zà-ÿ]+(?:aient|eront|èrent|iront|uront)(?![^\W_])")
@@ -29,11 +30,13 @@ _ONES = re.compile(r"(?: [a-z]+(?:-[a-z]+)*){0,3} ones(?![^\W_])")
 _PIECES = re.compile(r" (?:unités?|units?|exemplaires?|pièces?|pieces?|cartes?|cards?)(?![^\W_])")
 
 _PART = re.compile(
-    r"(?:dont|including|of which|of whom|of them|parmi lesquels|parmi lesquelles|parmi eux|parmi elles|d'entre eux"
+    r"(?:dont|including|of which|of whom|of them|parmi lesquels|parmi lesquelles|parmi eux"
+    r"|parmi elles|d'entre eux"
     r"|among them|plutôt|rather|soit) $"
 )
 _AGAINST = re.compile(
-    r"(?:contre|against|versus|vs\.?|compared (?:with|to)|down from|up from|au lieu de|instead of|rather than|et non|not|non"
+    r"(?:contre|against|versus|vs\.?|compared (?:with|to)|down from|up from|au lieu de"
+    r"|instead of|rather than|et non|not|non"
     r"|par rapport à|puis|then) $"
 )
 _LISTED = re.compile(r"(?:[,;]| et| and| puis| then) $")
@@ -41,13 +44,25 @@ _LINKED = re.compile(r"(?: et| and| ou| or) $")
 _PRONOUN = re.compile(r"\ben [a-zà-ÿ]+(?: [a-zà-ÿ]+)? $")
 # Words after which a bare number is a time, a place, a rank or anything but an amount.
 _LED = re.compile(
-    r"(?:\b(?:at|à|by|before|after|until|since|from|in|on|of|en|vers|de|des|du|pour|for|avant|après|dès|depuis|les|la|le|the"
-    r"|ces|ses|nos|vos|leurs|aux|au|these|those|all|both|last|first|tous|toutes|page|phase|article|n°|no\.|numéro|lot|chapitre"
-    r"|version|chapter|figure|tour|to|with|avec|sur|over|within|sous|a|an|un|une|top|age|âge|aged|numbers?|étape|step)|[#°]) $"
+    r"(?:\b(?:at|à|by|before|after|until|since|from|in|on|of|en|vers|de|des|du|pour|for|avant"
+    r"|après|dès|depuis|les|la|le|the"
+    r"|ces|ses|nos|vos|leurs|aux|au|these|those|all|both|last|first|tous|toutes|page|phase"
+    r"|article|n°|no\.|numéro|lot|chapitre"
+    r"|version|chapter|figure|tour|to|with|avec|sur|over|within|sous|a|an|un|une|top|age|âge"
+    r"|aged|numbers?|étape|step)|[#°]) $"
 )
 _WHOLE = re.compile(
     r"\b(?:sur les|sur ces|sur ses|parmi les|of the|among the|of those|of its|out of the) $"
 )
+_AND_THE = re.compile(r"(?: et| and| plus) (?:les|the) $")
+_NAMED = re.compile(r"(?:, |; | et | and )(?:[A-ZÀ-Þ][\w'&.-]* ){1,4}$")
+_LAST_WORD = re.compile(r"(?:^| )(pour|for|with|avec|by|par) $")
+_PARTS = (",", ".", ";")
+_WORD = re.compile(r"[^\W\d_]+")
+_OF_US = re.compile(r"(?<![^\W_])(?:nous sommes|nous étions|nous serons|we are|we were|we're) $")
+_MENTIONED = frozenset({Measure.ACCELERATORS, Measure.JOBS, Measure.PEOPLE})
+SENTENCE_END = re.compile(r"[.!?…](?:[\"»)\]]| »)? +[A-ZÀ-Þ\"«(]|\n+")
+"""What ends a sentence, its next word included."""
 _SAME_PLACE = frozenset("à au aux en in at by d'ici pour for chez dans sur near près".split())
 
 
@@ -69,7 +84,7 @@ class Antecedent:
 
 
 def carried(
-    window: Window, amount: Amount, before: str, last: Antecedent, *, hedged: bool
+    window: Window, amount: Amount, start: int, last: Antecedent, *, hedged: bool
 ) -> Amount | None:
     """What a number without a unit counts, where the words around it say that another does.
 
@@ -77,8 +92,8 @@ def carried(
     ----------
     window, amount
         The text, and what was read at the number.
-    before
-        The text before the number and its hedges, in lower case.
+    start
+        Where the number and its hedges start.
     last
         What was counted before.
     hedged
@@ -90,6 +105,7 @@ def carried(
         The number with the unit it carries on; None where no rule ties it to anything.
     """
     low, end = window.low, amount.end
+    before = low[max(last.amount.end, start - 24) : start]
     counts = last.amount.measure in COUNTS
     near = last.sentences < 2
     pieces = counts and (_PIECES.match(low, end) or _ONES.match(low, end))
@@ -118,7 +134,67 @@ def carried(
     alike = _like(last.amount, amount, end)
     if not _plausible(alike, last.amount):
         return None
-    return alike if whole or _tied(window, amount, before, last, hedged=hedged) else None
+    if whole or _tied(window, amount, before, last, hedged=hedged):
+        return alike
+    return alike if not last.sentences and _gapped(window, alike, start, last) else None
+
+
+def _gapped(window: Window, alike: Amount, start: int, last: Antecedent) -> bool:
+    """True where a clause leaves out its verb: "EQT a apporté 180 millions, Michelin 40"."""
+    low, end = window.low, alike.end
+    before = low[max(last.amount.end, start - 24) : start]
+    if last.amount.measure is not Measure.MONEY:
+        return False
+    if last.amount.scale == 1 and not alike.numeral.grouped:
+        return False
+    if _AND_THE.search(before):
+        return low.startswith((" de ", " d'", " of ", " from "), end)
+    # "900 000 euros pour l'un et pour l'autre 450 000": what led the first leads the second.
+    lead = _LAST_WORD.search(last.before)
+    if lead is not None and before.endswith(f" {lead[1]} ") and alike.numeral.grouped:
+        return True
+    return (
+        low[end : end + 1] in _PARTS
+        and _NAMED.search(window.raw, max(last.amount.end, start - 40), start) is not None
+    )
+
+
+def mention_before(window: Window, start: int) -> Antecedent | None:
+    """A counted noun named without a number shortly before: "the number of chips at 100,000"."""
+    low = window.low
+    # "Nous en avons 8 000": the pronoun may stand for what the sentence before told of.
+    pronoun = _PRONOUN.search(low, max(0, start - 24), start) is not None
+    reach = max(0, start - (320 if pronoun else 160))
+    for word in reversed(list(_WORD.finditer(low, reach, start))):
+        pattern = window.forms.count_words.get(word.group())
+        found = None if pattern is None else pattern.match(low, word.start())
+        if found is None or found.end() > start:
+            continue
+        form = found.group()
+        measure = window.forms.counted[form]
+        if measure not in _MENTIONED or (form + "s" in window.forms.counted and form != "gpu"):
+            continue
+        sentences = len(SENTENCE_END.findall(window.raw[found.end() : start] + "A"))
+        if sentences > 1 + pronoun:
+            return None
+        nothing = Numeral(found.end(), Decimal(0), kind="words")
+        amount = Amount(
+            found.start(), found.end(), nothing, Decimal(0), measure=measure, unit="count"
+        )
+        return Antecedent(
+            amount, "", low[found.end() : found.end() + 16], start - found.end(), sentences, False
+        )
+    return None
+
+
+def of_us(window: Window, amount: Amount, start: int) -> Amount | None:
+    """People counted by "nous sommes 240" and "we are 240"."""
+    if not _OF_US.search(window.low, max(0, start - 16), start) or not is_closed(
+        window.low, amount.end
+    ):
+        return None
+    amount.measure, amount.unit = Measure.PEOPLE, "count"
+    return amount
 
 
 def _tied(window: Window, amount: Amount, before: str, last: Antecedent, *, hedged: bool) -> bool:

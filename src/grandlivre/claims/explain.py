@@ -1,6 +1,7 @@
 """What a decision was read from, in words: features as a person would say them."""
 
 import re
+from functools import lru_cache
 
 _CUES = {
     "pay": "a verb of paying or promising",
@@ -22,7 +23,7 @@ _CUES = {
     "paused": "a word of suspension",
     "announced": "a word of announcement",
     "say": "a verb of saying",
-    "say_prep": "\"according to\"",
+    "say_prep": '"according to"',
     "part": "a word of part and whole",
     "service": "a word of coming into service",
     "works": "a word of works",
@@ -31,22 +32,30 @@ _CUES = {
 }
 _RELATIONS = {
     "subject": "subject of the verb",
-    "right:by-pay": "follows \"paid by\"",
-    "right:by": "follows \"by\"",
-    "right:from": "follows \"from\"",
-    "right:of:near": "follows \"of\" after the figure",
+    "right:by-pay": 'follows "paid by"',
+    "right:by": 'follows "by"',
+    "right:from": 'follows "from"',
+    "right:of:near": 'follows "of" after the figure',
     "right:member": "member of the group that pays",
     "owner": "owner of the figure",
     "label": "opens the line",
     "prev": "as for the figure before",
     "heads-section": "heads the section",
-    "of-which": "follows \"of which\"",
+    "of-which": 'follows "of which"',
     "related": "stands in the same clause",
 }
-_DISTANCES = ("next to it", "close by", "in the clause", "in the sentence", "in the sentence", "far off")
+_DISTANCES = (
+    "next to it",
+    "close by",
+    "in the clause",
+    "in the sentence",
+    "in the sentence",
+    "far off",
+)
 _CUE_FORM = re.compile(r"(?P<cue>[a-z_]+):(?P<side>[LRI])(?P<far>\d?)")
 
 
+@lru_cache(maxsize=10_000)
 def in_words(feature: str) -> str:
     """A feature's name as a short English phrase.
 

@@ -36,7 +36,7 @@ TRUSTED_CODES = frozenset(
 # Adjectives that may stand inside of a number: "une bonne centaine", "a full gigawatt".
 ADJECTIVES = tuple(
     "bon bonne petit petite gros grosse grand grande full whole good cool mere entire single demi"
-    " half round".split()
+    " demie half round first premier première nouveau new".split()
 )
 # Phrases that bound a figure, or point to it, and that evidence leaves outside of the quotation:
 # verbs, and what says how it was arrived at.
@@ -244,7 +244,14 @@ def quantity_forms() -> Forms:
     counted = _counted(both)
     cardinals = _merged(each.cardinals for each in both)
     leads = [*several, *fractions, "un", "une", "a", "an", "one", "a couple of", "couple of"]
-    before = [*leads, *(word for word in cardinals if " " not in word), "mille", "thousand"]
+    shares = [f"{part} {link}" for part in fractions for link in ("de", "d'un", "of a")]
+    before = [
+        *leads,
+        *shares,
+        *(word for word in cardinals if " " not in word),
+        "mille",
+        "thousand",
+    ]
     hedges = _hedges(both)
     after = {
         phrase: bound

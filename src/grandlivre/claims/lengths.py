@@ -1,21 +1,26 @@
-"""Lengths of time, read from their end: "(sur) dix à quinze (ans)", "(over the next) four (years)"."""
+"""Lengths of time, read from their end: "sur dix à quinze ans", "over the next four years"."""
 
 from typing import NamedTuple
 
 from grandlivre.claims.forms import quantity_forms
 
 _LEADS = frozenset(
-    "sur over in within sous d'ici dans en for pendant during durant cours depuis pour across through since".split()
+    "sur over in within sous d'ici dans en for pendant during durant cours depuis pour across"
+    " through since".split()
 )
 _MANNERS = frozenset(
-    "next coming past last previous following dernière dernières dernier derniers prochaine prochaines prochain prochains"
+    "next coming past last previous following dernière dernières dernier derniers prochaine"
+    " prochaines prochain prochains"
     " premières premiers first financial fiscal calendar".split()
 )
 PAST = frozenset("past last previous dernière dernières dernier derniers".split())
 _SHIFTING = PAST | frozenset("next coming following prochaine prochain".split())
-_ARTICLES = frozenset("les des the ces ses its these this that leurs their la le".split())
+_ARTICLES = frozenset(
+    "les des the ces ses its these this that leurs their la le une un a an".split()
+)
 _ROUGHLY = frozenset(
-    "environ about around just nearly some roughly almost près plus moins de d' than more less at least peu bien"
+    "environ about around just nearly some roughly almost près plus moins de d' than more less"
+    " at least peu bien"
     " quelque".split()
 )
 _RANGE_WORDS = frozenset("à to ou or".split())
@@ -46,7 +51,7 @@ def read_length(before: str, unit: str) -> Length | None:
     Examples
     --------
     >>> read_length("étalés sur dix à quinze ", "ans")
-    Length(number=15, back=15, manner='', lead='sur')
+    Length(number=15, back=13, manner='', lead='sur')
     """
     if before[-1:] not in (" ", "'"):
         return None
@@ -68,7 +73,7 @@ def read_length(before: str, unit: str) -> Length | None:
     back = len(before) - before.rindex(first) - (2 if first.startswith("d'") else 0)
     if words and words[-1] in _MANNERS:
         manner = words.pop()
-    if words and words[-1] in _ARTICLES:
+    if words and words[-1] in _ARTICLES and words[-2:-1] != ["y"]:
         words.pop()
     while words and words[-1] in _ROUGHLY:
         words.pop()

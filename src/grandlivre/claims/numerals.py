@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from grandlivre.claims.forms import Forms
+from grandlivre.claims.forms import ADJECTIVES, Forms, trie
 
 _DIGITS = re.compile(
     r"(\d{1,15}+)(?!\d)"
@@ -19,10 +19,9 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)(?![.,]\d)")  # 3,78,00
 _ONE = Decimal(1)
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _LETTERS = re.compile(r"[a-zà-ÿœ]+")
-_ADJECTIVE = re.compile(
-    r"(?:bonne?|petite?|grosse?|grande?|full|whole|good|cool|mere|entire|single|round|demi|demie|half)[ -]"
-)
+_ADJECTIVE = re.compile(trie(ADJECTIVES) + "[ -]")
 _AND_HALF = re.compile(r" (?:et|and) ((?:une? |a )?(?:demie?|half|quart|quarter))(?![^\W_])")
+_OF_ONE = re.compile(r" (?:of an?|de|d'une?)(?= )")
 _POINT = re.compile(r" (?:virgule|point) ")
 _LINK = re.compile(r" (?:de |of )| d'")
 
@@ -133,8 +132,9 @@ def words_at(low: str, at: int, forms: Forms) -> Numeral | None:
         value, several, kind = Decimal(forms.several[word]), True, "words"
     elif word in forms.fractions and word not in forms.cardinals:
         value, several, kind = forms.fractions[word], False, "words"
-        if low.startswith((" of a ", " de ", " d'un "), end):
-            end = low.index(" ", end + 4) if low.startswith(" of a ", end) else end + 3
+        link = _OF_ONE.match(low, end)
+        if link is not None:
+            end = link.end()
             following = low[end : end + 1]
     elif word.endswith("couple of"):
         value, several, kind = Decimal(2), False, "words"
@@ -152,10 +152,10 @@ def words_at(low: str, at: int, forms: Forms) -> Numeral | None:
         at = adjective.end()
         if adjective.group().startswith(("demi", "half")):
             value, kind = value / 2, "words"
-    number = _cardinal_or_collective(low, at, forms, value, bare=False)
-    if number is not None:
-        number.several = number.several or several
-        return number
+    longer = _cardinal_or_collective(low, at, forms, value, bare=False)
+    if longer is not None:
+        longer.several = longer.several or several
+        return longer
     return Numeral(at - 1, value, several=several, kind=kind)
 
 
@@ -180,13 +180,13 @@ def _cardinal_or_collective(
                 number.value *= forms.collectives[more.group()]
                 number.end = more.end()
         return number
-    number = _cardinal(low, at, forms)
-    if number is not None and times != 1:
+    cardinal = _cardinal(low, at, forms)
+    if cardinal is not None and times != 1:
         # "several hundred" is several times a hundred; "plusieurs deux" is nothing.
-        if number.value not in (100, 1000):
+        if cardinal.value not in (100, 1000):
             return None
-        number.value *= times
-    return number
+        cardinal.value *= times
+    return cardinal
 
 
 def _cardinal(low: str, at: int, forms: Forms) -> Numeral | None:

@@ -21,24 +21,29 @@ _SHORT = 160
 """Particulars stand on short lines."""
 
 _PUBLISHED = re.compile(
-    r"(?:publi(?:é|ée|shed|cation)|mis(?:e)? en ligne|posted|paru|parue|issued|released|date|arrêtée? au|édition du|créé)"
-    r"(?: (?:on|le|at|the|online|of|du|de|initialement))*\s*:?\s*$"
+    r"(?:(?<!\ba )(?<!\bont )(?<!ait )(?<!\bhas )(?<!\bhave )(?<!\bhad )publi(?:ée?s?|shed"
+    r"|cation)|mise? en ligne|posted|paru|parue"
+    r"|issued|released|date|arrêtée? au|édition du|créé)(?: [^\W\d_]+){0,4}\s*:?\s*$"
 )
 _UPDATED = re.compile(
-    r"(?:mis(?:e)? à jour|actualisée?|modifiée?|updated?|last (?:updated?|modified)|dernière mise à jour)"
+    r"(?:mis(?:e)? à jour|actualisée?|modifiée?|updated?|last (?:updated?|modified)"
+    r"|dernière mise à jour)"
     r"(?: (?:on|le|at|the|online))*\s*:?\s*$"
 )
 _BREAKS = re.compile(r" [|·•/–—-]+ |\||·|•|[.:;] |\t|, (?=le |on )")
+_STRONG_BREAK = re.compile(r" [|·•] ")
 _AFTER_DATE = re.compile(
-    r"(?:$|\s*[|·•/(\[–—-]|\.(?: |$)|,? ?(?:à |at |- )?\d{1,2} ?(?:[h:.]|am|pm)|,? (?:par|by|at|à|mis|updated|mise?) |\s{2,})"
+    r"(?:$|\s*[|·•/(\[–—-]|\.(?: |$)|,? ?(?:à |at |- )?\d{1,2} ?(?:[h:.]|am|pm)|,? (?:par|by|at"
+    r"|à|mis|updated|mise?) |\s{2,})"
 )
-_PLACE = re.compile(
-    r"(?:[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,3}(?:, ?| ?\([^()]{1,30}\),? ?| ))?(?:le |on |the )?$"
-)
+_CAPITAL = r"[A-ZÀ-Þ][\w'.-]*(?: (?:[A-ZÀ-Þ(][\w'.)-]*|de|du|la|sur|en))*"
+_PLACE = re.compile(rf"(?:{_CAPITAL}(?:, ?| ?\([^()]{{1,30}}\),? ?| ))?(?:le |on |the |Le |On )?$")
 _DATELINE = re.compile(
-    r"^\W{0,4}[^\W\d_][^\d\n,]{1,40}(?:, [^\W\d_][^\d\n,]{1,25})?,? (?:le |on )?$"
+    r"^\W{0,4}[^\W\d_][^\d\n,]{1,40}?(?:(?:, [^\W\d_][^\d\n,]{1,25})?,? ?(?:le |on )?"
+    r"|--\([^()\n]{2,40}\)--)$"
 )
-_DATELINE_END = re.compile(r"(?: \([^()\n]{2,40}\)| /[^/\n]{2,40}/)? ?(?:[–—-]+|:)\s")
+_DATELINE_END = re.compile(r"(?: ?\([^()\n]{2,40}\)| /[^/\n]{2,40}/)? ?(?:[–—-]+(?= )|--|:(?= ))")
+_PLACE_DATE_END = re.compile(r"\. (?=[A-ZÀ-Þ])")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}(\d{4})(?!\d)")
 
 
@@ -64,7 +69,7 @@ def _date_form() -> re.Pattern[str]:
 
 
 def find_published(view_text: str) -> str | None:
-    """Find the date of publication.
+    r"""Find the date of publication.
 
     Parameters
     ----------
@@ -78,7 +83,7 @@ def find_published(view_text: str) -> str | None:
 
     Examples
     --------
-    >>> find_published("Titre\\n\\nPublié le 10 février 2025 à 18h05\\n\\nLe 3 mai 2024, le groupe...")
+    >>> find_published("Titre\n\nPublié le 10 février 2025 à 18h05\n\nLe 3 mai 2024, le groupe...")
     '2025-02-10'
     >>> find_published("OSLO, July 31, 2025 – A plot at Kvandal is to house...")
     '2025-07-31'
@@ -87,7 +92,7 @@ def find_published(view_text: str) -> str | None:
     """
     best: tuple[int, str] | None = None
     for line, at_head, rank in _lines(view_text):
-        for found in _date_form().finditer(line):
+        for found in _date_form().finditer(lower_case(line)):
             weight = _weight(line, found, at_head, rank)
             if weight and (best is None or weight > best[0]):
                 value = _value(found, view_text)
@@ -97,47 +102,74 @@ def find_published(view_text: str) -> str | None:
 
 
 def _lines(text: str) -> Iterator[tuple[str, bool, int]]:
-    """Lines of the head, then of the foot, in lower case, each with its rank from the edge."""
-    head: list[str] = []
-    start = 0
-    while len(head) < _HEAD_LINES and start < len(text):
+    """Lines of the head, then of the foot, each with its rank from the edge."""
+    rank = start = 0
+    while rank < _HEAD_LINES and start < len(text):
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
-        if text[start : min(stop, start + 80)].strip():
-            head.append(lower_case(text[start : min(stop, start + _LINE)]).strip())
+        line = text[start : min(stop, start + _LINE)].strip()
+        if line:
+            yield line, True, rank
+            rank += 1
         start = stop + 1
-    for rank, line in enumerate(head):
-        yield line, True, rank
     foot = [line for line in text[max(start, len(text) - 2000) :].split("\n") if line.strip()]
-    for rank, line in enumerate(reversed(foot[-_FOOT_LINES:])):
+    for back, line in enumerate(reversed(foot[-_FOOT_LINES:])):
         if len(line) <= _SHORT:
-            yield lower_case(line).strip(), False, rank
+            yield line.strip(), False, back
 
 
 def _weight(line: str, found: re.Match[str], at_head: bool, rank: int) -> int:
     """How surely a date is that of publication; 0 for one that is not."""
     before, after = line[: found.start()], line[found.end() :]
+    low = lower_case(before)
     edge = 20 - rank
     if found["m6"] or found["m7"]:
         dateline = at_head and _DATELINE.match(before) and _DATELINE_END.match(after)
         return 100 + edge if dateline else 0
-    if _PUBLISHED.search(before) and len(before) < _SHORT:
-        return 400 + edge if at_head else 250
-    if _UPDATED.search(before) and len(before) < _SHORT:
-        return 200 + edge if at_head else 150
+    if len(before) < _SHORT:
+        if _PUBLISHED.search(low):
+            return 400 + edge if at_head else 250
+        if _UPDATED.search(low):
+            return 200 + edge if at_head else 150
     if not at_head:
         return 50 if not before and _AFTER_DATE.match(after) else 0
-    if found["m5"] is None and _DATELINE.match(before) and _DATELINE_END.match(after):
+    whole = found["m5"] is None
+    if whole and _dateline(before, after):
         return 300 + edge
     if len(line) > _SHORT:
         return 0
-    fragment = _BREAKS.split(before)[-1]
-    if not _PLACE.match(fragment) or not _AFTER_DATE.match(after):
+    return _particulars(before, after, whole, rank)
+
+
+def _dateline(before: str, after: str) -> bool:
+    """True for "OSLO, (date) –" and for "Paris, le (date). Brookfield..."."""
+    if _DATELINE_END.match(after):
+        return not before or _DATELINE.match(before) is not None
+    return (
+        before.endswith((", ", ", le "))
+        and len(before) < 40
+        and _PLACE.match(before) is not None
+        and _PLACE_DATE_END.match(after) is not None
+    )
+
+
+def _particulars(before: str, after: str, whole: bool, rank: int) -> int:
+    """Weigh a date on a line of particulars, by what stands between the separators around it."""
+    edge = 20 - rank
+    parts = _BREAKS.split(before)
+    fragment = parts[-1]
+    if not _AFTER_DATE.match(after):
         return 0
-    alone = not fragment
-    if found["m5"] is not None:
-        return 90 + edge if (alone and not after and rank < 6) else 0
-    return 280 + edge if alone else 270 + edge
+    if not whole:
+        # A month alone is a date of publication only where it stands by itself.
+        return 90 + edge if len(parts) > 1 and not fragment and rank < 6 else 0
+    if _PLACE.match(fragment):
+        return 280 + edge if not fragment else 270 + edge
+    # "Power Ledger, no. 41, 27 February 2026", after another separator.
+    strong = _STRONG_BREAK.split(before)
+    if len(strong) > 1 and before.endswith(", ") and strong[-1][:1].isupper() and not after:
+        return 260 + edge
+    return 0
 
 
 def _value(found: re.Match[str], text: str) -> str | None:

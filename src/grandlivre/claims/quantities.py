@@ -6,13 +6,14 @@ then what stands before (hedges, currency, the opening of a range). So the cost 
 amounts is that of the pass alone.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from grandlivre.claims.model import Measure
 from grandlivre.claims.scan import scan
-from grandlivre.reference.currencies import country_currency
+from grandlivre.reference.currencies import country_currency, currencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,10 @@ def find_quantities(view_text: str) -> list[Quantity]:
     return [Quantity(*found) for found in scan(view_text)]
 
 
-def resolve_currencies(
-    quantities: Sequence[Quantity],
-    context: str | Mapping[str, str] | Callable[[Quantity], str | None] | None = None,
-) -> list[Quantity]:
+Context = str | Mapping[str, str] | Callable[[Quantity], str | None] | None
+
+
+def resolve_currencies(quantities: Sequence[Quantity], context: Context = None) -> list[Quantity]:
     """Give money without a currency the one that the text gives elsewhere, and settle "dollars".
 
     Parameters
@@ -85,63 +86,108 @@ def resolve_currencies(
     -------
     list[Quantity]
         The same, with `unit` filled in; `unit_source` still tells where it came from.
+
+    Notes
+    -----
+    In this order: the currency of a quantity just before; that of the same amount elsewhere in
+    the text, where there is but one; that of the last quantity before; the commonest one; that of
+    the country in context; the US dollar. A conversion in brackets is not taken for the currency
+    that the text goes on in.
+
+    Examples
+    --------
+    >>> quantities = find_quantities("2 G$, dont 700 millions pour les centres")
+    >>> [q.unit for q in resolve_currencies(quantities, "CA")]
+    ['CAD', 'CAD']
     """
-    settled = [_settled(quantity, context) for quantity in quantities]
-    stated = [q for q in settled if q.measure is Measure.MONEY and q.unit_source != "context"]
-    if not stated:
-        default = _country_code(settled[0], context) if settled else None
-        return [_with_unit(q, default or "USD") for q in settled]
-    tally: dict[str, int] = {}
+    local = _local_dollar(quantities)
+    settled = [_settled(quantity, context, local) for quantity in quantities]
+    tally: Counter[str] = Counter()
     values: dict[tuple[Decimal | None, Decimal | None], set[str]] = {}
-    for quantity in stated:
-        tally[quantity.unit] = tally.get(quantity.unit, 0) + 1
-        values.setdefault((quantity.low, quantity.high), set()).add(quantity.unit)
+    for quantity in settled:
+        if quantity.measure is Measure.MONEY and quantity.unit_source != "context":
+            tally[quantity.unit] += 1
+            values.setdefault((quantity.low, quantity.high), set()).add(quantity.unit)
+    commonest = tally.most_common(1)[0][0] if tally else None
+    resolved: list[Quantity] = []
     nearest: Quantity | None = None
-    resolved = []
     for quantity in settled:
         if quantity.measure is Measure.MONEY:
-            if quantity.unit_source != "context":
+            if quantity.unit_source == "context":
+                unit = _carried_unit(quantity, nearest, values) or commonest
+                unit = unit or _country_code(quantity, context) or "USD"
+                quantity = replace(quantity, unit=unit)
+            elif not _is_conversion(quantity, resolved):
                 nearest = quantity
-            else:
-                same = values.get((quantity.low, quantity.high), set())
-                if nearest is not None and (
-                    quantity.form == "elliptical" or quantity.start - nearest.end < 60
-                ):
-                    quantity = _with_unit(quantity, nearest.unit)
-                elif len(same) == 1:
-                    quantity = _with_unit(quantity, next(iter(same)))
-                elif nearest is not None:
-                    quantity = _with_unit(quantity, nearest.unit)
-                else:
-                    quantity = _with_unit(quantity, max(tally, key=lambda code: tally[code]))
         resolved.append(quantity)
     return resolved
 
 
-def _settled(
+def _carried_unit(
     quantity: Quantity,
-    context: str | Mapping[str, str] | Callable[[Quantity], str | None] | None,
-) -> Quantity:
+    nearest: Quantity | None,
+    values: Mapping[tuple[Decimal | None, Decimal | None], set[str]],
+) -> str | None:
+    """The currency that the text gives an amount elsewhere."""
+    if nearest is not None and (
+        quantity.form == "elliptical" or quantity.start - nearest.end < _NEAR
+    ):
+        return nearest.unit
+    same = values.get((quantity.low, quantity.high), set())
+    if len(same) == 1:
+        return next(iter(same))
+    return nearest.unit if nearest is not None else None
+
+
+_NEAR = 60
+"""Characters within which an amount goes on in the currency of the one before."""
+
+
+def _is_conversion(quantity: Quantity, before: Sequence[Quantity]) -> bool:
+    """True for the second amount of "5,4 milliards de rands (298 millions de dollars)"."""
+    return (
+        bool(before)
+        and before[-1].measure is Measure.MONEY
+        and before[-1].unit != quantity.unit
+        and quantity.start - before[-1].end <= 2
+    )
+
+
+def _local_dollar(quantities: Sequence[Quantity]) -> str | None:
+    """The dollar that "$" alone means in a text that marks the American one: "500 M$ US"."""
+    marked: set[str] = set()
+    for i, quantity in enumerate(quantities):
+        # A conversion into American dollars marks them only for readers abroad.
+        converted = quantity.unit == "USD" and _is_conversion(
+            quantity, quantities[max(i - 1, 0) : i]
+        )
+        if quantity.unit_source == "text" and quantity.unit in _DOLLARS and not converted:
+            marked.add(quantity.unit)
+    others = marked - {"USD"}
+    return next(iter(others)) if "USD" in marked and len(others) == 1 else None
+
+
+_DOLLARS = frozenset(
+    code for code, currency in currencies().items() if "dollar" in currency.name_en
+)
+
+
+def _settled(quantity: Quantity, context: Context, local: str | None) -> Quantity:
+    """A quantity in the one of its candidate currencies that the context tells."""
     if quantity.unit_source != "ambiguous":
         return quantity
     if isinstance(context, Mapping):
         unit = context.get(quantity.units[0])
     else:
         unit = _country_code(quantity, context)
-    return _with_unit(quantity, unit) if unit in quantity.units else quantity
+    for code in (unit, local):
+        if code is not None and code in quantity.units:
+            return replace(quantity, unit=code)
+    return quantity
 
 
-def _country_code(
-    quantity: Quantity,
-    context: str | Mapping[str, str] | Callable[[Quantity], str | None] | None,
-) -> str | None:
+def _country_code(quantity: Quantity, context: Context) -> str | None:
     if context is None or isinstance(context, Mapping):
         return None
     country = context if isinstance(context, str) else context(quantity)
     return country_currency(country) if country else None
-
-
-def _with_unit(quantity: Quantity, unit: str | None) -> Quantity:
-    if quantity.measure is not Measure.MONEY or unit is None or quantity.unit == unit:
-        return quantity
-    return replace(quantity, unit=unit)

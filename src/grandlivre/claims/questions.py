@@ -1,4 +1,4 @@
-"""The questions put to each quantity, with their candidates and what speaks for each.
+"""The questions put to each quantity about who, what and where, with their candidates.
 
 The reader answers them with fitted weights; the fitting script puts the same questions to annotated
 texts. That both use this module is what keeps them the same questions.
@@ -6,26 +6,36 @@ texts. That both use this module is what keeps them the same questions.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from grandlivre.claims.features import (
-    Surroundings,
-    bucket,
-    date_features,
-    entity_features,
-)
+from grandlivre.claims.around import Features, Scene, Surroundings
 from grandlivre.claims.mentions import DESCRIPTION, Entity
 from grandlivre.claims.model import PLEDGED, Measure, Role
-from grandlivre.claims.page import PlacedDate, PlacedQuantity
-from grandlivre.documents.model import PassageKind
+from grandlivre.claims.nearby import entity_parts
+from grandlivre.claims.standing import Standing, gap, standing
 
-KINDS = {
+_KINDS = {
     "investor": frozenset(("party", "state", "place", "media")),
-    "beneficiary": frozenset(("party", "state", "asset", "place")),
+    "beneficiary": frozenset(("party", "state", "place")),
     "project": frozenset(("project", "asset", "party")),
     "place": frozenset(("place",)),
     "speaker": frozenset(("party", "state", "person", "media", "place")),
 }
 _REACH = {"investor": 3, "beneficiary": 2, "project": 4, "place": 3, "speaker": 1}
+"""Sentences back beyond which an entity is no candidate, unless it is a chief one of the page."""
+_CUES_OF_NONE = (
+    "pay",
+    "programme",
+    "say",
+    "say_prep",
+    "round",
+    "get",
+    "commit_noun",
+    "part",
+    "service",
+    "works",
+)
+_RECENT = 4
 
 
 def role_group(role: Role, measure: Measure) -> str:
@@ -48,246 +58,222 @@ class Answer:
     entities: frozenset[int]
 
 
-def candidates(
-    around: Surroundings, question: str, role: Role, earlier: Sequence[Answer]
-) -> Iterator[tuple[Entity, list[str]]]:
+@dataclass(slots=True)
+class Candidate:
+    """An entity that may answer a question, with all that speaks for and against it."""
+
+    entity: Entity
+    common: tuple[Features, ...]
+    """Features that are the same for every question."""
+    own: tuple[Features, ...]
+    """Features that hang by the question, or by the answers to it before."""
+
+    def features(self) -> list[str]:
+        """All parts as one list."""
+        return [name for part in (*self.common, *self.own) for name in part]
+
+
+class Earlier:
+    """The answers to one question for the quantities before, in order."""
+
+    def __init__(self) -> None:
+        self.answers: list[Answer] = []
+        self.ever: set[int] = set()
+
+    def add(self, answer: Answer) -> None:
+        """Keep the answer for one more quantity."""
+        self.answers.append(answer)
+        self.ever |= answer.entities
+
+    @property
+    def last(self) -> Answer | None:
+        """The answer for the quantity just before."""
+        return self.answers[-1] if self.answers else None
+
+    def all_along(self, section: int) -> frozenset[int]:
+        """Numbers of the entities that all the last answers of a section name."""
+        recent = [a.entities for a in self.answers[-_RECENT:] if a.section == section]
+        return frozenset.intersection(*recent) if recent else frozenset()
+
+
+class Asked:
+    """One quantity of known role, ready for the questions."""
+
+    def __init__(self, around: Surroundings, role: Role, nearby: "Nearby") -> None:
+        self.around = around
+        self.nearby = nearby
+        self.group = role_group(role, around.placed.quantity.measure)
+        self.weighed: dict[int, tuple[float, ...]] = {}
+        """What the features of `parts` weigh for each question, by number of the entity."""
+        self._parts: dict[int, tuple[Features, ...]] = {}
+
+    def parts(self, standing: Standing) -> tuple[Features, ...]:
+        """Features of an entity that are the same for every question."""
+        number = standing.entity.number
+        parts = self._parts.get(number)
+        if parts is None:
+            parts = self._parts[number] = entity_parts(self.around, standing)
+        return parts
+
+    @cached_property
+    def nothing(self) -> Features:
+        """Features of the answer "nobody" or "nothing" that are the same for every question."""
+        around, group = self.around, self.group
+        sentence = around.sentence
+        out = [f"none:{group}", f"none:{sentence.passage.kind.value}", f"none:{around.size}"]
+        out.extend(f"none:topic={name}" for name in around.page.topics)
+        kinds = {m.kind for m in sentence.mentions}
+        out.extend(f"none:has={kind}" for kind in sorted(kinds))
+        out.extend(f"none:{name}" for name in around.related or ("unrelated",))
+        cues = {c.kind for c in sentence.cues if around.in_clause(c)}
+        out.extend(f"none:{kind}" for kind in _CUES_OF_NONE if kind in cues)
+        out.append(f"none:{group}:{'party' if kinds & {'party', 'state'} else '-'}")
+        return tuple(out)
+
+
+class Nearby:
+    """The entities that may answer a question at one sentence, whatever the quantity."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._standings: dict[int, Standing] = {}
+        self._within: dict[str, list[Standing]] = {}
+        self._gaps = [gap(scene, entity) for entity in scene.page.entities]
+
+    def standing(self, entity: Entity) -> Standing:
+        """How an entity stands at this sentence."""
+        found = self._standings.get(entity.number)
+        if found is None:
+            found = self._standings[entity.number] = standing(self.scene, entity)
+        return found
+
+    def within(self, question: str) -> list[Standing]:
+        """Those near enough, or chief enough, to answer a question, in order of appearance."""
+        found = self._within.get(question)
+        if found is None:
+            kinds, reach = _KINDS[question], _REACH[question]
+            ranks = self.scene.scenes.ranks
+            found = self._within[question] = [
+                self.standing(entity)
+                for entity in self.scene.page.entities
+                if entity.kind in kinds
+                and may_answer(question, entity)
+                and (
+                    (ranks[entity.number] <= 1 and question != "speaker")
+                    or self._gaps[entity.number] <= reach
+                )
+            ]
+        return found
+
+    def candidates(self, question: str, carried: frozenset[int]) -> Sequence[Standing]:
+        """The same, with the entities that answered for the quantity before."""
+        found = self.within(question)
+        missing = carried.difference([each.entity.number for each in found]) if carried else ()
+        if not missing:
+            return found
+        entities = self.scene.page.entities
+        added = [self.standing(entities[number]) for number in missing]
+        return sorted([*found, *added], key=lambda each: each.entity.number)
+
+
+def candidates(asked: Asked, question: str, earlier: Earlier) -> Iterator[Candidate]:
     """Entities that may answer a question, each with its features.
 
     Parameters
     ----------
-    around
+    asked
         The quantity in question.
     question
-        A key of `KINDS`.
-    role
-        Role of the quantity, decided before.
+        ``investor``, ``beneficiary``, ``project``, ``place`` or ``speaker``.
     earlier
-        Answers to the same question for the quantities before this one, in order.
+        Answers to the same question for the quantities before this one.
     """
-    page, sentence = around.page, around.sentence
-    kinds = KINDS[question]
-    reach = _REACH[question]
-    group = role_group(role, around.placed.quantity.measure)
-    for entity in page.entities:
-        if entity.kind not in kinds or not _may_answer(question, entity):
-            continue
-        gap = _gap(around, entity)
-        carried = bool(earlier) and entity.number in earlier[-1].entities
-        if gap > reach and not carried and not (page.rank(entity) <= 1 and question != "speaker"):
-            continue
-        features = entity_features(around, entity)
-        features.extend(_continuity(around, entity, earlier, gap == 0))
-        features.append(f"role={group}")
-        here = "here" if gap == 0 else "away"
-        features.append(f"{group}&{here}&{entity.kind}")
-        features.extend(f"{group}&{name}" for name in around.relations.get(entity.number, ()))
-        if "enumeration" in features:
-            features.append(f"{group}&enumeration")
-        if question == "place":
-            features.append(f"{group}&{entity.noun}")
-            features.append(f"{group}&{entity.noun}&{here}")
-        if question == "project":
-            features.append(f"e-kind={entity.kind}/{entity.noun}")
-        yield entity, features
-    _ = sentence
-
-
-def _continuity(
-    around: Surroundings, entity: Entity, earlier: Sequence[Answer], here: bool
-) -> Iterator[str]:
-    """Whether the entity answered the same question for the quantities just before."""
-    if not earlier:
-        return
-    last = earlier[-1]
-    tag = "h" if here else "a"
-    gap = min(around.sentence.number - last.sentence, 3)
-    section = "=" if last.section == around.sentence.passage.section else "/"
-    if entity.number in last.entities:
-        yield f"{tag}:prev{gap}"
-        yield f"{tag}:prev{section}"
-        yield "prev"
-    elif last.entities:
-        yield f"{tag}:prev-other{gap}{section}"
-    if any(entity.number in answer.entities for answer in earlier):
-        yield f"{tag}:ever"
-    recent = [a for a in earlier[-4:] if a.section == around.sentence.passage.section]
-    if recent and all(entity.number in answer.entities for answer in recent):
-        yield f"{tag}:section-all"
-
-
-def none_features(around: Surroundings, role: Role, earlier: Sequence[Answer] = ()) -> list[str]:
-    """Features of the answer "nobody" or "nothing", which competes with the candidates."""
-    page, sentence = around.page, around.sentence
-    group = role_group(role, around.placed.quantity.measure)
-    out = [f"none:{group}", f"none:{sentence.passage.kind.value}", f"none:{around.size()}"]
-    out.extend(f"none:topic={name}" for name in page.topics)
-    kinds = {m.kind for m in sentence.mentions}
-    out.extend(f"none:has={kind}" for kind in sorted(kinds))
-    out.extend(f"none:{name}" for name in sorted(around.related))
-    if not around.related:
-        out.append("none:unrelated")
-    cues = {c.kind for c in sentence.cues if around.left_clause <= c.first < around.right_clause}
-    out.extend(
-        f"none:{kind}"
-        for kind in (
-            "pay",
-            "programme",
-            "say",
-            "say_prep",
-            "round",
-            "get",
-            "commit_noun",
-            "part",
-            "service",
-            "works",
+    last, sentence = earlier.last, asked.around.sentence
+    section = sentence.passage.section
+    carried: frozenset[int] = frozenset() if last is None else last.entities
+    all_along = earlier.all_along(section)
+    since = ""
+    if last is not None:
+        same = "=" if last.section == section else "/"
+        since = f"{min(sentence.number - last.sentence, 3)}{same}"
+    relations = asked.around.relations
+    for each in asked.nearby.candidates(question, carried):
+        entity = each.entity
+        number = entity.number
+        near = each.gap == 0
+        own: tuple[Features, ...] = (
+            _grouped(asked.group, near, entity.kind, relations.get(number, ())),
+            _particular(question, asked.group, entity.kind, entity.noun, near, each.is_enumerated),
         )
-        if kind in cues
+        if last is not None:
+            told = number in carried if carried else None
+            ever, along = number in earlier.ever, number in all_along
+            own = (_continuity(near, since, told, ever, along), *own)
+        yield Candidate(entity, asked.parts(each), own)
+
+
+@lru_cache(maxsize=10_000)
+def _continuity(near: bool, since: str, told: bool | None, ever: bool, along: bool) -> Features:
+    """Whether an entity answered the same question for the quantities just before.
+
+    `told` is None where nobody did; `since` is the sentences between and a mark of the section.
+    """
+    found: list[str] = []
+    tag = "h" if near else "a"
+    if told:
+        found += [f"{tag}:prev{since[:-1]}", f"{tag}:prev{since[-1]}", "prev"]
+    elif told is not None:
+        found.append(f"{tag}:prev-other{since}")
+    if ever:
+        found.append(f"{tag}:ever")
+    if along:
+        found.append(f"{tag}:section-all")
+    return tuple(found)
+
+
+@lru_cache(maxsize=10_000)
+def _grouped(group: str, near: bool, kind: str, relations: Features) -> Features:
+    """What an entity is to a quantity of such a role."""
+    return (
+        f"role={group}",
+        f"{group}&{'here' if near else 'away'}&{kind}",
+        *(f"{group}&{name}" for name in relations),
     )
-    out.append(f"none:{group}:{'party' if kinds & {'party', 'state'} else '-'}")
-    if earlier:
-        gap = min(around.sentence.number - earlier[-1].sentence, 3)
-        out.append(f"none:prev{gap}={'some' if earlier[-1].entities else 'none'}")
-        out.append(f"none:{group}&prev={'some' if earlier[-1].entities else 'none'}")
-    return out
 
 
-def _may_answer(question: str, entity: Entity) -> bool:
+@lru_cache(maxsize=10_000)
+def _particular(
+    question: str, group: str, kind: str, noun: str, near: bool, is_enumerated: bool
+) -> Features:
+    """What only some questions ask."""
+    found: list[str] = []
+    if is_enumerated:
+        found.append(f"{group}&enumeration")
+    if question == "place":
+        found += [f"{group}&{noun}", f"{group}&{noun}&{'here' if near else 'away'}"]
+    if question == "project":
+        found.append(f"e-kind={kind}/{noun}")
+    return tuple(found)
+
+
+def none_parts(asked: Asked, earlier: Earlier) -> tuple[Features, ...]:
+    """Features of the answer "nobody" or "nothing", which competes with the candidates."""
+    last = earlier.last
+    if last is None:
+        return (asked.nothing,)
+    since = min(asked.around.sentence.number - last.sentence, 3)
+    some = "some" if last.entities else "none"
+    return asked.nothing, (f"none:prev{since}={some}", f"none:{asked.group}&prev={some}")
+
+
+def may_answer(question: str, entity: Entity) -> bool:
+    """True unless what the entity is rules it out, wherever it stands."""
     if question == "investor" and entity.kind == "place":
         return entity.noun in ("country", "metonym")
-    if question == "beneficiary" and entity.kind == "asset":
-        return False
     if question == "project" and entity.kind == "party":
-        return entity.party is None and not entity.mentions[0].form == DESCRIPTION
+        return entity.party is None and entity.mentions[0].form != DESCRIPTION
     return not (
         question == "speaker"
         and entity.kind == "place"
         and entity.noun in ("town", "region", "world")
     )
-
-
-def _gap(around: Surroundings, entity: Entity) -> int:
-    """Sentences back to the nearest mention; those just ahead count as one further."""
-    number = around.sentence.number
-    best = 99
-    for mention in entity.mentions:
-        gap = number - mention.sentence
-        if gap < 0:
-            gap = 1 - gap if gap >= -2 else 99
-        if gap < best:
-            best = gap
-    return best
-
-
-def date_candidates(around: Surroundings, role: Role) -> Iterator[tuple[PlacedDate, list[str]]]:
-    """Dates that may be the start or the end of the quantity."""
-    page, sentence = around.page, around.sentence
-    group = role_group(role, around.placed.quantity.measure)
-    own = 0
-    for placed in sentence.dates:
-        if placed.date.value is None or sentence.is_furniture:
-            continue
-        features = date_features(around, placed)
-        features += [f"role={group}", f"role={group}&rel={placed.date.relation}", "same"]
-        features.append(f"dates={min(len(sentence.dates), 3)}")
-        own += placed.date.relation in ("by", "end", "over", "between")
-        yield placed, features
-    for step in (1, -1, 2):
-        number = sentence.number + step
-        if not 0 <= number < len(page.sentences):
-            continue
-        other = page.sentences[number]
-        if other.passage.section != sentence.passage.section:
-            continue
-        for placed in other.dates:
-            if placed.date.value is None:
-                continue
-            near = {c.kind for c in other.cues if placed.first - 7 <= c.first <= placed.last + 4}
-            features = [f"gap={step}", f"gap&rel={placed.date.relation}", f"gap&role={group}"]
-            features += [f"gap&{kind}" for kind in ("service", "works", "pay") if kind in near]
-            features.append(f"gap&quantities={min(len(other.quantities), 2)}")
-            features.append(f"gap&own={min(own, 1)}")
-            features.append(f"gap&shape={len(placed.date.value)}")
-            yield placed, features
-
-
-def whole_candidates(
-    around: Surroundings, roles: dict[int, Role]
-) -> Iterator[tuple[PlacedQuantity, list[str]]]:
-    """Quantities that this one may be a part of."""
-    page, mine = around.page, around.placed
-    quantity = mine.quantity
-    my_size = quantity.high or quantity.low or 0
-    largest = max(
-        (
-            q.quantity.high or q.quantity.low or 0
-            for q in page.quantities
-            if q.quantity.measure is quantity.measure
-        ),
-        default=0,
-    )
-    for other in page.quantities:
-        if other is mine or other.quantity.measure is not quantity.measure:
-            continue
-        size = other.quantity.high or other.quantity.low or 0
-        if size <= my_size or abs(other.sentence.number - mine.sentence.number) > 30:
-            continue
-        yield other, list(_part_features(around, other, roles, size == largest))
-
-
-def _part_features(
-    around: Surroundings, other: PlacedQuantity, roles: dict[int, Role], largest: bool
-) -> Iterator[str]:
-    page, mine = around.page, around.placed
-    gap = mine.sentence.number - other.sentence.number
-    before = other.first < mine.first
-    my_role, its_role = roles.get(mine.number), roles.get(other.number)
-    yield f"roles={my_role}<{its_role}"
-    if (mine.number, other.number) in page.sums:
-        yield "adds-up"
-        yield f"adds-up:{'near' if abs(gap) <= 3 else 'far'}"
-    yield f"its={its_role}"
-    yield f"gap={max(-2, min(gap, 6))}"
-    yield "before" if before else "after"
-    if other.quantity.unit != mine.quantity.unit:
-        yield "other-unit"
-    if largest:
-        yield f"largest:{its_role}"
-    if gap == 0:
-        lo, hi = (other.last, mine.first) if before else (mine.last, other.first)
-        between = {c.kind for c in mine.sentence.cues if lo <= c.first < hi}
-        yield f"here:{bucket(hi - lo)}"
-        yield f"here-between={around.quantities_between(other.first, other.last)}"
-        for kind in ("part", "pay", "spent", "get"):
-            if kind in between:
-                yield f"between-{kind}:{'b' if before else 'a'}"
-        words = page.tokens.words[lo:hi]
-        if before and ("dont" in words or "including" in words or "which" in words):
-            yield "of-which"
-    near = {c.kind for c in mine.sentence.cues if mine.first - 5 <= c.first < mine.first}
-    if "part" in near:
-        yield f"part-near:{'here' if gap == 0 else 'away'}"
-    if any(c.kind == "part" for c in mine.sentence.cues):
-        yield f"part-sentence:{'here' if gap == 0 else 'away'}"
-    if before and gap > 0:
-        closer = any(
-            q.first > other.last
-            and q.first < mine.first
-            and q.sentence is not mine.sentence
-            and q.quantity.measure is mine.quantity.measure
-            and (q.quantity.high or q.quantity.low or 0)
-            > (mine.quantity.high or mine.quantity.low or 0)
-            for q in page.quantities
-        )
-        yield "nearest-larger" if not closer else "farther-larger"
-        if mine.sentence.passage.kind is PassageKind.BULLET:
-            led = all(
-                s.passage.kind is PassageKind.BULLET
-                for s in page.sentences[other.sentence.number + 1 : mine.sentence.number]
-            )
-            yield f"bullet:{'led' if led else 'far'}"
-    entities = {m.entity.number for m in other.sentence.mentions if m.entity}
-    mine_entities = {m.entity.number for m in mine.sentence.mentions if m.entity}
-    if entities & mine_entities and gap:
-        yield "shares-entity"
-    if mine.first - other.last == 1 and page.tokens.words[other.last : mine.first] == ["("]:
-        yield "bracket"

@@ -3,24 +3,29 @@
 from collections.abc import Sequence
 
 from grandlivre.base.keys import content_key
-from grandlivre.claims.decide import Draft, decide
+from grandlivre.claims.decide import decide
+from grandlivre.claims.draft import Draft
+from grandlivre.claims.layout import lay_out
 from grandlivre.claims.mentions import Entity
 from grandlivre.claims.model import Claim, Evidence, Reason
-from grandlivre.claims.page import Page, PlacedQuantity, lay_out
+from grandlivre.claims.page import Page, PlacedQuantity
 from grandlivre.claims.statements import read_statement
+from grandlivre.claims.weights import Tables, package_tables
 from grandlivre.documents.model import Document
 
 _CONTEXT = 32
 """Characters of prefix and suffix kept with the evidence."""
 
 
-def read_claims(document: Document) -> tuple[Claim, ...]:
+def read_claims(document: Document, tables: Tables | None = None) -> tuple[Claim, ...]:
     """Read every claim of a document.
 
     Parameters
     ----------
     document
         Prose, or a statement of a spreadsheet (`Document.fields` not empty).
+    tables
+        Weights to decide by; those that come with the package where None.
 
     Returns
     -------
@@ -39,7 +44,7 @@ def read_claims(document: Document) -> tuple[Claim, ...]:
     page = lay_out(document)
     if page is None:
         return ()
-    drafts = decide(page)
+    drafts = decide(page, tables or package_tables())
     ids = {id(draft): _claim_id(page, draft.placed) for draft in drafts}
     return tuple(
         _claim(page, draft, ids[id(draft)], ids[id(draft.whole)] if draft.whole else None)

@@ -6,40 +6,21 @@ from the others, where nothing that they say differs.
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from itertools import pairwise
 
-from grandlivre.claims.mentions import Entity
-from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
-from grandlivre.claims.page import PlacedQuantity
-
-
-class Told(Protocol):
-    """What this module needs to know of a claim in the making."""
-
-    placed: PlacedQuantity
-    role: Role
-    stage: Stage
-    purpose: Purpose
-    investors: list[Entity]
-    beneficiaries: list[Entity]
-    projects: list[Entity]
-    places: list[Entity]
-    speakers: list[Entity]
-    start: str | None
-    end: str | None
-    whole: "Told | None"
-
+from grandlivre.claims.draft import Draft
+from grandlivre.claims.model import PLEDGED, Measure, Role
 
 _LISTS = ("investors", "beneficiaries", "projects", "places")
 _DATES = ("start", "end")
 
 
-def share(drafts: Sequence[Told], words: Sequence[str]) -> None:
+def share(drafts: Sequence[Draft], words: Sequence[str]) -> None:
     """Complete the tellings of one quantity from one another, in place."""
-    for former, latter in zip(drafts, drafts[1:], strict=False):
+    for former, latter in pairwise(drafts):
         if _converts(former, latter, words):
             _copy(former, latter)
-    groups: dict[tuple[object, ...], list[Told]] = {}
+    groups: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
         quantity = draft.placed.quantity
         value = quantity.high if quantity.high is not None else quantity.low
@@ -49,12 +30,14 @@ def share(drafts: Sequence[Told], words: Sequence[str]) -> None:
             _complete(group)
 
 
-def share_wholes(drafts: Sequence[Told]) -> None:
+def share_wholes(drafts: Sequence[Draft]) -> None:
     """Give each telling of one quantity the whole that another telling of it names."""
-    groups: dict[tuple[object, ...], list[Told]] = {}
+    groups: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
         quantity = draft.placed.quantity
-        groups.setdefault((quantity.measure, quantity.low, quantity.high, quantity.unit), []).append(draft)
+        groups.setdefault(
+            (quantity.measure, quantity.low, quantity.high, quantity.unit), []
+        ).append(draft)
     for group in groups.values():
         named = next((draft for draft in group if draft.whole is not None), None)
         for draft in group if named is not None else ():
@@ -62,7 +45,7 @@ def share_wholes(drafts: Sequence[Told]) -> None:
                 draft.whole = named.whole
 
 
-def _converts(former: Told, latter: Told, words: Sequence[str]) -> bool:
+def _converts(former: Draft, latter: Draft, words: Sequence[str]) -> bool:
     """True for "£31bn ($42bn)": the second is the first in another unit."""
     left, right = former.placed, latter.placed
     return (
@@ -79,13 +62,13 @@ def _converts(former: Told, latter: Told, words: Sequence[str]) -> bool:
     )
 
 
-def _copy(former: Told, latter: Told) -> None:
+def _copy(former: Draft, latter: Draft) -> None:
     latter.role, latter.stage, latter.purpose = former.role, former.stage, former.purpose
     for name in (*_LISTS, "speakers", *_DATES):
         setattr(latter, name, getattr(former, name))
 
 
-def _complete(group: list[Told]) -> None:
+def _complete(group: list[Draft]) -> None:
     for draft in group:
         for other in group:
             if other is draft or not _compatible(draft, other):
@@ -98,7 +81,7 @@ def _complete(group: list[Told]) -> None:
                     setattr(draft, name, getattr(other, name))
 
 
-def _compatible(left: Told, right: Told) -> bool:
+def _compatible(left: Draft, right: Draft) -> bool:
     """True where neither contradicts the other on who pays and what it is."""
     if (left.role in PLEDGED) != (right.role in PLEDGED):
         return False

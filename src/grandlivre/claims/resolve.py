@@ -108,7 +108,7 @@ class _Resolver:
         return entity
 
     def _short_form(self, mention: Mention, key: str) -> Entity | None:
-        """ "Mistral" after "Mistral AI", "Poteau" after "Christian Poteau"."""
+        """The fuller name before: of "Mistral" "Mistral AI", of "Poteau" "Christian Poteau"."""
         if len(key) < 3 or mention.kind == "place":
             return None
         for entity in self.entities:
@@ -223,7 +223,7 @@ class _Resolver:
                 and mention.name in ("it", "they", "ils", "elles")
             ):
                 continue
-            first = next(
+            return next(
                 (
                     e
                     for n, e in self.subjects
@@ -231,5 +231,4 @@ class _Resolver:
                 ),
                 entity,
             )
-            return first
         return None

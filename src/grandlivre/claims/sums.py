@@ -4,6 +4,7 @@ That figures add up is no proof that they are parts, for small round numbers add
 one more sign, weighed with the words.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -15,6 +16,9 @@ _MOST_VALUES = 24
 _TOLERANCE = Decimal("0.004")
 _LOOSE = Decimal("0.015")
 """For a whole given as "more than 800" or "about 6": what rounding leaves."""
+
+_LEAST = Decimal("0.98")
+"""Share of a sum below which no value is that sum, however loose: less than 1 / (1 + 0.015)."""
 
 
 def sums(quantities: Sequence[Quantity]) -> frozenset[tuple[int, int]]:
@@ -45,12 +49,14 @@ def sums(quantities: Sequence[Quantity]) -> frozenset[tuple[int, int]]:
 def _additions(
     values: Sequence[Decimal], hedged: set[Decimal]
 ) -> Iterator[tuple[tuple[Decimal, ...], Decimal]]:
+    """Two or three values and the value that they make, `values` ascending."""
     for size in (2, 3):
         for parts in combinations(values, size):
             total = sum(parts)
-            for whole in values:
-                if whole <= parts[-1]:
-                    continue
-                slack = (_LOOSE if whole in hedged else _TOLERANCE) * whole
-                if abs(total - whole) <= slack:
+            first = bisect_right(values, max(parts[-1], total * _LEAST))
+            for whole in values[first:]:
+                gap = abs(total - whole)
+                if whole > total and gap > _LOOSE * whole:
+                    break
+                if gap <= (_LOOSE if whole in hedged else _TOLERANCE) * whole:
                     yield parts, whole

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 OBLIQUE = frozenset("by of to with for via at in on near say vs between from part as than".split())
 """Classes of prepositions after which a party is no subject."""
 _ARTICLES = frozenset(
-    "le la l' les un une the a an des son sa ses leur leurs its their his her « \" cette ce cet".split()
+    "le la l' les un une the a an des son sa ses leur leurs its their his her « \" cette ce"
+    " cet".split()
 )
 _PREPOSITIONS = {
     "par": "by",
@@ -53,7 +54,6 @@ _PREPOSITIONS = {
     "contre": "vs",
     "depuis": "in",
     "into": "in",
-    "chez ": "at",
 }
 _PHRASES = {
     ("auprès", "of"): "from",

@@ -1,6 +1,7 @@
 """The one door to Dask: shards go to a cluster's workers, results come back in order."""
 
 import logging
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -15,7 +16,8 @@ from grandlivre.errors import EngineError
 _CONNECT_SECONDS = 30
 # How long a run waits while the cluster has no worker at all, then says so.
 _PATIENCE_SECONDS = 120
-_CHANCES_ALONE = 2
+_SETTLING_SECONDS = 0.5
+_GIVEN_UP_AFTER = "distributed.deploy.lost-worker-timeout"
 
 
 @dataclass(slots=True)
@@ -68,6 +70,7 @@ def _client(stack: ExitStack, options: EngineOptions) -> Any:
     """A client of the cluster asked for, or of one started here for this run."""
     try:
         import distributed
+        from dask import config as dask_config
     except ImportError as error:
         raise EngineError(
             "the dask engine is not installed", remedy="pip install 'grandlivre[dask]'"
@@ -79,6 +82,9 @@ def _client(stack: ExitStack, options: EngineOptions) -> Any:
     try:
         address: Any = options.scheduler
         if address is None:
+            # A cluster gives a worker up that happens to be away, for it is being restarted,
+            # this long after an earlier death; by default a quarter of a minute.
+            stack.enter_context(dask_config.set({_GIVEN_UP_AFTER: "1 day"}))
             address = stack.enter_context(
                 dask.LocalCluster(
                     n_workers=options.workers,
@@ -91,7 +97,8 @@ def _client(stack: ExitStack, options: EngineOptions) -> Any:
         return stack.enter_context(
             dask.Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
         )
-    except (OSError, ValueError, TimeoutError) as error:
+    except (OSError, ValueError, TimeoutError, AssertionError) as error:
+        # (Dask asserts that its own thread has started, which a busy machine may delay.)
         raise EngineError(
             "the Dask scheduler cannot be reached",
             where=options.scheduler or "local cluster",
@@ -136,10 +143,25 @@ def _submit(client: Any, stage: Stage[Item, Result], items: tuple[Item, ...], ke
 
 def _run(stage: Stage[Item, Result], items: tuple[Item, ...]) -> tuple[list[Result], str | None]:
     """What a worker does: results, and what went wrong with the stage itself, if anything."""
+    _settle()
     try:
         return list(stage(items)), None
     except Exception as error:  # noqa: BLE001 - told apart from failures of the cluster
         return [], f"{type(error).__name__}: {error}"
+
+
+def _settle() -> None:
+    """Let a fresh worker come up wholly before it works.
+
+    A nanny does not restart a worker that dies while the nanny still waits for it to start
+    (`Nanny._on_worker_exit` passes over the status "starting"), and the first task may come
+    that early: a deadly file would take the whole cluster down, worker by worker.
+    """
+    from distributed import get_worker
+
+    state = getattr(get_worker(), "state", None)
+    if getattr(state, "executed_count", 1) == 0:
+        time.sleep(_SETTLING_SECONDS)
 
 
 def _result(client: Any, future: Any) -> list[Any] | None:
@@ -185,12 +207,10 @@ def _one_by_one(
     """Try a shard's items singly, one after another, so that only the guilty one is lost."""
     results: list[Result] = []
     for number, item in enumerate(head.items):
-        for chance in range(_CHANCES_ALONE):
-            key = f"{run}-{head.index}-{number}-{chance}"
-            single = _result(client, _submit(client, stage, (item,), key))
-            if single is not None:
-                results.extend(single)
-                break
-        else:
+        # The scheduler itself gives each several workers before it gives it up.
+        single = _result(client, _submit(client, stage, (item,), f"{run}-{head.index}-{number}"))
+        if single is None:
             results.append(lost(item, "every worker that took it up died"))
+        else:
+            results.extend(single)
     return results

@@ -37,6 +37,8 @@ class Entity:
     """Keys of its parent, its parent's parent and so on."""
     is_known: bool = False
     """True where a reference list knows it; False for a name met only in texts."""
+    is_generic: bool = False
+    """True for what names nobody: "foreign companies", an office, a project taken for a party."""
 
     def called(self, language: str) -> str:
         """The name to show in a language."""

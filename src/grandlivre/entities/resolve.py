@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
 from grandlivre.base.fold import fold
 from grandlivre.base.keys import content_key
 from grandlivre.claims.model import Claim
+from grandlivre.entities.generic import is_description
 from grandlivre.entities.lookup import KnownParty, Lookup, reference_lookup
 from grandlivre.entities.model import Asset, Entity, Place, Project
 from grandlivre.entities.names import asset_of, is_short_form, name_key, own_name, proper_name
@@ -57,7 +58,7 @@ class Linker:
             description and no name.
         """
         named = proper_name(form)
-        if named is not None and named in self.keys:
+        if named is not None and self._is_party(named):
             named = None
         if named is not None:
             named = own_name(named, [*places, *parties])
@@ -83,6 +84,10 @@ class Linker:
             return found
         return Place(key=content_key("plc", fold(form)), name=form)
 
+    def _is_party(self, named: str) -> bool:
+        key = self.keys.get(named)
+        return key is not None and not self.entities[key].is_generic
+
     def _parents(self, key: str) -> tuple[str, ...]:
         entity = self.entities.get(key)
         return entity.parents if entity is not None else ()
@@ -104,13 +109,17 @@ def resolve(claims: Iterable[Claim], *, lookup: Lookup | None = None) -> Linker:
 
     Notes
     -----
+    A name that no list knows is marked generic where it only describes ("foreign companies"),
+    or where it is used for a project at least as often as for a payer ("Campus IA").
+
     In this order: a name that the reference list knows; names with one key once articles, legal
     forms and descriptions are dropped (`name_key`); a short form of exactly one longer name
     ("Mistral", "Mistral AI"); a misprint of exactly one other name (one letter, in a name of
     eight letters or more). Parent and child stay apart and are linked.
     """
     known_to = lookup if lookup is not None else reference_lookup()
-    forms = _forms(claims)
+    read = list({claim.id: claim for claim in claims}.values())
+    forms = _forms(read)
     by_key: dict[str, Counter[str]] = defaultdict(Counter)
     known: dict[str, KnownParty] = {}
     for form, count in forms.items():
@@ -120,10 +129,13 @@ def resolve(claims: Iterable[Claim], *, lookup: Lookup | None = None) -> Linker:
         if found is not None:
             known[key] = found
     joined = _joined(by_key, known)
+    read_as = _uses(read)
     entities: dict[str, Entity] = {}
     keys: dict[str, str] = {}
     for key, spelled in joined.items():
         entity = _entity(key, spelled, known.get(key), known_to)
+        if not entity.is_known and _names_nobody(spelled, read_as):
+            entity = replace(entity, is_generic=True)
         entities[entity.key] = entity
         keys.update(dict.fromkeys((fold(form) for form in spelled), entity.key))
     return Linker(entities=entities, keys=keys, lookup=known_to)
@@ -137,6 +149,41 @@ def _forms(claims: Iterable[Claim]) -> dict[str, int]:
         counts.update(claim.beneficiaries)
         counts.update(claim.attributed_to)
     return {form: counts[form] for form in sorted(counts) if fold(form)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Uses:
+    """What names are used for, by their folded form."""
+
+    chosen: frozenset[str]
+    """Parties of rows of statements: an analyst wrote them down as such."""
+    payers: Mapping[str, int]
+    projects: Mapping[str, int]
+
+
+def _uses(claims: Iterable[Claim]) -> _Uses:
+    chosen: set[str] = set()
+    payers: Counter[str] = Counter()
+    projects: Counter[str] = Counter()
+    for claim in claims:
+        parties = [fold(form) for form in (*claim.investors, *claim.beneficiaries)]
+        payers.update(parties)
+        if claim.reader == "statement":
+            chosen.update(parties)
+        projects.update(
+            named for form in claim.projects if (named := proper_name(form)) is not None
+        )
+    return _Uses(chosen=frozenset(chosen), payers=payers, projects=projects)
+
+
+def _names_nobody(spelled: Iterable[str], uses: _Uses) -> bool:
+    """True for a description, and for a name that is a project's as often as a payer's."""
+    folded = {fold(form) for form in spelled}
+    if folded & uses.chosen:
+        return False
+    as_project = sum(uses.projects.get(form, 0) for form in folded)
+    as_payer = sum(uses.payers.get(form, 0) for form in folded)
+    return (as_project > 0 and as_project >= as_payer) or is_description(spelled)
 
 
 def _joined(

@@ -70,6 +70,11 @@ def _commitment(entry: Commitment) -> dict[str, Any]:
         "relations": [_relation(each) for each in entry.relations],
         "claims": list(entry.claims),
         "origins": entry.origins,
+        "said_by_one_text": {
+            "parties": [_entity(each) for each in entry.doubted_parties],
+            "places": [_place(each) for each in entry.doubted_places],
+        },
+        "aside": None if entry.aside is None else entry.aside.value,
     }
 
 
@@ -94,6 +99,8 @@ def _programme(entry: Programme) -> dict[str, Any]:
             {
                 "entry": item.entry,
                 "basis": "stated" if item.is_stated else "beside",
+                "firm": item.is_firm,
+                "perhaps": item.is_perhaps,
                 "claims": list(item.claims),
             }
             for item in entry.items
@@ -169,6 +176,7 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "whole": relation.whole,
         "basis": relation.basis.value,
         "claims": list(relation.claims),
+        "firm": relation.is_firm,
         "reason": _words(relation.reason),
     }
 

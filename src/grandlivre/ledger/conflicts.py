@@ -181,7 +181,7 @@ def _parties(case: Case) -> Conflict | None:
     """Investors that one origin adds and two others, who name some, do not."""
     by_origin: dict[str, set[str]] = defaultdict(set)
     for each in case.statements:
-        by_origin[each.origin].update(party.key for party in each.investors)
+        by_origin[each.origin].update(party.key for party in each.proper(each.investors))
     voices = {origin: keys for origin, keys in by_origin.items() if keys}
     if len(voices) < 2:
         return None
@@ -207,11 +207,14 @@ def _parties(case: Case) -> Conflict | None:
         return None
     grouped: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for each in case.statements:
-        if each.investors:
-            grouped[tuple(sorted(party.key for party in each.investors))].append(each)
+        proper = each.proper(each.investors)
+        if proper:
+            grouped[tuple(sorted(party.key for party in proper))].append(each)
     ranked = sorted(grouped.items(), key=lambda pair: (-origins_of(pair[1]), pair[0]))
     sides = [
-        side_of(listed([_name(case, party.key) for party in group[0].investors]), group)
+        side_of(
+            listed([_name(case, party.key) for party in group[0].proper(group[0].investors)]), group
+        )
         for _, group in ranked
     ]
     fr, en = " / ".join(s.says.fr for s in sides), " / ".join(s.says.en for s in sides)

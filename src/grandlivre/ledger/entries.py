@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from grandlivre.ledger.features import finest, role_of
 from grandlivre.ledger.model import Capacity, Commitment, EntryKind, Programme, Relation
 from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.titles import entry_title, families, programme_title
+from grandlivre.ledger.weights import Ballot, ballot_of
 
 _T = TypeVar("_T")
 _KINDS = {
@@ -22,6 +24,8 @@ _KINDS = {
     Role.ROUND: EntryKind.ROUND,
     Role.CAPACITY: EntryKind.CAPACITY,
 }
+_FINER = 3
+"""How many times the support of a finer place a wider one may have and still give way to it."""
 _PROGRESS = (Stage.OPERATIONAL, Stage.UNDER_CONSTRUCTION, Stage.CONFIRMED)
 
 
@@ -45,6 +49,7 @@ def commitment(
     reconciled: Reconciled,
     relations: tuple[Relation, ...],
     linker: Linker,
+    plans: frozenset[str] = frozenset(),
 ) -> Commitment:
     """Make the entry of one undertaking.
 
@@ -58,19 +63,29 @@ def commitment(
         What it is a part of.
     linker
         Who is who.
+    plans
+        Keys of named projects that are programmes: they name no entry of theirs.
     """
     money = [each for each in statements if each.amount is not None]
-    investors, beneficiaries = _ranked(statements, linker)
+    elected = _elected(statements, linker)
     kind = _KINDS[role_of(money or statements)]
-    places, projects = _places(statements), _projects(statements)
+    projects = _projects(statements)
     stage = stage_of(statements)
     return Commitment(
         id=entry_id(statements, is_programme=False),
         kind=kind,
-        title=entry_title(kind, statements, places, projects, linker),
+        title=entry_title(
+            kind,
+            statements,
+            elected.places,
+            [each for each in projects if each.key not in plans],
+            linker,
+        ),
         known_by=tuple(party for family in families(statements, linker) for party in family),
-        investors=investors,
-        beneficiaries=beneficiaries,
+        investors=elected.investors,
+        beneficiaries=elected.beneficiaries,
+        doubted_parties=elected.doubted_parties,
+        doubted_places=elected.doubted_places,
         amounts=tuple(each.amount for each in money if each.amount is not None),
         euros=reconciled.euros,
         money_date=_money_date(money),
@@ -78,7 +93,7 @@ def commitment(
         stage=stage,
         starts=_distinct(each.claim.start for each in statements),
         ends=_distinct(each.claim.end for each in statements),
-        places=places,
+        places=elected.places,
         projects=projects,
         purpose=_main(statements, lambda each: each.claim.purpose),
         capacities=_capacities(statements),
@@ -95,14 +110,14 @@ def programme(
     linker: Linker,
 ) -> Programme:
     """Make the entry of one envelope, its items still to be added."""
-    investors, beneficiaries = _ranked(statements, linker)
-    places, projects = _places(statements), _projects(statements)
+    elected = _elected(statements, linker)
+    places, projects = elected.places, _projects(statements)
     purpose = _main(statements, lambda each: each.claim.purpose)
     return Programme(
         id=entry_id(statements, is_programme=True),
         title=programme_title(reconciled.euros, statements, places, projects, purpose),
-        investors=investors,
-        beneficiaries=beneficiaries,
+        investors=elected.investors,
+        beneficiaries=elected.beneficiaries,
         amounts=tuple(each.amount for each in statements if each.amount is not None),
         euros=reconciled.euros,
         money_date=_money_date(statements),
@@ -130,7 +145,10 @@ def stage_of(statements: Sequence[Statement]) -> Stage:
     A withdrawal stands, however often old news is told again, until a later text says that the
     thing is confirmed, being built or in service. Progress counts where the latest text or a
     quarter of the origins tell of it. Else what most origins say, the more cautious on a tie.
+    What one text alone says, read unsurely and against others, changes nothing.
     """
+    ballot = ballot_of(statements, lambda each: (each.claim.stage,))
+    statements = [each for each in statements if not ballot.is_doubtful(each.claim.stage)]
     voices: dict[Stage, set[str]] = defaultdict(set)
     for each in statements:
         voices[each.claim.stage].add(each.origin)
@@ -147,64 +165,105 @@ def stage_of(statements: Sequence[Statement]) -> Stage:
         )
         if stage in voices and (told_last or 4 * len(voices[stage]) >= origins_of(statements)):
             return stage
-    return by_voices(voices, list(Stage).index)[0]
+    return ballot_of(statements, lambda each: (each.claim.stage,)).ranked(list(Stage).index)[0]
 
 
 def _day(statement: Statement) -> str:
     return statement.published.last.isoformat() if statement.published is not None else ""
 
 
-def _ranked(
-    statements: Sequence[Statement], linker: Linker
-) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
-    """Investors and beneficiaries, those named by most origins first."""
-    paying: dict[str, set[str]] = defaultdict(set)
-    paid: dict[str, set[str]] = defaultdict(set)
-    entities: dict[str, Entity] = {}
-    for each in statements:
-        for found, parties in ((paying, each.investors), (paid, each.beneficiaries)):
-            for party in parties:
-                found[party.key].add(each.origin)
-                entities[party.key] = linker.entities.get(party.key, party)
-    order = [by_voices(found, lambda key: entities[key].name) for found in (paying, paid)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Elected:
+    """Who and where, by the weight of the origins that say so."""
+
+    investors: tuple[Entity, ...]
+    beneficiaries: tuple[Entity, ...]
+    doubted_parties: tuple[Entity, ...]
+    places: tuple[Place, ...]
+    doubted_places: tuple[Place, ...]
+
+
+def _elected(statements: Sequence[Statement], linker: Linker) -> _Elected:
+    """Parties and places, the best supported first; what one text alone says unsurely apart.
+
+    Where statements of money have places, those of power do not move the money.
+    """
+    entities = {
+        party.key: linker.entities.get(party.key, party)
+        for each in statements
+        for party in (*each.investors, *each.beneficiaries)
+    }
+    placed = [each for each in statements if each.amount is not None and each.places]
+    doubted: dict[str, Entity] = {}
+    ranked: list[tuple[Entity, ...]] = []
+    for ballot in (
+        ballot_of(statements, lambda each: (party.key for party in each.investors)),
+        ballot_of(statements, lambda each: (party.key for party in each.beneficiaries)),
+    ):
+        order = ballot.ranked(lambda key: entities[key].name)
+        doubted.update((key, entities[key]) for key in order if ballot.is_doubtful(key))
+        ranked.append(tuple(entities[key] for key in order if not ballot.is_doubtful(key)))
+    places, doubted_places = _places(placed or statements)
+    return _Elected(
+        investors=ranked[0],
+        beneficiaries=ranked[1],
+        doubted_parties=tuple(doubted[key] for key in sorted(doubted)),
+        places=places,
+        doubted_places=doubted_places,
+    )
+
+
+def _places(statements: Sequence[Statement]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """The finest of the places, the best supported first; and those that one text doubts.
+
+    A place that holds a finer one gives way to it only where the finer one has a third of its
+    support: one text that sets a national plan in a village does not move the plan.
+    """
+    known = {place.key: place for each in statements for place in each.places}
+    ballot = ballot_of(statements, lambda each: (place.key for place in each.places))
+    doubted = {key for key in known if ballot.is_doubtful(key) and not _is_refined(key, known)}
+
+    def is_swamped(key: str) -> bool:
+        wider = (wide for wide in known if wide != key and known[wide].holds(known[key]))
+        return any(_FINER * ballot.weight(key) < ballot.weight(wide) for wide in wider)
+
+    kept = [key for key in known if key not in doubted and not is_swamped(key)]
+    fine = {place.key: place for place in finest(known[key] for key in kept)}
+    order = ballot.ranked(lambda key: (-known[key].level, known[key].name))
     return (
-        tuple(entities[key] for key in order[0]),
-        tuple(entities[key] for key in order[1]),
+        tuple(fine[key] for key in order if key in fine),
+        tuple(known[key] for key in sorted(doubted)),
     )
 
 
-def _places(statements: Sequence[Statement]) -> tuple[Place, ...]:
-    """The finest places, those named by most origins first."""
-    voices: dict[str, set[str]] = defaultdict(set)
-    for each in statements:
-        for place in each.places:
-            voices[place.key].add(each.origin)
-    kept = {place.key: place for place in finest(p for each in statements for p in each.places)}
-    order = by_voices(
-        {key: voices[key] for key in kept}, lambda key: (-kept[key].level, kept[key].name)
+def _is_refined(key: str, known: Mapping[str, Place]) -> bool:
+    """True for a place that another one is in or beside: it is less exact, and not doubtful."""
+    return any(
+        other != key and known[key].level <= place.level and place.touches(known[key])
+        for other, place in known.items()
     )
-    return tuple(kept[key] for key in order)
 
 
 def _projects(statements: Sequence[Statement]) -> tuple[Project, ...]:
-    """Named projects first, then kinds of asset, each once, by the number of origins."""
-    voices: dict[str, set[str]] = defaultdict(set)
+    """Named projects first, then kinds of asset, each once, by the weight of their origins."""
+    ballot: Ballot[str] = Ballot()
     shown: dict[str, Project] = {}
     for each in statements:
         for project in each.projects:
-            voices[project.key].add(each.origin)
+            ballot.add(project.key, each)
             known = shown.get(project.key)
             if known is None or (len(project.name), project.name) < (len(known.name), known.name):
                 shown[project.key] = project
-    order = by_voices(voices, lambda key: shown[key].name)
+    order = [
+        key
+        for key in ballot.ranked(lambda key: shown[key].name)
+        if not (shown[key].is_named and ballot.is_doubtful(key))
+    ]
     return tuple(sorted((shown[key] for key in order), key=lambda project: not project.is_named))
 
 
 def _main(statements: Sequence[Statement], of: Callable[[Statement], _T]) -> _T:
-    voices: dict[_T, set[str]] = defaultdict(set)
-    for each in statements:
-        voices[of(each)].add(each.origin)
-    return by_voices(voices, str)[0]
+    return ballot_of(statements, lambda each: (of(each),)).ranked(str)[0]
 
 
 def _distinct(dates: Iterable[str | None]) -> tuple[str, ...]:

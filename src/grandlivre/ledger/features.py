@@ -9,6 +9,7 @@ from grandlivre.claims.model import Measure, Purpose, Role
 from grandlivre.entities.model import Asset, Place
 from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.statements import Statement, significant_digits
+from grandlivre.ledger.weights import ballot_of
 
 _WORKS = frozenset({Purpose.DATA_CENTRE, Purpose.COMPUTE, Purpose.NETWORK, Purpose.ENERGY})
 _PEOPLE = frozenset({Purpose.COMPANIES, Purpose.RESEARCH, Purpose.TRAINING, Purpose.OPEN_SOURCE})
@@ -17,6 +18,8 @@ _WIDEST = 3
 """Largest over least amount up to which statements may be contradictions about one thing."""
 _SAME_WORTH = Decimal("0.06")
 """How far two figures in two currencies may lie apart and still be one, converted by a writer."""
+_MEGA = Decimal(10) ** 6
+_MOST_A_MEGAWATT = Decimal(500) * _MEGA
 _FINE = 3
 """From this level on (region, department, town) a place tells one project from another."""
 
@@ -46,6 +49,12 @@ class Traits:
     """The finest of its places."""
     purposes: frozenset[Purpose]
     by_document: dict[str, tuple[Interval, ...]]
+    origins: frozenset[str]
+    """Of its statements of money, where it has some."""
+    is_charted: bool
+    """True where a row of statements tells of it."""
+    power_mw: Decimal | None
+    """The largest power that its claims give; None where they give none."""
     claims: frozenset[str]
     wholes: frozenset[str]
     """Claims that its claims are said to be a part of."""
@@ -78,19 +87,47 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
         places=finest(place for each in group for place in each.places),
         purposes=frozenset(each.claim.purpose for each in group),
         by_document=by_document,
+        origins=frozenset(each.origin for each in money or group),
+        is_charted=any(each.claim.reader == "statement" for each in money or group),
+        power_mw=_power(group),
         claims=frozenset(each.claim.id for each in group),
         wholes=frozenset(each.claim.part_of for each in group if each.claim.part_of),
     )
 
 
+def _power(group: Iterable[Statement]) -> Decimal | None:
+    ends = [
+        (each.claim.high or each.claim.low or Decimal(0)) / _MEGA
+        for each in group
+        if each.claim.measure is Measure.POWER
+    ]
+    return max(ends, default=None)
+
+
+def is_overpriced(first: Traits, second: Traits) -> bool:
+    """True where the money of the one can hardly be for the power of the other.
+
+    A megawatt of data centre costs some ten million euros, and up to five times that with its
+    machines: ten times as much again is another undertaking's money.
+    """
+    for money, power in ((first, second), (second, first)):
+        if money.euros is None or power.euros is not None or not power.power_mw:
+            continue
+        least = money.euros.low or money.euros.high or Decimal(0)
+        if least > _MOST_A_MEGAWATT * power.power_mw:
+            return True
+    return False
+
+
 def role_of(group: Iterable[Statement]) -> Role:
-    """The role that most origins give; a programme before a round before a commitment."""
-    voices: dict[Role, set[str]] = {}
-    for each in group:
-        role = Role.CAPACITY if each.claim.measure is Measure.POWER else each.claim.role
-        voices.setdefault(role, set()).add(each.origin)
+    """The role with the weightiest origins; a programme before a round before a commitment."""
     order = (Role.PROGRAMME, Role.ROUND, Role.COMMITMENT, Role.CAPACITY)
-    return max(voices, key=lambda role: (len(voices[role]), -order.index(role)))
+    return ballot_of(group, _role).ranked(order.index)[0]
+
+
+def _role(statement: Statement) -> tuple[Role]:
+    is_power = statement.claim.measure is Measure.POWER
+    return (Role.CAPACITY if is_power else statement.claim.role,)
 
 
 def finest(places: Iterable[Place]) -> tuple[Place, ...]:

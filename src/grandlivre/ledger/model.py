@@ -84,6 +84,8 @@ class RelationBasis(StrEnum):
     """A text says so."""
     READING = "reading"
     """Likely from parties, places, kinds and amounts; no text says so."""
+    PERHAPS = "perhaps"
+    """Read in a text, but too weakly supported to count by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,26 @@ class Relation:
     claims: tuple[str, ...]
     """Claims whose words state it; those of this entry for a reading."""
     reason: Words
+    is_firm: bool = False
+    """True where a row of statements or two independent origins say so."""
+
+
+class Aside(StrEnum):
+    """Why an entry stands beside the ledger's own money, and outside its totals."""
+
+    OTHER_MONEY = "other_money"
+    """Only texts that are not about AI or its infrastructure tell of it."""
+    OUTLIER = "outlier"
+    """One origin alone gives a sum out of all proportion."""
+    FAINT = "faint"
+    """One origin alone, and it was read with little confidence."""
+    ECHO = "echo"
+    """One origin alone tells otherwise of the very figure of a better supported entry."""
+
+
+def wholes_in(relations: tuple[Relation, ...]) -> tuple[str, ...]:
+    """Ids of the wholes that relations count by: those that are not only perhaps so."""
+    return tuple(each.whole for each in relations if each.basis is not RelationBasis.PERHAPS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +153,17 @@ class Commitment:
     claims: tuple[str, ...]
     origins: int
     """How many independent origins state it: near-copies count as one."""
+    doubted_parties: tuple[Entity, ...] = ()
+    """Parties that one text alone names, unsurely and against others."""
+    doubted_places: tuple[Place, ...] = ()
+    """Places that one text alone names, unsurely and against others."""
+    aside: Aside | None = None
+    """Why totals leave it out whatever it is part of; None for an entry that counts."""
+
+    @property
+    def wholes(self) -> tuple[str, ...]:
+        """What it is a part of, without what is only perhaps so."""
+        return wholes_in(self.relations)
 
     @property
     def is_cancelled(self) -> bool:
@@ -146,6 +179,10 @@ class Item:
     is_stated: bool
     """True where a text says that it is a part; False where it was announced beside it."""
     claims: tuple[str, ...]
+    is_firm: bool = False
+    """True where a row of statements or two independent origins say so."""
+    is_perhaps: bool = False
+    """True where it is too weakly supported to be added up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +212,12 @@ class Programme:
     relations: tuple[Relation, ...]
     claims: tuple[str, ...]
     origins: int
+    aside: Aside | None = None
+
+    @property
+    def wholes(self) -> tuple[str, ...]:
+        """What it is a part of, without what is only perhaps so."""
+        return wholes_in(self.relations)
 
 
 class ConflictKind(StrEnum):
@@ -190,6 +233,7 @@ class ConflictKind(StrEnum):
     MIXED_CURRENCY = "mixed_currency"
     SUM = "sum"
     UNIT_SLIP = "unit_slip"
+    OUTLIER = "outlier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

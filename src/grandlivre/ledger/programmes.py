@@ -14,6 +14,7 @@ from grandlivre.ledger.statements import Statement
 Wholes = Callable[[str], tuple[str, ...]]
 _BESIDE = timedelta(days=60)
 """How far apart a programme and an entry announced beside it may first have been told of."""
+_TOLD = (RelationBasis.STATED, RelationBasis.PERHAPS)
 _NOTHING = Interval(low=Decimal(0), high=Decimal(0))
 
 
@@ -45,10 +46,23 @@ class _Table:
             return self.commitments[key].euros
         return self.programmes[key].euros
 
+    def is_counted(self, key: str) -> bool:
+        """True unless it was withdrawn, or no claim gives it an amount."""
+        entry = self.commitments.get(key)
+        return entry is None or not (entry.is_cancelled or entry.kind is EntryKind.CAPACITY)
+
+    def is_aside(self, key: str) -> bool:
+        entry = self.commitments.get(key) or self.programmes[key]
+        return entry.aside is not None
+
+    def origins(self, key: str) -> int:
+        entry = self.commitments.get(key) or self.programmes[key]
+        return entry.origins
+
     def wholes(self, key: str) -> tuple[str, ...]:
         if key in self.commitments:
-            return tuple(relation.whole for relation in self.commitments[key].relations)
-        return tuple(relation.whole for relation in self.programmes[key].relations)
+            return self.commitments[key].wholes
+        return self.programmes[key].wholes
 
 
 def with_items(
@@ -69,7 +83,10 @@ def with_items(
     -----
     Items are the entries that a text ties to the programme, and, once there is any, those
     that the same texts announce beside it: in its places, within sixty days, tied to nothing
-    else. An item inside another item is not added again, nor one that was withdrawn.
+    else. An item inside another item is not added again, nor one that was withdrawn, nor an
+    envelope beside commitments, which it would count twice. Ties that are weakly supported
+    are kept as "perhaps" and not added; so are the weakest of the others, as long as the sum
+    exceeds the whole and not all of them are firm.
     """
     table = _Table(
         commitments={each.id: each for each in commitments},
@@ -81,22 +98,25 @@ def with_items(
     related.update({each.id: each.relations for each in programmes})
     for key, relations in related.items():
         for relation in relations:
-            if relation.whole in table.programmes and relation.basis is RelationBasis.STATED:
+            if relation.whole in table.programmes and relation.basis in _TOLD:
+                is_perhaps = relation.basis is RelationBasis.PERHAPS or table.is_aside(key)
                 stated[relation.whole].append(
-                    Item(entry=key, is_stated=True, claims=relation.claims)
+                    Item(
+                        entry=key,
+                        is_stated=True,
+                        claims=relation.claims,
+                        is_firm=relation.is_firm,
+                        is_perhaps=is_perhaps,
+                    )
                 )
     beside = _beside(programmes, stated, table)
     return tuple(_filled(each, [*stated[each.id], *beside[each.id]], table) for each in programmes)
 
 
 def _filled(programme: Programme, items: list[Item], table: _Table) -> Programme:
-    items.sort(key=lambda item: (not item.is_stated, item.entry))
-    counted = outermost([item.entry for item in items], table.wholes)
-    counted = [
-        key
-        for key in counted
-        if key not in table.commitments or not table.commitments[key].is_cancelled
-    ]
+    items = _within(programme, items, table)
+    items.sort(key=lambda item: (item.is_perhaps, not item.is_stated, item.entry))
+    counted = _counted(items, table)
     itemised = add_up([table.euros(key) for key in counted])
     return replace(
         programme,
@@ -105,6 +125,38 @@ def _filled(programme: Programme, items: list[Item], table: _Table) -> Programme
         remainder=remainder(programme.euros, itemised),
         depends_on=tuple(key for key in counted if table.euros(key).high is None),
     )
+
+
+def _counted(items: Sequence[Item], table: _Table) -> list[str]:
+    """Entries whose sums an envelope's items come to: each once, nothing that was withdrawn."""
+    live = [item.entry for item in items if not item.is_perhaps]
+    counted = [key for key in outermost(live, table.wholes) if table.is_counted(key)]
+    own = [key for key in counted if key in table.commitments]
+    return own or counted
+
+
+def _within(programme: Programme, items: Sequence[Item], table: _Table) -> list[Item]:
+    """The items, the weakest of them only "perhaps" while their sum exceeds the whole."""
+    found = list(items)
+    whole = programme.euros.high
+    while whole is not None:
+        counted = _counted(found, table)
+        if (add_up([table.euros(key) for key in counted]).low or Decimal(0)) <= whole:
+            break
+        weak = [item for item in found if item.entry in counted and not item.is_firm]
+        if not weak:
+            break
+        weakest = min(
+            weak,
+            key=lambda item: (
+                item.is_stated,
+                table.origins(item.entry),
+                -(table.euros(item.entry).low or Decimal(0)),
+                item.entry,
+            ),
+        )
+        found[found.index(weakest)] = replace(weakest, is_perhaps=True)
+    return found
 
 
 def with_floors(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
@@ -118,10 +170,10 @@ def with_floors(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
     for each in commitments:
         if each.is_cancelled:
             continue
-        for relation in each.relations:
+        for relation in each.relations if each.aside is None else ():
             if relation.whole in by_id and relation.basis is RelationBasis.STATED:
                 parts[relation.whole].append(each.id)
-    wholes = {key: tuple(relation.whole for relation in by_id[key].relations) for key in by_id}
+    wholes = {key: by_id[key].wholes for key in by_id}
     floors: dict[str, Decimal] = {}
 
     def floor(key: str) -> Decimal:
@@ -183,10 +235,14 @@ def _beside(
     programmes: Sequence[Programme], stated: Mapping[str, Sequence[Item]], table: _Table
 ) -> defaultdict[str, list[Item]]:
     """Entries tied to nothing, each beside the one programme whose texts tell most of it."""
-    itemised = [each for each in programmes if stated.get(each.id) and _is_of_country(each)]
+    itemised = [
+        each
+        for each in programmes
+        if _is_of_country(each) and any(not item.is_perhaps for item in stated.get(each.id, ()))
+    ]
     found: defaultdict[str, list[Item]] = defaultdict(list)
     for entry in table.commitments.values():
-        if entry.relations or entry.kind is not EntryKind.COMMITMENT:
+        if entry.wholes or entry.aside is not None or entry.kind is not EntryKind.COMMITMENT:
             continue
         shared = {each.id: _shared(entry, each, table) for each in itemised}
         best = max(
@@ -194,7 +250,7 @@ def _beside(
             key=lambda key: (len(shared[key]), len(stated[key]), key),
             default=None,
         )
-        if best is not None:
+        if best is not None and entry.id not in {item.entry for item in stated[best]}:
             found[best].append(Item(entry=entry.id, is_stated=False, claims=shared[best]))
     return found
 

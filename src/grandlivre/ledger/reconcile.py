@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from grandlivre.claims.model import Claim
+from grandlivre.claims.model import Claim, Role
 from grandlivre.documents.model import Document
 from grandlivre.entities.lookup import Lookup
 from grandlivre.entities.resolve import Linker, resolve
@@ -13,8 +13,10 @@ from grandlivre.ledger.conflicts import Case, by_size, conflicts_of
 from grandlivre.ledger.entries import commitment, entry_id, is_programme, programme
 from grandlivre.ledger.model import Commitment, Conflict, EntryKind, Ledger, Programme
 from grandlivre.ledger.origins import Copies, origins_from
+from grandlivre.ledger.outliers import in_programmes, set_aside
 from grandlivre.ledger.programmes import with_floors, with_items
 from grandlivre.ledger.relate import group
+from grandlivre.ledger.scope import other_texts
 from grandlivre.ledger.statements import Statement, read_statements
 from grandlivre.ledger.sums import claimed_whole, mixed_sums, one_name, over_full, unit_slips
 from grandlivre.ledger.totals import totals_of
@@ -63,6 +65,9 @@ def reconcile(
     -----
     Only money pledged (commitments, programmes, rounds) and capacities in watts make entries.
     Contradictions are a result, not an error: bounds stay wide enough to hold both sides.
+    Readings err: who, where, what and part of what are elected by the weight of independent
+    origins, rows of statements first, and what one text alone vouches for against the rest
+    stands aside (`Aside`), listed and not added.
     """
     read, sources = tuple(claims), tuple(documents)
     chosen = options if options is not None else ReconcileOptions()
@@ -75,14 +80,13 @@ def reconcile(
         entry_id(each, is_programme=is_programme(each)): each for each in group(statements, linker)
     }
     found, programmes, conflicts = _entries(groups, linker)
-    commitments = with_floors(found)
+    kept, plans, odd = set_aside(found, programmes, groups, other_texts(read))
+    conflicts.extend(odd)
+    commitments = with_floors(kept)
     by_claim = {each.claim.id: each for each in statements}
-    filled = with_items(programmes, commitments, by_claim)
-    conflicts.extend(mixed_sums(statements))
-    conflicts.extend(over_full(filled, groups))
-    conflicts.extend(one_name(filled, groups))
-    conflicts.extend(unit_slips(groups, linker))
-    conflicts.extend(claimed_whole(filled, groups, linker))
+    filled = with_items(plans, commitments, by_claim)
+    commitments = in_programmes(commitments, filled)
+    conflicts.extend(_between(filled, groups, statements, linker))
     return Ledger(
         commitments=tuple(sorted(commitments, key=_rank)),
         programmes=tuple(sorted(filled, key=_programme_rank)),
@@ -94,10 +98,27 @@ def reconcile(
     )
 
 
+def _between(
+    programmes: Sequence[Programme],
+    groups: dict[str, tuple[Statement, ...]],
+    statements: Sequence[Statement],
+    linker: Linker,
+) -> list[Conflict]:
+    """Conflicts between entries."""
+    return [
+        *mixed_sums(statements),
+        *over_full(programmes, groups),
+        *one_name(programmes, groups),
+        *unit_slips(groups, linker),
+        *claimed_whole(programmes, groups, linker),
+    ]
+
+
 def _entries(
     groups: dict[str, tuple[Statement, ...]], linker: Linker
 ) -> tuple[list[Commitment], list[Programme], list[Conflict]]:
     relations = relations_of(list(groups.values()), linker)
+    plans = _names_of_plans(groups.values())
     commitments: list[Commitment] = []
     programmes: list[Programme] = []
     conflicts: list[Conflict] = []
@@ -109,17 +130,30 @@ def _entries(
         if is_programme(statements):
             programmes.append(programme(statements, reconciled, tied, linker))
         else:
-            commitments.append(commitment(statements, reconciled, tied, linker))
+            commitments.append(commitment(statements, reconciled, tied, linker, plans))
     return commitments, programmes, conflicts
+
+
+def _names_of_plans(groups: Iterable[tuple[Statement, ...]]) -> frozenset[str]:
+    """Keys of named projects that envelopes bear: a pledge made under one has its own name."""
+    return frozenset(
+        project.key
+        for statements in groups
+        if is_programme(statements)
+        for each in statements
+        if each.claim.role is Role.PROGRAMME
+        for project in each.projects
+        if project.is_named
+    )
 
 
 def _rank(entry: Commitment) -> tuple[object, ...]:
     order: Sequence[EntryKind] = list(EntryKind)
     size = entry.euros.high or entry.euros.low or 0
-    return entry.is_cancelled, order.index(entry.kind), -size, entry.id
+    return entry.is_cancelled, entry.aside is not None, order.index(entry.kind), -size, entry.id
 
 
 def _programme_rank(entry: Programme) -> tuple[object, ...]:
     """Programmes with items first, by how many texts tell of them."""
-    stated = sum(item.entry.startswith("cmt_") for item in entry.items)
-    return -stated, -entry.origins, -(entry.euros.low or 0), entry.id
+    stated = sum(item.entry.startswith("cmt_") and not item.is_perhaps for item in entry.items)
+    return entry.aside is not None, -stated, -entry.origins, -(entry.euros.low or 0), entry.id

@@ -11,6 +11,7 @@ from grandlivre.ledger.features import (
     Traits,
     amount_score,
     gap_score,
+    is_overpriced,
     is_pinned,
     party_score,
     place_score,
@@ -49,13 +50,14 @@ def group(statements: Sequence[Statement], linker: Linker) -> tuple[tuple[Statem
     -----
     Statements that say the same of the same are one from the start. Then pairs that share a
     party, a named project or a place are scored (`grandlivre.ledger.features`) and joined, the
-    most alike first: once where amounts agree, and once more where they do not, which leaves a
+    most alike first: envelopes of one telling figure and country, with what few texts read as
+    a pledge of that figure; then what agrees on its amount; then what does not, which leaves a
     contradiction to show. Two amounts that one document sets side by side are never joined,
     nor a part with its whole. The order of the statements makes no difference.
     """
     groups = [traits_of(same) for same in _same(statements)]
     members = {each.claim.id: each for each in statements}
-    for score in (_agreement, _disagreement):
+    for score in (_one_plan, _misread_plan, _agreement, _disagreement):
         groups = _joined(groups, members, linker, score)
     ordered = sorted(groups, key=lambda each: each.key)
     return tuple(tuple(members[claim] for claim in sorted(each.claims)) for each in ordered)
@@ -147,10 +149,31 @@ def _size(traits: Traits) -> tuple[Decimal, str]:
     return euros.high or euros.low or Decimal(0), traits.key
 
 
+def _one_plan(first: Traits, second: Traits, linker: Linker) -> float | None:
+    """Score of two envelopes of one country with one figure of two digits or more."""
+    if not first.role is second.role is Role.PROGRAMME or first.euros != second.euros:
+        return None
+    if first.units != second.units or not _is_telling(first) or _are_apart(first, second):
+        return None
+    if first.places and second.places and not _countries(first) & _countries(second):
+        return None
+    return _AGREE + len(first.names & second.names) + len(first.purposes & second.purposes)
+
+
+def _is_telling(plan: Traits) -> bool:
+    figure = plan.euros.low if plan.euros is not None and plan.euros.is_exact else None
+    return figure is not None and significant_digits(figure) >= 2
+
+
+def _countries(traits: Traits) -> set[str | None]:
+    """Countries of places; a group of countries stands for itself."""
+    return {place.country or place.key for place in traits.places}
+
+
 def _agreement(first: Traits, second: Traits, linker: Linker) -> float | None:
     """Score of two groups as one undertaking on whose amount they agree."""
     amount = amount_score(first, second)
-    if amount is None or _are_apart(first, second):
+    if amount is None or _are_apart(first, second) or is_overpriced(first, second):
         return None
     parties, places = party_score(first, second, linker), place_score(first, second)
     if places is None:
@@ -179,6 +202,28 @@ def _agreement(first: Traits, second: Traits, linker: Linker) -> float | None:
     is_loose = bool(first.parties and second.parties) and parties < 1.0
     needed = _AGREE + (1.0 if is_loose and not is_pinned(first, second) else 0.0)
     return value if value >= needed else None
+
+
+def _misread_plan(first: Traits, second: Traits, linker: Linker) -> float | None:
+    """Score of an envelope and what few texts read as a pledge of its very figure."""
+    if not (_is_misread_plan(first, second) or _is_misread_plan(second, first)):
+        return None
+    if _are_apart(first, second) or place_score(first, second) is None:
+        return None
+    return _AGREE
+
+
+def _is_misread_plan(plan: Traits, other: Traits) -> bool:
+    """True where few texts read as a pledge what three and more know as an envelope."""
+    return (
+        plan.role is Role.PROGRAMME
+        and other.role is Role.COMMITMENT
+        and not other.is_charted
+        and len(plan.origins) >= 2 * len(other.origins)
+        and plan.euros == other.euros
+        and _is_telling(plan)
+        and len(plan.by_document) >= _WELL_KNOWN
+    )
 
 
 def _restates(first: Traits, second: Traits) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
 from grandlivre.base.periods import Period
 from grandlivre.claims.model import PLEDGED, Claim, Measure, Role
@@ -41,10 +42,22 @@ class Statement:
 
     @property
     def principals(self) -> tuple[Entity, ...]:
-        """Whom it is known by: investors, else beneficiaries; of a round, who raises it."""
+        """Whom it is known by: investors, else beneficiaries; of a round, who raises it.
+
+        Names that name nobody are left out, and so is a place where the thing itself stands.
+        """
+        investors, beneficiaries = self.proper(self.investors), self.proper(self.beneficiaries)
         if self.claim.role is Role.ROUND:
-            return self.beneficiaries or self.investors
-        return self.investors or self.beneficiaries
+            return beneficiaries or investors
+        return investors or beneficiaries
+
+    def proper(self, parties: Iterable[Entity]) -> tuple[Entity, ...]:
+        """Those of some parties who are somebody."""
+        said = {fold(place.name) for place in self.places}
+        return tuple(
+            each for each in parties
+            if not each.is_generic and (each.is_known or fold(each.name) not in said)
+        )  # fmt: skip
 
     @property
     def loosened(self) -> Interval:

@@ -119,7 +119,11 @@ def over_full(
     """Programmes whose items, by the texts' own words, come to more than the whole."""
     found: list[Conflict] = []
     for each in programmes:
-        stated = [item for item in each.items if item.is_stated and item.entry in groups]
+        stated = [
+            item
+            for item in each.items
+            if item.is_stated and not item.is_perhaps and item.entry in groups
+        ]
         low, high = each.itemised.low, each.euros.high
         if low is None or high is None or low <= high or not stated:
             continue
@@ -230,7 +234,7 @@ def claimed_whole(
     found: list[Conflict] = []
     for each in programmes:
         for item in each.items:
-            part = groups.get(item.entry, ())
+            part = () if item.is_perhaps else groups.get(item.entry, ())
             payers = {party.key for one in part for party in one.investors}
             documents = {one.claim.document_id for one in part}
             wholly = [

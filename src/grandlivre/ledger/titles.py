@@ -1,6 +1,5 @@
 """What entries are called: their parties, what it is for and where, in both languages."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from grandlivre.base.interval import Interval
@@ -9,9 +8,11 @@ from grandlivre.entities.model import Asset, Entity, Place, Project
 from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.model import EntryKind, Words
 from grandlivre.ledger.statements import Statement
+from grandlivre.ledger.weights import ballot_of
 from grandlivre.ledger.words import ASSETS, NBSP, PURPOSES, USES, money_range, of_fr
 
 _MOST_PARTIES = 3
+_UNNAMED = Words(fr="Payeur non nommé", en="Unnamed payer")
 _MOST_PLACES = 2
 
 
@@ -29,26 +30,34 @@ def entry_title(
 
     def titled(language: str) -> str:
         parties = _called(known_by, language)
-        where = ", ".join(place.called(language) for place in places[:_MOST_PLACES])
+        where = ", ".join(place.called(language) for place in best_places(statements, places))
         if kind is EntryKind.ROUND:
             return _with_place(_round(parties, language), where, parties)
         if named and named[0].casefold() not in parties.casefold():
             return f"{named[0]} ({parties})" if parties else _with_place(named[0], where)
         if not parties:
-            return _with_place(_upper(what.of(language)), where)
+            parties = _UNNAMED.of(language)
         return _with_place(f"{parties}{NBSP}– {what.of(language)}", where)
 
     return Words(fr=titled("fr"), en=titled("en"))
 
 
 def _shared_names(statements: Sequence[Statement], projects: Sequence[Project]) -> list[str]:
-    """Names of projects that at least half of the origins give."""
-    voices: dict[str, set[str]] = defaultdict(set)
-    for each in statements:
-        for project in each.projects:
-            voices[project.key].add(each.origin)
-    least = len({each.origin for each in statements}) / 2
-    return [_tidy(p.name) for p in projects if p.is_named and len(voices[p.key]) >= least]
+    """Names of projects that origins of at least half of the weight give."""
+    ballot = ballot_of(statements, lambda each: (project.key for project in each.projects))
+    every = ballot_of(statements, lambda each: (True,)).weight(True)
+    return [_tidy(p.name) for p in projects if p.is_named and 2 * ballot.weight(p.key) >= every]
+
+
+def best_places(statements: Sequence[Statement], places: Sequence[Place]) -> list[Place]:
+    """The best supported place of a title; two where both have the same support.
+
+    Places that no list knows give way to those that one does.
+    """
+    ballot = ballot_of(statements, lambda each: (place.key for place in each.places))
+    known = [place for place in places if place.level] or list(places)
+    top = max((ballot.weight(place.key) for place in known), default=0)
+    return [place for place in known if ballot.weight(place.key) == top][:_MOST_PLACES]
 
 
 def _round(parties: str, language: str) -> str:
@@ -65,7 +74,7 @@ def programme_title(
     purpose: Purpose,
 ) -> Words:
     """The title of a programme: its name, or its amount, purpose and places."""
-    named = [_tidy(project.name) for project in projects if project.is_named]
+    named = _shared_names(statements, projects)
     if named:
         return Words(fr=named[0], en=named[0])
     stated = [each.amount for each in statements if each.amount is not None]
@@ -85,36 +94,35 @@ def programme_title(
 
 def _what(statements: Sequence[Statement]) -> Words:
     """The kind of asset that most origins name, else the purpose."""
-    voices: dict[Asset, set[str]] = defaultdict(set)
-    for each in statements:
-        # A plan or a fund is told by what it is for.
-        if each.asset in ASSETS and each.asset is not Asset.FUND:
-            voices[each.asset].add(each.origin)
-    if voices:
-        return ASSETS[max(voices, key=lambda asset: (len(voices[asset]), asset.value))]
-    purposes: dict[Purpose, set[str]] = defaultdict(set)
-    for each in statements:
-        purposes[each.claim.purpose].add(each.origin)
-    return USES[max(purposes, key=lambda purpose: (len(purposes[purpose]), purpose.value))]
+    # A plan or a fund is told by what it is for.
+    built = [each for each in statements if each.asset in ASSETS and each.asset is not Asset.FUND]
+    if built:
+        assets = ballot_of(built, lambda each: (each.asset,))
+        return ASSETS[max(assets.things(), key=lambda one: (assets.weight(one), one.value))]
+    uses = ballot_of(statements, lambda each: (each.claim.purpose,))
+    return USES[max(uses.things(), key=lambda one: (uses.weight(one), one.value))]
 
 
 def families(statements: Sequence[Statement], linker: Linker) -> list[list[Entity]]:
-    """The parties that at least half as many origins name as name the first one.
+    """The parties with more than half the weight of origins that the first one has.
 
-    A parent and its child stand together.
+    A parent and its child stand together. What one text alone says against others is no one's
+    name.
     """
-    voices: dict[str, set[str]] = defaultdict(set)
-    entities: dict[str, Entity] = {}
-    for each in statements:
-        for party in each.principals:
-            voices[party.key].add(each.origin)
-            entities[party.key] = linker.entities.get(party.key, party)
-    if not voices:
+    ballot = ballot_of(statements, lambda each: (party.key for party in each.principals))
+    entities = {
+        party.key: linker.entities.get(party.key, party)
+        for each in statements
+        for party in each.principals
+    }
+    if not ballot:
         return []
-    order = sorted(voices, key=lambda key: (-len(voices[key]), entities[key].name))
-    least = len(voices[order[0]]) / 2
+    order = ballot.ranked(lambda key: entities[key].name)
+    most = ballot.weight(order[0])
     found: list[list[Entity]] = []
-    for key in (key for key in order if len(voices[key]) > least or key == order[0]):
+    for key in order:
+        if key != order[0] and (2 * ballot.weight(key) <= most or ballot.is_doubtful(key)):
+            continue
         kin = [family for family in found if any(linker.are_related(key, of.key) for of in family)]
         if kin:
             kin[0].append(entities[key])
@@ -132,10 +140,6 @@ def _called(known_by: Sequence[Sequence[Entity]], language: str) -> str:
 
 def _with_place(title: str, where: str, parties: str = "") -> str:
     return f"{title}, {where}" if where and where not in parties else title
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _tidy(name: str) -> str:

@@ -7,6 +7,7 @@ from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Purpose
 from grandlivre.entities.model import Asset
 from grandlivre.ledger.model import (
+    Aside,
     Commitment,
     EntryKind,
     LeftOut,
@@ -27,6 +28,22 @@ _ROUND = Words(
     fr="levée de fonds\u00a0: elle peut payer des engagements déjà comptés",
     en="a fund-raising: it may pay for commitments already counted",
 )
+ASIDE = {
+    Aside.OTHER_MONEY: Words(
+        fr="autre argent\u00a0: les textes qui en parlent ne portent pas sur l’IA",
+        en="other money: the texts that tell of it are not about AI",
+    ),
+    Aside.OUTLIER: Words(
+        fr="hors de proportion, selon un seul texte", en="out of proportion, in one text alone"
+    ),
+    Aside.FAINT: Words(
+        fr="lu dans un seul texte, sans assurance", en="read in one text alone, and unsurely"
+    ),
+    Aside.ECHO: Words(
+        fr="le chiffre d’une promesse mieux attestée, redit autrement par un seul texte",
+        en="the figure of a better supported pledge, told otherwise by one text alone",
+    ),
+}
 _ELSEWHERE = Words(
     fr="aucun texte ne le rattache à l’IA ou à ses infrastructures",
     en="no text ties it to AI or its infrastructure",
@@ -105,14 +122,16 @@ def _total(
 ) -> Total:
     """Sum entries, without those inside another live one of `among`."""
     leaves_out = [LeftOut(id=each.id, reason=_CANCELLED) for each in entries if each.is_cancelled]
-    live = [each for each in among if not each.is_cancelled]
-    wholes = {each.id: tuple(relation.whole for relation in each.relations) for each in among}
+    live = [each for each in among if not each.is_cancelled and each.aside is None]
+    wholes = {each.id: each.wholes for each in among}
     counted = set(outermost([each.id for each in live], lambda key: wholes.get(key, ())))
     sums = []
     for each in entries:
         if each.is_cancelled:
             continue
-        if each.id not in counted:
+        if each.aside is not None:
+            leaves_out.append(LeftOut(id=each.id, reason=ASIDE[each.aside]))
+        elif each.id not in counted:
             leaves_out.append(LeftOut(id=each.id, reason=_INSIDE[_basis(each, wholes)]))
         elif each.purpose is Purpose.OTHER and not _is_built(each):
             leaves_out.append(LeftOut(id=each.id, reason=_ELSEWHERE))

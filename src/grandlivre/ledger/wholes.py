@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from grandlivre.claims.model import Role, Stage
@@ -12,6 +13,7 @@ from grandlivre.ledger.entries import entry_id, is_programme, stage_of
 from grandlivre.ledger.features import Traits, party_score, traits_of
 from grandlivre.ledger.model import Relation, RelationBasis, Words
 from grandlivre.ledger.statements import Statement
+from grandlivre.ledger.ties import PERHAPS, End, columns, end_of, judged
 
 Group = tuple[Statement, ...]
 _BEFORE = timedelta(days=31)
@@ -37,16 +39,17 @@ def relations_of(groups: Sequence[Group], linker: Linker) -> dict[str, tuple[Rel
     """
     ids = [entry_id(each, is_programme=is_programme(each)) for each in groups]
     by_id = dict(zip(ids, groups, strict=True))
-    found = _stated(by_id)
+    found = _stated(by_id, linker)
     for part, whole, relation in _readings(by_id, found, linker):
-        if not _leads_to(whole, part, found):
+        if whole not in found[part] and not _leads_to(whole, part, found):
             found[part][whole] = relation
     return {
         part: tuple(wholes[key] for key in sorted(wholes)) for part, wholes in sorted(found.items())
     }
 
 
-def _stated(by_id: Mapping[str, Group]) -> defaultdict[str, dict[str, Relation]]:
+def _stated(by_id: Mapping[str, Group], linker: Linker) -> defaultdict[str, dict[str, Relation]]:
+    """Ties that texts or rows of statements tell of, the best supported first."""
     home = {each.claim.id: key for key, group in by_id.items() for each in group}
     told: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for key, group in by_id.items():
@@ -54,17 +57,55 @@ def _stated(by_id: Mapping[str, Group]) -> defaultdict[str, dict[str, Relation]]
             whole = home.get(each.claim.part_of or "")
             if whole is not None and whole != key:
                 told[key, whole].append(each)
-    found: defaultdict[str, dict[str, Relation]] = defaultdict(dict)
-    for part, whole in sorted(told, key=lambda pair: (-origins_of(told[pair]), pair)):
-        if _leads_to(whole, part, found):
-            continue
-        found[part][whole] = Relation(
-            whole=whole,
-            basis=RelationBasis.STATED,
-            claims=tuple(each.claim.id for each in told[part, whole]),
-            reason=Words(fr="Un texte le dit.", en="A text says so."),
+    ends = {key: end_of(group, is_programme=is_programme(group)) for key, group in by_id.items()}
+    rows = columns(ends)
+    made = {
+        (part, whole): judged(
+            whole,
+            (ends[part], ends[whole]),
+            told.get((part, whole), []),
+            rows.get((part, whole), []),
+            linker,
         )
+        for part, whole in {*told, *rows}
+        if ends[whole].is_programme or not (ends[part].is_programme or ends[whole].is_unpriced)
+    }
+    found: defaultdict[str, dict[str, Relation]] = defaultdict(dict)
+
+    def rank(pair: tuple[str, str]) -> tuple[object, ...]:
+        voices = origins_of([*told.get(pair, []), *rows.get(pair, [])])
+        return made[pair].basis is RelationBasis.PERHAPS, not made[pair].is_firm, -voices, pair
+
+    for part, whole in sorted(made, key=rank):
+        if not _leads_to(whole, part, found):
+            found[part][whole] = made[part, whole]
+    for part in sorted(found):
+        _settle(part, found, ends)
     return found
+
+
+def _settle(part: str, found: Mapping[str, dict[str, Relation]], ends: Mapping[str, End]) -> None:
+    """Leave an undertaking in one envelope: the firm one; in none where single texts disagree.
+
+    Envelopes that hold one another do not disagree.
+    """
+    ties = found[part]
+    rivals = [
+        key
+        for key, tie in ties.items()
+        if ends[key].is_programme and tie.basis is RelationBasis.STATED and not tie.is_firm
+    ]
+    firm = [key for key, tie in ties.items() if ends[key].is_programme and tie.is_firm]
+    weak = [
+        key
+        for key in rivals
+        if any(
+            other != key and not _leads_to(key, other, found) and not _leads_to(other, key, found)
+            for other in (firm or rivals)
+        )
+    ]
+    for key in weak:
+        ties[key] = replace(ties[key], basis=RelationBasis.PERHAPS, reason=PERHAPS)
 
 
 def _leads_to(start: str, goal: str, found: Mapping[str, Mapping[str, Relation]]) -> bool:
@@ -96,7 +137,10 @@ def _readings(
             by_party[party].add(key)
     readings = []
     for part in sorted(works):
-        if any(whole in works for whole in found.get(part, {})):
+        if any(
+            whole in works and tie.basis is not RelationBasis.PERHAPS
+            for whole, tie in found.get(part, {}).items()
+        ):
             continue
         near = {key for party in _with_parents(works[part], linker) for key in by_party[party]}
         ranked = [

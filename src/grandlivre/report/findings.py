@@ -30,8 +30,8 @@ def main_programme(ledger: Ledger) -> Programme | None:
     """The programme that most commitments belong to, if it has two or more of them."""
     known = {entry.id for entry in ledger.commitments}
     for programme in ledger.programmes:
-        items = [item for item in programme.items if item.entry in known]
-        if len(items) >= 2 and programme.euros.high is not None:
+        items = [item for item in programme.items if item.entry in known and not item.is_perhaps]
+        if programme.aside is None and len(items) >= 2 and programme.euros.high is not None:
             return programme
     return None
 
@@ -67,9 +67,14 @@ def itemised_figure(programme: Programme, language: str) -> Figure:
     """What the items of a programme come to."""
     return Figure(
         text=money_range(programme.itemised).of(language),
-        entries=tuple(item.entry for item in programme.items),
+        entries=counted_keys(programme),
         target=programme.id,
     )
+
+
+def counted_keys(programme: Programme) -> tuple[str, ...]:
+    """Ids of the items of a programme that are more than perhaps its own."""
+    return tuple(item.entry for item in programme.items if not item.is_perhaps)
 
 
 def remainder_figure(programme: Programme, language: str) -> Figure:
@@ -78,7 +83,7 @@ def remainder_figure(programme: Programme, language: str) -> Figure:
     shown = Interval(high=rest.high) if not rest.low and rest.high is not None else rest
     return Figure(
         text=money_range(shown).of(language),
-        entries=(programme.id, *(item.entry for item in programme.items)),
+        entries=(programme.id, *counted_keys(programme)),
         target=programme.id,
     )
 

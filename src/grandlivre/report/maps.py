@@ -68,7 +68,7 @@ def country_map(ledger: Ledger, home: str | None, date: str, language: str) -> C
     outlines = _outlines()
     if home is None or home not in outlines:
         return None
-    live = [entry for entry in ledger.commitments if not entry.is_cancelled]
+    live = [entry for entry in ledger.commitments if not entry.is_cancelled and entry.aside is None]
     marks = _marks(live, home)
     if len(marks) < 2:
         return None

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
-from grandlivre.ledger.model import Commitment, EntryKind, Ledger
+from grandlivre.ledger.model import Aside, Commitment, EntryKind, Ledger
 from grandlivre.ledger.origins import Copies, origins_from
 from grandlivre.report.charts import definitions
 from grandlivre.report.evidence import source_name
@@ -103,9 +103,11 @@ def _sections(ledger: Ledger, desk: Desk, language: str) -> list[tuple[str, str,
     """Entries by what they are: key, heading, views."""
     parts: Sequence[tuple[str, list[Commitment]]] = (
         ("works", _live(ledger, EntryKind.COMMITMENT)),
-        ("withdrawn", [each for each in ledger.commitments if each.is_cancelled]),
+        ("withdrawn", [e for e in ledger.commitments if e.is_cancelled and e.aside is None]),
         ("rounds", _live(ledger, EntryKind.ROUND)),
         ("capacities", _live(ledger, EntryKind.CAPACITY)),
+        ("doubtful", [e for e in ledger.commitments if e.aside not in (None, Aside.OTHER_MONEY)]),
+        ("other_money", [e for e in ledger.commitments if e.aside is Aside.OTHER_MONEY]),
     )
     return [
         (key, text(key, language), [desk.entry(each) for each in entries])
@@ -115,7 +117,11 @@ def _sections(ledger: Ledger, desk: Desk, language: str) -> list[tuple[str, str,
 
 
 def _live(ledger: Ledger, kind: EntryKind) -> list[Commitment]:
-    return [each for each in ledger.commitments if each.kind is kind and not each.is_cancelled]
+    return [
+        each
+        for each in ledger.commitments
+        if each.kind is kind and not each.is_cancelled and each.aside is None
+    ]
 
 
 def _named_sources(documents: Sequence[Document], language: str) -> str:

@@ -43,6 +43,7 @@ def summary(ledger: Ledger, documents: Sequence[Document], *, language: str = "f
         for entry in ledger.commitments
         if entry.kind is EntryKind.COMMITMENT
         and not entry.is_cancelled
+        and entry.aside is None
         and entry.euros != Interval()
     ]
     if pledges:

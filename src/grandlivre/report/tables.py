@@ -86,10 +86,13 @@ def items_chart(
 def counted_items(ledger: Ledger, programme: Programme) -> list[Commitment]:
     """The programme's live items, none inside another, the largest first."""
     entries = {entry.id: entry for entry in ledger.commitments}
-    keys = [item.entry for item in programme.items if item.entry in entries]
-    wholes = {key: tuple(r.whole for r in entries[key].relations) for key in entries}
-    live = outermost(keys, lambda key: wholes.get(key, ()))
-    found = [entries[key] for key in live if not entries[key].is_cancelled]
+    keys = [item.entry for item in programme.items if item.entry in entries and not item.is_perhaps]
+    live = outermost(keys, lambda key: entries[key].wholes if key in entries else ())
+    found = [
+        entries[key]
+        for key in live
+        if not entries[key].is_cancelled and entries[key].kind is not EntryKind.CAPACITY
+    ]
     return sorted(found, key=_by_sure_size)
 
 
@@ -147,6 +150,7 @@ def largest_pledges(ledger: Ledger, home: str | None) -> list[Commitment]:
         for entry in ledger.commitments
         if entry.kind is EntryKind.COMMITMENT
         and not entry.is_cancelled
+        and entry.aside is None
         and entry.euros != Interval()
     ]
     at_home = [entry for entry in works if home is not None and country_of(entry) == home]
@@ -156,7 +160,7 @@ def largest_pledges(ledger: Ledger, home: str | None) -> list[Commitment]:
 def _entry_row(entry: Commitment, home: str | None, scale: Scale, language: str) -> Row:
     nature = nature_of(entry, home)
     best = entry.best.euros if entry.best is not None and not entry.euros.is_exact else None
-    inside = any(relation.whole.startswith("cmt_") for relation in entry.relations)
+    inside = any(whole.startswith("cmt_") for whole in entry.wholes)
     return Row(
         entry=entry.id,
         label=entry.title.of(language),

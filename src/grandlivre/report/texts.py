@@ -141,6 +141,11 @@ TEXTS: Mapping[str, Words] = {
     "rounds": Words(fr="Levées de fonds", en="Fund-raisings"),
     "capacities": Words(fr="Mégawatts sans montant", en="Megawatts without an amount"),
     "withdrawn": Words(fr="Abandonnés", en="Withdrawn"),
+    "doubtful": Words(fr="Trop peu sûrs pour être comptés", en="Too unsure to be counted"),
+    "other_money": Words(fr="Autre argent mentionné", en="Other money mentioned"),
+    "said_once": Words(fr="Dit par un seul texte", en="Said by one text"),
+    "perhaps": Words(fr="peut-être", en="perhaps"),
+    "not_counted": Words(fr="Hors des totaux", en="Not in the totals"),
     "programmes_h": Words(fr="Enveloppes et plans", en="Envelopes and plans"),
     "programmes_sub": Words(
         fr="Une enveloppe rassemble des promesses\u00a0: elle n’est jamais ajoutée à elles.",
@@ -175,6 +180,10 @@ TEXTS: Mapping[str, Words] = {
     ),
     "part_of": Words(fr="Fait partie de", en="Part of"),
     "part_stated": Words(fr="un texte le dit", en="a text says so"),
+    "part_firm": Words(
+        fr="plusieurs textes ou un tableau de relevés le disent",
+        en="several texts or a table of statements say so",
+    ),
     "part_reading": Words(fr="déduit, aucun texte ne le dit", en="inferred, no text says so"),
     "part_reading_short": Words(fr="partie d’une autre entrée", en="part of another entry"),
     "items": Words(fr="Contient", en="Holds"),
@@ -251,6 +260,19 @@ METHOD: tuple[Words, ...] = (
         "inferred, and the part is not added.",
     ),
     Words(
+        fr="La lecture automatique se trompe parfois. Qui paie, où et pour quelle enveloppe se "
+        "décide au poids des sources indépendantes, les tableaux de relevés d’abord. Ce qu’un seul "
+        "texte affirme contre les autres est montré comme tel et ne compte pas\u00a0; un lien "
+        "trop faible est noté «\u00a0peut-être\u00a0». Restent hors des totaux\u00a0: les "
+        "montants hors de proportion, ceux que rien d’autre ne confirme, et l’argent dont parlent "
+        "des textes qui ne portent pas sur l’IA.",
+        en="Automatic reading errs at times. Who pays, where and within which envelope is decided "
+        "by the weight of independent sources, tables of statements first. What one text alone "
+        "says against others is shown as such and does not count; a tie too weak is marked "
+        "“perhaps”. Totals leave out sums out of proportion, those that nothing else bears out, "
+        "and money told of by texts that are not about AI.",
+    ),
+    Words(
         fr="Les devises sont converties au cours de la Banque centrale européenne du jour du texte "
         "({fallback} pour un texte sans date)\u00a0; le montant d’origine reste affiché.",
         en="Currencies are converted at the European Central Bank’s rate of the text’s day "
@@ -280,6 +302,7 @@ KINDS: Mapping[ConflictKind, Words] = {
     ConflictKind.SCOPE: Words(fr="Périmètre", en="Scope"),
     ConflictKind.MIXED_CURRENCY: Words(fr="Somme de monnaies mêlées", en="Sum of mixed currencies"),
     ConflictKind.SUM: Words(fr="Somme plus grande que le tout", en="Sum larger than the whole"),
+    ConflictKind.OUTLIER: Words(fr="Hors de proportion", en="Out of proportion"),
     ConflictKind.UNIT_SLIP: Words(fr="Unité douteuse", en="Doubtful unit"),
 }
 

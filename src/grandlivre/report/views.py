@@ -12,12 +12,14 @@ from grandlivre.ledger.model import (
     BestMethod,
     Commitment,
     Conflict,
+    Item,
     Ledger,
     Programme,
     Relation,
     RelationBasis,
     Total,
 )
+from grandlivre.ledger.totals import ASIDE
 from grandlivre.ledger.words import STAGES, USES, money, money_range, sources
 from grandlivre.report.evidence import Quote, quote_of, safe_url, source_name
 from grandlivre.report.figures import (
@@ -27,7 +29,13 @@ from grandlivre.report.figures import (
     stated_amount,
     total_figure,
 )
-from grandlivre.report.findings import country_name, itemised_figure, named, remainder_figure
+from grandlivre.report.findings import (
+    counted_keys,
+    country_name,
+    itemised_figure,
+    named,
+    remainder_figure,
+)
 from grandlivre.report.format import period
 from grandlivre.report.model import (
     ConflictView,
@@ -80,6 +88,10 @@ class Desk:
             self._fact("power", self._power(entry)),
             self._fact("best", self._best(entry)),
             self._fact("part_of", self._wholes(entry.relations)),
+            self._fact("said_once", [self._said_once(entry)]),
+            self._fact(
+                "not_counted", [ASIDE[entry.aside].of(self._language) if entry.aside else ""]
+            ),
         ]
         return self._view(entry, nature_of(entry, self._home), facts)
 
@@ -93,10 +105,9 @@ class Desk:
             self._fact("part_of", self._wholes(entry.relations)),
         ]
         if entry.items:
+            facts.append(self._fact("items", [self._item(each) for each in entry.items]))
+        if counted_keys(entry):
             facts += [
-                self._fact(
-                    "items", [self._item(each.entry, each.is_stated) for each in entry.items]
-                ),
                 self._fact("itemised", [itemised_figure(entry, self._language)]),
                 self._fact("remainder", [remainder_figure(entry, self._language)]),
             ]
@@ -177,6 +188,10 @@ class Desk:
     def _names(self, parties: Iterable[Entity]) -> str:
         return ", ".join(party.called(self._language) for party in parties)
 
+    def _said_once(self, entry: Commitment) -> str:
+        said = [self._names(entry.doubted_parties), self._where(entry.doubted_places)]
+        return ", ".join(each for each in said if each)
+
     def _where(self, places: Iterable[Place]) -> str:
         return ", ".join(place.called(self._language) for place in places)
 
@@ -212,16 +227,17 @@ class Desk:
     def _wholes(self, relations: Iterable[Relation]) -> list[object]:
         found: list[object] = []
         for relation in relations:
-            is_stated = relation.basis is RelationBasis.STATED
-            note = text("part_stated" if is_stated else "part_reading", self._language)
+            note = text(_tie(relation), self._language)
             title = self._titles.get(relation.whole)
             if title is not None:
                 found.append(Link(target=relation.whole, label=title, note=note))
         return found
 
-    def _item(self, key: str, is_stated: bool) -> Link:
-        note = "" if is_stated else text("beside", self._language)
-        return Link(target=key, label=self._titles[key], note=note)
+    def _item(self, item: Item) -> Link:
+        notes = [] if item.is_stated else [text("beside", self._language)]
+        if item.is_perhaps:
+            notes.append(text("perhaps", self._language))
+        return Link(target=item.entry, label=self._titles[item.entry], note=", ".join(notes))
 
     def conflict(self, conflict: Conflict) -> ConflictView:
         """A contradiction with the quotes of each side."""
@@ -337,6 +353,13 @@ class Desk:
             url=safe_url(document),
             claims=count(used, "claims", language) if used else text("no_claims", language),
         )
+
+
+def _tie(relation: Relation) -> str:
+    """The key of the words for what a tie rests on."""
+    if relation.basis is RelationBasis.STATED:
+        return "part_firm" if relation.is_firm else "part_stated"
+    return "perhaps" if relation.basis is RelationBasis.PERHAPS else "part_reading"
 
 
 def _by_date(document: Document) -> tuple[str, str]:

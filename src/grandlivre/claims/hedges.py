@@ -1,0 +1,99 @@
+"""Hedges around an amount, and what makes it a price: "plus de", "or more", "par mois"."""
+
+import re
+from functools import cache
+
+from grandlivre.claims.forms import OUTSIDE, quantity_forms, trie
+from grandlivre.claims.window import Amount, Window
+from grandlivre.reference.words import Bound
+
+_BEHIND = 56
+"""How far before a number its hedges may start."""
+
+# What may precede a hedge without a space: an opening mark, a line's end, an elided "d'".
+_ATTACHED = re.compile(r"^.*[\n'(\[«\"–-]", re.DOTALL)
+# "Come close to" is a verb, read from its end: only the figure is evidence.
+_COMING = re.compile(r" (?:emoc|semoc|emac|gnimoc|teg|steg)(?![^\W_])")
+_PRICE = (
+    r" (?:par (?:an|mois|jour|heure|mégawatt|mw|kwh|mwh|tête|personne|emploi|action)\b"
+    r"|(?:per|a|an|each) (?:year|month|day|hour|megawatt|mw|kwh|mwh|head|share|unit|acre|week)\b"
+    r"|apiece\b|each\b|chacune?\b|l'unité|pièce\b|annually\b|yearly\b|monthly\b"
+    r"|le (?:mégawattheure|kilowattheure|mwh|kwh|mégawatt|mètre))|/[a-z]"
+)
+_PRICE_STARTS = (
+    " par| per| a | an | each| apiece| chacun| l'unité| pièce| annually| yearly| monthly| le "
+).split("|")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def hedges_before(window: Window, start: int, floor: int) -> tuple[Bound | None, int]:
+    """The bound that the words before a place set, and where those words start.
+
+    Parameters
+    ----------
+    window
+        The text.
+    start
+        Where the amount starts.
+    floor
+        Where the last quantity ended: no word before it is looked at.
+    """
+    if start == 0 or window.raw[start - 1] not in " '~≈<>≥≤.+":
+        return None, start
+    forms = window.forms
+    before = window.low[max(floor, start - _BEHIND) : start]
+    if before[-1:] == " ":
+        word, ends = before[:-1].rpartition(" ")[2], forms.hedge_ends
+        if word not in ends and _ATTACHED.sub("", word) not in ends:
+            return None, start
+    back = before[::-1]
+    at = 0
+    bound: Bound | None = None
+    while (found := forms.hedge_back.match(back, at)) is not None:
+        phrase = found[1][::-1]
+        mine = forms.hedges[phrase]
+        if phrase == "close to" and _COMING.match(back, found.end()):
+            break
+        if phrase in OUTSIDE:
+            if bound is None and mine is not Bound.EXACT:
+                bound = mine
+            break
+        if bound is None or bound is Bound.EXACT:
+            bound = mine
+        at = found.end()
+    return bound, start - at
+
+
+def hedge_after(window: Window, amount: Amount) -> tuple[Bound | None, int, bool]:
+    """The bound that the words after an amount set, where they end, and whether it is a price."""
+    end = amount.end
+    if amount.numeral.plus:
+        return Bound.LOW, end, False
+    if window.raw[end : end + 1] == "+":
+        return Bound.LOW, end + 1, False
+    if window.low[end : end + 3] not in _starts():
+        return None, end, False
+    found = _following().match(window.low, end)
+    if found is None:
+        return None, end, False
+    if found["price"] is not None:
+        return None, end, True
+    return window.forms.after[found["hedge"]], found.end(), False
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    after = trie(quantity_forms().after)
+    return re.compile(
+        rf"(?: |, (?=voire|if )|-(?=plus))(?P<hedge>{after})(?![^\W_])"
+        rf"(?! (?:de |d'|du |des |than |of |\d))|(?P<price>{_PRICE})"
+    )
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """The first three characters of all that `_following` matches: a look-up, not a search."""
+    phrases = [f" {phrase}" for phrase in quantity_forms().after]
+    slashes = [f"/{letter}{other}" for letter in _LETTERS for other in (*_LETTERS, " ", ")", "")]
+    others = (", voire", ", if", "-plus", *_PRICE_STARTS, *slashes)
+    return frozenset(each[:3] for each in (*phrases, *others))

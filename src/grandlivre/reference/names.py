@@ -1,0 +1,66 @@
+"""Words by which a name is told from another capitalised word, and a description from a name."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from grandlivre.errors import ReferenceDataError
+from grandlivre.reference.tables import data_toml
+
+_FILE = "names.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords:
+    """The words of ``reference/data/names.toml``, French and English together, in lower case."""
+
+    never_names: frozenset[str]
+    """Words that open a sentence with a capital, or are written in capitals, and name nobody."""
+    first_names: frozenset[str]
+    determiners: frozenset[str]
+    """Before a noun that describes a party: "le fonds canadien", "three banks"."""
+    adjectives: frozenset[str]
+    """Between the determiner and that noun: "the same sovereign fund"."""
+    verbal: frozenset[str]
+    """What ends a description."""
+    institutions: frozenset[str]
+    """First words of names that go on in lower case: "Banque de France"."""
+    events: frozenset[str]
+    """First words of names of events, which are no party."""
+    short_titles: frozenset[str]
+    """Titles after which a single word is a person's name."""
+    offices: frozenset[str]
+    """Folded names of parties that speak for a State and sign no cheque."""
+    programmes: frozenset[str]
+    """Folded names that the lexicon of parties has for programmes."""
+
+
+@cache
+def name_words() -> NameWords:
+    """The words that come with the package.
+
+    Raises
+    ------
+    ReferenceDataError
+        Where the file is malformed or lacks a list.
+
+    Examples
+    --------
+    >>> "hier" in name_words().never_names, "xavier" in name_words().first_names
+    (True, True)
+    """
+    data = data_toml(_FILE)
+    return NameWords(**{name: _listed(data, name) for name in NameWords.__dataclass_fields__})
+
+
+def _listed(data: dict[str, object], name: str) -> frozenset[str]:
+    """A list of phrases, or a text of words parted by spaces."""
+    value = data.get(name)
+    if isinstance(value, str):
+        return frozenset(value.split())
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return frozenset(value)
+    raise ReferenceDataError(
+        f"{name} is no list of words",
+        where=f"reference/data/{_FILE}",
+        remedy="correct the file, or install the package anew",
+    )
