@@ -38,10 +38,10 @@ from grandlivre.claims.weights import BINARIES, CHOICES, Features, Tables
 from grandlivre.claims.wholes import Wholes
 
 OUT = Path(__file__).resolve().parent.parent / "src/grandlivre/reference/data/weights"
-FIRMNESS, LOOSENESS = 3.0, 2.0
+FIRMNESS, LOOSENESS = 2.0, 1.0
 """Weight of the squared distance from what is believed, for features with and without a belief."""
 STRENGTH = {"role_money": 2.0, "role_other": 2.0, "stage": 3.0, "purpose": 2.0}
-SEEN = ("devset", "world", "corpus")
+SEEN = ("seeds", "devset", "world", "corpus")
 """Folders of annotated texts that the weights are fitted on."""
 MINIMUM = 3
 """Documents that a feature must occur in."""

@@ -283,7 +283,7 @@ def test_a_claim_says_where_it_comes_from() -> None:
 
 def test_amounts_are_exact_decimals() -> None:
     (claim,) = claims_of("Norvane investira 0,1 milliard d'euros.")
-    assert claim.low == Decimal("100000000")
+    assert claim.low == 100 * MN
     assert isinstance(claim.low, Decimal)
 
 
@@ -343,7 +343,6 @@ def check(text: str, **facts: Any) -> list[Claim]:
         for names in (claim.investors, claim.beneficiaries, claim.projects, claim.places):
             assert len(set(names)) == len(names)
             assert all(name.strip() for name in names)
-        assert set(claim.investors).isdisjoint(claim.beneficiaries)
         assert not is_circular(claim, by_id), "a part of itself"
     return claims
 

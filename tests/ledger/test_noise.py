@@ -1,5 +1,6 @@
 """A reader that is good but not perfect: what one text gets wrong must not carry the ledger."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -141,7 +142,7 @@ def test_what_a_tie_to_a_programme_needs(
     assert tie.is_firm is (holds and texts > 1)
     plan = _plan(ledger)
     assert [item.is_perhaps for item in plan.items] == [not holds]
-    assert plan.itemised == Interval.exactly(amount * BN if holds else 0)
+    assert plan.itemised == Interval.exactly(Decimal(amount * BN if holds else 0))
 
 
 def test_a_programme_column_ties_whatever_the_date() -> None:
@@ -153,7 +154,7 @@ def test_a_programme_column_ties_whatever_the_date() -> None:
     ledger = _ledger([plan, part], [plan_source, source])
     (tie,) = _entry(ledger, 20).relations
     assert tie.is_firm
-    assert _plan(ledger).itemised == Interval.exactly(20 * BN)
+    assert _plan(ledger).itemised == Interval.exactly(Decimal(20 * BN))
 
 
 def test_single_texts_that_tie_one_pledge_to_two_plans_leave_it_in_neither() -> None:
@@ -180,9 +181,9 @@ def test_the_weakest_ties_give_way_before_the_sum_exceeds_the_whole() -> None:
                       part_of=plan.id)
             )  # fmt: skip
     ledger = _ledger(claims, documents)
-    plan = _plan(ledger)
-    assert plan.itemised == Interval.exactly(80 * BN)
-    assert [item.entry for item in plan.items if item.is_perhaps] == [_entry(ledger, 60).id]
+    whole = _plan(ledger)
+    assert whole.itemised == Interval.exactly(Decimal(80 * BN))
+    assert [item.entry for item in whole.items if item.is_perhaps] == [_entry(ledger, 60).id]
     assert _entry(ledger, 60).relations[0].basis is RelationBasis.PERHAPS
     assert ConflictKind.SUM not in {each.kind for each in ledger.conflicts}
 
@@ -193,7 +194,7 @@ def test_envelopes_beside_commitments_are_not_added_to_them() -> None:
     inner = claim(source, 1, **{**PLAN, "low": 26 * BN, "high": 26 * BN}, part_of=plan.id)
     part = claim(source, 2, investors=("Oracle",), **CENTRE, part_of=plan.id)
     ledger = _ledger([plan, inner, part], [source])
-    assert _plan(ledger).itemised == Interval.exactly(20 * BN)
+    assert _plan(ledger).itemised == Interval.exactly(Decimal(20 * BN))
 
 
 def test_a_sum_above_every_plan_in_one_text_is_an_outlier() -> None:
@@ -206,7 +207,7 @@ def test_a_sum_above_every_plan_in_one_text_is_an_outlier() -> None:
     assert odd.euros.low == 969 * BN
     assert ConflictKind.OUTLIER in {each.kind for each in ledger.conflicts}
     total = ledger.totals[0]
-    assert total.euros == Interval.exactly(20 * BN)
+    assert total.euros == Interval.exactly(Decimal(20 * BN))
     assert "out of proportion" in next(e.reason.en for e in total.leaves_out if e.id == odd.id)
 
 
@@ -231,7 +232,7 @@ def test_a_range_that_three_texts_give_to_somebody_else_is_not_counted_twice() -
     ledger = _told(*[{**fact, "investors": ("MGX",)}] * 3, {**fact, "investors": ("Oracle",)})
     asides = {each.known_by[0].name: each.aside for each in ledger.commitments}
     assert asides == {"MGX": None, "Oracle": Aside.ECHO}
-    assert ledger.totals[0].euros == Interval(low=fact["low"], high=fact["high"])
+    assert ledger.totals[0].euros == Interval(low=Decimal(30 * BN), high=Decimal(50 * BN))
 
 
 def test_plans_of_one_value_and_country_are_one_and_a_lone_pledge_of_it_joins() -> None:
@@ -258,7 +259,7 @@ def test_money_of_texts_about_something_else_stands_apart() -> None:
     assert _entry(ledger, 1).aside is Aside.OTHER_MONEY
     assert ledger.programmes[0].aside is Aside.OTHER_MONEY
     total = ledger.totals[0]
-    assert total.euros == Interval.exactly(20 * BN)
+    assert total.euros == Interval.exactly(Decimal(20 * BN))
     assert "not about AI" in next(
         each.reason.en for each in total.leaves_out if each.id == _entry(ledger, 1).id
     )
@@ -271,3 +272,19 @@ def test_money_out_of_all_proportion_to_the_power_is_not_its_price() -> None:
     assert len(fits.commitments) == 1
     apart = _told(site, {**site, **power, "low": BN // 100, "high": BN // 100})
     assert len(apart.commitments) == 2
+
+
+def test_megawatts_told_early_do_not_put_later_money_beside_a_plan() -> None:
+    first, later = _text(0), _text(1, "2026-06-01")
+    plan = claim(first, 0, **PLAN)
+    site = {"investors": ("Oracle",), "projects": ("data center",), "places": ("Cambrai",)}
+    claims = [
+        plan,
+        claim(first, 1, investors=("MGX",), **CENTRE, part_of=plan.id),
+        claim(first, 2, **site, measure=Measure.POWER, unit="W", role=Role.CAPACITY, low=BN,
+              high=BN),
+        claim(later, 3, **PLAN),
+        claim(later, 4, **site, low=5 * BN, high=5 * BN),
+    ]  # fmt: skip
+    ledger = _ledger(claims, [first, later])
+    assert _plan(ledger).itemised == Interval.exactly(Decimal(20 * BN))

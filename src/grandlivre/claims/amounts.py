@@ -46,7 +46,7 @@ def read_amount(window: Window, start: int, numeral: Numeral, prefix: Prefix | N
                 if numeral.decimal is not None:
                     settle(window, amount)
                 return amount
-            if amount.scale == 1 and unit[1] in TIMES:
+            if amount.scale == 1 and unit[1] in window.forms.uncounted:
                 amount.other = amount.closed = True
                 return amount
     elif window.raw[end : end + 1] == "%":
@@ -107,14 +107,6 @@ def _read_scale(
 
 
 _PLAIN_LINKS = (None, " ", "-")
-TIMES = frozenset(
-    "an ans année années year years mois month months jour jours day days heure heures hour hours"
-    " semaine semaines week weeks minute minutes times fois point points pourcent percent janvier"
-    " février mars avril mai juin juillet août septembre octobre novembre décembre january february"
-    " march april may june july august september october november december km kilomètres kilometres"
-    " kilometers miles mètres metres meters volts degrés degrees".split()
-)
-"""What is counted in time, distance and shares: nothing that a number may be carried on from."""
 
 
 def _abbreviates(

@@ -118,6 +118,21 @@ def runs_of_four(raw: bytes) -> list[int]:
     return found
 
 
+def shortest(words: Iterable[str]) -> list[str]:
+    """The words that no other one begins: enough to find where any of them starts.
+
+    Examples
+    --------
+    >>> shortest(["sept", "septante", "vingt", "vingtaine"])
+    ['sept', 'vingt']
+    """
+    kept: list[str] = []
+    for word in sorted(words):
+        if not (kept and word.startswith(kept[-1])):
+            kept.append(word)
+    return kept
+
+
 class WordFinder:
     """Finds words, as they are written, anywhere in a text.
 

@@ -7,8 +7,8 @@ parsed. What is relative is resolved against the day of publication, and stays u
 from dataclasses import dataclass
 from functools import cache
 
-from grandlivre.claims.anchors import WordFinder, as_bytes, lowered, runs_of_four
-from grandlivre.claims.calendar import Today
+from grandlivre.claims.anchors import WordFinder, as_bytes, lowered, runs_of_four, shortest
+from grandlivre.claims.calendar import Today, calendar_forms
 from grandlivre.claims.datewalk import DateWalk
 from grandlivre.claims.published import find_published
 
@@ -62,35 +62,31 @@ def find_dates(view_text: str, published: str | None) -> list[DateMention]:
     return [DateMention(*found) for found in walk.found]
 
 
-# What the words of dates begin with.
-_STEMS = (
-    "janv fév fev mars avril avr. juin juil août aout septembre sept. octobre oct. novembre nov."
-    " décembre déc. lundi mardi mercredi jeudi vendredi samedi dimanche trimestre quarter semestre"
-    " half année year mois month décennie decade printemps automne hiver été rentrée summer autumn"
-    " winter spring aujourd hier demain yesterday today tomorrow"
-).split()
-_CAPITALS = (
-    "January February March April June July August September October November December Jan Feb"
-    " Mar Apr Jun"
-    " Jul Aug Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Janvier"
-    " Février Mars Avril"
-    " Juin Juillet Août Septembre Octobre Novembre Décembre Lundi Mardi Mercredi Jeudi Vendredi"
-    " Samedi Dimanche"
-).split()
-_SHORT = ("an ", "ans", "mai ", "mai,", "mai.", "mai\n", "mai)")
-_OTHERS = (
-    *(f" {word}" for word in _SHORT),
-    *(f"'{word}" for word in _SHORT),
-    *(f" {letter}{number}" for letter in "TQ" for number in "1234"),
-    *("May ", "May,", "May.", "Mai ", "MAI ", "MAY ", "MARS ", " fall"),
-    *"JAN FEB FÉV MARCH AVRIL APRIL JUIN JUNE JUIL JULY AOÛT AUGUST SEPTEMB OCTOB".split(),
-    *"NOVEMB DECEMB DÉCEMB Hier Demain Yesterday Today Aujourd".split(),
-)
-
-
 @cache
 def _word_finder() -> WordFinder:
-    return WordFinder(_STEMS, _CAPITALS, _OTHERS)
+    """Finds the words of dates, as they are written in running text and in capitals.
+
+    Short ones are looked for with what stands around them: "an" and "mai" begin other words.
+    """
+    forms = calendar_forms()
+    long = {word for word in forms.kinds if len(word) > 3 or not word.isascii()} - {"semester"}
+    named = {word for word in long if forms.kinds[word][0] in ("month", "weekday", "day")}
+    stems = shortest(long)
+    capitals = shortest(word.capitalize() for word in named)
+    upper = shortest(word.upper() for word in named if forms.kinds[word][0] == "month")
+    around = [
+        *(f"{before}{word}" for before in " '" for word in ("an ", "ans")),
+        *(f"{before}{word}{after}" for before in " '" for word in ("mai",) for after in " ,.\n)"),
+        *(f"{month}{after}" for month in ("May", "Mai", "MAI", "MAY") for after in " ,."),
+        *(f" {letter}{number}" for letter in "TQ" for number in "1234"),
+        *(f"{word}." for word in ("avr", "oct", "nov", "jan", "dec", "sep")),
+    ]
+    short = [
+        word.capitalize()
+        for word in forms.kinds
+        if len(word) == 3 and word not in ("mai", "may", "ans")
+    ]
+    return WordFinder(stems[:60], stems[60:], capitals, [*around, *short], upper)
 
 
 def _anchors(text: str, raw: bytes) -> list[int]:

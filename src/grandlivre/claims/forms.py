@@ -55,6 +55,13 @@ OUTSIDE = frozenset(
     "|within|plafonné à|plafonnée à|plafonnés à|plafonnées à|limité à|limitée à|capped at"
     "|limited to|starting from".split("|")
 )
+# What else is counted that is no measure of ours: distances, hours, shares.
+_UNCOUNTED = tuple(
+    "jour jours day days heure heures hour hours semaine semaines week weeks minute minutes times"
+    " fois point points pourcent percent thirds tiers quarters quarts fifths km kilomètres kilometres"
+    " kilometers miles mètres metres meters volts degrés degrees".split()
+)
+)
 # What precedes the lowest of several prices, which is a figure like any other.
 _PRICE = frozenset(("à partir de", "starting at", "starting from", "from at least"))
 
@@ -221,6 +228,8 @@ class Forms:
     counted: Mapping[str, Measure]
     count_words: Mapping[str, re.Pattern[str]]
     """Counted nouns by their first word."""
+    uncounted: frozenset[str]
+    """What is counted in time, distance and shares, and carries nothing on."""
     hedges: Mapping[str, Bound]
     hedge: re.Pattern[str]
     hedge_back: re.Pattern[str]
@@ -280,6 +289,9 @@ def quantity_forms() -> Forms:
         unit_words=_unit_words(),
         counted=counted,
         count_words=_by_first(counted),
+        uncounted=frozenset(_UNCOUNTED).union(
+            *(each.spans_months for each in both), *(each.months for each in both)
+        ),
         hedges=hedges,
         hedge=re.compile(trie(hedges) + END + " ?"),
         hedge_ends=frozenset(hedge.rpartition(" ")[2] for hedge in hedges),

@@ -124,5 +124,6 @@ class Claim:
     """Id of the claim of the same document that this one is said to be a part of."""
     confidence: float = 1.0
     reader: str = "rules"
-    """Who read it: ``rules``, ``statement`` (a spreadsheet's row) or ``model`` (checked proposal)."""
+    """Who read it: ``rules``, ``statement`` (a spreadsheet's row) or ``model`` (a checked proposal
+    of a language model)."""
     reasons: tuple[Reason, ...] = ()

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from grandlivre.claims.amounts import TIMES
-from grandlivre.claims.anchors import WordFinder, as_bytes, digit_runs
+from grandlivre.claims.anchors import WordFinder, as_bytes, digit_runs, shortest
 from grandlivre.claims.counts import STOP, is_plural
 from grandlivre.claims.forms import quantity_forms
 from grandlivre.claims.walk import Found, Walk
@@ -16,29 +15,28 @@ _FAR = 760
 _MARGIN_BEFORE, _MARGIN_AFTER = 160, 260
 """What is read around a number that stands far from all others."""
 
-_STEMS = (
-    "deux trois quatre cinq sept huit neuf onze douze treize quatorz quinz seize vingt trent"
-    " quarant"
-    " cinquant soixant septant huitant octant nonant centaine dizaine douzaine millier three"
-    " four five"
-    " seven eight nine eleven twelve thirt fifteen fifty sixteen sixty sevent eighteen eighty ninet"
-    " twenty hundred thousand dozen gigawatt mégawatt megawatt plusieurs several quelques lakh"
-    " crore"
-).split()
-_CAPITALS = "ILLI GIGAWATT MEGAWATT MÉGAWATT HUNDRED THOUSAND CENTAINE DIZAINE".split()
-# Short words are looked for with what follows them: "cent" also begins "centre", "ten" "tend".
-_SHORT = tuple(
-    word + after
-    for word in "six dix cent cents mille two ten tens scores".split()
-    for after in " -,."
-)
+# Words that a number begins with and that no noun follows at once are found by what follows.
+_ONES = frozenset("un une one a an zero zéro nil demi".split())
+_COUNTING = ("plusieurs", "several", "quelques", "gigawatt", "mégawatt", "megawatt")
+_CAPITALS = tuple("ILLI GIGAWATT MEGAWATT MÉGAWATT HUNDRED THOUSAND CENTAINE DIZAINE".split())
 
 
 @cache
 def _word_finder() -> WordFinder:
-    capitals = [stem.capitalize() for stem in (*_STEMS, *_SHORT)]
+    """Finds the words that numbers begin with, by the shortest beginnings that tell them.
+
+    Short ones are looked for with what follows them: "cent" also begins "centre", "ten" "tend".
+    """
+    forms = quantity_forms()
+    words = {word for table in (forms.cardinals, forms.collectives) for word in table}
+    words = {word for word in words if " " not in word and "-" not in word} - _ONES
+    words |= {"mille", "thousand", "hundred", "lakh", "crore", "cents", *_COUNTING}
+    short = {word for word in words if len(word) < 4 or word in ("cent", "cents", "mille", "tens")}
     # "illi" is in million, milliard, billion, trillion and millier.
-    return WordFinder([*_STEMS, "illi"], _SHORT, [*capitals[:50], *_CAPITALS], capitals[50:])
+    stems = shortest(words - short - {"millier", "milliers"})
+    short_forms = [f"{word}{after}" for word in sorted(short) for after in " -,."]
+    capitals = [stem.capitalize() for stem in (*stems, *short_forms)]
+    return WordFinder([*stems, "illi"], short_forms, capitals[:60], [*capitals[60:], *_CAPITALS])
 
 
 @cache
@@ -104,14 +102,15 @@ def _promises(text: str, at: int) -> bool:
         return _DULL_DIGITS.match(text, at) is None
     words = _TWO_WORDS.match(text, at)
     if words is None:
-        return False
+        # "Un gigawatt." may be all there is; "dix." alone counts nothing.
+        return text[at : at + 24].lower().startswith(_UNITS)
     first, second = words[1].lower(), words[2].lower()
     if first not in quantity_forms().cardinals or second in _LINKS:
         return True
     # A noun in the plural that we do not know can neither be what is counted nor stand before it.
-    return second not in _DULL_WORDS and not (
-        is_plural(words[2][0], second) and not _is_known(second)
-    )
+    if second in STOP or second in quantity_forms().uncounted:
+        return False
+    return not is_plural(words[2][0], second) or _is_known(second)
 
 
 def _is_known(word: str) -> bool:
@@ -125,8 +124,8 @@ def _is_known(word: str) -> bool:
 
 
 _TWO_WORDS = re.compile(r"([^\W\d_]+)[ -]([^\W\d_]+)")
+_UNITS = ("gigawatt", "megawatt", "mégawatt", "million", "milliard", "billion", "trillion")
 _LINKS = frozenset("à to ou or et and virgule point voire".split())
-_DULL_WORDS = (TIMES | STOP | frozenset("thirds tiers".split())) - _LINKS
 _DULL_DIGITS = re.compile(
     r"(?:19|20)\d\d(?=[,;:)\]»\"\n]|\.(?!\d)| (?:a|à|au|aux|the|of|in|on|at|to|for|by|with|and"
     r"|as|is|are|was|le|la|les|pour|sur|dans|avec|par|en|est|sont|un|une|des|du)\b)"

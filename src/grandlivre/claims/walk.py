@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from grandlivre.claims.amounts import TIMES, read_amount
+from grandlivre.claims.amounts import read_amount
 from grandlivre.claims.anchors import lowered, unwrapped
 from grandlivre.claims.counts import noun_at
 from grandlivre.claims.ellipsis import SENTENCE_END, Antecedent, carried, mention_before, of_us
@@ -36,7 +36,6 @@ _DATED = re.compile(
 _SHARE = re.compile(r"(?:dont|including|of which|of it|soit) $")
 # What follows a number in words that is no amount, in nine of ten cases.
 _TWO_WORDS = re.compile(r"[a-zà-ÿ-]+[ -]([a-zà-ÿ]+)")
-_DULL_WORDS = (TIMES | frozenset("thirds tiers quarters quarts fifths".split())) - {"point"}
 _YEAR_ENDS = frozenset((",", ".", ";", ":", ")", "]", "»", '"', "\n", "!", "?", ""))
 # Letters and marks that no currency sign ends in: most numbers are told by them at once.
 _NO_CURRENCY = frozenset("abcdefgijlmnopqtuvwxyéèêàâùîôûçœ,;:!?'()[]\"«»–\n0123456789")
@@ -206,7 +205,7 @@ class Walk:
         if at and not self._opens_word(at):
             return at, None
         two = _TWO_WORDS.match(self.low, at)
-        if two is not None and two[1] in _DULL_WORDS:
+        if two is not None and two[1] in self.forms.uncounted and two[1] != "point":
             return at, None
         forms, low = self.forms, self.low
         back = low[max(self.floor, at - 40) : at][::-1]

@@ -264,6 +264,8 @@ def _shared(entry: Commitment, programme: Programme, table: _Table) -> tuple[str
     if not _lies_in(entry, programme) or _is_larger(entry.euros, programme.euros):
         return ()
     told = [table.statements[claim] for claim in entry.claims]
+    # Megawatts told of early do not make later money a part of what was announced then.
+    told = [each for each in told if each.amount is not None]
     announced = [table.statements[claim] for claim in programme.claims]
     if not _are_near(_first_told(announced), _first_told(told)):
         return ()

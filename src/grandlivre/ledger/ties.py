@@ -61,7 +61,8 @@ class End:
 
 def end_of(group: Group, *, is_programme: bool) -> End:
     """What ties look at in an undertaking."""
-    days = [each.published.first for each in group if each.published is not None]
+    told = [each for each in group if each.amount is not None] or group
+    days = [each.published.first for each in told if each.published is not None]
     return End(
         group=group,
         is_programme=is_programme,
