@@ -58,9 +58,8 @@ OUTSIDE = frozenset(
 # What else is counted that is no measure of ours: distances, hours, shares.
 _UNCOUNTED = tuple(
     "jour jours day days heure heures hour hours semaine semaines week weeks minute minutes times"
-    " fois point points pourcent percent thirds tiers quarters quarts fifths km kilomètres kilometres"
-    " kilometers miles mètres metres meters volts degrés degrees".split()
-)
+    " fois point points pourcent percent thirds tiers quarters quarts fifths km kilomètres"
+    " kilometres kilometers miles mètres metres meters volts degrés degrees".split()
 )
 # What precedes the lowest of several prices, which is a figure like any other.
 _PRICE = frozenset(("à partir de", "starting at", "starting from", "from at least"))

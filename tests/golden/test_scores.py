@@ -1,0 +1,163 @@
+"""The reader does as well on annotated texts as it did, and our scorer is the founders'."""
+
+import importlib.util
+import json
+import random
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grandlivre.base.codec import dumps
+from grandlivre.claims.read import read_claims
+
+pytest.importorskip("bench.scoring", reason="run from the project's folder: python -m pytest")
+
+from bench.gold import FOLDERS, texts
+from bench.scores import measure
+from bench.scoring import FIELDS, Tally, f1, score
+
+# F1 that each folder must reach, a little below what the reader reached when it was last set.
+# Floors may only be raised: whoever makes the reader better raises them, and a change that needs
+# one lowered is a change for the worse.
+FLOORS: dict[str, dict[str, float]] = {}
+
+SCORER = FOLDERS["seeds"].parent / "tools" / "score_claims.py"
+
+
+def claims_of(folder: str) -> dict[str, list[dict[str, Any]]]:
+    """Claims of the reader, as JSON records, by document."""
+    return {
+        gold.document.name: [json.loads(dumps(claim)) for claim in read_claims(gold.document)]
+        for gold in texts(folder)
+    }
+
+
+measured = cache(measure)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_floors(folder: str) -> None:
+    if not FOLDERS[folder].is_dir():
+        pytest.skip(f"the annotated texts of {folder} are not at hand")
+    assert set(FLOORS[folder]) == set(FIELDS)
+    count, found = measured(folder)
+    assert count > 0
+    below = {
+        field: f"{found[field]:.3f} < {floor:.2f}"
+        for field, floor in FLOORS[folder].items()
+        if found[field] < floor
+    }
+    assert below == {}, folder
+
+
+# --- the scorer --------------------------------------------------------------------------------
+
+
+def their_figures(
+    folder: Path, claims: dict[str, list[dict[str, Any]]], out: Path
+) -> dict[str, float]:
+    """F1 of each field by the founders' own script."""
+    spec = importlib.util.spec_from_file_location("score_claims", SCORER)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made: list[Any] = []
+
+    class Kept(module.Tally):  # type: ignore[misc, name-defined]
+        def __init__(self) -> None:
+            super().__init__()
+            made.append(self)
+
+    # It prints three decimals; what it counted has them all.
+    module.Tally = Kept  # type: ignore[attr-defined]
+    lines = [json.dumps(claim) for each in claims.values() for claim in each]
+    out.write_text("\n".join(lines), encoding="utf-8")
+    module.main([str(folder), str(out)])
+    return {name: tally.figures()[2] for name, tally in zip(FIELDS, made, strict=True)}
+
+
+def spoil(claims: dict[str, list[dict[str, Any]]], folder: str, seed: int) -> None:
+    """Make mistakes of every kind, in place."""
+    chance = random.Random(seed)
+    whole = {gold.document.name: gold.document.text for gold in texts(folder)}
+    names = ["Brookfield", "l'Élysée", "MGX, Abu Dhabi", "le", "", "ÉLYSÉE", "France"]
+    for document, each in claims.items():
+        ids = [claim["id"] for claim in each]
+        for claim in list(each):
+            if chance.random() < 0.1:
+                each.remove(claim)
+                continue
+            if chance.random() < 0.1:
+                each.append({**claim, "id": claim["id"] + "x"})
+            if chance.random() < 0.2:
+                evidence = claim["evidence"]
+                evidence["end"] = chance.randint(evidence["start"] + 1, evidence["end"])
+                evidence["quote"] = whole[document][evidence["start"] : evidence["end"]]
+            for key, values in {
+                "role": ["commitment", "round", "other"],
+                "stage": ["announced", "cancelled"],
+                "purpose": ["ai", "other"],
+                "unit": ["EUR", "USD"],
+                "end": [None, "2029", "2029-H2"],
+                "low": [None, 0, 2.5, 1e9],
+                "part_of": [None, chance.choice(ids), chance.choice(ids)],
+            }.items():
+                if chance.random() < 0.2:
+                    claim[key] = chance.choice(values)
+            for key in ("investors", "beneficiaries", "projects", "places", "attributed_to"):
+                if chance.random() < 0.3:
+                    claim[key] = [*claim[key], *chance.sample(names, 2)][chance.randint(0, 2) :]
+        each.sort(key=lambda claim: claim["evidence"]["start"])
+
+
+@pytest.mark.skipif(not SCORER.is_file(), reason="the founders' scorer is not at hand")
+@pytest.mark.parametrize("seed", [None, 1, 2, 3])
+@pytest.mark.parametrize("folder", ["seeds", "devset", "world"])
+def test_our_scorer_agrees_with_the_founders(folder: str, seed: int | None, tmp_path: Path) -> None:
+    if not FOLDERS[folder].is_dir():
+        pytest.skip(f"the annotated texts of {folder} are not at hand")
+    claims = claims_of(folder)
+    if seed is not None:
+        spoil(claims, folder, seed)
+    tally: Tally = {}
+    for gold in texts(folder):
+        score(gold, claims[gold.document.name], tally)
+    ours = f1(tally)
+    theirs = their_figures(FOLDERS[folder], claims, tmp_path / "claims.jsonl")
+    assert ours == pytest.approx(theirs, abs=1e-9)
+    assert all(0 <= figure <= 1 for figure in ours.values())
+    assert len(set(ours.values())) > 5
+
+
+def test_perfect_claims_score_one_and_none_score_nothing() -> None:
+    for gold in texts("world"):
+        # Claims that say what the annotations say.
+        perfect = [
+            {
+                **wanted,
+                **{
+                    name: [g[0] if isinstance(g, list) else g for g in wanted[name]]
+                    for name in ("investors", "beneficiaries", "projects", "places", "attributed_to")
+                },
+                "id": f"{span[0]}",
+                "evidence": {"quote": wanted["quote"], "start": span[0], "end": span[1]},
+                "part_of": next(
+                    (
+                        f"{other_span[0]}"
+                        for other, other_span in zip(gold.claims, gold.spans, strict=True)
+                        if other["quote"] == wanted["part_of"]
+                    ),
+                    None,
+                ),
+            }
+            for wanted, span in zip(gold.claims, gold.spans, strict=True)
+        ]  # fmt: skip
+        tally: Tally = {}
+        score(gold, perfect, tally)
+        assert f1(tally) == dict.fromkeys(FIELDS, 1.0), gold.document.name
+        tally = {}
+        score(gold, [], tally)
+        assert f1(tally)["quantity"] == (1.0 if not gold.claims else 0.0)
