@@ -136,6 +136,31 @@ CASES: list[tuple[str, str | None, list[tuple[str, str | None, str]]]] = [
     ("il a été construit", P, []),
     ("31 février 2026", P, [("2026", "2026", "in")]),
     ("99/99/2025", P, []),
+    (
+        "démarrera en 2027, et deux ans plus tard",
+        P,
+        [("2027", "2027", "in"), ("deux ans plus tard", "2029", "in")],
+    ),
+    ("opens in 2027 and two years on", P, [("2027", "2027", "in"), ("two years on", "2029", "in")]),
+    (
+        "over about five years from 2027",
+        P,
+        [("five years", "2032", "over"), ("2027", "2027", "start")],
+    ),
+    (
+        "adoptée en mars 2024, dotée sur cinq ans",
+        P,
+        [("mars 2024", "2024-03", "in"), ("cinq ans", "2029", "over")],
+    ),
+    ("over two years on data centres", P, [("two years", "2027", "over")]),
+    ("au T3", P, [("T3", "2025-Q3", "in")]),
+    ("by Q2", P, [("Q2", "2026-Q2", "by")]),
+    ("oct. 2026", P, [("oct. 2026", "2026-10", "in")]),
+    ("next autumn", P, [("autumn", "2025-Q4", "in")]),
+    ("next summer", P, [("summer", "2026-Q3", "in")]),
+    ("au dernier trimestre", P, [("dernier trimestre", "2024-Q4", "in")]),
+    ("attendu au dernier trimestre", P, [("dernier trimestre", "2025-Q4", "in")]),
+    ("in the last quarter", P, [("last quarter", "2025-Q2", "in")]),
     ("the 2025th", P, [("2025", "2025", "in")]),
 ]
 
