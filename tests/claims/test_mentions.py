@@ -274,7 +274,7 @@ def test_a_site_is_no_medium(text: str) -> None:
         ("en", "The Paris-based startup signed.", "Paris-based startup", "party", "company", "FR"),
         ("en", "The city council signed.", "city council", "state", "local", None),
         wrong("en", "The Abu Dhabi-based fund signed.", "Abu Dhabi-based fund", "party", "fund",
-              None, reason="of two words before the hyphen the first becomes a party"),
+              "AE", reason="of two words before the hyphen the first becomes a party"),
     ],
 )  # fmt: skip
 def test_descriptions(

@@ -2,6 +2,7 @@
 
 import json
 import random
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -429,6 +430,24 @@ def test_many_amounts_are_read() -> None:
     text = "".join(f"Le groupe N{i}x investira {i + 2} Md€ à Fouju. " for i in range(120))
     claims = check(text)
     assert [claim.low for claim in claims] == [(i + 2) * BN for i in range(120)]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a sentence costs as the cube of the names and amounts in it"
+)
+def test_a_crowded_sentence_costs_hardly_more_than_many_sentences() -> None:
+    """A table that a PDF gives as one line must not stop a run."""
+
+    def cost(end: str) -> float:
+        text = " ".join(
+            f"Le groupe N{chr(97 + i % 26)}{i}x investira {i + 2} Md€{end}" for i in range(100)
+        )
+        started = time.process_time()
+        assert len(claims_of(text)) == 100
+        return time.process_time() - started
+
+    cost(".")
+    assert cost(",") < 4 * cost(".")
 
 
 # --- many documents ----------------------------------------------------------------------------

@@ -17,10 +17,26 @@ pytest.importorskip("bench.scoring", reason="run from the project's folder: pyth
 from bench.gold import FOLDERS, texts
 from bench.scoring import FIELDS, Tally, f1, score
 
+FOLDS = ("seeds", "devset", "corpus", "world", "blind")
 # F1 that each folder must reach, a little below what the reader reached when it was last set.
 # Floors may only be raised: whoever makes the reader better raises them, and a change that needs
 # one lowered is a change for the worse.
-FLOORS: dict[str, dict[str, float]] = {}
+FLOORS = {
+    #                 seeds devset corpus  world  blind
+    "quantity":      (0.98, 0.98, 0.97, 0.97, 0.96),
+    "role":          (0.98, 0.96, 0.97, 0.95, 0.72),
+    "pledge":        (0.98, 0.96, 0.98, 0.95, 0.77),
+    "investors":     (0.89, 0.85, 0.58, 0.77, 0.46),
+    "beneficiaries": (0.38, 0.81, 0.85, 0.67, 0.04),
+    "projects":      (0.83, 0.71, 0.61, 0.66, 0.33),
+    "places":        (0.72, 0.79, 0.81, 0.62, 0.28),
+    "purpose":       (0.95, 0.94, 0.93, 0.89, 0.48),
+    "end":           (0.98, 0.71, 0.78, 0.74, 0.54),
+    "stage":         (0.98, 0.94, 0.93, 0.86, 0.58),
+    "attributed_to": (0.79, 0.81, 0.83, 0.78, 0.15),
+    "part_of":       (0.61, 0.70, 0.70, 0.74, 0.41),
+    "whole_pledge":  (0.91, 0.68, 0.61, 0.58, 0.23),
+}  # fmt: skip
 
 SCORER = FOLDERS["seeds"].parent / "tools" / "score_claims.py"
 
@@ -49,14 +65,15 @@ def scores_of(folder: str, claims: dict[str, list[dict[str, Any]]]) -> dict[str,
 def test_floors(folder: str) -> None:
     if not FOLDERS[folder].is_dir():
         pytest.skip(f"the annotated texts of {folder} are not at hand")
-    assert set(FLOORS[folder]) == set(FIELDS)
+    assert tuple(FLOORS) == FIELDS
+    column = FOLDS.index(folder)
     claims = claims_of(folder)
     assert claims
     found = scores_of(folder, claims)
     below = {
-        field: f"{found[field]:.3f} < {floor:.2f}"
-        for field, floor in FLOORS[folder].items()
-        if found[field] < floor
+        field: f"{found[field]:.3f} < {floors[column]:.2f}"
+        for field, floors in FLOORS.items()
+        if found[field] < floors[column]
     }
     assert below == {}, folder
 

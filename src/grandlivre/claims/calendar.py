@@ -125,10 +125,8 @@ _TURNS: dict[str, str | int] = {
     for phrase in phrases.split("|")
 }
 _TURN = re.compile(trie(_TURNS) + r"(?![^\W_])")
-_LED = {
-    " next ": "next", "\nnext ": "next", " coming ": "next", " last ": "last", "\nlast ": "last",
-    " previous ": "last", " past ": "last",
-}  # fmt: skip
+_LED = {"next": "next", "coming": "next", "last": "last", "previous": "last", "past": "last"}
+_LEDS = tuple(f"{lead} " for lead in _LED)
 
 
 def turned(low: str, start: int, end: int) -> tuple[str | int, int]:
@@ -142,11 +140,9 @@ def turned(low: str, start: int, end: int) -> tuple[str | int, int]:
     found = _TURN.match(low, end)
     if found is not None:
         return _TURNS[found.group()], found.end()
-    before = " " + low[max(0, start - 10) : start]
-    if before[-1:] == " ":
-        for lead, turn in _LED.items():
-            if before.endswith(lead):
-                return turn, end
+    before = low[max(0, start - 10) : start]
+    if before.endswith(_LEDS):
+        return _LED.get(before.split()[-1], ""), end
     return "", end
 
 

@@ -11,8 +11,7 @@ from decimal import Decimal
 
 from grandlivre.claims.counts import is_closed
 from grandlivre.claims.model import Measure
-from grandlivre.claims.numerals import Numeral
-from grandlivre.claims.window import COUNTS, ONE, Amount, Window
+from grandlivre.claims.window import COUNTS, ONE, Amount, Window, named
 
 _TOKEN = re.compile(r" ([^\W\d_][\w']*)")
 _VERB = re.compile(r" [a-zà-ÿ]+(?:aient|eront|èrent|iront|uront)(?![^\W_])")
@@ -177,10 +176,7 @@ def mention_before(window: Window, start: int) -> Antecedent | None:
         sentences = len(SENTENCE_END.findall(window.raw[found.end() : start] + "A"))
         if sentences > 1 + pronoun:
             return None
-        nothing = Numeral(found.end(), Decimal(0), kind="words")
-        amount = Amount(
-            found.start(), found.end(), nothing, Decimal(0), measure=measure, unit="count"
-        )
+        amount = named(measure, found.start(), found.end())
         return Antecedent(
             amount, "", low[found.end() : found.end() + 16], start - found.end(), sentences, False
         )
@@ -259,16 +255,8 @@ def _like(counted: Amount, amount: Amount, end: int) -> Amount:
     value = amount.value
     if numeral.decimal is not None and scale > 1 and numeral.separator == ",":
         value = numeral.decimal
-    return Amount(
-        amount.start,
-        end,
-        numeral,
-        value * scale,
-        amount.scale * scale,
-        counted.scale_word,
-        counted.measure,
-        counted.unit,
-        counted.units,
-        None,
-        counted.stated,
-    )
+    alike = Amount(amount.start, end, numeral, value * scale)
+    alike.scale, alike.scale_word = amount.scale * scale, counted.scale_word
+    alike.measure, alike.unit, alike.units = counted.measure, counted.unit, counted.units
+    alike.stated = counted.stated
+    return alike

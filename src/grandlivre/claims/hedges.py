@@ -44,7 +44,7 @@ def hedges_before(window: Window, start: int, floor: int) -> tuple[Bound | None,
     before = window.low[max(floor, start - _BEHIND) : start]
     if before[-1:] == " ":
         word, ends = before[:-1].rpartition(" ")[2], forms.hedge_ends
-        if word not in ends and _ATTACHED.sub("", word) not in ends:
+        if word not in ends and (word.isalnum() or _ATTACHED.sub("", word) not in ends):
             return None, start
     back = before[::-1]
     at = 0

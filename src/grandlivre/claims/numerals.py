@@ -5,7 +5,7 @@ is read by `grandlivre.claims.amounts`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from grandlivre.claims.forms import ADJECTIVES, Forms, trie
@@ -26,25 +26,29 @@ _POINT = re.compile(r" (?:virgule|point) ")
 _LINK = re.compile(r" (?:de |of )| d'")
 
 
-@dataclass(slots=True)
+@dataclass
 class Numeral:
-    """A number read at a place of a text."""
+    """A number read at a place of a text.
+
+    Most fields keep their default in most numbers: they are class attributes until set, for a
+    number is made for every year and page of a text.
+    """
 
     end: int
     value: Decimal
-    decimal: Decimal | None = None
-    """The other reading of "1.500" or "1,098", where one separator leaves the choice."""
-    separator: str = ""
-    """What parts the groups where the reading is open: a full stop or a comma."""
+    kind: str = "digits"
+    """``digits``, ``words``, ``collective`` ("une dizaine"), ``article`` ("un", "a"), ``scale``."""
     several: bool = False
     """True where it is the least that the words can mean: "plusieurs", "des centaines"."""
-    kind: str = "digits"
-    """``digits``, ``words``, ``collective`` ("une dizaine"), ``article`` ("un", "a")."""
-    grouped: bool = False
+    decimal: Decimal | None = field(default=None, init=False)
+    """The other reading of "1.500" or "1,098", where one separator leaves the choice."""
+    separator: str = field(default="", init=False)
+    """What parts the groups where the reading is open: a full stop or a comma."""
+    grouped: bool = field(default=False, init=False)
     """True where thousands are set apart, so that it is no year."""
-    year: bool = False
+    year: bool = field(default=False, init=False)
     """True for four digits in a row that may be a year."""
-    plus: bool = False
+    plus: bool = field(default=False, init=False)
     """True where a plus sign makes it the least: "10,000+"."""
 
 
@@ -66,7 +70,7 @@ def digits_at(text: str, at: int) -> Numeral | None:
     Examples
     --------
     >>> digits_at("13.800 puces", 0)
-    Numeral(end=6, value=Decimal('13800'), decimal=Decimal('13.800'), separator='.', ...)
+    Numeral(end=6, value=Decimal('13800'), ... decimal=Decimal('13.800'), separator='.', ...)
     >>> digits_at("1 234 567,5", 0).value
     Decimal('1234567.5')
     """
@@ -80,12 +84,15 @@ def digits_at(text: str, at: int) -> Numeral | None:
             # "En 2025 300 emplois": no thousands are set apart after four digits.
             end, fraction = found.end(1), None
         elif text.startswith(",", end) and (lakhs := _INDIAN.match(text, at)):
-            return Numeral(lakhs.end(), Decimal(lakhs.group().replace(",", "")), grouped=True)
+            return _grouped(lakhs.end(), Decimal(lakhs.group().replace(",", "")))
         value = _decimal(head, fraction)
         if text[end : end + 1] in _FRACTIONS:
             return Numeral(end + 1, value + _FRACTIONS[text[end]])
         year = len(head) == 4 and fraction is None and head[:2] in ("19", "20")
-        return Numeral(end, value, None, "", False, "digits", False, year)
+        numeral = Numeral(end, value)
+        if year:
+            numeral.year = True
+        return numeral
     whole = head + group + more.replace(separator, "")
     if fraction is not None:
         if point == separator or head == "0":
@@ -94,8 +101,16 @@ def digits_at(text: str, at: int) -> Numeral | None:
         decimal = Decimal(f"{head}.{group}")
         if head[0] == "0":
             return Numeral(end, decimal)
-        return Numeral(end, Decimal(whole), decimal, separator, grouped=True)
-    return Numeral(end, _decimal(whole, fraction), grouped=True)
+        numeral = _grouped(end, Decimal(whole))
+        numeral.decimal, numeral.separator = decimal, separator
+        return numeral
+    return _grouped(end, _decimal(whole, fraction))
+
+
+def _grouped(end: int, value: Decimal) -> Numeral:
+    numeral = Numeral(end, value)
+    numeral.grouped = True
+    return numeral
 
 
 def _decimal(whole: str, fraction: str | None) -> Decimal:
@@ -156,7 +171,7 @@ def words_at(low: str, at: int, forms: Forms) -> Numeral | None:
     if longer is not None:
         longer.several = longer.several or several
         return longer
-    return Numeral(at - 1, value, several=several, kind=kind)
+    return Numeral(at - 1, value, kind, several)
 
 
 def _cardinal_or_collective(

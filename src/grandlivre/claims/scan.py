@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from operator import sub
 
 from grandlivre.claims.anchors import WordFinder, as_bytes, digit_runs, shortest
 from grandlivre.claims.counts import STOP, is_plural
@@ -89,7 +90,9 @@ def _stretches(text: str, anchors: list[int]) -> Iterator[tuple[int, int, list[i
     """Group numbers that are near enough to bear on one another, with the text around them."""
     if not anchors:
         return
-    breaks = [i for i, (last, at) in enumerate(pairwise(anchors), 1) if at - last > _FAR]
+    gaps = list(map(sub, anchors[1:], anchors))
+    far = gaps and max(gaps) > _FAR
+    breaks = [i for i, gap in enumerate(gaps, 1) if gap > _FAR] if far else []
     for first, stop in pairwise([0, *breaks, len(anchors)]):
         group = anchors[first:stop]
         start = max(0, group[0] - _MARGIN_BEFORE)

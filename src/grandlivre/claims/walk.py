@@ -12,7 +12,7 @@ from grandlivre.claims.hedges import hedge_after, hedges_before
 from grandlivre.claims.model import Measure
 from grandlivre.claims.numerals import Numeral, digits_at, words_at
 from grandlivre.claims.pairs import Pair, read_pair
-from grandlivre.claims.window import COUNTS, MILLION, Amount, Prefix, Window
+from grandlivre.claims.window import COUNTS, MILLION, Amount, Prefix, Window, named
 from grandlivre.reference.words import Bound
 
 Found = tuple[
@@ -234,9 +234,9 @@ class Walk:
         # The number ends before the space, as it would if it were written.
         if word.endswith("s"):
             if self.low.startswith(" of ", at + len(word)):
-                return Numeral(at - 1, Decimal(2), several=True, kind="scale")
+                return Numeral(at - 1, Decimal(2), "scale", several=True)
         elif _THE.search(self.low, max(0, at - 4), at):
-            return Numeral(at - 1, Decimal(1), kind="scale")
+            return Numeral(at - 1, Decimal(1), "scale")
         return None
 
     def _means_other(self, amount: Amount) -> bool:
@@ -324,9 +324,7 @@ class Walk:
         link = _BUYING.match(self.low, amount.end)
         if link is not None and (noun := noun_at(self.low, self.forms, link.end())):
             kind, end = self.forms.counted[noun.group()], noun.end()
-            nothing = Numeral(end, Decimal(0), kind="words")
-            bought = Amount(noun.start(), end, nothing, Decimal(0), measure=kind, unit="count")
-            self.last = self.counted = (bought, False)
+            self.last = self.counted = (named(kind, noun.start(), end), False)
 
     def _carried(self, amount: Amount) -> bool:
         """Read a number that counts what another counted: "2 000 autres", "60,000 of which"."""

@@ -1,7 +1,7 @@
 """What the grammar of quantities hands from one module to the next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -26,27 +26,37 @@ class Window:
     """Tells whether the text around a place is in French; asked where a number leaves it open."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Amount:
-    """A numeral, what scales it and what it counts; `measure` is None where nothing says it."""
+    """A numeral, what scales it and what it counts; `measure` is None where nothing says it.
+
+    What is read after the number is set as it is read, and is a class attribute until then.
+    """
 
     start: int
     """Where it starts: its number, or the currency sign before it."""
     end: int
     numeral: Numeral
     value: Decimal
-    scale: Decimal = ONE
-    scale_word: str = ""
-    measure: Measure | None = None
-    unit: str = ""
-    units: tuple[str, ...] = ()
-    noun: tuple[int, int] | None = None
-    stated: bool = True
+    scale: Decimal = field(default=ONE, init=False)
+    scale_word: str = field(default="", init=False)
+    measure: Measure | None = field(default=None, init=False)
+    unit: str = field(default="", init=False)
+    units: tuple[str, ...] = field(default=(), init=False)
+    noun: tuple[int, int] | None = field(default=None, init=False)
+    stated: bool = field(default=True, init=False)
     """False for money whose currency is not written there."""
-    other: bool = False
+    other: bool = field(default=False, init=False)
     """True where it counts something that is no measure of ours: "350 000 foyers"."""
-    closed: bool = False
+    closed: bool = field(default=False, init=False)
     """True where nothing can be carried on to it: "5 ans", "12 %"."""
+
+
+def named(measure: Measure, start: int, end: int) -> Amount:
+    """A counted noun that stands without a number, for one that follows to go on with."""
+    amount = Amount(start, end, Numeral(end, Decimal(0), "words"), Decimal(0))
+    amount.measure, amount.unit = measure, "count"
+    return amount
 
 
 class Prefix(NamedTuple):
