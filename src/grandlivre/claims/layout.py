@@ -66,12 +66,20 @@ def lay_out(document: Document) -> Page | None:
     return page
 
 
+_LONGEST = 300
+"""Words of the longest sentence that is read as one; the press seldom goes beyond a hundred."""
+
+
 def _sentences(tokens: Tokens, passages: Sequence[Passage]) -> list[Sentence]:
     sentences: list[Sentence] = []
     for passage in passages:
         first, last = tokens.at(passage.start), tokens.at(passage.end)
-        if last > first:
-            sentences.append(Sentence(len(sentences), first, last, passage))
+        while last > first:
+            # What one sentence holds is compared each with each: a table on one line, or a
+            # hostile text, must not make a sentence of thousands of parties.
+            cut = min(last, first + _LONGEST)
+            sentences.append(Sentence(len(sentences), first, cut, passage))
+            first = cut
     if not sentences:
         whole = Passage(
             start=0, end=tokens.ends[-1] if len(tokens) else 0, kind=PassageKind.SENTENCE
