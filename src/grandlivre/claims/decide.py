@@ -78,6 +78,13 @@ def decide(page: Page, tables: Tables) -> list[Draft]:
     return _Decision(page, tables).drafts()
 
 
+def answers(page: Page, tables: Tables) -> dict[str, list[Answer]]:
+    """For each question of `FIELD_OF`, what each quantity of a page is answered with, in order."""
+    decision = _Decision(page, tables)
+    decision.drafts()
+    return {question: earlier.answers for question, earlier in decision.earlier.items()}
+
+
 class _Decision:
     """The questions put to one page, with what the answers so far are needed for."""
 
