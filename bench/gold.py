@@ -1,7 +1,8 @@
 """Annotated texts: where they are, and how they are read.
 
 Gold lives in several places: ``tests/golden/devset`` (texts to develop on), ``tests/golden/corpus``
-(texts of the package's own corpus), ``tests/golden/world`` (other texts of ours),
+(texts of the package's own corpus), ``tests/golden/world`` and ``tests/golden/press`` (other texts
+of ours),
 ``tests/golden/blind`` (texts that no weight was fitted on: look at their scores, not at their
 misses) and, in the founders' workshop only, the seeds. A missing folder is simply empty.
 """
@@ -22,6 +23,7 @@ FOLDERS = {
     "devset": ROOT / "tests" / "golden" / "devset",
     "corpus": ROOT / "tests" / "golden" / "corpus",
     "world": ROOT / "tests" / "golden" / "world",
+    "press": ROOT / "tests" / "golden" / "press",
     "blind": ROOT / "tests" / "golden" / "blind",
 }
 _CORPUS = ROOT / "src" / "grandlivre" / "data" / "corpus"
