@@ -11,10 +11,35 @@ from grandlivre.claims.mentions import DESCRIPTION, PRONOUN, Mention
 from grandlivre.claims.page import PlacedQuantity, Sentence
 from grandlivre.claims.syntax import OBLIQUE, preposition
 
+_PAYERS = frozenset(("party", "state", "place", "pronoun"))
 _PARTIES = frozenset(("party", "state", "person", "media", "pronoun", "place"))
 
 
 def relations(
+    words: list[str], placed: PlacedQuantity, left_clause: int
+) -> Iterator[tuple[Mention, str]]:
+    """Mentions that stand in a known relation to a quantity, most of them in its sentence."""
+    told = list(_told(words, placed, left_clause))
+    yield from told
+    if placed.voices:
+        yield from _speakers(placed, told)
+
+
+def _speakers(
+    placed: PlacedQuantity, told: list[tuple[Mention, str]]
+) -> Iterator[tuple[Mention, str]]:
+    """Who says the quantity, and whether it is their own money."""
+    payers = {id(m.entity) for m, name in told if name.startswith(("subject:", "owner"))}
+    for i, voice in enumerate(placed.voices):
+        mention = voice.mention
+        own = "-own" if mention.kind in _PAYERS and id(mention.entity) in payers else ""
+        outer = "/" if i and voice.at != placed.voices[0].at else ""
+        yield mention, f"speaker:{voice.how}{own}{outer}"
+        if not own:
+            yield mention, f"speaker:{mention.entity.kind if mention.entity else mention.kind}"
+
+
+def _told(
     words: list[str], placed: PlacedQuantity, left_clause: int
 ) -> Iterator[tuple[Mention, str]]:
     """Mentions of the quantity's sentence that stand in a known relation to it."""
