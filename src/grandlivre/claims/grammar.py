@@ -19,28 +19,38 @@ def relations(
     words: list[str], placed: PlacedQuantity, left_clause: int
 ) -> Iterator[tuple[Mention, str]]:
     """Mentions that stand in a known relation to a quantity, most of them in its sentence."""
-    told = list(_told(words, placed, left_clause))
+    verb = _governing(placed, placed.sentence, words)
+    told = list(_told(words, placed, left_clause, verb))
     yield from told
     if placed.voices:
-        yield from _speakers(placed, told)
+        yield from _speakers(words, placed, told, verb)
 
 
 def _speakers(
-    placed: PlacedQuantity, told: list[tuple[Mention, str]]
+    words: list[str], placed: PlacedQuantity, told: list[tuple[Mention, str]], verb: Cue | None
 ) -> Iterator[tuple[Mention, str]]:
     """Who says the quantity, and whether it is their own money."""
-    payers = {id(m.entity) for m, name in told if name.startswith(("subject:", "owner"))}
+    payers = {id(m.entity) for m, name in told if name.startswith(("subject:pay", "owner"))}
     for i, voice in enumerate(placed.voices):
         mention = voice.mention
-        own = "-own" if mention.kind in _PAYERS and id(mention.entity) in payers else ""
-        outer = "/" if i and voice.at != placed.voices[0].at else ""
-        yield mention, f"speaker:{voice.how}{own}{outer}"
-        if not own:
-            yield mention, f"speaker:{mention.entity.kind if mention.entity else mention.kind}"
+        if mention.entity is None:
+            continue
+        tail = ""
+        if mention.entity.kind in _PAYERS and id(mention.entity) in payers:
+            # "Amazon said it would invest", as against "Microsoft confirmed its plan".
+            itself = verb is not None and verb.first <= voice.at < verb.last
+            tail = "-object" if itself else "-own"
+        elif i and voice.at != placed.voices[0].at:
+            tail = "/"
+        elif voice.at < placed.first and ";" in words[voice.at : placed.first]:
+            tail = ";"
+        yield mention, f"speaker:{voice.how}{tail}"
+        if not tail:
+            yield mention, f"speaker:{mention.entity.kind}"
 
 
 def _told(
-    words: list[str], placed: PlacedQuantity, left_clause: int
+    words: list[str], placed: PlacedQuantity, left_clause: int, verb: Cue | None
 ) -> Iterator[tuple[Mention, str]]:
     """Mentions of the quantity's sentence that stand in a known relation to it."""
     sentence = placed.sentence
@@ -49,7 +59,6 @@ def _told(
         return
     yield from _right(words, placed, parties)
     yield from _owner(words, placed, parties)
-    verb = _governing(placed, sentence, words)
     if verb is None:
         yield from _label(words, placed, parties)
         return

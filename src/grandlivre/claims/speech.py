@@ -24,6 +24,8 @@ _AUXILIARIES = frozenset("a ont avait avaient has have had ayant l' l lui en y d
 _DETERMINERS = frozenset("l' la le une un the an this that cette son sa its d' de en of".split())
 """Words after which "annonce", "report" and the like are nouns."""
 _BE = frozenset("est sont était étaient été is are was were be been being".split())
+_ADDING = frozenset("ajoute ajoutent ajouté add adds added".split())
+_POINTING = frozenset("c' ce cela that this so".split())
 _STOPS = frozenset("; : ( )".split())
 _ENDS = frozenset(". , ; ! ? on in » ” \"".split())
 _HIDDEN = frozenset("source sources proche proches close person people".split())
@@ -51,7 +53,7 @@ class Speech:
         if quoted:
             return quoted + [v for v in found if v.mention not in [q.mention for q in quoted]]
         if not found and sentence.number:
-            found = list(self._carried(sentence))
+            found = [*self._carried(sentence), *self._told_after(sentence)]
         return found
 
     def own(self, sentence: Sentence) -> list[Voice]:
@@ -70,6 +72,17 @@ class Speech:
             return
         for voice in self.own(before):
             if voice.how in ("say", "end", "source") and voice.last >= before.last:
+                yield Voice(voice.mention, "carried", voice.at, sentence.first, sentence.last)
+
+    def _told_after(self, sentence: Sentence) -> Iterator[Voice]:
+        """ "Twenty billion. That, according to X, is what …": the next sentence tells whose it is."""
+        if sentence.number + 1 >= len(self.page.sentences):
+            return
+        after = self.page.sentences[sentence.number + 1]
+        if self.words[after.first] not in _POINTING:
+            return
+        for voice in self.own(after):
+            if voice.how in ("source", "end") and voice.at - after.first <= _SUBJECT_REACH:
                 yield Voice(voice.mention, "carried", voice.at, sentence.first, sentence.last)
 
     @cached_property
@@ -211,12 +224,14 @@ def _spoken(
     while verb > sentence.first and words[verb - 1] in _AUXILIARIES:
         verb -= 1
     after = words[cue.last] if cue.last < sentence.last else "."
+    if words[cue.last - 1] in _ADDING and after[:1].isdigit():
+        return  # "Microsoft ajoute 5 milliards": no speech
     participle = words[cue.last - 1].endswith(("é", "ée", "és", "ées", "ed"))
-    if participle and after in ("by", "par"):
+    if "by" in (soon := words[cue.last : cue.last + _OBJECT_REACH]) or "par" in soon:
         agent = next((m for m in speakers if m.first > cue.last), None)
-        if agent is not None and agent.span[0] - cue.last <= _OBJECT_REACH:
+        if agent is not None and preposition(words, agent.span[0], cue.last) == "by":
             yield Voice(agent, "by", cue.first, *_part(words, sentence, cue.first))
-        return
+            return
     if any(word in _BE for word in words[max(sentence.first, verb - 2) : cue.first]):
         return
     if participle and verb == cue.first and words[cue.last - 1][-1] != "d":
@@ -255,11 +270,17 @@ def _after(
     """The subject of a verb that stands before it: "…, assure X", "» said X"."""
     if verb > sentence.first and words[verb - 1] not in _BEFORE_INVERTED:
         return None
+    start = cue.last
     for mention in speakers:
-        if mention.first < cue.last:
+        if mention.first < start:
             continue
-        between = [w for w in words[cue.last : mention.first] if w not in _ARTICLES]
-        return mention if len(between) <= 1 and not set(between) & _ENDS else None
+        between = [w for w in words[start : mention.first] if w not in _ARTICLES]
+        if len(between) > _OBJECT_REACH or not _ENDS.isdisjoint(between):
+            return None
+        if preposition(words, mention.first, cue.last) == "to":
+            start = mention.last  # "assurait à l'AFP le maire"
+            continue
+        return mention if len(between) <= 1 else None
     return None
 
 
