@@ -16,6 +16,7 @@ from grandlivre.claims.quantities import Quantity, find_quantities, resolve_curr
 from grandlivre.claims.resolve import resolve
 from grandlivre.claims.speech import voices_of
 from grandlivre.claims.sums import sums
+from grandlivre.claims.themes import themes_of
 from grandlivre.claims.tokens import Tokens, lower_case, tokenize
 from grandlivre.documents.model import Document, Passage, PassageKind
 from grandlivre.documents.passages import language_of, split
@@ -65,6 +66,7 @@ def lay_out(document: Document) -> Page | None:
         page, starts, find_dates(text, published), resolve_currencies(quantities, country)
     )
     voices_of(page)
+    themes_of(page)
     return page
 
 

@@ -60,6 +60,8 @@ class PlacedQuantity:
     sentence: Sentence
     voices: list[Voice] = field(default_factory=list)
     """Who is said to say it, the nearest attribution first."""
+    themes: list[tuple[Mention, str]] = field(default_factory=list)
+    """Mentions of other sentences that stand in a relation to it, with the relation's name."""
 
 
 @dataclass(slots=True, eq=False)

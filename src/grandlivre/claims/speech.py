@@ -155,7 +155,8 @@ def _marks(text: str) -> Iterator[int]:
 
 def _voices(words: Sequence[str], sentence: Sentence) -> Iterator[Voice]:
     """The attributions of one sentence."""
-    cues = [cue for cue in sentence.cues if cue.kind in _KINDS]
+    named = {token for m in sentence.mentions for token in range(m.first, m.last)}
+    cues = [c for c in sentence.cues if c.kind in _KINDS and c.first not in named]
     speakers = [m for m in sentence.mentions if _may_speak(m)] if cues else []
     if not speakers:
         return
