@@ -12,6 +12,7 @@ from grandlivre.claims.page import PlacedQuantity, Sentence
 from grandlivre.claims.syntax import OBLIQUE, preposition
 
 _PAYERS = frozenset(("party", "state", "place", "pronoun"))
+_TELLERS = frozenset(("person", "media"))
 _PARTIES = frozenset(("party", "state", "person", "media", "pronoun", "place"))
 
 
@@ -93,6 +94,9 @@ def _clause(
     subject = subject or _subject(words, verb.first, parties, floor)
     if subject is not None:
         for member in _members(subject, parties):
+            if member.kind in _TELLERS and _tells(placed.sentence, verb):
+                yield member, "subject:tell"  # a minister's announcement is not his own money
+                continue
             yield member, f"subject:{verb.kind}"
             if subject.first < left_clause:
                 yield member, f"subject/{verb.kind}"
@@ -110,6 +114,10 @@ def _clause(
             bare = preposition(words, mention.span[0], verb.last) in ("^", "*")
             if 0 <= gap <= 1 and bare and mention is not subject:
                 yield mention, "right:object"  # "5 millions rémunéreront X"
+
+
+def _tells(sentence: Sentence, verb: Cue) -> bool:
+    return any(c.kind in ("speech", "vow") and c.first == verb.first for c in sentence.cues)
 
 
 def _subject_after(words: list[str], verb: Cue, parties: list[Mention]) -> Mention | None:
