@@ -1,5 +1,6 @@
 """Words that tell what a quantity is, found by their first word."""
 
+import re
 import tomllib
 
 import pytest
@@ -112,7 +113,8 @@ def test_every_phrase_of_the_data_is_found(language: str) -> None:
     lost = []
     for kind, phrases in table(language).items():
         for phrase in phrases:
-            written = phrase.replace("*", "").replace("' ", "'")
+            any_word = re.sub(r"(?<= )\*(?= )", "x", phrase)
+            written = any_word.replace("*", "").replace("' ", "'")
             text = written + ("eau" if written.endswith("'") else " ici")
             tokens = tokenize(text, lower_case(text))
             size = len(tokens) - 1

@@ -32,10 +32,6 @@ def wrong(*case: object, reason: str) -> object:
     return pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
-COMMA = "two names with a comma between are held for an enumeration"
-QUE = '"que" is always read as "than"'
-
-
 @pytest.mark.parametrize(
     ("language", "text", "subjects"),
     [
@@ -62,12 +58,12 @@ QUE = '"que" is always read as "than"'
         # no town pays
         ("fr", "Fouju investira 3 Md€.", []),
         ("en", "It costs $3bn.", []),
-        wrong("fr", "Brookfield dit que MGX investira 3 Md€.", ["MGX"], reason=QUE),
-        wrong("fr", "Le ministre a annoncé que Brookfield investira 3 Md€.", ["Brookfield"], reason=QUE),
-        wrong("fr", "Selon Brookfield, MGX investira 3 Md€.", ["MGX"], reason=COMMA),
-        wrong("fr", "Selon Brookfield, le fonds MGX investira 3 Md€.", ["fonds MGX"], reason=COMMA),
-        wrong("en", "According to Brookfield, MGX will invest $3bn.", ["MGX"], reason=COMMA),
-        wrong("en", "With help from Brookfield, MGX will invest $3bn.", ["MGX"], reason=COMMA),
+        ("fr", "Brookfield dit que MGX investira 3 Md€.", ["MGX"]),
+        ("fr", "Le ministre a annoncé que Brookfield investira 3 Md€.", ["Brookfield"]),
+        ("fr", "Selon Brookfield, MGX investira 3 Md€.", ["MGX"]),
+        ("fr", "Selon Brookfield, le fonds MGX investira 3 Md€.", ["fonds MGX"]),
+        ("en", "According to Brookfield, MGX will invest $3bn.", ["MGX"]),
+        ("en", "With help from Brookfield, MGX will invest $3bn.", ["MGX"]),
     ],
 )  # fmt: skip
 def test_subject(language: str, text: str, subjects: list[str]) -> None:
@@ -194,7 +190,7 @@ def test_gapping_leaves_each_its_own(language: str, text: str) -> None:
         ("en", "Brookfield will invest $20bn, while MGX will put in $50bn."),
         ("en", "Brookfield will invest $20bn; MGX will put in $50bn."),
         ("fr", "Brookfield, qui investira 20 Md€, rejoint MGX, qui apportera 50 Md€."),
-        wrong("fr", "Brookfield investira 20 Md€, tandis que MGX apportera 50 Md€.", reason=QUE),
+        ("fr", "Brookfield investira 20 Md€, tandis que MGX apportera 50 Md€."),
     ],
 )
 def test_each_clause_has_its_subject(language: str, text: str) -> None:

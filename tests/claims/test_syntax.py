@@ -13,10 +13,6 @@ def governs(text: str, name: str = "Norvane") -> str:
     return preposition(words, words.index(name.lower()), 0)
 
 
-def wrong(text: str, expected: str, reason: str) -> object:
-    return pytest.param(text, expected, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -62,10 +58,18 @@ def wrong(text: str, expected: str, reason: str) -> object:
         ("les annonces : Norvane", ":"),
         ("(Norvane)", "("),
         ("investira Norvane", "*"),
-        # not yet
-        wrong("à en croire Norvane", "say", "no preposition stands right before it"),
-        wrong("d'après Norvane", "say", "the phrase is entered the wrong way round"),
-        wrong("auprès des Norvane", "from", "the article is taken for the whole phrase"),
+        ("à en croire Norvane", "say"),
+        ("à en croire la Norvane", "say"),
+        ("d'après Norvane", "say"),
+        ("de l'avis de Norvane", "say"),
+        ("in the words of Norvane", "say"),
+        ("après Norvane", "vs"),
+        ("auprès des Norvane", "from"),
+        # "que"
+        ("annonce que Norvane", "that"),
+        ("plus vite que Norvane", "than"),
+        ("plutôt que Norvane", "than"),
+        ("Boréal ainsi que Norvane", "and"),
     ],
 )
 def test_governed_by(text: str, expected: str) -> None:
@@ -90,7 +94,6 @@ def test_a_conjunction_leaves_a_subject_free() -> None:
     assert governs("said that Norvane") not in OBLIQUE
 
 
-@pytest.mark.xfail(strict=True, reason='"que" is always read as "than"')
 @pytest.mark.parametrize("text", ["a annoncé que Norvane", "tandis que Norvane"])
 def test_a_french_conjunction_leaves_a_subject_free(text: str) -> None:
     assert governs(text) not in OBLIQUE

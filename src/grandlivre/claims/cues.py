@@ -80,6 +80,9 @@ def _split(phrase: str) -> list[str]:
     """Tokens of a phrase of the data file, with a star kept on its word."""
     parts: list[str] = []
     for chunk in phrase.split(" "):
+        if chunk == "*":  # any one word
+            parts.append(chunk)
+            continue
         star = chunk.endswith("*")
         body = chunk[:-1] if star else chunk
         words = tokenize(body + ("a" if body.endswith("'") else ""), body + "a").words

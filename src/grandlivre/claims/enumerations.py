@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from grandlivre.claims.mentions import Mention
+from grandlivre.claims.syntax import preposition
 
 _LINKS = frozenset(
     ", et and & le la l' les the ainsi que puis with as well a un une son sa its de d' du by"
@@ -10,6 +11,8 @@ _LINKS = frozenset(
 )
 _PLACE_LINKS = _LINKS | frozenset("en à au aux in at".split())
 _JOINING = frozenset((",", "et", "and", "&"))
+_CONJUNCTIONS = frozenset("et and & ainsi puis with".split())
+_PAIR = 2
 _PAYERS = frozenset(("party", "state", "person", "media"))
 _LONGEST_LINK = 5
 
@@ -24,14 +27,27 @@ def enumerate_mentions(mentions: Sequence[Mention], words: Sequence[str]) -> Non
         elif run and _linked(run[-1], mention, words):
             run.append(mention)
         else:
-            _close(run)
+            _close(run, words)
             run = [mention]
-    _close(run)
+    _close(run, words)
 
 
-def _close(run: Sequence[Mention]) -> None:
-    for member in run:
-        member.span = (run[0].first, run[-1].last)
+def _close(run: Sequence[Mention], words: Sequence[str]) -> None:
+    if len(run) == _PAIR and run[0].kind != "place":
+        # "Selon A, B investira" and "A, le groupe de B, investira" name no two together: of two,
+        # a comma alone makes no enumeration.
+        between = words[run[0].last : run[1].first]
+        if _CONJUNCTIONS.isdisjoint(between):
+            for member in run:
+                member.span = (member.first, member.last)
+            return
+    start = 0
+    if len(run) > _PAIR and words[run[0].last] == "," and preposition(words, run[0].first, 0) == "say":
+        # "Selon A, B et C investiront": who says it is not one of those who do it.
+        run[0].span = (run[0].first, run[0].last)
+        start = 1
+    for member in run[start:]:
+        member.span = (run[start].first, run[-1].last)
 
 
 def _linked(left: Mention, right: Mention, words: Sequence[str]) -> bool:

@@ -11,11 +11,55 @@ from grandlivre.claims.mentions import DESCRIPTION, PRONOUN, Mention
 from grandlivre.claims.page import PlacedQuantity, Sentence
 from grandlivre.claims.syntax import OBLIQUE, preposition
 
+_PAYERS = frozenset(("party", "state", "place", "pronoun"))
+_TELLERS = frozenset(("person", "media"))
 _PARTIES = frozenset(("party", "state", "person", "media", "pronoun", "place"))
+
+
+_PAID_FOR = ("subject:pay", "owner", "right:by-pay", "right:from", "label^")
+"""Relations within the sentence beside which those of other sentences count for nothing."""
+_NEAR, _AGENCY = 4, 5
+"""Words after a quantity within which its verb, and before an agent within which his, stands."""
 
 
 def relations(
     words: list[str], placed: PlacedQuantity, left_clause: int
+) -> Iterator[tuple[Mention, str]]:
+    """Mentions that stand in a known relation to a quantity, most of them in its sentence."""
+    verb = _governing(placed, placed.sentence, words)
+    told = list(_told(words, placed, left_clause, verb))
+    yield from told
+    if not any(name.startswith(_PAID_FOR) for _, name in told):
+        yield from placed.themes
+    if placed.voices:
+        yield from _speakers(words, placed, told, verb)
+
+
+def _speakers(
+    words: list[str], placed: PlacedQuantity, told: list[tuple[Mention, str]], verb: Cue | None
+) -> Iterator[tuple[Mention, str]]:
+    """Who says the quantity, and whether it is their own money."""
+    payers = {id(m.entity) for m, name in told if name.startswith(("subject:pay", "owner"))}
+    for i, voice in enumerate(placed.voices):
+        mention = voice.mention
+        if mention.entity is None:
+            continue
+        tail = ""
+        if mention.entity.kind in _PAYERS and id(mention.entity) in payers:
+            # "Amazon said it would invest", as against "Microsoft confirmed its plan".
+            itself = verb is not None and verb.first <= voice.at < verb.last
+            tail = "-object" if itself else "-own"
+        elif i and voice.at != placed.voices[0].at:
+            tail = "/"
+        elif voice.at < placed.first and ";" in words[voice.at : placed.first]:
+            tail = ";"
+        yield mention, f"speaker:{voice.how}{tail}"
+        if not tail:
+            yield mention, f"speaker:{mention.entity.kind}"
+
+
+def _told(
+    words: list[str], placed: PlacedQuantity, left_clause: int, verb: Cue | None
 ) -> Iterator[tuple[Mention, str]]:
     """Mentions of the quantity's sentence that stand in a known relation to it."""
     sentence = placed.sentence
@@ -23,24 +67,88 @@ def relations(
     if not parties:
         return
     yield from _right(words, placed, parties)
-    yield from _owner(words, placed, parties)
-    verb = _governing(placed, sentence, words)
+    owners = list(_owner(words, placed, parties))
+    yield from owners
+    yield from _of_noun(words, placed, parties)
     if verb is None:
         yield from _label(words, placed, parties)
         return
-    subject = _subject(words, verb.first, parties, sentence.first)
+    gapped = any(name == "owner0" for _, name in owners) and any(
+        verb.last <= q.first and q.last <= placed.first for q in sentence.quantities
+    )
+    if gapped:
+        return  # "Brookfield investira 20 milliards, MGX 50": the verb has another subject here
+    yield from _clause(words, placed, left_clause, verb, parties)
+
+
+def _clause(
+    words: list[str],
+    placed: PlacedQuantity,
+    left_clause: int,
+    verb: Cue,
+    parties: list[Mention],
+) -> Iterator[tuple[Mention, str]]:
+    """Subject and objects of the verb that a quantity belongs to."""
+    floor = placed.sentence.first
+    subject = _subject_after(words, verb, parties) if verb.first >= placed.last else None
+    subject = subject or _subject(words, verb.first, parties, floor)
     if subject is not None:
         for member in _members(subject, parties):
+            if member.kind in _TELLERS and _tells(placed.sentence, verb):
+                yield member, "subject:tell"  # a minister's announcement is not his own money
+                continue
             yield member, f"subject:{verb.kind}"
             if subject.first < left_clause:
                 yield member, f"subject/{verb.kind}"
+        for mention in parties:
+            if subject.span[1] <= mention.first and mention.last <= verb.first:
+                if preposition(words, mention.span[0], floor) == "with":
+                    yield mention, f"subject+{verb.kind}"  # "X, alongside Y, will invest"
     if verb.first < placed.first:
         for mention in parties:
             if verb.last <= mention.first < placed.first:
-                yield (
-                    mention,
-                    f"object:{verb.kind}:{preposition(words, mention.span[0], sentence.first)}",
-                )
+                yield mention, f"object:{verb.kind}:{preposition(words, mention.span[0], floor)}"
+    elif verb.first - placed.last <= _NEAR:
+        for mention in parties:
+            gap = mention.span[0] - verb.last
+            bare = preposition(words, mention.span[0], verb.last) in ("^", "*")
+            if 0 <= gap <= 1 and bare and mention is not subject:
+                yield mention, "right:object"  # "5 millions rémunéreront X"
+
+
+def _tells(sentence: Sentence, verb: Cue) -> bool:
+    return any(c.kind in ("speech", "vow") and c.first == verb.first for c in sentence.cues)
+
+
+def _subject_after(words: list[str], verb: Cue, parties: list[Mention]) -> Mention | None:
+    """The subject of "que financera X": between the relative pronoun and the name the verb."""
+    if words[verb.first - 1] not in ("que", "qu'", "dont"):
+        return None
+    return next((m for m in parties if 0 <= m.span[0] - verb.last <= 1), None)
+
+
+def _of_noun(
+    words: list[str], placed: PlacedQuantity, parties: list[Mention]
+) -> Iterator[tuple[Mention, str]]:
+    """Who a noun of giving belongs or goes to: "le chèque de X", "a loan to X", "stake in X"."""
+    sentence = placed.sentence
+    nouns = [c for c in sentence.cues if c.kind == "giving"]
+    if not nouns:
+        return
+    for mention in parties:
+        first = mention.span[0]
+        governed = preposition(words, first, sentence.first)
+        if governed not in ("of", "by", "from", "to", "in", "for"):
+            continue
+        side = "L" if first < placed.first else "R"
+        for noun in nouns:
+            if 0 < first - noun.last <= 3:
+                yield mention, f"giving:{governed}"
+                break
+            inside = noun.last <= placed.first and placed.last <= first
+            if inside and placed.first - noun.last <= 3 and first - placed.last <= 3:
+                yield mention, f"giving:{governed}{side}"
+                break
 
 
 def _members(head: Mention, parties: list[Mention]) -> list[Mention]:
@@ -119,11 +227,7 @@ def _right(
         governed = preposition(words, max(first, placed.last), placed.last)
         gap = first - placed.last
         if governed == "by":
-            paid = any(
-                c.kind in ("pay", "round", "spent", "get") and first - 5 <= c.first < first
-                for c in sentence.cues
-            )
-            yield mention, f"right:by{'-pay' if paid else ''}"
+            yield mention, f"right:by{_agency(sentence, first)}"
         elif governed == "from":
             yield mention, "right:from"
         elif governed in ("of", "to", "with", "for", "via") and gap <= 3:
@@ -136,6 +240,18 @@ def _right(
             m.form == DESCRIPTION and placed.last <= m.first < first for m in parties
         ):
             yield mention, "right:member"  # "seven banks, among them X, Y and Z"
+
+
+def _agency(sentence: Sentence, first: int) -> str:
+    """What an agent does: ``-pay``, ``-get`` ("raised by X"), or nothing that is known."""
+    kinds = {c.kind for c in sentence.cues if first - _AGENCY <= c.last <= first}
+    if "backing" in kinds:
+        return "-pay"
+    close = {c.kind for c in sentence.cues if first - 3 <= c.last <= first}
+    if "get" in close and "pay" not in close:
+        return "-get"
+    near = {c.kind for c in sentence.cues if first - _AGENCY <= c.first < first}
+    return "-pay" if near & {"pay", "round", "spent", "get"} else ""
 
 
 def _owner(

@@ -14,7 +14,9 @@ from grandlivre.claims.mentions import Mention
 from grandlivre.claims.page import Page, PlacedDate, PlacedQuantity, Sentence
 from grandlivre.claims.quantities import Quantity, find_quantities, resolve_currencies
 from grandlivre.claims.resolve import resolve
+from grandlivre.claims.speech import voices_of
 from grandlivre.claims.sums import sums
+from grandlivre.claims.themes import themes_of
 from grandlivre.claims.tokens import Tokens, lower_case, tokenize
 from grandlivre.documents.model import Document, Passage, PassageKind
 from grandlivre.documents.passages import language_of, split
@@ -63,6 +65,8 @@ def lay_out(document: Document) -> Page | None:
     _place_figures(
         page, starts, find_dates(text, published), resolve_currencies(quantities, country)
     )
+    voices_of(page)
+    themes_of(page)
     return page
 
 

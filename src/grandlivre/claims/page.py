@@ -35,6 +35,20 @@ class Sentence:
         return self.passage.kind is PassageKind.FURNITURE
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A mention that speaks, and the tokens that are its words, the end exclusive."""
+
+    mention: Mention
+    how: str
+    """``source`` (according to), ``say`` (X said that), ``end`` (…, X said), ``vow`` (X promised),
+    ``by`` (as reported by X), ``quote``, or ``carried`` from the sentence before."""
+    at: int
+    """Token of the verb or preposition."""
+    first: int
+    last: int
+
+
 @dataclass(slots=True, eq=False)
 class PlacedQuantity:
     """A quantity, the tokens it takes and its sentence."""
@@ -44,6 +58,10 @@ class PlacedQuantity:
     first: int
     last: int
     sentence: Sentence
+    voices: list[Voice] = field(default_factory=list)
+    """Who is said to say it, the nearest attribution first."""
+    themes: list[tuple[Mention, str]] = field(default_factory=list)
+    """Mentions of other sentences that stand in a relation to it, with the relation's name."""
 
 
 @dataclass(slots=True, eq=False)

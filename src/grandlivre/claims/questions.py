@@ -197,7 +197,13 @@ def candidates(asked: Asked, question: str, earlier: Earlier) -> Iterator[Candid
         same = "=" if last.section == section else "/"
         since = f"{min(sentence.number - last.sentence, 3)}{same}"
     relations = asked.around.relations
-    for each in asked.nearby.candidates(question, carried):
+    wanted = carried
+    if question == "speaker":
+        # Who speaks a quotation may be named some sentences away from the figure.
+        wanted = carried.union(
+            v.mention.entity.number for v in asked.around.placed.voices if v.mention.entity
+        )
+    for each in asked.nearby.candidates(question, wanted):
         entity = each.entity
         number = entity.number
         near = each.gap == 0

@@ -36,6 +36,7 @@ _PREPOSITIONS = {
     "on": "on",
     "near": "near",
     "selon": "say",
+    "per": "say",
     "against": "vs",
     "entre": "between",
     "between": "between",
@@ -45,10 +46,10 @@ _PREPOSITIONS = {
     "comme": "as",
     "like": "as",
     "près": "near",
+    "travers": "via",
     "outside": "near",
     "alongside": "with",
     "après": "vs",
-    "que": "than",
     "than": "than",
     "across": "in",
     "contre": "vs",
@@ -71,12 +72,31 @@ _PHRASES = {
     ("instead", "of"): "vs",
     ("rather", "than"): "vs",
     ("according", "to"): "say",
-    ("après", "of"): "say",
+    ("d'", "vs"): "say",
+    ("dires", "of"): "say",
+    ("avis", "of"): "say",
+    ("propos", "of"): "say",
+    ("words", "of"): "say",
+    ("view", "of"): "say",
+    ("intermédiaire", "of"): "via",
+    ("biais", "of"): "via",
+    ("truchement", "of"): "via",
     ("courtesy", "of"): "from",
     ("alongside", "of"): "with",
     ("tandem", "with"): "with",
-    ("croire", "*"): "say",
+    ("compagnie", "of"): "with",
+    ("égard", "of"): "vs",
+    ("intention", "of"): "for",
+    ("attention", "of"): "for",
 }
+_VERBS = {("en", "croire"): "say", ("à", "entendre"): "say"}
+"""Verbs that govern like a preposition: "à en croire X"."""
+_COMPARING = frozenset(
+    "plus moins davantage autant aussi mieux pire plutôt même mêmes autre autres autrement tel telle"
+    " tels telles".split()
+)
+_COMPARED = 8
+"""Words between "plus" and its "que"."""
 _MARKS = frozenset(", ( : – - ; |".split())
 
 
@@ -89,12 +109,14 @@ def preposition(words: Sequence[str], first: int, floor: int) -> str:
     steps = 0
     while i >= floor and steps < 3 and words[i] in _ARTICLES:
         if words[i] == "des":
-            return "of"
+            return _PHRASES.get((words[i - 1], "of"), "of") if i > floor else "of"
         i -= 1
         steps += 1
     if i < floor:
         return "^"
     word = words[i]
+    if word in ("que", "qu'"):
+        return _conjunction(words, i, floor)
     found = _PREPOSITIONS.get(word)
     if found:
         if i <= floor:
@@ -105,4 +127,14 @@ def preposition(words: Sequence[str], first: int, floor: int) -> str:
         return _PHRASES.get((before, found), found)
     if word in _MARKS:
         return word
+    if i > floor and (words[i - 1], word) in _VERBS:
+        return _VERBS[words[i - 1], word]
     return "and" if word in ("et", "and", "&", "ou", "or") else "*"
+
+
+def _conjunction(words: Sequence[str], at: int, floor: int) -> str:
+    """What "que" is: ``than`` after a comparison, ``and`` in "ainsi que", else ``that``."""
+    if at > floor and words[at - 1] == "ainsi":
+        return "and"
+    before = words[max(floor, at - _COMPARED) : at]
+    return "that" if _COMPARING.isdisjoint(before) else "than"
