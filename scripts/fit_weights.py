@@ -35,7 +35,7 @@ from grandlivre.claims.questions import Answer, Asked, Earlier, Nearby, candidat
 from grandlivre.claims.read import read_claims
 from grandlivre.claims.times import date_candidates
 from grandlivre.claims.weights import BINARIES, CHOICES, Features, Tables
-from grandlivre.claims.wholes import Wholes
+from grandlivre.claims.wholes import Told, Wholes
 
 OUT = Path(__file__).resolve().parent.parent / "src/grandlivre/reference/data/weights"
 FIRMNESS, LOOSENESS = 2.0, 1.0
@@ -96,6 +96,8 @@ def collect(golds: Sequence[GoldText]) -> dict[str, Examples | Contests]:
         asking = _Asking(page, pairs, examples, gold.document.name)
         for placed, claim in pairs:
             asking.ask(placed, claim)
+        for placed, claim in pairs:
+            asking.ask_whole(placed, claim)
     return examples
 
 
@@ -138,7 +140,7 @@ class _Asking:
         self.name = name
         self.scenes = Scenes(page)
         self.wholes = Wholes(self.scenes)
-        self.roles = {placed.number: Role(claim["role"]) for placed, claim in pairs}
+        self.known: dict[int, Told] = {}
         self.by_quote = {placed.number: claim["quote"] for placed, claim in pairs}
         self.given: list[tuple[PlacedQuantity, str]] = []
         self.told = {question: Earlier() for question in FIELD_OF}
@@ -165,13 +167,27 @@ class _Asking:
                 for date, seen in date_candidates(around, asked.group)
             ]
             self._contest(key, nothing, dates)
-        wholes = []
-        for other, parts in self.wholes.candidates(around, self.roles):
-            quote, told = self.by_quote.get(other.number, ""), claim["part_of"]
-            right = bool(told and quote and (told in quote or quote in told))
-            wholes.append((_joined(parts), right))
-        self._contest("part_of", nothing, wholes)
         self.given.append((placed, claim["role"]))
+        who = (self.told[name].answers[-1].entities for name in ("investor", "project", "place"))
+        self.known[placed.number] = Told(role, *who)
+
+    def ask_whole(self, placed: PlacedQuantity, claim: dict) -> None:
+        """Ask what a quantity is a part of, all else being known of every quantity."""
+        scene = self.scenes.of(placed.sentence.number)
+        around = Surroundings(scene, placed)
+        nothing = list(Asked(around, Role(claim["role"]), Nearby(scene)).nothing)
+        wholes, whole = [], None
+        for other, parts in self.wholes.candidates(around, self.known):
+            right = self._is_whole(other, claim["part_of"])
+            wholes.append((_joined(parts), right))
+            whole = other if right and whole is None else whole
+        self._contest("part_of", nothing, wholes)
+        self.wholes.settle(placed, whole)
+
+    def _is_whole(self, other: PlacedQuantity, told: str | None) -> bool:
+        """True where any telling of a quantity is the one that the annotation names."""
+        quotes = [self.by_quote.get(each.number) for each in self.wholes.tellings(other)]
+        return told is not None and any(q and (told in q or q in told) for q in quotes)
 
     def _who(self, asked: Asked, question: str, gold: Sequence) -> None:
         earlier = self.told[question]

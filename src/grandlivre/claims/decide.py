@@ -27,7 +27,7 @@ from grandlivre.claims.questions import (
 from grandlivre.claims.repeats import share, share_wholes
 from grandlivre.claims.times import date_candidates
 from grandlivre.claims.weights import Choice, Tables, probability
-from grandlivre.claims.wholes import Wholes
+from grandlivre.claims.wholes import Told, Wholes
 
 _Found = TypeVar("_Found", PlacedDate, PlacedQuantity)
 
@@ -188,11 +188,12 @@ class _Decision:
     def _parts(self, drafts: Sequence[Draft]) -> None:
         """Which quantities are parts of which."""
         wholes = Wholes(self.scenes)
-        roles = {draft.placed.number: draft.role for draft in drafts}
+        told = {draft.placed.number: _told(draft) for draft in drafts}
         by_number = {draft.placed.number: draft for draft in drafts}
         for draft in drafts:
             asked = Asked(draft.around, draft.role, self._near(draft.placed.sentence.number))
-            found = self._best("part_of", asked, wholes.candidates(draft.around, roles))
+            found = self._best("part_of", asked, wholes.candidates(draft.around, told))
+            wholes.settle(draft.placed, None if found is None else found[0])
             if found is not None:
                 whole, reason = found
                 draft.whole = by_number[whole.number]
@@ -210,6 +211,15 @@ class _Decision:
             if score > top + _TIE:
                 best, top = row, score
         return None if best is None else (best[0], scorer.strongest(best[1]))
+
+
+def _told(draft: Draft) -> Told:
+    """What a draft tells of its quantity."""
+    who, what, where = (
+        frozenset(entity.number for entity in entities)
+        for entities in (draft.investors, draft.projects, draft.places)
+    )
+    return Told(draft.role, who, what, where)
 
 
 def _without(taken: Sequence[Entity], entities: list[Entity]) -> list[Entity]:
