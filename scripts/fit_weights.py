@@ -175,7 +175,7 @@ class _Asking:
         """Ask what a quantity is a part of, all else being known of every quantity."""
         scene = self.scenes.of(placed.sentence.number)
         around = Surroundings(scene, placed)
-        nothing = list(Asked(around, Role(claim["role"]), Nearby(scene)).nothing)
+        nothing = list(self.wholes.nothing(around, self.known))
         wholes, whole = [], None
         for other, parts in self.wholes.candidates(around, self.known):
             right = self._is_whole(other, claim["part_of"])

@@ -179,7 +179,7 @@ class _Decision:
         """Start and end."""
         dates = list(date_candidates(draft.around, asked.group))
         for name in ("end", "start") if dates else ():
-            found = self._best(name, asked, ((date, (part,)) for date, part in dates))
+            found = self._best(name, asked.nothing, ((date, (part,)) for date, part in dates))
             if found is not None:
                 date, reason = found
                 setattr(draft, name, date.date.value)
@@ -191,8 +191,8 @@ class _Decision:
         told = {draft.placed.number: _told(draft) for draft in drafts}
         by_number = {draft.placed.number: draft for draft in drafts}
         for draft in drafts:
-            asked = Asked(draft.around, draft.role, self._near(draft.placed.sentence.number))
-            found = self._best("part_of", asked, wholes.candidates(draft.around, told))
+            nothing = wholes.nothing(draft.around, told)
+            found = self._best("part_of", nothing, wholes.candidates(draft.around, told))
             wholes.settle(draft.placed, None if found is None else found[0])
             if found is not None:
                 whole, reason = found
@@ -200,12 +200,12 @@ class _Decision:
                 draft.because("part_of", reason, (whole.first, whole.last))
 
     def _best(
-        self, name: str, asked: Asked, found: Iterable[tuple[_Found, tuple[Features, ...]]]
+        self, name: str, nothing: Features, found: Iterable[tuple[_Found, tuple[Features, ...]]]
     ) -> tuple[_Found, str] | None:
         """The weightiest of what was found, with its reason; None where "nothing" weighs more."""
         scorer = self.tables.questions.scorer(name)
         best: tuple[_Found, tuple[Features, ...]] | None = None
-        top = scorer.score((asked.nothing,)) - _LEANING[name]
+        top = scorer.score((nothing,)) - _LEANING[name]
         for row in found:
             score = scorer.score(row[1])
             if score > top + _TIE:

@@ -78,7 +78,7 @@ _BEFORE = {
     ),
     "against": re.compile(
         r"(?:^| )(?:contre|against|than|après|instead of|au lieu de?|remplacé par|versus|up from"
-        r"|down from|compared (?:with|to)|from|hors|outre|besides|on top of|en plus des?|ailleurs"
+        r"|down from|compared (?:with|to)|from|as|hors|outre|besides|on top of|en plus des?|ailleurs"
         r"|elsewhere|separate(?:ly)?|also|également|aussi|par ailleurs|meanwhile)" + _HEDGE
     ),
 }
@@ -158,6 +158,8 @@ def part_words(words: Sequence[str], first: int, last: int, start: int, stop: in
     part += [name for name, pattern in _AFTER.items() if name not in part and pattern.search(after)]
     whole = [name for name, pattern in _WHOLE_BEFORE.items() if pattern.search(before)]
     follows = words[last : min(stop, last + _REACH_AFTER * 2)]
+    if "against" in part:
+        whole.append("against")
     if ":" in follows:
         whole.append("colon")
     return PartWords(tuple(part), tuple(whole))

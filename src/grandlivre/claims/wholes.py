@@ -13,6 +13,7 @@ from grandlivre.claims.around import Features, Scenes, Surroundings, bucket
 from grandlivre.claims.model import PLEDGED, Measure, Role
 from grandlivre.claims.page import PlacedQuantity
 from grandlivre.claims.partwords import PartWords, part_words
+from grandlivre.claims.sums import runs
 from grandlivre.documents.model import PassageKind
 
 _FURTHEST = 30
@@ -26,6 +27,8 @@ _ASIDE = frozenset({Role.VALUATION, Role.TURNOVER, Role.MARKET, Role.ASSETS})
 """Roles of money that nothing pledged is a part of."""
 _HEADS = frozenset({PassageKind.TITLE, PassageKind.HEADING})
 _NONE = Decimal(0)
+_FRACTIONS = tuple(Decimal(n) / d for n, d in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5)))
+_FITS = Decimal("0.03")
 
 _Value = tuple[Decimal, str]
 
@@ -64,6 +67,7 @@ class Wholes:
         self._words: dict[int, PartWords] = {}
         self._settled: dict[int, _Value | None] = {}
         self._programmes: list[PlacedQuantity] | None = None
+        self._runs = runs([placed.quantity for placed in scenes.page.quantities])
 
     def tellings(self, placed: PlacedQuantity) -> list[PlacedQuantity]:
         """All tellings of a quantity's value, itself included."""
@@ -118,6 +122,22 @@ class Wholes:
                 standing = f"before{min(rank, 2)}"
                 rank += role not in _ASIDE
             yield other, self._parts(around, other, told, standing, here)
+
+    def nothing(self, around: Surroundings, told: Mapping[int, Told]) -> Features:
+        """Features of the answer that a quantity is no part of any other."""
+        mine = around.placed
+        my = told.get(mine.number, Told(Role.OTHER))
+        words = self.words(mine).part
+        kind = "money" if _measure(mine) is Measure.MONEY else "else"
+        return (
+            f"none:{my.role}",
+            f"none:{kind}",
+            f"none:{mine.sentence.passage.kind.value}",
+            f"none:{'worded' if words else 'plain'}",
+            *(f"none:{word}" for word in words),
+            f"none:payers={min(len(my.investors), 2)}",
+            f"none:programmes={len(self._chief(told))}",
+        )
 
     def _larger(self, mine: PlacedQuantity) -> tuple[list[PlacedQuantity], list[PlacedQuantity]]:
         """The nearest telling of each larger value before a quantity, and of others after it."""
@@ -186,6 +206,7 @@ class Wholes:
             _worded(self.words(mine).part, self.words(other).whole, where),
             tuple(self._standing(around, other, its_role)),
             _tied(my, its),
+            tuple(self._sized(mine, other, my, its)),
         )
 
     def _particular(self, around: Surroundings, other: PlacedQuantity, gap: int) -> Iterator[str]:
@@ -194,6 +215,8 @@ class Wholes:
         if (mine.number, other.number) in page.sums:
             yield "adds-up"
             yield f"adds-up:{'near' if abs(gap) <= 3 else 'far'}"
+        if any((mine.number, each.number) in self._runs for each in self.tellings(other)):
+            yield "adds-up:run"
         if other.quantity.unit != mine.quantity.unit:
             yield "other-unit"
         if gap == 0:
@@ -209,6 +232,17 @@ class Wholes:
         theirs = self.scenes.of(other.sentence.number).entities
         if not theirs.isdisjoint(around.scene.entities):
             yield "shares-entity"
+
+    def _sized(
+        self, mine: PlacedQuantity, other: PlacedQuantity, my: Told, its: Told
+    ) -> Iterator[str]:
+        """What the two figures are to one another as figures."""
+        if its.role in _ASIDE and my.role not in _ASIDE:
+            yield "aside"
+        if "fraction" in self.words(mine).part and other.quantity.unit == mine.quantity.unit:
+            share = _size(mine) / _size(other)
+            if any(abs(share - each) < _FITS * each for each in _FRACTIONS):
+                yield "fraction-fits"
 
     def _standing(
         self, around: Surroundings, other: PlacedQuantity, its_role: Role | None
@@ -228,7 +262,10 @@ class Wholes:
             if whole is None:
                 yield f"prev-none:{close}"
             else:
-                yield f"prev-{'same' if whole == _value(other) else 'other'}:{close}"
+                same = whole == _value(other)
+                yield f"prev-{'same' if same else 'other'}:{close}"
+                if same:
+                    yield from (f"{word}&prev" for word in self.words(mine).part)
             if _value(last) == _value(other):
                 yield f"prev-is-it:{close}"
         if any(whole == _value(other) for whole in self._settled.values()):
@@ -300,6 +337,7 @@ def _worded(part: tuple[str, ...], whole: tuple[str, ...], where: str) -> Featur
     found = [f"{word}>{where}" for word in part]
     found += [f"{word}>{near}" for word in part]
     found += [f"{word}<{near}" for word in whole]
+    found += [f"{word}<{where}" for word in whole]
     return tuple(found)
 
 
