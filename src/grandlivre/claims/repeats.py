@@ -43,6 +43,17 @@ def share_wholes(drafts: Sequence[Draft]) -> None:
         for draft in group if named is not None else ():
             if draft.whole is None and named is not None and _compatible(draft, named):
                 draft.whole = named.whole
+    for draft in drafts:
+        _take_end(draft)
+
+
+def _take_end(draft: Draft) -> None:
+    """A part of what the same party will have spent by a year is spent by that year too."""
+    whole = draft.whole
+    if whole is None or draft.end is not None or whole.end is None:
+        return
+    if not {id(e) for e in draft.investors}.isdisjoint(id(e) for e in whole.investors):
+        draft.end = whole.end
 
 
 def _converts(former: Draft, latter: Draft, words: Sequence[str]) -> bool:

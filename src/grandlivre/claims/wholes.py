@@ -28,6 +28,8 @@ _ASIDE = frozenset({Role.VALUATION, Role.TURNOVER, Role.MARKET, Role.ASSETS})
 _HEADS = frozenset({PassageKind.TITLE, PassageKind.HEADING})
 _NONE = Decimal(0)
 _FRACTIONS = tuple(Decimal(n) / d for n, d in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5)))
+_TYING = frozenset({"into", "total", "colon"})
+"""Words before a whole without which it seldom follows its parts."""
 _FITS = Decimal("0.03")
 
 _Value = tuple[Decimal, str]
@@ -68,6 +70,9 @@ class Wholes:
         self._settled: dict[int, _Value | None] = {}
         self._programmes: list[PlacedQuantity] | None = None
         self._runs = runs([placed.quantity for placed in scenes.page.quantities])
+        self._summed: dict[int, set[_Value]] = {}
+        for part, whole in self._runs:
+            self._summed.setdefault(part, set()).add(_value(scenes.page.quantities[whole]))
 
     def tellings(self, placed: PlacedQuantity) -> list[PlacedQuantity]:
         """All tellings of a quantity's value, itself included."""
@@ -215,8 +220,10 @@ class Wholes:
         if (mine.number, other.number) in page.sums:
             yield "adds-up"
             yield f"adds-up:{'near' if abs(gap) <= 3 else 'far'}"
-        if any((mine.number, each.number) in self._runs for each in self.tellings(other)):
+        if _value(other) in self._summed.get(mine.number, ()):
             yield "adds-up:run"
+        if self._are_fellows(mine, other):
+            yield "run-fellow"
         if other.quantity.unit != mine.quantity.unit:
             yield "other-unit"
         if gap == 0:
@@ -233,10 +240,17 @@ class Wholes:
         if not theirs.isdisjoint(around.scene.entities):
             yield "shares-entity"
 
+    def _are_fellows(self, mine: PlacedQuantity, other: PlacedQuantity) -> bool:
+        """True for two figures that make a third together."""
+        wholes = self._summed.get(mine.number)
+        return wholes is not None and not wholes.isdisjoint(self._summed.get(other.number, ()))
+
     def _sized(
         self, mine: PlacedQuantity, other: PlacedQuantity, my: Told, its: Told
     ) -> Iterator[str]:
         """What the two figures are to one another as figures."""
+        if other.first > mine.first and not _TYING & {*self.words(other).whole}:
+            yield "after-plain"
         if its.role in _ASIDE and my.role not in _ASIDE:
             yield "aside"
         if "fraction" in self.words(mine).part and other.quantity.unit == mine.quantity.unit:
