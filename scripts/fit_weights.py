@@ -33,7 +33,7 @@ from grandlivre.claims.model import Measure, Role
 from grandlivre.claims.page import Page, PlacedQuantity
 from grandlivre.claims.questions import Answer, Asked, Earlier, Nearby, candidates, none_parts
 from grandlivre.claims.read import read_claims
-from grandlivre.claims.times import date_candidates
+from grandlivre.claims.times import date_candidates, no_date
 from grandlivre.claims.weights import BINARIES, CHOICES, Features, Tables
 from grandlivre.claims.wholes import Told, Wholes
 
@@ -159,7 +159,7 @@ class _Asking:
         asked = Asked(around, role, Nearby(scene))
         for question, key in FIELD_OF.items():
             self._who(asked, question, claim[key])
-        nothing = list(asked.nothing)
+        nothing = list(no_date(around, asked.group))
         for key in ("end", "start"):
             year = (claim[key] or "")[:4]
             dates = [

@@ -25,7 +25,7 @@ from grandlivre.claims.questions import (
     none_parts,
 )
 from grandlivre.claims.repeats import share, share_wholes
-from grandlivre.claims.times import date_candidates
+from grandlivre.claims.times import date_candidates, no_date
 from grandlivre.claims.weights import Choice, Tables, probability
 from grandlivre.claims.wholes import Told, Wholes
 
@@ -178,8 +178,9 @@ class _Decision:
     def _when(self, draft: Draft, asked: Asked) -> None:
         """Start and end."""
         dates = list(date_candidates(draft.around, asked.group))
+        nothing = no_date(draft.around, asked.group)
         for name in ("end", "start") if dates else ():
-            found = self._best(name, asked.nothing, ((date, (part,)) for date, part in dates))
+            found = self._best(name, nothing, ((date, (part,)) for date, part in dates))
             if found is not None:
                 date, reason = found
                 setattr(draft, name, date.date.value)
