@@ -46,7 +46,7 @@ _LEANING = {
     "speaker": 0.7,
     "end": 0.2,
     "start": 0.2,
-    "part_of": 0.4,
+    "part_of": 0.7,
 }
 """Log-odds in favour of answering at all: a missed name costs as much as a wrong one."""
 _MARGIN = {"investor": 0.3, "beneficiary": 0.7, "project": 0.3, "place": 0.7, "speaker": 0.7}

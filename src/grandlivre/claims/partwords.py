@@ -48,7 +48,7 @@ _BEFORE = {
         r"(?:first|second|third|opening|initial|final|next|one|early|each) (?:[\w'-]+ )?(?:tranche"
         r"|phase|stage|step|part|slice|portion|instal?ment|chunk|batch|budget|hall|stretch|section"
         r"|share)s?",
-        r"(?:two|three|four|deux|trois|quatre) (?:tranche|phase|stage|part|volet|étape)s?(?: of| de)?",
+        r"(?:two|three|four|deux|trois|quatre) (?:tranche|phase|stage|part|volet|étape)s?",
     ),
     "fraction": _pattern(
         r"(?:la |une |plus de la |près de la )?(?:moitié|majeure partie|majorité|plupart)",
@@ -78,8 +78,8 @@ _BEFORE = {
     ),
     "against": re.compile(
         r"(?:^| )(?:contre|against|than|après|instead of|au lieu de?|remplacé par|versus|up from"
-        r"|down from|compared (?:with|to)|from|as|hors|outre|besides|on top of|en plus des?|ailleurs"
-        r"|elsewhere|separate(?:ly)?|also|également|aussi|par ailleurs|meanwhile)" + _HEDGE
+        r"|down from|compared (?:with|to)|from|as|hors|outre|besides|on top of|en plus des?"
+        r"|ailleurs|elsewhere|separate(?:ly)?|also|également|aussi|par ailleurs|meanwhile)" + _HEDGE
     ),
 }
 """What says, before a figure, that it is a part or that it is none."""
@@ -87,14 +87,14 @@ _BEFORE = {
 _AFTER = {
     "of-it": re.compile(
         r"^(?:(?:[\w'-]+ )?(?:of|from) (?:it|that|this|these|them|which|those|the latter"
-        r"|the (?:sum|total|money|amount|package|cash))|(?:d' entre eux|de (?:ce|cette|cet) (?:total"
-        r"|somme|montant|enveloppe)|du total|en font partie))(?= |$)"
+        r"|the (?:sum|total|money|amount|package|cash))|(?:d' entre eux"
+        r"|de (?:ce|cette|cet) (?:total|somme|montant|enveloppe)|du total|en font partie))(?= |$)"
     ),
     "rest": re.compile(r"^(?:de |of |[a-z€$]+ )?(?:restants?|restantes?|remaining|left)(?= |$)"),
     "slice": _pattern(
-        r"(?:pour|in|for|dans|de|of|à) (?:la|cette même|cette|the|an?|une|its|sa) (?:première?|first|"
-        r"opening|initial|initiale?|even|same|seconde?|second)? ?(?:tranche|phase|stage|étape|volet"
-        r"|step)",
+        r"(?:pour|in|for|dans|de|of|à) (?:la|cette même|cette|the|an?|une|its|sa) (?:première?"
+        r"|first|opening|initial|initiale?|even|same|seconde?|second)? ?(?:tranche|phase"
+        r"|stage|étape|volet|step)",
         r"(?:opening|first|initial) (?:phase|tranche|stage)",
     ),
     "added": _pattern(

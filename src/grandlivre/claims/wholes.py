@@ -59,15 +59,16 @@ class Wholes:
         self.scenes = scenes
         self._rows: dict[Measure, list[PlacedQuantity]] = {}
         self._place: dict[int, int] = {}
-        self._told: dict[_Value, list[PlacedQuantity]] = {}
+        self._told: dict[tuple[Measure, _Value], list[PlacedQuantity]] = {}
         for placed in scenes.page.quantities:
             row = self._rows.setdefault(placed.quantity.measure, [])
             self._place[placed.number] = len(row)
             row.append(placed)
-            self._told.setdefault(_value(placed), []).append(placed)
+            self._told.setdefault((_measure(placed), _value(placed)), []).append(placed)
         self._largest = {measure: max(map(_size, row)) for measure, row in self._rows.items()}
         self._words: dict[int, PartWords] = {}
         self._settled: dict[int, _Value | None] = {}
+        self._found: set[_Value] = set()
         self._programmes: list[PlacedQuantity] | None = None
         self._runs = runs([placed.quantity for placed in scenes.page.quantities])
         self._summed: dict[int, set[_Value]] = {}
@@ -76,15 +77,13 @@ class Wholes:
 
     def tellings(self, placed: PlacedQuantity) -> list[PlacedQuantity]:
         """All tellings of a quantity's value, itself included."""
-        return [
-            other
-            for other in self._told[_value(placed)]
-            if other.quantity.measure is placed.quantity.measure
-        ]
+        return self._told[_measure(placed), _value(placed)]
 
     def settle(self, part: PlacedQuantity, whole: PlacedQuantity | None) -> None:
         """Keep what a quantity was found to be a part of, for those after it."""
         self._settled[part.number] = None if whole is None else _value(whole)
+        if whole is not None:
+            self._found.add(_value(whole))
 
     def words(self, placed: PlacedQuantity) -> PartWords:
         """Words of part and whole around a quantity."""
@@ -282,7 +281,7 @@ class Wholes:
                     yield from (f"{word}&prev" for word in self.words(mine).part)
             if _value(last) == _value(other):
                 yield f"prev-is-it:{close}"
-        if any(whole == _value(other) for whole in self._settled.values()):
+        if _value(other) in self._found:
             yield "is-whole"
 
     def _before(self, mine: PlacedQuantity) -> PlacedQuantity | None:
