@@ -366,6 +366,8 @@ def _between(around: Surroundings, other: PlacedQuantity) -> Iterator[str]:
         if kind in between:
             yield f"between-{kind}:{'b' if before else 'a'}"
     words = around.words[lo:hi]
+    if len(words) == 1 and words[0] in ("à", "to"):
+        yield "changes"
     if before:
         if any(word in words for word in ("dont", "including", "which")):
             yield "of-which"
