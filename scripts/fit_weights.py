@@ -31,11 +31,19 @@ from grandlivre.claims.layout import lay_out
 from grandlivre.claims.mentions import Entity
 from grandlivre.claims.model import Measure, Role
 from grandlivre.claims.page import Page, PlacedQuantity
-from grandlivre.claims.questions import Answer, Asked, Earlier, Nearby, candidates, none_parts
+from grandlivre.claims.questions import (
+    Answer,
+    Asked,
+    Earlier,
+    Nearby,
+    candidates,
+    none_parts,
+    role_group,
+)
 from grandlivre.claims.read import read_claims
-from grandlivre.claims.times import date_candidates
+from grandlivre.claims.times import date_candidates, no_date
 from grandlivre.claims.weights import BINARIES, CHOICES, Features, Tables
-from grandlivre.claims.wholes import Wholes
+from grandlivre.claims.wholes import Told, Wholes
 
 OUT = Path(__file__).resolve().parent.parent / "src/grandlivre/reference/data/weights"
 FIRMNESS, LOOSENESS = 2.0, 1.0
@@ -126,6 +134,8 @@ def collect(golds: Sequence[GoldText], readers: Mapping[str, Tables] | None = No
         asking = _Asking(page, pairs, examples, name, told)
         for placed, claim in pairs:
             asking.ask(placed, claim)
+        for placed, claim in pairs:
+            asking.ask_whole(placed, claim)
     return examples
 
 
@@ -183,7 +193,7 @@ class _Asking:
         self.told = told
         self.scenes = Scenes(page)
         self.wholes = Wholes(self.scenes)
-        self.roles = {placed.number: Role(claim["role"]) for placed, claim in pairs}
+        self.known: dict[int, Told] = {}
         self.by_quote = {placed.number: claim["quote"] for placed, claim in pairs}
         self.given: list[tuple[PlacedQuantity, str]] = []
         self.earlier = {question: Earlier() for question in FIELD_OF}
@@ -202,21 +212,41 @@ class _Asking:
         asked = Asked(around, role, Nearby(scene))
         for question, key in FIELD_OF.items():
             self._who(asked, question, claim[key])
-        nothing = list(asked.nothing)
+        nothing = list(no_date(around, asked.group))
         for key in ("end", "start"):
             year = (claim[key] or "")[:4]
             dates = [
                 (list(seen), bool(year) and (date.date.value or "")[:4] == year)
                 for date, seen in date_candidates(around, asked.group)
             ]
-            self._contest(key, asked, nothing, dates)
-        wholes = []
-        for other, parts in self.wholes.candidates(around, self.roles):
-            quote, told = self.by_quote.get(other.number, ""), claim["part_of"]
-            right = bool(told and quote and (told in quote or quote in told))
-            wholes.append((_joined(parts), right))
-        self._contest("part_of", asked, nothing, wholes)
+            self._contest(key, asked.group, nothing, dates)
         self.given.append((placed, claim["role"]))
+        who = (self._answered(placed, name) for name in ("investor", "project", "place"))
+        self.known[placed.number] = Told(role, *who)
+
+    def _answered(self, placed: PlacedQuantity, question: str) -> frozenset[int]:
+        if self.told is not None:
+            return self.told[question][placed.number].entities
+        return self.earlier[question].answers[-1].entities
+
+    def ask_whole(self, placed: PlacedQuantity, claim: dict) -> None:
+        """Ask what a quantity is a part of, all else being known of every quantity."""
+        scene = self.scenes.of(placed.sentence.number)
+        around = Surroundings(scene, placed)
+        nothing = list(self.wholes.nothing(around, self.known))
+        wholes, whole = [], None
+        for other, parts in self.wholes.candidates(around, self.known):
+            right = self._is_whole(other, claim["part_of"])
+            wholes.append((_joined(parts), right))
+            whole = other if right and whole is None else whole
+        group = role_group(Role(claim["role"]), placed.quantity.measure)
+        self._contest("part_of", group, nothing, wholes)
+        self.wholes.settle(placed, whole)
+
+    def _is_whole(self, other: PlacedQuantity, told: str | None) -> bool:
+        """True where any telling of a quantity is the one that the annotation names."""
+        quotes = [self.by_quote.get(each.number) for each in self.wholes.tellings(other)]
+        return told is not None and any(q and (told in q or q in told) for q in quotes)
 
     def _who(self, asked: Asked, question: str, gold: Sequence) -> None:
         earlier = self.earlier[question]
@@ -229,7 +259,7 @@ class _Asking:
         ]
         self._contest(
             question,
-            asked,
+            asked.group,
             _joined(none_parts(asked, earlier)),
             [(seen, right) for _, seen, right in cases],
         )
@@ -246,13 +276,13 @@ class _Asking:
     def _contest(
         self,
         question: str,
-        asked: Asked,
+        group: str,
         nothing: list[str],
         found: list[tuple[list[str], bool]],
     ) -> None:
         contests = self.examples[question]
         assert isinstance(contests, Contests)
-        contests.add(nothing, found, self.name, STAKES.get(asked.group, 1.0))
+        contests.add(nothing, found, self.name, STAKES.get(group, 1.0))
 
 
 def _joined(parts: Sequence[Features]) -> list[str]:

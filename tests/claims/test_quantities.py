@@ -950,3 +950,25 @@ def test_texts_of_the_package(gold: str, texts: str) -> None:
     assert f1(tally, "span") >= 0.97, tally
     assert f1(tally, "exact span") >= 0.95, tally
     assert f1(tally, "value") >= 0.95, tally
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("La récolte, en cinq puces :", []),
+        ("Résumé en trois puces", []),
+        ("Un calcul en 40 000 puces", ["40 000 puces"]),
+        ("avec cinq puces de Nvidia", ["cinq puces"]),
+        ("Plusieurs élus et plusieurs salariés sont venus.", []),
+        ("Several employees work at several sites.", []),
+        ("plusieurs centaines de salariés", ["plusieurs centaines de salariés"]),
+        (
+            "plusieurs milliards d'euros, plusieurs MW",
+            ["plusieurs milliards d'euros", "plusieurs MW"],
+        ),
+        ("3 sites, plusieurs salariés et 40 emplois", ["3 sites", "40 emplois"]),
+        ("Nos 140 salariés, pages 99 et 11.", ["140 salariés"]),
+    ],
+)
+def test_what_only_looks_like_a_count(text: str, quotes: list[str]) -> None:
+    assert [text[q.start : q.end] for q in find_quantities(text)] == quotes

@@ -88,6 +88,10 @@ _NOT_THEN = {
 }
 
 
+_IN_BULLETS = re.compile(r"(?<![^\W_])en [^\W_]+ \Z")
+_MANY_BULLETS = 30
+
+
 class Counted(NamedTuple):
     """The noun after a number; `measure` is None for one that is no measure of ours, or none."""
 
@@ -194,6 +198,10 @@ def _fits(
     low, forms = window.low, window.forms
     form = found.group()
     if value == 1 and not digits:
+        return False
+    at = found.start()
+    if form == "puces" and value < _MANY_BULLETS and _IN_BULLETS.search(low, max(0, at - 24), at):
+        # "La récolte, en cinq puces": points of a list, which French names as it does chips.
         return False
     clash = _NOT_THEN.get(form)
     if clash is not None and clash.match(low, found.end()):

@@ -25,9 +25,9 @@ from grandlivre.claims.questions import (
     none_parts,
 )
 from grandlivre.claims.repeats import share, share_wholes
-from grandlivre.claims.times import date_candidates
+from grandlivre.claims.times import date_candidates, no_date
 from grandlivre.claims.weights import Choice, Tables, probability
-from grandlivre.claims.wholes import Wholes
+from grandlivre.claims.wholes import Told, Wholes
 
 _Found = TypeVar("_Found", PlacedDate, PlacedQuantity)
 
@@ -46,7 +46,7 @@ _LEANING = {
     "speaker": 0.7,
     "end": 0.2,
     "start": 0.2,
-    "part_of": 0.4,
+    "part_of": 0.7,
 }
 """Log-odds in favour of answering at all: a missed name costs as much as a wrong one."""
 _MARGIN = {"investor": 0.3, "beneficiary": 0.7, "project": 0.3, "place": 0.7, "speaker": 0.7}
@@ -185,8 +185,9 @@ class _Decision:
     def _when(self, draft: Draft, asked: Asked) -> None:
         """Start and end."""
         dates = list(date_candidates(draft.around, asked.group))
+        nothing = no_date(draft.around, asked.group)
         for name in ("end", "start") if dates else ():
-            found = self._best(name, asked, ((date, (part,)) for date, part in dates))
+            found = self._best(name, nothing, ((date, (part,)) for date, part in dates))
             if found is not None:
                 date, reason = found
                 setattr(draft, name, date.date.value)
@@ -195,28 +196,38 @@ class _Decision:
     def _parts(self, drafts: Sequence[Draft]) -> None:
         """Which quantities are parts of which."""
         wholes = Wholes(self.scenes)
-        roles = {draft.placed.number: draft.role for draft in drafts}
+        told = {draft.placed.number: _told(draft) for draft in drafts}
         by_number = {draft.placed.number: draft for draft in drafts}
         for draft in drafts:
-            asked = Asked(draft.around, draft.role, self._near(draft.placed.sentence.number))
-            found = self._best("part_of", asked, wholes.candidates(draft.around, roles))
+            nothing = wholes.nothing(draft.around, told)
+            found = self._best("part_of", nothing, wholes.candidates(draft.around, told))
+            wholes.settle(draft.placed, None if found is None else found[0])
             if found is not None:
                 whole, reason = found
                 draft.whole = by_number[whole.number]
                 draft.because("part_of", reason, (whole.first, whole.last))
 
     def _best(
-        self, name: str, asked: Asked, found: Iterable[tuple[_Found, tuple[Features, ...]]]
+        self, name: str, nothing: Features, found: Iterable[tuple[_Found, tuple[Features, ...]]]
     ) -> tuple[_Found, str] | None:
         """The weightiest of what was found, with its reason; None where "nothing" weighs more."""
         scorer = self.tables.questions.scorer(name)
         best: tuple[_Found, tuple[Features, ...]] | None = None
-        top = scorer.score((asked.nothing,)) - _LEANING[name]
+        top = scorer.score((nothing,)) - _LEANING[name]
         for row in found:
             score = scorer.score(row[1])
             if score > top + _TIE:
                 best, top = row, score
         return None if best is None else (best[0], scorer.strongest(best[1]))
+
+
+def _told(draft: Draft) -> Told:
+    """What a draft tells of its quantity."""
+    who, what, where = (
+        frozenset(entity.number for entity in entities)
+        for entities in (draft.investors, draft.projects, draft.places)
+    )
+    return Told(draft.role, who, what, where)
 
 
 def _without(taken: Sequence[Entity], entities: list[Entity]) -> list[Entity]:

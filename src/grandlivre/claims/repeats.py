@@ -9,10 +9,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from grandlivre.claims.draft import Draft
+from grandlivre.claims.mentions import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Role
 
 _LISTS = ("investors", "beneficiaries", "projects", "places")
 _DATES = ("start", "end")
+_APART = {
+    "investors": ("beneficiaries", "projects"),
+    "beneficiaries": ("investors",),
+    "projects": ("investors",),
+}
+"""Lists of a claim that no party is in both of."""
+_FIRST, _NEARBY = 8, 4
+"""Tellings of one amount that others are compared with: the first, and the nearest on each side."""
 
 
 def share(drafts: Sequence[Draft], words: Sequence[str]) -> None:
@@ -43,6 +52,17 @@ def share_wholes(drafts: Sequence[Draft]) -> None:
         for draft in group if named is not None else ():
             if draft.whole is None and named is not None and _compatible(draft, named):
                 draft.whole = named.whole
+    for draft in drafts:
+        _take_end(draft)
+
+
+def _take_end(draft: Draft) -> None:
+    """A part of what the same party will have spent by a year is spent by that year too."""
+    whole = draft.whole
+    if whole is None or draft.end is not None or whole.end is None:
+        return
+    if not {id(e) for e in draft.investors}.isdisjoint(id(e) for e in whole.investors):
+        draft.end = whole.end
 
 
 def _converts(former: Draft, latter: Draft, words: Sequence[str]) -> bool:
@@ -69,16 +89,30 @@ def _copy(former: Draft, latter: Draft) -> None:
 
 
 def _complete(group: list[Draft]) -> None:
-    for draft in group:
-        for other in group:
-            if other is draft or not _compatible(draft, other):
+    for i, draft in enumerate(group):
+        for other in _fellows(group, i):
+            if not _compatible(draft, other):
                 continue
             for name in _LISTS:
-                if not getattr(draft, name) and getattr(other, name):
+                if not getattr(draft, name) and _agrees(draft, name, getattr(other, name)):
                     setattr(draft, name, list(getattr(other, name)))
             for name in _DATES:
                 if getattr(draft, name) is None:
                     setattr(draft, name, getattr(other, name))
+
+
+def _fellows(group: list[Draft], i: int) -> list[Draft]:
+    """The other tellings that may complete one: the first ones of the text, and those near it."""
+    # A price list tells one amount a thousand times: each with each would never end.
+    first = max(i - _NEARBY, 0)
+    near = group[max(first, _FIRST) : i] + group[max(i + 1, _FIRST) : i + 1 + _NEARBY]
+    return [other for other in group[:_FIRST] if other is not group[i]] + near
+
+
+def _agrees(draft: Draft, name: str, added: list[Entity]) -> bool:
+    """True unless one party would come to pay and to receive, or be its own project."""
+    apart = _APART.get(name, ())
+    return not any(entity in getattr(draft, each) for entity in added for each in apart)
 
 
 def _compatible(left: Draft, right: Draft) -> bool:

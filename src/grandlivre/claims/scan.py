@@ -108,12 +108,29 @@ def _promises(text: str, at: int) -> bool:
         # "Un gigawatt." may be all there is; "dix." alone counts nothing.
         return text[at : at + 24].lower().startswith(_UNITS)
     first, second = words[1].lower(), words[2].lower()
+    if first in quantity_forms().several:
+        return _is_counted(second)
     if first not in quantity_forms().cardinals or second in _LINKS:
         return True
     # A noun in the plural that we do not know can neither be what is counted nor stand before it.
     if second in STOP or second in quantity_forms().uncounted:
         return False
     return not is_plural(words[2][0], second) or _is_known(second)
+
+
+def _is_counted(word: str) -> bool:
+    """True where "plusieurs" before a word may make an amount: "plusieurs dizaines", "several MW".
+
+    Several persons or sites are no figure (`grandlivre.claims.walk`), and most texts have some.
+    """
+    forms = quantity_forms()
+    return (
+        word in forms.unit_words
+        or word in forms.scaling
+        or word in forms.cardinals
+        or word in forms.collectives
+        or word in STOP
+    )
 
 
 def _is_known(word: str) -> bool:

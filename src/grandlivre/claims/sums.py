@@ -46,6 +46,50 @@ def sums(quantities: Sequence[Quantity]) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
+_LONGEST_RUN = 6
+"""Figures told one after another that may add up to one."""
+_CRUMB = Decimal("0.03")
+"""Share of a sum below which a figure adds nothing: 37.4 billion and 30 million make no sum."""
+_AROUND = 4
+"""Figures before and after such a run among which their sum is looked for."""
+
+
+def runs(quantities: Sequence[Quantity]) -> frozenset[tuple[int, int]]:
+    """Pairs (part, whole) where figures told one after another make the one before or after them.
+
+    Unlike a sum of figures from anywhere on the page, such a run seldom adds up by chance.
+
+    Examples
+    --------
+    >>> from grandlivre.claims.quantities import find_quantities
+    >>> sorted(runs(find_quantities("€20bn: up to €15bn for halls, the other €5bn for power")))
+    [(1, 0), (2, 0)]
+    """
+    found: set[tuple[int, int]] = set()
+    rows: dict[tuple[object, str], list[int]] = {}
+    for i, quantity in enumerate(quantities):
+        rows.setdefault((quantity.measure, quantity.unit), []).append(i)
+    for row in rows.values():
+        values = [_told(quantities[i]) for i in row]
+        for start in range(len(row)):
+            total = values[start]
+            for stop in range(start + 1, min(start + _LONGEST_RUN, len(row))):
+                total += values[stop]
+                if min(values[start : stop + 1]) < _CRUMB * total:
+                    continue
+                lo, hi = max(0, start - _AROUND), min(len(row), stop + 1 + _AROUND)
+                for whole in (*range(start - 1, lo - 1, -1), *range(stop + 1, hi)):
+                    loose = _LOOSE if quantities[row[whole]].hedge else _TOLERANCE
+                    if total and abs(total - values[whole]) <= loose * total:
+                        found.update((row[part], row[whole]) for part in range(start, stop + 1))
+    return frozenset(found)
+
+
+def _told(quantity: Quantity) -> Decimal:
+    """The value that a quantity adds: its upper end where it has one."""
+    return (quantity.low if quantity.high is None else quantity.high) or Decimal(0)
+
+
 def _additions(
     values: Sequence[Decimal], hedged: set[Decimal]
 ) -> Iterator[tuple[tuple[Decimal, ...], Decimal]]:

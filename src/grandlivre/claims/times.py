@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from grandlivre.claims.around import Features, Surroundings, bucket
-from grandlivre.claims.page import PlacedDate
+from grandlivre.claims.model import Measure
+from grandlivre.claims.page import PlacedDate, Sentence
 from grandlivre.claims.syntax import preposition
 
 _NEAR = (
@@ -21,6 +22,9 @@ _NEAR = (
 _NEAR_OTHERS = ("service", "works", "pay")
 _STEPS = (1, -1, 2)
 """Sentences besides the quantity's own whose dates may be its."""
+_FAR_STEPS = (-2, -3, 3, 4, 5, 6)
+"""Those whose dates may be its where something there tells of an end or a start."""
+_ENDS = frozenset({"by", "end", "over"})
 _SHAPES = {4: "year", 7: "part", 10: "day"}
 
 
@@ -43,29 +47,64 @@ def date_candidates(around: Surroundings, group: str) -> Iterator[tuple[PlacedDa
                 f"dates={min(len(sentence.dates), 3)}",
             ),
         )
-    for step in _STEPS:
+    for step in (*_STEPS, *_FAR_STEPS):
         number = sentence.number + step
         if not 0 <= number < len(page.sentences):
             continue
         other = page.sentences[number]
-        if not other.dates or other.passage.section != sentence.passage.section:
+        if not other.dates or other.is_furniture:
             continue
-        for placed in other.dates:
-            if placed.date.value is None:
-                continue
-            near = {c.kind for c in other.cues if placed.first - 7 <= c.first <= placed.last + 4}
-            yield (
-                placed,
-                (
-                    f"gap={step}",
-                    f"gap&rel={placed.date.relation}",
-                    f"gap&role={group}",
-                    *(f"gap&{kind}" for kind in _NEAR_OTHERS if kind in near),
-                    f"gap&quantities={min(len(other.quantities), 2)}",
-                    f"gap&own={min(own, 1)}",
-                    f"gap&shape={len(placed.date.value)}",
-                ),
-            )
+        if step in _STEPS and other.passage.section != sentence.passage.section:
+            continue
+        yield from _elsewhere(around, other, step, group, own)
+
+
+def no_date(around: Surroundings, group: str) -> Features:
+    """Features of the answer that no date in reach is the one."""
+    sentence = around.sentence
+    dates = [placed for placed in sentence.dates if placed.date.value is not None]
+    cues = {cue.kind for cue in sentence.cues if around.in_clause(cue)}
+    return (
+        f"none:{group}",
+        f"none:dates={min(len(dates), 2)}",
+        f"none:{sentence.passage.kind.value}",
+        *(f"none:rel={placed.date.relation}" for placed in dates),
+        *(f"none:{kind}" for kind in _NEAR if kind in cues),
+    )
+
+
+def _elsewhere(
+    around: Surroundings, other: Sentence, step: int, group: str, own: int
+) -> Iterator[tuple[PlacedDate, Features]]:
+    """Dates of another sentence, with their features."""
+    page = around.page
+    same = other.passage.section == around.sentence.passage.section
+    ties = around.scene.scenes.of(other.number).entities & around.scene.entities
+    tied = "tied" if ties else "loose"
+    far = abs(step) > 2 or not same
+    for placed in other.dates:
+        value, relation = placed.date.value, placed.date.relation
+        if value is None:
+            continue
+        near = {c.kind for c in other.cues if placed.first - 7 <= c.first <= placed.last + 4}
+        if far and relation not in _ENDS and not near & {"service", "works"}:
+            continue
+        yield (
+            placed,
+            (
+                "gap=far" if far else f"gap={step}",
+                f"gap={max(-3, min(step, 4))}{'=' if same else '/'}",
+                f"gap&{tied}",
+                f"gap&rel={relation}",
+                f"gap&role={group}",
+                *(f"gap&{kind}" for kind in _NEAR_OTHERS if kind in near),
+                f"gap&quantities={min(len(other.quantities), 2)}",
+                f"gap&money={any(q.quantity.measure is Measure.MONEY for q in other.quantities)}",
+                f"gap&own={min(own, 1)}",
+                f"gap&shape={len(value)}",
+                f"gap&when={_when(value, page.published)}",
+            ),
+        )
 
 
 def _date_features(around: Surroundings, placed: PlacedDate, value: str) -> Iterator[str]:

@@ -24,6 +24,9 @@ Found = tuple[
 _CARRY = 500
 """How far what was counted may be carried on, in characters."""
 
+_VAGUE = 10
+"""What several are at the least: of hundreds there is more to say than of a few."""
+
 _FRENCH = (" de ", " la ", " les ", " des ", " et ", " est ", " pour ", " dans ", " une ")
 _ENGLISH = (" the ", " of ", " and ", " to ", " in ", " for ", " is ", " with ", " that ")
 _BUYING = re.compile(r"(?: de | d'| en | of | worth of | in )(?:nvidia )?")
@@ -93,6 +96,9 @@ class Walk:
         amount = read_amount(self.window, start, numeral, prefix)
         end = amount.end
         self.past = max(end, at + 1)
+        if numeral.several and numeral.value < _VAGUE and amount.measure in COUNTS:
+            # "Plusieurs élus" is no figure that anybody could add up or contradict.
+            return
         if amount.measure is not Measure.MONEY and numeral.kind == "digits" and at:
             # "QR2" was read for the sake of "QR2 billion"; "en 2027 sites" counts none.
             if raw[at - 1].isalpha() and raw[at - 1] not in "xX":
