@@ -210,7 +210,7 @@ def test_most_phrases_of_the_lexicon_are_met() -> None:
         # through what was governed by a preposition, to the subject
         ("en", "Brookfield said so with Norvane. It will pay.", "it", "Brookfield"),
         # a person is no "it", a company no "he"
-        ("en", "Yesterday the minister met Nvidia. He left.", "he", None),
+        ("en", "Yesterday the minister met Nvidia. He left.", "he", "minister"),
         wrong("en", "Jane Hartwell runs Norvane. It will pay.", "it", "Norvane",
               reason='"it" goes to the person, for she comes first'),
         wrong("fr", "Brookfield signe. Celui-ci paiera.", "celui-ci", "Brookfield",
