@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from grandlivre.claims.cues import Cue
 from grandlivre.claims.mentions import DESCRIPTION, PRONOUN, Mention
-from grandlivre.claims.names import country_names
+from grandlivre.claims.names import (
+    country_names,
+    gazetteer_kind,
+    kind_of,
+    noun_of,
+    phrase_index,
+)
 from grandlivre.claims.tokens import Tokens
 from grandlivre.reference.names import name_words
 from grandlivre.reference.places import demonyms
@@ -23,6 +29,18 @@ _PRONOUNS = {
     "she": "person",
     "both": "many",
 }
+_SPOKEN_OF = frozenset(
+    "faut y agit reste existe manque fallait faudra semble paraît suffit convient vaut".split()
+)
+"""Verbs whose "il" stands for nobody."""
+_EXPLETIVE = frozenset(
+    "clear unclear likely unlikely possible impossible expected hard difficult easy worth true"
+    " important estimated thought understood reported rumoured believed prévu possible probable"
+    " clair question certain difficile temps vrai".split()
+)
+_WEB = frozenset("internet web spécialisé d'information dédié".split())
+_AREAS = frozenset("région agglomération métropole bassin".split())
+_INDEFINITE = frozenset("un une a an des two three several plusieurs deux trois".split())
 _FURTHEST_ADJECTIVE = 5
 """Words after the noun among which an adjective of its country may stand."""
 
@@ -63,14 +81,21 @@ class Descriptions:
         for cue in cues:
             if cue.kind.startswith("who_"):
                 self.nouns.setdefault(cue.first, cue)
+        self.offices: dict[int, Cue] = {}
+        """By first token, the title that may stand for a person unnamed: "le maire"."""
+        for cue in cues:
+            if cue.kind == "title_person" and cue.first not in self.offices:
+                self.offices[cue.first] = cue
         self._demonyms: Mapping[str, str] = demonyms()
         self._countries = country_names(language)
+        self._english = language != "fr"
         self._words = name_words()
 
     def qualified(self, i: int) -> Mention | None:
         """A description that opens with a capital: "US tech groups", "Foreign companies"."""
         words = self.tokens.words
-        n, stop = i, min(i + 4, len(words))
+        seat, n = self._seated(i)
+        stop = min(n + 4, len(words))
         while n < stop and self._is_adjective(words[n]):
             n += 1
         if n == i or n not in self.nouns:
@@ -79,7 +104,66 @@ class Descriptions:
         if mention is not None and mention.first > i:
             mention.first = i
             mention.name = self._span(i, mention.last)
+        if mention is not None and seat is not None:
+            mention.country = seat
         return mention
+
+    def _seated(self, i: int) -> tuple[str | None, int]:
+        """Country and end of "Abu Dhabi-based"; the word itself where it begins no such thing."""
+        words = self.tokens.words
+        for n in range(i, min(i + 3, len(words))):
+            if not self.capital[n] or words[n] in self._words.determiners:
+                break
+            town, dash, _ = words[n].rpartition("-based")
+            if dash:
+                before = self._span(i, n) + " " if n > i else ""
+                place = gazetteer_kind((before + town).title())
+                return (place[1] if place else None), n + 1
+        return None, i
+
+    def phrased(self, i: int) -> Mention | None:
+        """A phrase by which the press means one party: "créateur de ChatGPT"."""
+        words = self.tokens.words
+        for phrase, party, hints in phrase_index().get(words[i], ()):
+            size = len(phrase)
+            if size > 1 and tuple(words[i : i + size]) != phrase:
+                continue
+            before = words[i - 1] if i else ""
+            led = before in self._words.determiners or before in (",", "(", "'s", ":")
+            if not led and (party is None or size == 1) and i not in self.openings:
+                continue
+            if before in _INDEFINITE and party is None:
+                continue
+            first, last = i, i + size
+            noun = next((n for n in range(first, last) if n in self.nouns), first)
+            last, country = self._complement(first, last)
+            meant = party or hints[0]
+            return Mention(
+                kind_of(meant),
+                first,
+                last,
+                noun,
+                self._span(first, last),
+                DESCRIPTION,
+                country or (party.country if party else None),
+                noun_of(meant),
+                party,
+                hints,
+            )
+        return None
+
+    def office(self, i: int) -> Mention | None:
+        """A person told by an office alone: "le maire", "the chief executive of Norvane"."""
+        cue = self.offices.get(i)
+        words = self.tokens.words
+        if cue is None or self.capital[i] or not i or words[i - 1] not in self._words.determiners:
+            return None
+        if words[i - 1] in ("de", "des", "d'", "of") or cue.last >= len(words):
+            return None
+        if self.capital[cue.last] or words[cue.last][0].isdigit():
+            return None
+        name = self._span(i, cue.last)
+        return Mention("person", i, cue.last, i, name, DESCRIPTION, None, "office")
 
     def described(self, i: int) -> Mention | None:
         """A description: determiner, noun of a party, and the adjectives around it."""
@@ -87,14 +171,23 @@ class Descriptions:
         if noun is None:
             return None
         words = self.tokens.words
+        if words[i] == "site" and words[min(i + 1, len(words) - 1)] not in _WEB:
+            return None  # where something is built, far more often than a medium
         back = i - 1
         while back >= 0 and i - back <= 3 and self._is_adjective(words[back]):
             back -= 1
         bare = back < 0 or words[back] not in self._words.determiners
-        if bare and back == i - 1 and i not in self.openings:
+        if bare and back > 0 and self._modifies(back):
+            back, bare = back - 1, False  # "the science ministry"
+        # "Norvane, spécialiste danois du calcul"
+        beside = back > 0 and words[back] == "," and self.capital[back - 1]
+        if bare and back == i - 1 and i not in self.openings and not beside:
             return None
         first = back + 1
         last, country = self._complement(first, noun.last)
+        if words[i] in _AREAS and last > noun.last:
+            name = self._span(first, last)  # "région parisienne"
+            return Mention("place", first, last, first, name, country=country, noun="region")
         return Mention(
             _KINDS.get(noun.kind, "party"),
             first,
@@ -104,6 +197,18 @@ class Descriptions:
             DESCRIPTION,
             country,
             noun.kind.removeprefix("who_"),
+        )
+
+    def _modifies(self, i: int) -> bool:
+        """True for the one noun between an English article and the noun that it describes."""
+        words = self.tokens.words
+        return (
+            self._english
+            and words[i - 1] in ("the", "its", "their")
+            and words[i].isalpha()
+            and not self.capital[i]
+            and words[i] not in self._words.never_names
+            and words[i] not in self._words.verbal
         )
 
     def _complement(self, first: int, last: int) -> tuple[int, str | None]:
@@ -133,13 +238,31 @@ class Descriptions:
         """A pronoun that may stand for a party or a person."""
         word = self.tokens.words[i]
         number = _PRONOUNS.get(word)
-        return Mention("pronoun", i, i + 1, i, word, PRONOUN, noun=number) if number else None
+        if number is None or self._is_empty(i):
+            return None
+        return Mention("pronoun", i, i + 1, i, word, PRONOUN, noun=number)
+
+    def _is_empty(self, i: int) -> bool:
+        """True for a pronoun that stands for nobody: "il faut", "it is clear"."""
+        words = self.tokens.words
+        after = words[i + 1 : i + 4]
+        if words[i] not in ("il", "it") or not after:
+            return False
+        if after[0] in _SPOKEN_OF or after[:2] in (["s'", "agit"], ["n'", "y"], ["ne", "faut"]):
+            return True
+        return (
+            after[0] in ("is", "was", "remains", "est", "était", "would", "'s", "s'", "n'")
+            and not _EXPLETIVE.isdisjoint(after)
+        )  # fmt: skip
 
     def places(self) -> list[int]:
         """Tokens where a description, a pronoun or such an adjective may stand, in any order."""
         known, pronouns = self._demonyms, _PRONOUNS
         found = [i for i, word in enumerate(self.tokens.words) if word in known or word in pronouns]
         found.extend(self.nouns)
+        found.extend(self.offices)
+        phrases = phrase_index()
+        found.extend(i for i, word in enumerate(self.tokens.words) if word in phrases)
         return found
 
     def leads_to(self, description: Mention, name: Mention) -> bool:

@@ -28,6 +28,8 @@ class Mention:
     noun: str = ""
     """Class of the describing noun: company, fund, bank, state, local, media."""
     party: Party | None = None
+    hints: tuple[Party, ...] = ()
+    """Parties that a description means where the text names one of them."""
     entity: "Entity | None" = None
     span: tuple[int, int] = (0, 0)
     """Tokens of the whole enumeration that it is a member of ("MGX, Oracle et SoftBank")."""
@@ -47,6 +49,8 @@ class Entity:
     noun: str = ""
     party: Party | None = None
     mentions: list[Mention] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+    """Words by which the text describes it, in lower case: "danish", "developer"."""
 
     @property
     def is_several(self) -> bool:

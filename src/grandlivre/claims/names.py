@@ -50,6 +50,37 @@ def name_index() -> NameIndex:
     return index
 
 
+PhraseIndex = Mapping[str, Sequence[tuple[tuple[str, ...], Party | None, tuple[Party, ...]]]]
+
+
+@cache
+def phrase_index() -> PhraseIndex:
+    """Phrases that mean a party, by their first word, the longest first.
+
+    Each with the party that it always means, or with those that it may mean in a text that
+    names them.
+    """
+    index: dict[str, list[tuple[tuple[str, ...], Party | None, tuple[Party, ...]]]] = {}
+    hints: dict[tuple[str, ...], tuple[Party, ...]] = {}
+    for party in parties().all:
+        for phrase in party.descriptions:
+            words = _words(phrase)
+            index.setdefault(words[0], []).append((words, party, ()))
+        for phrase in party.hints:
+            words = _words(phrase)
+            hints[words] = (*hints.get(words, ()), party)
+    for words, meant in hints.items():
+        index.setdefault(words[0], []).append((words, None, meant))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    text = phrase.replace("\u2019", "'")
+    return tuple(tokenize(text, text.lower()).words)
+
+
 @cache
 def lower_case_brands() -> frozenset[str]:
     """First words of names that are written without a capital: "iliad", "xAI"."""

@@ -13,6 +13,7 @@ TOKEN_FORM = re.compile(
     r"(?:[A-ZÀ-Þ]\.){2,5}"  # J.D., U.S.
     r"|P\.-?D\.-?G\.?"
     r"|(?:[Mm]|[Mm]rs?|[Mm]s|[Dd]r|[Mm]me)\.(?=\s|$)"
+    r"|O'[A-ZÀ-Þ]\w+"  # O'Brien
     r"|(?:[LlDdSsNnJjCcMmTt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Pp]resqu)'(?=[^\W_])"
     r"|'[sS]\b"
     r"|[^\W\d_]\w*(?:[-&+.]\w+)*"
