@@ -26,13 +26,14 @@ _DETERMINERS = frozenset("l' la le une un the an this that cette son sa its d' d
 _BE = frozenset("est sont était étaient été is are was were be been being".split())
 _ADDING = frozenset("ajoute ajoutent ajouté add adds added".split())
 _ASIDES = frozenset(", qui who which himself herself lui-même elle-même".split())
+_OFFICES = frozenset("office spokesman spokeswoman spokesperson team statement".split())
 _POINTING = frozenset("c' ce cela that this so".split())
 _STOPS = frozenset("; : ( )".split())
 _ENDS = frozenset('. , ; ! ? on in » ” "'.split())
 _HIDDEN = frozenset("source sources proche proches close person people".split())
 _REPORTS = frozenset("report reports information informations article scoop".split())
 _OPENING, _CLOSING, _EITHER = "«“", "»”", '"'
-_SUBJECT_REACH, _OBJECT_REACH, _QUOTE_REACH = 9, 3, 14
+_SUBJECT_REACH, _OBJECT_REACH, _QUOTE_REACH, _NEAR_AGENT = 9, 3, 14, 5
 _LONGEST_QUOTE = 250
 """Words of the longest quotation; a mark that was never closed must not swallow a page."""
 
@@ -236,7 +237,11 @@ def _spoken(
     participle = words[cue.last - 1].endswith(("é", "ée", "és", "ées", "ed"))
     if "by" in (soon := words[cue.last : cue.last + _OBJECT_REACH]) or "par" in soon:
         agent = next((m for m in speakers if m.first > cue.last), None)
-        if agent is not None and preposition(words, agent.span[0], cue.last) == "by":
+        titled = agent is not None and words[agent.first - 1] == ","  # "by its president, X"
+        if agent is not None and (
+            preposition(words, agent.span[0], cue.last) == "by"
+            or (titled and agent.first - cue.last <= _NEAR_AGENT)
+        ):
             yield Voice(agent, "by", cue.first, *_part(words, sentence, cue.first))
             return
     if any(word in _BE for word in words[max(sentence.first, verb - 2) : cue.first]):
@@ -301,7 +306,9 @@ def _before(
         if verb - mention.last > _SUBJECT_REACH:
             return None
         between = words[mention.last : verb]
-        if not _STOPS.isdisjoint(between) or (between and between[0] == "'s"):
+        if not _STOPS.isdisjoint(between):
+            return None
+        if between and between[0] == "'s" and _OFFICES.isdisjoint(between):
             return None
         if any(
             c.kind in ("pay", "get", "speech", "vow") and mention.last <= c.first and c.last <= verb
