@@ -115,6 +115,8 @@ def test_every_phrase_of_the_data_is_found(language: str) -> None:
         for phrase in phrases:
             any_word = re.sub(r"(?<= )\*(?= )", "x", phrase)
             written = any_word.replace("*", "").replace("' ", "'")
+            # An abbreviation is one word in capitals alone.
+            written = written.upper() if written.count(".") > 1 else written
             text = written + ("eau" if written.endswith("'") else " ici")
             tokens = tokenize(text, lower_case(text))
             size = len(tokens) - 1
@@ -147,10 +149,7 @@ def test_both_languages_have_the_same_classes() -> None:
         ("fr", "les centres de données", "asset_data_centre", "centres de données"),
         ("fr", "le fonds souverain", "who_fund", "fonds souverain"),
         ("fr", "le PDG d'Orvane", "title_person", "pdg"),
-        pytest.param(
-            *("fr", "le P.-D.G. d'Orvane", "title_person", "p.-d.g."),
-            marks=pytest.mark.xfail(strict=True, reason="the data writes it without its last dot"),
-        ),
+        ("fr", "le P.-D.G. d'Orvane", "title_person", "p.-d.g."),
         ("en", "Norvane will invest", "pay", "invest"),
         ("en", "a funding round", "round", "funding round"),
         ("en", "valued at", "valuation", "valued at"),

@@ -85,7 +85,9 @@ def _split(phrase: str) -> list[str]:
             continue
         star = chunk.endswith("*")
         body = chunk[:-1] if star else chunk
-        words = tokenize(body + ("a" if body.endswith("'") else ""), body + "a").words
+        # An abbreviation is one word where it is written in capitals, as texts do ("P.-D.G.").
+        written = body.upper() if "." in body else body
+        words = tokenize(written + ("a" if body.endswith("'") else ""), body + "a").words
         if body.endswith("'"):
             words = [body]
         parts.extend(words)

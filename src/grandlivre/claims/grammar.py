@@ -101,9 +101,9 @@ def _clause(
             if subject.first < left_clause:
                 yield member, f"subject/{verb.kind}"
         for mention in parties:
-            if subject.span[1] <= mention.first and mention.last <= verb.first:
-                if preposition(words, mention.span[0], floor) == "with":
-                    yield mention, f"subject+{verb.kind}"  # "X, alongside Y, will invest"
+            inside = subject.span[1] <= mention.first and mention.last <= verb.first
+            if inside and preposition(words, mention.span[0], floor) == "with":
+                yield mention, f"subject+{verb.kind}"  # "X, alongside Y, will invest"
     if verb.first < placed.first:
         for mention in parties:
             if verb.last <= mention.first < placed.first:

@@ -200,13 +200,16 @@ def candidates(asked: Asked, question: str, earlier: Earlier) -> Iterator[Candid
     relations = asked.around.relations
     wanted = carried
     if question == "speaker":
-        # Who speaks a quotation may be named some sentences away from the figure.
+        # Whom no word of the text makes a speaker is none, however near he stands; who speaks a
+        # quotation may be named some sentences away from the figure.
         wanted = carried.union(
             v.mention.entity.number for v in asked.around.placed.voices if v.mention.entity
         )
     for each in asked.nearby.candidates(question, wanted):
         entity = each.entity
         number = entity.number
+        if question == "speaker" and number not in wanted:
+            continue
         near = each.gap == 0
         own: tuple[Features, ...] = (
             _grouped(asked.group, near, entity.kind, relations.get(number, ())),

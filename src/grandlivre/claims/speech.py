@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from grandlivre.claims.cues import Cue
-from grandlivre.claims.mentions import Mention
+from grandlivre.claims.mentions import DESCRIPTION, Mention
 from grandlivre.claims.page import Page, PlacedQuantity, Sentence, Voice
 from grandlivre.claims.syntax import OBLIQUE, preposition
 
@@ -25,13 +25,15 @@ _DETERMINERS = frozenset("l' la le une un the an this that cette son sa its d' d
 """Words after which "annonce", "report" and the like are nouns."""
 _BE = frozenset("est sont était étaient été is are was were be been being".split())
 _ADDING = frozenset("ajoute ajoutent ajouté add adds added".split())
+_ASIDES = frozenset(", qui who which himself herself lui-même elle-même".split())
+_OFFICES = frozenset("office spokesman spokeswoman spokesperson team statement".split())
 _POINTING = frozenset("c' ce cela that this so".split())
 _STOPS = frozenset("; : ( )".split())
-_ENDS = frozenset(". , ; ! ? on in » ” \"".split())
+_ENDS = frozenset('. , ; ! ? on in » ” "'.split())
 _HIDDEN = frozenset("source sources proche proches close person people".split())
 _REPORTS = frozenset("report reports information informations article scoop".split())
 _OPENING, _CLOSING, _EITHER = "«“", "»”", '"'
-_SUBJECT_REACH, _OBJECT_REACH, _QUOTE_REACH = 9, 3, 14
+_SUBJECT_REACH, _OBJECT_REACH, _QUOTE_REACH, _NEAR_AGENT = 9, 3, 14, 5
 _LONGEST_QUOTE = 250
 """Words of the longest quotation; a mark that was never closed must not swallow a page."""
 
@@ -52,7 +54,7 @@ class Speech:
         quoted = self._quote(placed)
         if quoted:
             return quoted + [v for v in found if v.mention not in [q.mention for q in quoted]]
-        if not found and sentence.number:
+        if not found:
             found = [*self._carried(sentence), *self._told_after(sentence)]
         return found
 
@@ -64,6 +66,9 @@ class Speech:
         return found
 
     def _carried(self, sentence: Sentence) -> Iterator[Voice]:
+        """What the sentence before ended in saying."""
+        if not sentence.number:
+            return
         before = self.page.sentences[sentence.number - 1]
         if (before.passage.kind, before.passage.section) != (
             sentence.passage.kind,
@@ -75,7 +80,7 @@ class Speech:
                 yield Voice(voice.mention, "carried", voice.at, sentence.first, sentence.last)
 
     def _told_after(self, sentence: Sentence) -> Iterator[Voice]:
-        """ "Twenty billion. That, according to X, is what …": the next sentence tells whose it is."""
+        """Who the next sentence ascribes this one to: "That, according to X, is what …"."""
         if sentence.number + 1 >= len(self.page.sentences):
             return
         after = self.page.sentences[sentence.number + 1]
@@ -131,9 +136,7 @@ class Speech:
         best = min(
             near, key=lambda v: v.at - last if v.at >= last else first - v.at + _OBJECT_REACH
         )
-        return [
-            Voice(v.mention, "quote", v.at, first, last) for v in near if v.at == best.at
-        ]
+        return [Voice(v.mention, "quote", v.at, first, last) for v in near if v.at == best.at]
 
     def _number(self, token: int) -> int:
         starts = self._starts
@@ -193,11 +196,15 @@ def _fellows(head: Mention, speakers: Sequence[Mention]) -> list[Mention]:
 def _source(
     words: Sequence[str], sentence: Sentence, cue: Cue, speakers: Sequence[Mention]
 ) -> Iterator[Voice]:
-    """ "Selon X", "according to a report by X"; a source close to X is not X."""
-    for mention in speakers:
+    """What follows "selon" or "according to a report by"; a source close to X is not X."""
+    for i, mention in enumerate(speakers):
         gap = mention.first - cue.last
         if gap < 0:
             continue
+        if mention.form == DESCRIPTION and mention.kind == "media" and i + 1 < len(speakers):
+            author = speakers[i + 1]
+            if preposition(words, author.first, mention.last) in ("by", "of", "from"):
+                continue  # "a report by X"
         between = words[cue.last : mention.first]
         if gap <= _QUOTE_REACH // 2 and "," not in between and _HIDDEN.isdisjoint(between):
             first, last = _part(words, sentence, cue.first)
@@ -230,7 +237,11 @@ def _spoken(
     participle = words[cue.last - 1].endswith(("é", "ée", "és", "ées", "ed"))
     if "by" in (soon := words[cue.last : cue.last + _OBJECT_REACH]) or "par" in soon:
         agent = next((m for m in speakers if m.first > cue.last), None)
-        if agent is not None and preposition(words, agent.span[0], cue.last) == "by":
+        titled = agent is not None and words[agent.first - 1] == ","  # "by its president, X"
+        if agent is not None and (
+            preposition(words, agent.span[0], cue.last) == "by"
+            or (titled and agent.first - cue.last <= _NEAR_AGENT)
+        ):
             yield Voice(agent, "by", cue.first, *_part(words, sentence, cue.first))
             return
     if any(word in _BE for word in words[max(sentence.first, verb - 2) : cue.first]):
@@ -295,7 +306,9 @@ def _before(
         if verb - mention.last > _SUBJECT_REACH:
             return None
         between = words[mention.last : verb]
-        if not _STOPS.isdisjoint(between) or (between and between[0] == "'s"):
+        if not _STOPS.isdisjoint(between):
+            return None
+        if between and between[0] == "'s" and _OFFICES.isdisjoint(between):
             return None
         if any(
             c.kind in ("pay", "get", "speech", "vow") and mention.last <= c.first and c.last <= verb
@@ -305,17 +318,15 @@ def _before(
         governed = preposition(words, mention.span[0], sentence.first)
         if governed in OBLIQUE or governed == "(":
             continue
-        if between and between[0] not in (",", "qui", "who", "which", "himself", "lui-même"):
-            if len(between) > _OBJECT_REACH:
-                return None
-        return mention
+        apart = between and between[0] not in _ASIDES
+        return None if apart and len(between) > _OBJECT_REACH else mention
     return None
 
 
 def _reports(
     words: Sequence[str], sentence: Sentence, speakers: Sequence[Mention]
 ) -> Iterator[Voice]:
-    """ "Confirming a report in X", "une information de X"."""
+    """Whose report is told of: "confirming a report in X", "une information de X"."""
     for mention in speakers:
         if mention.kind != "media":
             continue

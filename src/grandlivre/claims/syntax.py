@@ -92,8 +92,8 @@ _PHRASES = {
 _VERBS = {("en", "croire"): "say", ("à", "entendre"): "say"}
 """Verbs that govern like a preposition: "à en croire X"."""
 _COMPARING = frozenset(
-    "plus moins davantage autant aussi mieux pire plutôt même mêmes autre autres autrement tel telle"
-    " tels telles".split()
+    "plus moins davantage autant aussi mieux pire plutôt même mêmes autre autres autrement tel"
+    " telle tels telles".split()
 )
 _COMPARED = 8
 """Words between "plus" and its "que"."""
