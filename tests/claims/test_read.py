@@ -210,13 +210,10 @@ CASES = [
     ("Le taux est de 3 %, à 12 km de Fouju, le 3 mars 2025.", ()),
     ("The vote was 12 to 3, and 12,000 homes will be heated.", ()),
     ("", ()),
+    ("Le futur campus de Fouju atteindra une puissance de 1,4 GW en 2029.",
+     ({"measure": "power", "end": "2029"},)),
 ]  # fmt: skip
 NOT_YET = [
-    wrong(
-        "Le futur campus de Fouju atteindra une puissance de 1,4 GW en 2029.",
-        {"measure": "power", "end": "2029"},
-        reason="the year after a verb of reaching is missed",
-    ),
     wrong(
         "Norvane, the Danish startup, raised $250m from Larkspur, valuing it at $2bn.",
         {"role": "round"}, {"role": "valuation"},

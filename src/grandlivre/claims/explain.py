@@ -42,6 +42,15 @@ _RELATIONS = {
     "prev": "as for the figure before",
     "heads-section": "heads the section",
     "of-which": 'follows "of which"',
+    "of-it": 'followed by "of it"',
+    "of-sum": "speaks of a sum told before",
+    "rest": "a word of the remainder",
+    "slice": "a word of a phase or a tranche",
+    "fraction": "a share of it, in words",
+    "adds-up": "adds up with other figures",
+    "payers=same": "the same party pays both",
+    "into<": "a word of what it belongs to",
+    "total<": "a word of a total",
     "related": "stands in the same clause",
 }
 _DISTANCES = (
