@@ -45,7 +45,10 @@ def relations(
 
 def _members(head: Mention, parties: list[Mention]) -> list[Mention]:
     return [
-        m for m in parties if m is head or (m.span == head.span and m.span != (m.first, m.last))
+        m
+        for m in parties
+        if m is head
+        or (m.span == head.span and (m.span != (m.first, m.last) or m.first == head.first))
     ]
 
 

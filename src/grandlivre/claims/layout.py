@@ -41,8 +41,8 @@ def lay_out(document: Document) -> Page | None:
     mentions = _outside_quantities(mentions, tokens, quantities)
     mentions = _in_story(mentions, sentences)
     mentions = with_assets(mentions, text, tokens, cues, quantities)
-    entities = resolve(mentions, tokens.words, starts)
     enumerate_mentions(mentions, tokens.words)
+    entities = resolve(mentions, tokens.words, starts)
     published = document.published or find_published(text)
     country = _dominant_country(mentions, tokens)
     page = Page(

@@ -1,51 +1,62 @@
 """Which mentions of a document stand for the same party, project or place.
 
-Names are joined by their form ("Mistral" is "Mistral AI", "M. Poteau" is "Christian Poteau") or by
-the lexicon ("BPI France" is Bpifrance); descriptions and pronouns go to the likeliest of the
-parties named before, by what the description says of it (a fund, Canadian) and by how lately it
-was spoken of, its place as subject first.
+Names are joined by their form ("Mistral" is "Mistral AI", "M. Poteau" is "Christian Poteau", "PIF"
+after "Public Investment Fund") or by the lexicon ("BPI France" is Bpifrance); descriptions and
+pronouns go to the likeliest of the parties named before (`grandlivre.claims.antecedents`).
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
 from grandlivre.base.fold import fold
+from grandlivre.claims.antecedents import (
+    Groups,
+    antecedent,
+    apposed,
+    is_definite,
+    is_plural,
+    likeliest,
+    of_person,
+)
 from grandlivre.claims.mentions import DESCRIPTION, NAME, PRONOUN, Entity, Mention
+from grandlivre.claims.names import kind_of, noun_of
 from grandlivre.claims.syntax import OBLIQUE, preposition
+from grandlivre.reference.names import name_words
 from grandlivre.reference.parties import Party, parties
 
-_INDEFINITE = frozenset("un une des d' a an deux trois two three another several plusieurs".split())
+_ARTICLES = ("the ", "le ", "la ", "les ", "l ")
+_MINOR = frozenset("of de du des d la le les et and for pour the l".split())
+_SUBSIDIARY = frozenset("filiale subsidiary arm unit division branche filiales".split())
+_JOINT = frozenset("coentreprise co-entreprise consortium venture alliance".split())
+_ACTING = ("party", "state", "person")
+_SHORTEST_ACRONYM = 3
 
 
 def resolve(
-    mentions: Sequence[Mention], words: Sequence[str], sentences: Sequence[int]
+    mentions: list[Mention], words: Sequence[str], sentences: Sequence[int]
 ) -> list[Entity]:
     """Give every mention its entity, and list the entities in order of appearance.
 
     Parameters
     ----------
     mentions
-        In order; their `entity` is set.
+        In order, with their spans; their `entity` is set. "Les deux groupes" becomes as many
+        mentions of the same words as it has members.
     words
         The tokens' lower-case forms.
     sentences
         First token of each sentence, ascending.
     """
     resolver = _Resolver(words, sentences)
+    placed: list[Mention] = []
     for mention in mentions:
-        resolver.place(mention)
+        placed.append(mention)
+        placed.extend(resolver.place(mention))
+    mentions[:] = placed
     return resolver.entities
-
-
-def _is_plural(noun: str) -> bool:
-    """True for "partners", "banques", "géants": not one party, so not one named before."""
-    return noun[-1:] in "sx" and noun not in ("fonds", "business")
-
-
-def _described_parties() -> Mapping[str, Party]:
-    return parties().descriptions()
 
 
 def _misspelt(written: str, known: str) -> bool:
@@ -56,6 +67,36 @@ def _misspelt(written: str, known: str) -> bool:
     return Levenshtein.distance(left, right, score_cutoff=2) <= 2
 
 
+def _bare(key: str) -> str:
+    """A folded name without its article: "The United States" is "United States"."""
+    for article in _ARTICLES:
+        if key.startswith(article) and len(key) - len(article) > 2:
+            return key[len(article) :]
+    return key
+
+
+def key_of(mention: Mention) -> str:
+    """What a named mention is found again by: a country by its code, a party by the lexicon."""
+    if mention.party is not None:
+        return fold(mention.party.name)
+    if mention.kind == "place":
+        if mention.noun in ("country", "demonym") and mention.country:
+            return f"country {mention.country}"
+        return f"place {_bare(fold(mention.name))}"
+    return _bare(fold(mention.name))
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """True for "PIF" beside "Public Investment Fund"."""
+    letters = fold(short).replace(" ", "")
+    words = fold(long).split()
+    if not short.isupper() or not _SHORTEST_ACRONYM <= len(letters) or len(words) < 2:
+        return False
+    every = "".join(word[0] for word in words)
+    major = "".join(word[0] for word in words if word not in _MINOR)
+    return letters in (every, major)
+
+
 class _Resolver:
     def __init__(self, words: Sequence[str], sentences: Sequence[int]) -> None:
         self.words = words
@@ -64,14 +105,21 @@ class _Resolver:
         self.by_key: dict[str, Entity] = {}
         self.subjects: list[tuple[int, Entity]] = []
         """(sentence, party) for the first party of each sentence, as they come."""
+        self.groups = Groups()
+        self.last: Mention | None = None
+        """The mention before, with its entity."""
 
-    def place(self, mention: Mention) -> None:
-        """Tie one mention to an entity, a new one where none fits."""
+    def place(self, mention: Mention) -> list[Mention]:
+        """Tie one mention to an entity, a new one where none fits; and its fellows to theirs."""
         sentence = bisect_right(self.sentences, mention.first) - 1
-        if mention.form == PRONOUN:
-            entity = self._antecedent(mention, sentence)
+        members = self._members(mention, sentence)
+        entity: Entity | None
+        if members:
+            entity = members[0]
+        elif mention.form == PRONOUN:
+            entity = antecedent(mention, sentence, self.subjects)
             if entity is None:
-                return
+                return []
         elif mention.kind == "asset":
             entity = self._asset(mention)
         elif mention.form == DESCRIPTION:
@@ -80,11 +128,34 @@ class _Resolver:
             entity = self._named(mention)
         mention.entity = entity
         entity.mentions.append(mention)
-        if entity.kind in ("party", "state", "person") and mention.form != PRONOUN:
-            if preposition(self.words, mention.first, self.sentences[sentence]) in OBLIQUE:
-                return
-            if not self.subjects or self.subjects[-1][0] != sentence or entity.kind == "party":
-                self.subjects.append((sentence, entity))
+        if mention.kind != "asset":
+            self.last = mention
+        more = []
+        for fellow in members[1:]:
+            more.append(replace(mention, entity=fellow))
+            fellow.mentions.append(more[-1])
+        if entity.kind in _ACTING and mention.form != PRONOUN and not members:
+            self.groups.add(mention, entity, sentence)
+            self._subject(mention, entity, sentence)
+        return more
+
+    def _subject(self, mention: Mention, entity: Entity, sentence: int) -> None:
+        if preposition(self.words, mention.first, self.sentences[sentence]) in OBLIQUE:
+            return
+        if not self.subjects or self.subjects[-1][0] != sentence or entity.kind == "party":
+            self.subjects.append((sentence, entity))
+
+    def _members(self, mention: Mention, sentence: int) -> Sequence[Entity]:
+        """Those that a plural stands for: "ils", "les deux groupes", "the partners"."""
+        if mention.form == PRONOUN and mention.noun == "many":
+            return self.groups.recalled(mention, self.words, sentence)
+        if mention.form != DESCRIPTION or mention.kind != "party" or mention.party is not None:
+            return ()
+        head = self.words[mention.head]
+        joint = head in _JOINT or self.words[mention.last - 1] in _JOINT
+        if (is_plural(head) or joint) and is_definite(mention, self.words):
+            return self.groups.recalled(mention, self.words, sentence)
+        return ()
 
     def _asset(self, mention: Mention) -> Entity:
         """Things built, one for each wording, the longer taking in the shorter after it."""
@@ -96,37 +167,92 @@ class _Resolver:
         return entity
 
     def _named(self, mention: Mention) -> Entity:
-        key = fold(mention.party.name if mention.party else mention.name)
-        entity = self.by_key.get(key) or self._short_form(mention, key)
+        key = key_of(mention)
+        entity = self.by_key.get(key) or self._bracketed(mention) or self._short_form(mention, key)
         if entity is None:
             entity = self._new(mention, key)
-        elif mention.party is None and len(mention.name) > len(entity.name) and not entity.party:
+        elif (
+            mention.party is None
+            and len(mention.name) > len(entity.name)
+            and not entity.party
+            and not entity.key.startswith("country ")
+        ):
             entity.name = mention.name
         if entity.noun == "demonym" and mention.noun != "demonym":
-            entity.noun = mention.noun
+            entity.noun, entity.name = mention.noun, mention.name
         self.by_key.setdefault(key, entity)
+        self._learn(mention, entity)
         return entity
+
+    def _learn(self, mention: Mention, entity: Entity) -> None:
+        """Keep what stands beside a name: its country, its trade, a person's title."""
+        words = self.words
+        entity.country = entity.country or mention.country or self._country_before(mention)
+        entity.noun = entity.noun or mention.noun
+        entity.told.update(words[mention.first : mention.head])
+        if entity.kind == "person":
+            titles = name_words().titles
+            near = (*words[max(0, mention.first - 2) : mention.first],)
+            if mention.last < len(words) and words[mention.last] == ",":
+                near += (*words[mention.last + 1 : mention.last + 4],)
+            entity.told.update(word for word in near if word in titles)
+
+    def _country_before(self, mention: Mention) -> str | None:
+        """The country in "le danois Norvane", "Denmark's Norvane"."""
+        last = self.last
+        if last is None or last.kind != "place" or mention.kind != "party":
+            return None
+        gap = mention.first - last.last
+        if gap == 0 and last.noun == "demonym":
+            return last.country
+        return last.country if gap == 1 and self.words[last.last] == "'s" else None
+
+    def _bracketed(self, mention: Mention) -> Entity | None:
+        """The name before, of which this in brackets is the acronym, or which is one of this."""
+        last, words = self.last, self.words
+        if last is None or last.entity is None or last.form != NAME or mention.kind == "place":
+            return None
+        if mention.first - last.last != 1 or words[last.last] != "(" or last.kind == "place":
+            return None
+        if mention.last >= len(words) or words[mention.last] not in (")", ","):
+            return None
+        if _is_acronym(mention.name, last.name) or _is_acronym(last.name, mention.name):
+            return last.entity
+        return None
 
     def _short_form(self, mention: Mention, key: str) -> Entity | None:
         """The fuller name before: of "Mistral" "Mistral AI", of "Poteau" "Christian Poteau"."""
         if len(key) < 3 or mention.kind == "place":
             return None
+        if self.words[max(0, mention.first - 1)] in _SUBSIDIARY:
+            return None
+        joinable = {"party", "person", "project"}
         for entity in self.entities:
-            if entity.kind != mention.kind and not {entity.kind, mention.kind} <= {
-                "party",
-                "person",
-                "project",
-            }:
+            if entity.kind != mention.kind and not {entity.kind, mention.kind} <= joinable:
                 continue
-            longer, shorter = (entity.key, key) if len(entity.key) > len(key) else (key, entity.key)
-            if longer.startswith(shorter + " ") and len(shorter) > 3:
-                if entity.party and mention.party and entity.party is not mention.party:
-                    continue
-                if entity.kind == mention.kind:
-                    return entity
-            if entity.kind == "person" and longer.endswith(" " + shorter):
+            if entity.mentions and entity.mentions[0].form == DESCRIPTION:
+                continue
+            if self._extends(mention, key, entity):
                 return entity
         return None
+
+    def _extends(self, mention: Mention, key: str, entity: Entity) -> bool:
+        """True where one name is the other's beginning, a person's last name, or its acronym."""
+        longer, shorter = (entity.key, key) if len(entity.key) > len(key) else (key, entity.key)
+        if longer.startswith(shorter + " ") and len(shorter) > 3 and entity.kind == mention.kind:
+            if entity.party and mention.party and entity.party is not mention.party:
+                return False
+            # "Orvane et sa filiale Orvane Énergie": both in one breath are two.
+            return not (longer == key and self._in_sentence(entity, mention))
+        if entity.kind == "person" and longer.endswith(" " + shorter):
+            return True
+        if entity.kind != mention.kind or entity.party is not None or mention.party is not None:
+            return False
+        return _is_acronym(mention.name, entity.name) and len(mention.name) <= 6
+
+    def _in_sentence(self, entity: Entity, mention: Mention) -> bool:
+        start = self.sentences[bisect_right(self.sentences, mention.first) - 1]
+        return bool(entity.mentions) and entity.mentions[-1].first >= start
 
     def _new(self, mention: Mention, key: str) -> Entity:
         name = mention.name
@@ -145,90 +271,49 @@ class _Resolver:
         return entity
 
     def _described(self, mention: Mention, sentence: int) -> Entity:
+        if mention.party is not None:
+            return self._of_party(mention.party)
         words = " ".join(self.words[mention.head : mention.last])
-        for hinted in parties().hints().get(fold(words), ()):
-            if fold(hinted.name) in self.by_key:
-                return self.by_key[fold(hinted.name)]
-        known = _described_parties().get(fold(words))
+        known = parties().descriptions().get(fold(words))
         if known is not None:
             mention.party = known
-            entity = self.by_key.get(fold(known.name))
-            if entity is None:
-                entity = Entity(
-                    "party",
-                    known.name,
-                    fold(known.name),
-                    len(self.entities),
-                    known.country or None,
-                    "company",
-                    known,
-                )
-                self.entities.append(entity)
-                self.by_key[entity.key] = entity
+            return self._of_party(known)
+        for hinted in (*mention.hints, *parties().hints().get(fold(words), ())):
+            if fold(hinted.name) in self.by_key:
+                return self.by_key[fold(hinted.name)]
+        entity = (
+            apposed(mention, self.last, self.words)
+            or of_person(mention, self.last, self.words, self.by_key)
+            or self._definite(mention, sentence)
+        )
+        if entity is not None:
             return entity
-        opening = self.words[mention.first - 1] if mention.first else ""
-        if opening not in _INDEFINITE and not _is_plural(self.words[mention.head]):
-            best, best_score = None, 0.0
-            for entity in self.entities:
-                score = self._fit(mention, entity, sentence)
-                if score > best_score:
-                    best, best_score = entity, score
-            if best is not None:
-                return best
         key = fold(mention.name)
         entity = self.by_key.get(key)
-        if entity is None:
+        if entity is None or entity.kind != mention.kind:
             entity = self._new(mention, key)
             self.by_key[key] = entity
         return entity
 
-    def _fit(self, mention: Mention, entity: Entity, sentence: int) -> float:
-        """How well an entity fits a description; 0 or less where it does not."""
-        if not entity.mentions:
-            return 0.0
-        last = entity.mentions[-1]
-        distance = sentence - (bisect_right(self.sentences, last.first) - 1)
-        if mention.kind == "party":
-            if entity.kind != "party" or entity.mentions[0].form == DESCRIPTION:
-                return 0.0
-        elif mention.noun == "local":
-            return 0.0 if entity.kind != "state" or entity.name != mention.name else 1.0
-        elif entity.kind != mention.kind or mention.kind == "media":
-            return 0.0
-        score = 3.0 / (1.0 + max(distance, 0))
-        if mention.country:
-            if entity.country and entity.country != mention.country:
-                return 0.0
-            score += 2.0 if entity.country == mention.country else -0.3
-        if mention.noun in ("fund", "bank"):
-            score += 1.5 if entity.noun == mention.noun else -1.2
-        elif entity.noun in ("fund", "bank") and mention.noun == "company":
-            score -= 0.4
-        if any(number == sentence - 1 and subject is entity for number, subject in self.subjects):
-            score += 1.2
-        if len(entity.mentions) > 3:
-            score += 0.4
-        return score
+    def _definite(self, mention: Mention, sentence: int) -> Entity | None:
+        if is_plural(self.words[mention.head]):
+            return None
+        return likeliest(mention, self.entities, self.words, self.sentences, sentence, self.subjects)
 
-    def _antecedent(self, mention: Mention, sentence: int) -> Entity | None:
-        people = mention.noun == "person"
-        for number, entity in reversed(self.subjects):
-            if sentence - number > 2:
-                break
-            if people and entity.kind != "person":
-                continue
-            if (
-                not people
-                and entity.kind == "person"
-                and mention.name in ("it", "they", "ils", "elles")
-            ):
-                continue
-            return next(
-                (
-                    e
-                    for n, e in self.subjects
-                    if n == number and ((e.kind == "person") == people or not people)
-                ),
-                entity,
+    def _of_party(self, known: Party) -> Entity:
+        """The entity of a party that a phrase means, named before or not."""
+        key = fold(known.name)
+        entity = self.by_key.get(key)
+        if entity is None:
+            entity = Entity(
+                kind_of(known),
+                known.name,
+                key,
+                len(self.entities),
+                known.country or None,
+                noun_of(known),
+                known,
             )
-        return None
+            self.entities.append(entity)
+            self.by_key[key] = entity
+        return entity

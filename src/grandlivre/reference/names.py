@@ -1,5 +1,6 @@
 """Words by which a name is told from another capitalised word, and a description from a name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -70,6 +71,30 @@ def name_words() -> NameWords:
     words = {name: _listed(data, name) for name in NameWords.__dataclass_fields__}
     words["first_names"] |= _first_names()
     return NameWords(**words)
+
+
+@cache
+def trades() -> Mapping[str, frozenset[str]]:
+    """Kinds of party by the noun that tells their trade.
+
+    Raises
+    ------
+    ReferenceDataError
+        Where the table is malformed.
+
+    Examples
+    --------
+    >>> sorted(trades()["neocloud"])
+    ['neocloud']
+    """
+    table = data_toml(_FILE).get("trades")
+    if not isinstance(table, dict):
+        raise ReferenceDataError(
+            "trades is no table",
+            where=f"reference/data/{_FILE}",
+            remedy="correct the file, or install the package anew",
+        )
+    return {noun: frozenset(kinds) for noun, kinds in table.items()}
 
 
 def _first_names() -> frozenset[str]:
