@@ -53,10 +53,9 @@ def test_the_invented_names_are_unknown() -> None:
         ("fr", "Norvane (Danemark) signe.", ["Norvane"]),
         ("fr", "Norvane signe. Demain, Norvane signera.", ["Norvane", "Norvane"]),
         ("en", "NovaGrid works. Data9 works.", ["NovaGrid", "Data9"]),
-        wrong("fr", "Norvane a levé des fonds.", ["Norvane"], reason="an auxiliary hides the verb"),
-        wrong("en", "Norvane, Orvane and Tessaly met.", ["Norvane", "Orvane", "Tessaly"],
-              reason="what opens an enumeration is lost"),
-        wrong("fr", "- Norvane : 2 GW", ["Norvane"], reason="the label of a bullet is lost"),
+        ("fr", "Norvane a levé des fonds.", ["Norvane"]),
+        ("en", "Norvane, Orvane and Tessaly met.", ["Norvane", "Orvane", "Tessaly"]),
+        ("fr", "- Norvane : 2 GW", ["Norvane"]),
         # a first word is no name
         ("fr", "Demain sera grand. Construire coûte cher.", []),
         ("en", "Tomorrow is big. Building costs money.", []),
@@ -83,7 +82,7 @@ def test_the_invented_names_are_unknown() -> None:
         # no party
         ("fr", "En Mars, le Sommet a réuni du monde.", []),
         ("en", "The CEO of a GPU maker spoke of AI on Monday.", []),
-        wrong("fr", "Hier, le P.-D.G. a signé.", [], reason="a title in capitals becomes a party"),
+        ("fr", "Hier, le P.-D.G. a signé.", []),
     ],
 )  # fmt: skip
 def test_parties(language: str, text: str, names: list[str]) -> None:
@@ -91,7 +90,6 @@ def test_parties(language: str, text: str, names: list[str]) -> None:
     assert found == names
 
 
-@pytest.mark.xfail(strict=True, reason="any first word before a verb or an article is a name")
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -136,15 +134,14 @@ def test_a_first_word_is_no_party(language: str, text: str) -> None:
         ("en", "Its chief executive Oleander Marsh signed.", "Oleander Marsh"),
         ("fr", "Le maire Christian Poteau a signé.", "Christian Poteau"),
         ("fr", "Hier, Emmanuel Macron a signé.", "Emmanuel Macron"),
-        wrong("fr", "Hier, M. Poteau a signé.", "Poteau", reason="the title joins the name"),
-        wrong("fr", "Hier, Mme Valgrand a signé.", "Valgrand", reason="the title joins the name"),
-        wrong("en", "Yesterday Mr Hartley signed.", "Hartley", reason="the title joins the name"),
-        wrong("en", "Yesterday Dr. Marsh signed.", "Marsh", reason="the title joins the name"),
-        wrong("en", "Yesterday Sir Alan Marsh signed.", "Alan Marsh", reason="the title joins"),
-        wrong("en", "Prime Minister Zelie Marsh signed.", "Zelie Marsh", reason="the title joins"),
-        wrong("fr", "Le député LR Jean-Louis Valgrand a signé.", "Jean-Louis Valgrand",
-              reason="the party joins where the first name is a double one"),
-        wrong("fr", "Hier, Denis O'Brien a signé.", "Denis O'Brien", reason="an apostrophe splits"),
+        ("fr", "Hier, M. Poteau a signé.", "Poteau"),
+        ("fr", "Hier, Mme Valgrand a signé.", "Valgrand"),
+        ("en", "Yesterday Mr Hartley signed.", "Hartley"),
+        ("en", "Yesterday Dr. Marsh signed.", "Marsh"),
+        ("en", "Yesterday Sir Alan Marsh signed.", "Alan Marsh"),
+        ("en", "Prime Minister Zelie Marsh signed.", "Zelie Marsh"),
+        ("fr", "Le député LR Jean-Louis Valgrand a signé.", "Jean-Louis Valgrand"),
+        ("fr", "Hier, Denis O'Brien a signé.", "Denis O'Brien"),
     ],
 )  # fmt: skip
 def test_persons(language: str, text: str, person: str) -> None:
@@ -177,16 +174,13 @@ def test_persons(language: str, text: str, person: str) -> None:
         ("fr", "PARIS, 10 février (AFP) - Norvane a signé.", ["PARIS"]),
         ("fr", "LILLE – Norvane a signé.", ["LILLE"]),
         # also ordinary words or names: what stands around tells
-        wrong("fr", "Un campus à Cambrai (Nord).", ["Cambrai", "Nord"],
-              reason="a region in brackets after its town is taken for a party"),
-        wrong("fr", "Un campus au Bosquel (Somme).", ["Bosquel", "Somme"],
-              reason="a region in brackets after its town is taken for a party"),
-        wrong("fr", "Un campus dans le Nord.", ["Nord"], reason="the article hides the preposition"),
-        wrong("fr", "Un campus dans la Somme.", ["Somme"], reason="the article hides the preposition"),
-        wrong("fr", "Le Havre accueille un campus.", ["Le Havre"], reason="its article is left out"),
-        wrong("fr", "Un campus dans la ville d'Orange.", ["Orange"], reason="the company wins"),
-        wrong("en", "Officials of Orange County spoke.", ["Orange County"],
-              reason="the company splits the name"),
+        ("fr", "Un campus à Cambrai (Nord).", ["Cambrai", "Nord"]),
+        ("fr", "Un campus au Bosquel (Somme).", ["Bosquel", "Somme"]),
+        ("fr", "Un campus dans le Nord.", ["Nord"]),
+        ("fr", "Un campus dans la Somme.", ["Somme"]),
+        ("fr", "Le Havre accueille un campus.", ["Le Havre"]),
+        ("fr", "Un campus dans la ville d'Orange.", ["Orange"]),
+        ("en", "Officials of Orange County spoke.", ["Orange County"]),
     ],
 )  # fmt: skip
 def test_places(language: str, text: str, places: list[str]) -> None:
@@ -223,8 +217,7 @@ def test_a_party_or_a_person_is_no_place(language: str, text: str) -> None:
         ("fr", "Le programme Horizon Bleu avance.", "Horizon Bleu"),
         ("en", "Yesterday Project Heron opened.", "Project Heron"),
         ("fr", "Le budget de France 2030 baisse.", "France 2030"),
-        wrong("en", 'The plan, "Blue Heron," goes on.', "Blue Heron",
-              reason="a comma before the quotation mark stays in the name"),
+        ("en", 'The plan, "Blue Heron," goes on.', "Blue Heron"),
     ],
 )  # fmt: skip
 def test_projects(language: str, text: str, project: str) -> None:
@@ -239,14 +232,13 @@ def test_projects(language: str, text: str, project: str) -> None:
         ("fr", "« C'est une étape. »"),
         ("en", '"It is a milestone."'),
         ("fr", "Le site et le campus avancent."),
-        wrong("fr", "« Nous investirons », a dit le groupe.", reason="two words, one capital"),
+        ("fr", "« Nous investirons », a dit le groupe."),
     ],
 )
 def test_what_people_say_is_no_project(language: str, text: str) -> None:
     assert "project" not in dict(kinds(text, language)).values()
 
 
-@pytest.mark.xfail(strict=True, reason='"site" is held for a medium, as in "site internet"')
 @pytest.mark.parametrize("text", ["Le site MRS5 ouvrira.", "Le site de Fouju ouvrira."])
 def test_a_site_is_no_medium(text: str) -> None:
     assert "media" not in dict(kinds(text, "fr")).values()
@@ -273,8 +265,8 @@ def test_a_site_is_no_medium(text: str) -> None:
         ("en", "The company signed.", "company", "party", "company", None),
         ("en", "The Paris-based startup signed.", "Paris-based startup", "party", "company", "FR"),
         ("en", "The city council signed.", "city council", "state", "local", None),
-        wrong("en", "The Abu Dhabi-based fund signed.", "Abu Dhabi-based fund", "party", "fund",
-              "AE", reason="of two words before the hyphen the first becomes a party"),
+        ("en", "The Abu Dhabi-based fund signed.", "Abu Dhabi-based fund", "party", "fund",
+              "AE"),
     ],
 )  # fmt: skip
 def test_descriptions(

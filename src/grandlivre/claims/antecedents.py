@@ -25,7 +25,11 @@ _GOING_ON = frozenset(", of de du des d' that which qui behind derrière ) . spe
 """What follows a definite apposition: "Norvane, the developer of …"."""
 _REACH = 3
 """Sentences back to which a plural reaches."""
-_COUNTRIES = frozenset("pays country royaume kingdom émirat emirate".split())
+_RULING = frozenset(
+    "état gouvernement exécutif royaume émirat pays government state kingdom emirate country"
+    " administration bloc pouvoirs".split()
+)
+"""Nouns that mean a State as a whole."""
 
 
 def is_plural(noun: str) -> bool:
@@ -168,7 +172,10 @@ def _fit(mention: Mention, entity: Entity, words: Sequence[str]) -> float | None
         return 0.0 if fits else None
     if entity.kind != mention.kind or mention.kind == "media":
         return None
-    if entity.mentions[0].form == DESCRIPTION and not (entity.party or mention.kind == "state"):
+    if mention.kind == "state":
+        if not _governs(words[mention.head], entity, words):
+            return None
+    elif entity.mentions[0].form == DESCRIPTION and not entity.party:
         return None
     score = 0.0
     if mention.country:
@@ -180,6 +187,14 @@ def _fit(mention: Mention, entity: Entity, words: Sequence[str]) -> float | None
     elif entity.noun in ("fund", "bank") and mention.noun == "company":
         score -= 0.4
     return score + _trade(mention, entity, words)
+
+
+def _governs(head: str, entity: Entity, words: Sequence[str]) -> bool:
+    """True where the noun of a public body may mean one: "la commission" is no government."""
+    first = entity.mentions[0]
+    if first.form == DESCRIPTION and entity.party is None:
+        return words[first.head] == head
+    return head in _RULING or fold(head) in entity.key.split()
 
 
 def _trade(mention: Mention, entity: Entity, words: Sequence[str]) -> float:

@@ -1,11 +1,13 @@
 """What is built, where no name says it: "data center à Cambrai", "supercomputer"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from grandlivre.claims.cues import Cue
 from grandlivre.claims.mentions import Mention
 from grandlivre.claims.quantities import Quantity
-from grandlivre.claims.tokens import Tokens
+from grandlivre.claims.tokens import Tokens, tokenize
+from grandlivre.reference.names import name_words
 
 _PURPOSES = {
     "asset_data_centre": "data_centre",
@@ -34,7 +36,7 @@ def with_assets(
     for quantity in quantities:
         taken.update(range(tokens.until(quantity.start), tokens.at(quantity.end)))
     assets: list[Mention] = []
-    for cue in cues:
+    for cue in (*cues, *_more(tokens)):
         purpose = _PURPOSES.get(cue.kind)
         if purpose is None or cue.first in taken or cue.last - 1 in taken:
             continue
@@ -49,3 +51,25 @@ def with_assets(
         assets.append(Mention("asset", cue.first, last, cue.first, name, noun=purpose))
         taken.update(range(cue.first, cue.last))
     return sorted([*mentions, *assets], key=lambda m: (m.first, -m.last))
+
+
+@cache
+def _phrases() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Further things built by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in name_words().assets:
+        words = tuple(tokenize(phrase, phrase).words)
+        found.setdefault(words[0], []).append(words)
+    for entries in found.values():
+        entries.sort(key=len, reverse=True)
+    return found
+
+
+def _more(tokens: Tokens) -> Iterator[Cue]:
+    """Things built that no cue tells: "water mains", "installations"."""
+    words, phrases = tokens.words, _phrases()
+    for i, word in enumerate(words):
+        for phrase in phrases.get(word, ()):
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                yield Cue("asset_site", i, i + len(phrase))
+                break

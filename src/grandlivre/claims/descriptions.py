@@ -88,6 +88,7 @@ class Descriptions:
                 self.offices[cue.first] = cue
         self._demonyms: Mapping[str, str] = demonyms()
         self._countries = country_names(language)
+        self._english = language != "fr"
         self._words = name_words()
 
     def qualified(self, i: int) -> Mention | None:
@@ -176,6 +177,8 @@ class Descriptions:
         while back >= 0 and i - back <= 3 and self._is_adjective(words[back]):
             back -= 1
         bare = back < 0 or words[back] not in self._words.determiners
+        if bare and back > 0 and self._modifies(back):
+            back, bare = back - 1, False  # "the science ministry"
         if bare and back == i - 1 and i not in self.openings:
             # "Norvane, spécialiste danois du calcul"
             if not (back > 0 and words[back] == "," and self.capital[back - 1]):
@@ -194,6 +197,18 @@ class Descriptions:
             DESCRIPTION,
             country,
             noun.kind.removeprefix("who_"),
+        )
+
+    def _modifies(self, i: int) -> bool:
+        """True for the one noun between an English article and the noun that it describes."""
+        words = self.tokens.words
+        return (
+            self._english
+            and words[i - 1] in ("the", "its", "their")
+            and words[i].isalpha()
+            and not self.capital[i]
+            and words[i] not in self._words.never_names
+            and words[i] not in self._words.verbal
         )
 
     def _complement(self, first: int, last: int) -> tuple[int, str | None]:

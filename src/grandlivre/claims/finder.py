@@ -27,7 +27,7 @@ from grandlivre.claims.tokens import Tokens
 from grandlivre.reference.currencies import forms as currency_forms
 from grandlivre.reference.names import name_words
 from grandlivre.reference.parties import Party, parties
-from grandlivre.reference.places import demonyms
+from grandlivre.reference.places import demonyms, gazetteer
 
 _QUOTED = re.compile(r"«\s*([^»\n]{2,60}?)\s*»|\"([^\"\n]{2,60}?)\"")
 _YEAR = re.compile(r"20[2-5][05]\Z")
@@ -47,10 +47,19 @@ _ARTICLES = frozenset("le la les l' the".split())
 _OF = frozenset(("de", "d'", "du", "des", "of"))
 _SEATS = frozenset(
     "ville commune village région département comté port maire mairie gare aéroport préfecture"
-    " agglomération métropole quartier canton plaine vallée banlieue périphérie sous-préfecture"
+    " plateau agglomération métropole quartier canton plaine vallée banlieue périphérie sous-préfecture"
     " town city county state suburb outskirts mayor port district borough".split()
 )
 """Nouns whose complement is a place: "la ville d'Orange"."""
+_SITES = frozenset("site usine centrale friche".split())
+"""The same, unless what follows acts as parties do."""
+_PARTS_OF_PLACES = frozenset("greater central downtown northern southern eastern western".split())
+_INSIDE = frozenset("in across throughout dans".split())
+_TOPONYM = re.compile(
+    r"-(?:sur|lès|les|lez|en|sous|le|la|du|des|d')-\w|^Saint(?:e)?-[A-ZÀ-Þ]|^(?:St|Ste)\s[A-Z]|shire\Z"
+)
+"""How towns and counties are written, and hardly anything else."""
+_NEAR = frozenset("près near outside".split())
 _CONTRACTED = {"au": "le", "du": "le", "aux": "les", "des": "les"}
 
 
@@ -194,6 +203,8 @@ class MentionFinder:
         match = lexicon_match(words, i, self._index)
         if words[i] in self._words.determiners and i + 1 < len(words) and self.capital[i + 1]:
             # "Les Émirats arabes unis": the article may or may not be a part of the name known.
+            if self.descriptions.phrased(i + 1) is not None:
+                return None  # "the Google owner"
             inner = lexicon_match(words, i + 1, self._index)
             if inner is not None and (match is None or inner[0] + 1 > match[0]):
                 return self._known(i + 1)
@@ -350,12 +361,18 @@ class MentionFinder:
         if i + 1 in self.capitals.loud or words[i + 1] in self._words.never_names:
             return None
         place = gazetteer_kind(self._span(i, i + 2))
-        if place is not None and (i not in self.openings or not gazetteer_kind(self._word(i + 1))):
+        if place is not None and (i not in self.openings or self._keeps_article(i)):
             return Mention("place", i, i + 2, i, self._span(i, i + 2), country=place[1], noun=place[0])
         if i in self.openings or i not in self.before_place or words[i - 1] in _DIRECTIONS:
             return None
         last = self._run(i + 1)
         return Mention("place", i, last, i, self._span(i, last))
+
+    def _keeps_article(self, i: int) -> bool:
+        """True for "Le Havre", whose name has its article; not for "La France"."""
+        places = gazetteer().lookup(self._span(i, i + 2))
+        own = places[0].name if places else ""
+        return fold(own).startswith(fold(self._word(i)) + " ")
 
     def _loud(self, i: int) -> Mention | None:
         """In a line in capitals, only what is known or is a name elsewhere."""
@@ -383,8 +400,9 @@ class MentionFinder:
         article = _CONTRACTED.get(self.tokens.words[first - 1] if first else "")
         for last in range(run, first, -1):
             place = gazetteer_kind(self._span(first, last))
-            if place is None and article:
+            if place is None and article and self.tokens.words[first] not in _PROJECT_NOUNS:
                 place = gazetteer_kind(f"{article} {self._span(first, last)}")  # "au Cap"
+                place = None if place is not None and place[2] else place
             # "Christian Poteau" is no town of that first name: what is left of a run after a
             # place must be something else by itself.
             if place is not None and (last == run or (not place[2] and place[0] != "town")):
@@ -432,6 +450,11 @@ class MentionFinder:
             return "person"
         if self._seat(first) or self._is_located(first, last):
             return "place"
+        if words[first] in _PARTS_OF_PLACES and long:
+            if gazetteer_kind(self._span(first + 1, last)) is not None:
+                return "place"  # "Greater Memphis"
+        if _TOPONYM.search(surface) or self._in_the(first, last):
+            return "place"
         if first in self.before_place and words[first - 1] not in _DIRECTIONS:
             return "media" if self._is_medium(first, last) else "place"
         if words[last - 1] in _PLACE_NOUNS and long:
@@ -439,6 +462,15 @@ class MentionFinder:
         if self._is_medium(first, last):
             return "media"
         return "project" if words[first] in _PROJECT_NOUNS else "party"
+
+    def _in_the(self, first: int, last: int) -> bool:
+        """True for "in the North East", "dans le Vexin"."""
+        words = self.tokens.words
+        if first < 2 or words[first - 1] not in _ARTICLES or self.capital[first - 1]:
+            return False
+        if words[last - 1] in self._words.company_words or self._span(first, last).isupper():
+            return False
+        return words[first - 2] in _INSIDE
 
     def _is_medium(self, first: int, last: int) -> bool:
         """True for "Bluff City Courier", "Courrier du Bassin"."""
@@ -448,16 +480,26 @@ class MentionFinder:
     def _is_located(self, first: int, last: int) -> bool:
         """True for "from Clonee, Ireland", "à Villers (Somme)": its region stands after it."""
         words = self.tokens.words
-        if last + 1 >= len(words) or words[last] not in (",", "(") or not first:
+        if last + 1 >= len(words) or not first:
             return False
         governed = words[first - 1]
-        if first not in self.before_place and governed not in _OF:
+        if governed in _OF and first > 1 and words[first - 2] in _SITES:
+            return True
+        if words[last] not in (",", "("):
+            return False
+        if governed in _OF and words[last + 1] in _NEAR:
+            return True  # "son campus de Paiania, près d'Athènes"
+        opened = words[last] == "("
+        governs = first in self.before_place or governed in _OF
+        if not governs and not opened:
             return False
         region = gazetteer_kind(self._span(last + 1, self._run(last + 1)))
         if region is None or not self.capital[last + 1]:
             return False
         end = self._run(last + 1)
         follower = words[end] if end < len(words) else ""
+        if not governs:  # "Villers (Somme)", but "Norvane (Danemark)"
+            return region[0] == "region" and follower == ")"
         return follower != "'s" and (region[0] in ("region", "country") or not region[2])
 
     def _cues_before(self, i: int) -> set[str]:

@@ -85,7 +85,11 @@ class Openings:
             return False
         word = words[i]
         if word == ",":
-            return i + 1 < len(words) and (words[i + 1] in _APPOSED or self._enumerates(i + 1))
+            return i + 1 < len(words) and (
+                words[i + 1] in _APPOSED
+                or self._enumerates(i + 1)
+                or any(c.kind.startswith("who_") for c in self.cues_at.get(i + 1, ()))
+            )
         if word in ("and", "et", "&"):
             return i + 1 < len(words) and self.capital[i + 1]
         if word in ("'s", "(", ":") or word in _AUXILIARIES:

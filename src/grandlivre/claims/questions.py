@@ -161,6 +161,7 @@ class Nearby:
                 and (
                     (ranks[entity.number] <= 1 and question != "speaker")
                     or self._gaps[entity.number] <= reach
+                    or entity is self.scene.page.head_places[self.scene.sentence.number]
                 )
             ]
         return found

@@ -76,12 +76,10 @@ def _bare(key: str) -> str:
 
 
 def key_of(mention: Mention) -> str:
-    """What a named mention is found again by: a country by its code, a party by the lexicon."""
+    """What a named mention is found again by: a party by the lexicon, all else by its words."""
     if mention.party is not None:
         return fold(mention.party.name)
     if mention.kind == "place":
-        if mention.noun in ("country", "demonym") and mention.country:
-            return f"country {mention.country}"
         return f"place {_bare(fold(mention.name))}"
     return _bare(fold(mention.name))
 
@@ -175,7 +173,6 @@ class _Resolver:
             mention.party is None
             and len(mention.name) > len(entity.name)
             and not entity.party
-            and not entity.key.startswith("country ")
         ):
             entity.name = mention.name
         if entity.noun == "demonym" and mention.noun != "demonym":

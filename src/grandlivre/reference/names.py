@@ -43,6 +43,8 @@ class NameWords:
     """Titles after which a single word is a person's name."""
     titles: frozenset[str]
     """Titles, phrases among them, that stand before a person's name."""
+    assets: frozenset[str]
+    """Nouns of what is built, beside those of the cues."""
     projects: frozenset[str]
     """Folded names of plans, campuses and supercomputers that are no parties."""
     weak_projects: frozenset[str]
