@@ -16,7 +16,9 @@ from grandlivre.reference.parties import parties
 _INDEFINITE = frozenset(
     "un une des d' a an deux trois two three four another several plusieurs certains".split()
 )
-_DEFINITE = frozenset("le la l' les the ce cet cette ces this that these both aux au du its".split())
+_DEFINITE = frozenset(
+    "le la l' les the ce cet cette ces this that these both aux au du its".split()
+)
 _PLURALS = frozenset("les the ces these both aux des".split())
 _COUNTED = {"deux": 2, "two": 2, "both": 2, "duo": 2, "pair": 2, "tandem": 2}
 _COUNTED |= {"trois": 3, "three": 3, "trio": 3, "quatre": 4, "four": 4}
@@ -65,9 +67,7 @@ class Groups:
             members.append(entity)
         self._sentences[mention.span] = sentence
 
-    def recalled(
-        self, mention: Mention, words: Sequence[str], sentence: int
-    ) -> Sequence[Entity]:
+    def recalled(self, mention: Mention, words: Sequence[str], sentence: int) -> Sequence[Entity]:
         """The members of the last group that a plural may stand for; none where there is none."""
         count = _COUNTED.get(words[mention.first - 1] if mention.first else "")
         count = count or _COUNTED.get(words[mention.first])
@@ -75,7 +75,11 @@ class Groups:
             members = self._spans[span]
             if sentence - self._sentences[span] > _REACH:
                 break
-            if span[1] > mention.first or len(members) < 2 or (count or len(members)) != len(members):
+            if (
+                span[1] > mention.first
+                or len(members) < 2
+                or (count or len(members)) != len(members)
+            ):
                 continue
             if all(_suits(mention, member) for member in members):
                 return members

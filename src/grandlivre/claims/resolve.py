@@ -88,7 +88,7 @@ def _is_acronym(short: str, long: str) -> bool:
     """True for "PIF" beside "Public Investment Fund"."""
     letters = fold(short).replace(" ", "")
     words = fold(long).split()
-    if not short.isupper() or not _SHORTEST_ACRONYM <= len(letters) or len(words) < 2:
+    if not short.isupper() or not len(letters) >= _SHORTEST_ACRONYM or len(words) < 2:
         return False
     every = "".join(word[0] for word in words)
     major = "".join(word[0] for word in words if word not in _MINOR)
@@ -169,11 +169,7 @@ class _Resolver:
         entity = self.by_key.get(key) or self._bracketed(mention) or self._short_form(mention, key)
         if entity is None:
             entity = self._new(mention, key)
-        elif (
-            mention.party is None
-            and len(mention.name) > len(entity.name)
-            and not entity.party
-        ):
+        elif mention.party is None and len(mention.name) > len(entity.name) and not entity.party:
             entity.name = mention.name
         if entity.noun == "demonym" and mention.noun != "demonym":
             entity.noun, entity.name = mention.noun, mention.name
@@ -295,7 +291,9 @@ class _Resolver:
     def _definite(self, mention: Mention, sentence: int) -> Entity | None:
         if is_plural(self.words[mention.head]):
             return None
-        return likeliest(mention, self.entities, self.words, self.sentences, sentence, self.subjects)
+        return likeliest(
+            mention, self.entities, self.words, self.sentences, sentence, self.subjects
+        )
 
     def _of_party(self, known: Party) -> Entity:
         """The entity of a party that a phrase means, named before or not."""

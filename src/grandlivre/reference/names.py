@@ -102,7 +102,9 @@ def trades() -> Mapping[str, frozenset[str]]:
 def _first_names() -> frozenset[str]:
     """First names that are places too, but for those that the press means as places."""
     rows = data_rows("places/personal_names.tsv")
-    first = {name for row in rows if row["kind"].startswith("first") for name in row.several("names")}
+    first = {
+        name for row in rows if row["kind"].startswith("first") for name in row.several("names")
+    }
     places = {name for row in data_rows("places/unmistakable.tsv") for name in row.several("names")}
     return frozenset(name.lower() for name in first - places - _ALSO_WORDS)
 
