@@ -115,7 +115,8 @@ def apposed(mention: Mention, last: Mention | None, words: Sequence[str]) -> Ent
     if mention.country and entity.country and mention.country != entity.country:
         return None
     entity.country = entity.country or mention.country
-    entity.noun = entity.noun or mention.noun
+    if entity.kind != "person":
+        entity.noun = entity.noun or mention.noun
     entity.told.update(words[mention.first : mention.last])
     return entity
 
@@ -215,7 +216,7 @@ def _trade(mention: Mention, entity: Entity, words: Sequence[str]) -> float:
 def antecedent(
     mention: Mention, sentence: int, subjects: Sequence[tuple[int, Entity]]
 ) -> Entity | None:
-    """Whom a pronoun in the singular stands for: the first subject of the last sentence with one."""
+    """Whom a pronoun in the singular stands for: the first subject of the last sentence."""
     people = mention.noun == "person"
 
     def fits(entity: Entity) -> bool:

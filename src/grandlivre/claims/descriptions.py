@@ -179,10 +179,10 @@ class Descriptions:
         bare = back < 0 or words[back] not in self._words.determiners
         if bare and back > 0 and self._modifies(back):
             back, bare = back - 1, False  # "the science ministry"
-        if bare and back == i - 1 and i not in self.openings:
-            # "Norvane, spécialiste danois du calcul"
-            if not (back > 0 and words[back] == "," and self.capital[back - 1]):
-                return None
+        # "Norvane, spécialiste danois du calcul"
+        beside = back > 0 and words[back] == "," and self.capital[back - 1]
+        if bare and back == i - 1 and i not in self.openings and not beside:
+            return None
         first = back + 1
         last, country = self._complement(first, noun.last)
         if words[i] in _AREAS and last > noun.last:

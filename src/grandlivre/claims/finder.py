@@ -68,7 +68,10 @@ class MentionFinder:
         for cue in cues:
             self.cues_at.setdefault(cue.first, []).append(cue)
         before_place = {cue.last for cue in cues if cue.kind == "place_before"}
-        self.capital = [text[start].isupper() for start in tokens.starts]
+        self.capital = [
+            text[start].isupper() or _is_camel(text[start:end])
+            for start, end in zip(tokens.starts, tokens.ends, strict=True)
+        ]
         self.openings = openings
         self.capitals = Openings(text, tokens, self.capital, openings, self.cues_at)
         self.descriptions = Descriptions(
@@ -107,7 +110,7 @@ class MentionFinder:
             if mention is None and capital[i]:
                 titled = title_end(words, i)
                 mention = self._titled(i, titled)
-                if mention is None and titled > i + 1:
+                if mention is None and titled > i and words[i] not in self.capitals.inner:
                     reached = titled  # "the Chief Financial Officer said"
                     continue
                 mention = mention or self._unknown(i)
@@ -286,3 +289,10 @@ class MentionFinder:
                     mention.kind = "media"
                 found.pop()
         found.append(mention)
+
+
+def _is_camel(surface: str) -> bool:
+    """True for "aMoon", "iGenius"; not for "kWh"."""
+    return (
+        len(surface) > 3 and surface[0].islower() and surface[1].isupper() and surface[-1].islower()
+    )

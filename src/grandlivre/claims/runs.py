@@ -10,7 +10,7 @@ from grandlivre.reference.places import demonyms
 
 YEAR = re.compile(r"20[2-5][05]\Z")
 _LONGEST_RUN = 8
-_JOINING = frozenset("& of de du des d' la le".split())
+_JOINING = frozenset("& of de du des d' la le l' les au the".split())
 _NUMBERED = frozenset("phase france horizon".split())
 _PARTICLES = frozenset("de du d' van von der den bin al el ben da di del della la le".split())
 """Inside a person's name: "Ursula von der Leyen"."""
@@ -69,15 +69,8 @@ class Runs:
             ):
                 last += 1  # "Maroc Digital 2030"
                 break
-            elif (
-                word in _JOINING
-                and gap == " "
-                and last + 1 < count
-                and capital[last + 1]
-                and (words[first] in self._words.institutions or word == "&")
-                and words[last + 1] not in self._words.never_names
-            ):
-                last += 2
+            elif gap == " " and self._linked(first, last):
+                last = self._linked(first, last)
             elif (
                 word[0].isdigit()
                 and gap == " "
@@ -90,6 +83,18 @@ class Runs:
             else:
                 break
         return last
+
+    def _linked(self, first: int, i: int) -> int:
+        """Where "Banque de Valmorel", "Gazette de la Rive-Sud" go on; 0 where they do not."""
+        words = self.tokens.words
+        n = i
+        while n < min(i + 2, len(words)) and words[n] in _JOINING:
+            n += 1
+        if n == i or n >= len(words) or not self.capital[n]:
+            return 0
+        if words[first] not in self._words.institutions and words[i] != "&":
+            return 0
+        return 0 if words[n] in self._words.never_names else n + 1
 
     def _is_initial(self, i: int) -> bool:
         """True for a letter and its dot before another capital: "John F. Kennedy"."""
