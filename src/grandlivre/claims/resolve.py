@@ -217,8 +217,8 @@ class _Resolver:
         """The fuller name before: of "Mistral" "Mistral AI", of "Poteau" "Christian Poteau"."""
         if len(key) < 3 or mention.kind == "place":
             return None
-        if self.words[max(0, mention.first - 1)] in _SUBSIDIARY:
-            return None
+        if not _SUBSIDIARY.isdisjoint(self.words[max(0, mention.first - 3) : mention.head]):
+            return None  # "Orvane Énergie, filiale d'Orvane"
         joinable = {"party", "person", "project"}
         for entity in self.entities:
             if entity.kind != mention.kind and not {entity.kind, mention.kind} <= joinable:
