@@ -79,7 +79,16 @@ def test_the_invented_names_are_unknown() -> None:
         ("fr", "Hier, la Banque de Valmorel a signé.", ["Banque de Valmorel"]),
         ("en", "Yesterday the University of Kentwick signed.", ["University of Kentwick"]),
         ("en", "Yesterday the Alliance of Northern Ports signed.", ["Alliance of Northern Ports"]),
+        ("fr", "Hier, la Gazette de la Brenne et l'Institut des Ponts.", ["Institut des Ponts"]),
+        ("en", "Backers such as aMoon paid; a kWh costs money.", ["aMoon"]),
+        # lines in capitals
+        ("en", "WHO PAYS FOR ALL OF THIS\n\nNorvane will, said Norvane.", ["Norvane", "Norvane"]),
+        ("fr", "NORVANE VA INVESTIR EN BRETAGNE\n\nHier, Norvane a signé.", ["NORVANE", "Norvane"]),
+        ("fr", "COMMUNIQUÉ\n\nHier, rien.", []),
+        # what is given is given to somebody
+        ("fr", "Elle prêtera 300 millions d'euros à Norvane.", ["Norvane"]),
         # no party
+        ("en", "The Governor spoke. The Chief Financial Officer left.", []),
         ("fr", "En Mars, le Sommet a réuni du monde.", []),
         ("en", "The CEO of a GPU maker spoke of AI on Monday.", []),
         ("fr", "Hier, le P.-D.G. a signé.", []),
@@ -134,6 +143,10 @@ def test_a_first_word_is_no_party(language: str, text: str) -> None:
         ("en", "Its chief executive Oleander Marsh signed.", "Oleander Marsh"),
         ("fr", "Le maire Christian Poteau a signé.", "Christian Poteau"),
         ("fr", "Hier, Emmanuel Macron a signé.", "Emmanuel Macron"),
+        ("en", "Yesterday Mayor Oleander Marsh signed.", "Oleander Marsh"),
+        ("en", "Yesterday Oleander Marsh, the chief executive, signed.", "Oleander Marsh"),
+        ("fr", "Hier, Zélie Valgrand, 43 ans, signait.", "Zélie Valgrand"),
+        ("en", "Yesterday Ursula von der Marsh signed.", "Ursula von der Marsh"),
         ("fr", "Hier, M. Poteau a signé.", "Poteau"),
         ("fr", "Hier, Mme Valgrand a signé.", "Valgrand"),
         ("en", "Yesterday Mr Hartley signed.", "Hartley"),
@@ -168,6 +181,14 @@ def test_persons(language: str, text: str, person: str) -> None:
         ("fr", "Un campus à Brévoux-le-Vieux, près de Valmorel.", ["Brévoux-le-Vieux", "Valmorel"]),
         ("en", "A campus at Hartlemoor, near Wexbridge.", ["Hartlemoor", "Wexbridge"]),
         ("en", "It stands in Kestrel County.", ["Kestrel County"]),
+        ("en", "Norvane will build at Hartlemoor, in the North East.", ["Hartlemoor", "North East"]),
+        ("fr", "Un campus à L'Orvane-sur-Brenne.", ["L'Orvane-sur-Brenne"]),
+        ("fr", "Le campus de Valmorel, près d'Athènes.", ["Valmorel", "Athènes"]),
+        ("fr", "Le site de Valmorel ouvrira.", ["Valmorel"]),
+        ("fr", "La mairie de Valmorel a signé.", ["Valmorel"]),
+        ("fr", "Deux campus, à Johannesburg et au Cap.", ["Johannesburg", "Cap"]),
+        ("fr", "Un campus en région parisienne.", ["région parisienne"]),
+        ("en", "It stands in Hartshire.", ["Hartshire"]),
         # datelines in capitals
         ("en", "LONDON, March 3 (Reuters) - Norvane signed.", ["LONDON"]),
         ("en", "NEW YORK (AP) - Norvane signed.", ["NEW YORK"]),
@@ -217,6 +238,8 @@ def test_a_party_or_a_person_is_no_place(language: str, text: str) -> None:
         ("fr", "Le programme Horizon Bleu avance.", "Horizon Bleu"),
         ("en", "Yesterday Project Heron opened.", "Project Heron"),
         ("fr", "Le budget de France 2030 baisse.", "France 2030"),
+        ("fr", "Hier, Valmorel Digital 2030 était lancé.", "Valmorel Digital 2030"),
+        ("en", "Yesterday Stargate UAE opened.", "Stargate UAE"),
         ("en", 'The plan, "Blue Heron," goes on.', "Blue Heron"),
     ],
 )  # fmt: skip
@@ -259,6 +282,8 @@ def test_a_site_is_no_medium(text: str) -> None:
         ("fr", "La région a signé.", "région", "state", "local", None),
         ("en", "The Canadian fund signed.", "Canadian fund", "party", "fund", "CA"),
         ("en", "US tech groups signed.", "US tech groups", "party", "company", "US"),
+        ("en", "The science ministry signed.", "science ministry", "state", "state", None),
+        ("fr", "Le maire a signé.", "maire", "person", "office", None),
         ("en", "Foreign companies signed.", "Foreign companies", "party", "company", None),
         ("en", "The Danish developer signed.", "Danish developer", "party", "company", "DK"),
         ("en", "Two Japanese banks signed.", "Japanese banks", "party", "bank", "JP"),
@@ -312,6 +337,18 @@ def test_mentions_are_in_order_and_do_not_overlap(language: str) -> None:
     assert len(found) > 8
     assert all(m.first <= m.head < m.last for m in found)
     assert all(left.last <= right.first for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Hier, Norvane recrutait à Norvane.", "place"),
+        ("Hier, Norvane investira à Norvane.", "party"),
+        ("Hier, Norvane ouvrait. Le projet Norvane avance.", "project"),
+    ],
+)
+def test_an_unknown_name_is_one_thing_throughout(text: str, kind: str) -> None:
+    assert {m.kind for m in mentions(text, "fr")} == {kind}
 
 
 def test_words_of_a_quantity_name_nobody() -> None:

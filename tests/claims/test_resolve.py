@@ -53,6 +53,11 @@ def wrong(*case: object, reason: str) -> object:
         ("fr", "Hier, NORVANE signait avec Norvane.", "NORVANE", "Norvane"),
         ("fr", "Hier, Bréval signait. Demain, Breval signera.", "Bréval", "Breval"),
         ("fr", "Un campus à Fouju. FOUJU attend.", "Fouju", "FOUJU"),
+        ("en", "Then Larkspur Energy Partners (LEP) left.", "Larkspur Energy Partners", "LEP"),
+        ("en", "Then LEP (Larkspur Energy Partners) left.", "LEP", "Larkspur Energy Partners"),
+        ("en", "Larkspur Energy Partners left. Then LEP came.", "Larkspur Energy Partners", "LEP"),
+        ("en", "It left the United States. Then The United States won.", "United States",
+         "The United States"),
         ("fr", "Christian Poteau signe. Demain, M. Poteau signera.", "Christian Poteau",
               "M. Poteau"),
         ("en", "Jane Hartwell spoke. Later, Ms Hartwell left.", "Jane Hartwell",
@@ -72,6 +77,7 @@ def test_the_same(language: str, text: str, one: str, other: str) -> None:
         ("en", "Later, Google signed with Alphabet.", "Google", "Alphabet"),
         ("en", "Jane Hartwell met John Hartwell.", "Jane Hartwell", "John Hartwell"),
         ("fr", "Un campus à Fouju ou à Bosquel.", "Fouju", "Bosquel"),
+        ("fr", "Hier, Orvane Énergie, filiale d'Orvane, signait.", "Orvane Énergie", "Orvane"),
         ("en", "Later, Norvane Data met Kestrel Data.", "Norvane Data", "Kestrel Data"),
         ("fr", "Hier, Orvane et sa filiale Orvane Énergie signaient.", "Orvane",
               "Orvane Énergie"),
@@ -114,6 +120,17 @@ def test_what_it_is_called(text: str, words: str, name: str) -> None:
         # the only one there is, the subject of the sentence before
         ("en", "Norvane said so. The company will pay.", "company", "Norvane"),
         ("fr", "Brookfield signe. Le groupe paiera.", "groupe", "Brookfield"),
+        # by an apposition without its article, by the country beside the name
+        ("fr", "Norvane, spécialiste danois du calcul, voit Boréalis. Hier, Boréalis parlait."
+         " Le spécialiste danois paiera.", "spécialiste danois", "Norvane"),
+        ("fr", "Hier, le danois Norvane et Boréalis signaient. Le groupe danois paiera.",
+         "groupe danois", "Norvane"),
+        ("en", "Denmark's Norvane met Tessaly. The Danish group paid.", "Danish group", "Norvane"),
+        # by trade, by a person, by office
+        ("en", "TSMC met Nvidia. Later, Nvidia left. The Taiwanese chipmaker paid.",
+         "Taiwanese chipmaker", "TSMC"),
+        ("fr", "Le maire Christian Poteau voit Jean Valgrand. Le maire paiera.", "maire",
+         "Christian Poteau"),
         # a hint in a text that names the party
         ("en", "Brookfield met Nvidia. Later, Norvane came. The chipmaker left.", "chipmaker", "Nvidia"),
         ("fr", "Brookfield voit MGX. Hier, Norvane signait. Le fonds canadien paiera.",
@@ -188,6 +205,33 @@ def test_most_phrases_of_the_lexicon_are_met() -> None:
                 met += 1
                 break
     assert met / len(cases) > 0.8
+
+
+# --- plurals ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "names"),
+    [
+        ("fr", "Norvane et MGX signent. Les deux groupes paieront.", "groupes", ["Norvane", "MGX"]),
+        ("fr", "Norvane et MGX signent. Ils paieront.", "ils", ["Norvane", "MGX"]),
+        ("fr", "Norvane signe avec MGX. Les deux groupes paieront.", "groupes", ["Norvane", "MGX"]),
+        ("en", "Norvane, MGX and Oracle said so. They will pay.", "they",
+         ["Norvane", "MGX", "Oracle"]),
+        ("en", "MGX and Oracle said so. Both will pay.", "both", ["MGX", "Oracle"]),
+        ("en", "MGX and Oracle said so. The joint venture will pay.", "joint venture",
+         ["MGX", "Oracle"]),
+        # not of that number, not of that country, not those
+        ("fr", "Norvane et MGX signent. Les trois groupes paieront.", "groupes", ["groupes"]),
+        ("fr", "Nvidia et MGX signent. Les groupes japonais paieront.", "groupes japonais",
+         ["groupes japonais"]),
+        ("fr", "Norvane et MGX signent. Deux groupes paieront.", "groupes", ["groupes"]),
+    ],
+)  # fmt: skip
+def test_plurals(language: str, text: str, words: str, names: list[str]) -> None:
+    page = page_of(text, language)
+    found = [m.entity.name for m in page.mentions if fold(m.name) == fold(words) and m.entity]
+    assert found == names
 
 
 # --- pronouns ----------------------------------------------------------------------------------

@@ -177,6 +177,8 @@ class Descriptions:
         while back >= 0 and i - back <= 3 and self._is_adjective(words[back]):
             back -= 1
         bare = back < 0 or words[back] not in self._words.determiners
+        if bare and back >= 0 and words[back] == "en" and words[i] in _AREAS:
+            bare = False  # "en région parisienne"
         if bare and back > 0 and self._modifies(back):
             back, bare = back - 1, False  # "the science ministry"
         # "Norvane, spécialiste danois du calcul"

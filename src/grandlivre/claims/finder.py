@@ -110,7 +110,7 @@ class MentionFinder:
             if mention is None and capital[i]:
                 titled = title_end(words, i)
                 mention = self._titled(i, titled)
-                if mention is None and titled > i and words[i] not in self.capitals.inner:
+                if mention is None and titled > i:
                     reached = titled  # "the Chief Financial Officer said"
                     continue
                 mention = mention or self._unknown(i)
@@ -293,6 +293,5 @@ class MentionFinder:
 
 def _is_camel(surface: str) -> bool:
     """True for "aMoon", "iGenius"; not for "kWh"."""
-    return (
-        len(surface) > 3 and surface[0].islower() and surface[1].isupper() and surface[-1].islower()
-    )
+    first, second = surface[:1], surface[1:2]
+    return len(surface) > 3 and first.islower() and second.isupper() and surface[-1].islower()

@@ -40,7 +40,7 @@ class Kinds:
         before = self._cues_before(first)
         long = last - first >= 2
         folded = fold(surface)
-        if words[first] in known.events:
+        if words[first] in known.events or (long and words[last - 1] in known.events):
             return None
         if CODE.match(surface) or "name_project" in before or YEAR.match(words[last - 1]):
             return "project"

@@ -32,7 +32,7 @@ _MINOR = frozenset("of de du des d la le les et and for pour the l".split())
 _SUBSIDIARY = frozenset("filiale subsidiary arm unit division branche filiales".split())
 _JOINT = frozenset("coentreprise co-entreprise consortium venture alliance".split())
 _ACTING = ("party", "state", "person")
-_SHORTEST_ACRONYM = 3
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 7
 
 
 def resolve(
@@ -86,6 +86,8 @@ def key_of(mention: Mention) -> str:
 
 def _is_acronym(short: str, long: str) -> bool:
     """True for "PIF" beside "Public Investment Fund"."""
+    if not short.isupper() or len(short) > _LONGEST_ACRONYM:
+        return False
     letters = fold(short).replace(" ", "")
     words = fold(long).split()
     if not short.isupper() or not len(letters) >= _SHORTEST_ACRONYM or len(words) < 2:
@@ -217,8 +219,8 @@ class _Resolver:
         """The fuller name before: of "Mistral" "Mistral AI", of "Poteau" "Christian Poteau"."""
         if len(key) < 3 or mention.kind == "place":
             return None
-        if self.words[max(0, mention.first - 1)] in _SUBSIDIARY:
-            return None
+        if not _SUBSIDIARY.isdisjoint(self.words[max(0, mention.first - 3) : mention.head]):
+            return None  # "Orvane Énergie, filiale d'Orvane"
         joinable = {"party", "person", "project"}
         for entity in self.entities:
             if entity.kind != mention.kind and not {entity.kind, mention.kind} <= joinable:
