@@ -259,7 +259,7 @@ def test_a_price_list_costs_no_more_a_telling_than_a_news_item() -> None:
     assert all(draft.investors == drafts[0].investors for draft in drafts)
 
 
-def test_a_part_ends_with_the_whole_of_the_same_payer() -> None:
+def test_parts_that_make_the_whole_of_the_same_payer_end_with_it() -> None:
     text = "Blackstone will spend £10bn by 2029. Of that, £4bn is for Blyth, £2bn from MGX."
     page, drafts = drafts_of(text)
     whole, part, foreign = drafts
@@ -268,4 +268,6 @@ def test_a_part_ends_with_the_whole_of_the_same_payer() -> None:
     part.investors, part.whole = [payer], whole
     foreign.investors, foreign.whole = [entity(page, "MGX")], whole
     share_wholes(drafts)
+    assert (part.end, foreign.end) == (None, None)
+    share_wholes(drafts, {(1, 0), (2, 0)})
     assert (part.end, foreign.end) == ("2029", None)

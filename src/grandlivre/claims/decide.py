@@ -117,7 +117,7 @@ class _Decision:
             self._when(draft, asked)
         share(drafts, self.page.tokens.words)
         self._parts(drafts)
-        share_wholes(drafts)
+        share_wholes(drafts, self.page.sums)
         return drafts
 
     def _near(self, number: int) -> Nearby:

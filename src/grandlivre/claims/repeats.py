@@ -5,7 +5,7 @@ tellings are claims of their own, each with its evidence, but what one of them l
 from the others, where nothing that they say differs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from grandlivre.claims.draft import Draft
@@ -39,8 +39,17 @@ def share(drafts: Sequence[Draft], words: Sequence[str]) -> None:
             _complete(group)
 
 
-def share_wholes(drafts: Sequence[Draft]) -> None:
-    """Give each telling of one quantity the whole that another telling of it names."""
+def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset()) -> None:
+    """Give each telling of one quantity the whole that another telling of it names.
+
+    Parameters
+    ----------
+    drafts
+        All claims of a page, in the making.
+    sums
+        Numbers of quantities where the first and others make the second: such parts are spent when
+        the whole is. A slice that stands alone may well come before.
+    """
     groups: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
         quantity = draft.placed.quantity
@@ -53,15 +62,16 @@ def share_wholes(drafts: Sequence[Draft]) -> None:
             if draft.whole is None and named is not None and _compatible(draft, named):
                 draft.whole = named.whole
     for draft in drafts:
-        _take_end(draft)
+        whole = draft.whole
+        if whole is not None and (draft.placed.number, whole.placed.number) in sums:
+            _take_end(draft, whole)
 
 
-def _take_end(draft: Draft) -> None:
+def _take_end(draft: Draft, whole: Draft) -> None:
     """A part of what the same party will have spent by a year is spent by that year too."""
-    whole = draft.whole
-    if whole is None or draft.end is not None or whole.end is None:
-        return
-    if not {id(e) for e in draft.investors}.isdisjoint(id(e) for e in whole.investors):
+    if draft.end is None and not {id(e) for e in draft.investors}.isdisjoint(
+        id(e) for e in whole.investors
+    ):
         draft.end = whole.end
 
 
