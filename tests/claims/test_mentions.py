@@ -27,11 +27,6 @@ def kinds(text: str, language: str) -> list[tuple[str, str]]:
     return [(mention.name, mention.kind) for mention in mentions(text, language)]
 
 
-def wrong(*case: object, reason: str) -> object:
-    """A case that the reader does not get right yet."""
-    return pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 def test_the_invented_names_are_unknown() -> None:
     assert not {fold(name) for name in INVENTED} & parties().names()
 

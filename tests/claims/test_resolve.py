@@ -33,11 +33,6 @@ def name_of(page: Page, words: str) -> str | None:
     return None if entity is None else entity.name
 
 
-def wrong(*case: object, reason: str) -> object:
-    """A case that the reader does not get right yet."""
-    return pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 # --- names -------------------------------------------------------------------------------------
 
 
