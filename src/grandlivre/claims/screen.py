@@ -45,8 +45,10 @@ _CARRYING = frozenset({Measure.ACCELERATORS, Measure.JOBS, Measure.PEOPLE})
 _FAR, _NEAR = 420, 230
 """Characters within which a number may carry on from a noun by a pronoun, and without one."""
 _REST = re.compile(rb"0+(?:[ .,']000)*+")
+_ENDED = re.compile(r"\d+(?:[.,' ]\d+)*+[½¼¾+]?(?![\w%])")
 _GROUPED = re.compile(r"\d{1,3}[ .,']\d{3}|\d{1,2},\d\d,")
 _BROKEN = re.compile(r"[;:!()\"\[\]«»/|]|\.(?= |$)|,.*,")
+_LINE_END = re.compile(r"\n(?![a-zà-ÿ])")
 _MOST_SPACES = 18
 """Spaces between a number and its noun: six words, an "and" with each, and what links them."""
 
@@ -91,7 +93,8 @@ def screen(text: str) -> bool:
     mask = raw.translate(_MASK)
     low = lowered(text, raw).replace("\n", " ")
     for found in tools.after.finditer(mask):
-        if _is_amount(low, found.end("number"), forms, digits=True):
+        after = found.end("number")
+        if _is_amount(low, after, forms, digits=True) and _opens(text, mask, after, forms):
             return True
     for found in tools.before.finditer(raw.translate(_DIGITS)):
         at = found.start()
@@ -101,6 +104,19 @@ def screen(text: str) -> bool:
         ):
             return True
     return _words_count(text, low, mask, tools, forms)
+
+
+def _opens(text: str, mask: bytes, end: int, forms: Forms) -> bool:
+    """Whether the digits that end at a place may be a number, and no part of a name: "H100"."""
+    start = end - 1
+    while start and mask[start - 1] == 48:
+        start -= 1
+    before = text[start - 1 : start]
+    return (
+        not before.isalpha()
+        or before in "xX"
+        or forms.prefix_back.match(text[max(0, start - 8) : start][::-1]) is not None
+    )
 
 
 def _is_amount(low: str, end: int, forms: Forms, *, digits: bool) -> bool:
@@ -191,9 +207,9 @@ def _counts(text: str, end: int, noun: int) -> bool:
     """Whether a noun may be what the number before it counts: see `counts.counted_noun`."""
     if text.count(" ", end, noun) > _MOST_SPACES:
         return False
-    between = text[end:noun].replace("\n", " ")
-    if _BROKEN.search(between):
+    if _BROKEN.search(text, end, noun) or _LINE_END.search(text, end, noun + 1):
         return False
+    between = text[end:noun].replace("\n", " ")
     # The first words may be a link ("of the", "de leurs") or belong to the number.
     for piece in between.split(" ")[3:]:
         word = piece.rstrip(",").lower()
@@ -224,6 +240,12 @@ def _carried(low: str, at: int, noun: int, forms: Forms) -> bool:
     """Whether the number that starts at a place may carry on from a noun that ends at another."""
     before, digits = low[at - 1], low[at].isdigit()
     grouped = digits and _GROUPED.match(low, at) is not None
+    if digits:
+        # The minutes of an hour, a decimal, "12.55pm" and "6h45" carry nothing on.
+        if before in "-/.,:'" and low[at - 2].isalnum():
+            return False
+        if _ENDED.match(low, at) is None:
+            return False
     if not grouped:
         if before not in "'~≈<>≥≤.+ ":
             return False
