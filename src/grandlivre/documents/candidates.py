@@ -8,7 +8,7 @@ a time, so that a hundred thousand texts need some hundred megabytes and linear 
 from collections.abc import Iterator
 from typing import Any
 
-_MOST_RUNS = 1 << 25
+_MOST_RUNS = 1 << 24
 """Runs that are held at most; beyond, every second one is dropped, the same ones of every text."""
 _MOST_PAIRS = 1 << 22
 """Pairs that are held at most; beyond, those that shared a single run so far are dropped."""
@@ -83,8 +83,8 @@ class Index:
         runs = self._runs[: self._count]
         kept = (runs & ((1 << self._halvings) - 1)) == 0
         ends = numpy.cumsum(numpy.array(self._held, numpy.int64))
-        before = numpy.concatenate(([0], numpy.cumsum(kept, dtype=numpy.int64)))[ends]
-        self._held = numpy.diff(before, prepend=0).tolist()
+        before = numpy.append(numpy.uint32(0), numpy.cumsum(kept, dtype=numpy.uint32))[ends]
+        self._held = numpy.diff(before.astype(numpy.int64), prepend=0).tolist()
         runs = runs[kept]
         self._runs[: len(runs)] = runs
         self._count = len(runs)

@@ -46,6 +46,13 @@ def summary(ledger: Ledger, documents: Sequence[Document], *, language: str = "f
         and entry.aside is None
         and entry.euros != Interval()
     ]
+    # A part beside its whole would be read as money of its own.
+    named = {entry.id for entry in pledges}
+    pledges = [
+        entry
+        for entry in pledges
+        if not any(tie.is_firm and tie.whole in named for tie in entry.relations)
+    ]
     if pledges:
         lines.append("")
     shown = [(entry_figure(entry, language).text, entry) for entry in pledges[:_MOST_ENTRIES]]
