@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 
+from grandlivre.claims import explain
 from grandlivre.cli.app import build
 from grandlivre.reference.messages import LANGUAGES, messages
 from grandlivre.reference.tables import data_toml
@@ -24,7 +25,7 @@ def blanks(text: str) -> list[str]:
     return sorted(name for _, name, _, _ in Formatter().parse(text) if name)
 
 
-@pytest.mark.parametrize("key", sorted(k for k in data_toml("messages.toml") if k != "sentence"))
+@pytest.mark.parametrize("key", sorted({*data_toml("messages.toml")} - {"sentence", "rule"}))
 def test_both_languages_fill_the_same_blanks(key: str) -> None:
     entry = data_toml("messages.toml")[key]
     assert isinstance(entry, dict)
@@ -96,6 +97,17 @@ def test_no_french_sentence_is_left_over() -> None:
         if re.sub(r"\{\w*\}", "{}", entry["en"]) not in written | of_the_system
     ]
     assert left == []
+
+
+def test_every_cue_of_a_claim_is_said_in_french() -> None:
+    say = messages("fr")
+    for cue in explain._CUES:
+        for feature in (f"{cue}:L1", f"before={cue}"):
+            english = explain.in_words(feature)
+            assert say.sentence(english) != english, english
+            assert "word" not in say.sentence(english), english
+    for phrase in explain._RELATIONS.values():
+        assert say.sentence(phrase) != phrase, phrase
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

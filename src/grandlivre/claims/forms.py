@@ -267,7 +267,7 @@ def quantity_forms() -> Forms:
         if phrase not in OUTSIDE
     }
     openings = {opening: part for each in both for opening, part in each.range_pairs}
-    written = _written_before()
+    written = written_before()
     adjective = trie(backwards(ADJECTIVES))
     return Forms(
         cardinals=cardinals,
@@ -362,7 +362,7 @@ def _hedges(both: list[Words]) -> dict[str, Bound]:
     return found
 
 
-def _written_before() -> set[str]:
+def written_before() -> set[str]:
     """Signs and codes of currencies as they are written before a number."""
     found: set[str] = set()
     for currency in currencies().values():

@@ -14,6 +14,7 @@ from grandlivre.claims.mentions import Mention
 from grandlivre.claims.page import Page, PlacedDate, PlacedQuantity, Sentence
 from grandlivre.claims.quantities import Quantity, find_quantities, resolve_currencies
 from grandlivre.claims.resolve import resolve
+from grandlivre.claims.screen import screen
 from grandlivre.claims.speech import voices_of
 from grandlivre.claims.sums import sums
 from grandlivre.claims.themes import themes_of
@@ -30,7 +31,7 @@ def lay_out(document: Document) -> Page | None:
     """Lay a document out; None where it holds no quantity, which costs next to nothing."""
     view = view_of(document.text)
     text = view.text
-    quantities = find_quantities(text)
+    quantities = find_quantities(text) if screen(text) else []
     if not quantities:
         return None
     language = document.language or language_of(text)

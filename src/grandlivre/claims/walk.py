@@ -41,7 +41,7 @@ _SHARE = re.compile(r"(?:dont|including|of which|of it|soit) $")
 _TWO_WORDS = re.compile(r"[a-zà-ÿ-]+[ -]([a-zà-ÿ]+)")
 _YEAR_ENDS = frozenset((",", ".", ";", ":", ")", "]", "»", '"', "\n", "!", "?", ""))
 # Letters and marks that no currency sign ends in: most numbers are told by them at once.
-_NO_CURRENCY = frozenset("abcdefgijlmnopqtuvwxyéèêàâùîôûçœ,;:!?'()[]\"«»–\n0123456789")
+NO_CURRENCY = frozenset("abcdefgijlmnopqtuvwxyéèêàâùîôûçœ,;:!?'()[]\"«»–\n0123456789")
 # First three characters of what may follow: they tell most numbers apart at the price of a look-up.
 _JOINING = frozenset((" à ", " to", " et", " an", " ou", " or", " vo", ", v", " - ", " – "))
 _BEFORE_POINT = ("", " ", "(", "$", "€", "£")
@@ -193,7 +193,7 @@ class Walk:
         before = self.raw[at - 1]
         if before == " ":
             before = self.raw[at - 2 : at - 1]
-        if before in _NO_CURRENCY:
+        if before in NO_CURRENCY:
             return None
         if before in "€£" and self.raw[at - 1] == before and at > self.floor:
             return Prefix(before, self.forms.currency_codes[before], at - 1, at)

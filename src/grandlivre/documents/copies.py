@@ -8,24 +8,12 @@ announcement share its figures and hardly a run of words.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from typing import Any
 
-from grandlivre.documents.fingerprints import (
-    Fingerprint,
-    fingerprint,
-    line_key,
-    story_lines,
-    vocabulary,
-)
+from grandlivre.documents.boilerplate import repeated_lines, site_of
+from grandlivre.documents.candidates import Index, lots
+from grandlivre.documents.fingerprints import Fingerprint, Vocabulary, fingerprint, sketch
 from grandlivre.documents.model import Document
-from grandlivre.documents.views import view_of
-
-_SAMPLED = 8_000_000
-"""How many runs of words the index of candidates holds at most; beyond, a fixed share of them."""
-_SHARED_RUNS = 0.03
-"""The share of the shorter text's runs of five words that two candidates have in common."""
-_ALL_PAIRS = 12
-"""Up to this many documents that share a run are compared each with each; more as a chain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +109,11 @@ def group(
 
     Notes
     -----
-    Candidates are pairs that share runs of five words, from an inverted index: near-linear in
-    the number of documents, for a run that many share links them as a chain. MinHash finds
-    verbatim copies only: a rewritten dispatch keeps a twentieth of its runs. Containment
-    (Broder 1997, doi 10.1109/SEQUEN.1997.666900) with quotations and figures decides.
+    Candidates are pairs that share runs of five words (`grandlivre.documents.candidates`), found
+    in time that grows with the number of documents and in bounded memory; only candidates are
+    looked at closely, a few at a time. MinHash finds verbatim copies only: a rewritten dispatch
+    keeps a twentieth of its runs. Containment (Broder 1997, doi 10.1109/SEQUEN.1997.666900) with
+    quotations and figures decides.
 
     Examples
     --------
@@ -138,31 +127,40 @@ def group(
     rules = criteria or Criteria()
     prose = {document.id: document for document in documents if document.format != "statements"}
     ordered = sorted(prose.values(), key=lambda document: (document.name, document.id))
-    rate = max(1, 400 * len(ordered) // _SAMPLED)
-    prints = _fingerprints(ordered, figures or {}, rate)
-    links = {}
-    for first, second in _candidates(prints, rate, rules):
-        if link := compare(prints[first], prints[second], rules):
-            links[first, second] = link
-    return _grouped(prints, links, rules)
+    repeated = repeated_lines(ordered)
+    words = Vocabulary()
+    index = Index()
+    for place, document in enumerate(ordered):
+        count, runs = sketch(document, words, site=site_of(document), boilerplate=repeated)
+        if count >= rules.min_words:
+            index.add(place, runs)
+    found: list[CopyGroup] = []
+    for lot in lots(index.pairs()):
+        prints = {
+            place: fingerprint(
+                ordered[place],
+                words,
+                site=site_of(ordered[place]),
+                boilerplate=repeated,
+                figures=None if figures is None else figures.get(ordered[place].id),
+            )
+            for place in sorted(set(lot.ravel().tolist()))
+        }
+        links = {}
+        for first, second in _each(lot):
+            if link := compare(prints[first], prints[second], rules):
+                links[first, second] = link
+        found.extend(_grouped(prints, links, rules))
+    found.sort(key=lambda one: one.origin)
+    return Groups(
+        groups=tuple(found), _by_document={member: one for one in found for member in one.members}
+    )
 
 
-def _fingerprints(
-    documents: Sequence[Document], figures: Mapping[str, frozenset[str]], rate: int
-) -> list[Fingerprint]:
-    """The fingerprint of each document, less what stands on every page of its site."""
-    repeated = _boilerplate(documents)
-    words = vocabulary()
-    return [
-        fingerprint(
-            document,
-            words,
-            boilerplate=repeated.get(_site(document), frozenset()),
-            figures=figures.get(document.id),
-            rate=rate,
-        )
-        for document in documents
-    ]
+def _each(pairs: Any) -> Iterator[tuple[int, int]]:
+    """The rows of an array, some at a time: millions of pairs would weigh as many tuples."""
+    for at in range(0, len(pairs), 4096):
+        yield from pairs[at : at + 4096].tolist()
 
 
 def compare(first: Fingerprint, second: Fingerprint, rules: Criteria) -> Link | None:
@@ -209,69 +207,9 @@ def _containment(first: Fingerprint, second: Fingerprint) -> float:
     return len(numpy.intersect1d(first.runs, second.runs, assume_unique=True)) / least
 
 
-def _site(document: Document) -> str:
-    """The site that a document comes from, by its address or else its publisher."""
-    host = ""
-    if document.url:
-        try:
-            host = urlsplit(document.url).hostname or ""
-        except ValueError:
-            host = ""
-    return host.removeprefix("www.") or document.publisher or ""
-
-
-def _boilerplate(documents: Sequence[Document]) -> dict[str, frozenset[int]]:
-    """Lines that stand on many pages of one site, by site."""
-    sites = defaultdict(list)
-    for document in documents:
-        if site := _site(document):
-            sites[site].append(document)
-    repeated = {}
-    for site, pages in sites.items():
-        if len(pages) < 4:
-            continue
-        counts: Counter[int] = Counter()
-        for page in pages:
-            counts.update({line_key(line) for line in story_lines(view_of(page.text).text)})
-        often = max(4, len(pages) // 5)
-        repeated[site] = frozenset(key for key, count in counts.items() if count >= often)
-    return repeated
-
-
-def _candidates(
-    prints: Sequence[Fingerprint], rate: int, rules: Criteria
-) -> Iterator[tuple[int, int]]:
-    """Pairs of documents that share enough runs of five words, or quoted ones, to be compared."""
-    import numpy
-
-    eligible = [place for place, one in enumerate(prints) if one.words >= rules.min_words]
-    hashes, owners = [], []
-    for place in eligible:
-        one = prints[place]
-        taken = numpy.union1d(one.long_runs, one.quoted)
-        hashes.append(taken)
-        owners.append(numpy.full(len(taken), place, numpy.uint32))
-    if not hashes:
-        return
-    keys, places = numpy.concatenate(hashes), numpy.concatenate(owners)
-    order = numpy.lexsort((places, keys))
-    keys, places = keys[order], places[order].astype(numpy.uint64)
-    pairs = []
-    for distance in range(1, _ALL_PAIRS):
-        same = keys[distance:] == keys[:-distance]
-        pairs.append((places[:-distance][same] << numpy.uint64(32)) | places[distance:][same])
-    found, counts = numpy.unique(numpy.concatenate(pairs), return_counts=True)
-    first, second = found >> numpy.uint64(32), found & numpy.uint64(0xFFFFFFFF)
-    sizes = numpy.array([len(one.long_runs) for one in prints])
-    least = numpy.minimum(sizes[first], sizes[second])
-    enough = numpy.maximum(1 if rate > 1 else 3, _SHARED_RUNS * least)
-    for pair in found[counts >= enough].tolist():
-        yield pair >> 32, pair & 0xFFFFFFFF
-
-
 def _grouped(
-    prints: Sequence[Fingerprint], links: Mapping[tuple[int, int], Link], rules: Criteria
-) -> Groups:
+    prints: Mapping[int, Fingerprint], links: Mapping[tuple[int, int], Link], rules: Criteria
+) -> list[CopyGroup]:
     """Join linked documents, strongest link first, where most pairs of both sides hold."""
     cluster_of: dict[int, list[int]] = {}
     used: dict[int, list[Link]] = defaultdict(list)
@@ -289,19 +227,14 @@ def _grouped(
             used[id(left)].extend(used.pop(id(right), []))
         used[id(left)].append(link)
     clusters = {id(cluster): cluster for cluster in cluster_of.values() if len(cluster) > 1}
-    groups = [
+    return [
         _with_origin([prints[place] for place in cluster], used[key])
         for key, cluster in clusters.items()
     ]
-    groups.sort(key=lambda one: one.origin)
-    return Groups(
-        groups=tuple(groups),
-        _by_document={member: one for one in groups for member in one.members},
-    )
 
 
 def _most_hold(
-    prints: Sequence[Fingerprint], left: Sequence[int], right: Sequence[int], rules: Criteria
+    prints: Mapping[int, Fingerprint], left: Sequence[int], right: Sequence[int], rules: Criteria
 ) -> bool:
     """True where more than half of the pairs across two clusters share their words too."""
     pairs = [(first, second) for first in left[:6] for second in right[:6]]

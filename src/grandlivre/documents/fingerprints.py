@@ -2,9 +2,8 @@
 
 import re
 import zlib
-from collections import defaultdict
 from dataclasses import dataclass
-from itertools import count
+from itertools import islice
 from typing import Any
 
 from grandlivre.documents.furniture import is_dateline, is_furniture
@@ -54,10 +53,8 @@ class Fingerprint:
     words: int
     runs: Any
     """Sorted distinct hashes of its runs of three words (array of uint32)."""
-    long_runs: Any
-    """Sorted distinct hashes of its runs of five words (array of uint64): to find candidates."""
     quoted: Any
-    """Sorted distinct hashes of the runs of four words within quotation marks (uint64)."""
+    """Sorted distinct hashes of the runs of four words within quotation marks (uint32)."""
     figures: frozenset[str]
     agencies: frozenset[str]
     """News agencies that it names anywhere."""
@@ -72,6 +69,14 @@ def story_lines(text: str) -> list[str]:
     return [line for line in lines if line and not (is_furniture(line) or is_dateline(line))]
 
 
+def _story(view: str, site: str, boilerplate: frozenset[int]) -> str:
+    """The story of a view, less the lines that stand on every page of its site."""
+    lines = story_lines(view)
+    if boilerplate:
+        lines = [line for line in lines if line_key(line, site) not in boilerplate]
+    return "\n".join(lines)
+
+
 def _is_credited(view: str, agency: str) -> bool:
     """True where a text says that it takes something from an agency."""
     at = view.find(agency)
@@ -83,21 +88,26 @@ def _is_credited(view: str, agency: str) -> bool:
     return False
 
 
-Vocabulary = defaultdict[str, int]
+class Vocabulary(dict[str, int]):
+    """Checksums of words, each worked out once; emptied when it holds a great many."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = self[word] = zlib.crc32(word.encode("utf-8", "replace"))
+        return found
 
 
-def vocabulary() -> Vocabulary:
-    """Numbers for words, given out as they come; fingerprints that are compared share one."""
-    return defaultdict(count().__next__)
+_MOST_WORDS = 200_000
 
 
 def fingerprint(
     document: Document,
     words: Vocabulary,
     *,
+    site: str = "",
     boilerplate: frozenset[int] = frozenset(),
     figures: frozenset[str] | None = None,
-    rate: int = 1,
 ) -> Fingerprint:
     """Take the fingerprint of one document.
 
@@ -106,22 +116,17 @@ def fingerprint(
     document
         Any prose.
     words
-        The numbers of words, added to.
+        Where checksums of words are kept.
+    site
+        The site that it comes from.
     boilerplate
-        Checksums of lines (`line_key`) to leave out: they stand on every page of its site.
+        Keys of lines (`line_key`) to leave out: they stand on every page of its site.
     figures
         Its figures, where the caller knows them better than a quick look does.
-    rate
-        Keep one long run in so many, the same ones of every text.
     """
     view = view_of(document.text).text
-    lines = story_lines(view)
-    if boilerplate:
-        lines = [line for line in lines if line_key(line) not in boilerplate]
-    story = "\n".join(lines)
+    story = _story(view, site, boilerplate)
     found = _WORD.findall(story)
-    hashes = _hashes(found, words)
-    quotes = [match[1] or match[2] for match in _QUOTED.finditer(story)]
     # Bylines and credits stand in the story or on the lines that give its date.
     agencies = _AGENCIES.intersection(found) | _AGENCIES.intersection(_WORD.findall(view[:600]))
     return Fingerprint(
@@ -130,9 +135,8 @@ def fingerprint(
         language=document.language or language_of(document.text),
         published=document.published or "",
         words=len(found),
-        runs=_unique(_runs(hashes, 3) & 0xFFFFFFFF).astype("uint32"),
-        long_runs=_sample(_unique(_runs(hashes, 5)), rate),
-        quoted=_unique(_quoted_runs(quotes, words)),
+        runs=_narrow(_runs(_hashes(found, words), 3)),
+        quoted=_narrow(_quoted_runs(story, words)),
         figures=_figures(story) if figures is None else figures,
         agencies=frozenset(name.lower() for name in agencies),
         is_dispatch=(bool(agencies) and _BYLINE.search(view[:600]) is not None)
@@ -141,17 +145,37 @@ def fingerprint(
     )
 
 
-def line_key(line: str) -> int:
-    """A checksum of a line, by which the lines of a site's every page are known again."""
-    return zlib.crc32(line.encode("utf-8", "replace"))
+def sketch(
+    document: Document,
+    words: Vocabulary,
+    *,
+    site: str = "",
+    boilerplate: frozenset[int] = frozenset(),
+) -> tuple[int, Any]:
+    """How many words a document has, and distinct hashes (uint32) by which copies find it.
+
+    Those of its runs of five words, and of the runs of four within quotation marks.
+    """
+    import numpy
+
+    story = _story(view_of(document.text).text, site, boilerplate)
+    found = _WORD.findall(story)
+    long_runs = _runs(_hashes(found, words), 5)
+    return len(found), _narrow(numpy.concatenate([long_runs, _quoted_runs(story, words)]))
+
+
+def line_key(line: str, site: str = "") -> int:
+    """A checksum of a line and its site, by which what stands on its every page is known again."""
+    checksum = zlib.crc32(line.encode("utf-8", "replace"), zlib.crc32(site.encode()))
+    return checksum << 24 | len(line) & 0xFFFFFF
 
 
 def _hashes(found: list[str], words: Vocabulary) -> Any:
     """A 64-bit hash of each word, whatever its case."""
     import numpy
 
-    numbers = map(words.__getitem__, map(str.lower, found))
-    return _mixed(numpy.fromiter(numbers, numpy.uint64, len(found)) + numpy.uint64(1))
+    checksums = map(words.__getitem__, map(str.lower, found))
+    return _mixed(numpy.fromiter(checksums, numpy.uint64, len(found)) + numpy.uint64(1))
 
 
 def _mixed(values: Any) -> Any:
@@ -178,17 +202,12 @@ def _runs(hashes: Any, size: int) -> Any:
     return _mixed(total)
 
 
-def _sample(values: Any, rate: int) -> Any:
+def _narrow(values: Any) -> Any:
+    """Sorted distinct values of 32 bits; for some hundreds, half the time of `numpy.unique`."""
     import numpy
 
-    return values if rate == 1 else values[values % numpy.uint64(rate) == 0]
-
-
-def _unique(values: Any) -> Any:
-    """Sorted distinct values; for some hundreds, half the time of `numpy.unique`."""
-    import numpy
-
-    values = numpy.sort(values)
+    values = values.astype(numpy.uint32)
+    values.sort()
     if len(values) < 2:
         return values
     distinct = numpy.empty(len(values), bool)
@@ -197,11 +216,12 @@ def _unique(values: Any) -> Any:
     return values[distinct]
 
 
-def _quoted_runs(quotes: list[str], words: Vocabulary) -> Any:
+def _quoted_runs(story: str, words: Vocabulary) -> Any:
     """Hashes of the runs of four words that stand within quotation marks."""
     import numpy
 
-    parts = [_runs(_hashes(_WORD.findall(quote), words), 4) for quote in quotes[:200]]
+    quotes = [match[1] or match[2] for match in islice(_QUOTED.finditer(story), 200)]
+    parts = [_runs(_hashes(_WORD.findall(quote), words), 4) for quote in quotes]
     return numpy.concatenate(parts) if parts else numpy.empty(0, numpy.uint64)
 
 

@@ -48,7 +48,6 @@ _UNEVEN = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-_UNEVEN_FORM = re.compile("[" + "".join(_UNEVEN) + "]")
 # A word broken at the end of a line, as PDF pages give it: "inves-\ntissement".
 _LINE_BREAK_HYPHEN = re.compile(r"(?<=[a-zà-öø-ÿ])-\r?\n(?=[a-zà-öø-ÿ])")
 
@@ -88,7 +87,8 @@ def view_of(text: str) -> View:
         for odd, plain in _ONE_FOR_ONE:
             if odd in tidy:
                 tidy = tidy.replace(odd, plain)
-        if _UNEVEN_FORM.search(tidy):
+        # One search for each is several times faster than one for any.
+        if any(odd in tidy for odd in _UNEVEN):
             return _uneven(tidy, text)
     elif "\t" in tidy:
         tidy = tidy.replace("\t", " ")

@@ -158,7 +158,7 @@ def _groups_of(member: str) -> tuple[str, ...]:
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
     groups: dict[str, tuple[str, ...]] = {}
-    for place in gazetteer().all():
+    for place in gazetteer().containers():
         for member in place.members:
             groups[member] = (*groups.get(member, ()), place.id)
     return groups

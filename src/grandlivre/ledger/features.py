@@ -47,6 +47,8 @@ class Traits:
     assets: frozenset[Asset]
     places: tuple[Place, ...]
     """The finest of its places."""
+    told_places: frozenset[tuple[Place, ...]]
+    """The finest places that each of its statements gives, where it gives some."""
     purposes: frozenset[Purpose]
     by_document: dict[str, tuple[Interval, ...]]
     origins: frozenset[str]
@@ -85,6 +87,7 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
         names=frozenset(p.key for each in group for p in each.projects if p.is_named),
         assets=frozenset(each.asset for each in group) - {Asset.UNKNOWN},
         places=finest(place for each in group for place in each.places),
+        told_places=frozenset(finest(each.places) for each in group if each.places),
         purposes=frozenset(each.claim.purpose for each in group),
         by_document=by_document,
         origins=frozenset(each.origin for each in money or group),
@@ -160,6 +163,10 @@ def party_score(first: Traits, second: Traits, linker: Linker) -> float | None:
     return min(score, 3.0)
 
 
+TORN = -1.0
+"""Score of places that lie apart as a whole, but not for every statement."""
+
+
 def place_score(first: Traits, second: Traits) -> float | None:
     """How alike the places are; None where they are known and lie apart."""
     if not first.places or not second.places:
@@ -172,6 +179,12 @@ def place_score(first: Traits, second: Traits) -> float | None:
         return 0.5
     if any(not place.level for place in (*first.places, *second.places)):
         return -2.5
+    # Texts of one group that differ on the place (a region, the whole country) forbid nothing.
+    if len(first.told_places) > 1 or len(second.told_places) > 1:
+        pairs = ((a, b) for mine in first.told_places for a in mine
+                 for theirs in second.told_places for b in theirs)  # fmt: skip
+        if any(a.touches(b) for a, b in pairs):
+            return TORN
     return None
 
 

@@ -8,6 +8,7 @@ from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Role
 from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.features import (
+    TORN,
     Traits,
     amount_score,
     gap_score,
@@ -24,6 +25,8 @@ _AGREE = 3.0
 """Least score for statements whose amounts agree."""
 _DISAGREE = 4.0
 """Least score for statements whose amounts do not: then the rest must speak for one thing."""
+_TELLING = 2.0
+"""Score of one and the same figure of two digits or more."""
 _LARGE_BLOCK = 300
 _WELL_KNOWN = 3
 """In how many texts an envelope must stand for its figure to be known as its own."""
@@ -176,7 +179,7 @@ def _agreement(first: Traits, second: Traits, linker: Linker) -> float | None:
     if amount is None or _are_apart(first, second) or is_overpriced(first, second):
         return None
     parties, places = party_score(first, second, linker), place_score(first, second)
-    if places is None:
+    if places is None or (places == TORN and amount < _TELLING):
         return None
     is_programme = Role.PROGRAMME in (first.role, second.role)
     if parties is None:
@@ -208,7 +211,7 @@ def _misread_plan(first: Traits, second: Traits, linker: Linker) -> float | None
     """Score of an envelope and what few texts read as a pledge of its very figure."""
     if not (_is_misread_plan(first, second) or _is_misread_plan(second, first)):
         return None
-    if _are_apart(first, second) or place_score(first, second) is None:
+    if _are_apart(first, second) or place_score(first, second) in (None, TORN):
         return None
     return _AGREE
 

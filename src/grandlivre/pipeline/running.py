@@ -17,6 +17,7 @@ from grandlivre.errors import DocumentError, OutputError
 from grandlivre.export.claims import csv_header, csv_line, jsonl_line
 from grandlivre.ledger import Ledger, ledger_to_json, reconcile
 from grandlivre.pipeline.reading import ReadOptions, read_pieces, take_inventory
+from grandlivre.pipeline.wire import without_text
 from grandlivre.pipeline.writing import Watcher
 from grandlivre.report.render import render
 from grandlivre.report.summary import summary
@@ -74,7 +75,8 @@ def run(
             documents, claims, progress = _read(names, options, watcher)
     if not documents:
         raise DocumentError("nothing could be read", remedy="name texts that exist")
-    groups = copies.group(documents)
+    # Who claims nothing is nobody's echo; its text is gone, too.
+    groups = copies.group(document for document in documents if document.text)
     origins = {document.id: groups.origin_of(document.id) for document in documents}
     ledger = reconcile(claims, documents, origins)
     write_whole(out / "claims.jsonl", b"".join(map(jsonl_line, claims)))
@@ -106,7 +108,9 @@ def _read(
             if result.error is not None:
                 failed += 1
             elif result.document is not None:
-                documents.append(result.document)
+                # In a crawl most texts hold no claim; only their names are shown.
+                kept = result.document if result.claims else without_text(result.document)
+                documents.append(kept)
                 claims.extend(result.claims)
             watcher.heard(result)
         progress = Progress(documents=len(documents), claims=len(claims), failed=failed)

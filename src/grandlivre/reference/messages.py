@@ -92,9 +92,9 @@ def messages(language: str) -> Messages:
     texts: dict[str, str] = {}
     sentences: list[tuple[re.Pattern[str], str]] = []
     for key, value in data_toml(_FILE).items():
-        if key == "sentence":
+        if key in ("sentence", "rule"):
             assert isinstance(value, list)
-            sentences = [
+            sentences += [
                 (_pattern(entry["en"]), _set(entry[language], language)) for entry in value
             ]
         elif isinstance(value, dict) and set(value) == set(LANGUAGES):

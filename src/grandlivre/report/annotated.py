@@ -1,5 +1,6 @@
 """Texts with their claims highlighted, each explained: one self-contained page."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -144,11 +145,21 @@ class AnnotatedPage:
     def _reasons(
         self, document: Document, claim: Claim, names: tuple[str, ...]
     ) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (_words(document.text, reason), self._say.sentence(reason.rule))
+        found = (
+            (_words(document.text, reason), self._rule(reason.rule))
             for reason in claim.reasons
             if reason.field in names
         )
+        return tuple(dict.fromkeys(found))
+
+    def _rule(self, rule: str) -> str:
+        """A rule in the page's language; the name of a feature ("a:in-title") means little."""
+        if _FEATURE.fullmatch(rule):
+            return self._say.say("reason.wording")
+        return self._say.sentence(rule)
+
+
+_FEATURE = re.compile(r"\S*[:=]\S*")
 
 
 def kind_of(claim: Claim) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from grandlivre.base.interval import Interval
 from grandlivre.entities.model import Place
+from grandlivre.errors import ReferenceDataError
 from grandlivre.ledger.model import Commitment, Ledger
 from grandlivre.report.figures import Figure, Sentence, entry_figure
 from grandlivre.report.natures import Nature, nature_of
@@ -256,8 +257,15 @@ def _path(ring: Sequence[Point], project: Callable[[Point], Point]) -> str:
 
 @cache
 def _outlines() -> Mapping[str, Sequence[Sequence[Point]]]:
-    data = (files("grandlivre.report") / "data" / "outlines.json").read_text(encoding="utf-8")
-    return {
-        code: [[(x, y) for x, y in ring] for ring in rings]
-        for code, rings in json.loads(data)["outlines"].items()
-    }
+    try:
+        data = (files("grandlivre.report") / "data" / "outlines.json").read_text(encoding="utf-8")
+        return {
+            code: [[(x, y) for x, y in ring] for ring in rings]
+            for code, rings in json.loads(data)["outlines"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ReferenceDataError(
+            f"not as it was made ({type(error).__name__})",
+            where="report/data/outlines.json",
+            remedy="correct the file, or install the package anew",
+        ) from error

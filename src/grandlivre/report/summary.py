@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from grandlivre.base.interval import Interval
 from grandlivre.documents.model import Document
-from grandlivre.ledger.model import EntryKind, Ledger
+from grandlivre.ledger.model import Ledger
 from grandlivre.ledger.words import sources
 from grandlivre.report.figures import entry_figure
 from grandlivre.report.findings import deck, headline, tiles
+from grandlivre.report.tables import live_pledges
 from grandlivre.report.texts import KINDS, count
 
 _MOST_ENTRIES = 6
@@ -38,13 +38,13 @@ def summary(ledger: Ledger, documents: Sequence[Document], *, language: str = "f
     for tile in tiles(ledger, documents, language)[:-2]:
         note = tile.note.plain()
         lines.append(f"  {tile.label}{colon}{tile.figure.text}" + (f" ({note})" if note else ""))
+    pledges = live_pledges(ledger)
+    # A part beside its whole would be read as money of its own.
+    named = {entry.id for entry in pledges}
     pledges = [
         entry
-        for entry in ledger.commitments
-        if entry.kind is EntryKind.COMMITMENT
-        and not entry.is_cancelled
-        and entry.aside is None
-        and entry.euros != Interval()
+        for entry in pledges
+        if not any(tie.is_firm and tie.whole in named for tie in entry.relations)
     ]
     if pledges:
         lines.append("")

@@ -143,9 +143,9 @@ def entries_chart(ledger: Ledger, home: str | None, date: str, language: str) ->
     )
 
 
-def largest_pledges(ledger: Ledger, home: str | None) -> list[Commitment]:
-    """The largest live pledges, those of the home country where there are three or more."""
-    works = [
+def live_pledges(ledger: Ledger) -> list[Commitment]:
+    """Pledges of money that stand and count, in the ledger's order."""
+    return [
         entry
         for entry in ledger.commitments
         if entry.kind is EntryKind.COMMITMENT
@@ -153,6 +153,11 @@ def largest_pledges(ledger: Ledger, home: str | None) -> list[Commitment]:
         and entry.aside is None
         and entry.euros != Interval()
     ]
+
+
+def largest_pledges(ledger: Ledger, home: str | None) -> list[Commitment]:
+    """The largest live pledges, those of the home country where there are three or more."""
+    works = live_pledges(ledger)
     at_home = [entry for entry in works if home is not None and country_of(entry) == home]
     return sorted(at_home if len(at_home) >= 3 else works, key=_by_reach)[:_MOST_ROWS]
 

@@ -1,32 +1,14 @@
-"""Throw damaged files at the readers: any bytes give documents or errors, and nothing else.
+"""Small real files of every format, and ways to damage them, for `bench.fuzz`."""
 
-Run ``python -m bench.fuzz_readers --inputs 100000``. Small real files of every format are
-mutated (bytes flipped, cut, repeated, swapped between files) with a seed, and read by the real
-readers in this process. It prints the count and the time, and fails on the first exception, on
-a document that breaks its contract, or on an input that takes longer than `--slow` seconds.
-"""
-
-import argparse
 import email.message
 import gzip
 import io
 import json
 import random
-import sys
-import time
 import zipfile
-from collections import Counter
-from pathlib import Path
-
-from grandlivre.documents.model import Document
-from grandlivre.documents.passages import language_of, split
-from grandlivre.documents.readers import read_stream
-from grandlivre.documents.sources import Limits
-from grandlivre.documents.views import view_of
-from grandlivre.errors import DocumentError
 
 _TEXT = "Brookfield investit 20 milliards d’euros à Cambrai.\n\n• M. Dupont : 1,4 GW\n– 35 sites\n"
-_SUFFIXES = (
+SUFFIXES = (
     *("txt", "md", "html", "pdf", "docx", "eml", "xml", "jsonl"),
     *("json", "csv", "warc.gz", "warc", "zip", "gz", "bin", "mbox"),
 )
@@ -129,69 +111,3 @@ def mutate(data: bytes, others: list[bytes], rng: random.Random) -> bytes:
         else:
             out[at : at + 4] = rng.choice((b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff"))
     return bytes(out)
-
-
-def check(data: bytes, name: str) -> Counter[str]:
-    """Read one input and check what comes; counts of formats and error codes."""
-    found: Counter[str] = Counter()
-    limits = Limits(max_bytes=5_000_000, max_record_bytes=1_000_000)
-    for result in read_stream(io.BytesIO(data), name, limits=limits):
-        if isinstance(result, DocumentError):
-            assert all((result.what, result.where, result.code)), result
-            found[f"error:{result.code}"] += 1
-            continue
-        assert isinstance(result, Document), result
-        assert result.text, result
-        for field in result.fields:
-            assert 0 <= field.start <= field.end <= len(result.text), field
-        view = view_of(result.text)
-        end = 0
-        for passage in split(view.text):
-            assert end <= passage.start < passage.end <= len(view.text), passage
-            end = passage.end
-        language_of(result.text)
-        found[result.format] += 1
-    assert found, "neither a document nor an error"
-    return found
-
-
-def main() -> int:
-    """Fuzz the readers from the command line."""
-    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("--inputs", type=int, default=20_000)
-    options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--slow", type=float, default=10.0, help="seconds one input may take")
-    options.add_argument(
-        "--keep", type=Path, default=Path("out"), help="where a failing input goes"
-    )
-    asked = options.parse_args()
-    pool = samples()
-    found: Counter[str] = Counter()
-    started = time.monotonic()
-    slowest = 0.0
-    for number in range(asked.inputs):
-        rng = random.Random(asked.seed * 1_000_003 + number)
-        data = mutate(rng.choice(pool), pool, rng)
-        name = f"fuzz.{rng.choice(_SUFFIXES)}"
-        begun = time.monotonic()
-        try:
-            found += check(data, name)
-            took = time.monotonic() - begun
-            assert took < asked.slow, f"took {took:.1f} s"
-        except BaseException:
-            asked.keep.mkdir(parents=True, exist_ok=True)
-            kept = asked.keep / f"{number}-{name}"
-            kept.write_bytes(data)
-            print(f"input {number} failed; kept as {kept}", file=sys.stderr)
-            raise
-        slowest = max(slowest, took)
-    took = time.monotonic() - started
-    rate = asked.inputs / took if took else 0.0
-    print(f"{asked.inputs} inputs in {took:.1f} s ({rate:.0f}/s), slowest {slowest:.2f} s")
-    for name, count in found.most_common():
-        print(f"  {name:24} {count}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
