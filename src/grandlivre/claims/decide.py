@@ -25,6 +25,7 @@ from grandlivre.claims.questions import (
     none_parts,
 )
 from grandlivre.claims.repeats import share, share_wholes
+from grandlivre.claims.standing import fineness
 from grandlivre.claims.times import date_candidates, no_date
 from grandlivre.claims.weights import Choice, Tables, probability
 from grandlivre.claims.wholes import Told, Wholes
@@ -112,7 +113,7 @@ class _Decision:
                 draft.investors, self._choose(draft, asked, "beneficiary")
             )
             draft.projects = _without(draft.investors, self._choose(draft, asked, "project"))
-            draft.places = self._choose(draft, asked, "place")
+            draft.places = _finest(self._choose(draft, asked, "place"))
             draft.speakers = self._choose(draft, asked, "speaker")
             self._when(draft, asked)
         share(drafts, self.page.tokens.words)
@@ -232,6 +233,17 @@ def _told(draft: Draft) -> Told:
 
 def _without(taken: Sequence[Entity], entities: list[Entity]) -> list[Entity]:
     return [entity for entity in entities if entity not in taken]
+
+
+def _finest(places: list[Entity]) -> list[Entity]:
+    """The places without those of a country that others tell more finely: town, not department."""
+    return [
+        place
+        for place in places
+        if not any(
+            fineness(other) > fineness(place) and other.country == place.country for other in places
+        )
+    ]
 
 
 def _answer(

@@ -28,6 +28,11 @@ _CUES = {
     "service": "a word of coming into service",
     "works": "a word of works",
     "demand": "a word of demand",
+    "speech": "a verb of speech",
+    "vow": "a verb of promise",
+    "source": "a word of a source",
+    "backing": "a word of backing",
+    "giving": "a noun of giving",
     "sport": "a word of sport",
 }
 _RELATIONS = {
@@ -39,6 +44,10 @@ _RELATIONS = {
     "right:member": "member of the group that pays",
     "owner": "owner of the figure",
     "label": "opens the line",
+    "speaker": "who is said to say it",
+    "theme": "subject of the sentences around",
+    "backer": "backer of the round told before",
+    "giving": "party to the investment named",
     "prev": "as for the figure before",
     "heads-section": "heads the section",
     "of-which": 'follows "of which"',

@@ -69,6 +69,11 @@ def standing(scene: Scene, entity: Entity) -> Standing:
     return Standing(entity, here, gap(scene, entity), features, bool(company))
 
 
+def fineness(place: Entity) -> int:
+    """How small a place is: 3 for a town or what is named in one, 0 for the world."""
+    return _FINENESS.get(place.noun, _FINEST)
+
+
 def _past(scene: Scene, entity: Entity) -> _Past:
     sentence = scene.sentence
     numbers = scene.scenes.numbers[entity.number]
@@ -136,10 +141,10 @@ def _placed(scene: Scene, entity: Entity) -> Iterator[str]:
         yield "heads-section" if heading is entity else "other-heads-section"
     if page.dateline is entity:
         yield "dateline"
-    mine = _FINENESS.get(entity.noun, _FINEST)
+    mine = fineness(entity)
     near = max(
         (
-            _FINENESS.get(m.entity.noun, _FINEST)
+            fineness(m.entity)
             for m in sentence.mentions
             if m.kind == "place" and m.entity is not None and m.entity is not entity
         ),
