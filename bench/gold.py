@@ -33,6 +33,7 @@ _CORPUS = ROOT / "src" / "grandlivre" / "data" / "corpus"
 class GoldText:
     """A document with what a perfect reader would report of it."""
 
+    folder: str
     document: Document
     claims: list[dict[str, Any]]
     spans: list[tuple[int, int]]
@@ -50,7 +51,7 @@ def texts(name: str) -> Iterator[GoldText]:
             text=text,
             published=published,
         )
-        yield GoldText(document, gold["claims"], spans)
+        yield GoldText(name, document, gold["claims"], spans)
 
 
 def _text(path: Path, gold: dict[str, Any]) -> tuple[str, str | None]:

@@ -1,6 +1,6 @@
 """What the sentences around a quantity tell of who pays: their theme, and the backers of a round.
 
-"Kyndryl y logera un pôle d'IA. Coût : 100 M€": the second sentence speaks of the subject of the
+"Norvane y logera un pôle de calcul. Coût : 100 M€": the second sentence speaks of the subject of the
 first. "X has raised $105m. The round was led by Y and Z": the second names those who paid.
 """
 
