@@ -26,12 +26,12 @@ from scipy.sparse import csr_matrix
 from grandlivre.base.codec import dumps
 from grandlivre.claims.around import Scenes, Surroundings
 from grandlivre.claims.decide import FIELD_OF, answers
-from grandlivre.claims.features import role_features
+from grandlivre.claims.features import Given, role_features
 from grandlivre.claims.layout import lay_out
 from grandlivre.claims.mentions import Entity
 from grandlivre.claims.model import Measure, Role
 from grandlivre.claims.page import Page, PlacedQuantity
-from grandlivre.claims.questions import Answer, Asked, Earlier, Nearby, candidates, none_parts
+from grandlivre.claims.questions import Answer, Asked, Earlier, Nearby, Question, is_put
 from grandlivre.claims.read import read_claims
 from grandlivre.claims.times import date_candidates
 from grandlivre.claims.weights import BINARIES, CHOICES, Features, Tables
@@ -185,7 +185,8 @@ class _Asking:
         self.wholes = Wholes(self.scenes)
         self.roles = {placed.number: Role(claim["role"]) for placed, claim in pairs}
         self.by_quote = {placed.number: claim["quote"] for placed, claim in pairs}
-        self.given: list[tuple[PlacedQuantity, str]] = []
+        self.before: dict[bool, Given] = {}
+        """The last money, and the last of what is none, with the role it has."""
         self.earlier = {question: Earlier() for question in FIELD_OF}
 
     def ask(self, placed: PlacedQuantity, claim: dict) -> None:
@@ -193,8 +194,9 @@ class _Asking:
         scene = self.scenes.of(placed.sentence.number)
         around = Surroundings(scene, placed)
         role = Role(claim["role"])
-        features = role_features(around, self.given)
         money = placed.quantity.measure is Measure.MONEY
+        features = role_features(around, self.before.get(money))
+        self.before[money] = placed, role.value
         self._add("role_money" if money else "role_other", features, role.value)
         features = [*features, f"role={role.value}"]
         self._add("stage", features, claim["stage"])
@@ -202,7 +204,7 @@ class _Asking:
         asked = Asked(around, role, Nearby(scene))
         for question, key in FIELD_OF.items():
             self._who(asked, question, claim[key])
-        nothing = list(asked.nothing)
+        nothing = _joined(asked.nothing)
         for key in ("end", "start"):
             year = (claim[key] or "")[:4]
             dates = [
@@ -210,33 +212,29 @@ class _Asking:
                 for date, seen in date_candidates(around, asked.group)
             ]
             self._contest(key, asked, nothing, dates)
+        if not is_put("part_of", role):
+            return
         wholes = []
         for other, parts in self.wholes.candidates(around, self.roles):
             quote, told = self.by_quote.get(other.number, ""), claim["part_of"]
             right = bool(told and quote and (told in quote or quote in told))
             wholes.append((_joined(parts), right))
         self._contest("part_of", asked, nothing, wholes)
-        self.given.append((placed, claim["role"]))
 
     def _who(self, asked: Asked, question: str, gold: Sequence) -> None:
         earlier = self.earlier[question]
         if self.told is not None:
             for answer in self.told[question][len(earlier.answers) : asked.around.placed.number]:
                 earlier.add(answer)
-        cases = [
-            (each.entity, each.features(), _accepts(each.entity, gold))
-            for each in candidates(asked, question, earlier)
-        ]
-        self._contest(
-            question,
-            asked,
-            _joined(none_parts(asked, earlier)),
-            [(seen, right) for _, seen, right in cases],
-        )
+        right: list[int] = []
+        if is_put(question, asked.role):
+            entities, put = self.scenes.page.entities, Question(asked, question, earlier)
+            right = [n for n in put.candidates if _accepts(entities[n], gold)]
+            found = [(_joined(put.parts(n)), n in right) for n in put.candidates]
+            self._contest(question, asked, _joined(put.nothing), found)
         if self.told is None:
             sentence = asked.around.sentence
-            numbers = frozenset(entity.number for entity, _, right in cases if right)
-            earlier.add(Answer(sentence.number, sentence.passage.section, numbers))
+            earlier.add(Answer(sentence.number, sentence.passage.section, frozenset(right)))
 
     def _add(self, question: str, features: list[str], answer: str) -> None:
         examples = self.examples[question]
@@ -275,7 +273,8 @@ def fit_contest(name: str, contests: Contests, leave_out: frozenset[str] = froze
     for i in used:
         for n, features in enumerate(contests.cases[i]):
             row = starts[-1] + n
-            for feature in set(features):
+            # As often as it is there: the reader adds it up part by part, and the matrix too.
+            for feature in features:
                 if feature in index:
                     rows.append(row)
                     columns.append(index[feature])

@@ -432,9 +432,6 @@ def test_many_amounts_are_read() -> None:
     assert [claim.low for claim in claims] == [(i + 2) * BN for i in range(120)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a sentence costs as the cube of the names and amounts in it"
-)
 def test_a_crowded_sentence_costs_hardly_more_than_many_sentences() -> None:
     """A table that a PDF gives as one line must not stop a run."""
 
