@@ -26,7 +26,7 @@ from scipy.sparse import csr_matrix
 from grandlivre.base.codec import dumps
 from grandlivre.claims.around import Scenes, Surroundings
 from grandlivre.claims.decide import FIELD_OF, answers
-from grandlivre.claims.features import role_features
+from grandlivre.claims.features import Given, role_features
 from grandlivre.claims.layout import lay_out
 from grandlivre.claims.mentions import Entity
 from grandlivre.claims.model import Measure, Role
@@ -36,8 +36,8 @@ from grandlivre.claims.questions import (
     Asked,
     Earlier,
     Nearby,
-    candidates,
-    none_parts,
+    Question,
+    is_put,
     role_group,
 )
 from grandlivre.claims.read import read_claims
@@ -199,7 +199,8 @@ class _Asking:
         self.wholes = Wholes(self.scenes)
         self.known: dict[int, Told] = {}
         self.by_quote = {placed.number: claim["quote"] for placed, claim in pairs}
-        self.given: list[tuple[PlacedQuantity, str]] = []
+        self.before: dict[bool, Given] = {}
+        """The last money, and the last of what is none, with the role it has."""
         self.earlier = {question: Earlier() for question in FIELD_OF}
 
     def ask(self, placed: PlacedQuantity, claim: dict) -> None:
@@ -207,8 +208,9 @@ class _Asking:
         scene = self.scenes.of(placed.sentence.number)
         around = Surroundings(scene, placed)
         role = Role(claim["role"])
-        features = role_features(around, self.given)
         money = placed.quantity.measure is Measure.MONEY
+        features = role_features(around, self.before.get(money))
+        self.before[money] = placed, role.value
         self._add("role_money" if money else "role_other", features, role.value)
         features = [*features, f"role={role.value}"]
         self._add("stage", features, claim["stage"])
@@ -224,7 +226,8 @@ class _Asking:
                 for date, seen in date_candidates(around, asked.group)
             ]
             self._contest(key, asked.group, nothing, dates)
-        self.given.append((placed, claim["role"]))
+        is_money = placed.quantity.measure is Measure.MONEY
+        self.before[is_money] = placed, claim["role"]
         who = (self._answered(placed, name) for name in ("investor", "project", "place"))
         self.known[placed.number] = Told(role, *who)
 
@@ -235,6 +238,9 @@ class _Asking:
 
     def ask_whole(self, placed: PlacedQuantity, claim: dict) -> None:
         """Ask what a quantity is a part of, all else being known of every quantity."""
+        if not is_put("part_of", Role(claim["role"])):
+            self.wholes.settle(placed, None)
+            return
         scene = self.scenes.of(placed.sentence.number)
         around = Surroundings(scene, placed)
         nothing = list(self.wholes.nothing(around, self.known))
@@ -257,20 +263,15 @@ class _Asking:
         if self.told is not None:
             for answer in self.told[question][len(earlier.answers) : asked.around.placed.number]:
                 earlier.add(answer)
-        cases = [
-            (each.entity, each.features(), _accepts(each.entity, gold))
-            for each in candidates(asked, question, earlier)
-        ]
-        self._contest(
-            question,
-            asked.group,
-            _joined(none_parts(asked, earlier)),
-            [(seen, right) for _, seen, right in cases],
-        )
+        right: list[int] = []
+        if is_put(question, asked.role):
+            entities, put = self.scenes.page.entities, Question(asked, question, earlier)
+            right = [n for n in put.candidates if _accepts(entities[n], gold)]
+            found = [(_joined(put.parts(n)), n in right) for n in put.candidates]
+            self._contest(question, asked.group, _joined(put.nothing), found)
         if self.told is None:
             sentence = asked.around.sentence
-            numbers = frozenset(entity.number for entity, _, right in cases if right)
-            earlier.add(Answer(sentence.number, sentence.passage.section, numbers))
+            earlier.add(Answer(sentence.number, sentence.passage.section, frozenset(right)))
 
     def _add(self, question: str, features: list[str], answer: str) -> None:
         examples = self.examples[question]
@@ -309,7 +310,8 @@ def fit_contest(name: str, contests: Contests, leave_out: frozenset[str] = froze
     for i in used:
         for n, features in enumerate(contests.cases[i]):
             row = starts[-1] + n
-            for feature in set(features):
+            # As often as it is there: the reader adds it up part by part, and the matrix too.
+            for feature in features:
                 if feature in index:
                     rows.append(row)
                     columns.append(index[feature])

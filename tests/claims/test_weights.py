@@ -17,6 +17,7 @@ from grandlivre.claims.read import read_claims
 from grandlivre.claims.weights import (
     BINARIES,
     CHOICES,
+    UNIT,
     Binary,
     Choice,
     Joint,
@@ -174,10 +175,32 @@ def test_parts_add_up_as_the_whole_does(
     questions = Questions(binaries)
     features = [name for part in parts for name in part]
     for name, binary in binaries.items():
-        scorer = questions.scorer(name)
-        assert scorer.score(parts) == pytest.approx(binary.score(features), abs=1e-6)
-        assert scorer.score(parts) == scorer.score([tuple(features)]) == scorer.score(parts[::-1])
-        assert scorer.strongest(parts) == binary.strongest(features)
+        score = questions.score(name, parts)
+        assert score / UNIT == pytest.approx(binary.score(features), abs=1e-6)
+        assert score == questions.score(name, [tuple(features)])
+        assert score == questions.score(name, parts[::-1])
+        assert questions.strongest(name, parts) == binary.strongest(features)
+        told = [questions.weight(name, part) for part in parts]
+        assert sum(told) == questions.told(questions.weigh(parts), name)
+        for part in parts:
+            only = questions.only(name, part)
+            assert questions.told(only, name) == questions.weight(name, part)
+            assert all(questions.told(only, other) == 0 for other in binaries if other != name)
+
+
+@given(st.lists(st.sampled_from([-math.inf, -1e308, -5.0, 0.0, 7.5, 1e308, math.inf]), max_size=9))
+def test_no_weight_spills_into_the_next_question(weights: list[float]) -> None:
+    """Whatever numbers a user's own table holds."""
+    wild = {str(i): weight for i, weight in enumerate(weights)}
+    tame = dict.fromkeys(wild, -1.0)
+    names = "first", "second", "third"
+    columns = (tame, wild, tame)
+    questions = Questions(
+        {name: Binary(0.25, column) for name, column in zip(names, columns, strict=True)}
+    )
+    parts = [(name,) for name in wild]
+    for name in ("first", "third"):
+        assert questions.score(name, parts) == UNIT // 4 - UNIT * len(wild)
 
 
 @settings(deadline=None)
@@ -193,8 +216,13 @@ def test_choices_put_together_answer_as_each_alone(
         Choice(("x", "y"), (0.25, 0.0), two),
         Choice(("u", "v", "w"), (0.0, 1.0, -1.0), three),
     )
-    for choice, scores in zip(choices, Joint(*choices).scores(features), strict=True):
-        assert scores == pytest.approx(choice.scores(features), abs=1e-9)
+    weighed = Joint(*choices).weigh(features)
+    for at, choice in enumerate(choices):
+        assert weighed.scores[at] == pytest.approx(choice.scores(features), abs=1e-9)
+        for column, answer in enumerate(choice.answers):
+            reason, weight = weighed.strongest(at, column)
+            assert reason == choice.strongest(features, answer)
+            assert weight == (choice.row(reason)[column] if features else 0.0)
 
 
 # --- a user's own ------------------------------------------------------------------------------

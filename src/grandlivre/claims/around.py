@@ -4,7 +4,7 @@ What depends on a sentence alone is tabulated once in its `Scene`, however many 
 in it and however many questions are put to each.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -19,6 +19,7 @@ from grandlivre.documents.model import PassageKind
 
 _BREAKS = frozenset(";:()–|•")
 _DISTANCES = (1, 3, 6, 11, 20)
+_CHIEF = 1
 _ENUMERATION_REACH = 3
 _ENUMERATION = 3
 """Members that make an enumeration more than a pair."""
@@ -44,36 +45,48 @@ class Scene:
         self.scenes = scenes
         self.page = scenes.page
         self.sentence = sentence
-
-    @cached_property
-    def present(self) -> dict[str, list[int]]:
-        """Numbers of the entities that stand here, by group, a mention each, in order."""
-        found: dict[str, list[int]] = {}
-        for mention in self.sentence.mentions:
-            if mention.entity is not None:
-                found.setdefault(group_of(mention.entity), []).append(mention.entity.number)
-        return found
-
-    @cached_property
-    def entities(self) -> frozenset[int]:
-        """Numbers of the entities that stand here."""
-        return frozenset(m.entity.number for m in self.sentence.mentions if m.entity is not None)
-
-    @cached_property
-    def mentions_of(self) -> dict[int, list[Mention]]:
+        self.mentions_of: dict[int, list[Mention]] = {}
         """The mentions of each entity here, by its number."""
-        found: dict[int, list[Mention]] = {}
-        for mention in self.sentence.mentions:
-            if mention.entity is not None:
-                found.setdefault(mention.entity.number, []).append(mention)
-        return found
+        self.firsts: dict[str, Mention] = {}
+        """The first mention here of each kind."""
+        self.present: dict[str, list[int]] = {}
+        """Numbers of the entities that stand here, by group, a mention each, in order."""
+        for mention in sentence.mentions:
+            entity = mention.entity
+            self.firsts.setdefault(mention.kind, mention)
+            if entity is not None:
+                self.mentions_of.setdefault(entity.number, []).append(mention)
+                self.present.setdefault(group_of(entity), []).append(entity.number)
+        self.entities = frozenset(self.mentions_of)
+        """Numbers of the entities that stand here."""
+        self.rivals = {group: len(set(numbers)) for group, numbers in self.present.items()}
+        """How many entities of each group stand here."""
+        self.ends = {
+            number: (numbers[0] == number, numbers[-1] == number, self.rivals[group] == 1)
+            for group, numbers in self.present.items()
+            for number in numbers
+        }
+        """Whether an entity is the first of its group here, the last, the only one."""
+        self.kinds = tuple(sorted(self.firsts))
+        """Kinds of what is mentioned here."""
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Tokens that break the sentence."""
+        sentence = self.sentence
+        words = self.page.tokens.words[sentence.first : sentence.last]
+        return [i for i, word in enumerate(words, sentence.first) if word in _BREAKS]
+
+    @cached_property
+    def figures(self) -> tuple[list[int], list[int]]:
+        """First tokens of the quantities here, and the tokens after their last ones."""
+        quantities = self.sentence.quantities
+        return [q.first for q in quantities], [q.last for q in quantities]
 
     @cached_property
     def enumerated(self) -> frozenset[int]:
         """Numbers of the entities that an enumeration of three or more names here."""
-        sizes: dict[tuple[int, int], int] = {}
-        for mention in self.sentence.mentions:
-            sizes[mention.span] = sizes.get(mention.span, 0) + 1
+        sizes = Counter([mention.span for mention in self.sentence.mentions])
         return frozenset(
             m.entity.number
             for m in self.sentence.mentions
@@ -124,8 +137,17 @@ class Scenes:
         self._scenes: dict[int, Scene] = {}
         self.numbers = [[m.sentence for m in entity.mentions] for entity in page.entities]
         """For each entity the sentences that name it, ascending."""
+        self.named: list[list[int]] = [[] for _ in page.sentences]
+        """For each sentence the entities that it names, by number, a mention each."""
+        self.groups = [group_of(entity) for entity in page.entities]
+        self.in_title = [sentences[:1] == [0] for sentences in self.numbers]
+        for entity, sentences in enumerate(self.numbers):
+            for sentence in sentences:
+                self.named[sentence].append(entity)
         self.ranks = _ranks(page.entities)
         """For each entity its place among those of its kind, the most mentioned first."""
+        self.chiefs = frozenset([n for n, rank in enumerate(self.ranks) if rank <= _CHIEF])
+        """Numbers of the two entities of each kind that are mentioned most."""
         self.values: dict[Measure, Counter[Decimal]] = {}
         """For each measure the values of its quantities, and how often each is told."""
         for placed in page.quantities:
@@ -134,6 +156,10 @@ class Scenes:
             told = self.values.setdefault(quantity.measure, Counter())
             if value is not None:
                 told[value] += 1
+        self.largest = {measure: max(told) for measure, told in self.values.items() if told}
+        """For each measure the largest of its values."""
+        self.told = {measure: told.total() for measure, told in self.values.items()}
+        """For each measure how many quantities have a value."""
 
     def of(self, number: int) -> Scene:
         """The sentence of that number."""
@@ -171,21 +197,17 @@ class Surroundings:
                 named.setdefault(mention.entity.number, []).append(name)
         self.relations = {number: tuple(names) for number, names in named.items()}
         """Relations in which entities stand to the quantity, by the entity's number."""
-        self.related = sorted({name for names in named.values() for name in names})
-        rivals = dict.fromkeys(name.partition(":")[0] for name in self.related)
-        self.unrelated = tuple(f"unrelated&{name}" for name in rivals)
-        """Features of entities that stand in none where others do."""
+        self.related = tuple(sorted({name for names in named.values() for name in names}))
 
     def _clause(self) -> tuple[int, int]:
         """Tokens between which nothing breaks the sentence (semicolon, dash, bracket...)."""
-        words, sentence = self.words, self.sentence
-        left = self.placed.first
-        while left > sentence.first and words[left - 1] not in _BREAKS:
-            left -= 1
-        right = self.placed.last
-        while right < sentence.last and words[right] not in _BREAKS:
-            right += 1
-        return left, right
+        breaks = self.scene.breaks
+        before = bisect_left(breaks, self.placed.first)
+        after = bisect_left(breaks, self.placed.last)
+        return (
+            breaks[before - 1] + 1 if before else self.sentence.first,
+            breaks[after] if after < len(breaks) else max(self.sentence.last, self.placed.last),
+        )
 
     def side(self, first: int, last: int) -> tuple[str, int]:
         """Which side of the quantity a span of tokens is on, and how far."""
@@ -197,12 +219,13 @@ class Surroundings:
 
     def quantities_between(self, first: int, last: int) -> int:
         """How many other quantities stand between the span and this one."""
-        others, mine = self.others, self.placed
-        if not others:
+        if not self.others:
             return 0
-        if last <= mine.first:
-            return sum(1 for q in others if last <= q.first and q.last <= mine.first)
-        return sum(1 for q in others if mine.last <= q.first and q.last <= first)
+        firsts, lasts = self.scene.figures
+        # They stand in order and apart: those between are told by their places in the row.
+        if last <= self.placed.first:
+            return max(bisect_left(firsts, self.placed.first) - bisect_left(firsts, last), 0)
+        return max(bisect_right(lasts, first) - bisect_right(lasts, self.placed.last), 0)
 
     def cues_between(self, first: int, last: int) -> set[str]:
         """Classes of the cues that stand wholly between two tokens."""

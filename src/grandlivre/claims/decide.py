@@ -4,30 +4,22 @@ Every question is answered by weighing the features of its candidates with fitte
 (`grandlivre.claims.weights`); the weightiest feature is kept as the reason.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from math import exp
 from typing import TypeVar
 
 from grandlivre.claims.around import Features, Scenes, Surroundings
 from grandlivre.claims.draft import Draft
-from grandlivre.claims.features import role_features
+from grandlivre.claims.features import Given, role_features
 from grandlivre.claims.mentions import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
 from grandlivre.claims.page import Page, PlacedDate, PlacedQuantity
-from grandlivre.claims.questions import (
-    Answer,
-    Asked,
-    Candidate,
-    Earlier,
-    Nearby,
-    candidates,
-    none_parts,
-)
+from grandlivre.claims.questions import Answer, Asked, Earlier, Nearby, Question, is_put
 from grandlivre.claims.repeats import share, share_wholes
 from grandlivre.claims.standing import fineness
 from grandlivre.claims.times import date_candidates, no_date
-from grandlivre.claims.weights import Choice, Tables, probability
+from grandlivre.claims.weighing import Ballot, Weighing
+from grandlivre.claims.weights import UNIT, Choice, Tables, Weighed, millionths, probability
 from grandlivre.claims.wholes import Told, Wholes
 
 _Found = TypeVar("_Found", PlacedDate, PlacedQuantity)
@@ -40,38 +32,28 @@ FIELD_OF = {
     "speaker": "attributed_to",
 }
 _LEANING = {
-    "investor": 0.2,
-    "beneficiary": 0.6,
-    "project": 0.2,
-    "place": 0.2,
-    "speaker": 0.7,
-    "end": 0.2,
-    "start": 0.2,
-    "part_of": 0.7,
+    "investor": millionths(0.2),
+    "beneficiary": millionths(0.6),
+    "project": millionths(0.2),
+    "place": millionths(0.2),
+    "speaker": millionths(0.7),
+    "end": millionths(0.2),
+    "start": millionths(0.2),
+    "part_of": millionths(0.7),
 }
 """Log-odds in favour of answering at all: a missed name costs as much as a wrong one."""
-_MARGIN = {"investor": 0.3, "beneficiary": 0.7, "project": 0.3, "place": 0.7, "speaker": 0.7}
+_MARGIN = {
+    "investor": millionths(0.3),
+    "beneficiary": millionths(0.7),
+    "project": millionths(0.3),
+    "place": millionths(0.7),
+    "speaker": millionths(0.7),
+}
 """How much less than the best another answer may weigh to be one as well."""
-_FELLOW_MARGIN = 2.5
+_FELLOW_MARGIN = millionths(2.5)
 """The same for members of one enumeration, which share their part."""
-
-_CERTAINTY = 0.5
+_CERTAINTY = millionths(0.5)
 """How much more than "nobody" another answer must weigh."""
-
-_TIE = 1e-6
-"""Differences of log-odds that are none."""
-
-
-@dataclass(slots=True, eq=False)
-class _Scored:
-    """A candidate with its log-odds."""
-
-    score: float
-    candidate: Candidate
-
-    @property
-    def entity(self) -> Entity:
-        return self.candidate.entity
 
 
 def decide(page: Page, tables: Tables) -> list[Draft]:
@@ -93,6 +75,7 @@ class _Decision:
         self.page = page
         self.tables = tables
         self.scenes = Scenes(page)
+        self.weighing = Weighing(tables.who)
         self.earlier = {question: Earlier() for question in FIELD_OF}
         self._nearby: dict[int, Nearby] = {}
 
@@ -102,124 +85,128 @@ class _Decision:
             Draft(placed, Surroundings(self.scenes.of(placed.sentence.number), placed))
             for placed in self.page.quantities
         ]
-        given: list[tuple[PlacedQuantity, str]] = []
+        before: dict[bool, Given] = {}
         for draft in drafts:
-            self._what(draft, given)
-            given.append((draft.placed, draft.role.value))
-        for draft in drafts:
-            asked = Asked(draft.around, draft.role, self._near(draft.placed.sentence.number))
-            draft.investors = self._choose(draft, asked, "investor")
+            is_money = draft.placed.quantity.measure is Measure.MONEY
+            self._what(draft, is_money, before.get(is_money))
+            before[is_money] = draft.placed, draft.role.value
+        asked = [self._asked(draft) for draft in drafts]
+        for draft, each in zip(drafts, asked, strict=True):
+            ballot = self.weighing.put(each)
+            draft.investors = self._choose(draft, ballot, "investor")
             draft.beneficiaries = _without(
-                draft.investors, self._choose(draft, asked, "beneficiary")
+                draft.investors, self._choose(draft, ballot, "beneficiary")
             )
-            draft.projects = _without(draft.investors, self._choose(draft, asked, "project"))
-            draft.places = _finest(self._choose(draft, asked, "place"))
-            draft.speakers = self._choose(draft, asked, "speaker")
-            self._when(draft, asked)
+            draft.projects = _without(draft.investors, self._choose(draft, ballot, "project"))
+            draft.places = _finest(self._choose(draft, ballot, "place"))
+            draft.speakers = self._choose(draft, ballot, "speaker")
+            self._when(draft, each)
         share(drafts, self.page.tokens.words)
         self._parts(drafts)
         share_wholes(drafts, self.page.sums)
         return drafts
 
-    def _near(self, number: int) -> Nearby:
+    def _asked(self, draft: Draft) -> Asked:
+        number = draft.placed.sentence.number
         nearby = self._nearby.get(number)
         if nearby is None:
             nearby = self._nearby[number] = Nearby(self.scenes.of(number))
-        return nearby
+        return Asked(draft.around, draft.role, nearby)
 
-    def _what(self, draft: Draft, given: Sequence[tuple[PlacedQuantity, str]]) -> None:
+    def _what(self, draft: Draft, is_money: bool, before: Given | None) -> None:
         """Role, stage and purpose."""
-        features = role_features(draft.around, given)
-        is_money = draft.placed.quantity.measure is Measure.MONEY
+        features = role_features(draft.around, before)
         joint = self.tables.joints["role_money" if is_money else "role_other"]
-        role, stage, purpose = joint.choices
-        of_role, of_stage, of_purpose = joint.scores(features)
-        draft.role = Role(_answer(draft, "role", role, of_role, features))
+        weighed = joint.weigh(features)
+        of_role = weighed.scores[0]
+        draft.role = Role(_answer(draft, "role", joint.choices, weighed, 0, ""))
         top = max(of_role)
-        draft.confidence = 1.0 / sum(exp(max(score - top, -60.0)) for score in of_role)
-        features.append(f"role={draft.role.value}")
-        of_stage, of_purpose = (
-            [score + more for score, more in zip(scores, question.row(features[-1]), strict=True)]
-            for scores, question in ((of_stage, stage), (of_purpose, purpose))
-        )
-        draft.stage = Stage(_answer(draft, "stage", stage, of_stage, features))
-        draft.purpose = Purpose(_answer(draft, "purpose", purpose, of_purpose, features))
+        draft.confidence = 1.0 / sum([exp(max(score - top, -60.0)) for score in of_role])
+        role = f"role={draft.role.value}"
+        draft.stage = Stage(_answer(draft, "stage", joint.choices, weighed, 1, role))
+        draft.purpose = Purpose(_answer(draft, "purpose", joint.choices, weighed, 2, role))
 
-    def _choose(self, draft: Draft, asked: Asked, question: str) -> list[Entity]:
+    def _choose(self, draft: Draft, ballot: Ballot, name: str) -> list[Entity]:
         """The entities that answer a question best, if any answers it better than "none"."""
-        scorer = self.tables.questions.scorer(question)
-        earlier = self.earlier[question]
-        chosen: list[_Scored] = []
-        scored = [
-            _Scored(scorer.score(each.own, self._weighed(asked, each)), each)
-            for each in candidates(asked, question, earlier)
-        ]
-        if scored:
-            nothing = scorer.score(none_parts(asked, earlier)) - _LEANING[question]
-            best = max(scored, key=lambda row: row.score)
-            if best.score > nothing + _TIE:
-                chosen = [row for row in scored if _belongs(row, best, nothing, draft, question)]
-                chosen.sort(key=lambda row: (row.score < best.score, row.entity.mentions[0].first))
-            if question == "investor":
-                if len(chosen) == 1:
-                    chosen += _partners(draft, chosen[0], scored, earlier)
-                if draft.role in PLEDGED:
-                    draft.confidence *= probability(abs(best.score - nothing))
-        here = asked.around.scene.mentions_of
-        for row in chosen:
-            mention = here.get(row.entity.number, row.entity.mentions)[0]
-            feature = scorer.strongest((*row.candidate.common, *row.candidate.own))
-            draft.because(FIELD_OF[question], feature, (mention.first, mention.last))
-        sentence = draft.placed.sentence
-        numbers = frozenset(row.entity.number for row in chosen)
-        earlier.add(Answer(sentence.number, sentence.passage.section, numbers))
-        return [row.entity for row in chosen]
+        earlier, sentence = self.earlier[name], draft.placed.sentence
+        chosen: list[int] = []
+        if is_put(name, draft.role):
+            question = Question(ballot.asked, name, earlier)
+            chosen = self._answers(draft, question, ballot)
+            self._explain(draft, question, chosen)
+        earlier.add(Answer(sentence.number, sentence.passage.section, frozenset(chosen)))
+        return [self.page.entities[number] for number in chosen]
 
-    def _weighed(self, asked: Asked, candidate: Candidate) -> tuple[float, ...]:
-        """What is the same for every question, weighed once for all."""
-        number = candidate.entity.number
-        row = asked.weighed.get(number)
-        if row is None:
-            row = asked.weighed[number] = self.tables.questions.weigh(candidate.common)
-        return row
+    def _answers(self, draft: Draft, question: Question, ballot: Ballot) -> list[int]:
+        """Numbers of the entities whose scores are good enough, the best first."""
+        scores = ballot.scores(question)
+        if not scores:
+            return []
+        name, chosen = question.name, list[int]()
+        nothing = ballot.nothing(question) - _LEANING[name]
+        top = max(scores.values())
+        if top > nothing:
+            best = next(number for number, score in scores.items() if score == top)
+            chosen = [best, *_as_good(scores, best, nothing, draft, name)]
+            entities = self.page.entities
+            chosen.sort(key=lambda n: (scores[n] < top, entities[n].mentions[0].first))
+        if name == "investor":
+            if len(chosen) == 1:
+                chosen += _partners(draft, chosen[0], scores, question.last)
+            if draft.role in PLEDGED:
+                draft.confidence *= probability(abs(top - nothing) / UNIT)
+        return chosen
+
+    def _explain(self, draft: Draft, question: Question, chosen: Sequence[int]) -> None:
+        """Keep the reasons for the chosen entities."""
+        here, entities = draft.around.scene.mentions_of, self.page.entities
+        for number in chosen:
+            mention = here.get(number, entities[number].mentions)[0]
+            feature = self.tables.who.strongest(question.name, question.parts(number))
+            draft.because(FIELD_OF[question.name], feature, (mention.first, mention.last))
 
     def _when(self, draft: Draft, asked: Asked) -> None:
         """Start and end."""
-        dates = list(date_candidates(draft.around, asked.group))
+        dates = [(date, (part,)) for date, part in date_candidates(draft.around, asked.group)]
         nothing = no_date(draft.around, asked.group)
-        for name in ("end", "start") if dates else ():
-            found = self._best(name, nothing, ((date, (part,)) for date, part in dates))
-            if found is not None:
-                date, reason = found
-                setattr(draft, name, date.date.value)
-                draft.because(name, reason, (date.first, date.last))
+        best = self._best(("end", "start"), nothing, dates) if dates else {}
+        for name, (date, reason) in best.items():
+            setattr(draft, name, date.date.value)
+            draft.because(name, reason, (date.first, date.last))
 
     def _parts(self, drafts: Sequence[Draft]) -> None:
         """Which quantities are parts of which."""
         wholes = Wholes(self.scenes)
         told = {draft.placed.number: _told(draft) for draft in drafts}
-        by_number = {draft.placed.number: draft for draft in drafts}
         for draft in drafts:
-            nothing = wholes.nothing(draft.around, told)
-            found = self._best("part_of", nothing, wholes.candidates(draft.around, told))
-            wholes.settle(draft.placed, None if found is None else found[0])
-            if found is not None:
-                whole, reason = found
-                draft.whole = by_number[whole.number]
-                draft.because("part_of", reason, (whole.first, whole.last))
+            whole = None
+            if is_put("part_of", draft.role):
+                found = list(wholes.candidates(draft.around, told))
+                nothing = wholes.nothing(draft.around, told)
+                best = self._best(("part_of",), nothing, found) if found else {}
+                for name, (whole, reason) in best.items():
+                    draft.whole = drafts[whole.number]
+                    draft.because(name, reason, (whole.first, whole.last))
+            wholes.settle(draft.placed, whole)
 
     def _best(
-        self, name: str, nothing: Features, found: Iterable[tuple[_Found, tuple[Features, ...]]]
-    ) -> tuple[_Found, str] | None:
-        """The weightiest of what was found, with its reason; None where "nothing" weighs more."""
-        scorer = self.tables.questions.scorer(name)
-        best: tuple[_Found, tuple[Features, ...]] | None = None
-        top = scorer.score((nothing,)) - _LEANING[name]
-        for row in found:
-            score = scorer.score(row[1])
-            if score > top + _TIE:
-                best, top = row, score
-        return None if best is None else (best[0], scorer.strongest(best[1]))
+        self,
+        names: Sequence[str],
+        nothing: Features,
+        found: Sequence[tuple[_Found, tuple[Features, ...]]],
+    ) -> dict[str, tuple[_Found, str]]:
+        """By question the weightiest of what was found, with its reason, if it beats "nothing"."""
+        tables = self.tables.which
+        none = tables.weigh((nothing,))
+        rows = [tables.weigh(parts) for _, parts in found]
+        best = {}
+        for name in names:
+            scores = [tables.told(row, name) for row in rows]
+            top = max(scores)
+            if top > tables.told(none, name) - _LEANING[name]:
+                thing, parts = found[scores.index(top)]
+                best[name] = thing, tables.strongest(name, parts)
+        return best
 
 
 def _told(draft: Draft) -> Told:
@@ -247,38 +234,43 @@ def _finest(places: list[Entity]) -> list[Entity]:
 
 
 def _answer(
-    draft: Draft, name: str, question: Choice, scores: Sequence[float], features: Sequence[str]
+    draft: Draft, name: str, choices: Sequence[Choice], weighed: Weighed, at: int, more: str
 ) -> str:
-    """The weightiest answer, its reason kept."""
-    answer = question.answers[scores.index(max(scores))]
-    feature = question.strongest(features, answer)
+    """The weightiest answer to one of several choices, its reason kept.
+
+    `more` is a feature that was not known when the others were weighed: the role.
+    """
+    choice, scores = choices[at], weighed.scores[at]
+    row = choice.row(more)
+    scores = [score + weight for score, weight in zip(scores, row, strict=True)]
+    answer = scores.index(max(scores))
+    feature, weight = weighed.strongest(at, answer)
+    if more and row[answer] > weight:
+        feature = more
     draft.because(name, feature, draft.around.cue_spans.get(feature))
-    return answer
+    return choice.answers[answer]
 
 
-def _belongs(row: _Scored, best: _Scored, nothing: float, draft: Draft, question: str) -> bool:
-    """True for the best answer, its fellows in an enumeration, and those nearly as good."""
-    if row is best:
-        return True
-    if best.score - row.score >= _FELLOW_MARGIN:
-        return False
+def _as_good(
+    scores: Mapping[int, int], best: int, nothing: int, draft: Draft, question: str
+) -> list[int]:
+    """The fellows of the best answer in an enumeration, and those nearly as good."""
+    top = scores[best]
+    rivals = [n for n, score in scores.items() if top - score < _FELLOW_MARGIN and n != best]
+    if not rivals:
+        return rivals
     here = draft.around.scene.mentions_of
-    fellows = {m.span for m in here.get(best.entity.number, ())}
-    if any(m.span in fellows for m in here.get(row.entity.number, ())):
-        return best.score - row.score < _FELLOW_MARGIN - _TIE
-    return (
-        best.score - row.score < _MARGIN[question] - _TIE
-        and row.score - nothing > _CERTAINTY + _TIE
-    )
+    spans = {m.span for m in here.get(best, ())}
+    return [
+        n
+        for n in rivals
+        if any(m.span in spans for m in here.get(n, ()))
+        or (top - scores[n] < _MARGIN[question] and scores[n] - nothing > _CERTAINTY)
+    ]
 
 
-def _partners(
-    draft: Draft, best: _Scored, scored: Sequence[_Scored], earlier: Earlier
-) -> list[_Scored]:
+def _partners(draft: Draft, best: int, scores: Mapping[int, int], last: Answer | None) -> list[int]:
     """Those who paid together with the one just found, where it is merely carried on."""
-    last = earlier.last
-    if last is None or draft.around.relations.get(best.entity.number):
+    if last is None or best not in last.entities or draft.around.relations.get(best):
         return []
-    if best.entity.number not in last.entities:
-        return []
-    return [row for row in scored if row.entity.number in last.entities and row is not best]
+    return [number for number in scores if number in last.entities and number != best]

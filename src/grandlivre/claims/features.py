@@ -6,11 +6,14 @@ text or a word of one: classes of words, distances, order and form only, so that
 on some texts holds on others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 
-from grandlivre.claims.around import Surroundings, bucket
+from grandlivre.claims.around import Features, Surroundings, bucket
+from grandlivre.claims.cues import Cue
 from grandlivre.claims.mentions import NAME
+from grandlivre.claims.model import Measure
 from grandlivre.claims.page import PlacedQuantity
 
 _SKIPPED = frozenset(
@@ -29,6 +32,8 @@ _ROLE_CUES = frozenset(
     " asset_data_centre asset_compute asset_energy asset_network asset_companies asset_research"
     " asset_training asset_open_source asset_ai asset_site asset_chips".split()
 )
+_MOST = 20_000
+"""Combinations remembered of each: a hostile text must not fill the memory."""
 _HUGE, _IMMENSE = 60_000_000_000, 150_000_000_000
 _VERBS_BEFORE, _VERBS_AFTER = 14, 10
 """Words before and after the quantity among which verbs are looked at."""
@@ -40,68 +45,90 @@ _MAYBE_PERFECT = "perfect?"
 """A French auxiliary, where a past participle follows."""
 
 
-def role_features(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -> list[str]:
+Given = tuple[PlacedQuantity, str]
+"""A quantity with the role given to it."""
+
+
+def role_features(around: Surroundings, before: Given | None) -> list[str]:
     """Features for what the quantity is, and for its stage.
 
     Parameters
     ----------
     around
         The quantity in question.
-    earlier
-        The quantities before it with the roles given to them.
+    before
+        The last quantity before it of its sort: money, or anything else.
     """
-    features = dict.fromkeys(_cues(around))
-    for found in (
-        _adjacent(around),
-        _verb_forms(around),
-        _form(around),
-        (f"topic={name}" for name in around.page.topics),
-        _parties(around),
-        _comparison(around),
-        _subjects(around),
-        _sequence(around, earlier),
-    ):
-        features.update(dict.fromkeys(found))
-    return list(features)
+    return list(
+        dict.fromkeys(
+            (
+                *_cues(around),
+                *_verb_forms(around),
+                *_form(around),
+                *_topics(around.page.topics),
+                *_parties(around),
+                *_comparison(around),
+                *_subjects(around),
+                *_sequence(around.placed, before),
+            )
+        )
+    )
 
 
-def _cues(around: Surroundings) -> dict[str, tuple[int, int]]:
-    """The nearest cue of each class on each side, by class, side and distance."""
-    placed = around.placed
-    cues = [cue for cue in around.sentence.cues if cue.kind in _ROLE_CUES]
-    distances = [min(abs(cue.first - placed.last), abs(cue.last - placed.first)) for cue in cues]
-    seen: set[tuple[str, str]] = set()
-    spans = around.cue_spans
-    for _, i in sorted(zip(distances, range(len(cues)), strict=True)):
-        cue = cues[i]
-        side, distance = around.side(cue.first, cue.last)
-        if (cue.kind, side) in seen:
+def _cues(around: Surroundings) -> list[str]:
+    """The nearest cue of each class on each side, and the classes right before and right after."""
+    mine_first, mine_last = around.placed.first, around.placed.last
+    left, right = _edges(around)
+    nearest: dict[tuple[str, str], tuple[int, int, Cue]] = {}
+    before, after = [], []
+    for i, cue in enumerate(around.sentence.cues):
+        kind, first, last = cue.kind, cue.first, cue.last
+        if kind not in _ROLE_CUES:
             continue
-        seen.add((cue.kind, side))
-        crossed = "+" if around.quantities_between(cue.first, cue.last) else ""
-        tail = "" if around.in_clause(cue) else "/"
-        span = cue.first, cue.last
-        spans[f"{cue.kind}:{side}{bucket(distance)}{tail}"] = span
-        spans[f"{cue.kind}:{side}{tail}{crossed}"] = span
-    return spans
+        if last <= mine_first:
+            key, distance = (kind, "L"), mine_first - last
+        elif first >= mine_last:
+            key, distance = (kind, "R"), first - mine_last
+        else:
+            key, distance = (kind, "I"), min(abs(first - mine_last), abs(last - mine_first))
+        if key not in nearest or distance < nearest[key][0]:
+            nearest[key] = distance, i, cue
+        if last == left:
+            before.append(f"before={kind}")
+        if first == right:
+            after.append(f"after={kind}")
+    spans = around.cue_spans
+    for (kind, side), (distance, _, cue) in sorted(nearest.items(), key=itemgetter(1)):
+        first, last = cue.first, cue.last
+        far = 0 if side == "I" else bucket(distance)
+        names = _cue_names(
+            kind, side, far, around.in_clause(cue), around.quantities_between(first, last) > 0
+        )
+        for name in names:
+            spans[name] = first, last
+    return [*spans, *before, *after]
 
 
-def _adjacent(around: Surroundings) -> Iterator[str]:
-    """The cue classes right before and right after, function words skipped."""
-    words, sentence, placed = around.words, around.sentence, around.placed
-    left = placed.first
+def _edges(around: Surroundings) -> tuple[int, int]:
+    """Ends of the quantity, the articles and prepositions beside it taken in."""
+    words, sentence = around.words, around.sentence
+    left, right = around.placed.first, around.placed.last
     while left > sentence.first and words[left - 1] in _SKIPPED:
         left -= 1
-    right = placed.last
     while right < sentence.last and words[right] in _SKIPPED:
         right += 1
-    cues = [cue for cue in sentence.cues if cue.kind in _ROLE_CUES]
-    for cue in cues:
-        if cue.last == left:
-            yield f"before={cue.kind}"
-    for cue in cues:
-        if cue.first == right:
-            yield f"after={cue.kind}"
+    return left, right
+
+
+@lru_cache(maxsize=_MOST)
+def _cue_names(kind: str, side: str, far: int, in_clause: bool, crossed: bool) -> Features:
+    tail = "" if in_clause else "/"
+    return f"{kind}:{side}{far}{tail}", f"{kind}:{side}{tail}{'+' if crossed else ''}"
+
+
+@lru_cache(maxsize=_MOST)
+def _topics(topics: Features) -> Features:
+    return tuple([f"topic={name}" for name in topics])
 
 
 def _verb_forms(around: Surroundings) -> Iterator[str]:
@@ -110,8 +137,7 @@ def _verb_forms(around: Surroundings) -> Iterator[str]:
     tense = _french if around.page.language == "fr" else _english
     first = max(around.sentence.first, placed.first - _VERBS_BEFORE)
     last = min(around.sentence.last, placed.last + _VERBS_AFTER)
-    for i in range(first, last):
-        form = tense(words[i])
+    for i, form in enumerate(map(tense, words[first:last]), first):
         if form is None:
             continue
         side = "L" if i < placed.first else "R"
@@ -190,15 +216,14 @@ def _parties(around: Surroundings) -> Iterator[str]:
 
 def _comparison(around: Surroundings) -> Iterator[str]:
     """How the figure compares with the document's others."""
-    mine = around.placed.quantity
+    mine, scenes = around.placed.quantity, around.scene.scenes
     value = mine.high if mine.high is not None else mine.low
     if value is None:
         return
-    values = around.scene.scenes.values[mine.measure]
-    if values.total() > 1 and value >= max(values):
+    if scenes.told[mine.measure] > 1 and value >= scenes.largest[mine.measure]:
         yield "largest"
-    yield f"times={min(values[value], 3)}"
-    if mine.measure.value == "money" and value >= _HUGE:
+    yield f"times={min(scenes.values[mine.measure][value], 3)}"
+    if mine.measure is Measure.MONEY and value >= _HUGE:
         yield "huge"
         if value >= _IMMENSE:
             yield "immense"
@@ -210,30 +235,32 @@ def _subjects(around: Surroundings) -> Iterator[str]:
     for number, names in around.relations.items():
         entity = entities[number]
         for name in names:
-            if name.startswith(("subject", "owner", "label", "right:by", "right:of:near")):
-                yield f"{name.partition('/')[0]}={entity.kind}/{entity.noun}"
-                yield f"{name.partition(':')[0]}~{entity.kind}"
-                if entity.is_several:
-                    yield "payers=several"
+            found = _subject_names(name, entity.kind, entity.noun)
+            yield from found
+            if found and entity.is_several:
+                yield "payers=several"
     if not around.related:
         yield "unrelated"
 
 
-def _sequence(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -> Iterator[str]:
+@lru_cache(maxsize=_MOST)
+def _subject_names(relation: str, kind: str, noun: str) -> Features:
+    if not relation.startswith(("subject", "owner", "label", "right:by", "right:of:near")):
+        return ()
+    return f"{relation.partition('/')[0]}={kind}/{noun}", f"{relation.partition(':')[0]}~{kind}"
+
+
+def _sequence(mine: PlacedQuantity, before: Given | None) -> Iterator[str]:
     """What the quantity just before was taken for."""
-    mine = around.placed
-    is_money = mine.quantity.measure.value == "money"
-    for other, role in reversed(earlier):
-        if (other.quantity.measure.value == "money") is not is_money:
-            continue
-        gap = mine.sentence.number - other.sentence.number
-        if gap == 0:
-            yield f"prev-here={role}"
-            if mine.first - other.last <= 4:
-                yield f"prev-next={role}"
-        elif gap <= 2 and other.sentence.passage.section == mine.sentence.passage.section:
-            yield f"prev-section={role}"
-        elif gap <= 2:
-            yield f"prev-near={role}"
+    if before is None:
+        yield "prev-none"
         return
-    yield "prev-none"
+    other, role = before
+    gap = mine.sentence.number - other.sentence.number
+    if gap == 0:
+        yield f"prev-here={role}"
+        if mine.first - other.last <= 4:
+            yield f"prev-next={role}"
+    elif gap <= 2:
+        same = other.sentence.passage.section == mine.sentence.passage.section
+        yield f"prev-{'section' if same else 'near'}={role}"

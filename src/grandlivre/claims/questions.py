@@ -4,15 +4,15 @@ The reader answers them with fitted weights; the fitting script puts the same qu
 texts. That both use this module is what keeps them the same questions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from grandlivre.claims.around import Features, Scene, Surroundings
 from grandlivre.claims.mentions import DESCRIPTION, Entity
 from grandlivre.claims.model import PLEDGED, Measure, Role
-from grandlivre.claims.nearby import entity_parts
-from grandlivre.claims.standing import Standing, gap, standing
+from grandlivre.claims.nearby import mention_parts
+from grandlivre.claims.standing import FURTHEST, Standing, near, standings
 
 _KINDS = {
     "investor": frozenset(("party", "state", "place", "media")),
@@ -23,6 +23,8 @@ _KINDS = {
 }
 _REACH = {"investor": 3, "beneficiary": 2, "project": 4, "place": 3, "speaker": 1}
 """Sentences back beyond which an entity is no candidate, unless it is a chief one of the page."""
+_PARTICULAR = {"place": "place", "project": "project", "asset": "project", "party": "project"}
+"""For each kind of entity the question that asks something of it that no other asks."""
 _CUES_OF_NONE = (
     "pay",
     "programme",
@@ -36,6 +38,16 @@ _CUES_OF_NONE = (
     "works",
 )
 _RECENT = 4
+_MOST = 10_000
+"""Combinations remembered of each: a hostile text must not fill the memory."""
+_NEVER = {
+    Role.VALUATION: frozenset(("investor", "project", "place", "part_of")),
+    Role.ASSETS: frozenset(("investor", "project", "place", "part_of")),
+    Role.TURNOVER: frozenset(("investor", "place")),
+    Role.MARKET: frozenset(("beneficiary", "project")),
+}
+"""Questions that a role has no answer to, by what claims are: nobody invests a turnover, nobody
+receives a market."""
 
 
 def role_group(role: Role, measure: Measure) -> str:
@@ -56,21 +68,6 @@ class Answer:
     sentence: int
     section: int
     entities: frozenset[int]
-
-
-@dataclass(slots=True)
-class Candidate:
-    """An entity that may answer a question, with all that speaks for and against it."""
-
-    entity: Entity
-    common: tuple[Features, ...]
-    """Features that are the same for every question."""
-    own: tuple[Features, ...]
-    """Features that hang by the question, or by the answers to it before."""
-
-    def features(self) -> list[str]:
-        """All parts as one list."""
-        return [name for part in (*self.common, *self.own) for name in part]
 
 
 class Earlier:
@@ -102,33 +99,42 @@ class Asked:
     def __init__(self, around: Surroundings, role: Role, nearby: "Nearby") -> None:
         self.around = around
         self.nearby = nearby
+        self.role = role
         self.group = role_group(role, around.placed.quantity.measure)
-        self.weighed: dict[int, tuple[float, ...]] = {}
-        """What the features of `parts` weigh for each question, by number of the entity."""
-        self._parts: dict[int, tuple[Features, ...]] = {}
+        self.unrelated = _unrelated(around.related)
+        """Features of entities in no relation to the quantity, where others are."""
 
-    def parts(self, standing: Standing) -> tuple[Features, ...]:
-        """Features of an entity that are the same for every question."""
-        number = standing.entity.number
-        parts = self._parts.get(number)
-        if parts is None:
-            parts = self._parts[number] = entity_parts(self.around, standing)
-        return parts
+        self.named = around.scene.entities
+        """Numbers of the entities that the quantity's sentence names."""
+        self.tied = self.named.union(around.relations)
+        """The same with those of other sentences that stand in a relation to the quantity."""
+        self._bearings: dict[int, tuple[Features, ...]] = {}
+
+    def bearing(self, number: int) -> tuple[Features, ...]:
+        """Features of how an entity is tied to the quantity, and where it stands to it."""
+        if number not in self.tied:
+            return (self.unrelated,)
+        found = self._bearings.get(number)
+        if found is None:
+            names = self.around.relations.get(number)
+            tied = self.unrelated if names is None else _tied(self.group, names)
+            where = mention_parts(self.around, number) if number in self.named else ()
+            found = self._bearings[number] = tied, *where
+        return found
 
     @cached_property
-    def nothing(self) -> Features:
+    def nothing(self) -> tuple[Features, ...]:
         """Features of the answer "nobody" or "nothing" that are the same for every question."""
-        around, group = self.around, self.group
-        sentence = around.sentence
-        out = [f"none:{group}", f"none:{sentence.passage.kind.value}", f"none:{around.size}"]
-        out.extend(f"none:topic={name}" for name in around.page.topics)
-        kinds = {m.kind for m in sentence.mentions}
-        out.extend(f"none:has={kind}" for kind in sorted(kinds))
-        out.extend(f"none:{name}" for name in around.related or ("unrelated",))
-        cues = {c.kind for c in sentence.cues if around.in_clause(c)}
-        out.extend(f"none:{kind}" for kind in _CUES_OF_NONE if kind in cues)
-        out.append(f"none:{group}:{'party' if kinds & {'party', 'state'} else '-'}")
-        return tuple(out)
+        around, sentence = self.around, self.around.sentence
+        kinds = around.scene.kinds
+        left, right = around.left_clause, around.right_clause
+        cues = {cue.kind for cue in sentence.cues if left <= cue.first < right}
+        return (
+            _none_there(sentence.passage.kind.value, around.page.topics, kinds),
+            _none_to_it(self.group, around.size, "party" in kinds or "state" in kinds),
+            _none_beside(around.related or ("unrelated",)),
+            _none_beside(tuple([kind for kind in _CUES_OF_NONE if kind in cues])),
+        )
 
 
 class Nearby:
@@ -136,100 +142,214 @@ class Nearby:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self._standings: dict[int, Standing] = {}
-        self._within: dict[str, list[Standing]] = {}
-        self._gaps = [gap(scene, entity) for entity in scene.page.entities]
+        self._open: dict[str, list[int]] = {question: [] for question in _KINDS}
+        gaps, chiefs, entities = near(scene), scene.scenes.chiefs, scene.page.entities
+        heading = scene.page.head_places[scene.sentence.number]
+        if heading is not None:  # what heads a section is near all of it
+            gaps[heading.number] = 0
+        numbers: list[int] = []
+        for number in sorted(chiefs.union(gaps)):
+            gap = FURTHEST + 1 if number not in gaps else gaps[number]
+            questions = _reached(may_answer(entities[number]), gap, number in chiefs)
+            for question in questions:
+                self._open[question].append(number)
+            if questions:
+                numbers.append(number)
+        self.standings = standings(scene, numbers)
+        """How they stand at this sentence, by number, in order of appearance."""
 
-    def standing(self, entity: Entity) -> Standing:
-        """How an entity stands at this sentence."""
-        found = self._standings.get(entity.number)
-        if found is None:
-            found = self._standings[entity.number] = standing(self.scene, entity)
-        return found
+    def standing(self, number: int) -> Standing:
+        """How the entity of that number stands at this sentence."""
+        if number not in self.standings:  # it is far off, but answered before
+            self.standings |= standings(self.scene, (number,))
+        return self.standings[number]
 
-    def within(self, question: str) -> list[Standing]:
-        """Those near enough, or chief enough, to answer a question, in order of appearance."""
-        found = self._within.get(question)
-        if found is None:
-            kinds, reach = _KINDS[question], _REACH[question]
-            ranks = self.scene.scenes.ranks
-            found = self._within[question] = [
-                self.standing(entity)
-                for entity in self.scene.page.entities
-                if entity.kind in kinds
-                and may_answer(question, entity)
-                and (
-                    (ranks[entity.number] <= 1 and question != "speaker")
-                    or self._gaps[entity.number] <= reach
-                    or entity is self.scene.page.head_places[self.scene.sentence.number]
-                )
-            ]
-        return found
+    def candidates(self, question: str, carried: frozenset[int]) -> Sequence[int]:
+        """Numbers of those near enough, or chief enough, to answer, in order of appearance.
 
-    def candidates(self, question: str, carried: frozenset[int]) -> Sequence[Standing]:
-        """The same, with the entities that answered for the quantity before."""
-        found = self.within(question)
-        missing = carried.difference([each.entity.number for each in found]) if carried else ()
-        if not missing:
-            return found
-        entities = self.scene.page.entities
-        added = [self.standing(entities[number]) for number in missing]
-        return sorted([*found, *added], key=lambda each: each.entity.number)
+        Those that answered for the quantity before (`carried`) may answer from anywhere.
+        """
+        found = self._open[question]
+        missing = carried.difference(found) if carried else ()
+        return sorted([*found, *missing]) if missing else found
 
 
-def candidates(asked: Asked, question: str, earlier: Earlier) -> Iterator[Candidate]:
-    """Entities that may answer a question, each with its features.
+class Question:
+    """One question put to one quantity, beside the answers to it so far.
 
     Parameters
     ----------
     asked
-        The quantity in question.
-    question
+        The quantity.
+    name
         ``investor``, ``beneficiary``, ``project``, ``place`` or ``speaker``.
     earlier
         Answers to the same question for the quantities before this one.
     """
-    last, sentence = earlier.last, asked.around.sentence
-    section = sentence.passage.section
-    carried: frozenset[int] = frozenset() if last is None else last.entities
-    all_along = earlier.all_along(section)
-    since = ""
-    if last is not None:
-        same = "=" if last.section == section else "/"
-        since = f"{min(sentence.number - last.sentence, 3)}{same}"
-    relations = asked.around.relations
-    wanted = carried
-    if question == "speaker":
+
+    def __init__(self, asked: Asked, name: str, earlier: Earlier) -> None:
+        self.asked = asked
+        self.name = name
+        self.earlier = earlier
+        self.last = last = earlier.last
+        self.carried: frozenset[int] = frozenset()
+        self.since = ""
+        """Sentences since the answer before, and a mark of whether its section is the same."""
+        if last is not None:
+            sentence = asked.around.sentence
+            section = sentence.passage.section
+            same = "=" if last.section == section else "/"
+            self.since = f"{min(sentence.number - last.sentence, 3)}{same}"
+            self.carried = last.entities
+        self.candidates = self._candidates()
+        """Numbers of the entities that may answer."""
+
+    def _candidates(self) -> Sequence[int]:
+        nearby = self.asked.nearby
+        if self.name != "speaker":
+            return nearby.candidates(self.name, self.carried)
         # Whom no word of the text makes a speaker is none, however near he stands; who speaks a
         # quotation may be named some sentences away from the figure.
-        wanted = carried.union(
-            v.mention.entity.number for v in asked.around.placed.voices if v.mention.entity
+        voices = self.asked.around.placed.voices
+        heard = self.carried.union(v.mention.entity.number for v in voices if v.mention.entity)
+        return [n for n in nearby.candidates(self.name, heard) if n in heard]
+
+    def parts(self, number: int) -> tuple[Features, ...]:
+        """All features of a candidate, in parts."""
+        asked = self.asked
+        standing = asked.nearby.standing(number)
+        special = particular(asked, standing) if asks_more(standing.entity) == self.name else ()
+        return (
+            self.continuity(number),
+            what(asked, standing),
+            *asked.bearing(number),
+            *standing.parts,
+            special,
         )
-    for each in asked.nearby.candidates(question, wanted):
-        entity = each.entity
-        number = entity.number
-        if question == "speaker" and number not in wanted:
-            continue
-        near = each.gap == 0
-        own: tuple[Features, ...] = (
-            _grouped(asked.group, near, entity.kind, relations.get(number, ())),
-            _particular(question, asked.group, entity.kind, entity.noun, near, each.is_enumerated),
-        )
-        if last is not None:
-            told = number in carried if carried else None
-            ever, along = number in earlier.ever, number in all_along
-            own = (_continuity(near, since, told, ever, along), *own)
-        yield Candidate(entity, asked.parts(each), own)
+
+    def continuity(self, number: int) -> Features:
+        """Whether an entity answered the same question for the quantities just before."""
+        here = number in self.asked.named
+        ever, along = number in self.earlier.ever, number in self._all_along
+        return self._continued(here, number in self.carried, ever, along)
+
+    @cached_property
+    def _all_along(self) -> frozenset[int]:
+        return self.earlier.all_along(self.asked.around.sentence.passage.section)
+
+    def novelty(self, here: bool) -> Features:
+        """The same for all entities that never answered it on the page.
+
+        Nothing where the quantity before was answered with nobody.
+        """
+        return self._continued(here, False, False, False)
+
+    def _continued(self, here: bool, told: bool, ever: bool, along: bool) -> Features:
+        if self.last is None:
+            return ()
+        return _continuity(here, self.since, told if self.carried else None, ever, along)
+
+    @property
+    def interruption(self) -> Features:
+        """Whether the quantity before was answered with anybody."""
+        if self.last is None:
+            return ()
+        return _none_before(self.asked.group, self.since[:-1], bool(self.last.entities))
+
+    @property
+    def nothing(self) -> tuple[Features, ...]:
+        """Features of the answer "nobody" or "nothing", which competes with the candidates."""
+        return *self.asked.nothing, self.interruption
 
 
-@lru_cache(maxsize=10_000)
-def _continuity(near: bool, since: str, told: bool | None, ever: bool, along: bool) -> Features:
-    """Whether an entity answered the same question for the quantities just before.
+def is_put(question: str, role: Role) -> bool:
+    """False for what a quantity of such a role is never told: who invests a valuation."""
+    return question not in _NEVER.get(role, ())
 
-    `told` is None where nobody did; `since` is the sentences between and a mark of the section.
-    """
+
+def may_answer(entity: Entity) -> tuple[str, ...]:
+    """The questions that an entity may answer: what it is may rule it out, wherever it stands."""
+    unknown = entity.party is None and entity.mentions[0].form != DESCRIPTION
+    return _may_answer(entity.kind, entity.noun, unknown)
+
+
+@lru_cache(maxsize=1_000)
+def _may_answer(kind: str, noun: str, is_unknown_name: bool) -> tuple[str, ...]:
+    barred = set()
+    if kind == "place":
+        if noun not in ("country", "metonym"):
+            barred.add("investor")
+        if noun in ("town", "region", "world"):
+            barred.add("speaker")
+    if kind == "party" and not is_unknown_name:
+        barred.add("project")
+    return tuple([name for name, kinds in _KINDS.items() if kind in kinds and name not in barred])
+
+
+@lru_cache(maxsize=1_000)
+def _reached(questions: tuple[str, ...], gap: int, is_chief: bool) -> tuple[str, ...]:
+    """Of some questions those that are asked of entities as far off as that."""
+    return tuple(
+        [
+            question
+            for question in questions
+            if gap <= _REACH[question] or (is_chief and question != "speaker")
+        ]
+    )
+
+
+def what(asked: Asked, standing: Standing) -> Features:
+    """What an entity is, and what that is to a quantity of such a role."""
+    entity = standing.entity
+    return _what(entity.kind, entity.noun, asked.group, standing.here, standing.is_enumerated)
+
+
+def asks_more(entity: Entity) -> str | None:
+    """The question that weighs `particular` features of an entity besides the common ones."""
+    return _PARTICULAR.get(entity.kind)
+
+
+def particular(asked: Asked, standing: Standing) -> Features:
+    """Features of an entity that only one question asks for."""
+    entity = standing.entity
+    return _particular(asked.group, entity.kind, entity.noun, standing.here)
+
+
+@lru_cache(maxsize=_MOST)
+def _particular(group: str, kind: str, noun: str, here: bool) -> Features:
+    if kind == "place":
+        return f"{group}&{noun}", f"{group}&{noun}&{'here' if here else 'away'}"
+    return (f"e-kind={kind}/{noun}",)
+
+
+@lru_cache(maxsize=_MOST)
+def _what(kind: str, noun: str, group: str, here: bool, is_enumerated: bool) -> Features:
+    found = (
+        f"kind={kind}",
+        f"e-noun={noun}",
+        f"role={group}",
+        f"{group}&{'here' if here else 'away'}&{kind}",
+    )
+    return (*found, f"{group}&enumeration") if is_enumerated else found
+
+
+@lru_cache(maxsize=_MOST)
+def _tied(group: str, relations: Features) -> Features:
+    # A party may stand in one relation by two mentions; that counts once.
+    names = dict.fromkeys(relations)
+    return *names, "related", *(f"{group}&{name}" for name in names)
+
+
+@lru_cache(maxsize=_MOST)
+def _unrelated(related: Features) -> Features:
+    return tuple(dict.fromkeys(f"unrelated&{name.partition(':')[0]}" for name in related))
+
+
+@lru_cache(maxsize=_MOST)
+def _continuity(here: bool, since: str, told: bool | None, ever: bool, along: bool) -> Features:
+    """`told` is None where the quantity before was answered with nobody."""
     found: list[str] = []
-    tag = "h" if near else "a"
+    tag = "h" if here else "a"
     if told:
         found += [f"{tag}:prev{since[:-1]}", f"{tag}:prev{since[-1]}", "prev"]
     elif told is not None:
@@ -241,49 +361,26 @@ def _continuity(near: bool, since: str, told: bool | None, ever: bool, along: bo
     return tuple(found)
 
 
-@lru_cache(maxsize=10_000)
-def _grouped(group: str, near: bool, kind: str, relations: Features) -> Features:
-    """What an entity is to a quantity of such a role."""
+@lru_cache(maxsize=_MOST)
+def _none_there(passage: str, topics: Features, kinds: Features) -> Features:
     return (
-        f"role={group}",
-        f"{group}&{'here' if near else 'away'}&{kind}",
-        *(f"{group}&{name}" for name in relations),
+        f"none:{passage}",
+        *(f"none:topic={name}" for name in topics),
+        *(f"none:has={kind}" for kind in kinds),
     )
 
 
-@lru_cache(maxsize=10_000)
-def _particular(
-    question: str, group: str, kind: str, noun: str, near: bool, is_enumerated: bool
-) -> Features:
-    """What only some questions ask."""
-    found: list[str] = []
-    if is_enumerated:
-        found.append(f"{group}&enumeration")
-    if question == "place":
-        found += [f"{group}&{noun}", f"{group}&{noun}&{'here' if near else 'away'}"]
-    if question == "project":
-        found.append(f"e-kind={kind}/{noun}")
-    return tuple(found)
+@lru_cache(maxsize=_MOST)
+def _none_to_it(group: str, size: str, has_party: bool) -> Features:
+    return f"none:{group}", f"none:{size}", f"none:{group}:{'party' if has_party else '-'}"
 
 
-def none_parts(asked: Asked, earlier: Earlier) -> tuple[Features, ...]:
-    """Features of the answer "nobody" or "nothing", which competes with the candidates."""
-    last = earlier.last
-    if last is None:
-        return (asked.nothing,)
-    since = min(asked.around.sentence.number - last.sentence, 3)
-    some = "some" if last.entities else "none"
-    return asked.nothing, (f"none:prev{since}={some}", f"none:{asked.group}&prev={some}")
+@lru_cache(maxsize=_MOST)
+def _none_beside(names: Features) -> Features:
+    return tuple([f"none:{name}" for name in names])
 
 
-def may_answer(question: str, entity: Entity) -> bool:
-    """True unless what the entity is rules it out, wherever it stands."""
-    if question == "investor" and entity.kind == "place":
-        return entity.noun in ("country", "metonym")
-    if question == "project" and entity.kind == "party":
-        return entity.party is None and entity.mentions[0].form != DESCRIPTION
-    return not (
-        question == "speaker"
-        and entity.kind == "place"
-        and entity.noun in ("town", "region", "world")
-    )
+@lru_cache(maxsize=_MOST)
+def _none_before(group: str, since: str, any_answer: bool) -> Features:
+    some = "some" if any_answer else "none"
+    return f"none:prev{since}={some}", f"none:{group}&prev={some}"

@@ -1,7 +1,7 @@
 """What the sentences around a quantity tell of who pays: their theme, and the backers of a round.
 
-"Norvane y logera un pôle de calcul. Coût : 100 M€": the second sentence speaks of the subject of the
-first. "X has raised $105m. The round was led by Y and Z": the second names those who paid.
+"Norvane y logera un pôle de calcul. Coût : 100 M€": the second sentence speaks of the subject of
+the first. "X has raised $105m. The round was led by Y and Z": the second names those who paid.
 """
 
 from collections.abc import Iterator, Sequence

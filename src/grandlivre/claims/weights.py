@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,23 +21,37 @@ from grandlivre.errors import ReferenceDataError
 
 CHOICES = ("role_money", "role_other", "stage", "purpose")
 """Questions with several answers."""
-BINARIES = (
-    "investor",
-    "beneficiary",
-    "project",
-    "place",
-    "speaker",
-    "end",
-    "start",
-    "part_of",
-)
-"""Questions put to each candidate: is it the one?"""
+WHO = ("investor", "beneficiary", "project", "place", "speaker")
+"""Questions put to each entity: is it the one?"""
+WHICH = ("end", "start", "part_of")
+"""Questions put to each date, and to each other quantity."""
+BINARIES = (*WHO, *WHICH)
 _MOST_REMEMBERED = 100_000
 """Combinations of features whose weights are kept: a hostile text must not fill the memory."""
 
-_DIGITS = 9
-
 Features = tuple[str, ...]
+Row = int
+"""What something weighs for each of several questions, in millionths.
+
+One whole number holds all of them, each question having digits of its own, as the columns of an
+adding machine: so adding two rows is one addition.
+"""
+UNIT = 1_000_000
+_LARGEST = 1_000.0
+"""A weight that decides alone; larger ones, which only a user's own tables could have, would carry
+into the digits of the next question."""
+_WIDTH = 40
+DIGITS = (1 << _WIDTH) - 1
+HALF = 1 << (_WIDTH - 1)
+"""Zero stands in the middle of each question's digits, to leave room for what is negative."""
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+def millionths(weight: float) -> int:
+    """A weight as it is added up; fitted ones have three decimals, so nothing is lost."""
+    return round(max(-_LARGEST, min(weight, _LARGEST)) * UNIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,60 +104,82 @@ class Choice:
 class Questions:
     """Several yes-or-no questions put to the same features, which are then looked up once for all.
 
-    Candidates share most of their features, part by part; what a part weighs is remembered.
+    Candidates share most of their features, part by part; what a part weighs is remembered, as a
+    `Row`. Weights are added up in whole millionths: integers give one sum in whatever order and
+    grouping they are added, so that equal candidates are equal.
     """
 
     def __init__(self, binaries: Mapping[str, Binary]) -> None:
         self.binaries = binaries
-        self._scorers = {
-            name: Scorer(self, column, binary)
-            for column, (name, binary) in enumerate(binaries.items())
-        }
-        self._known: dict[Features, tuple[float, ...]] = {}
+        self.bias = {name: millionths(binary.bias) for name, binary in binaries.items()}
+        self.shifts = {name: _WIDTH * column for column, name in enumerate(binaries)}
+        """Where the digits of each question begin in a row."""
+        self.zero: Row = sum([HALF << shift for shift in self.shifts.values()])
+        """To be added before a question's digits are taken out: see `HALF`."""
+        self._rows: dict[str, Row] = {}
+        for name, binary in binaries.items():
+            for feature, weight in binary.weights.items():
+                more = millionths(weight) << self.shifts[name]
+                self._rows[feature] = self._rows.get(feature, 0) + more
+        self._known: dict[Features, Row] = {}
+        self._single: dict[str, dict[Features, int]] = {name: {} for name in binaries}
+        self._strongest: dict[tuple[str, Features], tuple[float, str]] = {}
 
-    def scorer(self, question: str) -> "Scorer":
-        """The question of that name."""
-        return self._scorers[question]
-
-    def row(self, part: Features) -> tuple[float, ...]:
+    def row(self, part: Features) -> Row:
         """What some features weigh together, for each question."""
         row = self._known.get(part)
         if row is None:
-            weights = [binary.weights for binary in self.binaries.values()]
-            row = tuple(sum(each.get(name, 0.0) for name in part) for each in weights)
-            if len(self._known) >= _MOST_REMEMBERED:
-                self._known.clear()
-            self._known[part] = row
+            row = sum([self._rows.get(name, 0) for name in part])
+            _remember(self._known, part, row)
         return row
 
-    def weigh(self, parts: Iterable[Features]) -> tuple[float, ...]:
-        """What several parts weigh together, for each question."""
-        return tuple(map(sum, zip(*map(self.row, parts), strict=True)))
+    def weigh(self, parts: Sequence[Features]) -> Row:
+        """What several parts weigh together, for each question; `told` takes one out."""
+        try:
+            return sum(map(self._known.__getitem__, parts))
+        except KeyError:
+            return sum(map(self.row, parts))
 
+    def told(self, row: Row, question: str) -> int:
+        """What is weighed for one question, in millionths."""
+        return (row + self.zero >> self.shifts[question] & DIGITS) - HALF
 
-@dataclass(frozen=True, slots=True)
-class Scorer:
-    """One of several questions put together."""
+    def weight(self, question: str, part: Features) -> int:
+        """What some features weigh for one question, in millionths."""
+        known = self._single[question]
+        weight = known.get(part)
+        if weight is None:
+            weight = self.told(self.row(part), question)
+            _remember(known, part, weight)
+        return weight
 
-    questions: Questions
-    column: int
-    binary: Binary
+    def only(self, question: str, part: Features) -> Row:
+        """What some features weigh for one question, and nothing for the others."""
+        return self.weight(question, part) << self.shifts[question]
 
-    def score(self, parts: Iterable[Features], weighed: Sequence[float] = ()) -> float:
-        """Log-odds of yes; `weighed` is what further features weigh, for each question."""
-        row, column = self.questions.row, self.column
-        total = self.binary.bias
-        if weighed:
-            total += weighed[column]
-        for part in parts:
-            total += row(part)[column]
-        # Fitted weights have three decimals: sums that are equal must not differ by how the
-        # terms were grouped.
-        return round(total, _DIGITS)
+    def score(self, question: str, parts: Sequence[Features]) -> int:
+        """Log-odds of yes to one question, in millionths."""
+        return self.bias[question] + self.told(self.weigh(parts), question)
 
-    def strongest(self, parts: Iterable[Features]) -> str:
+    def strongest(self, question: str, parts: Iterable[Features]) -> str:
         """The feature that spoke most for yes, for the explanation."""
-        return self.binary.strongest(name for part in parts for name in part)
+        best = [self._best_of(question, part) for part in parts if part]
+        return max(best, key=itemgetter(0))[1] if best else ""
+
+    def _best_of(self, question: str, part: Features) -> tuple[float, str]:
+        found = self._strongest.get((question, part))
+        if found is None:
+            binary = self.binaries[question]
+            name = binary.strongest(part)
+            found = binary.weights.get(name, 0.0), name
+            _remember(self._strongest, (question, part), found)
+        return found
+
+
+def _remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+    if len(known) >= _MOST_REMEMBERED:
+        known.clear()
+    known[key] = value
 
 
 class Joint:
@@ -152,30 +189,57 @@ class Joint:
         names = dict.fromkeys(name for choice in choices for name in choice.weights)
         self.choices = choices
         self._rows = {name: i for i, name in enumerate(names, 1)}
+        self._unknown = len(names) + 1
         self._matrix: npt.NDArray[np.float64] = np.zeros(
-            (len(names) + 1, sum(len(choice.answers) for choice in choices))
+            (len(names) + 2, sum(len(choice.answers) for choice in choices))
         )
-        """First the biases, then a row a feature; the answers of one choice after another."""
+        """First the biases, then a row a feature, last one for those that weigh nothing; the
+        answers of one choice after another."""
+        self._lefts: list[int] = []
         left = 0
         for choice in choices:
             right = left + len(choice.answers)
+            self._lefts.append(left)
             self._matrix[0, left:right] = choice.bias
             for name, row in choice.weights.items():
                 self._matrix[self._rows[name], left:right] = row
             left = right
 
-    def scores(self, features: Iterable[str]) -> list[list[float]]:
-        """Sums of weights for each answer, choice by choice."""
-        get = self._rows.get
-        rows = [0, *(row for row in map(get, features) if row is not None)]
-        totals: list[float] = self._matrix.take(rows, axis=0).sum(axis=0).tolist()
-        found = []
-        left = 0
-        for choice in self.choices:
-            right = left + len(choice.answers)
-            found.append(totals[left:right])
-            left = right
-        return found
+    def weigh(self, features: Sequence[str]) -> "Weighed":
+        """Look the features up, and add up what they weigh for each answer of each choice."""
+        get, unknown = self._rows.get, self._unknown
+        found = self._matrix.take([0, *[get(name, unknown) for name in features]], axis=0)
+        totals: list[float] = found.sum(axis=0).tolist()
+        return Weighed(
+            features,
+            [
+                totals[left : left + len(choice.answers)]
+                for choice, left in zip(self.choices, self._lefts, strict=True)
+            ],
+            self._lefts,
+            found,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Features as several choices weigh them."""
+
+    features: Sequence[str]
+    scores: list[list[float]]
+    """Choice by choice, the sum of weights for each answer."""
+    lefts: Sequence[int]
+    """Column of the first answer of each choice."""
+    rows: npt.NDArray[np.float64]
+    """The biases, then a row a feature."""
+
+    def strongest(self, choice: int, answer: int) -> tuple[str, float]:
+        """The feature that spoke most for an answer, and how much it weighs."""
+        if not self.features:
+            return "", 0.0
+        column = self.rows[1:, self.lefts[choice] + answer]
+        at = int(column.argmax())
+        return self.features[at], float(column[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +255,15 @@ class Tables:
 
     choices: Mapping[str, Choice]
     binaries: Mapping[str, Binary]
-    questions: Questions = field(init=False, compare=False, repr=False)
+    who: Questions = field(init=False, compare=False, repr=False)
+    which: Questions = field(init=False, compare=False, repr=False)
     joints: Mapping[str, Joint] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         shared = self.choices["stage"], self.choices["purpose"]
-        object.__setattr__(self, "questions", Questions(self.binaries))
+        for name, questions in (("who", WHO), ("which", WHICH)):
+            asked = Questions({each: self.binaries[each] for each in questions})
+            object.__setattr__(self, name, asked)
         object.__setattr__(
             self,
             "joints",
