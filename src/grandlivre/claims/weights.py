@@ -324,6 +324,9 @@ def _read(name: str) -> dict[str, Any]:
     path = resources.files("grandlivre.reference") / "data" / "weights" / f"{name}.json"
     try:
         table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        missing = {"bias", "weights", *(("answers",) if name in CHOICES else ())} - set(table)
+        if missing:
+            raise ValueError(f"no {', '.join(sorted(missing))} in it")
     except (OSError, ValueError) as error:
         raise ReferenceDataError(
             f"weights cannot be read ({error})",
