@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from grandlivre.claims.counts import counted_noun
-from grandlivre.claims.forms import TRILLION, TRUSTED_CODES, UnitForm, UnitWords
+from grandlivre.claims.forms import BILLION, TRILLION, TRUSTED_CODES, UnitForm, UnitWords
 from grandlivre.claims.model import Measure
 from grandlivre.claims.money import read_bare_money, read_cents, settle
 from grandlivre.claims.numerals import Numeral, digits_at, words_at
@@ -15,6 +15,8 @@ from grandlivre.claims.window import COUNTS, MILLION, Amount, Prefix, Window
 
 _HALF = Decimal("0.5")
 _LONG_SCALE = ("billion", "billions")
+_DIRHAMS = ("dh", "mad")
+"""Of which Moroccans write "MMDH" for milliards, "MDH" for millions."""
 _AND_HALF = re.compile(r" (?:et|and) (?:une? |a )?(?:demie?|half)(?![^\W_])")
 
 # Abbreviated scales that are other things too: they need a currency before or after them.
@@ -46,7 +48,11 @@ def read_amount(window: Window, start: int, numeral: Numeral, prefix: Prefix | N
                 if numeral.decimal is not None:
                     settle(window, amount)
                 return amount
-            if amount.scale == 1 and unit[1] in window.forms.uncounted:
+            if (
+                amount.scale == 1
+                and unit[1] in window.forms.uncounted
+                and not (unit[1] == "an" and numeral.value != 1)  # "Rs 65 an hour"
+            ):
                 amount.other = amount.closed = True
                 return amount
     elif window.raw[end : end + 1] == "%":
@@ -56,11 +62,11 @@ def read_amount(window: Window, start: int, numeral: Numeral, prefix: Prefix | N
         pass
     elif amount.scale >= 1000 and _compound(window, amount):
         return amount
-    elif not _counts(window, amount, linked):
+    elif not (_counts(window, amount, linked) or _of_those(window, amount)):
         if amount.scale == 1:
             if numeral.kind == "digits":
                 read_cents(window, amount)
-        elif amount.scale >= MILLION and numeral.kind != "scale":
+        elif amount.scale >= MILLION and (numeral.kind != "scale" or amount.scale >= BILLION):
             read_bare_money(window, amount)
     if numeral.decimal is not None:
         settle(window, amount)
@@ -143,6 +149,8 @@ def _scale(window: Window, amount: Amount, word: str, end: int, link: str | None
         end = half.end()
     if word in _LONG_SCALE and link in (" de ", " d'"):
         factor = TRILLION
+    elif word == "MM" and window.low.startswith(_DIRHAMS, end):
+        factor = BILLION
     while factor < MILLION and window.low[end : end + 1] == " ":
         # "Mille milliards", "1 lakh crore".
         more = forms.scale.match(window.low, end + 1)
@@ -288,7 +296,30 @@ def _counts(window: Window, amount: Amount, linked: bool) -> bool:
     if noun.measure is None:
         amount.other = noun.other
         return False
+    if amount.scale >= BILLION and noun.measure is not Measure.PEOPLE:
+        # "Pour deux milliards de puces": there are no such numbers of them, it is what they cost.
+        amount.measure, amount.stated = Measure.MONEY, False
+        return True
     amount.measure, amount.unit = noun.measure, "count"
     amount.noun = (noun.start, noun.end)
     amount.end = noun.end
     return True
+
+
+def _of_those(window: Window, amount: Amount) -> bool:
+    """Read "one of those gigawatts", "deux de ces gigawatts"."""
+    found = _OF_THOSE.match(window.low, amount.end)
+    if found is None:
+        return False
+    words = window.forms.unit_words.get(found[1])
+    form = words and _unit_form(window, words, found.start(1), found.end())
+    if not form or form[0].measure is Measure.MONEY or form[0].written is not None:
+        return False
+    factor = form[0].factor
+    amount.measure, amount.unit = form[0].measure, form[0].unit
+    amount.value, amount.scale = amount.value * factor, amount.scale * factor
+    amount.noun, amount.end = (found.start(1), form[1]), form[1]
+    return True
+
+
+_OF_THOSE = re.compile(r" (?:of (?:those|these|its|their)|de ces|de ses|de leurs) ([a-zà-ÿ]+)")

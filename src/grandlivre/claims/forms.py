@@ -119,7 +119,7 @@ _TAIL = re.compile(
     rf"(?:( de | d'| of |[ -])?([a-zà-ÿœ]+[²³2]?|[{re.escape(_MARKS)}]))?"
 )
 # Codes that are written right after an abbreviated scale: "MEUR", "MdUSD".
-_GLUED = ("eur", "euros", "euro", "usd", "chf", "gbp", "cad", "sek", "nok", "cny", "inr")
+_GLUED = tuple("eur euros euro usd chf gbp cad sek nok dkk cny inr mad dh dhs".split())
 
 
 @dataclass(frozen=True, slots=True)

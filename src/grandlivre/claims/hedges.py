@@ -14,6 +14,18 @@ _BEHIND = 56
 _ATTACHED = re.compile(r"^.*[\n'(\[«\"–-]", re.DOTALL)
 # "Come close to" is a verb, read from its end: only the figure is evidence.
 _COMING = re.compile(r" (?:emoc|semoc|emac|gnimoc|teg|steg)(?![^\W_])")
+# So is "turn over"; read from its end.
+_TURNING = re.compile(r" s?(?:nrut|dnah|ekat|llor)|(?: (?:de|gni)(?:nrut|dnah|llor))| (?:koot|gnikat)")
+# "En plus des 14 milliards" adds to them, "ne parle plus de 1 400 milliards" no longer does.
+_ADDING = re.compile(r" ne(?![^\W_])")
+_NO_LONGER = re.compile(r"(?<![^\W_])(?:ne |n')(?:(?!pas\b)[^.,;:!?\n]){0,40}$")
+# "S'est limitée à 52 millions": what came to pass, no bound.
+_BECAME = re.compile(r" (?:tse's|tnos es|tiaté's|tnemelues tse's)(?![^\W_])")
+# What may stand between a verb and the figure that it bounds: "dépasse ainsi 30 milliards".
+_ADVERBS = frozenset(
+    "ainsi désormais déjà donc maintenant aujourd'hui largement nettement encore now already thus"
+    " therefore comfortably".split()
+)
 _PRICE = (
     r" (?:par (?:an|mois|jour|heure|mégawatt|mw|kwh|mwh|tête|personne|emploi|action)\b"
     r"|(?:per|a|an|each) (?:year|month|day|hour|megawatt|mw|kwh|mwh|head|share|unit|acre|week)\b"
@@ -44,6 +56,8 @@ def hedges_before(window: Window, start: int, floor: int) -> tuple[Bound | None,
     before = window.low[max(floor, start - _BEHIND) : start]
     if before[-1:] == " ":
         word, ends = before[:-1].rpartition(" ")[2], forms.hedge_ends
+        if word in _ADVERBS:
+            return _bound_by_verb(window, before[: -len(word) - 1][::-1]), start
         if word not in ends and (word.isalnum() or _ATTACHED.sub("", word) not in ends):
             return None, start
     back = before[::-1]
@@ -52,16 +66,41 @@ def hedges_before(window: Window, start: int, floor: int) -> tuple[Bound | None,
     while (found := forms.hedge_back.match(back, at)) is not None:
         phrase = found[1][::-1]
         mine = forms.hedges[phrase]
-        if phrase == "close to" and _COMING.match(back, found.end()):
+        if _is_other_phrase(phrase, back, found.end(), window.low[max(floor, start - 96) : start]):
             break
         if phrase in OUTSIDE:
-            if bound is None and mine is not Bound.EXACT:
+            if bound is None and mine is not Bound.EXACT and not _BECAME.match(back, found.end()):
                 bound = mine
             break
         if bound is None or bound is Bound.EXACT:
             bound = mine
         at = found.end()
     return bound, start - at
+
+
+def _bound_by_verb(window: Window, back: str) -> Bound | None:
+    """The bound that a verb sets before an adverb: "dépasse ainsi", in a text turned around."""
+    found = window.forms.hedge_back.match(back)
+    if found is None:
+        return None
+    phrase = found[1][::-1]
+    return window.forms.hedges[phrase] if phrase in OUTSIDE else None
+
+
+def _is_other_phrase(phrase: str, back: str, end: int, before: str) -> bool:
+    """True where the words of a hedge belong to what stands before them: "turn over", "en plus".
+
+    `back` is the text before the number, turned around, of which `end` characters were read.
+    """
+    if phrase == "close to":
+        return _COMING.match(back, end) is not None
+    if phrase == "over":
+        return _TURNING.match(back, end) is not None
+    if phrase.startswith("plus d"):
+        if _ADDING.match(back, end):
+            return True
+        return _NO_LONGER.search(before[: len(before) - end]) is not None
+    return False
 
 
 def hedge_after(window: Window, amount: Amount) -> tuple[Bound | None, int, bool]:
@@ -86,7 +125,8 @@ def _following() -> re.Pattern[str]:
     after = trie(quantity_forms().after)
     return re.compile(
         rf"(?: |, (?=voire|if )|-(?=plus))(?P<hedge>{after})(?![^\W_])"
-        rf"(?! (?:de |d'|du |des |than |of |\d))|(?P<price>{_PRICE})"
+        rf"(?! (?:de |d'|du |des |than |of |\d|(?:fort|haut|bas|tôt|tard|vite|près|loin)\b))"
+        rf"|(?P<price>{_PRICE})"
     )
 
 

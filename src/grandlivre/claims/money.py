@@ -34,7 +34,11 @@ _MONEY_NOUN = re.compile(
     r"|économi|saving|surcoût|coût|cost"
     r"|enveloppe|equity|bond|obligation|trésorerie|cash|plus\b|more\b|worth|extra|additional"
     r"|supplémentaire|injecti|invested"
-    r"|pledged|announced|raised|committed|earmarked|spent|promised|argent\b|money\b)"
+    r"|pledged|announced|raised|committed|earmarked|spent|promised|argent\b|money\b"
+    r"|services?\b|loyers?\b|rents?\b|travaux\b|works\b|achats?\b|purchases?\b|licen[cs]es?\b"
+    r"|intérêts?\b|interest\b|dividend|rachats?\b|buybacks?\b|salaires?\b|wages\b|export|import"
+    r"|marchandises\b|goods\b|matériels?\b|pénalités\b|amendes?\b|fines\b|honoraires\b|fees\b"
+    r"|amortissements?\b|cloud\b|infrastructures?\b|immobilier|murs\b|terrains?\b)"
 )
 
 

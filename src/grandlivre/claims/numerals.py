@@ -24,6 +24,8 @@ _AND_HALF = re.compile(r" (?:et|and) ((?:une? |a )?(?:demie?|half|quart|quarter)
 _OF_ONE = re.compile(r" (?:of an?|de|d'une?)(?= )")
 _POINT = re.compile(r" (?:virgule|point) ")
 _LINK = re.compile(r" (?:de |of )| d'")
+_A_CENT = re.compile(r"cents?(?![^\W_])")
+"""After "a" a coin, and no French hundred."""
 
 
 @dataclass
@@ -162,6 +164,8 @@ def words_at(low: str, at: int, forms: Forms) -> Numeral | None:
     if following not in (" ", "-"):
         return None
     at = end + 1
+    if kind == "article" and word in ("a", "an") and _A_CENT.match(low, at):
+        return None
     adjective = _ADJECTIVE.match(low, at)
     if adjective:
         at = adjective.end()

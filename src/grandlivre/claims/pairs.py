@@ -5,6 +5,7 @@ de 30 à 50 milliards" are two, before and after; "300 et 500 emplois" are two a
 """
 
 import re
+from copy import copy
 from dataclasses import dataclass
 
 from grandlivre.claims.amounts import read_amount
@@ -67,15 +68,19 @@ def read_pair(window: Window, first: Amount, prefix: Prefix | None, floor: int) 
     if first.measure is not None and not _alike(first, last):
         return None
     bare = first.measure is None or (first.scale == 1 and first.measure is Measure.MONEY)
+    year = bare and first.numeral.year
     if bare:
         if first.other or first.numeral.kind == "article":
             return None
+        if year and _is_year(last, word, paired):
+            return None
+        # What comes of it may be no pair: then the first remains what it was.
+        first = copy(first)
         _scale_like(window, first, last)
     elif not first.stated:
         first.unit, first.units, first.stated = last.unit, last.units, last.stated
-    year = bare and first.numeral.year
     if word in ("et", "and") and not paired:
-        return Pair("both", first, last, first.start, False) if bare and not year else None
+        return Pair("both", first, last, first.start, False) if bare else None
     if year and first.value >= last.value:
         return None
     if word in ("à", "to") and paired and _is_change(window, opening, opened, last.measure):
@@ -86,6 +91,13 @@ def read_pair(window: Window, first: Amount, prefix: Prefix | None, floor: int) 
         if opening.endswith(cue):
             return Pair("range", first, last, opened + len(opening) - len(cue), True)
     return Pair("range", first, last, first.start, False)
+
+
+def _is_year(last: Amount, word: str, paired: bool) -> bool:
+    """True where four digits before a join are a year: "in 2030 and 6 GW", "2026 – 9 814 abonnés"."""
+    if word in ("et", "and"):
+        return not paired
+    return word in "-–" and last.numeral.grouped
 
 
 def _opening(window: Window, start: int, floor: int) -> tuple[str, int]:
@@ -145,8 +157,8 @@ def _scale_like(window: Window, first: Amount, last: Amount) -> None:
     settle(window, first)
     if first.scale == 1:
         value = first.value * last.scale
-        if value > last.value and last.scale >= 10**9 and last.measure is Measure.MONEY:
-            # "De 800 à 1,2 milliard": the first is in millions.
+        if value > 40 * last.value and last.scale >= 10**9 and last.measure is Measure.MONEY:
+            # "De 800 à 1,2 milliard": the first is in millions; "de 24 à 15,5", in milliards.
             value /= 1000
         first.value, first.scale = value, last.scale
     first.unit, first.units, first.stated = last.unit, last.units, last.stated
