@@ -972,3 +972,134 @@ def test_texts_of_the_package(gold: str, texts: str) -> None:
 )
 def test_what_only_looks_like_a_count(text: str, quotes: list[str]) -> None:
     assert [text[q.start : q.end] for q in find_quantities(text)] == quotes
+
+
+# --- figures that leave their unit to another ---------------------------------------------------
+
+
+def spelt(text: str) -> list[tuple[str, float | None, float | None]]:
+    """Each quantity of a text, its bounds in full, without measure and unit."""
+    return [(quote, low, high) for quote, _, low, high, _ in triples(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "low", "high"),
+    [
+        ("L'acheteur a réservé 600 MW, dont 250 disponibles dès 2029.", "250", 250e6, 250e6),
+        ("It has booked 600 MW, of which 250 planned for 2029.", "250", 250e6, 250e6),
+        ("50 milliards d'euros cette année, contre 35 prévus en mai.", "35", 35e9, 35e9),
+        ("Un budget de 612 millions d'euros (entre 270 et 290 pour les murs).", "entre 270 et 290", 27e7, 29e7),
+        ("The budget of 612 million euros (between 270 and 290) is spent.", "between 270 and 290", 27e7, 29e7),
+        ("On parlait de 4 000 emplois. La ville en annonce entre 200 et 300.", "entre 200 et 300", 200, 300),
+        ("L'État y met 70 M€, la région 60, et la banque attend.", "60", 60e6, 60e6),
+        ("The State puts in €70m, the region 60, and the bank waits.", "60", 60e6, 60e6),
+        ("Le fonds donne 70 M€, et la banque complète à hauteur de 40.", "40", 40e6, 40e6),
+        ("Il a versé 1,3 milliard d'euros sur les 2,4 que prévoyait le plan.", "2,4", 2.4e9, 2.4e9),
+        ("It spent €1.3bn out of the 2.4 that it had planned.", "2.4", 2.4e9, 2.4e9),
+        ("Le groupe a mis 300 M€ dans la salle. Il avait promis 180.", "180", 180e6, 180e6),
+        ("The group put €300m into the hall. It had promised 180.", "180", 180e6, 180e6),
+        ("Le pays promet 10 milliards d'euros. D'après nos calculs, 2,6 l'ont été.", "2,6", 2.6e9, 2.6e9),
+        ("20 milliards de dollars, mais 12,5 de dette", "12,5", 12.5e9, 12.5e9),
+        ("Il vaut 250 milliards de dollars. L'ensemble en pesait alors 1 250.", "1 250", 1.25e12, 1.25e12),
+        ("Le réseau sert 5 GW et la pointe plafonne à 7.", "7", 7e9, 7e9),
+        ("The grid serves 5 GW and demand peaks at 7.", "7", 7e9, 7e9),
+        ("700 MW par étapes ; les 100 premiers sont attendus en 2028.", "100", 100e6, 100e6),
+        ("They plan 7,200 construction jobs, then with 900.", "900", 900, 900),
+        ("From 15,000 in 2028 it is to grow to 50,000 GPUs.", "15,000", 15000, 15000),
+        ("4,7, en milliards d'euros : voilà le total.", "4,7", 4.7e9, 4.7e9),
+        ("On évalue à moins de 2 000 les postes créés ici.", "moins de 2 000", None, 2000),
+        ("Trois emplacements, soit 50 hectares ; deux d'entre eux sont pris.", "deux", 2, 2),
+    ],
+)  # fmt: skip
+def test_unit_of_another(text: str, quote: str, low: float | None, high: float | None) -> None:
+    assert (quote, low, high) in spelt(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("1,2 GW l'an prochain, en 2030 et 6 GW ensuite", ["1,2 GW", "6 GW"]),
+        ("The goal is 2GW by 2030 and 6GW four years later.", ["2GW", "6GW"]),
+        ("vendredi 8 mai 2026 – 9 814 abonnés", ["9 814 abonnés"]),
+        ("248 milliards d'euros, à payer pendant quinze à dix-neuf ans", ["248 milliards d'euros"]),
+        ("It raised $30 billion from the fund and some thirty others, it said.", ["$30 billion"]),
+        ("She counts 300 residents. The State has fifteen such schemes.", ["300 residents"]),
+        ("600 MW sont prêts. La société n'aura pas un euro ni un mégawatt.", ["600 MW"]),
+        ("They got $2bn and have not received a cent. It is late.", ["$2bn"]),
+        ("Le milliard, cette unité qui sert à tout", []),
+        ("Abu Dhabi's billion is real.", ["billion"]),
+        ("Le ratio est de 22,5 M€, un coefficient 1,5 ici.", ["22,5 M€"]),
+        ("600 MW, dont 15 sociétés ont besoin", ["600 MW"]),
+        ("40 millions d'euros pour le tramway, la ligne 12, attendue", ["40 millions d'euros"]),
+    ],
+)
+def test_no_unit_of_another(text: str, quotes: list[str]) -> None:
+    assert [quote for quote, *_ in triples(text)] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("en plus des quelque 14 Md$ souscrits", 14e9, 14e9),
+        ("Elle ne parle plus de 1 400 milliards de dollars.", 1.4e12, 1.4e12),
+        ("Elle parle de plus de 1 400 milliards de dollars.", 1.4e12, None),
+        ("Bull turns over some 720 million euros", 720e6, 720e6),
+        ("Bull has over 720 million euros", 720e6, None),
+        ("la dette dépasse ainsi 30 Md$", 30e9, None),
+        ("La commande s'est limitée à 52 millions d'euros", 52e6, 52e6),
+        ("Une aide limitée à 52 millions d'euros", None, 52e6),
+        ("Le pays appelle 9 GW au plus fort d'août", 9e9, 9e9),
+        ("environ 5 MMDH", 5e9, 5e9),
+        ("80 MDH par établissement", 80e6, 80e6),
+        ("at Rs 65 an hour", 65, 65),
+        ("Il a commandé pour plus de deux milliards de puces.", 2e9, None),
+        ("250 milliards de services", 250e9, 250e9),
+        ("126.8bn of that", 126.8e9, 126.8e9),
+    ],
+)
+def test_words_around_money(text: str, low: float | None, high: float | None) -> None:
+    assert [(mine, other) for _, mine, other in spelt(text)] == [(low, high)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("près de 80 témoins et 1.800 marins", ["près de 80 témoins", "1.800 marins"]),
+        ("300 machinistes, 40 listes, 200 Lillois", ["300 machinistes", "200 Lillois"]),
+        ("300 machinists, 40 lists, 200 Parisians", ["300 machinists", "200 Parisians"]),
+        ("The village had 300 unemployed, it said.", ["300 unemployed"]),
+        ("The village found 300 injured birds.", []),
+        ("Two neighbours and three men in a boat", []),
+        ("Ils étaient trois cents à protester.", ["trois cents"]),
+        ("1 456 cartes H100", ["1 456 cartes"]),
+        ("300 cartes postales and 300 cards", []),
+        ("20,000 more GPUs and 600 terrains de tennis", ["20,000 more GPUs"]),
+        ("six agents d'IA et sept agents municipaux", ["sept agents"]),
+        ("Deux autres emprises attendent.", ["Deux autres emprises"]),
+    ],
+)
+def test_people_sites_and_cards(text: str, quotes: list[str]) -> None:
+    assert [quote for quote, *_ in triples(text)] == quotes
+
+
+def test_crowns_are_those_of_the_nearest_country() -> None:
+    quantities = find_quantities("60 billion kroner here, 40 billion kroner there, $3bn")
+    around = {0: [("US", 20), ("DK", 40)], 1: [("US", 5), ("NO", 900)], 2: [("DK", 1)]}
+    order = {quantity.start: i for i, quantity in enumerate(quantities)}
+    resolved = resolve_currencies(quantities, "US", lambda q: around[order[q.start]])
+    assert [q.unit for q in resolved] == ["DKK", "DKK", "USD"]
+
+
+def test_a_letter_before_the_sign_leaves_the_plain_one_to_americans() -> None:
+    text = "S$6.6bn for the firm; a plant of $3.1bn; 2 billion dollars"
+    assert [q.unit for q in resolve_currencies(find_quantities(text), "SG")] == [
+        "SGD",
+        "USD",
+        "USD",
+    ]
+    text = "US$2bn at first; A$6.6bn for the firm; a plant of $3.1bn"
+    assert [q.unit for q in resolve_currencies(find_quantities(text), "AU")] == [
+        "USD",
+        "AUD",
+        "AUD",
+    ]

@@ -53,7 +53,9 @@ def read_amount(window: Window, start: int, numeral: Numeral, prefix: Prefix | N
                 and unit[1] in window.forms.uncounted
                 and not (unit[1] == "an" and numeral.value != 1)  # "Rs 65 an hour"
             ):
-                amount.other = amount.closed = True
+                # "Huit fois et demie la pointe" leaves the megawatts where they were.
+                amount.closed = True
+                amount.other = unit[1] not in ("fois", "times")
                 return amount
     elif window.raw[end : end + 1] == "%":
         amount.other = amount.closed = True
@@ -66,12 +68,21 @@ def read_amount(window: Window, start: int, numeral: Numeral, prefix: Prefix | N
         if amount.scale == 1:
             if numeral.kind == "digits":
                 read_cents(window, amount)
-        elif amount.scale >= MILLION and (numeral.kind != "scale" or amount.scale >= BILLION):
+        elif amount.scale >= MILLION and (
+            numeral.kind != "scale" or (amount.scale >= BILLION and _is_owned(window, start))
+        ):
             read_bare_money(window, amount)
     if numeral.decimal is not None:
         settle(window, amount)
     return amount
 
+
+def _is_owned(window: Window, start: int) -> bool:
+    """True for "Abu Dhabi's billion", "leur milliard": no unit of account, but somebody's money."""
+    return _OWNER.search(window.low, max(0, start - 7), start) is not None
+
+
+_OWNER = re.compile(r"(?:'s|(?<![^\W_])(?:its|their|his|her|our|son|leur|notre)) $")
 
 _Unit = tuple[str | None, str, int]
 """What links a number and the word that may be its unit, that word, and where it stands."""
@@ -304,6 +315,27 @@ def _counts(window: Window, amount: Amount, linked: bool) -> bool:
     amount.noun = (noun.start, noun.end)
     amount.end = noun.end
     return True
+
+
+def unit_apart(window: Window, amount: Amount) -> bool:
+    """Read "4,7, en milliards d'euros" and "4.7 (in billions of euros)" as far as the number."""
+    found = _IN_SCALE.match(window.low, amount.end) if amount.scale == 1 else None
+    if found is None:
+        return False
+    words = window.forms.unit_words.get(found[2])
+    form = words and _unit_form(window, words, found.start(2), found.end())
+    if not form or form[0].measure is not Measure.MONEY:
+        return False
+    amount.scale = window.forms.scales[found[1]]
+    amount.value *= amount.scale
+    amount.measure, amount.units, amount.unit = Measure.MONEY, form[0].codes, form[0].codes[0]
+    amount.noun = (found.start(2), form[1])
+    return True
+
+
+_IN_SCALE = re.compile(
+    r",? \(?(?:en|in) ((?:m|b|tr)illi(?:ard|on)s) (?:de |d'|of )([a-zà-ÿ]+|[€$£])"
+)
 
 
 def _of_those(window: Window, amount: Amount) -> bool:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from grandlivre.claims.forms import Forms
 from grandlivre.claims.model import Measure
-from grandlivre.claims.window import Window
+from grandlivre.claims.people import is_people
+from grandlivre.claims.window import Amount, Window
 
 _TOKEN = re.compile(r"[^\W\d_]\w*(?:['.&-][^\W_]\w*)*")
 _LINK = re.compile(r" (?:de |of )| d'")
@@ -65,9 +66,17 @@ _PLURALS = frozenset(
 )
 # Nouns that in small numbers are of something else: "deux acteurs" are firms, "27 membres" States.
 _LEAST = {
-    "acteurs": 50, "leaders": 10, "membres": 50, "members": 50, "experts": 5, "agents": 10,
+    "acteurs": 50, "leaders": 10, "membres": 50, "members": 50, "experts": 5, "agents": 5,
+    "neighbours": 5, "neighbors": 5, "voisins": 5, "men": 5, "women": 5, "hommes": 5, "femmes": 5,
+    "témoins": 5, "witnesses": 5,
     "dirigeants": 10, "executives": 10, "patients": 5, "entrepreneurs": 5, "patrons": 5,
 }  # fmt: skip
+# What is said of people as of things: "300 unemployed", but "300 injured birds".
+_STATES = frozenset("unemployed jobless homeless injured wounded retired sans-abri".split())
+_NO_MODEL = (
+    r"(?! (?:nvidia|amd|intel|graphi|gpu|blackwell|hopper|rubin|accélér|(?:de |d')?(?:calcul|ia\b)"
+    r"|(?:de chez |de |d')(?:nvidia|amd)|(?:gb|[abhlv]|mi|rtx ?)\d))"
+)
 # What follows a noun and changes its meaning.
 _NOT_THEN = {
     form: re.compile(pattern)
@@ -80,6 +89,14 @@ _NOT_THEN = {
         "postes": r" (?:de (?:transformation|travail|police|dépenses?|livraison|recharge)"
         r"|électriques?|sources?)",
         "positions": r" in\b",
+        "terrains": r" (?:de (?:foot|sport|tennis|golf|jeu|camping|rugby)|vagues|agricoles"
+        r"|constructibles|d'entente)",
+        "terrain": r" (?:de|d')",
+        "plots": r" (?:to|against|by)\b",
+        # A card of any other kind is paper, plastic or a menu.
+        "cartes": _NO_MODEL,
+        "cards": _NO_MODEL,
+        "agents": r" (?:(?:d')?ia\b|intelligents|conversationnels|autonomes|logiciels|virtuels)",
         "plants": r" (?:of|and)\b",
         "people": r" (?:familiar|with (?:direct )?knowledge|close to|briefed|said"
         r"|who (?:spoke|asked))",
@@ -139,6 +156,7 @@ def counted_noun(
     other = False
     first = place
     commas = 0
+    pronominal = True
     for _ in range(1 if near else 6):
         token = _TOKEN.match(window.raw, place)
         if token is None:
@@ -152,7 +170,18 @@ def counted_noun(
             return Counted(forms.counted[found.group()], place, found.end(), False)
         if place == first:
             other = word not in STOP and not word.startswith(("d'ici", "l'", "qu'", "d'un", "s'"))
-        if word in STOP or is_plural(window.raw[place], word):
+        if place == first and word in ("more", "other"):  # "20,000 more GPUs", "two other sites"
+            place = end + 1
+            first, other = place, False
+            continue
+        if word in STOP:
+            # "Les deux premiers en mettent 100": no noun, so nothing else is counted.
+            other = other and not pronominal
+            break
+        pronominal = pronominal and word in _PLURALS
+        if is_plural(window.raw[place].lower(), word):
+            if (place == first or digits) and is_people(window.raw[place:end], int(value)):
+                return Counted(Measure.PEOPLE, place, end, False)
             break
         if low.startswith(", ", end) and not commas:
             commas = 1
@@ -165,6 +194,28 @@ def counted_noun(
     return Counted(None, first, first, other)
 
 
+def noun_apart(window: Window, amount: Amount, start: int) -> bool:
+    """Read a number whose noun is the verb's object: "évalue à moins de 2 000 les postes créés".
+
+    `start` is where the number's hedges start.
+    """
+    low = window.low
+    found = _APART.match(low, amount.end)
+    if found is None or _VALUED.search(low, max(0, start - 48), start) is None:
+        return False
+    noun = noun_at(low, window.forms, found.end())
+    if noun is None or is_clash(low, noun):
+        return False
+    amount.measure, amount.unit = window.forms.counted[noun.group()], "count"
+    amount.noun = noun.span()
+    return True
+
+
+_APART = re.compile(r" (?:les |le nombre (?:de |des |d')|the (?:number of )?)")
+_VALUED = re.compile(
+    r"(?<![^\W_])(?:évalu|estim|chiffr|port|ramèn|ramen|fix|limit|plafonn|établi|put|set|estimat"
+    r"|cap|bring|brought)[a-zà-ÿ]*(?: [^\W_]+)? (?:à|at|to) $"
+)
 _FIRST = re.compile(r"[^\W_]+")
 
 
@@ -203,8 +254,9 @@ def _fits(
     if form == "puces" and value < _MANY_BULLETS and _IN_BULLETS.search(low, max(0, at - 24), at):
         # "La récolte, en cinq puces": points of a list, which French names as it does chips.
         return False
-    clash = _NOT_THEN.get(form)
-    if clash is not None and clash.match(low, found.end()):
+    if is_clash(low, found):
+        return False
+    if form in _STATES and not is_closed(low, found.end()):
         return False
     if value < _LEAST.get(form, 0):
         return False
@@ -214,6 +266,12 @@ def _fits(
             return noun_at(low, forms, found.end() + 1) is None
         return is_closed(low, found.end())
     return True
+
+
+def is_clash(low: str, found: re.Match[str]) -> bool:
+    """True where what follows a noun changes its meaning: "postes électriques"."""
+    clash = _NOT_THEN.get(found.group())
+    return clash is not None and clash.match(low, found.end()) is not None
 
 
 def is_closed(low: str, end: int) -> bool:

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from grandlivre.claims.counts import is_closed
+from grandlivre.claims.counts import is_clash, is_closed
+from grandlivre.claims.forms import BILLION
 from grandlivre.claims.model import Measure
 from grandlivre.claims.window import COUNTS, ONE, Amount, Window, named
 
@@ -36,7 +37,7 @@ _PART = re.compile(
 _AGAINST = re.compile(
     r"(?:contre|against|versus|vs\.?|compared (?:with|to)|down from|up from|au lieu de"
     r"|instead of|rather than|et non|not|non"
-    r"|par rapport à|puis|then) $"
+    r"|par rapport à|(?:puis|then)(?: of| de| with| avec| to| à)?) $"
 )
 _LISTED = re.compile(r"(?:[,;]| et| and| puis| then) $")
 _LINKED = re.compile(r"(?: et| and| ou| or) $")
@@ -54,11 +55,20 @@ _WHOLE = re.compile(
     r"\b(?:sur les|sur ces|sur ses|parmi les|of the|among the|of those|of its|out of the) $"
 )
 _AND_THE = re.compile(r"(?: et| and| plus) (?:les|the) $")
-_NAMED = re.compile(r"(?:, |; | et | and )(?:[A-ZÀ-Þ][\w'&.-]* ){1,4}$")
+_NAMED = re.compile(
+    r"(?:, |; | et | and )(?:(?:[A-ZÀ-Þ][\w'&.-]* ){1,4}|(?:[Ll]e |[Ll]a |[Ll]es |[Ll]'|[Tt]he )"
+    r"(?:États?|état|région|département|ville|commune|métropole|agglomération|Europe|Union|groupe"
+    r"|société|banque|gouvernement|ministère|fonds|fondateurs?|reste|autres?|seconde?|dernière?"
+    r"|State|state|region|city|county|council|government|company|bank|fund|founders?|rest|other"
+    r"|latter|second) )$"
+)
 _LAST_WORD = re.compile(r"(?:^| )(pour|for|with|avec|by|par) $")
 _PARTS = (",", ".", ";")
 _WORD = re.compile(r"[^\W\d_]+")
-_OF_US = re.compile(r"(?<![^\W_])(?:nous sommes|nous étions|nous serons|we are|we were|we're) $")
+_OF_US = re.compile(
+    r"(?<![^\W_])(?:nous sommes|nous étions|nous serons|we are|we were|we're|(?:ils|elles) étaient"
+    r"|(?:ils|elles) (?:sont|seront|furent)|they number|they numbered) $"
+)
 _MENTIONED = frozenset({Measure.ACCELERATORS, Measure.JOBS, Measure.PEOPLE})
 SENTENCE_END = re.compile(r"[.!?…](?:[\"»)\]]| »)? +[A-ZÀ-Þ\"«(]|\n+")
 """What ends a sentence, its next word included."""
@@ -113,6 +123,8 @@ def carried(
         far = last.amount.measure is Measure.ACCELERATORS or last.sentences < 4
         return _like(last.amount, amount, pieces.end()) if far else None
     others = _OTHERS.match(low, end)
+    if _SUCH.match(low, end) or (others is not None and others[1] == "others" and not counts):
+        return None
     if (
         others is not None
         and near
@@ -122,18 +134,26 @@ def carried(
     if counts and near and _OF_WHICH.match(low, end):
         return _like(last.amount, amount, end)
     whole = before.endswith(", ") and _WHOLE.search(last.before) is not None
-    if amount.other and not (whole and _is_french_verb(window, end)):
+    # "Dont 200 disponibles dès 2028", "les 100 premiers sont attendus": no noun, but what it is.
+    apart = _PART.search(before) or _AGAINST.search(before)
+    qualified = not counts and apart and is_qualified(low, end)
+    ranked = _RANKED.match(low, end) if _THE_FIRST.search(before) else None
+    if ranked is not None and not last.sentences and is_closed(low, ranked.end()):
+        return _like(last.amount, amount, end)
+    if amount.other and not qualified and not (whole and _is_french_verb(window, end)):
         return None
     if near and _IN_ALL.match(low, end) and not amount.numeral.year:
         return _like(last.amount, amount, end)
     if amount.numeral.year or _PER_CENT.match(low, end):
         return None
-    if not (whole or is_closed(low, end) or _VERB.match(low, end)):
+    if not (whole or qualified or is_closed(low, end) or _VERB.match(low, end)):
         return None
     alike = _like(last.amount, amount, end)
     if not _plausible(alike, last.amount):
         return None
     if whole or _tied(window, amount, before, last, hedged=hedged):
+        return alike
+    if not counts and last.sentences < 2 and _told(window, alike, before, last):
         return alike
     return alike if not last.sentences and _gapped(window, alike, start, last) else None
 
@@ -154,8 +174,91 @@ def _gapped(window: Window, alike: Amount, start: int, last: Antecedent) -> bool
         return True
     return (
         low[end : end + 1] in _PARTS
+        and not _LED.search(before)
         and _NAMED.search(window.raw, max(last.amount.end, start - 40), start) is not None
     )
+
+
+def is_qualified(low: str, end: int) -> bool:
+    """True where a participle or the like follows, and nothing that it could be a noun's.
+
+    Examples
+    --------
+    >>> is_qualified("200 disponibles dès 2028", 3), is_qualified("15 sociétés à Lyon", 2)
+    (True, False)
+    """
+    found = _PARTICIPLE.match(low, end)
+    return (
+        found is not None
+        and _NO_PARTICIPLE.search(found[0]) is None
+        and is_closed(low, found.end())
+    )
+
+
+_PARTICIPLE = re.compile(
+    r" (?:[a-zà-ÿ]+(?:ées?|és?|ables?|ibles?|[^e]ed)|(?:attend|prév|reç|obten|perd|vend|rend|reten"
+    r"|détenu|pourv)ue?s?|(?:prom|acqu|requ|rem|investi|fourni|garanti|réuni|réparti)(?:is)?e?s?"
+    r"|(?:constru|produ|souscr|inscr|rédu)ite?s?|spent|held|bought|sold|built)(?![^\W_])"
+)
+_NO_PARTICIPLE = re.compile(
+    r"(?:it|ét|rt)és?$| (?:marché|procédé|congé|degré|député|associé|allié|employé|salarié|table"
+    r"|véhicule|cible|côté|année|journée|entrée|soirée|durée|idée|musée|lycée|allée|vallée)s?$"
+)
+_SUCH = re.compile(r" (?:such|similar|like it)(?![^\W_])")
+_RANKED = re.compile(r"(?: (?:premi(?:er|ère)s|derni(?:er|ère)s|restante?s|autres)(?![^\W_]))?")
+_THE_FIRST = re.compile(r"(?<![^\W_])(?:les(?= $)|the (?:first|last|other|remaining)) $")
+
+
+def _told(window: Window, alike: Amount, before: str, last: Antecedent) -> bool:
+    """True where a verb or the writing says that a number without a unit is money or megawatts.
+
+    "It had promised 180." after "€300m", "les 2,4 que prévoyait le plan", "12,5 de dette".
+    """
+    low, end, numeral = window.low, alike.end, alike.numeral
+    if alike.scale == 1 and last.amount.measure is Measure.MONEY:
+        return False
+    if _AMOUNTING.search(before):
+        return True
+    money = last.amount.measure is Measure.MONEY
+    small = numeral.kind == "words" and numeral.value < 5
+    if not last.sentences and _OF_THE.search(before) and _WHICH.match(low, end):
+        return True
+    if small:
+        return False
+    reach = low[max(last.amount.end, alike.start - 56) : alike.start]
+    if money and (_GIVING.search(reach) or _THAN_OUR.search(before)):
+        return True
+    if numeral.kind != "digits" or numeral.value == numeral.value.to_integral_value():
+        return False
+    if before.endswith((" les ", " the ")):
+        return not last.sentences and _WHICH.match(low, end) is not None
+    # A decimal fraction that no unit follows is no rank and no day.
+    return _CLAUSE.search(before) is not None
+
+
+_AMOUNTING = re.compile(
+    r"(?<![^\W_])(?:plafonn|s'élèv|se mont|mont|culmin|grimp|s'établi|se chiffr)[a-zà-ÿ]* à $"
+    r"|(?<![^\W_])(?:(?:peak|stand|stood|amount|rise|rose|com|came)[a-z]* (?:at|to)"
+    r"|atteint|atteindr[a-z]*|atteignait|reach(?:es|ed)?|total(?:s|led)?"
+    r"|à hauteur de|à concurrence de|to the tune of) $"
+)
+_OF_THE = re.compile(r"(?<![^\W_])(?:sur les|des|parmi les|of the|out of the) $")
+_WHICH = re.compile(r" (?:que |qu'|qui |that |which |it |they |he |she |we |once )")
+_GIVING = re.compile(
+    r"(?<![^\W_])(?:promised|pledged|invested|offered|injected|spent|paid|raised|sought|wanted"
+    r"|asked for|hoped for|expected|budgeted|contributed|put in|needed|promis|promettait|promet"
+    r"|accordé|accorde|versé|verse|investi|investit|injecté|injecte|prévoyait|prévu|dépensé|payé"
+    r"|levé|réclamé|réclame|réclamait|demandé|demande|demandait|espérait|voulait|attendait"
+    r"|apporté|apporte|apportera|engagé|engage|mettra|coûtera|coûte|coûtait|vaut|valait)"
+    r"(?:, [^,.;:\n\d]{3,28},)? $"
+)
+_THAN_OUR = re.compile(
+    r"(?:above|below|under|over|than|versus|against|que|contre|sous) (?:our|its|their|the|nos|notre"
+    r"|ses|leurs|les) $"
+)
+_CLAUSE = re.compile(
+    r"(?:[(,:;–—]|(?<![^\W_])(?:mais|but|et|and|soit|puis|then|ou|or|plus|dont|contre)) ?$"
+)
 
 
 def mention_before(window: Window, start: int) -> Antecedent | None:
@@ -171,7 +274,11 @@ def mention_before(window: Window, start: int) -> Antecedent | None:
             continue
         form = found.group()
         measure = window.forms.counted[form]
-        if measure not in _MENTIONED or (form + "s" in window.forms.counted and form != "gpu"):
+        if (
+            is_clash(low, found)
+            or measure not in _MENTIONED
+            or (form + "s" in window.forms.counted and form != "gpu")
+        ):
             continue
         sentences = len(SENTENCE_END.findall(window.raw[found.end() : start] + "A"))
         if sentences > 1 + pronoun:
@@ -185,12 +292,17 @@ def mention_before(window: Window, start: int) -> Antecedent | None:
 
 def of_us(window: Window, amount: Amount, start: int) -> Amount | None:
     """People counted by "nous sommes 240" and "we are 240"."""
-    if not _OF_US.search(window.low, max(0, start - 16), start) or not is_closed(
-        window.low, amount.end
-    ):
+    if not _OF_US.search(window.low, max(0, start - 16), start):
+        return None
+    if amount.numeral.year or not is_closed(window.low, amount.end):
         return None
     amount.measure, amount.unit = Measure.PEOPLE, "count"
     return amount
+
+
+def of_which(low: str, end: int) -> bool:
+    """True for "of which", "d'entre elles" after a number."""
+    return _OF_WHICH.match(low, end) is not None
 
 
 def _tied(window: Window, amount: Amount, before: str, last: Antecedent, *, hedged: bool) -> bool:
@@ -248,7 +360,12 @@ def _like(counted: Amount, amount: Amount, end: int) -> Amount:
     scale = ONE
     if amount.scale == 1:
         if counted.measure not in COUNTS:
-            if counted.measure is not Measure.MONEY or numeral.value < 1000:
+            # "1 700 milliards; son usine en coûtera cinq mille": neither are thousands of yen.
+            if (
+                counted.measure is not Measure.MONEY
+                or numeral.value < 1000
+                or (counted.scale >= BILLION and numeral.value * 300 < counted.value)
+            ):
                 scale = counted.scale
         elif counted.scale >= 10**6 and numeral.value < 1000:
             scale = counted.scale

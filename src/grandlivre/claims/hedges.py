@@ -15,7 +15,9 @@ _ATTACHED = re.compile(r"^.*[\n'(\[«\"–-]", re.DOTALL)
 # "Come close to" is a verb, read from its end: only the figure is evidence.
 _COMING = re.compile(r" (?:emoc|semoc|emac|gnimoc|teg|steg)(?![^\W_])")
 # So is "turn over"; read from its end.
-_TURNING = re.compile(r" s?(?:nrut|dnah|ekat|llor)|(?: (?:de|gni)(?:nrut|dnah|llor))| (?:koot|gnikat)")
+_TURNING = re.compile(
+    r" s?(?:nrut|dnah|ekat|llor)|(?: (?:de|gni)(?:nrut|dnah|llor))| (?:koot|gnikat)"
+)
 # "En plus des 14 milliards" adds to them, "ne parle plus de 1 400 milliards" no longer does.
 _ADDING = re.compile(r" ne(?![^\W_])")
 _NO_LONGER = re.compile(r"(?<![^\W_])(?:ne |n')(?:(?!pas\b)[^.,;:!?\n]){0,40}$")
@@ -101,6 +103,14 @@ def _is_other_phrase(phrase: str, back: str, end: int, before: str) -> bool:
             return True
         return _NO_LONGER.search(before[: len(before) - end]) is not None
     return False
+
+
+def is_denied(low: str, start: int) -> bool:
+    """True for "ni un mégawatt", "not a megawatt": there is none."""
+    return _DENIAL.search(low, max(0, start - 5), start) is not None
+
+
+_DENIAL = re.compile(r"(?<![^\W_])(?:ni|not|nor) $")
 
 
 def hedge_after(window: Window, amount: Amount) -> tuple[Bound | None, int, bool]:

@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[^\W\d_]\w*(?:['.&-][^\W_]\w*)*")
 _DETERMINED = re.compile(
     r"(?:d'ici|d'un|d'abord|d'emblée|de (?:la |l'|plus|moins|son |sa |ses |leurs? |notre |nos )"
     r"|of (?:the|its|their|his|her"
-    r"|our|this|it|that) )"
+    r"|our|this|it|that|those|these|them)(?![^\W_]))"
 )
 # What "milliards de" or "billion" may be of, for the amount to be money.
 _MONEY_NOUN = re.compile(

@@ -292,3 +292,19 @@ def _decimals(low: str, at: int, forms: Forms) -> tuple[int, Decimal] | None:
             break
         at = end + 1
     return (end, Decimal(f"0.{digits}")) if digits else None
+
+
+_THE = re.compile(r"(?:(?<![^\W_])(?:le|du|au|ce|son|leur|the|that|this|its|their)|'s) $")
+
+
+def scale_alone(low: str, at: int, word: str) -> Numeral | None:
+    """Read "le milliard d'euros", "billions of dollars" where the scale word stands at a place."""
+    if word in ("hundred", "thousand", "mille", "mil") or not at or low[at - 1] not in " -":
+        return None
+    # The number ends before the space, as it would if it were written.
+    if word.endswith("s"):
+        if low.startswith(" of ", at + len(word)):
+            return Numeral(at - 1, Decimal(2), "scale", several=True)
+    elif _THE.search(low, max(0, at - 7), at):
+        return Numeral(at - 1, Decimal(1), "scale")
+    return None

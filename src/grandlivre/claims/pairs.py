@@ -33,7 +33,7 @@ class Pair:
     """Two joined amounts, and what they are to one another."""
 
     kind: str
-    """``range``, ``change`` or ``both``."""
+    """``range``, ``change``, ``both``, or ``bare`` for a range whose unit stands elsewhere."""
     first: Amount
     last: Amount
     start: int
@@ -63,8 +63,10 @@ def read_pair(window: Window, first: Amount, prefix: Prefix | None, floor: int) 
     opening, opened = _opening(window, first.start, floor)
     paired = window.forms.openings.get(opening) == word
     last = _second(window, join.end(), prefix if paired or word not in ("et", "and") else None)
-    if last is None or last.measure is None:
+    if last is None:
         return None
+    if last.measure is None:
+        return _without_unit(first, last, word, (opening, opened), paired=paired)
     if first.measure is not None and not _alike(first, last):
         return None
     bare = first.measure is None or (first.scale == 1 and first.measure is Measure.MONEY)
@@ -93,8 +95,46 @@ def read_pair(window: Window, first: Amount, prefix: Prefix | None, floor: int) 
     return Pair("range", first, last, first.start, False)
 
 
+def _without_unit(
+    first: Amount, last: Amount, word: str, opening: tuple[str, int], *, paired: bool
+) -> Pair | None:
+    """Two joined numbers whose unit, if any, is that of a quantity before: "(entre 270 et 290)"."""
+    if first.measure is not None:
+        return None
+    if last.closed and word not in ("et", "and"):
+        first.other = first.closed = True  # "quinze à dix-neuf ans"
+        return None
+    numerals = (first.numeral, last.numeral)
+    if not paired or any(each.year or each.kind == "article" for each in numerals):
+        return None
+    if last.other or first.other or first.value >= last.value or first.scale != last.scale:
+        return None
+    for cue in ("entre", "between"):
+        if opening[0].endswith(cue):
+            return Pair("bare", first, last, opening[1] + len(opening[0]) - len(cue), True)
+    return None
+
+
+def read_later(window: Window, first: Amount) -> bool:
+    """Give a number the unit of the one that it grows to: "from 15,000 in 2028 to 50,000 GPUs"."""
+    if not first.numeral.grouped or not _FROM.search(
+        window.low, max(0, first.start - 6), first.start
+    ):
+        return False
+    found = _LATER.match(window.low, first.end)
+    last = _second(window, found.end(), None) if found is not None else None
+    if last is None or last.measure is None or last.value <= first.value:
+        return False
+    _scale_like(window, first, last)
+    return True
+
+
+_FROM = re.compile(r"(?<![^\W_])(?:from |de |d')$")
+_LATER = re.compile(r" (?:in|en|by|fin) [^.;:!?\n]{0,60}? (?:to|à|jusqu'à) (?=\d)")
+
+
 def _is_year(last: Amount, word: str, paired: bool) -> bool:
-    """True where four digits before a join are a year: "in 2030 and 6 GW", "2026 – 9 814 abonnés"."""
+    """True where four digits before a join are a year: "2030 and 6 GW", "2026 – 9 814 abonnés"."""
     if word in ("et", "and"):
         return not paired
     return word in "-–" and last.numeral.grouped

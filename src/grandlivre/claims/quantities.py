@@ -98,7 +98,12 @@ def _quantity(found: Found) -> Quantity:
 Context = str | Mapping[str, str] | Callable[[Quantity], str | None] | None
 
 
-def resolve_currencies(quantities: Sequence[Quantity], context: Context = None) -> list[Quantity]:
+Nearby = Callable[[Quantity], Sequence[tuple[str, int]]] | None
+
+
+def resolve_currencies(
+    quantities: Sequence[Quantity], context: Context = None, nearby: Nearby = None
+) -> list[Quantity]:
     """Give money without a currency the one that the text gives elsewhere, and settle "dollars".
 
     Parameters
@@ -108,6 +113,10 @@ def resolve_currencies(quantities: Sequence[Quantity], context: Context = None) 
     context
         The country (ISO 3166-1) that the document speaks of most; or a function that tells it
         for each quantity; or a mapping from a currency's code to the one meant.
+    nearby
+        Tells the countries named around a quantity and how far away, the nearest first. Of crowns,
+        dirhams and the like, which no country has for its own, those of the nearest are meant; a
+        dollar or a pound is what the world calls so, unless the document is about another country.
 
     Returns
     -------
@@ -128,7 +137,11 @@ def resolve_currencies(quantities: Sequence[Quantity], context: Context = None) 
     ['CAD', 'CAD']
     """
     local = _local_dollar(quantities)
-    settled = [_settled(quantity, context, local) for quantity in quantities]
+    settled: list[Quantity] = []
+    known: dict[tuple[str, ...], str] = {}
+    for quantity in quantities:
+        code = _code_nearby(quantity, nearby, known)
+        settled.append(replace(quantity, unit=code) if code else _settled(quantity, context, local))
     tally: Counter[str] = Counter()
     values: dict[tuple[Decimal | None, Decimal | None], set[str]] = {}
     for quantity in settled:
@@ -181,7 +194,7 @@ def _is_conversion(quantity: Quantity, before: Sequence[Quantity]) -> bool:
 
 
 def _local_dollar(quantities: Sequence[Quantity]) -> str | None:
-    """The dollar that "$" alone means in a text that marks the American one: "500 M$ US"."""
+    """The dollar that "$" alone means: after "500 M$ US" the local one, beside "S$" not that."""
     marked: set[str] = set()
     for i, quantity in enumerate(quantities):
         # A conversion into American dollars marks them only for readers abroad.
@@ -190,8 +203,21 @@ def _local_dollar(quantities: Sequence[Quantity]) -> str | None:
         )
         if quantity.unit_source == "text" and quantity.unit in _DOLLARS and not converted:
             marked.add(quantity.unit)
+    if "USD" not in marked and any(_has_letter(quantity) for quantity in quantities):
+        return "USD"
     others = marked - {"USD"}
     return next(iter(others)) if "USD" in marked and len(others) == 1 else None
+
+
+def _has_letter(quantity: Quantity) -> bool:
+    """True for "S$2bn", "HK$400m": who writes so does not mean that dollar by "$" alone."""
+    return (
+        quantity.unit in _DOLLARS - {"USD"}
+        and quantity.unit_source == "text"
+        and quantity.noun is not None
+        and quantity.noun[1] - quantity.noun[0] <= 3
+        and quantity.noun[1] < quantity.end
+    )
 
 
 _DOLLARS = frozenset(
@@ -199,9 +225,39 @@ _DOLLARS = frozenset(
 )
 
 
+_OF_ALL = frozenset(("USD", "GBP"))
+"""Currencies that their bare name or sign means all over the world."""
+
+
+def _code_nearby(
+    quantity: Quantity, nearby: Nearby, known: dict[tuple[str, ...], str]
+) -> str | None:
+    """The currency of the nearest country that has one of the candidates, and remember it.
+
+    What the text meant by the word before goes before a country that is not in the passage.
+    """
+    units = quantity.units
+    if nearby is None or quantity.unit_source != "ambiguous" or _OF_ALL.intersection(units):
+        return None
+    for country, distance in nearby(quantity):
+        if units in known and distance > _IN_PASSAGE:
+            break
+        code = country_currency(country)
+        if code in units:
+            known[units] = code
+            break
+    return known.get(units)
+
+
+_IN_PASSAGE = 300
+"""Characters before a figure within which a country named is that of its passage."""
+
+
 def _settled(quantity: Quantity, context: Context, local: str | None) -> Quantity:
     """A quantity in the one of its candidate currencies that the context tells."""
     if quantity.unit_source != "ambiguous":
+        return quantity
+    if local == "USD" == quantity.units[0]:
         return quantity
     if isinstance(context, Mapping):
         unit = context.get(quantity.units[0])

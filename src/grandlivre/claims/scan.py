@@ -9,6 +9,7 @@ from operator import sub
 from grandlivre.claims.anchors import WordFinder, as_bytes, digit_runs, shortest
 from grandlivre.claims.counts import STOP, is_plural
 from grandlivre.claims.forms import quantity_forms
+from grandlivre.claims.people import is_people
 from grandlivre.claims.walk import Found, Walk
 
 _FAR = 760
@@ -115,7 +116,9 @@ def _promises(text: str, at: int) -> bool:
     # A noun in the plural that we do not know can neither be what is counted nor stand before it.
     if second in STOP or second in quantity_forms().uncounted:
         return False
-    return not is_plural(words[2][0], second) or _is_known(second)
+    if not is_plural(words[2][0].lower(), second) or _is_known(second):
+        return True
+    return is_people(words[2], 100)
 
 
 def _is_counted(word: str) -> bool:

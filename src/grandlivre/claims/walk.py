@@ -3,16 +3,31 @@
 import re
 from decimal import Decimal
 
-from grandlivre.claims.amounts import read_amount
+from grandlivre.claims.amounts import read_amount, unit_apart
 from grandlivre.claims.anchors import lowered, unwrapped
-from grandlivre.claims.counts import noun_at
-from grandlivre.claims.ellipsis import SENTENCE_END, Antecedent, carried, mention_before, of_us
+from grandlivre.claims.counts import noun_apart, noun_at
+from grandlivre.claims.ellipsis import (
+    SENTENCE_END,
+    Antecedent,
+    carried,
+    mention_before,
+    of_us,
+    of_which,
+)
 from grandlivre.claims.forms import quantity_forms
-from grandlivre.claims.hedges import hedge_after, hedges_before
+from grandlivre.claims.hedges import hedge_after, hedges_before, is_denied
 from grandlivre.claims.model import Measure
-from grandlivre.claims.numerals import Numeral, digits_at, words_at
-from grandlivre.claims.pairs import Pair, read_pair
-from grandlivre.claims.window import COUNTS, MILLION, Amount, Prefix, Window, named
+from grandlivre.claims.numerals import Numeral, digits_at, scale_alone, words_at
+from grandlivre.claims.pairs import Pair, read_later, read_pair
+from grandlivre.claims.window import (
+    COUNTS,
+    MILLION,
+    Amount,
+    Prefix,
+    Window,
+    is_french,
+    named,
+)
 from grandlivre.reference.words import Bound
 
 Found = tuple[
@@ -27,11 +42,8 @@ _CARRY = 500
 _VAGUE = 10
 """What several are at the least: of hundreds there is more to say than of a few."""
 
-_FRENCH = (" de ", " la ", " les ", " des ", " et ", " est ", " pour ", " dans ", " une ")
-_ENGLISH = (" the ", " of ", " and ", " to ", " in ", " for ", " is ", " with ", " that ")
 _BUYING = re.compile(r"(?: de | d'| en | of | worth of | in )(?:nvidia )?")
 _PIECES = re.compile(r" (?:cartes?|cards?)(?![^\W_])")
-_THE = re.compile(r"(?<![^\W_])(?:le|du|au|ce) $")
 _DATED = re.compile(
     r"(?<![^\W_])(?:en|in|since|depuis|by|d'ici|à|dès|from|fin|until|before|avant|after|après|of"
     r"|de|en mai|mid|early|late|year|année) $"
@@ -66,7 +78,7 @@ class Walk:
         self.raw = raw
         self.low = low
         self.forms = quantity_forms()
-        self.window = Window(self.raw, self.low, self.forms, self._french)
+        self.window = Window(raw, low, self.forms, lambda at: is_french(text, at + start))
         self.found: list[Found] = []
         self.floor = 0
         """Where the last quantity ended: nothing before it belongs to another one."""
@@ -113,7 +125,7 @@ class Walk:
         if amount.measure is None:
             self._unmeasured(amount)
         elif (amount.stated or not self._means_other(amount)) and not (
-            numeral.kind == "article" and start == self.floor + 1 and self.floor
+            numeral.kind == "article" and (start == self.floor + 1 or is_denied(self.low, start))
         ):
             self._keep(amount, "full")
 
@@ -146,6 +158,13 @@ class Walk:
 
     def _unmeasured(self, amount: Amount) -> None:
         """Look elsewhere for what a number counts that nothing beside it tells."""
+        if not amount.closed and (
+            noun_apart(self.window, amount, hedges_before(self.window, amount.start, self.floor)[1])
+            or unit_apart(self.window, amount)
+            or read_later(self.window, amount)
+        ):
+            self._keep(amount, "full")
+            return
         if not amount.closed and self._carried(amount):
             return
         if not amount.other:
@@ -155,12 +174,6 @@ class Walk:
             self._keep(amount, "full")
         else:
             self.other = (amount.end, amount.value)
-
-    def _french(self, at: int) -> bool:
-        """Tell the language of the text around a place by its commonest words."""
-        at += self.base
-        around = self.text[max(0, at - 400) : at + 400].lower()
-        return sum(map(around.count, _FRENCH)) > sum(map(around.count, _ENGLISH))
 
     def _opens(self, at: int, before: str) -> bool:
         """True where a number may start: not inside of a name, a date, a decimal or a slug."""
@@ -226,24 +239,8 @@ class Walk:
                 return start, numeral
         numeral = words_at(low, at, forms)
         if numeral is None and (scale := forms.scale.match(low, at)) is not None:
-            numeral = self._scale_alone(at, scale.group())
+            numeral = scale_alone(low, at, scale.group())
         return at, numeral
-
-    def _scale_alone(self, at: int, word: str) -> Numeral | None:
-        """Read "le milliard d'euros", "billions of dollars"."""
-        if (
-            word in ("hundred", "thousand", "mille", "mil")
-            or not at
-            or self.low[at - 1] not in " -"
-        ):
-            return None
-        # The number ends before the space, as it would if it were written.
-        if word.endswith("s"):
-            if self.low.startswith(" of ", at + len(word)):
-                return Numeral(at - 1, Decimal(2), "scale", several=True)
-        elif _THE.search(self.low, max(0, at - 4), at):
-            return Numeral(at - 1, Decimal(1), "scale")
-        return None
 
     def _means_other(self, amount: Amount) -> bool:
         """True where "six millions" carries on "350 000 foyers" rather than being money."""
@@ -266,6 +263,9 @@ class Walk:
 
     def _keep_pair(self, pair: Pair) -> None:
         """Add a range as one quantity, a change or a pair as two."""
+        if pair.kind == "bare":
+            self._carried_pair(pair)
+            return
         if pair.kind == "range":
             start = (
                 pair.start if pair.opened else hedges_before(self.window, pair.start, self.floor)[1]
@@ -344,7 +344,7 @@ class Walk:
         # After money or megawatts, thousands may still go on with chips or jobs named before.
         lasts = [self.last]
         if self.counted is not self.last and (
-            numeral.grouped or _PIECES.match(self.low, amount.end)
+            numeral.grouped or _PIECES.match(self.low, amount.end) or of_which(self.low, amount.end)
         ):
             lasts.append(self.counted)
         antecedents = [self._antecedent(amount, start, last) for last in lasts]
@@ -361,6 +361,18 @@ class Walk:
             self._keep(amount, "elliptical")
             return True
         return False
+
+    def _carried_pair(self, pair: Pair) -> None:
+        """Read a range that counts what another quantity counted: "(entre 270 et 290)"."""
+        first, last = pair.first, pair.last
+        self.past = max(self.past, last.end)
+        antecedent = self._antecedent(last, pair.start, self.last)
+        if antecedent is None:
+            return
+        found = carried(self.window, last, pair.start, antecedent, hedged=True)
+        if found is not None:
+            low = first.value * found.value / last.value
+            self._add(pair.start, found, low, found.value, "range", "elliptical")
 
     def _antecedent(
         self, amount: Amount, start: int, last: tuple[Amount, bool] | None

@@ -52,6 +52,16 @@ class Amount:
     """True where nothing can be carried on to it: "5 ans", "12 %"."""
 
 
+_FRENCH = (" de ", " la ", " les ", " des ", " et ", " est ", " pour ", " dans ", " une ")
+_ENGLISH = (" the ", " of ", " and ", " to ", " in ", " for ", " is ", " with ", " that ")
+
+
+def is_french(text: str, at: int) -> bool:
+    """Tell the language of the text around a place by its commonest words."""
+    around = text[max(0, at - 400) : at + 400].lower()
+    return sum(map(around.count, _FRENCH)) > sum(map(around.count, _ENGLISH))
+
+
 def named(measure: Measure, start: int, end: int) -> Amount:
     """A counted noun that stands without a number, for one that follows to go on with."""
     amount = Amount(start, end, Numeral(end, Decimal(0), "words"), Decimal(0))
