@@ -6,7 +6,7 @@
 import re
 from decimal import Decimal
 
-from grandlivre.claims.counts import counted_noun
+from grandlivre.claims.counts import counted_noun, noun_apart
 from grandlivre.claims.forms import BILLION, TRILLION, TRUSTED_CODES, UnitForm, UnitWords
 from grandlivre.claims.model import Measure
 from grandlivre.claims.money import read_bare_money, read_cents, settle
@@ -317,8 +317,13 @@ def _counts(window: Window, amount: Amount, linked: bool) -> bool:
     return True
 
 
-def unit_apart(window: Window, amount: Amount) -> bool:
-    """Read "4,7, en milliards d'euros" and "4.7 (in billions of euros)" as far as the number."""
+def unit_apart(window: Window, amount: Amount, start: int) -> bool:
+    """Read "4,7, en milliards d'euros", "évalue à moins de 2 000 les postes": as far as the number.
+
+    `start` is where the number's hedges start.
+    """
+    if noun_apart(window, amount, start):
+        return True
     found = _IN_SCALE.match(window.low, amount.end) if amount.scale == 1 else None
     if found is None:
         return False

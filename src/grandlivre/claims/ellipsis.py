@@ -135,9 +135,15 @@ def carried(
         return _like(last.amount, amount, end)
     whole = before.endswith(", ") and _WHOLE.search(last.before) is not None
     # "Dont 200 disponibles dès 2028", "les 100 premiers sont attendus": no noun, but what it is.
-    apart = _PART.search(before) or _AGAINST.search(before)
-    qualified = not counts and apart and is_qualified(low, end)
-    ranked = _RANKED.match(low, end) if _THE_FIRST.search(before) else None
+    qualified = (
+        low[end : end + 1] == " "
+        and not counts
+        and is_qualified(low, end)
+        and (_PART.search(before) or _AGAINST.search(before)) is not None
+    )
+    ranked = None
+    if before.endswith(_RANKS) and _THE_FIRST.search(before):
+        ranked = _RANKED.match(low, end)
     if ranked is not None and not last.sentences and is_closed(low, ranked.end()):
         return _like(last.amount, amount, end)
     if amount.other and not qualified and not (whole and _is_french_verb(window, end)):
@@ -206,6 +212,7 @@ _NO_PARTICIPLE = re.compile(
 )
 _SUCH = re.compile(r" (?:such|similar|like it)(?![^\W_])")
 _RANKED = re.compile(r"(?: (?:premi(?:er|ère)s|derni(?:er|ère)s|restante?s|autres)(?![^\W_]))?")
+_RANKS = ("les ", "first ", "last ", "other ", "remaining ")
 _THE_FIRST = re.compile(r"(?<![^\W_])(?:les(?= $)|the (?:first|last|other|remaining)) $")
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from grandlivre.claims.amounts import read_amount, unit_apart
 from grandlivre.claims.anchors import lowered, unwrapped
-from grandlivre.claims.counts import noun_apart, noun_at
+from grandlivre.claims.counts import noun_at
 from grandlivre.claims.ellipsis import (
     SENTENCE_END,
     Antecedent,
@@ -56,6 +56,7 @@ _YEAR_ENDS = frozenset((",", ".", ";", ":", ")", "]", "»", '"', "\n", "!", "?",
 _NO_CURRENCY = frozenset("abcdefgijlmnopqtuvwxyéèêàâùîôûçœ,;:!?'()[]\"«»–\n0123456789")
 # First three characters of what may follow: they tell most numbers apart at the price of a look-up.
 _JOINING = frozenset((" à ", " to", " et", " an", " ou", " or", " vo", ", v", " - ", " – "))
+_APART = frozenset((" le", " th", ", e", ", i", " (e", " (i", " en", " in", " by", " fi"))
 _BEFORE_POINT = ("", " ", "(", "$", "€", "£")
 _CARRYING = frozenset((" ", ",", ".", ";", ":", ")", "!", "?", "\n", "»", '"', "]", "…", ""))
 _BUYING_STARTS = frozenset((" de", " d'", " en", " of", " wo", " in"))
@@ -158,13 +159,11 @@ class Walk:
 
     def _unmeasured(self, amount: Amount) -> None:
         """Look elsewhere for what a number counts that nothing beside it tells."""
-        if not amount.closed and (
-            noun_apart(self.window, amount, hedges_before(self.window, amount.start, self.floor)[1])
-            or unit_apart(self.window, amount)
-            or read_later(self.window, amount)
-        ):
-            self._keep(amount, "full")
-            return
+        if self.low[amount.end : amount.end + 3] in _APART and not amount.closed:
+            start = hedges_before(self.window, amount.start, self.floor)[1]
+            if unit_apart(self.window, amount, start) or read_later(self.window, amount):
+                self._keep(amount, "full")
+                return
         if not amount.closed and self._carried(amount):
             return
         if not amount.other:
@@ -302,9 +301,7 @@ class Walk:
     ) -> None:  # fmt: skip
         base, end, measure = self.base, amount.end, amount.measure
         assert measure is not None
-        noun = amount.noun
-        if noun is not None and base:
-            noun = (base + noun[0], base + noun[1])
+        noun = amount.noun and (base + amount.noun[0], base + amount.noun[1])
         source = "text"
         if not amount.stated:
             source = "context"
