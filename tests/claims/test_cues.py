@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grandlivre.claims.cues import CueLexicon, lexicon
-from grandlivre.claims.tokens import lower_case, tokenize
+from grandlivre.claims.text.tokens import lower_case, tokenize
 from grandlivre.reference.tables import data_text
 
 LANGUAGES = ("fr", "en")

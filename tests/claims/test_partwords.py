@@ -3,7 +3,7 @@
 import pytest
 
 from grandlivre.claims.partwords import PartWords, part_words
-from grandlivre.claims.tokens import tokenize
+from grandlivre.claims.text.tokens import tokenize
 
 
 def words_around(text: str, figure: str) -> PartWords:

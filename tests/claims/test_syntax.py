@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grandlivre.claims.syntax import OBLIQUE, preposition
-from grandlivre.claims.tokens import lower_case, tokenize
+from grandlivre.claims.text.tokens import lower_case, tokenize
 
 
 def governs(text: str, name: str = "Norvane") -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from grandlivre.claims.cues import Cue
 from grandlivre.claims.mentions import Mention
 from grandlivre.claims.quantities import Quantity
-from grandlivre.claims.tokens import Tokens, tokenize
+from grandlivre.claims.text.tokens import Tokens, tokenize
 from grandlivre.reference.names import name_words
 
 _PURPOSES = {

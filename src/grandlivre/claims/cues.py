@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from grandlivre.claims.tokens import Tokens, tokenize
+from grandlivre.claims.text.tokens import Tokens, tokenize
 from grandlivre.errors import ReferenceDataError
 
 

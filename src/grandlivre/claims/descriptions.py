@@ -11,7 +11,7 @@ from grandlivre.claims.names import (
     noun_of,
     phrase_index,
 )
-from grandlivre.claims.tokens import Tokens
+from grandlivre.claims.text.tokens import Tokens
 from grandlivre.reference.names import name_words
 from grandlivre.reference.places import demonyms
 

@@ -26,7 +26,7 @@ from grandlivre.claims.names import (
 from grandlivre.claims.openings import Openings
 from grandlivre.claims.persons import is_party_tag, title_end
 from grandlivre.claims.runs import Runs
-from grandlivre.claims.tokens import Tokens
+from grandlivre.claims.text.tokens import Tokens
 from grandlivre.reference.currencies import forms as currency_forms
 from grandlivre.reference.names import name_words
 from grandlivre.reference.parties import Party, parties

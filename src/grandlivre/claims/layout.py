@@ -13,12 +13,12 @@ from grandlivre.claims.finder import MentionFinder
 from grandlivre.claims.mentions import Mention
 from grandlivre.claims.page import Page, PlacedDate, PlacedQuantity, Sentence
 from grandlivre.claims.quantities import Quantity, find_quantities, resolve_currencies
+from grandlivre.claims.quantities.sums import sums
 from grandlivre.claims.resolve import resolve
 from grandlivre.claims.screen import screen
 from grandlivre.claims.speech import voices_of
-from grandlivre.claims.sums import sums
+from grandlivre.claims.text.tokens import Tokens, lower_case, tokenize
 from grandlivre.claims.themes import themes_of
-from grandlivre.claims.tokens import Tokens, lower_case, tokenize
 from grandlivre.documents.model import Document, Passage, PassageKind
 from grandlivre.documents.passages import language_of, split
 from grandlivre.documents.views import view_of
@@ -64,7 +64,10 @@ def lay_out(document: Document) -> Page | None:
     )
     _place_words(page, starts, cues)
     _place_figures(
-        page, starts, find_dates(text, published), resolve_currencies(quantities, country)
+        page,
+        starts,
+        find_dates(text, published),
+        resolve_currencies(quantities, country, _Countries(mentions, tokens)),
     )
     voices_of(page)
     themes_of(page)
@@ -154,6 +157,26 @@ def _dominant_country(mentions: Sequence[Mention], tokens: Tokens) -> str | None
     adjectives = demonyms()
     votes.update([adjectives[word] for word in tokens.words if word in adjectives])
     return votes.most_common(1)[0][0] if votes else None
+
+
+class _Countries:
+    """The countries that a document names, by how near to a figure they stand."""
+
+    def __init__(self, mentions: Sequence[Mention], tokens: Tokens) -> None:
+        adjectives = demonyms()
+        named = [(tokens.starts[m.first], m.country) for m in mentions if m.country]
+        named += [
+            (start, adjectives[word])
+            for start, word in zip(tokens.starts, tokens.words, strict=False)
+            if word in adjectives
+        ]
+        self._named = sorted(named)
+
+    def __call__(self, quantity: Quantity) -> list[tuple[str, int]]:
+        """Countries named before a figure and how far, the nearest first, then those after it."""
+        at = bisect_right(self._named, (quantity.start, ""))
+        ordered = [*reversed(self._named[:at]), *self._named[at:]]
+        return [(country, abs(start - quantity.start)) for start, country in ordered]
 
 
 def _place_words(page: Page, starts: Sequence[int], cues: Sequence[Cue]) -> None:

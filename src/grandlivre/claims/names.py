@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from grandlivre.base.fold import fold
-from grandlivre.claims.tokens import tokenize
+from grandlivre.claims.text.tokens import tokenize
 from grandlivre.reference.names import name_words
 from grandlivre.reference.parties import Party, parties
 from grandlivre.reference.places import gazetteer, metonyms

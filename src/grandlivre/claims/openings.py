@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from grandlivre.claims.cues import Cue
-from grandlivre.claims.tokens import Tokens
+from grandlivre.claims.text.tokens import Tokens
 from grandlivre.reference.names import name_words
 
 CODE = re.compile(r"[A-Z]{2,5}\d{1,3}[a-z]?\Z")

@@ -11,7 +11,7 @@ from grandlivre.claims.cues import Cue
 from grandlivre.claims.dates import DateMention
 from grandlivre.claims.mentions import Entity, Mention
 from grandlivre.claims.quantities import Quantity
-from grandlivre.claims.tokens import Tokens
+from grandlivre.claims.text.tokens import Tokens
 from grandlivre.documents.model import Document, Passage, PassageKind
 from grandlivre.documents.views import View
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from grandlivre.claims.cues import Cue
-from grandlivre.claims.tokens import Tokens, tokenize
+from grandlivre.claims.text.tokens import Tokens, tokenize
 from grandlivre.reference.names import name_words
 
 _OFFICE_REACH = 4

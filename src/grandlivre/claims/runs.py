@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 
 from grandlivre.claims.names import gazetteer_kind, lexicon_match, name_index
-from grandlivre.claims.tokens import Tokens
+from grandlivre.claims.text.tokens import Tokens
 from grandlivre.reference.names import name_words
 from grandlivre.reference.places import demonyms
 

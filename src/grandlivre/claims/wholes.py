@@ -13,7 +13,7 @@ from grandlivre.claims.around import Features, Scenes, Surroundings, bucket
 from grandlivre.claims.model import PLEDGED, Measure, Role
 from grandlivre.claims.page import PlacedQuantity
 from grandlivre.claims.partwords import PartWords, part_words
-from grandlivre.claims.sums import runs
+from grandlivre.claims.quantities.sums import runs
 from grandlivre.documents.model import PassageKind
 
 _FURTHEST = 30

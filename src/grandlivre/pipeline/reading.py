@@ -9,9 +9,9 @@ from hashlib import blake2b
 from itertools import groupby
 
 from grandlivre import __version__
+from grandlivre.claims.dates.published import find_published
 from grandlivre.claims.llm import ModelOptions, ModelReader, Tally
 from grandlivre.claims.model import Claim
-from grandlivre.claims.published import find_published
 from grandlivre.claims.read import read_claims
 from grandlivre.documents import readers
 from grandlivre.documents.model import Document

@@ -1,0 +1,100 @@
+"""What the words before a date tell of it: its relation ("by", "depuis"), and past or future."""
+
+import re
+
+from grandlivre.claims.dates.calendar import CalendarForms
+
+_FUTURE_ENDS = tuple("era eront ira iront dra dront erait eraient irait iraient".split())
+_PAST_ENDS = tuple("é ée és ées ed aient ait".split())
+_COMING = frozenset(
+    "sera seront attendu attendue attendus attendues prévu prévue prévus prévues prévoit prévoient"
+    " devra devrait devraient doit doivent will expected expects expect due plan plans planned"
+    " scheduled"
+    " should would could may might aim aims target targets targeted vise visent espère espérée"
+    " programmée"
+    " programmé pourrait pourraient ira iront to".split()
+)
+_GONE = frozenset(
+    "a ont avait avaient été est sont était étaient has have had was were said told spent paid sold"
+    " bought took came rose fell promis mis pris dit signé ouvert".split()
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?»\n] ?)(?:en|in) $")
+
+
+def relation_before(low: str, start: int, forms: CalendarForms) -> tuple[str, int]:
+    """What the words before a date say of it, and where those that refine it start.
+
+    Parameters
+    ----------
+    low
+        The text in lower case.
+    start
+        Where the date starts.
+    forms
+        The words.
+
+    Examples
+    --------
+    >>> from grandlivre.claims.dates.calendar import calendar_forms
+    >>> relation_before("d'ici à la fin de 2027", 18, calendar_forms())
+    ('by', 6)
+    """
+    text = low[max(0, start - 40) : start]
+    words = text.split()
+    ends = forms.before_ends
+    if text[-1:] == " " and words:
+        # Most dates have "en" or "in" before them, and nothing that says more.
+        if words[-1] not in ends:
+            return "in", start
+        if words[-1] in ("en", "in", "le", "on") and (len(words) < 2 or words[-2] not in ends):
+            return "in", start
+    back = text[::-1]
+    at = refined = 0
+    relation = "in"
+    while (found := forms.before_back.match(back, at)) is not None and found.end() > at:
+        tells, name = forms.before[found[1][::-1]]
+        if tells:
+            return name, start - refined
+        at = found.end()
+        if name:
+            relation, refined = name, at
+    return relation, start - refined
+
+
+def tense_before(low: str, start: int, reach: int) -> int:
+    """1 where the nearest verb before a place is of the future, -1 of the past, else 0.
+
+    Examples
+    --------
+    >>> tense_before("ouverture prévue en ", 20, 14), tense_before("elle a promis en ", 17, 14)
+    (1, -1)
+    """
+    before = low[max(0, start - 90) : start]
+    stop = max(before.rfind(". "), before.rfind(";"), before.rfind("\n"))
+    for word in reversed(before[stop + 1 :].split()[-reach:]):
+        if word in _COMING or (len(word) > 4 and word.endswith(_FUTURE_ENDS)):
+            return 1
+        if word in _GONE or (len(word) > 3 and word.endswith(_PAST_ENDS)):
+            return -1
+    return 0
+
+
+def is_ahead(low: str, before: tuple[str, int]) -> bool:
+    """True where what stands before a date, as `relation_before` gives it, tells of the future."""
+    return before[0] == "by" or tense_before(low, before[1], 14) > 0
+
+
+def has_lasted(low: str, start: int, end: int) -> bool:
+    """True where "en dix ans" tells of what was done: "déboursés en dix ans".
+
+    `start` and `end` are those of "dix ans".
+    """
+    tense = tense_before(low, start, 12)
+    if tense:
+        return tense < 0
+    if low.startswith((" de ", " d'"), end):
+        return True
+    if _SENTENCE_START.search(low, max(0, start - 8), start) is None:
+        return False
+    # "En dix ans, Marseille est passée du 44e au 7e rang."
+    return not _GONE.isdisjoint(low[end : end + 50].partition(".")[0].split()[:6])

@@ -1,0 +1,398 @@
+"""The walk through a stretch of text from number to number, and what one leaves to the next."""
+
+import re
+from decimal import Decimal
+
+from grandlivre.claims.model import Measure
+from grandlivre.claims.quantities.amounts import read_amount, unit_apart
+from grandlivre.claims.quantities.counts import noun_at
+from grandlivre.claims.quantities.ellipsis import (
+    SENTENCE_END,
+    Antecedent,
+    carried,
+    mention_before,
+    of_us,
+    of_which,
+)
+from grandlivre.claims.quantities.forms import quantity_forms
+from grandlivre.claims.quantities.hedges import hedge_after, hedges_before, is_denied
+from grandlivre.claims.quantities.numerals import Numeral, digits_at, scale_alone, words_at
+from grandlivre.claims.quantities.pairs import Pair, read_later, read_pair
+from grandlivre.claims.quantities.window import (
+    COUNTS,
+    MILLION,
+    Amount,
+    Prefix,
+    Window,
+    is_french,
+    named,
+)
+from grandlivre.claims.text.anchors import lowered, unwrapped
+from grandlivre.reference.words import Bound
+
+Found = tuple[
+    int, int, Measure, Decimal | None, Decimal | None, str, tuple[str, ...], str,
+    tuple[int, int] | None, str | None, str,
+]  # fmt: skip
+"""The fields of `grandlivre.claims.quantities.find.Quantity`, in order."""
+
+_CARRY = 500
+"""How far what was counted may be carried on, in characters."""
+
+_VAGUE = 10
+"""What several are at the least: of hundreds there is more to say than of a few."""
+
+_BUYING = re.compile(r"(?: de | d'| en | of | worth of | in )(?:nvidia )?")
+_PIECES = re.compile(r" (?:cartes?|cards?)(?![^\W_])")
+_DATED = re.compile(
+    r"(?<![^\W_])(?:en|in|since|depuis|by|d'ici|à|dès|from|fin|until|before|avant|after|après|of"
+    r"|de|en mai|mid|early|late|year|année) $"
+)
+_SHARE = re.compile(r"(?:dont|including|of which|of it|soit) $")
+# What follows a number in words that is no amount, in nine of ten cases.
+_TWO_WORDS = re.compile(r"[a-zà-ÿ-]+[ -]([a-zà-ÿ]+)")
+_YEAR_ENDS = frozenset((",", ".", ";", ":", ")", "]", "»", '"', "\n", "!", "?", ""))
+# Letters and marks that no currency sign ends in: most numbers are told by them at once.
+NO_CURRENCY = frozenset("abcdefgijlmnopqtuvwxyéèêàâùîôûçœ,;:!?'()[]\"«»–\n0123456789")
+# First three characters of what may follow: they tell most numbers apart at the price of a look-up.
+_JOINING = frozenset((" à ", " to", " et", " an", " ou", " or", " vo", ", v", " - ", " – "))
+_APART = frozenset((" le", " th", ", e", ", i", " (e", " (i", " en", " in", " by", " fi"))
+_BEFORE_POINT = ("", " ", "(", "$", "€", "£")
+_CARRYING = frozenset((" ", ",", ".", ";", ":", ")", "!", "?", "\n", "»", '"', "]", "…", ""))
+_BUYING_STARTS = frozenset((" de", " d'", " en", " of", " wo", " in"))
+
+
+class Walk:
+    """Reads one stretch of a text from left to right; nothing is read twice."""
+
+    __slots__ = (
+        "base", "counted", "floor", "forms", "found", "last", "low", "money", "other", "past",
+        "raw", "text", "window",
+    )  # fmt: skip
+
+    def __init__(self, text: str, latin: bytes, start: int, stop: int) -> None:
+        self.text = text
+        self.base = start
+        raw = text[start:stop] if start or stop < len(text) else text
+        low = lowered(raw, latin[start:stop])
+        raw, low = unwrapped(raw, low)
+        self.raw = raw
+        self.low = low
+        self.forms = quantity_forms()
+        self.window = Window(raw, low, self.forms, lambda at: is_french(text, at + start))
+        self.found: list[Found] = []
+        self.floor = 0
+        """Where the last quantity ended: nothing before it belongs to another one."""
+        self.past = 0
+        """Where the last number ended, be it a quantity or not."""
+        self.last: tuple[Amount, bool] | None = None
+        """The last thing counted, and whether it was itself carried from another."""
+        self.counted: tuple[Amount, bool] | None = None
+        """The last thing counted that is neither money nor of a physical unit."""
+        self.money: Amount | None = None
+        self.other: tuple[int, Decimal] | None = None
+        """The last number of something that is no measure of ours."""
+
+    def read(self, at: int) -> None:
+        """Read the quantity whose number starts, or is thought to start, at a place."""
+        raw, start, prefix = self.raw, at, None
+        if raw[at] in "0123456789":
+            numeral = self._digits(at)
+            if at and raw[at - 1] == "." and raw[at - 2 : at - 1] in _BEFORE_POINT:
+                start = at - 1
+            if numeral is not None and start:
+                prefix = self._prefix(start)
+        else:
+            start, numeral = self._words(at)
+        if numeral is None:
+            return
+        amount = read_amount(self.window, start, numeral, prefix)
+        end = amount.end
+        self.past = max(end, at + 1)
+        if numeral.several and numeral.value < _VAGUE and amount.measure in COUNTS:
+            # "Plusieurs élus" is no figure that anybody could add up or contradict.
+            return
+        if amount.measure is not Measure.MONEY and numeral.kind == "digits" and at:
+            # "QR2" was read for the sake of "QR2 billion"; "en 2027 sites" counts none.
+            if raw[at - 1].isalpha() and raw[at - 1] not in "xX":
+                return
+            if numeral.year and amount.measure is not None and self._is_dated(at):
+                return
+        if self.low[end : end + 3] in _JOINING or raw[end : end + 1] in "-–":
+            pair = read_pair(self.window, amount, prefix, self.floor)
+            if pair is not None:
+                self._keep_pair(pair)
+                return
+        if amount.measure is None:
+            self._unmeasured(amount)
+        elif (amount.stated or not self._means_other(amount)) and not (
+            numeral.kind == "article" and (start == self.floor + 1 or is_denied(self.low, start))
+        ):
+            self._keep(amount, "full")
+
+    def _digits(self, at: int) -> Numeral | None:
+        """The number in digits that starts at a place; None for a year and the like."""
+        raw = self.raw
+        before = raw[at - 1] if at else " "
+        if before != " " and not self._opens(at, before):
+            return None
+        numeral = digits_at(raw, at)
+        if numeral is None:
+            self.past = at + 1
+            return None
+        if before == "." and not numeral.grouped and raw[at - 2 : at - 1] in _BEFORE_POINT:
+            # ".5 GW"
+            digits = raw[at : numeral.end]
+            numeral.value = Decimal(f"0.{digits}") if digits.isdecimal() else numeral.value
+        end = numeral.end
+        if raw[end : end + 1] == "+" and raw[end + 1 : end + 2] in " MGKkmb":
+            numeral.end += 1
+            numeral.plus = True
+        elif numeral.year and raw[end : end + 1] in _YEAR_ENDS and before == " ":
+            self.past = end
+            return None
+        return numeral
+
+    def _is_dated(self, at: int) -> bool:
+        """True where the words before four digits make them a year."""
+        return _DATED.search(self.low, max(0, at - 8), at) is not None
+
+    def _unmeasured(self, amount: Amount) -> None:
+        """Look elsewhere for what a number counts that nothing beside it tells."""
+        if self.low[amount.end : amount.end + 3] in _APART and not amount.closed:
+            start = hedges_before(self.window, amount.start, self.floor)[1]
+            if unit_apart(self.window, amount, start) or read_later(self.window, amount):
+                self._keep(amount, "full")
+                return
+        if not amount.closed and self._carried(amount):
+            return
+        if not amount.other:
+            return
+        if amount.scale >= MILLION and self._is_share(amount):
+            amount.measure, amount.stated, amount.other = Measure.MONEY, False, False
+            self._keep(amount, "full")
+        else:
+            self.other = (amount.end, amount.value)
+
+    def _opens(self, at: int, before: str) -> bool:
+        """True where a number may start: not inside of a name, a date, a decimal or a slug."""
+        if before.isalpha():
+            # "QR2 billion" and "2x100 MW", but neither "H100" nor "COP30".
+            if before in "xX" and self.raw[max(0, at - 2) : at - 1].isdigit():
+                return True
+            return self._prefix(at) is not None
+        if before.isalnum() or before == "_":
+            return False
+        if at > 1 and before in "-/.,:'":
+            two = self.raw[at - 2]
+            return not (two.isalnum() if before in "-/" else two.isdigit())
+        return True
+
+    def _opens_word(self, at: int) -> bool:
+        before = self.raw[at - 1]
+        if before == " ":
+            # "114 per cent" holds no hundred.
+            return not (
+                self.low.startswith(("cent", "mille"), at)
+                and self.low[max(0, at - 5) : at] in (" per ", "pour ")
+            )
+        if before.isalnum() or before == "_":
+            return False
+        return before != "-" or at < 2 or not self.raw[at - 2].isdigit()
+
+    def _prefix(self, at: int) -> Prefix | None:
+        """The currency sign or code that stands before a number."""
+        before = self.raw[at - 1]
+        if before == " ":
+            before = self.raw[at - 2 : at - 1]
+        if before in NO_CURRENCY:
+            return None
+        if before in "€£" and self.raw[at - 1] == before and at > self.floor:
+            return Prefix(before, self.forms.currency_codes[before], at - 1, at)
+        start = max(self.floor, at - 8)
+        found = self.forms.prefix_back.match(self.raw[start:at][::-1])
+        if found is None:
+            return None
+        form = found[1][::-1]
+        return Prefix(
+            form, self.forms.currency_codes[form.lower()], at - found.end(1), at - found.start(1)
+        )
+
+    def _words(self, at: int) -> tuple[int, Numeral | None]:
+        """The number in words around a place, and where it starts with the words before it."""
+        if at and not self._opens_word(at):
+            return at, None
+        two = _TWO_WORDS.match(self.low, at)
+        if two is not None and two[1] in self.forms.uncounted and two[1] != "point":
+            return at, None
+        forms, low = self.forms, self.low
+        back = low[max(self.floor, at - 40) : at][::-1]
+        starts = []
+        lead = forms.lead_back.match(back)
+        while lead is not None:
+            starts.append(at - lead.end())
+            lead = forms.lead_back.match(back, lead.end())
+        for start in reversed(starts):
+            numeral = words_at(low, start, forms)
+            if numeral is not None and numeral.end + 1 >= at:
+                return start, numeral
+        numeral = words_at(low, at, forms)
+        if numeral is None and (scale := forms.scale.match(low, at)) is not None:
+            numeral = scale_alone(low, at, scale.group())
+        return at, numeral
+
+    def _means_other(self, amount: Amount) -> bool:
+        """True where "six millions" carries on "350 000 foyers" rather than being money."""
+        if self.other is None:
+            return False
+        end, value = self.other
+        if value * 100 < amount.value or (self.last is not None and self.last[0].end > end):
+            return False
+        start = amount.start
+        return start - end < 300 and SENTENCE_END.search(self.raw, end, start + 1) is None
+
+    def _is_share(self, amount: Amount) -> bool:
+        """True where "dont 24 millions de billetterie" divides money just named."""
+        if self.money is None:
+            return False
+        start, end = hedges_before(self.window, amount.start, self.floor)[1], self.money.end
+        return _SHARE.search(self.low, max(self.floor, start - 16), start) is not None and (
+            SENTENCE_END.search(self.raw, end, start + 1) is None
+        )
+
+    def _keep_pair(self, pair: Pair) -> None:
+        """Add a range as one quantity, a change or a pair as two."""
+        if pair.kind == "bare":
+            self._carried_pair(pair)
+            return
+        if pair.kind == "range":
+            start = (
+                pair.start if pair.opened else hedges_before(self.window, pair.start, self.floor)[1]
+            )
+            self._add(start, pair.last, pair.first.value, pair.last.value, "range", "full")
+            return
+        self._keep(pair.first, "change" if pair.kind == "change" else "elliptical")
+        self._keep(pair.last, "change" if pair.kind == "change" else "full")
+
+    def _keep(self, amount: Amount, form: str) -> None:
+        """Add a quantity, bounded by the hedges around it."""
+        bound, start = hedges_before(self.window, amount.start, self.floor)
+        later, amount.end, price = hedge_after(self.window, amount)
+        if later is not None and (bound is None or bound is Bound.EXACT):
+            bound = later
+        if price and form == "full":
+            form = "unit_price"
+        low: Decimal | None = amount.value
+        high: Decimal | None = amount.value
+        hedge = None
+        if amount.numeral.several:
+            high, hedge = None, "several"
+        elif bound is Bound.EXACT or amount.numeral.kind == "collective":
+            hedge = "approx"
+        if bound is Bound.LOW:
+            high, hedge = None, "min"
+        elif bound is Bound.HIGH:
+            low, high, hedge = None, amount.value, "max"
+        self._add(start, amount, low, high, hedge, form)
+
+    def _add(
+        self, start: int, amount: Amount, low: Decimal | None, high: Decimal | None,
+        hedge: str | None, form: str,
+    ) -> None:  # fmt: skip
+        base, end, measure = self.base, amount.end, amount.measure
+        assert measure is not None
+        noun = amount.noun and (base + amount.noun[0], base + amount.noun[1])
+        source = "text"
+        if not amount.stated:
+            source = "context"
+        elif len(amount.units) > 1:
+            source = "ambiguous"
+        self.found.append(
+            (base + start, base + end, measure, low, high, amount.unit, amount.units, source, noun,
+             hedge, form)
+        )  # fmt: skip
+        self.floor = end
+        self.past = max(self.past, end)
+        self.last = (amount, form == "elliptical")
+        if measure in COUNTS:
+            self.counted = self.last
+        elif measure is Measure.MONEY:
+            self.money = amount
+            self._note_bought(amount)
+
+    def _note_bought(self, amount: Amount) -> None:
+        """Note what money buys: after "40 milliards de puces" a number alone counts those."""
+        if self.low[amount.end : amount.end + 3] not in _BUYING_STARTS:
+            return
+        link = _BUYING.match(self.low, amount.end)
+        if link is not None and (noun := noun_at(self.low, self.forms, link.end())):
+            kind, end = self.forms.counted[noun.group()], noun.end()
+            self.last = self.counted = (named(kind, noun.start(), end), False)
+
+    def _carried(self, amount: Amount) -> bool:
+        """Read a number that counts what another counted: "2 000 autres", "60,000 of which"."""
+        numeral = amount.numeral
+        if amount.scale == 1 and numeral.kind in ("article", "scale"):
+            return False
+        mark = self.raw[amount.end : amount.end + 1]
+        if mark not in _CARRYING or (mark != " " and numeral.year):
+            return False
+        bound, start = hedges_before(self.window, amount.start, self.floor)
+        # After money or megawatts, thousands may still go on with chips or jobs named before.
+        lasts = [self.last]
+        if self.counted is not self.last and (
+            numeral.grouped or _PIECES.match(self.low, amount.end) or of_which(self.low, amount.end)
+        ):
+            lasts.append(self.counted)
+        antecedents = [self._antecedent(amount, start, last) for last in lasts]
+        hedged = bound is not None
+        if hedged or numeral.grouped or numeral.kind == "collective":
+            antecedents.append(mention_before(self.window, start))
+        for antecedent in antecedents:
+            if antecedent is not None:
+                found = carried(self.window, amount, start, antecedent, hedged=hedged)
+                if found is not None:
+                    self._keep(found, "elliptical")
+                    return True
+        if of_us(self.window, amount, start) is not None:
+            self._keep(amount, "elliptical")
+            return True
+        return False
+
+    def _carried_pair(self, pair: Pair) -> None:
+        """Read a range that counts what another quantity counted: "(entre 270 et 290)"."""
+        first, last = pair.first, pair.last
+        self.past = max(self.past, last.end)
+        antecedent = self._antecedent(last, pair.start, self.last)
+        if antecedent is None:
+            return
+        found = carried(self.window, last, pair.start, antecedent, hedged=True)
+        if found is not None:
+            low = first.value * found.value / last.value
+            self._add(pair.start, found, low, found.value, "range", "elliptical")
+
+    def _antecedent(
+        self, amount: Amount, start: int, last: tuple[Amount, bool] | None
+    ) -> Antecedent | None:
+        """What was counted before, if it is near enough for the number to go on with it."""
+        if last is None:
+            return None
+        counted, again = last
+        end = counted.end
+        if start - end > _CARRY and not _PIECES.match(self.low, amount.end):
+            return None
+        other = self.other
+        if (
+            other is not None
+            and other[0] > end
+            and not (amount.numeral.grouped and other[1] < 1000)
+        ):
+            return None
+        return Antecedent(
+            counted,
+            self.low[max(0, counted.start - 12) : counted.start],
+            self.low[end : end + 16],
+            start - end,
+            len(SENTENCE_END.findall(self.raw[max(end, start - 2 * _CARRY) : start] + "A")),
+            again,
+        )

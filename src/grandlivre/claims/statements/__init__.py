@@ -1,0 +1,5 @@
+"""Rows of a spreadsheet read as statements: each figure a claim."""
+
+from grandlivre.claims.statements.read import read_statement
+
+__all__ = ["read_statement"]

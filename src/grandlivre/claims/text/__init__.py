@@ -1,0 +1,1 @@
+"""Words of a text, and where known ones may start: what all reading of claims rests on."""
