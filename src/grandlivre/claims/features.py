@@ -12,6 +12,7 @@ from functools import lru_cache
 from grandlivre.claims.around import Surroundings, bucket
 from grandlivre.claims.mentions import NAME
 from grandlivre.claims.page import PlacedQuantity
+from grandlivre.claims.signs import signs
 
 _SKIPPED = frozenset(
     "de du des d' le la les l' un une the a an of its his her their son sa ses leur leurs en in ce"
@@ -25,7 +26,8 @@ _FUNCTION = frozenset(
 _ROLE_CUES = frozenset(
     "pay commit_noun programme get round valuation turnover assets market other spent part"
     " considered confirmed under_construction operational cancelled paused announced say say_prep"
-    " service works negation plural_all demand sport"
+    " service works negation plural_all demand sport contract takeover debt unit_cost claim outlay"
+    " income hope remark"
     " asset_data_centre asset_compute asset_energy asset_network asset_companies asset_research"
     " asset_training asset_open_source asset_ai asset_site asset_chips".split()
 )
@@ -60,6 +62,7 @@ def role_features(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, 
         _comparison(around),
         _subjects(around),
         _sequence(around, earlier),
+        signs(around, earlier),
     ):
         features.update(dict.fromkeys(found))
     return list(features)
