@@ -28,6 +28,7 @@ _STAGES = frozenset(
 _STATES = frozenset(("state", "place"))
 _COMPARING = frozenset("after après contre against than from versus quand que".split())
 
+_LABEL_REACH, _LEAD_REACH = 5, 10
 _VERB_REACH, _RIGHT_REACH, _COMPARED_REACH, _HEAD_REACH = 12, 6, 3, 12
 
 
@@ -49,8 +50,9 @@ def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -
         yield f"gov={kind}&{tense}"
     if not governors:
         yield "ungoverned"
-        for kind in _above(around):
-            yield f"above={kind}"
+    for kind in _above(around):
+        yield f"above={kind}" if not governors else f"list={kind}"
+    yield from _beside_marks(around)
     yield from _stages(around, tense)
     yield from _dated(around)
     yield from _twin(around, earlier)
@@ -84,7 +86,28 @@ def _nearest(around: Surroundings, kinds: frozenset[str]) -> tuple[list[str], li
 def _governors(around: Surroundings) -> list[str]:
     """The classes of what stands nearest on either side and may govern the quantity."""
     before, after = _nearest(around, _GOVERNORS)
-    return [*before, *(f"{kind}>" for kind in after)]
+    found = [*before, *(f"{kind}>" for kind in after)]
+    if before == ["valuation"]:
+        # "a lease worth $3bn": the noun before "worth" tells more.
+        found += [f"{kind}+" for kind in _nearest(around, _GOVERNORS - {"valuation"})[0]]
+    return found
+
+
+def _beside_marks(around: Surroundings) -> Iterator[str]:
+    """What names a figure from across a mark: "Facture : 3 M€", "3 M€ – Le contrat de 2017"."""
+    words, placed, sentence = around.words, around.placed, around.sentence
+    left = around.left_clause
+    cues = [c for c in sentence.cues if c.kind in _GOVERNORS]
+    if left > sentence.first and words[left - 1] == ":" and placed.first - left <= _LABEL_REACH:
+        near = [c for c in cues if left - 1 - _LABEL_REACH <= c.first and c.last < left]
+        last = max((c.last for c in near), default=0)
+        for kind in sorted({c.kind for c in near if c.last == last}):
+            yield f"label={kind}"
+    if placed.first <= sentence.first + 1:
+        near = [c for c in cues if placed.last <= c.first < placed.last + _LEAD_REACH]
+        first = min((c.first for c in near), default=0)
+        for kind in sorted({c.kind for c in near if c.first == first}):
+            yield f"lead={kind}"
 
 
 def _tense(around: Surroundings) -> str:
@@ -142,7 +165,7 @@ def _dated(around: Surroundings) -> Iterator[str]:
 
 
 def _twin(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -> Iterator[str]:
-    """The role that the same figure had where it was told before; that of what a bracket converts."""
+    """The role of the same figure told before, and of the one that a bracket converts."""
     mine = around.placed.quantity
     if mine.measure.value != "money":
         return
@@ -185,6 +208,7 @@ def _above(around: Surroundings) -> list[str]:
     """Classes of the heading, or of the lead of the list, that a bare figure stands under."""
     sentences = around.page.sentences
     number = around.sentence.number
+    listed = around.sentence.passage.kind is PassageKind.BULLET
     for before in range(number - 1, max(number - _HEAD_REACH, -1), -1):
         sentence = sentences[before]
         if _heads(around, sentence):
@@ -192,7 +216,7 @@ def _above(around: Surroundings) -> list[str]:
         if sentence.passage.kind is PassageKind.SENTENCE and before == number - 1:
             same = sentence.passage.section == around.sentence.passage.section
             found = sorted({c.kind for c in sentence.cues if c.kind in _TELLING})
-            if same and found:
+            if same and found and not listed:
                 return [f"{kind}-" for kind in found]
     return []
 
