@@ -199,8 +199,7 @@ class _Asking:
         self.wholes = Wholes(self.scenes)
         self.known: dict[int, Told] = {}
         self.by_quote = {placed.number: claim["quote"] for placed, claim in pairs}
-        self.before: dict[bool, Given] = {}
-        """The last money, and the last of what is none, with the role it has."""
+        self.given: list[Given] = []
         self.earlier = {question: Earlier() for question in FIELD_OF}
 
     def ask(self, placed: PlacedQuantity, claim: dict) -> None:
@@ -209,8 +208,8 @@ class _Asking:
         around = Surroundings(scene, placed)
         role = Role(claim["role"])
         money = placed.quantity.measure is Measure.MONEY
-        features = role_features(around, self.before.get(money))
-        self.before[money] = placed, role.value
+        features = role_features(around, self.given)
+        self.given.append((placed, role.value))
         self._add("role_money" if money else "role_other", features, role.value)
         features = [*features, f"role={role.value}"]
         self._add("stage", features, claim["stage"])
@@ -226,8 +225,6 @@ class _Asking:
                 for date, seen in date_candidates(around, asked.group)
             ]
             self._contest(key, asked.group, nothing, dates)
-        is_money = placed.quantity.measure is Measure.MONEY
-        self.before[is_money] = placed, claim["role"]
         who = (self._answered(placed, name) for name in ("investor", "project", "place"))
         self.known[placed.number] = Told(role, *who)
 

@@ -133,3 +133,62 @@ def test_of_two_attributions_the_nearer_comes_first() -> None:
     found = relations_of(text, "fr")
     assert "speaker:source" in found["Eric Lombard"]
     assert found["AFP"] == {"speaker:say/"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "how"),
+    [
+        # what stands for its author
+        ("en", "A study by McKinsey puts the cost at $3bn.", "McKinsey", "say"),
+        ("en", "A spokesman for National Grid put the cost at $3bn.", "National Grid", "say"),
+        # a name beside an office
+        ("fr", "Le site vaut 3 Md€, rappelle le maire, Jeanne Valmont.", "Jeanne Valmont", "end"),
+        ("en", "It will cost $3bn, its chairman, Paul Ostrander, repeated.", "Paul Ostrander", "end"),
+        # verbs that are of speech only where they frame what is said
+        ("fr", "« Il faudra 3 Md€ », soupire Jeanne Valmont.", "Jeanne Valmont", "quote"),
+        ("fr", "Il faudra 3 Md€, se félicite Jeanne Valmont.", "Jeanne Valmont", "end"),
+        ("en", "It will cost $3bn, Reuters points out.", "Reuters", "end"),
+        # what is hoped for
+        ("en", "McKinsey expects the plan to bring $3bn.", "McKinsey", "hope"),
+        # marks
+        ("fr", "Jeanne Valmont : 3 Md€ en sept ans.", "Jeanne Valmont", "label"),
+        ("fr", "Jeanne Valmont, sur scène, s'emmêle : « 3 Md€ ».", "Jeanne Valmont", "quote"),
+        # an institution's walls
+        ("fr", "À Bercy, on rappelle que 3 Md€ sont placés.", "Bercy", "say"),
+        # a clitic before the verb
+        ("fr", "Les Échos le situent à 3 Md€.", "Les Échos", "say"),
+        # a clause about the subject
+        ("en", "Eric Lombard, who runs the fund, says it will spend $3bn.", "Eric Lombard", "say"),
+    ],
+)  # fmt: skip
+def test_manners_of_the_press(language: str, text: str, speaker: str, how: str) -> None:
+    (found,) = speakers(text, language)
+    assert found.get(speaker) == how
+
+
+def test_who_is_told_does_not_speak() -> None:
+    (found,) = speakers("OpenAI, meanwhile, has told Microsoft to expect $3bn.", "en")
+    assert "Microsoft" not in {name for name, how in found.items() if how == "end"}
+
+
+def test_a_transcript_gives_each_paragraph_its_speaker() -> None:
+    text = (
+        "Audition sur les centres de données\n\n"
+        "Mme Jeanne Valmont, rapporteure. – On nous annonce un plan. Il coûtera 3 Md€.\n\n"
+        "M. Paul Ostrand, EDF. – Le site demande 200 MW. La suite viendra.\n\n"
+        "Mme la rapporteure. – Je compte 50 emplois."
+    )
+    heard = [list(each) for each in speakers(text, "fr")]
+    assert heard == [["Jeanne Valmont"], ["Paul Ostrand"], ["Jeanne Valmont"]]
+
+
+def test_an_interview_is_its_guest_s_word() -> None:
+    text = (
+        "Le Golfe et ses milliards\n\n"
+        "Questions à Jeanne Valmont, chercheuse\n\n"
+        "Que pèse le fonds ?\n"
+        "Beaucoup. Il gère 300 milliards d'euros.\n\n"
+        "Et le plan de mai ?\n"
+        "Selon Reuters, il vaut 30 milliards."
+    )
+    assert [list(each) for each in speakers(text, "fr")] == [["Jeanne Valmont"], ["Reuters"]]

@@ -85,11 +85,11 @@ class _Decision:
             Draft(placed, Surroundings(self.scenes.of(placed.sentence.number), placed))
             for placed in self.page.quantities
         ]
-        before: dict[bool, Given] = {}
+        given: list[Given] = []
         for draft in drafts:
             is_money = draft.placed.quantity.measure is Measure.MONEY
-            self._what(draft, is_money, before.get(is_money))
-            before[is_money] = draft.placed, draft.role.value
+            self._what(draft, is_money, given)
+            given.append((draft.placed, draft.role.value))
         asked = [self._asked(draft) for draft in drafts]
         for draft, each in zip(drafts, asked, strict=True):
             ballot = self.weighing.put(each)
@@ -113,9 +113,9 @@ class _Decision:
             nearby = self._nearby[number] = Nearby(self.scenes.of(number))
         return Asked(draft.around, draft.role, nearby)
 
-    def _what(self, draft: Draft, is_money: bool, before: Given | None) -> None:
+    def _what(self, draft: Draft, is_money: bool, given: Sequence[Given]) -> None:
         """Role, stage and purpose."""
-        features = role_features(draft.around, before)
+        features = role_features(draft.around, given)
         joint = self.tables.joints["role_money" if is_money else "role_other"]
         weighed = joint.weigh(features)
         of_role = weighed.scores[0]

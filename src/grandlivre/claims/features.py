@@ -6,7 +6,7 @@ text or a word of one: classes of words, distances, order and form only, so that
 on some texts holds on others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -15,6 +15,7 @@ from grandlivre.claims.cues import Cue
 from grandlivre.claims.mentions import NAME
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page import PlacedQuantity
+from grandlivre.claims.signs import signs
 
 _SKIPPED = frozenset(
     "de du des d' le la les l' un une the a an of its his her their son sa ses leur leurs en in ce"
@@ -28,7 +29,8 @@ _FUNCTION = frozenset(
 _ROLE_CUES = frozenset(
     "pay commit_noun programme get round valuation turnover assets market other spent part"
     " considered confirmed under_construction operational cancelled paused announced say say_prep"
-    " service works negation plural_all demand sport"
+    " service works negation plural_all demand sport contract takeover debt unit_cost claim outlay"
+    " income hope remark"
     " asset_data_centre asset_compute asset_energy asset_network asset_companies asset_research"
     " asset_training asset_open_source asset_ai asset_site asset_chips".split()
 )
@@ -49,15 +51,15 @@ Given = tuple[PlacedQuantity, str]
 """A quantity with the role given to it."""
 
 
-def role_features(around: Surroundings, before: Given | None) -> list[str]:
+def role_features(around: Surroundings, earlier: Sequence[Given]) -> list[str]:
     """Features for what the quantity is, and for its stage.
 
     Parameters
     ----------
     around
         The quantity in question.
-    before
-        The last quantity before it of its sort: money, or anything else.
+    earlier
+        The quantities before it with the roles given to them.
     """
     return list(
         dict.fromkeys(
@@ -69,7 +71,8 @@ def role_features(around: Surroundings, before: Given | None) -> list[str]:
                 *_parties(around),
                 *_comparison(around),
                 *_subjects(around),
-                *_sequence(around.placed, before),
+                *_sequence(around.placed, earlier),
+                *signs(around, earlier),
             )
         )
     )
@@ -250,12 +253,15 @@ def _subject_names(relation: str, kind: str, noun: str) -> Features:
     return f"{relation.partition('/')[0]}={kind}/{noun}", f"{relation.partition(':')[0]}~{kind}"
 
 
-def _sequence(mine: PlacedQuantity, before: Given | None) -> Iterator[str]:
-    """What the quantity just before was taken for."""
-    if before is None:
+def _sequence(mine: PlacedQuantity, earlier: Sequence[Given]) -> Iterator[str]:
+    """What the quantity just before of the same sort, money or anything else, was taken for."""
+    is_money = mine.quantity.measure is Measure.MONEY
+    alike = (g for g in reversed(earlier) if (g[0].quantity.measure is Measure.MONEY) is is_money)
+    last = next(alike, None)
+    if last is None:
         yield "prev-none"
         return
-    other, role = before
+    other, role = last
     gap = mine.sentence.number - other.sentence.number
     if gap == 0:
         yield f"prev-here={role}"

@@ -56,6 +56,7 @@ def _speakers(
         yield mention, f"speaker:{voice.how}{tail}"
         if not tail:
             yield mention, f"speaker:{mention.entity.kind}"
+            yield mention, f"speaker:{voice.how}={mention.entity.kind}/{mention.entity.noun}"
 
 
 def _told(

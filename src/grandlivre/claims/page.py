@@ -42,7 +42,8 @@ class Voice:
     mention: Mention
     how: str
     """``source`` (according to), ``say`` (X said that), ``end`` (…, X said), ``vow`` (X promised),
-    ``by`` (as reported by X), ``quote``, or ``carried`` from the sentence before."""
+    ``by`` (as reported by X), ``hope`` (X expects), ``label`` (X: …), ``quote``, ``floor`` (the
+    speaker of a transcript or an interview), or ``carried`` from the sentence before."""
     at: int
     """Token of the verb or preposition."""
     first: int

@@ -1,6 +1,8 @@
 """What the words before a date tell of it: its relation ("by", "depuis"), and past or future."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from grandlivre.claims.dates.calendar import CalendarForms
 
@@ -98,3 +100,72 @@ def has_lasted(low: str, start: int, end: int) -> bool:
         return False
     # "En dix ans, Marseille est passée du 44e au 7e rang."
     return not _GONE.isdisjoint(low[end : end + 50].partition(".")[0].split()[:6])
+
+
+PAST, FUTURE, MODAL, PRESENT = "past", "future", "modal", "present"
+_WILL = frozenset("will shall 'll va vont ira iront".split())
+_MAY = frozenset(
+    "would could may might should can peut peuvent pourrait pourraient devrait devraient".split()
+)
+_HAVE = frozenset("has have had a ont avait avaient ai avons 've".split())
+_WAS = frozenset("was were est sont était étaient été been".split())
+_IS = frozenset("is are s' se".split())
+_PRETERITES = frozenset(
+    "spent put paid got took gave cost bought sold brought lost made came rose fell lent built won"
+    " found led told said saw went began drew set cut met sank swallowed let left kept held ran"
+    " threw wrote grew got stood laid fit fut eut vint prit mit".split()
+)
+_PRESENTS = frozenset(
+    "gives takes puts makes pays lends buys sells builds costs plans gets spends wants has holds"
+    " met prend donne verse paie paye prête achète vend coûte prévoit vaut tient détient lance"
+    " engage consacre apporte investit promet".split()
+)
+_NOT_PAST = frozenset("need speed feed indeed red united limited unprecedented hundred".split())
+
+
+@lru_cache(maxsize=50_000)
+def _form(word: str) -> str:
+    if word in _WILL:
+        return FUTURE
+    if word in _MAY:
+        return MODAL
+    if word in _PRETERITES:
+        return PAST
+    if word in _PRESENTS:
+        return PRESENT
+    if len(word) > 5 and word.endswith(("rait", "raient")):
+        return MODAL
+    if len(word) > 5 and word.endswith(("era", "eront", "ira", "iront", "dra", "dront", "tra")):
+        return FUTURE
+    if len(word) > 5 and word.endswith(("ait", "aient")):
+        return PAST
+    if len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST:
+        return "ed"
+    if len(word) > 3 and word.endswith(("é", "ée", "és", "ées")):
+        return "é"
+    return ""
+
+
+def tense_of(words: Sequence[str], at: int, floor: int) -> str:
+    """Tense of a finite verb that a word is, or is the participle of; empty where it is none.
+
+    Examples
+    --------
+    >>> tense_of("norvane a versé 3".split(), 2, 0)
+    'past'
+    >>> tense_of("norvane will have invested".split(), 3, 0)
+    'future'
+    """
+    form = _form(words[at])
+    if form not in ("ed", "é"):
+        return form
+    before = words[max(floor, at - 3) : at]
+    if any(word in _WILL or _form(word) == FUTURE for word in before):
+        return FUTURE
+    if any(word in _MAY or _form(word) == MODAL for word in before):
+        return MODAL
+    if any(word in _HAVE for word in before):
+        return PAST
+    if any(word in _WAS or word in _IS for word in before):
+        return "passive"
+    return PAST if form == "ed" else "participle"
