@@ -18,6 +18,8 @@ _PARTIES = frozenset(("party", "state", "person", "media", "pronoun", "place"))
 
 _PAID_FOR = ("subject:pay", "owner", "right:by-pay", "right:from", "label^")
 """Relations within the sentence beside which those of other sentences count for nothing."""
+_ALWAYS = ("thing", "place", "site", "raiser")
+"""Those of other sentences that count none the less: of what is built, where, and for whom."""
 _NEAR, _AGENCY = 4, 5
 """Words after a quantity within which its verb, and before an agent within which his, stands."""
 
@@ -29,8 +31,10 @@ def relations(
     verb = _governing(placed, placed.sentence, words)
     told = list(_told(words, placed, left_clause, verb))
     yield from told
-    if not any(name.startswith(_PAID_FOR) for _, name in told):
-        yield from placed.themes
+    paid = any(name.startswith(_PAID_FOR) for _, name in told)
+    for mention, name in placed.themes:
+        if not paid or name.startswith(_ALWAYS):
+            yield mention, name
     if placed.voices:
         yield from _speakers(words, placed, told, verb)
 
