@@ -171,7 +171,7 @@ class Surroundings:
                 named.setdefault(mention.entity.number, []).append(name)
         self.relations = {number: tuple(names) for number, names in named.items()}
         """Relations in which entities stand to the quantity, by the entity's number."""
-        self.related = sorted({name for names in named.values() for name in names})
+        self.related = sorted({n for names in named.values() for n in names if n[0] != "~"})
         rivals = dict.fromkeys(name.partition(":")[0] for name in self.related)
         self.unrelated = tuple(f"unrelated&{name}" for name in rivals)
         """Features of entities that stand in none where others do."""

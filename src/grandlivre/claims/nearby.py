@@ -40,7 +40,9 @@ def entity_parts(around: Surroundings, standing: Standing) -> tuple[Features, ..
     """Features of an entity as a candidate for the quantity, wherever it is mentioned."""
     entity, placed = standing.entity, around.placed
     names = around.relations.get(entity.number)
-    tied = tuple(dict.fromkeys((*names, "related"))) if names else around.unrelated
+    tied = tuple(dict.fromkeys(names)) if names else ()
+    # What a mere hint ("~") ties to a quantity is not held by a relation of grammar.
+    tied += around.unrelated if all(n[0] == "~" for n in tied) else ("related",)
     parts = [_what(entity.kind, entity.noun), tied]
     if standing.here:
         left, right = None, None

@@ -90,10 +90,10 @@ class Scenery:
         for name, entities in (("", here), ("1", self._named_before(sentence))):
             for entity in entities:
                 for mention in self._sponsors.get(entity.number, ()):
-                    yield mention, f"sponsor{name}"
+                    yield mention, f"~sponsor{name}"
                 site = self._sites.get(entity.number)
                 if site is not None:
-                    yield site, f"site{name}"
+                    yield site, f"~site{name}"
         yield from self._carried(sentence)
 
     def _named_before(self, sentence: Sentence) -> list[Entity]:
@@ -118,14 +118,14 @@ class Scenery:
             seen = False
             for step, number in enumerate(self._before(sentence), 1):
                 for mention in find(self.page.sentences[number]):
-                    yield mention, f"{name}{step}"
+                    yield mention, f"~{name}{step}"
                     seen = True
                 if seen:
                     break
             for title in self.page.sentences[: min(_TITLE, sentence.number)]:
                 found = find(title)
                 for mention in found:
-                    yield mention, f"{name}-of-title"
+                    yield mention, f"~{name}-of-title"
                 if found:
                     break
 

@@ -12,6 +12,7 @@ from grandlivre.claims.mentions import Mention
 from grandlivre.claims.page import Page, PlacedQuantity, Sentence
 from grandlivre.claims.scenery import Scenery
 from grandlivre.claims.syntax import OBLIQUE, preposition
+from grandlivre.documents.model import PassageKind
 
 _PAYERS = frozenset(("party", "state"))
 _THEME_REACH, _FAR_REACH, _BACKER_REACH, _RAISER_REACH = 2, 5, 3, 3
@@ -62,12 +63,12 @@ class _Themes:
             found = self.subjects(number)
             if not found:
                 continue
-            name = f"theme{step}" if step <= _THEME_REACH else "theme-far"
+            name = f"theme{step}" if step <= _THEME_REACH else "~theme-far"
             owned = self._is_owned(placed)
             for mention in found:
                 yield mention, name
                 if owned:
-                    yield mention, "its"
+                    yield mention, "~its"
             return
 
     def _is_owned(self, placed: PlacedQuantity) -> bool:
@@ -87,15 +88,20 @@ class _Themes:
             found = self.subjects(title)
             if found:
                 for mention in found:
-                    yield mention, "of-title"
+                    yield mention, "~of-title"
                 break
         first = number
         while first > 0 and sentences[first - 1].passage.section == section:
             first -= 1
+        for opening in range(number - 1, first - 1, -1):
+            if sentences[opening].passage.kind is PassageKind.BULLET:
+                for mention in self.subjects(opening):
+                    yield mention, "~of-item"
+                return
         for opening in range(first, number):
             if self.subjects(opening):
                 for mention in self.subjects(opening):
-                    yield mention, "of-section"
+                    yield mention, "~of-section"
                 return
 
     def _round(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
@@ -108,7 +114,7 @@ class _Themes:
                 break
             if any(cue.kind == "get" for cue in earlier.cues):
                 for mention in self.subjects(before):
-                    yield mention, "raiser"
+                    yield mention, "~raiser"
                 break
         kinds = {cue.kind for cue in sentence.cues}
         if not kinds & {"round", "get"}:
