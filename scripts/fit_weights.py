@@ -46,7 +46,7 @@ from grandlivre.claims.weights import BINARIES, CHOICES, Features, Tables
 from grandlivre.claims.wholes import Told, Wholes
 
 OUT = Path(__file__).resolve().parent.parent / "src/grandlivre/reference/data/weights"
-FIRMNESS, LOOSENESS = 2.0, 1.0
+FIRMNESS, LOOSENESS = 2.0, 6.0
 """Weight of the squared distance from what is believed, for features with and without a belief."""
 STRENGTH = {"role_money": 2.0, "role_other": 2.0, "stage": 3.0, "purpose": 2.0}
 SEEN = ("seeds", "devset", "world", "corpus", "press")

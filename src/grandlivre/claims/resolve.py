@@ -56,8 +56,8 @@ def resolve(
     """
     resolver = _Resolver(words, sentences)
     placed: list[Mention] = []
-    for mention, following in zip(mentions, (*mentions[1:], None), strict=True):
-        resolver.following = following
+    for i, mention in enumerate(mentions):
+        resolver.following = mentions[i + 1] if i + 1 < len(mentions) else None
         placed.append(mention)
         placed.extend(resolver.place(mention))
     mentions[:] = placed
