@@ -46,8 +46,9 @@ from grandlivre.claims.weights import BINARIES, CHOICES, Features, Tables
 from grandlivre.claims.wholes import Told, Wholes
 
 OUT = Path(__file__).resolve().parent.parent / "src/grandlivre/reference/data/weights"
-FIRMNESS, LOOSENESS = 2.0, 1.0
-"""Weight of the squared distance from what is believed, for features with and without a belief."""
+FIRMNESS, LOOSENESS, CAUTION = 2.0, 1.0, 6.0
+"""Weight of the squared distance from what is believed, for features with and without a belief;
+the last where a question asks for names: their features are many, and easily learned by heart."""
 STRENGTH = {"role_money": 2.0, "role_other": 2.0, "stage": 3.0, "purpose": 2.0}
 SEEN = ("seeds", "devset", "world", "corpus", "press")
 """Folders of annotated texts that the weights are fitted on."""
@@ -323,7 +324,8 @@ def fit_contest(name: str, contests: Contests, leave_out: frozenset[str] = froze
     believed = priors().get(name, {})
     names += [f for f in believed if f not in index]
     prior = np.array([believed.get(f, 0.0) for f in names])
-    penalty = np.array([FIRMNESS if f in believed else LOOSENESS for f in names])
+    loose = CAUTION if name in FIELD_OF else LOOSENESS
+    penalty = np.array([FIRMNESS if f in believed else loose for f in names])
 
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(starts[-1], len(names)))
 

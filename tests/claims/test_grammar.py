@@ -234,3 +234,21 @@ def test_a_verb_leaves_no_label() -> None:
 )
 def test_nobody_named(text: str) -> None:
     assert all(found == {} for found in related(text, "fr"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "relation"),
+    [
+        ("en", "Denmark's Norvane will invest $3bn.", "Denmark", "~seat"),
+        ("en", "Then Norvane, of Aarhus, will invest $3bn.", "Aarhus", "~seat"),
+        ("fr", "Norvane, installé à Meudon, investira 3 Md€.", "Meudon", "~seat"),
+        ("fr", "Norvane investira 3 Md€ à Fouju, en Seine-et-Marne.", "Seine-et-Marne",
+         "~region-of"),
+        ("fr", "Norvane investira 3 Md€ à Meudon (Hauts-de-Seine).", "Meudon", "~in-region"),
+        ("en", "Norvane raised $3bn at a valuation of $30bn from Orvane.", "Orvane",
+         "right:from"),
+    ],
+)  # fmt: skip
+def test_places_that_tell_no_site(language: str, text: str, name: str, relation: str) -> None:
+    found = related(text, language)
+    assert any(r.startswith(relation) for each in found for r in each.get(name, set()))

@@ -355,3 +355,29 @@ def test_words_of_a_quantity_name_nobody() -> None:
 def test_cookie_banners_name_nobody() -> None:
     text = "Norvane investira 3 milliards d'euros à Fouju.\n\nAccepter les cookies de Gadgetron"
     assert "Gadgetron" not in dict(kinds(text, "fr"))
+
+
+# --- small words, months, towns ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "kind"),
+    [
+        ("en", "Last June Warsaw handed in a bid.", "Warsaw", "place"),
+        ("en", "They build in Vila Franca de Xira now.", "Vila Franca de Xira", "place"),
+        ("en", "Then Banco Norvano de Sines came.", "Banco Norvano de Sines", "party"),
+        ("fr", "Un prêt pour la Côte d'Ivoire.", "Côte d'Ivoire", "place"),
+        ("fr", "Un campus en Afrique du Sud.", "Afrique du Sud", "place"),
+        ("en", "A machine in Cambridge runs.", "Cambridge", "place"),
+        ("en", "They sold Larkspur Wind to Orvane.", "Larkspur Wind", "project"),
+        ("en", "Then the State paid.", "State", "state"),
+        ("fr", "Alors la Région a payé.", "Région", "state"),
+    ],
+)
+def test_names_of_several_words_and_towns(language: str, text: str, name: str, kind: str) -> None:
+    assert (name, kind) in kinds(text, language)
+
+
+@pytest.mark.parametrize("text", ["Phase II is dear.", "The TGV stops.", "Half is public."])
+def test_what_names_nobody(text: str) -> None:
+    assert kinds(text, "en") == []

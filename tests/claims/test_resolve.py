@@ -295,3 +295,27 @@ def test_names_come_before_descriptions_of_them() -> None:
     page = page_of("Le fonds canadien paiera. Brookfield signe.", "fr")
     names = {e.name for e in page.entities if e.mentions[0].form == DESCRIPTION}
     assert names == {"fonds canadien"}
+
+
+# --- descriptions by seat and by head ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "name"),
+    [
+        ("fr", "Norvane, installé à Meudon, signe. Hier, Orvane. Le groupe de Meudon paie.",
+         "groupe de Meudon", "Norvane"),
+        ("en", "Then Norvane, of Amsterdam, signed. Then Orvane came. The Amsterdam group pays.",
+         "Amsterdam group", "Norvane"),
+        ("fr", "Nvidia signe. Orvane suit. La firme de Satya Nadella paie.", "firme", "Microsoft"),
+        ("fr", "Orvane suit. Le groupe dirigé par Patrick Pouyanné paie.", "groupe",
+         "TotalEnergies"),
+        ("en", "The European Union waits. Then the Union budget pays.", "Union",
+         "European Union"),
+    ],
+)  # fmt: skip
+def test_a_party_told_by_its_seat_or_its_head(
+    language: str, text: str, words: str, name: str
+) -> None:
+    found = name_of(page_of(text, language), words)
+    assert fold(found or "") in (fold(name), fold("Union européenne") if "Union" in name else "")

@@ -206,6 +206,8 @@ def _trade(mention: Mention, entity: Entity, words: Sequence[str]) -> float:
     """Whether the noun of a description is the trade of an entity, or was told of it before."""
     said = [word for word in words[mention.first : mention.last] if len(word) > 3]
     score = 1.0 * min(2, sum(word in entity.told for word in said))
+    seats = [w for w in mention.name.replace("'", " ").split() if w[0].isupper() and len(w) > 3]
+    score += 2.5 * any(seat.lower() in entity.told for seat in seats)
     head = words[mention.head]
     kinds = trades().get(head)
     if kinds is not None and entity.party is not None:

@@ -24,6 +24,9 @@ _ENUMERATION_REACH = 3
 _ENUMERATION = 3
 """Members that make an enumeration more than a pair."""
 
+HINT = "~"
+"""Opens the name of a relation that other sentences suggest and no grammar tells."""
+
 Features = tuple[str, ...]
 """Names of features that hold together; a tuple, so that what it weighs can be remembered."""
 
@@ -197,7 +200,8 @@ class Surroundings:
                 named.setdefault(mention.entity.number, []).append(name)
         self.relations = {number: tuple(names) for number, names in named.items()}
         """Relations in which entities stand to the quantity, by the entity's number."""
-        self.related = tuple(sorted({name for names in named.values() for name in names}))
+        firm = {name for names in named.values() for name in names if not name.startswith(HINT)}
+        self.related = tuple(sorted(firm))
 
     def _clause(self) -> tuple[int, int]:
         """Tokens between which nothing breaks the sentence (semicolon, dash, bracket...)."""

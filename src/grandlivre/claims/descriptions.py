@@ -8,6 +8,8 @@ from grandlivre.claims.names import (
     country_names,
     gazetteer_kind,
     kind_of,
+    lexicon_match,
+    name_index,
     noun_of,
     phrase_index,
 )
@@ -40,6 +42,8 @@ _EXPLETIVE = frozenset(
 )
 _WEB = frozenset("internet web spécialisé d'information dédié".split())
 _AREAS = frozenset("région agglomération métropole bassin".split())
+_THE = frozenset("the this our le la l' notre cette ce cet".split())
+_COMPANIES = ("who_company", "who_fund", "who_bank")
 _INDEFINITE = frozenset("un une a an des two three several plusieurs deux trois".split())
 _FURTHEST_ADJECTIVE = 5
 """Words after the noun among which an adjective of its country may stand."""
@@ -100,7 +104,7 @@ class Descriptions:
             n += 1
         if n == i or n not in self.nouns:
             return None
-        mention = self.described(n)
+        mention = self.described(n, led=seat is not None)
         if mention is not None and mention.first > i:
             mention.first = i
             mention.name = self._span(i, mention.last)
@@ -109,8 +113,19 @@ class Descriptions:
         return mention
 
     def _seated(self, i: int) -> tuple[str | None, int]:
-        """Country and end of "Abu Dhabi-based"; the word itself where it begins no such thing."""
+        """Country and end of "Abu Dhabi-based"; the word itself where it begins no such thing.
+
+        So too "the Amsterdam group": the town is where its seat is, and nothing is built there.
+        """
         words = self.tokens.words
+        if i and words[i - 1] in ("the", "a", "an", "its"):
+            for n in (i + 2, i + 1):
+                noun = self.nouns.get(n)
+                if noun is None or noun.kind not in _COMPANIES or not all(self.capital[i:n]):
+                    continue
+                place = gazetteer_kind(self._span(i, n))
+                if place is not None and not self.capital[n]:
+                    return place[1], n
         for n in range(i, min(i + 3, len(words))):
             if not self.capital[n] or words[n] in self._words.determiners:
                 break
@@ -120,6 +135,15 @@ class Descriptions:
                 place = gazetteer_kind((before + town).title())
                 return (place[1] if place else None), n + 1
         return None, i
+
+    def ruling(self, i: int, run: int) -> Mention | None:
+        """A public body told by its noun alone, with a capital: "the State", "la Région"."""
+        noun = self.nouns.get(i)
+        if noun is None or run - i != 1 or noun.last != i + 1 or not i:
+            return None
+        if noun.kind not in ("who_state", "who_local"):
+            return None
+        return self.described(i) if self.tokens.words[i - 1] in _THE else None
 
     def phrased(self, i: int) -> Mention | None:
         """A phrase by which the press means one party: "créateur de ChatGPT"."""
@@ -165,8 +189,11 @@ class Descriptions:
         name = self._span(i, cue.last)
         return Mention("person", i, cue.last, i, name, DESCRIPTION, None, "office")
 
-    def described(self, i: int) -> Mention | None:
-        """A description: determiner, noun of a party, and the adjectives around it."""
+    def described(self, i: int, led: bool = False) -> Mention | None:
+        """A description: determiner, noun of a party, and the adjectives around it.
+
+        `led` is true where a seat stands before it: "the Amsterdam group".
+        """
         noun = self.nouns.get(i)
         if noun is None:
             return None
@@ -183,10 +210,12 @@ class Descriptions:
             back, bare = back - 1, False  # "the science ministry"
         # "Norvane, spécialiste danois du calcul"
         beside = back > 0 and words[back] == "," and self.capital[back - 1]
-        if bare and back == i - 1 and i not in self.openings and not beside:
+        if bare and back == i - 1 and i not in self.openings and not beside and not led:
             return None
         first = back + 1
         last, country = self._complement(first, noun.last)
+        if noun.kind in _COMPANIES and last == noun.last:
+            last, country = self._seat_after(last, country)
         if words[i] in _AREAS and last > noun.last:
             name = self._span(first, last)  # "région parisienne"
             return Mention("place", first, last, first, name, country=country, noun="region")
@@ -200,6 +229,18 @@ class Descriptions:
             country,
             noun.kind.removeprefix("who_"),
         )
+
+    def _seat_after(self, i: int, country: str | None) -> tuple[int, str | None]:
+        """End and country of "le groupe de Rueil-Malmaison", named by the town of its seat."""
+        words = self.tokens.words
+        if i + 1 >= len(words) or words[i] not in ("de", "d'") or not self.capital[i + 1]:
+            return i, country
+        if i + 2 < len(words) and self.capital[i + 2]:
+            return i, country
+        place = gazetteer_kind(self._span(i + 1, i + 2))
+        if place is None or place[0] != "town" or lexicon_match(words, i + 1, name_index()):
+            return i, country
+        return i + 2, country or place[1]
 
     def _modifies(self, i: int) -> bool:
         """True for the one noun between an English article and the noun that it describes."""

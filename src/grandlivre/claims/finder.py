@@ -77,7 +77,7 @@ class MentionFinder:
         self.descriptions = Descriptions(
             text, tokens, self.capital, cues, openings=openings, language=language
         )
-        self.runs = Runs(text, tokens, self.capital, self.capitals.loud)
+        self.runs = Runs(text, tokens, self.capital, self.capitals.loud, language)
         self.localities = Localities(self.runs, openings, before_place)
         self.kinds = Kinds(self.runs, self.localities, self.cues_at)
         self._index = name_index()
@@ -107,6 +107,8 @@ class MentionFinder:
                 mention = self.descriptions.qualified(i)
             if mention is None and (capital[i] or words[i] in brands):
                 mention = self._known(i)
+            if mention is None and capital[i]:
+                mention = self.descriptions.ruling(i, self.runs.run(i))
             if mention is None and capital[i]:
                 titled = title_end(words, i)
                 mention = self._titled(i, titled)
@@ -202,6 +204,8 @@ class MentionFinder:
             return None
         if size == 1 and self.localities.seat(i):
             return None  # "la ville d'Orange"
+        if size == 1 and party.kind == "research" and self.localities.is_town(i):
+            return None  # "the machine in Cambridge"
         if size == 1 and last < len(words) and words[last] in PLACE_NOUNS and self.capital[last]:
             return None  # "Orange County"
         if size == 1 and last < len(words) and self.runs.joins(last) and party.kind != "person":
@@ -231,6 +235,11 @@ class MentionFinder:
             return article
         if i in self.capitals.loud:
             return self._loud(i)
+        if self.runs.opens_no_name(i):
+            return None
+        linked = self.localities.linked(i)
+        if linked is not None:
+            return linked
         run = self.runs.run(i)
         if run - i >= 3 and is_party_tag(self.runs.span(i, i + 1), words[i + 1]):
             i += 1  # "le député LR Jean-Louis Thiériot"

@@ -18,6 +18,18 @@ _PARTIES = frozenset(("party", "state", "person", "media", "pronoun", "place"))
 
 _PAID_FOR = ("subject:pay", "owner", "right:by-pay", "right:from", "label^")
 """Relations within the sentence beside which those of other sentences count for nothing."""
+_ALWAYS = ("~thing", "~place", "~site", "~raiser")
+"""Those of other sentences that count none the less: of what is built, where, and for whom."""
+_SPOKEN = 3
+"""Words after a verb of saying within which the place stands where one spoke."""
+_WITHIN = frozenset(", ( en dans in the le la l' de du".split())
+"""Between a town and its region: "Fouju, en Seine-et-Marne", "Meudon (Hauts-de-Seine)"."""
+_COARSE = frozenset(("region", "country", "world"))
+_SEATED = frozenset("of in at à de d' from near".split())
+_SETTLED = frozenset(
+    "based headquartered founded basé basée basés installé installée implanté implantée issu issue"
+    " domicilié domiciliée fondé fondée of from".split()
+)
 _NEAR, _AGENCY = 4, 5
 """Words after a quantity within which its verb, and before an agent within which his, stands."""
 
@@ -29,8 +41,11 @@ def relations(
     verb = _governing(placed, placed.sentence, words)
     told = list(_told(words, placed, left_clause, verb))
     yield from told
-    if not any(name.startswith(_PAID_FOR) for _, name in told):
-        yield from placed.themes
+    yield from _where(words, placed.sentence)
+    paid = any(name.startswith(_PAID_FOR) for _, name in told)
+    for mention, name in placed.themes:
+        if not paid or name.startswith(_ALWAYS):
+            yield mention, name
     if placed.voices:
         yield from _speakers(words, placed, told, verb)
 
@@ -115,6 +130,46 @@ def _clause(
             bare = preposition(words, mention.span[0], verb.last) in ("^", "*")
             if 0 <= gap <= 1 and bare and mention is not subject:
                 yield mention, "right:object"  # "5 millions rémunéreront X"
+
+
+def _where(words: list[str], sentence: Sentence) -> Iterator[tuple[Mention, str]]:
+    """Places that only tell whose seat is there, where one spoke, or what region a town is in."""
+    before: Mention | None = None
+    for mention in sentence.mentions:
+        if mention.kind == "place" and mention.entity is not None:
+            if _is_seat(words, sentence, mention, before):
+                yield mention, "~seat"
+            governed = preposition(words, mention.span[0], sentence.first)
+            if governed in ("in", "to", "at") and any(
+                c.kind in ("say", "speech") and 0 <= mention.first - c.last <= _SPOKEN
+                for c in sentence.cues
+            ):
+                yield mention, "~told-in"
+            if before is not None and before.kind == "place" and mention.noun in _COARSE:
+                between = words[before.last : mention.first]
+                if 0 < len(between) <= 3 and _WITHIN.issuperset(between):
+                    yield mention, "~region-of"
+                    yield before, "~in-region"
+        before = mention
+
+
+def _is_seat(
+    words: list[str], sentence: Sentence, mention: Mention, before: Mention | None
+) -> bool:
+    """True for "Denmark's Norvane", "Norvane, of Aarhus", "the London trading house Norvane"."""
+    if before is not None and before.kind == "party":
+        between = words[before.last : mention.first]
+        if 2 <= len(between) <= 4 and between[0] in (",", "(") and between[-1] in _SEATED:
+            return between[1] in _SETTLED or len(between) == 2
+    after = words[mention.last] if mention.last < sentence.last else ""
+    if after == "'s":
+        return any(
+            m.kind == "party" and 0 <= m.first - mention.last - 1 <= 1 for m in sentence.mentions
+        )
+    return any(
+        c.kind in ("who_company", "who_fund", "who_bank") and 0 <= c.first - mention.last <= 1
+        for c in sentence.cues
+    )
 
 
 def _tells(sentence: Sentence, verb: Cue) -> bool:
@@ -224,11 +279,16 @@ def _right(
     stop = min(
         (q.first for q in sentence.quantities if q.first >= placed.last), default=sentence.last
     )
+    raised = any(c.kind in ("get", "round") for c in sentence.cues)
     for mention in parties:
         first = mention.span[0]
-        if mention.first < placed.last or first >= stop:
+        if mention.first < placed.last:
             continue
         governed = preposition(words, max(first, placed.last), placed.last)
+        if first >= stop:
+            if governed == "from" and raised:
+                yield mention, "right:from:far"  # "raised €30bn at a value of €380bn from X"
+            continue
         gap = first - placed.last
         if governed == "by":
             yield mention, f"right:by{_agency(sentence, first)}"

@@ -20,6 +20,8 @@ _TOPONYM = re.compile(
 """How towns and counties are written, and hardly anything else."""
 _GIVING = ("prêt", "vers", "vend", "accord", "confi", "céd", "lou", "fourni", "apport", "attribu")
 """Stems of verbs whose "à" stands before a party."""
+_PROJECT_ENDS = frozenset("campus gigafactory gigafactories supercluster wind solar".split())
+"""Last words of the names of things built: "Sunrise Wind"."""
 _MONEY = frozenset("euros dollars livres € $ £".split())
 
 
@@ -73,7 +75,9 @@ class Kinds:
             return "place"
         if self._is_medium(first, last):
             return "media"
-        return "project" if words[first] in PROJECT_NOUNS else "party"
+        if words[first] in PROJECT_NOUNS or (long and words[last - 1] in _PROJECT_ENDS):
+            return "project"
+        return "party"
 
     def _is_given(self, first: int) -> bool:
         """True for "prêtera 300 millions d'euros à Norvane"."""

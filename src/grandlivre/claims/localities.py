@@ -26,6 +26,8 @@ _SITES = frozenset("site usine centrale friche".split())
 """The same, unless what follows acts as parties do."""
 _INSIDE = frozenset("in across throughout dans".split())
 _NEAR = frozenset("près near outside".split())
+_LINKING = frozenset("de du d' des la le les l' of the and et".split())
+_LONGEST_LINKED = 5
 _CONTRACTED = {"au": "le", "du": "le", "aux": "les", "des": "les"}
 
 
@@ -61,6 +63,28 @@ class Localities:
         """True after "la ville d'", "the town of"."""
         words = self.runs.tokens.words
         return first >= 2 and words[first - 1] in _OF and words[first - 2] in _SEATS
+
+    def is_town(self, i: int) -> bool:
+        """True for "in Cambridge", "à Jülich": a town that lends its name to what is there."""
+        words = self.runs.tokens.words
+        if i not in self.before_place or words[i - 1] in DIRECTIONS:
+            return False
+        place = gazetteer_kind(self.runs.word(i))
+        after = words[i + 1] if i + 1 < len(words) else ""
+        return place is not None and place[0] == "town" and after != "'s"
+
+    def linked(self, first: int) -> Mention | None:
+        """A place whose name has small words inside: "Côte d'Ivoire", "Isle of Wight"."""
+        words, capital = self.runs.tokens.words, self.runs.capital
+        for last in range(min(first + _LONGEST_LINKED, len(words)), first + 2, -1):
+            small = words[first + 1 : last - 1]
+            if not capital[last - 1] or not _LINKING.issuperset(small):
+                continue
+            place = gazetteer_kind(self.runs.span(first, last))
+            if place is not None and place[0] != "metonym":
+                name = self.runs.span(first, last)
+                return Mention("place", first, last, first, name, country=place[1], noun=place[0])
+        return None
 
     def in_the(self, first: int, last: int) -> bool:
         """True for "in the North East", "dans le Vexin"."""

@@ -16,7 +16,9 @@ CODE = re.compile(r"[A-Z]{2,5}\d{1,3}[a-z]?\Z")
 _LOUD_WORDS = 4
 """Words in capitals, one after the other, that make a heading and no name."""
 _LONGEST_ACRONYM = 5
-_APPOSED = frozenset("le la l' the a an which qui un une dont whose".split())
+_APPOSED = frozenset(
+    "le la l' the a an which qui un une dont whose based basé basée installé installée".split()
+)
 _AUXILIARIES = frozenset(
     "a ont avait va vont est était sera aura veut voudrait doit devrait peut pourrait prévoit"
     " n' ne se s' has had have is was will would could may plans wants hopes aims expects owns"

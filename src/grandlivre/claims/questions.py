@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from grandlivre.claims.around import Features, Scene, Surroundings
+from grandlivre.claims.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.mentions import DESCRIPTION, Entity
 from grandlivre.claims.model import PLEDGED, Measure, Role
 from grandlivre.claims.nearby import mention_parts
@@ -116,10 +116,13 @@ class Asked:
             return (self.unrelated,)
         found = self._bearings.get(number)
         if found is None:
-            names = self.around.relations.get(number)
-            tied = self.unrelated if names is None else _tied(self.group, names)
+            names = self.around.relations.get(number, ())
+            tied = (_tied(self.group, names),) if names else ()
+            if all(name.startswith(HINT) for name in names):
+                # What is merely hinted at leaves an entity out of the relations that others have.
+                tied = *tied, self.unrelated
             where = mention_parts(self.around, number) if number in self.named else ()
-            found = self._bearings[number] = tied, *where
+            found = self._bearings[number] = *tied, *where
         return found
 
     @cached_property
@@ -337,7 +340,8 @@ def _what(kind: str, noun: str, group: str, here: bool, is_enumerated: bool) -> 
 def _tied(group: str, relations: Features) -> Features:
     # A party may stand in one relation by two mentions; that counts once.
     names = dict.fromkeys(relations)
-    return *names, "related", *(f"{group}&{name}" for name in names)
+    held = () if all(name.startswith(HINT) for name in names) else ("related",)
+    return *names, *held, *(f"{group}&{name}" for name in names)
 
 
 @lru_cache(maxsize=_MOST)

@@ -32,6 +32,10 @@ _MINOR = frozenset("of de du des d la le les et and for pour the l".split())
 _SUBSIDIARY = frozenset("filiale subsidiary arm unit division branche filiales".split())
 _JOINT = frozenset("coentreprise co-entreprise consortium venture alliance".split())
 _ACTING = ("party", "state", "person")
+_APPOSED = 5
+_ENDS = frozenset(", ) . ; : qui que which who that and et".split())
+_LED = frozenset("de d' du of by par dirigé dirigée led run headed founded fondé fondée".split())
+"""Between a company's noun and the person at its head: "la firme de Satya Nadella"."""
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 7
 
 
@@ -52,7 +56,8 @@ def resolve(
     """
     resolver = _Resolver(words, sentences)
     placed: list[Mention] = []
-    for mention in mentions:
+    for i, mention in enumerate(mentions):
+        resolver.following = mentions[i + 1] if i + 1 < len(mentions) else None
         placed.append(mention)
         placed.extend(resolver.place(mention))
     mentions[:] = placed
@@ -84,6 +89,14 @@ def key_of(mention: Mention) -> str:
     return _bare(fold(mention.name))
 
 
+def _beside(words: Sequence[str], first: int) -> Sequence[str]:
+    """What is told right after a name: "of Launceston", "installée à Paris"."""
+    last = first
+    while last < min(first + _APPOSED, len(words)) and words[last] not in _ENDS:
+        last += 1
+    return words[first:last]
+
+
 def _is_acronym(short: str, long: str) -> bool:
     """True for "PIF" beside "Public Investment Fund"."""
     if not short.isupper() or len(short) > _LONGEST_ACRONYM:
@@ -108,6 +121,8 @@ class _Resolver:
         self.groups = Groups()
         self.last: Mention | None = None
         """The mention before, with its entity."""
+        self.following: Mention | None = None
+        """The mention after."""
 
     def place(self, mention: Mention) -> list[Mention]:
         """Tie one mention to an entity, a new one where none fits; and its fellows to theirs."""
@@ -185,6 +200,8 @@ class _Resolver:
         entity.country = entity.country or mention.country or self._country_before(mention)
         entity.noun = entity.noun or mention.noun
         entity.told.update(words[mention.first : mention.head])
+        if mention.last < len(words) and words[mention.last] in (",", "("):
+            entity.told.update(_beside(words, mention.last + 1))
         if entity.kind == "person":
             titles = name_words().titles
             near = (*words[max(0, mention.first - 2) : mention.first],)
@@ -279,6 +296,7 @@ class _Resolver:
         entity = (
             apposed(mention, self.last, self.words)
             or of_person(mention, self.last, self.words, self.by_key)
+            or self._led(mention)
             or self._definite(mention, sentence)
         )
         if entity is not None:
@@ -289,6 +307,17 @@ class _Resolver:
             entity = self._new(mention, key)
             self.by_key[key] = entity
         return entity
+
+    def _led(self, mention: Mention) -> Entity | None:
+        """The company of the person named right after: "le groupe dirigé par Patrick Pouyanné"."""
+        person = self.following
+        if person is None or person.kind != "person" or person.party is None:
+            return None
+        between = self.words[mention.last : person.first]
+        if mention.kind != "party" or not between or not _LED.issuperset(between):
+            return None
+        company = parties().parent(person.party)
+        return None if company is None else self._of_party(company)
 
     def _definite(self, mention: Mention, sentence: int) -> Entity | None:
         if is_plural(self.words[mention.head]):

@@ -14,12 +14,31 @@ _JOINING = frozenset("& of de du des d' la le l' les au the".split())
 _NUMBERED = frozenset("phase france horizon".split())
 _PARTICLES = frozenset("de du d' van von der den bin al el ben da di del della la le".split())
 """Inside a person's name: "Ursula von der Leyen"."""
+_FOREIGN = frozenset(
+    "de del di da do dos das della du des d' la las los el van der von den".split()
+)
+_FOREIGN_IN_FRENCH = frozenset("del di da do dos das della las los el van der von den".split())
+"""Inside the names of other tongues: "Vila Franca de Xira", "Cortina d'Ampezzo"."""
+_MONTHS = frozenset(
+    "january february march april june july august september october november december janvier"
+    " février mars avril mai juin juillet août septembre octobre novembre décembre monday tuesday"
+    " wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi"
+    " dimanche".split()
+)
+"""Words with a capital in English that open no name: "last June Warsaw handed in"."""
 
 
 class Runs:
     """Follows the names of one text from their first words; made for it and thrown away after."""
 
-    def __init__(self, text: str, tokens: Tokens, capital: Sequence[bool], loud: Set[int]) -> None:
+    def __init__(
+        self,
+        text: str,
+        tokens: Tokens,
+        capital: Sequence[bool],
+        loud: Set[int],
+        language: str = "fr",
+    ) -> None:
         self.text = text
         self.tokens = tokens
         self.capital = capital
@@ -27,6 +46,8 @@ class Runs:
         """Tokens of lines in capitals."""
         self._words = name_words()
         self._index = name_index()
+        self._foreign = _FOREIGN_IN_FRENCH if language == "fr" else _FOREIGN
+        """Words that belong to no sentence of the text's language, but stand inside names."""
 
     def span(self, first: int, last: int) -> str:
         """The text of some tokens."""
@@ -88,6 +109,11 @@ class Runs:
         """Where "Banque de Valmorel", "Gazette de la Rive-Sud" go on; 0 where they do not."""
         words = self.tokens.words
         n = i
+        while n < min(i + 2, len(words)) and words[n] in self._foreign:
+            n += 1
+        if n > i and n < len(words) and self.capital[n] and self._is_foreign(n):
+            return n + 1
+        n = i
         while n < min(i + 2, len(words)) and words[n] in _JOINING:
             n += 1
         if n == i or n >= len(words) or not self.capital[n]:
@@ -95,6 +121,17 @@ class Runs:
         if words[first] not in self._words.institutions and words[i] != "&":
             return 0
         return 0 if words[n] in self._words.never_names else n + 1
+
+    def _is_foreign(self, i: int) -> bool:
+        """True where a name may go on after a foreign particle: no known name begins there."""
+        word = self.tokens.words[i]
+        return (
+            word not in self._words.never_names and word not in self._index and i not in self.loud
+        )
+
+    def opens_no_name(self, i: int) -> bool:
+        """True for a month or a day, written with a capital in English."""
+        return self.tokens.words[i] in _MONTHS
 
     def _is_initial(self, i: int) -> bool:
         """True for a letter and its dot before another capital: "John F. Kennedy"."""

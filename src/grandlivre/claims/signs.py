@@ -8,8 +8,8 @@ the date it goes with, a comparison, its twin told before, the heading that it s
 from collections.abc import Iterator, Sequence
 
 from grandlivre.claims.around import Surroundings
+from grandlivre.claims.dates.tenses import tense_of
 from grandlivre.claims.page import PlacedQuantity, Sentence
-from grandlivre.claims.tenses import tense_of
 from grandlivre.documents.model import PassageKind
 
 _GOVERNORS = frozenset(
