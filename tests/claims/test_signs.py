@@ -1,9 +1,9 @@
 """Signs of what a quantity is."""
 
 import pytest
-from grandlivre.claims.tenses import tense_of
 
 from grandlivre.claims.around import Scenes, Surroundings
+from grandlivre.claims.dates.tenses import tense_of
 from grandlivre.claims.layout import lay_out
 from grandlivre.claims.signs import signs
 from grandlivre.documents.model import Document

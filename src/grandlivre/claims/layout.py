@@ -13,9 +13,9 @@ from grandlivre.claims.finder import MentionFinder
 from grandlivre.claims.mentions import Mention
 from grandlivre.claims.page import Page, PlacedDate, PlacedQuantity, Sentence
 from grandlivre.claims.quantities import Quantity, find_quantities, resolve_currencies
+from grandlivre.claims.quantities.screen import screen
 from grandlivre.claims.quantities.sums import sums
 from grandlivre.claims.resolve import resolve
-from grandlivre.claims.screen import screen
 from grandlivre.claims.speech import voices_of
 from grandlivre.claims.text.tokens import Tokens, lower_case, tokenize
 from grandlivre.claims.themes import themes_of

@@ -1,9 +1,9 @@
 """Tells, at the price of a glance, that a text holds no quantity: most texts of a crawl hold none.
 
-The grammar (`grandlivre.claims.scan`) reads around every number. Here a text is let go where no
-number has beside it what could make it a quantity: a unit, a currency or a scale right after it,
-a currency right before it, a counted noun a few words on, or, for a number that may carry on from
-a noun, such a noun before. What is let through may still hold nothing; what is turned away never
+The grammar (`grandlivre.claims.quantities.scan`) reads around every number. Here a text is let go
+where no number has beside it what could make it a quantity: a unit, a currency or a scale right
+after it, a currency right before it, a counted noun a few words on, or, for a number that may carry
+on from a noun, such a noun before. What is let through may still hold nothing; what is turned away never
 holds anything. Two passes over the bytes find where to look, one by the digits, one by words.
 """
 
@@ -13,13 +13,19 @@ from functools import cache
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-from grandlivre.claims.anchors import as_bytes, lowered
-from grandlivre.claims.counts import STOP, is_plural, noun_at
-from grandlivre.claims.forms import Forms, UnitWords, quantity_forms, trie, written_before
-from grandlivre.claims.hedges import hedges_before
 from grandlivre.claims.model import Measure
-from grandlivre.claims.walk import NO_CURRENCY
-from grandlivre.claims.window import Window
+from grandlivre.claims.quantities.counts import STOP, is_plural, noun_at
+from grandlivre.claims.quantities.forms import (
+    Forms,
+    UnitWords,
+    quantity_forms,
+    trie,
+    written_before,
+)
+from grandlivre.claims.quantities.hedges import hedges_before
+from grandlivre.claims.quantities.walk import NO_CURRENCY
+from grandlivre.claims.quantities.window import Window
+from grandlivre.claims.text.anchors import as_bytes, lowered
 
 _LETTER = "a-zà-öø-ÿ"
 # One byte a character: letters in lower case, every digit a nought, all else as it is or a blank.
@@ -36,7 +42,7 @@ _DIGITS = bytes(48 if 48 <= code < 58 else code for code in range(256))
 _LINK = r"(?: de | d'| of |[ -])?"
 _CENTS = tuple("cent cents centime centimes pence eurocent eurocents ct cts ¢".split())
 _AND_HALF = re.compile(r" (?:et|and) (?:une? |a )?(?:demie?|half|quart|quarter)(?![^\W_])")
-# Scales of one or two letters that stand for other things too; see `grandlivre.claims.amounts`.
+# Scales of one or two letters that stand for other things too; see `quantities.amounts`.
 _SHORT = frozenset("k m g b t mm mil bil cr".split())
 _AFTER_DIGITS = ("+", "½", "¼", "¾")
 _ONES = frozenset("un une one a an zero zéro nil demi".split())

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grandlivre.claims.quantities import find_quantities
-from grandlivre.claims.screen import screen
+from grandlivre.claims.quantities.screen import screen
 from grandlivre.documents.views import view_of
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TEXTS = sorted((ROOT / "src" / "grandlivre" / "data" / "corpus").glob("*.md"))
 
 EMPTY = [
-    "Le 12 mai 2025, à 20 h 30, 45 % des 12 joueurs ont marqué.",
+    "Le 12 mai 2025, à 20 h 30, 45 % des 12 tirs ont porté.",
     "He ran 400 metres in 49.3 seconds on 3 May 2019; call 01234 567890.",
     "La ligne 4 rouvre à 6 h 45, page 12 du guide, tome 3.",
     "Mix 200 grams of flour and 3 eggs, then bake for 25 minutes at 180 degrees.",
