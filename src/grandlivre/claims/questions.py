@@ -204,18 +204,17 @@ class Question:
             same = "=" if last.section == section else "/"
             self.since = f"{min(sentence.number - last.sentence, 3)}{same}"
             self.carried = last.entities
-        self.candidates = self._candidates()
+        self.summoned = self.carried
+        """Numbers of the entities that may answer from anywhere on the page."""
+        if name == "speaker":
+            # Who speaks a quotation may be named some sentences away from the figure.
+            voices = asked.around.placed.voices
+            spoken = [v.mention.entity.number for v in voices if v.mention.entity]
+            self.summoned = self.carried.union(spoken)
+        self.candidates = asked.nearby.candidates(name, self.summoned)
         """Numbers of the entities that may answer."""
-
-    def _candidates(self) -> Sequence[int]:
-        nearby = self.asked.nearby
-        if self.name != "speaker":
-            return nearby.candidates(self.name, self.carried)
-        # Whom no word of the text makes a speaker is none, however near he stands; who speaks a
-        # quotation may be named some sentences away from the figure.
-        voices = self.asked.around.placed.voices
-        heard = self.carried.union(v.mention.entity.number for v in voices if v.mention.entity)
-        return [n for n in nearby.candidates(self.name, heard) if n in heard]
+        if name == "speaker":  # whom no word makes a speaker is none, however near he stands
+            self.candidates = [n for n in self.candidates if n in self.summoned]
 
     def parts(self, number: int) -> tuple[Features, ...]:
         """All features of a candidate, in parts."""

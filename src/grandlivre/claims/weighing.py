@@ -71,7 +71,7 @@ class Ballot:
     def scores(self, question: Question) -> dict[int, int]:
         """Log-odds of each candidate, in millionths, by number of the entity."""
         name, rows, asked = question.name, self._rows, self.asked
-        for number in question.carried:
+        for number in question.summoned:
             if number not in rows:
                 rows[number] = self.weighing.all_of(asked, number)
         tables, weight = self.tables, self.tables.weight

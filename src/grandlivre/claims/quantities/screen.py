@@ -3,8 +3,8 @@
 The grammar (`grandlivre.claims.quantities.scan`) reads around every number. Here a text is let go
 where no number has beside it what could make it a quantity: a unit, a currency or a scale right
 after it, a currency right before it, a counted noun a few words on, or, for a number that may carry
-on from a noun, such a noun before. What is let through may still hold nothing; what is turned away never
-holds anything. Two passes over the bytes find where to look, one by the digits, one by words.
+on from a noun, such a noun before. What is let through may still hold nothing; what is turned away
+never holds anything. Two passes over the bytes find where to look, one by the digits, one by words.
 """
 
 import re
