@@ -41,6 +41,7 @@ from grandlivre.claims.questions import (
     role_group,
 )
 from grandlivre.claims.read import read_claims
+from grandlivre.claims.signs import tells_stage_alone
 from grandlivre.claims.times import date_candidates, no_date
 from grandlivre.claims.weights import BINARIES, CHOICES, Features, Tables
 from grandlivre.claims.wholes import Told, Wholes
@@ -359,7 +360,12 @@ def fit(name: str, examples: Examples | Contests, leave_out: frozenset[str] = fr
         if document not in leave_out:
             for feature in features:
                 spread[feature].add(document)
-    kept = {feature for feature, documents in spread.items() if len(documents) >= MINIMUM}
+    kept = {
+        feature
+        for feature, documents in spread.items()
+        if len(documents) >= MINIMUM
+        and not (name.startswith("role") and tells_stage_alone(feature))
+    }
     used = [i for i, d in enumerate(examples.documents) if d not in leave_out]
     classes = sorted({examples.answers[i] for i in used})
     names = ["bias", *sorted(kept)]

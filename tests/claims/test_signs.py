@@ -5,7 +5,7 @@ import pytest
 from grandlivre.claims.around import Scenes, Surroundings
 from grandlivre.claims.dates.tenses import tense_of
 from grandlivre.claims.layout import lay_out
-from grandlivre.claims.signs import signs
+from grandlivre.claims.signs import signs, tells_stage_alone
 from grandlivre.documents.model import Document
 
 
@@ -23,7 +23,7 @@ def signs_of(text: str, language: str, *, which: int = 0, roles: tuple[str, ...]
 @pytest.mark.parametrize(
     ("language", "text", "sign"),
     [
-        ("en", "Norvane signed a lease worth $3bn.", "gov=contract"),
+        ("en", "Norvane signed a lease worth $3bn.", "gov=contract+"),
         ("en", "The takeover of Larkspur for $3bn is off.", "gov=takeover"),
         ("en", "Norvane owes $3bn.", "gov=debt"),
         ("en", "It costs $3bn per gigawatt.", "gov=unit_cost>"),
@@ -36,11 +36,20 @@ def signs_of(text: str, language: str, *, which: int = 0, roles: tuple[str, ...]
         ("fr", "Norvane a déboursé 3 Md€.", "gov=outlay&past"),
         ("fr", "Norvane investira 3 Md€ en 2028.", "dated=future"),
         ("fr", "Norvane y a mis 3 Md€ en 2024.", "dated=past"),
+        ("fr", "Facture : 3 Md€, réglés par l'État.", "label=outlay"),
+        ("fr", "3 Md€ – Le contrat signé en 2017 avec Larkspur.", "lead=contract"),
+        ("fr", "Norvane construit un parc à 3 Md€ ; il est en chantier.", "tense=-"),
         ("en", "It was $3bn, against 4 in May.", "ungoverned"),
     ],
 )
 def test_what_governs(language: str, text: str, sign: str) -> None:
     assert sign in signs_of(text, language)
+
+
+def test_a_stage_holds_for_all_figures_of_its_part() -> None:
+    text = "The campus is under construction: $3bn and 200 MW; the other was cancelled, at $4bn."
+    assert "only-stage=under_construction" in signs_of(text, "en", which=1)
+    assert "only-stage=cancelled" in signs_of(text, "en", which=2)
 
 
 def test_another_figure_parts_a_noun_from_the_quantity() -> None:
@@ -86,3 +95,10 @@ def test_a_bare_figure_goes_by_its_heading() -> None:
 def test_tenses(phrase: str, tense: str) -> None:
     words = phrase.split()
     assert tense_of(words, len(words) - 1, 0) == tense
+
+
+def test_words_of_a_stage_tell_no_role() -> None:
+    assert tells_stage_alone("confirmed:L0")
+    assert tells_stage_alone("only-stage=cancelled")
+    assert not tells_stage_alone("gov=contract")
+    assert not tells_stage_alone("perfect:L")

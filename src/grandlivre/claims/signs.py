@@ -22,16 +22,37 @@ _TELLING = frozenset(
 )
 """Classes that tell of the figures below them when they stand in a heading."""
 _STAGES = frozenset(
-    "considered confirmed under_construction operational cancelled announced paused hope wish"
-    " working done undone".split()
+    "considered confirmed under_construction operational cancelled announced paused hope".split()
 )
 _STATES = frozenset(("state", "place"))
+_FIRM = frozenset("considered confirmed under_construction operational cancelled".split())
 _COMPARING = frozenset("after après contre against than from versus quand que".split())
 
 _LABEL_REACH, _LEAD_REACH = 5, 10
 _TWINS = 100
 """Figures back to which the same figure is looked for."""
 _VERB_REACH, _RIGHT_REACH, _COMPARED_REACH, _HEAD_REACH = 12, 6, 3, 12
+
+
+_OF_STAGE = (
+    *(
+        prefix
+        for kind in sorted(_STAGES | {"remark"})
+        for prefix in (f"{kind}:", f"before={kind}", f"after={kind}")
+    ),
+    "stage=",
+    "left-stage=",
+    "only-stage=",
+    "was-stage=",
+)
+
+
+def tells_stage_alone(feature: str) -> bool:
+    """True for features that tell how far a thing has come, and nothing of what a figure is.
+
+    Weights of roles are fitted without them: words of a stage are many and stand everywhere.
+    """
+    return feature.startswith(_OF_STAGE)
 
 
 def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -> Iterator[str]:
@@ -137,6 +158,29 @@ def _stages(around: Surroundings, tense: str) -> Iterator[str]:
         yield f"stage={kind}>"
     if not before and not after:
         yield "stage=-"
+    yield from _part_stages(around)
+
+
+def _part_stages(around: Surroundings) -> Iterator[str]:
+    """The stage that the sentence speaks of, between semicolons, whatever figures it holds."""
+    words, placed, sentence = around.words, around.placed, around.sentence
+    first, last = placed.first, placed.last
+    while first > sentence.first and words[first - 1] != ";":
+        first -= 1
+    while last < sentence.last and words[last] != ";":
+        last += 1
+    cues = [c for c in sentence.cues if c.kind in _FIRM and first <= c.first < last]
+    left = [c for c in cues if c.first < placed.first]
+    if left:
+        yield f"left-stage={max(left, key=lambda c: c.last).kind}"
+    kinds = {c.kind for c in cues}
+    if len(kinds) == 1:
+        yield f"only-stage={kinds.pop()}"
+    elif not kinds and sentence.number:
+        before = around.page.sentences[sentence.number - 1]
+        told = {c.kind for c in before.cues if c.kind in _FIRM}
+        if len(told) == 1 and before.passage.section == sentence.passage.section:
+            yield f"was-stage={told.pop()}"
 
 
 def _dated(around: Surroundings) -> Iterator[str]:
