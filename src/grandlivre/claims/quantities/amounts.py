@@ -345,7 +345,8 @@ _IN_SCALE = re.compile(
 
 def _of_those(window: Window, amount: Amount) -> bool:
     """Read "one of those gigawatts", "deux de ces gigawatts"."""
-    found = _OF_THOSE.match(window.low, amount.end)
+    end = amount.end
+    found = _OF_THOSE.match(window.low, end) if window.low[end : end + 4] in _OF else None
     if found is None:
         return False
     words = window.forms.unit_words.get(found[1])
@@ -359,4 +360,5 @@ def _of_those(window: Window, amount: Amount) -> bool:
     return True
 
 
+_OF = (" of ", " de ")
 _OF_THOSE = re.compile(r" (?:of (?:those|these|its|their)|de ces|de ses|de leurs) ([a-zà-ÿ]+)")

@@ -123,7 +123,9 @@ def carried(
         far = last.amount.measure is Measure.ACCELERATORS or last.sentences < 4
         return _like(last.amount, amount, pieces.end()) if far else None
     others = _OTHERS.match(low, end)
-    if _SUCH.match(low, end) or (others is not None and others[1] == "others" and not counts):
+    if others is not None and not counts and others[1] == "others":
+        return None
+    if low[end : end + 3] in _SUCH_STARTS and _SUCH.match(low, end):
         return None
     if (
         others is not None
@@ -210,6 +212,7 @@ _NO_PARTICIPLE = re.compile(
     r"(?:it|ét|rt)és?$| (?:marché|procédé|congé|degré|député|associé|allié|employé|salarié|table"
     r"|véhicule|cible|côté|année|journée|entrée|soirée|durée|idée|musée|lycée|allée|vallée)s?$"
 )
+_SUCH_STARTS = (" su", " si", " li")
 _SUCH = re.compile(r" (?:such|similar|like it)(?![^\W_])")
 _RANKED = re.compile(r"(?: (?:premi(?:er|ère)s|derni(?:er|ère)s|restante?s|autres)(?![^\W_]))?")
 _RANKS = ("les ", "first ", "last ", "other ", "remaining ")

@@ -12,11 +12,11 @@ _ENDINGS = re.compile(
 )
 # Of the endings above, those that also end things: only these nouns are people.
 _AGENTS = re.compile(
-    r"(?:travaill|chômage|ramass|jou|chant|dans|coiff|serv|vend|achet|emprunt|épargn|invest|visit"
-    r"|camp|pêch|chass|skieu|nag|cour|promen|grévist|manifest|occup|exploit|assist|enseign|commerç"
+    r"(?:travaill|chômage|ramass|jou|chant|dans|coiff|emprunt|épargn|invest|visit"
+    r"|camp|pêch|chass|skieu|nag|cour|promen|grévist|manifest|occup|assist|enseign|commerç"
     r"|habit|particip|résid|arriv|figur|combatt|milit|détract|sympathis|consommat|contribu|élect"
     r"|instituteu|éduc|animat|direct|fondat|réalisat|spectat|observat|organisat|négociat|formateu"
-    r"|entrepreneu|raccordeu|poseu|soudeu|câbleu|monteu|livreu|éleveu|producteu|cultivateu"
+    r"|entrepreneu|raccordeu|poseu|soudeu|câbleu|monteu|livreu|éleveu|cultivateu"
     r"|viticulteu|sauveteu|secouri|programmeu)(?:eurs|rs|euses|ses|trices|ants|antes)\Z"
 )
 _THINGS = re.compile(
