@@ -4,7 +4,8 @@
     python -m scripts.fit_weights --on devset,world --folds 8      # cross-validation by document
 
 Needs scipy (extra ``data``). Only class-level features are learned from (see
-`grandlivre.claims.features`); a feature must occur in several documents to get a weight, so
+`grandlivre.claims.decisions.features`); a feature must occur in several documents to get a weight,
+so
 that no text can be learned by heart.
 """
 
@@ -24,14 +25,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from grandlivre.base.codec import dumps
-from grandlivre.claims.around import Scenes, Surroundings
-from grandlivre.claims.decide import FIELD_OF, answers
-from grandlivre.claims.features import Given, role_features
-from grandlivre.claims.layout import lay_out
-from grandlivre.claims.mentions import Entity
-from grandlivre.claims.model import Measure, Role
-from grandlivre.claims.page import Page, PlacedQuantity
-from grandlivre.claims.questions import (
+from grandlivre.claims.decisions.decide import FIELD_OF, answers
+from grandlivre.claims.decisions.features import Given, role_features
+from grandlivre.claims.decisions.questions import (
     Answer,
     Asked,
     Earlier,
@@ -40,11 +36,16 @@ from grandlivre.claims.questions import (
     is_put,
     role_group,
 )
+from grandlivre.claims.decisions.weights import BINARIES, CHOICES, Features, Tables
+from grandlivre.claims.figures.around import Scenes, Surroundings
+from grandlivre.claims.figures.signs import tells_stage_alone
+from grandlivre.claims.figures.times import date_candidates, no_date
+from grandlivre.claims.mentions.model import Entity
+from grandlivre.claims.model import Measure, Role
+from grandlivre.claims.page.layout import lay_out
+from grandlivre.claims.page.model import Page, PlacedQuantity
+from grandlivre.claims.parts.wholes import Told, Wholes
 from grandlivre.claims.read import read_claims
-from grandlivre.claims.signs import tells_stage_alone
-from grandlivre.claims.times import date_candidates, no_date
-from grandlivre.claims.weights import BINARIES, CHOICES, Features, Tables
-from grandlivre.claims.wholes import Told, Wholes
 
 OUT = Path(__file__).resolve().parent.parent / "src/grandlivre/reference/data/weights"
 FIRMNESS, LOOSENESS, CAUTION = 2.0, 1.0, 6.0

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from grandlivre.base.keys import content_key
-from grandlivre.claims.decide import decide
-from grandlivre.claims.draft import Draft
-from grandlivre.claims.layout import lay_out
-from grandlivre.claims.mentions import Entity
+from grandlivre.claims.decisions.decide import decide
+from grandlivre.claims.decisions.weights import Tables, package_tables
+from grandlivre.claims.figures.draft import Draft
+from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import Claim, Evidence, Reason
-from grandlivre.claims.page import Page, PlacedQuantity
+from grandlivre.claims.page.layout import lay_out
+from grandlivre.claims.page.model import Page, PlacedQuantity
 from grandlivre.claims.statements import read_statement
-from grandlivre.claims.weights import Tables, package_tables
 from grandlivre.documents.model import Document
 
 _CONTEXT = 32

@@ -1,0 +1,283 @@
+"""The decisions: what each quantity is, who pays and receives, where, when, and who says so.
+
+Every question is answered by weighing the features of its candidates with fitted tables
+(`grandlivre.claims.decisions.weights`); the weightiest feature is kept as the reason.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import exp
+from typing import TypeVar
+
+from grandlivre.claims.decisions.features import Given, role_features
+from grandlivre.claims.decisions.questions import Answer, Asked, Earlier, Nearby, Question, is_put
+from grandlivre.claims.decisions.weighing import Ballot, Weighing
+from grandlivre.claims.decisions.weights import (
+    UNIT,
+    Choice,
+    Tables,
+    Weighed,
+    millionths,
+    probability,
+)
+from grandlivre.claims.figures.around import Features, Scenes, Surroundings
+from grandlivre.claims.figures.draft import Draft
+from grandlivre.claims.figures.standing import fineness
+from grandlivre.claims.figures.times import date_candidates, no_date
+from grandlivre.claims.mentions.model import Entity
+from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
+from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity
+from grandlivre.claims.parts.repeats import share, share_wholes
+from grandlivre.claims.parts.wholes import Told, Wholes
+
+_Found = TypeVar("_Found", PlacedDate, PlacedQuantity)
+
+FIELD_OF = {
+    "investor": "investors",
+    "beneficiary": "beneficiaries",
+    "project": "projects",
+    "place": "places",
+    "speaker": "attributed_to",
+}
+_LEANING = {
+    "investor": millionths(0.2),
+    "beneficiary": millionths(0.6),
+    "project": millionths(0.2),
+    "place": millionths(0.2),
+    "speaker": millionths(0.7),
+    "end": millionths(0.2),
+    "start": millionths(0.2),
+    "part_of": millionths(0.7),
+}
+"""Log-odds in favour of answering at all: a missed name costs as much as a wrong one."""
+_MARGIN = {
+    "investor": millionths(0.3),
+    "beneficiary": millionths(0.7),
+    "project": millionths(0.3),
+    "place": millionths(0.7),
+    "speaker": millionths(0.7),
+}
+"""How much less than the best another answer may weigh to be one as well."""
+_FELLOW_MARGIN = millionths(2.5)
+"""The same for members of one enumeration, which share their part."""
+_CERTAINTY = millionths(0.5)
+"""How much more than "nobody" another answer must weigh."""
+
+
+def decide(page: Page, tables: Tables) -> list[Draft]:
+    """Answer all questions for all quantities of a page, in order."""
+    return _Decision(page, tables).drafts()
+
+
+def answers(page: Page, tables: Tables) -> dict[str, list[Answer]]:
+    """For each question of `FIELD_OF`, what each quantity of a page is answered with, in order."""
+    decision = _Decision(page, tables)
+    decision.drafts()
+    return {question: earlier.answers for question, earlier in decision.earlier.items()}
+
+
+class _Decision:
+    """The questions put to one page, with what the answers so far are needed for."""
+
+    def __init__(self, page: Page, tables: Tables) -> None:
+        self.page = page
+        self.tables = tables
+        self.scenes = Scenes(page)
+        self.weighing = Weighing(tables.who)
+        self.earlier = {question: Earlier() for question in FIELD_OF}
+        self._nearby: dict[int, Nearby] = {}
+
+    def drafts(self) -> list[Draft]:
+        """All claims in the making, decided."""
+        drafts = [
+            Draft(placed, Surroundings(self.scenes.of(placed.sentence.number), placed))
+            for placed in self.page.quantities
+        ]
+        given: list[Given] = []
+        for draft in drafts:
+            is_money = draft.placed.quantity.measure is Measure.MONEY
+            self._what(draft, is_money, given)
+            given.append((draft.placed, draft.role.value))
+        asked = [self._asked(draft) for draft in drafts]
+        for draft, each in zip(drafts, asked, strict=True):
+            ballot = self.weighing.put(each)
+            draft.investors = self._choose(draft, ballot, "investor")
+            draft.beneficiaries = _without(
+                draft.investors, self._choose(draft, ballot, "beneficiary")
+            )
+            draft.projects = _without(draft.investors, self._choose(draft, ballot, "project"))
+            draft.places = _finest(self._choose(draft, ballot, "place"))
+            draft.speakers = self._choose(draft, ballot, "speaker")
+            self._when(draft, each)
+        share(drafts, self.page.tokens.words)
+        self._parts(drafts)
+        share_wholes(drafts, self.page.sums)
+        return drafts
+
+    def _asked(self, draft: Draft) -> Asked:
+        number = draft.placed.sentence.number
+        nearby = self._nearby.get(number)
+        if nearby is None:
+            nearby = self._nearby[number] = Nearby(self.scenes.of(number))
+        return Asked(draft.around, draft.role, nearby)
+
+    def _what(self, draft: Draft, is_money: bool, given: Sequence[Given]) -> None:
+        """Role, stage and purpose."""
+        features = role_features(draft.around, given)
+        joint = self.tables.joints["role_money" if is_money else "role_other"]
+        weighed = joint.weigh(features)
+        of_role = weighed.scores[0]
+        draft.role = Role(_answer(draft, "role", joint.choices, weighed, 0, ""))
+        top = max(of_role)
+        draft.confidence = 1.0 / sum([exp(max(score - top, -60.0)) for score in of_role])
+        role = f"role={draft.role.value}"
+        draft.stage = Stage(_answer(draft, "stage", joint.choices, weighed, 1, role))
+        draft.purpose = Purpose(_answer(draft, "purpose", joint.choices, weighed, 2, role))
+
+    def _choose(self, draft: Draft, ballot: Ballot, name: str) -> list[Entity]:
+        """The entities that answer a question best, if any answers it better than "none"."""
+        earlier, sentence = self.earlier[name], draft.placed.sentence
+        chosen: list[int] = []
+        if is_put(name, draft.role):
+            question = Question(ballot.asked, name, earlier)
+            chosen = self._answers(draft, question, ballot)
+            self._explain(draft, question, chosen)
+        earlier.add(Answer(sentence.number, sentence.passage.section, frozenset(chosen)))
+        return [self.page.entities[number] for number in chosen]
+
+    def _answers(self, draft: Draft, question: Question, ballot: Ballot) -> list[int]:
+        """Numbers of the entities whose scores are good enough, the best first."""
+        scores = ballot.scores(question)
+        if not scores:
+            return []
+        name, chosen = question.name, list[int]()
+        nothing = ballot.nothing(question) - _LEANING[name]
+        top = max(scores.values())
+        if top > nothing:
+            best = next(number for number, score in scores.items() if score == top)
+            chosen = [best, *_as_good(scores, best, nothing, draft, name)]
+            entities = self.page.entities
+            chosen.sort(key=lambda n: (scores[n] < top, entities[n].mentions[0].first))
+        if name == "investor":
+            if len(chosen) == 1:
+                chosen += _partners(draft, chosen[0], scores, question.last)
+            if draft.role in PLEDGED:
+                draft.confidence *= probability(abs(top - nothing) / UNIT)
+        return chosen
+
+    def _explain(self, draft: Draft, question: Question, chosen: Sequence[int]) -> None:
+        """Keep the reasons for the chosen entities."""
+        here, entities = draft.around.scene.mentions_of, self.page.entities
+        for number in chosen:
+            mention = here.get(number, entities[number].mentions)[0]
+            feature = self.tables.who.strongest(question.name, question.parts(number))
+            draft.because(FIELD_OF[question.name], feature, (mention.first, mention.last))
+
+    def _when(self, draft: Draft, asked: Asked) -> None:
+        """Start and end."""
+        dates = [(date, (part,)) for date, part in date_candidates(draft.around, asked.group)]
+        nothing = no_date(draft.around, asked.group)
+        best = self._best(("end", "start"), nothing, dates) if dates else {}
+        for name, (date, reason) in best.items():
+            setattr(draft, name, date.date.value)
+            draft.because(name, reason, (date.first, date.last))
+
+    def _parts(self, drafts: Sequence[Draft]) -> None:
+        """Which quantities are parts of which."""
+        wholes = Wholes(self.scenes)
+        told = {draft.placed.number: _told(draft) for draft in drafts}
+        for draft in drafts:
+            whole = None
+            if is_put("part_of", draft.role):
+                found = list(wholes.candidates(draft.around, told))
+                nothing = wholes.nothing(draft.around, told)
+                best = self._best(("part_of",), nothing, found) if found else {}
+                for name, (whole, reason) in best.items():
+                    draft.whole = drafts[whole.number]
+                    draft.because(name, reason, (whole.first, whole.last))
+            wholes.settle(draft.placed, whole)
+
+    def _best(
+        self,
+        names: Sequence[str],
+        nothing: Features,
+        found: Sequence[tuple[_Found, tuple[Features, ...]]],
+    ) -> dict[str, tuple[_Found, str]]:
+        """By question the weightiest of what was found, with its reason, if it beats "nothing"."""
+        tables = self.tables.which
+        none = tables.weigh((nothing,))
+        rows = [tables.weigh(parts) for _, parts in found]
+        best = {}
+        for name in names:
+            scores = [tables.told(row, name) for row in rows]
+            top = max(scores)
+            if top > tables.told(none, name) - _LEANING[name]:
+                thing, parts = found[scores.index(top)]
+                best[name] = thing, tables.strongest(name, parts)
+        return best
+
+
+def _told(draft: Draft) -> Told:
+    """What a draft tells of its quantity."""
+    who, what, where = (
+        frozenset(entity.number for entity in entities)
+        for entities in (draft.investors, draft.projects, draft.places)
+    )
+    return Told(draft.role, who, what, where)
+
+
+def _without(taken: Sequence[Entity], entities: list[Entity]) -> list[Entity]:
+    return [entity for entity in entities if entity not in taken]
+
+
+def _finest(places: list[Entity]) -> list[Entity]:
+    """The places without those of a country that others tell more finely: town, not department."""
+    return [
+        place
+        for place in places
+        if not any(
+            fineness(other) > fineness(place) and other.country == place.country for other in places
+        )
+    ]
+
+
+def _answer(
+    draft: Draft, name: str, choices: Sequence[Choice], weighed: Weighed, at: int, more: str
+) -> str:
+    """The weightiest answer to one of several choices, its reason kept.
+
+    `more` is a feature that was not known when the others were weighed: the role.
+    """
+    choice, scores = choices[at], weighed.scores[at]
+    row = choice.row(more)
+    scores = [score + weight for score, weight in zip(scores, row, strict=True)]
+    answer = scores.index(max(scores))
+    feature, weight = weighed.strongest(at, answer)
+    if more and row[answer] > weight:
+        feature = more
+    draft.because(name, feature, draft.around.cue_spans.get(feature))
+    return choice.answers[answer]
+
+
+def _as_good(
+    scores: Mapping[int, int], best: int, nothing: int, draft: Draft, question: str
+) -> list[int]:
+    """The fellows of the best answer in an enumeration, and those nearly as good."""
+    top = scores[best]
+    rivals = [n for n, score in scores.items() if top - score < _FELLOW_MARGIN and n != best]
+    if not rivals:
+        return rivals
+    here = draft.around.scene.mentions_of
+    spans = {m.span for m in here.get(best, ())}
+    return [
+        n
+        for n in rivals
+        if any(m.span in spans for m in here.get(n, ()))
+        or (top - scores[n] < _MARGIN[question] and scores[n] - nothing > _CERTAINTY)
+    ]
+
+
+def _partners(draft: Draft, best: int, scores: Mapping[int, int], last: Answer | None) -> list[int]:
+    """Those who paid together with the one just found, where it is merely carried on."""
+    if last is None or best not in last.entities or draft.around.relations.get(best):
+        return []
+    return [number for number in scores if number in last.entities and number != best]

@@ -1,0 +1,389 @@
+"""The questions put to each quantity about who, what and where, with their candidates.
+
+The reader answers them with fitted weights; the fitting script puts the same questions to annotated
+texts. That both use this module is what keeps them the same questions.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
+from grandlivre.claims.figures.nearby import mention_parts
+from grandlivre.claims.figures.standing import FURTHEST, Standing, near, standings
+from grandlivre.claims.mentions.model import DESCRIPTION, Entity
+from grandlivre.claims.model import PLEDGED, Measure, Role
+
+_KINDS = {
+    "investor": frozenset(("party", "state", "place", "media")),
+    "beneficiary": frozenset(("party", "state", "place")),
+    "project": frozenset(("project", "asset", "party")),
+    "place": frozenset(("place",)),
+    "speaker": frozenset(("party", "state", "person", "media", "place")),
+}
+_REACH = {"investor": 3, "beneficiary": 2, "project": 4, "place": 3, "speaker": 1}
+"""Sentences back beyond which an entity is no candidate, unless it is a chief one of the page."""
+_PARTICULAR = {"place": "place", "project": "project", "asset": "project", "party": "project"}
+"""For each kind of entity the question that asks something of it that no other asks."""
+_CUES_OF_NONE = (
+    "pay",
+    "programme",
+    "say",
+    "say_prep",
+    "round",
+    "get",
+    "commit_noun",
+    "part",
+    "service",
+    "works",
+)
+_RECENT = 4
+_MOST = 10_000
+"""Combinations remembered of each: a hostile text must not fill the memory."""
+_NEVER = {
+    Role.VALUATION: frozenset(("investor", "project", "place", "part_of")),
+    Role.ASSETS: frozenset(("investor", "project", "place", "part_of")),
+    Role.TURNOVER: frozenset(("investor", "place")),
+    Role.MARKET: frozenset(("beneficiary", "project")),
+}
+"""Questions that a role has no answer to, by what claims are: nobody invests a turnover, nobody
+receives a market."""
+
+
+def role_group(role: Role, measure: Measure) -> str:
+    """Roles that answer the questions about parties alike."""
+    if measure is not Measure.MONEY:
+        return "asset"
+    if role is Role.PROGRAMME:
+        return "programme"
+    if role in PLEDGED:
+        return role.value
+    return "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an earlier quantity of the page was answered with: texts go on about the same."""
+
+    sentence: int
+    section: int
+    entities: frozenset[int]
+
+
+class Earlier:
+    """The answers to one question for the quantities before, in order."""
+
+    def __init__(self) -> None:
+        self.answers: list[Answer] = []
+        self.ever: set[int] = set()
+
+    def add(self, answer: Answer) -> None:
+        """Keep the answer for one more quantity."""
+        self.answers.append(answer)
+        self.ever |= answer.entities
+
+    @property
+    def last(self) -> Answer | None:
+        """The answer for the quantity just before."""
+        return self.answers[-1] if self.answers else None
+
+    def all_along(self, section: int) -> frozenset[int]:
+        """Numbers of the entities that all the last answers of a section name."""
+        recent = [a.entities for a in self.answers[-_RECENT:] if a.section == section]
+        return frozenset.intersection(*recent) if recent else frozenset()
+
+
+class Asked:
+    """One quantity of known role, ready for the questions."""
+
+    def __init__(self, around: Surroundings, role: Role, nearby: "Nearby") -> None:
+        self.around = around
+        self.nearby = nearby
+        self.role = role
+        self.group = role_group(role, around.placed.quantity.measure)
+        self.unrelated = _unrelated(around.related)
+        """Features of entities in no relation to the quantity, where others are."""
+
+        self.named = around.scene.entities
+        """Numbers of the entities that the quantity's sentence names."""
+        self.tied = self.named.union(around.relations)
+        """The same with those of other sentences that stand in a relation to the quantity."""
+        self._bearings: dict[int, tuple[Features, ...]] = {}
+
+    def bearing(self, number: int) -> tuple[Features, ...]:
+        """Features of how an entity is tied to the quantity, and where it stands to it."""
+        if number not in self.tied:
+            return (self.unrelated,)
+        found = self._bearings.get(number)
+        if found is None:
+            names = self.around.relations.get(number, ())
+            tied = (_tied(self.group, names),) if names else ()
+            if all(name.startswith(HINT) for name in names):
+                # What is merely hinted at leaves an entity out of the relations that others have.
+                tied = *tied, self.unrelated
+            where = mention_parts(self.around, number) if number in self.named else ()
+            found = self._bearings[number] = *tied, *where
+        return found
+
+    @cached_property
+    def nothing(self) -> tuple[Features, ...]:
+        """Features of the answer "nobody" or "nothing" that are the same for every question."""
+        around, sentence = self.around, self.around.sentence
+        kinds = around.scene.kinds
+        left, right = around.left_clause, around.right_clause
+        cues = {cue.kind for cue in sentence.cues if left <= cue.first < right}
+        return (
+            _none_there(sentence.passage.kind.value, around.page.topics, kinds),
+            _none_to_it(self.group, around.size, "party" in kinds or "state" in kinds),
+            _none_beside(around.related or ("unrelated",)),
+            _none_beside(tuple([kind for kind in _CUES_OF_NONE if kind in cues])),
+        )
+
+
+class Nearby:
+    """The entities that may answer a question at one sentence, whatever the quantity."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._open: dict[str, list[int]] = {question: [] for question in _KINDS}
+        gaps, chiefs, entities = near(scene), scene.scenes.chiefs, scene.page.entities
+        heading = scene.page.head_places[scene.sentence.number]
+        if heading is not None:  # what heads a section is near all of it
+            gaps[heading.number] = 0
+        numbers: list[int] = []
+        for number in sorted(chiefs.union(gaps)):
+            gap = FURTHEST + 1 if number not in gaps else gaps[number]
+            questions = _reached(may_answer(entities[number]), gap, number in chiefs)
+            for question in questions:
+                self._open[question].append(number)
+            if questions:
+                numbers.append(number)
+        self.standings = standings(scene, numbers)
+        """How they stand at this sentence, by number, in order of appearance."""
+
+    def standing(self, number: int) -> Standing:
+        """How the entity of that number stands at this sentence."""
+        if number not in self.standings:  # it is far off, but answered before
+            self.standings |= standings(self.scene, (number,))
+        return self.standings[number]
+
+    def candidates(self, question: str, carried: frozenset[int]) -> Sequence[int]:
+        """Numbers of those near enough, or chief enough, to answer, in order of appearance.
+
+        Those that answered for the quantity before (`carried`) may answer from anywhere.
+        """
+        found = self._open[question]
+        missing = carried.difference(found) if carried else ()
+        return sorted([*found, *missing]) if missing else found
+
+
+class Question:
+    """One question put to one quantity, beside the answers to it so far.
+
+    Parameters
+    ----------
+    asked
+        The quantity.
+    name
+        ``investor``, ``beneficiary``, ``project``, ``place`` or ``speaker``.
+    earlier
+        Answers to the same question for the quantities before this one.
+    """
+
+    def __init__(self, asked: Asked, name: str, earlier: Earlier) -> None:
+        self.asked = asked
+        self.name = name
+        self.earlier = earlier
+        self.last = last = earlier.last
+        self.carried: frozenset[int] = frozenset()
+        self.since = ""
+        """Sentences since the answer before, and a mark of whether its section is the same."""
+        if last is not None:
+            sentence = asked.around.sentence
+            section = sentence.passage.section
+            same = "=" if last.section == section else "/"
+            self.since = f"{min(sentence.number - last.sentence, 3)}{same}"
+            self.carried = last.entities
+        self.summoned = self.carried
+        """Numbers of the entities that may answer from anywhere on the page."""
+        if name == "speaker":
+            # Who speaks a quotation may be named some sentences away from the figure.
+            voices = asked.around.placed.voices
+            spoken = [v.mention.entity.number for v in voices if v.mention.entity]
+            self.summoned = self.carried.union(spoken)
+        self.candidates = asked.nearby.candidates(name, self.summoned)
+        """Numbers of the entities that may answer."""
+        if name == "speaker":  # whom no word makes a speaker is none, however near he stands
+            self.candidates = [n for n in self.candidates if n in self.summoned]
+
+    def parts(self, number: int) -> tuple[Features, ...]:
+        """All features of a candidate, in parts."""
+        asked = self.asked
+        standing = asked.nearby.standing(number)
+        special = particular(asked, standing) if asks_more(standing.entity) == self.name else ()
+        return (
+            self.continuity(number),
+            what(asked, standing),
+            *asked.bearing(number),
+            *standing.parts,
+            special,
+        )
+
+    def continuity(self, number: int) -> Features:
+        """Whether an entity answered the same question for the quantities just before."""
+        here = number in self.asked.named
+        ever, along = number in self.earlier.ever, number in self._all_along
+        return self._continued(here, number in self.carried, ever, along)
+
+    @cached_property
+    def _all_along(self) -> frozenset[int]:
+        return self.earlier.all_along(self.asked.around.sentence.passage.section)
+
+    def novelty(self, here: bool) -> Features:
+        """The same for all entities that never answered it on the page.
+
+        Nothing where the quantity before was answered with nobody.
+        """
+        return self._continued(here, False, False, False)
+
+    def _continued(self, here: bool, told: bool, ever: bool, along: bool) -> Features:
+        if self.last is None:
+            return ()
+        return _continuity(here, self.since, told if self.carried else None, ever, along)
+
+    @property
+    def interruption(self) -> Features:
+        """Whether the quantity before was answered with anybody."""
+        if self.last is None:
+            return ()
+        return _none_before(self.asked.group, self.since[:-1], bool(self.last.entities))
+
+    @property
+    def nothing(self) -> tuple[Features, ...]:
+        """Features of the answer "nobody" or "nothing", which competes with the candidates."""
+        return *self.asked.nothing, self.interruption
+
+
+def is_put(question: str, role: Role) -> bool:
+    """False for what a quantity of such a role is never told: who invests a valuation."""
+    return question not in _NEVER.get(role, ())
+
+
+def may_answer(entity: Entity) -> tuple[str, ...]:
+    """The questions that an entity may answer: what it is may rule it out, wherever it stands."""
+    unknown = entity.party is None and entity.mentions[0].form != DESCRIPTION
+    return _may_answer(entity.kind, entity.noun, unknown)
+
+
+@lru_cache(maxsize=1_000)
+def _may_answer(kind: str, noun: str, is_unknown_name: bool) -> tuple[str, ...]:
+    barred = set()
+    if kind == "place":
+        if noun not in ("country", "metonym"):
+            barred.add("investor")
+        if noun in ("town", "region", "world"):
+            barred.add("speaker")
+    if kind == "party" and not is_unknown_name:
+        barred.add("project")
+    return tuple([name for name, kinds in _KINDS.items() if kind in kinds and name not in barred])
+
+
+@lru_cache(maxsize=1_000)
+def _reached(questions: tuple[str, ...], gap: int, is_chief: bool) -> tuple[str, ...]:
+    """Of some questions those that are asked of entities as far off as that."""
+    return tuple(
+        [
+            question
+            for question in questions
+            if gap <= _REACH[question] or (is_chief and question != "speaker")
+        ]
+    )
+
+
+def what(asked: Asked, standing: Standing) -> Features:
+    """What an entity is, and what that is to a quantity of such a role."""
+    entity = standing.entity
+    return _what(entity.kind, entity.noun, asked.group, standing.here, standing.is_enumerated)
+
+
+def asks_more(entity: Entity) -> str | None:
+    """The question that weighs `particular` features of an entity besides the common ones."""
+    return _PARTICULAR.get(entity.kind)
+
+
+def particular(asked: Asked, standing: Standing) -> Features:
+    """Features of an entity that only one question asks for."""
+    entity = standing.entity
+    return _particular(asked.group, entity.kind, entity.noun, standing.here)
+
+
+@lru_cache(maxsize=_MOST)
+def _particular(group: str, kind: str, noun: str, here: bool) -> Features:
+    if kind == "place":
+        return f"{group}&{noun}", f"{group}&{noun}&{'here' if here else 'away'}"
+    return (f"e-kind={kind}/{noun}",)
+
+
+@lru_cache(maxsize=_MOST)
+def _what(kind: str, noun: str, group: str, here: bool, is_enumerated: bool) -> Features:
+    found = (
+        f"kind={kind}",
+        f"e-noun={noun}",
+        f"role={group}",
+        f"{group}&{'here' if here else 'away'}&{kind}",
+    )
+    return (*found, f"{group}&enumeration") if is_enumerated else found
+
+
+@lru_cache(maxsize=_MOST)
+def _tied(group: str, relations: Features) -> Features:
+    # A party may stand in one relation by two mentions; that counts once.
+    names = dict.fromkeys(relations)
+    held = () if all(name.startswith(HINT) for name in names) else ("related",)
+    return *names, *held, *(f"{group}&{name}" for name in names)
+
+
+@lru_cache(maxsize=_MOST)
+def _unrelated(related: Features) -> Features:
+    return tuple(dict.fromkeys(f"unrelated&{name.partition(':')[0]}" for name in related))
+
+
+@lru_cache(maxsize=_MOST)
+def _continuity(here: bool, since: str, told: bool | None, ever: bool, along: bool) -> Features:
+    """`told` is None where the quantity before was answered with nobody."""
+    found: list[str] = []
+    tag = "h" if here else "a"
+    if told:
+        found += [f"{tag}:prev{since[:-1]}", f"{tag}:prev{since[-1]}", "prev"]
+    elif told is not None:
+        found.append(f"{tag}:prev-other{since}")
+    if ever:
+        found.append(f"{tag}:ever")
+    if along:
+        found.append(f"{tag}:section-all")
+    return tuple(found)
+
+
+@lru_cache(maxsize=_MOST)
+def _none_there(passage: str, topics: Features, kinds: Features) -> Features:
+    return (
+        f"none:{passage}",
+        *(f"none:topic={name}" for name in topics),
+        *(f"none:has={kind}" for kind in kinds),
+    )
+
+
+@lru_cache(maxsize=_MOST)
+def _none_to_it(group: str, size: str, has_party: bool) -> Features:
+    return f"none:{group}", f"none:{size}", f"none:{group}:{'party' if has_party else '-'}"
+
+
+@lru_cache(maxsize=_MOST)
+def _none_beside(names: Features) -> Features:
+    return tuple([f"none:{name}" for name in names])
+
+
+@lru_cache(maxsize=_MOST)
+def _none_before(group: str, since: str, any_answer: bool) -> Features:
+    some = "some" if any_answer else "none"
+    return f"none:prev{since}={some}", f"none:{group}&prev={some}"

@@ -1,0 +1,101 @@
+"""What speaks for each entity at each quantity of a page, added up.
+
+What is the same for many is added once: entities that a sentence does not name stand alike to all
+its quantities of one kind; and what speaks for an entity apart from earlier answers is the same for
+every question. `grandlivre.claims.decisions.questions.Question.parts` says the same at length.
+"""
+
+from grandlivre.claims.decisions.questions import Asked, Question, asks_more, particular, what
+from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Row
+from grandlivre.claims.figures.standing import Standing
+
+
+class Weighing:
+    """The entities of one page as fitted tables weigh them."""
+
+    def __init__(self, tables: Questions) -> None:
+        self.tables = tables
+        self._lasting: dict[tuple[int, str], dict[int, Row]] = {}
+        """By sentence and group of roles: rows by entity."""
+        self._what: dict[tuple[str, str, str, bool, bool], Row] = {}
+
+    def put(self, asked: Asked) -> "Ballot":
+        """Prepare all questions to one quantity."""
+        key = asked.around.sentence.number, asked.group
+        rows = self._lasting.get(key)
+        if rows is None:
+            standings = asked.nearby.standings.items()
+            rows = {number: self.lasting(asked, standing) for number, standing in standings}
+            self._lasting[key] = rows
+        tied = {n: rows[n] + self._tying(asked, n) for n in asked.tied & rows.keys()}
+        return Ballot(self, asked, rows | tied)
+
+    def all_of(self, asked: Asked, number: int) -> Row:
+        """What speaks for an entity from anywhere, apart from earlier answers."""
+        row = self.lasting(asked, asked.nearby.standing(number))
+        return row + self._tying(asked, number) if number in asked.tied else row
+
+    def _tying(self, asked: Asked, number: int) -> Row:
+        return self.tables.weigh(asked.bearing(number))
+
+    def lasting(self, asked: Asked, standing: Standing) -> Row:
+        """What speaks for an entity at any quantity of a sentence, for each question."""
+        entity = standing.entity
+        key = entity.kind, entity.noun, asked.group, standing.here, standing.is_enumerated
+        row = self._what.get(key)
+        if row is None:
+            row = self._what[key] = self._weigh_what(asked, standing)
+        return row + self.tables.weigh(standing.parts)
+
+    def _weigh_what(self, asked: Asked, standing: Standing) -> Row:
+        """What speaks for an entity by what it is, of which some questions ask more."""
+        row = self.tables.row(what(asked, standing))
+        question = asks_more(standing.entity)
+        if question is None:
+            return row
+        return row + self.tables.only(question, particular(asked, standing))
+
+
+class Ballot:
+    """The questions put to one quantity."""
+
+    def __init__(self, weighing: Weighing, asked: Asked, rows: dict[int, Row]) -> None:
+        self.weighing = weighing
+        self.tables = weighing.tables
+        self.asked = asked
+        self._rows = rows
+        """By entity what speaks for it apart from earlier answers; of those that are not tied to
+        the quantity without what that weighs, which is the same for all of them."""
+        self._nothing = self.tables.weigh(asked.nothing)
+
+    def scores(self, question: Question) -> dict[int, int]:
+        """Log-odds of each candidate, in millionths, by number of the entity."""
+        name, rows, asked = question.name, self._rows, self.asked
+        for number in question.summoned:
+            if number not in rows:
+                rows[number] = self.weighing.all_of(asked, number)
+        tables, weight = self.tables, self.tables.weight
+        named, tied = asked.named, asked.tied
+        zero, shift = tables.zero, tables.shifts[name]
+        bound = tables.bias[name] - HALF
+        loose = bound + weight(name, asked.unrelated)
+        here = away = 0
+        if question.carried:
+            here = weight(name, question.novelty(True))
+            away = weight(name, question.novelty(False))
+        scores = {
+            number: (rows[number] + zero >> shift & DIGITS)
+            + (bound if number in tied else loose)
+            + (here if number in named else away)
+            for number in question.candidates
+        }
+        for number in question.earlier.ever & scores.keys():
+            new = here if number in named else away
+            scores[number] += weight(name, question.continuity(number)) - new
+        return scores
+
+    def nothing(self, question: Question) -> int:
+        """Log-odds of the answer "nobody" or "nothing"."""
+        tables, name = self.tables, question.name
+        said = tables.bias[name] + tables.told(self._nothing, name)
+        return said + tables.weight(name, question.interruption)

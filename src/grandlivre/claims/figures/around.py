@@ -1,0 +1,246 @@
+"""The page around one quantity, and the sentences of a page with what is told about each.
+
+What depends on a sentence alone is tabulated once in its `Scene`, however many quantities stand
+in it and however many questions are put to each.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from grandlivre.claims.mentions.model import Entity, Mention
+from grandlivre.claims.model import Measure
+from grandlivre.claims.page.grammar import relations
+from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
+from grandlivre.claims.syntax.cues import Cue
+from grandlivre.documents.model import PassageKind
+
+_BREAKS = frozenset(";:()–|•")
+_DISTANCES = (1, 3, 6, 11, 20)
+_CHIEF = 1
+_ENUMERATION_REACH = 3
+_ENUMERATION = 3
+"""Members that make an enumeration more than a pair."""
+
+HINT = "~"
+"""Opens the name of a relation that other sentences suggest and no grammar tells."""
+
+Features = tuple[str, ...]
+"""Names of features that hold together; a tuple, so that what it weighs can be remembered."""
+
+
+def bucket(distance: int) -> int:
+    """Coarse distance: 0 for neighbours, 5 for more than twenty words."""
+    return bisect_left(_DISTANCES, distance)
+
+
+def group_of(entity: Entity) -> str:
+    """Kinds of entities that are rivals of one another: States rank with companies."""
+    return "party" if entity.kind == "state" else entity.kind
+
+
+class Scene:
+    """One sentence of a page, tabulated."""
+
+    def __init__(self, scenes: "Scenes", sentence: Sentence) -> None:
+        self.scenes = scenes
+        self.page = scenes.page
+        self.sentence = sentence
+        self.mentions_of: dict[int, list[Mention]] = {}
+        """The mentions of each entity here, by its number."""
+        self.firsts: dict[str, Mention] = {}
+        """The first mention here of each kind."""
+        self.present: dict[str, list[int]] = {}
+        """Numbers of the entities that stand here, by group, a mention each, in order."""
+        for mention in sentence.mentions:
+            entity = mention.entity
+            self.firsts.setdefault(mention.kind, mention)
+            if entity is not None:
+                self.mentions_of.setdefault(entity.number, []).append(mention)
+                self.present.setdefault(group_of(entity), []).append(entity.number)
+        self.entities = frozenset(self.mentions_of)
+        """Numbers of the entities that stand here."""
+        self.rivals = {group: len(set(numbers)) for group, numbers in self.present.items()}
+        """How many entities of each group stand here."""
+        self.ends = {
+            number: (numbers[0] == number, numbers[-1] == number, self.rivals[group] == 1)
+            for group, numbers in self.present.items()
+            for number in numbers
+        }
+        """Whether an entity is the first of its group here, the last, the only one."""
+        self.kinds = tuple(sorted(self.firsts))
+        """Kinds of what is mentioned here."""
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Tokens that break the sentence."""
+        sentence = self.sentence
+        words = self.page.tokens.words[sentence.first : sentence.last]
+        return [i for i, word in enumerate(words, sentence.first) if word in _BREAKS]
+
+    @cached_property
+    def figures(self) -> tuple[list[int], list[int]]:
+        """First tokens of the quantities here, and the tokens after their last ones."""
+        quantities = self.sentence.quantities
+        return [q.first for q in quantities], [q.last for q in quantities]
+
+    @cached_property
+    def enumerated(self) -> frozenset[int]:
+        """Numbers of the entities that an enumeration of three or more names here."""
+        sizes = Counter([mention.span for mention in self.sentence.mentions])
+        return frozenset(
+            m.entity.number
+            for m in self.sentence.mentions
+            if m.entity is not None
+            and m.span != (m.first, m.last)
+            and sizes[m.span] >= _ENUMERATION
+        )
+
+    @cached_property
+    def company(self) -> dict[int, tuple[int, ...]]:
+        """Sentences from here whose enumerations name an entity ("led by X, Y and Z")."""
+        number, found = self.sentence.number, dict[int, tuple[int, ...]]()
+        last = min(number + _ENUMERATION_REACH, len(self.page.sentences))
+        for later in range(number, last):
+            for entity in self.scenes.of(later).enumerated:
+                found[entity] = (*found.get(entity, ()), later - number)
+        return found
+
+    @cached_property
+    def lead(self) -> frozenset[int]:
+        """Numbers of the parties named right before the list that this sentence is an item of."""
+        sentences = self.page.sentences
+        if self.sentence.passage.kind is not PassageKind.BULLET:
+            return frozenset()
+        before = self.sentence.number - 1
+        while before > 0 and sentences[before].passage.kind is PassageKind.BULLET:
+            before -= 1
+        return frozenset(
+            m.entity.number
+            for m in sentences[before].mentions
+            if m.entity is not None and m.kind in ("party", "state")
+        )
+
+    @cached_property
+    def list_start(self) -> int:
+        """Number of the first of the items, without a gap, that stand right before this one."""
+        sentences, first = self.page.sentences, self.sentence.number
+        while first > 0 and sentences[first - 1].passage.kind is PassageKind.BULLET:
+            first -= 1
+        return first
+
+
+class Scenes:
+    """All sentences of a page, each tabulated when first asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._scenes: dict[int, Scene] = {}
+        self.numbers = [[m.sentence for m in entity.mentions] for entity in page.entities]
+        """For each entity the sentences that name it, ascending."""
+        self.named: list[list[int]] = [[] for _ in page.sentences]
+        """For each sentence the entities that it names, by number, a mention each."""
+        self.groups = [group_of(entity) for entity in page.entities]
+        self.in_title = [sentences[:1] == [0] for sentences in self.numbers]
+        for entity, sentences in enumerate(self.numbers):
+            for sentence in sentences:
+                self.named[sentence].append(entity)
+        self.ranks = _ranks(page.entities)
+        """For each entity its place among those of its kind, the most mentioned first."""
+        self.chiefs = frozenset([n for n, rank in enumerate(self.ranks) if rank <= _CHIEF])
+        """Numbers of the two entities of each kind that are mentioned most."""
+        self.values: dict[Measure, Counter[Decimal]] = {}
+        """For each measure the values of its quantities, and how often each is told."""
+        for placed in page.quantities:
+            quantity = placed.quantity
+            value = quantity.low if quantity.high is None else quantity.high
+            told = self.values.setdefault(quantity.measure, Counter())
+            if value is not None:
+                told[value] += 1
+        self.largest = {measure: max(told) for measure, told in self.values.items() if told}
+        """For each measure the largest of its values."""
+        self.told = {measure: told.total() for measure, told in self.values.items()}
+        """For each measure how many quantities have a value."""
+
+    def of(self, number: int) -> Scene:
+        """The sentence of that number."""
+        scene = self._scenes.get(number)
+        if scene is None:
+            scene = self._scenes[number] = Scene(self, self.page.sentences[number])
+        return scene
+
+
+def _ranks(entities: Sequence[Entity]) -> list[int]:
+    ranks = [0] * len(entities)
+    counts: dict[str, int] = {}
+    for entity in sorted(entities, key=lambda e: (-len(e.mentions), e.number)):
+        ranks[entity.number] = counts.get(entity.kind, 0)
+        counts[entity.kind] = ranks[entity.number] + 1
+    return ranks
+
+
+class Surroundings:
+    """The page around one quantity."""
+
+    def __init__(self, scene: Scene, placed: PlacedQuantity) -> None:
+        self.scene = scene
+        self.page = scene.page
+        self.placed = placed
+        self.words = scene.page.tokens.words
+        self.sentence = placed.sentence
+        self.others = [q for q in placed.sentence.quantities if q is not placed]
+        self.left_clause, self.right_clause = self._clause()
+        self.cue_spans: dict[str, tuple[int, int]] = {}
+        """Tokens of the cue behind a feature, for the explanation."""
+        named: dict[int, list[str]] = {}
+        for mention, name in relations(self.words, placed, self.left_clause):
+            if mention.entity is not None:
+                named.setdefault(mention.entity.number, []).append(name)
+        self.relations = {number: tuple(names) for number, names in named.items()}
+        """Relations in which entities stand to the quantity, by the entity's number."""
+        firm = {name for names in named.values() for name in names if not name.startswith(HINT)}
+        self.related = tuple(sorted(firm))
+
+    def _clause(self) -> tuple[int, int]:
+        """Tokens between which nothing breaks the sentence (semicolon, dash, bracket...)."""
+        breaks = self.scene.breaks
+        before = bisect_left(breaks, self.placed.first)
+        after = bisect_left(breaks, self.placed.last)
+        return (
+            breaks[before - 1] + 1 if before else self.sentence.first,
+            breaks[after] if after < len(breaks) else max(self.sentence.last, self.placed.last),
+        )
+
+    def side(self, first: int, last: int) -> tuple[str, int]:
+        """Which side of the quantity a span of tokens is on, and how far."""
+        if last <= self.placed.first:
+            return "L", self.placed.first - last
+        if first >= self.placed.last:
+            return "R", first - self.placed.last
+        return "I", 0
+
+    def quantities_between(self, first: int, last: int) -> int:
+        """How many other quantities stand between the span and this one."""
+        if not self.others:
+            return 0
+        firsts, lasts = self.scene.figures
+        # They stand in order and apart: those between are told by their places in the row.
+        if last <= self.placed.first:
+            return max(bisect_left(firsts, self.placed.first) - bisect_left(firsts, last), 0)
+        return max(bisect_right(lasts, first) - bisect_right(lasts, self.placed.last), 0)
+
+    def cues_between(self, first: int, last: int) -> set[str]:
+        """Classes of the cues that stand wholly between two tokens."""
+        return {c.kind for c in self.sentence.cues if first <= c.first and c.last <= last}
+
+    def in_clause(self, cue: Cue) -> bool:
+        """True where nothing breaks the sentence between a cue and the quantity."""
+        return self.left_clause <= cue.first < self.right_clause
+
+    @cached_property
+    def size(self) -> str:
+        """Order of magnitude of the figure."""
+        value = self.placed.quantity.high or self.placed.quantity.low or 0
+        return f"size={len(str(int(value)))}"

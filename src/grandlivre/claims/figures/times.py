@@ -1,0 +1,140 @@
+"""The dates that may be the start or the end of a quantity, with their features."""
+
+from collections.abc import Iterator
+
+from grandlivre.claims.figures.around import Features, Surroundings, bucket
+from grandlivre.claims.model import Measure
+from grandlivre.claims.page.model import PlacedDate, Sentence
+from grandlivre.claims.syntax.clauses import preposition
+
+_NEAR = (
+    "service",
+    "works",
+    "pay",
+    "say",
+    "announced",
+    "get",
+    "round",
+    "operational",
+    "cancelled",
+    "paused",
+)
+_NEAR_OTHERS = ("service", "works", "pay")
+_STEPS = (1, -1, 2)
+"""Sentences besides the quantity's own whose dates may be its."""
+_FAR_STEPS = (-2, -3, 3, 4, 5, 6)
+"""Those whose dates may be its where something there tells of an end or a start."""
+_ENDS = frozenset({"by", "end", "over"})
+_SHAPES = {4: "year", 7: "part", 10: "day"}
+
+
+def date_candidates(around: Surroundings, group: str) -> Iterator[tuple[PlacedDate, Features]]:
+    """Dates that may be the start or the end of the quantity, `group` being that of its role."""
+    page, sentence = around.page, around.sentence
+    own = 0
+    for placed in () if sentence.is_furniture else sentence.dates:
+        if placed.date.value is None:
+            continue
+        relation = placed.date.relation
+        own += relation in ("by", "end", "over", "between")
+        yield (
+            placed,
+            (
+                *_date_features(around, placed, placed.date.value),
+                f"role={group}",
+                f"role={group}&rel={relation}",
+                "same",
+                f"dates={min(len(sentence.dates), 3)}",
+            ),
+        )
+    for step in (*_STEPS, *_FAR_STEPS):
+        number = sentence.number + step
+        if not 0 <= number < len(page.sentences):
+            continue
+        other = page.sentences[number]
+        if not other.dates or other.is_furniture:
+            continue
+        if step in _STEPS and other.passage.section != sentence.passage.section:
+            continue
+        yield from _elsewhere(around, other, step, group, own)
+
+
+def no_date(around: Surroundings, group: str) -> Features:
+    """Features of the answer that no date in reach is the one."""
+    sentence = around.sentence
+    dates = [placed for placed in sentence.dates if placed.date.value is not None]
+    cues = {cue.kind for cue in sentence.cues if around.in_clause(cue)}
+    return (
+        f"none:{group}",
+        f"none:dates={min(len(dates), 2)}",
+        f"none:{sentence.passage.kind.value}",
+        *(f"none:rel={placed.date.relation}" for placed in dates),
+        *(f"none:{kind}" for kind in _NEAR if kind in cues),
+    )
+
+
+def _elsewhere(
+    around: Surroundings, other: Sentence, step: int, group: str, own: int
+) -> Iterator[tuple[PlacedDate, Features]]:
+    """Dates of another sentence, with their features."""
+    page = around.page
+    same = other.passage.section == around.sentence.passage.section
+    ties = around.scene.scenes.of(other.number).entities & around.scene.entities
+    tied = "tied" if ties else "loose"
+    far = abs(step) > 2 or not same
+    for placed in other.dates:
+        value, relation = placed.date.value, placed.date.relation
+        if value is None:
+            continue
+        near = {c.kind for c in other.cues if placed.first - 7 <= c.first <= placed.last + 4}
+        if far and relation not in _ENDS and not near & {"service", "works"}:
+            continue
+        yield (
+            placed,
+            (
+                "gap=far" if far else f"gap={step}",
+                f"gap={max(-3, min(step, 4))}{'=' if same else '/'}",
+                f"gap&{tied}",
+                f"gap&rel={relation}",
+                f"gap&role={group}",
+                *(f"gap&{kind}" for kind in _NEAR_OTHERS if kind in near),
+                f"gap&quantities={min(len(other.quantities), 2)}",
+                f"gap&money={any(q.quantity.measure is Measure.MONEY for q in other.quantities)}",
+                f"gap&own={min(own, 1)}",
+                f"gap&shape={len(value)}",
+                f"gap&when={_when(value, page.published)}",
+            ),
+        )
+
+
+def _date_features(around: Surroundings, placed: PlacedDate, value: str) -> Iterator[str]:
+    """Features of a date of the quantity's own sentence."""
+    sentence, mine = around.sentence, around.placed
+    side, distance = around.side(placed.first, placed.last)
+    lo, hi = (placed.last, mine.first) if side == "L" else (mine.last, placed.first)
+    crossed = min(around.quantities_between(placed.first, placed.last), 2)
+    inside = around.left_clause <= placed.first < around.right_clause
+    relation, when = placed.date.relation, _when(value, around.page.published)
+    yield f"rel={relation}"
+    yield f"{side}{bucket(distance)}"
+    yield f"rel={relation}:{side}x{crossed}"
+    yield f"{side}/{'in' if inside else 'out'}"
+    yield f"shape={_SHAPES.get(len(value), 'other')}"
+    yield f"when={when}:{relation}"
+    yield f"when={when}"
+    yield f"measure={mine.quantity.measure.value}"
+    between = around.cues_between(lo, hi)
+    near = {c.kind for c in sentence.cues if placed.first - 6 <= c.first <= placed.last + 4}
+    for kind in _NEAR:
+        if kind in near:
+            yield f"near-{kind}"
+        if kind in between:
+            yield f"between-{kind}"
+    yield f"prep={preposition(around.words, placed.first, sentence.first)}"
+
+
+def _when(value: str, published: str | None) -> str:
+    """Years from the publication to a date, the far ones alike."""
+    if published is None:
+        return "?"
+    return str(max(-2, min(int(value[:4]) - int(published[:4]), 4)))

@@ -1,0 +1,55 @@
+"""One kind for one unknown name: what one place of a text shows of it holds for the others."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from grandlivre.base.fold import fold
+from grandlivre.claims.mentions.model import NAME, Mention
+from grandlivre.claims.syntax.cues import Cue
+
+_ACTS = ("pay", "get", "say")
+
+
+def agree(
+    mentions: Sequence[Mention], words: Sequence[str], cues_at: Mapping[int, Sequence[Cue]]
+) -> None:
+    """Give all mentions of an unknown name the kind that the clearest of them shows, in place.
+
+    "Norvane" alone is held for a party; where the text writes "à Norvane" as well, and nothing
+    that only parties do, it is a place; after "projet" it is a project, after a title a person.
+    """
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.form == NAME and mention.party is None and not mention.country:
+            groups.setdefault(fold(mention.name), []).append(mention)
+    for group in groups.values():
+        kinds = Counter(mention.kind for mention in group)
+        if len(kinds) == 1:
+            continue
+        kind = _settled(kinds, _acts(group, words, cues_at))
+        for mention in group:
+            mention.kind = kind
+
+
+def _settled(kinds: Mapping[str, int], acts: int) -> str:
+    for kind in ("person", "media", "project"):
+        if kinds.get(kind):
+            return kind
+    return "place" if kinds.get("place", 0) > acts else "party"
+
+
+def _acts(
+    group: Sequence[Mention], words: Sequence[str], cues_at: Mapping[int, Sequence[Cue]]
+) -> int:
+    """How often the name stands right before a verb of paying, receiving or saying."""
+    return sum(
+        1
+        for mention in group
+        if mention.kind == "party"
+        and any(
+            cue.kind in _ACTS
+            for i in (mention.last, mention.last + 1)
+            for cue in cues_at.get(i, ())
+            if i < len(words)
+        )
+    )

@@ -1,0 +1,70 @@
+"""Which mentions are members of one enumeration: "MGX, Oracle et SoftBank"."""
+
+from collections.abc import Sequence
+
+from grandlivre.claims.mentions.model import Mention
+from grandlivre.claims.syntax.clauses import preposition
+
+_LINKS = frozenset(
+    ", et and & le la l' les the ainsi que puis with as well a un une son sa its de d' du by"
+    " par".split()
+)
+_PLACE_LINKS = _LINKS | frozenset("en à au aux in at".split())
+_JOINING = frozenset((",", "et", "and", "&"))
+_CONJUNCTIONS = frozenset("et and & ainsi puis with".split())
+_PAIR = 2
+_PAYERS = frozenset(("party", "state", "person", "media"))
+_LONGEST_LINK = 5
+
+
+def enumerate_mentions(mentions: Sequence[Mention], words: Sequence[str]) -> None:
+    """Give the members of an enumeration the span of the whole of it, in place."""
+    run: list[Mention] = []
+    owner: Mention | None = None
+    for mention in mentions:
+        if mention.kind == "place" and mention.last < len(words) and words[mention.last] == "'s":
+            # "Aker and Britain's Nscale": the owner is no member.
+            mention.span = (mention.first, mention.last)
+            owner = mention
+            continue
+        owned = owner is not None and owner.last + 1 == mention.first
+        if run and _linked(run[-1], mention, words, owner if owned else None):
+            run.append(mention)
+        else:
+            _close(run, words)
+            run = [mention]
+    _close(run, words)
+
+
+def _close(run: Sequence[Mention], words: Sequence[str]) -> None:
+    if len(run) == _PAIR and run[0].kind != "place":
+        # "Selon A, B investira" and "A, le groupe de B, investira" name no two together: of two,
+        # a comma alone makes no enumeration.
+        between = words[run[0].last : run[1].first]
+        if _CONJUNCTIONS.isdisjoint(between):
+            for member in run:
+                member.span = (member.first, member.last)
+            return
+    start = 0
+    if (
+        len(run) > _PAIR
+        and words[run[0].last] == ","
+        and preposition(words, run[0].first, 0) == "say"
+    ):
+        # "Selon A, B et C investiront": who says it is not one of those who do it.
+        run[0].span = (run[0].first, run[0].last)
+        start = 1
+    for member in run[start:]:
+        member.span = (run[start].first, run[-1].last)
+
+
+def _linked(left: Mention, right: Mention, words: Sequence[str], owner: Mention | None) -> bool:
+    """True where only words of enumerating, and perhaps the right one's owner, stand between."""
+    end = right.first if owner is None else owner.first
+    if not 0 < end - left.last <= _LONGEST_LINK:
+        return False
+    if left.kind != right.kind and not (left.kind in _PAYERS and right.kind in _PAYERS):
+        return False
+    between = words[left.last : end]
+    links = _PLACE_LINKS if left.kind == "place" else _LINKS
+    return links.issuperset(between) and not _JOINING.isdisjoint(between)

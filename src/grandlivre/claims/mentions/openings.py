@@ -1,0 +1,142 @@
+"""Capitals that prove nothing: first words of sentences and bullets, and lines in capitals.
+
+There a word is held for a name only where something else shows it: it is written with a capital
+inside a sentence too, it looks like no word (``NovaGrid``, ``MRS5``), or what follows it follows
+names ("Norvane, a developer", "Norvane's", "Norvane va investir").
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from grandlivre.claims.syntax.cues import Cue
+from grandlivre.claims.text.tokens import Tokens
+from grandlivre.reference.names import name_words
+
+CODE = re.compile(r"[A-Z]{2,5}\d{1,3}[a-z]?\Z")
+_LOUD_WORDS = 4
+"""Words in capitals, one after the other, that make a heading and no name."""
+_LONGEST_ACRONYM = 5
+_APPOSED = frozenset(
+    "le la l' the a an which qui un une dont whose based basé basée installé installée".split()
+)
+_AUXILIARIES = frozenset(
+    "a ont avait va vont est était sera aura veut voudrait doit devrait peut pourrait prévoit"
+    " n' ne se s' has had have is was will would could may plans wants hopes aims expects owns"
+    " operates runs employs says to and et &".split()
+)
+"""Words that follow a subject."""
+_BOTH = frozenset(("and", "et", "&", ","))
+_WORD_ENDS = ("ment", "ly", "ing", "ant", "tion", "tions", "tés", "ness", "ées", "és", "isme")
+
+
+class Openings:
+    """What the capitals of one text prove; made for it and thrown away after."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Tokens,
+        capital: Sequence[bool],
+        openings: frozenset[int],
+        cues_at: Mapping[int, Sequence[Cue]],
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.capital = capital
+        self.places = openings
+        self.cues_at = cues_at
+        self.loud = frozenset(self._loud())
+        """Tokens of lines in capitals."""
+        inner: set[str] = set()
+        lower: set[str] = set()
+        for i, word in enumerate(tokens.words):
+            if not capital[i]:
+                lower.add(word)
+            elif i not in openings and i not in self.loud:
+                inner.add(word)
+        self.inner = inner
+        self._lower = lower
+        self._never = name_words().never_names
+
+    def shows(self, i: int) -> bool:
+        """True where the capital of an opening word is that of a name."""
+        words = self.tokens.words
+        word = words[i]
+        surface = self.text[self.tokens.starts[i] : self.tokens.ends[i]]
+        if word in self.inner or CODE.match(surface):
+            return True
+        if i in self.loud or self._is_ordinary(i):
+            return False
+        if surface.isupper():
+            return 1 < len(surface) <= _LONGEST_ACRONYM
+        if any(c.isupper() or c.isdigit() for c in surface[1:]):
+            return True
+        after = self.tokens.words[i + 1] if i + 1 < len(self.tokens) else ""
+        if word.endswith(_WORD_ENDS) and after not in ("'s", "(", ":"):
+            return False
+        return self._follows(i + 1)
+
+    def heads(self, i: int) -> bool:
+        """True where the first word of several at an opening may belong to a name."""
+        return self.tokens.words[i] not in self._never
+
+    def _follows(self, i: int) -> bool:
+        """True where what stands here follows a name."""
+        words = self.tokens.words
+        if i >= len(words):
+            return False
+        word = words[i]
+        if word == ",":
+            return i + 1 < len(words) and (
+                words[i + 1] in _APPOSED
+                or self._enumerates(i + 1)
+                or any(c.kind.startswith("who_") for c in self.cues_at.get(i + 1, ()))
+            )
+        if word in ("and", "et", "&"):
+            return i + 1 < len(words) and self.capital[i + 1]
+        if word in ("'s", "(", ":") or word in _AUXILIARIES:
+            return True
+        return any(c.kind in ("pay", "say", "get") for c in self.cues_at.get(i, ()))
+
+    def _enumerates(self, i: int) -> bool:
+        """True for "Orvane and Tessaly", "Orvane, Tessaly" after a first name of the list."""
+        words = self.tokens.words
+        stop = min(i + 5, len(words))
+        return self.capital[i] and any(words[n] in _BOTH for n in range(i + 1, stop))
+
+    def _is_ordinary(self, i: int) -> bool:
+        word = self.tokens.words[i]
+        return (
+            word in self._never
+            or word in self._lower
+            or any(c.last == i + 1 for c in self.cues_at.get(i, ()))
+        )
+
+    def _loud(self) -> list[int]:
+        """Tokens of stretches and lines that are written in capitals throughout."""
+        text, tokens = self.text, self.tokens
+        found: list[int] = []
+        run: list[int] = []
+        alone = True  # the run began its line
+
+        def close(ends_line: bool) -> None:
+            words = [i for i in run if len(tokens.words[i]) > 1]
+            long = sum(len(tokens.words[i]) > _LONGEST_ACRONYM for i in words)
+            if (len(words) >= _LOUD_WORDS and long) or (alone and ends_line and words):
+                found.extend(run)
+            run.clear()
+
+        for i, word in enumerate(tokens.words):
+            gap = text[tokens.ends[i - 1] : tokens.starts[i]] if i else "\n"
+            if "\n" in gap:
+                close(ends_line=True)
+                alone = True
+            if not word[0].isalpha():
+                continue
+            if text[tokens.starts[i] : tokens.ends[i]].isupper():
+                run.append(i)
+            else:
+                close(ends_line=False)
+                alone = False
+        close(ends_line=True)
+        return found

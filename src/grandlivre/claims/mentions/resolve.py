@@ -1,0 +1,345 @@
+"""Which mentions of a document stand for the same party, project or place.
+
+Names are joined by their form ("Mistral" is "Mistral AI", "M. Poteau" is "Christian Poteau", "PIF"
+after "Public Investment Fund") or by the lexicon ("BPI France" is Bpifrance); descriptions and
+pronouns go to the likeliest of the parties named before (`grandlivre.claims.mentions.antecedents`).
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
+
+from grandlivre.base.fold import fold
+from grandlivre.claims.mentions.antecedents import (
+    Groups,
+    antecedent,
+    apposed,
+    is_definite,
+    is_plural,
+    likeliest,
+    of_person,
+)
+from grandlivre.claims.mentions.model import DESCRIPTION, NAME, PRONOUN, Entity, Mention
+from grandlivre.claims.mentions.names import kind_of, noun_of
+from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
+from grandlivre.reference.names import name_words
+from grandlivre.reference.parties import Party, parties
+
+_ARTICLES = ("the ", "le ", "la ", "les ", "l ")
+_MINOR = frozenset("of de du des d la le les et and for pour the l".split())
+_SUBSIDIARY = frozenset("filiale subsidiary arm unit division branche filiales".split())
+_JOINT = frozenset("coentreprise co-entreprise consortium venture alliance".split())
+_ACTING = ("party", "state", "person")
+_APPOSED = 5
+_ENDS = frozenset(", ) . ; : qui que which who that and et".split())
+_LED = frozenset("de d' du of by par dirigé dirigée led run headed founded fondé fondée".split())
+"""Between a company's noun and the person at its head: "la firme de Satya Nadella"."""
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 7
+
+
+def resolve(
+    mentions: list[Mention], words: Sequence[str], sentences: Sequence[int]
+) -> list[Entity]:
+    """Give every mention its entity, and list the entities in order of appearance.
+
+    Parameters
+    ----------
+    mentions
+        In order, with their spans; their `entity` is set. "Les deux groupes" becomes as many
+        mentions of the same words as it has members.
+    words
+        The tokens' lower-case forms.
+    sentences
+        First token of each sentence, ascending.
+    """
+    resolver = _Resolver(words, sentences)
+    placed: list[Mention] = []
+    for i, mention in enumerate(mentions):
+        resolver.following = mentions[i + 1] if i + 1 < len(mentions) else None
+        placed.append(mention)
+        placed.extend(resolver.place(mention))
+    mentions[:] = placed
+    return resolver.entities
+
+
+def _misspelt(written: str, known: str) -> bool:
+    """True for "Digital Reality": one or two letters off a name, in as many words."""
+    left, right = fold(written), fold(known)
+    if left == right or left.count(" ") != right.count(" ") or len(right) < 7:
+        return False
+    return Levenshtein.distance(left, right, score_cutoff=2) <= 2
+
+
+def _bare(key: str) -> str:
+    """A folded name without its article: "The United States" is "United States"."""
+    for article in _ARTICLES:
+        if key.startswith(article) and len(key) - len(article) > 2:
+            return key[len(article) :]
+    return key
+
+
+def key_of(mention: Mention) -> str:
+    """What a named mention is found again by: a party by the lexicon, all else by its words."""
+    if mention.party is not None:
+        return fold(mention.party.name)
+    if mention.kind == "place":
+        return f"place {_bare(fold(mention.name))}"
+    return _bare(fold(mention.name))
+
+
+def _beside(words: Sequence[str], first: int) -> Sequence[str]:
+    """What is told right after a name: "of Launceston", "installée à Paris"."""
+    last = first
+    while last < min(first + _APPOSED, len(words)) and words[last] not in _ENDS:
+        last += 1
+    return words[first:last]
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """True for "PIF" beside "Public Investment Fund"."""
+    if not short.isupper() or len(short) > _LONGEST_ACRONYM:
+        return False
+    letters = fold(short).replace(" ", "")
+    words = fold(long).split()
+    if not short.isupper() or not len(letters) >= _SHORTEST_ACRONYM or len(words) < 2:
+        return False
+    every = "".join(word[0] for word in words)
+    major = "".join(word[0] for word in words if word not in _MINOR)
+    return letters in (every, major)
+
+
+class _Resolver:
+    def __init__(self, words: Sequence[str], sentences: Sequence[int]) -> None:
+        self.words = words
+        self.sentences = sentences
+        self.entities: list[Entity] = []
+        self.by_key: dict[str, Entity] = {}
+        self.subjects: list[tuple[int, Entity]] = []
+        """(sentence, party) for the first party of each sentence, as they come."""
+        self.groups = Groups()
+        self.last: Mention | None = None
+        """The mention before, with its entity."""
+        self.following: Mention | None = None
+        """The mention after."""
+
+    def place(self, mention: Mention) -> list[Mention]:
+        """Tie one mention to an entity, a new one where none fits; and its fellows to theirs."""
+        sentence = bisect_right(self.sentences, mention.first) - 1
+        members = self._members(mention, sentence)
+        entity: Entity | None
+        if members:
+            entity = members[0]
+        elif mention.form == PRONOUN:
+            entity = antecedent(mention, sentence, self.subjects)
+            if entity is None:
+                return []
+        elif mention.kind == "asset":
+            entity = self._asset(mention)
+        elif mention.form == DESCRIPTION:
+            entity = self._described(mention, sentence)
+        else:
+            entity = self._named(mention)
+        mention.entity = entity
+        entity.mentions.append(mention)
+        if mention.kind != "asset":
+            self.last = mention
+        more = []
+        for fellow in members[1:]:
+            more.append(replace(mention, entity=fellow))
+            fellow.mentions.append(more[-1])
+        if entity.kind in _ACTING and mention.form != PRONOUN and not members:
+            self.groups.add(mention, entity, sentence)
+            self._subject(mention, entity, sentence)
+        return more
+
+    def _subject(self, mention: Mention, entity: Entity, sentence: int) -> None:
+        if preposition(self.words, mention.first, self.sentences[sentence]) in OBLIQUE:
+            return
+        if not self.subjects or self.subjects[-1][0] != sentence or entity.kind == "party":
+            self.subjects.append((sentence, entity))
+
+    def _members(self, mention: Mention, sentence: int) -> Sequence[Entity]:
+        """Those that a plural stands for: "ils", "les deux groupes", "the partners"."""
+        if mention.form == PRONOUN and mention.noun == "many":
+            return self.groups.recalled(mention, self.words, sentence)
+        if mention.form != DESCRIPTION or mention.kind != "party" or mention.party is not None:
+            return ()
+        head = self.words[mention.head]
+        joint = head in _JOINT or self.words[mention.last - 1] in _JOINT
+        if (is_plural(head) or joint) and is_definite(mention, self.words):
+            return self.groups.recalled(mention, self.words, sentence)
+        return ()
+
+    def _asset(self, mention: Mention) -> Entity:
+        """Things built, one for each wording, the longer taking in the shorter after it."""
+        key = f"asset {fold(mention.name)}"
+        entity = self.by_key.get(key)
+        if entity is None:
+            entity = self._new(mention, key)
+            self.by_key[key] = entity
+        return entity
+
+    def _named(self, mention: Mention) -> Entity:
+        key = key_of(mention)
+        entity = self.by_key.get(key) or self._bracketed(mention) or self._short_form(mention, key)
+        if entity is None:
+            entity = self._new(mention, key)
+        elif mention.party is None and len(mention.name) > len(entity.name) and not entity.party:
+            entity.name = mention.name
+        if entity.noun == "demonym" and mention.noun != "demonym":
+            entity.noun, entity.name = mention.noun, mention.name
+        self.by_key.setdefault(key, entity)
+        self._learn(mention, entity)
+        return entity
+
+    def _learn(self, mention: Mention, entity: Entity) -> None:
+        """Keep what stands beside a name: its country, its trade, a person's title."""
+        words = self.words
+        entity.country = entity.country or mention.country or self._country_before(mention)
+        entity.noun = entity.noun or mention.noun
+        entity.told.update(words[mention.first : mention.head])
+        if mention.last < len(words) and words[mention.last] in (",", "("):
+            entity.told.update(_beside(words, mention.last + 1))
+        if entity.kind == "person":
+            titles = name_words().titles
+            near = (*words[max(0, mention.first - 2) : mention.first],)
+            if mention.last < len(words) and words[mention.last] == ",":
+                near += (*words[mention.last + 1 : mention.last + 4],)
+            entity.told.update(word for word in near if word in titles)
+
+    def _country_before(self, mention: Mention) -> str | None:
+        """The country in "le danois Norvane", "Denmark's Norvane"."""
+        last = self.last
+        if last is None or last.kind != "place" or mention.kind != "party":
+            return None
+        gap = mention.first - last.last
+        if gap == 0 and last.noun == "demonym":
+            return last.country
+        return last.country if gap == 1 and self.words[last.last] == "'s" else None
+
+    def _bracketed(self, mention: Mention) -> Entity | None:
+        """The name before, of which this in brackets is the acronym, or which is one of this."""
+        last, words = self.last, self.words
+        if last is None or last.entity is None or last.form != NAME or mention.kind == "place":
+            return None
+        if mention.first - last.last != 1 or words[last.last] != "(" or last.kind == "place":
+            return None
+        if mention.last >= len(words) or words[mention.last] not in (")", ","):
+            return None
+        if _is_acronym(mention.name, last.name) or _is_acronym(last.name, mention.name):
+            return last.entity
+        return None
+
+    def _short_form(self, mention: Mention, key: str) -> Entity | None:
+        """The fuller name before: of "Mistral" "Mistral AI", of "Poteau" "Christian Poteau"."""
+        if len(key) < 3 or mention.kind == "place":
+            return None
+        if not _SUBSIDIARY.isdisjoint(self.words[max(0, mention.first - 3) : mention.head]):
+            return None  # "Orvane Énergie, filiale d'Orvane"
+        joinable = {"party", "person", "project"}
+        for entity in self.entities:
+            if entity.kind != mention.kind and not {entity.kind, mention.kind} <= joinable:
+                continue
+            if entity.mentions and entity.mentions[0].form == DESCRIPTION:
+                continue
+            if self._extends(mention, key, entity):
+                return entity
+        return None
+
+    def _extends(self, mention: Mention, key: str, entity: Entity) -> bool:
+        """True where one name is the other's beginning, a person's last name, or its acronym."""
+        longer, shorter = (entity.key, key) if len(entity.key) > len(key) else (key, entity.key)
+        if longer.startswith(shorter + " ") and len(shorter) > 3 and entity.kind == mention.kind:
+            if entity.party and mention.party and entity.party is not mention.party:
+                return False
+            # "Orvane et sa filiale Orvane Énergie": both in one breath are two.
+            return not (longer == key and self._in_sentence(entity, mention))
+        if entity.kind == "person" and longer.endswith(" " + shorter):
+            return True
+        if entity.kind != mention.kind or entity.party is not None or mention.party is not None:
+            return False
+        return _is_acronym(mention.name, entity.name) and len(mention.name) <= 6
+
+    def _in_sentence(self, entity: Entity, mention: Mention) -> bool:
+        start = self.sentences[bisect_right(self.sentences, mention.first) - 1]
+        return bool(entity.mentions) and entity.mentions[-1].first >= start
+
+    def _new(self, mention: Mention, key: str) -> Entity:
+        name = mention.name
+        if mention.party and mention.form == NAME and _misspelt(name, mention.party.name):
+            name = mention.party.name
+        entity = Entity(
+            mention.kind,
+            name,
+            key,
+            len(self.entities),
+            mention.country,
+            mention.noun,
+            mention.party,
+        )
+        self.entities.append(entity)
+        return entity
+
+    def _described(self, mention: Mention, sentence: int) -> Entity:
+        if mention.party is not None:
+            return self._of_party(mention.party)
+        words = " ".join(self.words[mention.head : mention.last])
+        known = parties().descriptions().get(fold(words))
+        if known is not None:
+            mention.party = known
+            return self._of_party(known)
+        for hinted in (*mention.hints, *parties().hints().get(fold(words), ())):
+            if fold(hinted.name) in self.by_key:
+                return self.by_key[fold(hinted.name)]
+        entity = (
+            apposed(mention, self.last, self.words)
+            or of_person(mention, self.last, self.words, self.by_key)
+            or self._led(mention)
+            or self._definite(mention, sentence)
+        )
+        if entity is not None:
+            return entity
+        key = fold(mention.name)
+        entity = self.by_key.get(key)
+        if entity is None or entity.kind != mention.kind:
+            entity = self._new(mention, key)
+            self.by_key[key] = entity
+        return entity
+
+    def _led(self, mention: Mention) -> Entity | None:
+        """The company of the person named right after: "le groupe dirigé par Patrick Pouyanné"."""
+        person = self.following
+        if person is None or person.kind != "person" or person.party is None:
+            return None
+        between = self.words[mention.last : person.first]
+        if mention.kind != "party" or not between or not _LED.issuperset(between):
+            return None
+        company = parties().parent(person.party)
+        return None if company is None else self._of_party(company)
+
+    def _definite(self, mention: Mention, sentence: int) -> Entity | None:
+        if is_plural(self.words[mention.head]):
+            return None
+        return likeliest(
+            mention, self.entities, self.words, self.sentences, sentence, self.subjects
+        )
+
+    def _of_party(self, known: Party) -> Entity:
+        """The entity of a party that a phrase means, named before or not."""
+        key = fold(known.name)
+        entity = self.by_key.get(key)
+        if entity is None:
+            entity = Entity(
+                kind_of(known),
+                known.name,
+                key,
+                len(self.entities),
+                known.country or None,
+                noun_of(known),
+                known,
+            )
+            self.entities.append(entity)
+            self.by_key[key] = entity
+        return entity

@@ -1,0 +1,58 @@
+"""Places that stand for more than their sentence: a dispatch's dateline, the head of a section."""
+
+from grandlivre.claims.mentions.model import Entity, Mention
+from grandlivre.claims.page.model import Page, Sentence
+from grandlivre.documents.model import PassageKind
+
+_FIRST_SENTENCES = 4
+_SHORT_HEADING = 6
+"""Words after a place at the head of a heading that is about that place."""
+
+
+def head_places(page: Page) -> list[Entity | None]:
+    """For each sentence the place that heads its section: "MUNICH. Deutsche Telekom..."."""
+    heads: list[Entity | None] = []
+    found: Entity | None = None
+    for sentence in page.sentences:
+        head = sentence.mentions[0] if sentence.mentions else None
+        heading = sentence.passage.kind in (PassageKind.HEADING, PassageKind.TITLE)
+        if head is None or head.kind != "place" or not _opens(page, head, sentence):
+            if heading and sentence.number:
+                found = None
+        elif (_is_loud(page, head) and _after(page, head) in (".", ":")) or (
+            heading and sentence.last - head.last <= _SHORT_HEADING
+        ):
+            found = head.entity
+        heads.append(found)
+    return heads
+
+
+def find_dateline(page: Page) -> Entity | None:
+    """The place that a dispatch was sent from: "PARIS, Feb 9 -"."""
+    for sentence in page.sentences[:_FIRST_SENTENCES]:
+        for mention in sentence.mentions[:1]:
+            if (
+                mention.kind == "place"
+                and _opens(page, mention, sentence)
+                and _after(page, mention) in (",", "(", "|", "–", "-")
+                and _is_loud(page, mention)
+            ):
+                return mention.entity
+    return None
+
+
+def _after(page: Page, mention: Mention) -> str:
+    words = page.tokens.words
+    return words[mention.last] if mention.last < len(words) else ""
+
+
+def _is_loud(page: Page, mention: Mention) -> bool:
+    """True where it is written in capitals."""
+    starts, ends = page.tokens.starts, page.tokens.ends
+    return page.text[starts[mention.first] : ends[mention.last - 1]].isupper()
+
+
+def _opens(page: Page, mention: Mention, sentence: Sentence) -> bool:
+    """True where only marks stand before it."""
+    words = page.tokens.words[sentence.first : mention.first]
+    return all(not word[0].isalnum() for word in words)

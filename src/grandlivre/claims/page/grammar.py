@@ -1,0 +1,352 @@
+"""Who does what with a quantity, as far as word order tells: subject, agent, owner, receiver.
+
+No parser, but the few patterns that the press uses for money, read off the order of mentions, verbs
+of paying or receiving, and prepositions. Each pattern is one strong feature for the decisions.
+"""
+
+from collections.abc import Iterator
+
+from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
+from grandlivre.claims.page.model import PlacedQuantity, Sentence
+from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
+from grandlivre.claims.syntax.cues import Cue
+
+_PAYERS = frozenset(("party", "state", "place", "pronoun"))
+_TELLERS = frozenset(("person", "media"))
+_PARTIES = frozenset(("party", "state", "person", "media", "pronoun", "place"))
+
+
+_PAID_FOR = ("subject:pay", "owner", "right:by-pay", "right:from", "label^")
+"""Relations within the sentence beside which those of other sentences count for nothing."""
+_ALWAYS = ("~thing", "~place", "~site", "~raiser")
+"""Those of other sentences that count none the less: of what is built, where, and for whom."""
+_SPOKEN = 3
+"""Words after a verb of saying within which the place stands where one spoke."""
+_WITHIN = frozenset(", ( en dans in the le la l' de du".split())
+"""Between a town and its region: "Fouju, en Seine-et-Marne", "Meudon (Hauts-de-Seine)"."""
+_COARSE = frozenset(("region", "country", "world"))
+_SEATED = frozenset("of in at à de d' from near".split())
+_SETTLED = frozenset(
+    "based headquartered founded basé basée basés installé installée implanté implantée issu issue"
+    " domicilié domiciliée fondé fondée of from".split()
+)
+_NEAR, _AGENCY = 4, 5
+"""Words after a quantity within which its verb, and before an agent within which his, stands."""
+
+
+def relations(
+    words: list[str], placed: PlacedQuantity, left_clause: int
+) -> Iterator[tuple[Mention, str]]:
+    """Mentions that stand in a known relation to a quantity, most of them in its sentence."""
+    verb = _governing(placed, placed.sentence, words)
+    told = list(_told(words, placed, left_clause, verb))
+    yield from told
+    yield from _where(words, placed.sentence)
+    paid = any(name.startswith(_PAID_FOR) for _, name in told)
+    for mention, name in placed.themes:
+        if not paid or name.startswith(_ALWAYS):
+            yield mention, name
+    if placed.voices:
+        yield from _speakers(words, placed, told, verb)
+
+
+def _speakers(
+    words: list[str], placed: PlacedQuantity, told: list[tuple[Mention, str]], verb: Cue | None
+) -> Iterator[tuple[Mention, str]]:
+    """Who says the quantity, and whether it is their own money."""
+    payers = {id(m.entity) for m, name in told if name.startswith(("subject:pay", "owner"))}
+    for i, voice in enumerate(placed.voices):
+        mention = voice.mention
+        if mention.entity is None:
+            continue
+        tail = ""
+        if mention.entity.kind in _PAYERS and id(mention.entity) in payers:
+            # "Amazon said it would invest", as against "Microsoft confirmed its plan".
+            itself = verb is not None and verb.first <= voice.at < verb.last
+            tail = "-object" if itself else "-own"
+        elif i and voice.at != placed.voices[0].at:
+            tail = "/"
+        elif voice.at < placed.first and ";" in words[voice.at : placed.first]:
+            tail = ";"
+        yield mention, f"speaker:{voice.how}{tail}"
+        if not tail:
+            yield mention, f"speaker:{mention.entity.kind}"
+            yield mention, f"speaker:{voice.how}={mention.entity.kind}/{mention.entity.noun}"
+
+
+def _told(
+    words: list[str], placed: PlacedQuantity, left_clause: int, verb: Cue | None
+) -> Iterator[tuple[Mention, str]]:
+    """Mentions of the quantity's sentence that stand in a known relation to it."""
+    sentence = placed.sentence
+    parties = [m for m in sentence.mentions if m.kind in _PARTIES and m.entity is not None]
+    if not parties:
+        return
+    yield from _right(words, placed, parties)
+    owners = list(_owner(words, placed, parties))
+    yield from owners
+    yield from _of_noun(words, placed, parties)
+    if verb is None:
+        yield from _label(words, placed, parties)
+        return
+    gapped = any(name == "owner0" for _, name in owners) and any(
+        verb.last <= q.first and q.last <= placed.first for q in sentence.quantities
+    )
+    if gapped:
+        return  # "Brookfield investira 20 milliards, MGX 50": the verb has another subject here
+    yield from _clause(words, placed, left_clause, verb, parties)
+
+
+def _clause(
+    words: list[str],
+    placed: PlacedQuantity,
+    left_clause: int,
+    verb: Cue,
+    parties: list[Mention],
+) -> Iterator[tuple[Mention, str]]:
+    """Subject and objects of the verb that a quantity belongs to."""
+    floor = placed.sentence.first
+    subject = _subject_after(words, verb, parties) if verb.first >= placed.last else None
+    subject = subject or _subject(words, verb.first, parties, floor)
+    if subject is not None:
+        for member in _members(subject, parties):
+            if member.kind in _TELLERS and _tells(placed.sentence, verb):
+                yield member, "subject:tell"  # a minister's announcement is not his own money
+                continue
+            yield member, f"subject:{verb.kind}"
+            if subject.first < left_clause:
+                yield member, f"subject/{verb.kind}"
+        for mention in parties:
+            inside = subject.span[1] <= mention.first and mention.last <= verb.first
+            if inside and preposition(words, mention.span[0], floor) == "with":
+                yield mention, f"subject+{verb.kind}"  # "X, alongside Y, will invest"
+    if verb.first < placed.first:
+        for mention in parties:
+            if verb.last <= mention.first < placed.first:
+                yield mention, f"object:{verb.kind}:{preposition(words, mention.span[0], floor)}"
+    elif verb.first - placed.last <= _NEAR:
+        for mention in parties:
+            gap = mention.span[0] - verb.last
+            bare = preposition(words, mention.span[0], verb.last) in ("^", "*")
+            if 0 <= gap <= 1 and bare and mention is not subject:
+                yield mention, "right:object"  # "5 millions rémunéreront X"
+
+
+def _where(words: list[str], sentence: Sentence) -> Iterator[tuple[Mention, str]]:
+    """Places that only tell whose seat is there, where one spoke, or what region a town is in."""
+    before: Mention | None = None
+    for mention in sentence.mentions:
+        if mention.kind == "place" and mention.entity is not None:
+            if _is_seat(words, sentence, mention, before):
+                yield mention, "~seat"
+            governed = preposition(words, mention.span[0], sentence.first)
+            if governed in ("in", "to", "at") and any(
+                c.kind in ("say", "speech") and 0 <= mention.first - c.last <= _SPOKEN
+                for c in sentence.cues
+            ):
+                yield mention, "~told-in"
+            if before is not None and before.kind == "place" and mention.noun in _COARSE:
+                between = words[before.last : mention.first]
+                if 0 < len(between) <= 3 and _WITHIN.issuperset(between):
+                    yield mention, "~region-of"
+                    yield before, "~in-region"
+        before = mention
+
+
+def _is_seat(
+    words: list[str], sentence: Sentence, mention: Mention, before: Mention | None
+) -> bool:
+    """True for "Denmark's Norvane", "Norvane, of Aarhus", "the London trading house Norvane"."""
+    if before is not None and before.kind == "party":
+        between = words[before.last : mention.first]
+        if 2 <= len(between) <= 4 and between[0] in (",", "(") and between[-1] in _SEATED:
+            return between[1] in _SETTLED or len(between) == 2
+    after = words[mention.last] if mention.last < sentence.last else ""
+    if after == "'s":
+        return any(
+            m.kind == "party" and 0 <= m.first - mention.last - 1 <= 1 for m in sentence.mentions
+        )
+    return any(
+        c.kind in ("who_company", "who_fund", "who_bank") and 0 <= c.first - mention.last <= 1
+        for c in sentence.cues
+    )
+
+
+def _tells(sentence: Sentence, verb: Cue) -> bool:
+    return any(c.kind in ("speech", "vow") and c.first == verb.first for c in sentence.cues)
+
+
+def _subject_after(words: list[str], verb: Cue, parties: list[Mention]) -> Mention | None:
+    """The subject of "que financera X": between the relative pronoun and the name the verb."""
+    if words[verb.first - 1] not in ("que", "qu'", "dont"):
+        return None
+    return next((m for m in parties if 0 <= m.span[0] - verb.last <= 1), None)
+
+
+def _of_noun(
+    words: list[str], placed: PlacedQuantity, parties: list[Mention]
+) -> Iterator[tuple[Mention, str]]:
+    """Who a noun of giving belongs or goes to: "le chèque de X", "a loan to X", "stake in X"."""
+    sentence = placed.sentence
+    nouns = [c for c in sentence.cues if c.kind == "giving"]
+    if not nouns:
+        return
+    for mention in parties:
+        first = mention.span[0]
+        governed = preposition(words, first, sentence.first)
+        if governed not in ("of", "by", "from", "to", "in", "for"):
+            continue
+        side = "L" if first < placed.first else "R"
+        for noun in nouns:
+            if 0 < first - noun.last <= 3:
+                yield mention, f"giving:{governed}"
+                break
+            inside = noun.last <= placed.first and placed.last <= first
+            if inside and placed.first - noun.last <= 3 and first - placed.last <= 3:
+                yield mention, f"giving:{governed}{side}"
+                break
+
+
+def _members(head: Mention, parties: list[Mention]) -> list[Mention]:
+    return [
+        m
+        for m in parties
+        if m is head
+        or (m.span == head.span and (m.span != (m.first, m.last) or m.first == head.first))
+    ]
+
+
+def _governing(placed: PlacedQuantity, sentence: Sentence, words: list[str]) -> Cue | None:
+    """The verb of paying or receiving that the quantity belongs to."""
+    wanted = ("pay", "get")
+    left = [c for c in sentence.cues if c.kind in wanted and c.last <= placed.first]
+    for cue in reversed(left):
+        crossed = any(
+            cue.last <= q.first
+            and q.last <= placed.first
+            and _ends_clause(words, q.last, placed.first)
+            for q in sentence.quantities
+            if q is not placed
+        )
+        if not crossed:
+            return cue
+        break
+    right = [c for c in sentence.cues if c.kind in wanted and c.first >= placed.last]
+    if right and right[0].first - placed.last <= 8:
+        return right[0]
+    return left[-1] if left else None
+
+
+def _ends_clause(words: list[str], first: int, last: int) -> bool:
+    return any(
+        word in (";", ":", "(", ")", "tandis", "while", "but", "mais") for word in words[first:last]
+    )
+
+
+def _subject(words: list[str], verb: int, parties: list[Mention], floor: int) -> Mention | None:
+    """The mention before a verb that no preposition governs, the nearest first."""
+    fallback: Mention | None = None
+    for mention in reversed(parties):
+        if mention.last > verb:
+            continue
+        governed = preposition(words, mention.span[0], floor)
+        if _relative(words, mention.span[1], verb):
+            return mention
+        if governed in OBLIQUE or governed == "(":
+            continue
+        if mention.last < len(words) and words[mention.last] == "'s":
+            continue
+        if mention.kind == "place" and mention.noun not in ("country", "metonym"):
+            continue
+        if mention.form == PRONOUN or verb - mention.span[1] <= 3:
+            return mention
+        fallback = fallback or mention
+    return fallback
+
+
+def _relative(words: list[str], after: int, verb: int) -> bool:
+    """True where a relative pronoun makes what stands before it the subject of the verb."""
+    if after < verb and words[after] == ",":
+        after += 1
+    return after < verb and verb - after <= 5 and words[after] in ("qui", "which", "who", "that")
+
+
+def _right(
+    words: list[str], placed: PlacedQuantity, parties: list[Mention]
+) -> Iterator[tuple[Mention, str]]:
+    """What follows: "20 milliards de Brookfield", "financés par X", "from Y", "to Z"."""
+    sentence = placed.sentence
+    stop = min(
+        (q.first for q in sentence.quantities if q.first >= placed.last), default=sentence.last
+    )
+    raised = any(c.kind in ("get", "round") for c in sentence.cues)
+    for mention in parties:
+        first = mention.span[0]
+        if mention.first < placed.last:
+            continue
+        governed = preposition(words, max(first, placed.last), placed.last)
+        if first >= stop:
+            if governed == "from" and raised:
+                yield mention, "right:from:far"  # "raised €30bn at a value of €380bn from X"
+            continue
+        gap = first - placed.last
+        if governed == "by":
+            yield mention, f"right:by{_agency(sentence, first)}"
+        elif governed == "from":
+            yield mention, "right:from"
+        elif governed in ("of", "to", "with", "for", "via") and gap <= 3:
+            yield mention, f"right:{governed}:near"
+        elif governed in ("of", "to", "with", "for", "via", "at"):
+            yield mention, f"right:{governed}:far"
+        elif governed == "(" and gap <= 2:
+            yield mention, "right:bracket"
+        elif governed == "part" and any(
+            m.form == DESCRIPTION and placed.last <= m.first < first for m in parties
+        ):
+            yield mention, "right:member"  # "seven banks, among them X, Y and Z"
+
+
+def _agency(sentence: Sentence, first: int) -> str:
+    """What an agent does: ``-pay``, ``-get`` ("raised by X"), or nothing that is known."""
+    kinds = {c.kind for c in sentence.cues if first - _AGENCY <= c.last <= first}
+    if "backing" in kinds:
+        return "-pay"
+    close = {c.kind for c in sentence.cues if first - 3 <= c.last <= first}
+    if "get" in close and "pay" not in close:
+        return "-get"
+    near = {c.kind for c in sentence.cues if first - _AGENCY <= c.first < first}
+    return "-pay" if near & {"pay", "round", "spent", "get"} else ""
+
+
+def _owner(
+    words: list[str], placed: PlacedQuantity, parties: list[Mention]
+) -> Iterator[tuple[Mention, str]]:
+    """What owns: "Blackstone's £10bn campus", "Google - £5bn", "Liverpool (482 M€)"."""
+    for mention in parties:
+        last = mention.span[1]
+        gap = placed.first - last
+        if not 0 <= gap <= 8:
+            continue
+        follower = words[last] if last < len(words) else ""
+        governed = preposition(words, mention.span[0], placed.sentence.first)
+        if follower == "'s":
+            yield mention, "owner's"
+        elif gap == 0 and governed in (",", "and", "^", ";"):
+            yield mention, "owner0"
+        elif gap == 1 and follower == "(":
+            yield mention, "owner("
+        elif gap == 1 and follower in (":", "-", "–", ",") and governed not in OBLIQUE:
+            opens = mention.span[0] - placed.sentence.first <= 3
+            yield mention, f"owner{follower}{'' if opens else '~'}"
+
+
+def _label(
+    words: list[str], placed: PlacedQuantity, parties: list[Mention]
+) -> Iterator[tuple[Mention, str]]:
+    """What opens the line where no verb governs the quantity."""
+    first = parties[0]
+    if first.last <= placed.first:
+        for member in _members(first, parties):
+            yield member, "label"
+            if first.first - placed.sentence.first <= 2:
+                yield member, "label^"

@@ -1,0 +1,98 @@
+"""A document laid out for reading: words, sentences, cues, mentions, dates and quantities.
+
+Everything that the rules look at is addressed by token number. `grandlivre.claims.page.layout`
+finds it
+once, in one pass of each kind over the text; a page is built for one document and thrown away
+after.
+"""
+
+from dataclasses import dataclass, field
+
+from grandlivre.claims.dates import DateMention
+from grandlivre.claims.mentions.model import Entity, Mention
+from grandlivre.claims.quantities import Quantity
+from grandlivre.claims.syntax.cues import Cue
+from grandlivre.claims.text.tokens import Tokens
+from grandlivre.documents.model import Document, Passage, PassageKind
+from grandlivre.documents.views import View
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One passage with what stands in it; tokens from `first` to `last`, the end exclusive."""
+
+    number: int
+    first: int
+    last: int
+    passage: Passage
+    cues: list[Cue] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    dates: list["PlacedDate"] = field(default_factory=list)
+    quantities: list["PlacedQuantity"] = field(default_factory=list)
+
+    @property
+    def is_furniture(self) -> bool:
+        """True for cookie banners, sign-up lines and the like."""
+        return self.passage.kind is PassageKind.FURNITURE
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A mention that speaks, and the tokens that are its words, the end exclusive."""
+
+    mention: Mention
+    how: str
+    """``source`` (according to), ``say`` (X said that), ``end`` (…, X said), ``vow`` (X promised),
+    ``by`` (as reported by X), ``hope`` (X expects), ``label`` (X: …), ``quote``, ``floor`` (the
+    speaker of a transcript or an interview), or ``carried`` from the sentence before."""
+    at: int
+    """Token of the verb or preposition."""
+    first: int
+    last: int
+
+
+@dataclass(slots=True, eq=False)
+class PlacedQuantity:
+    """A quantity, the tokens it takes and its sentence."""
+
+    number: int
+    quantity: Quantity
+    first: int
+    last: int
+    sentence: Sentence
+    voices: list[Voice] = field(default_factory=list)
+    """Who is said to say it, the nearest attribution first."""
+    themes: list[tuple[Mention, str]] = field(default_factory=list)
+    """Mentions of other sentences that stand in a relation to it, with the relation's name."""
+
+
+@dataclass(slots=True, eq=False)
+class PlacedDate:
+    """A date, and the tokens it takes."""
+
+    date: DateMention
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Page:
+    """A document, laid out."""
+
+    document: Document
+    view: View
+    text: str
+    tokens: Tokens
+    sentences: list[Sentence]
+    mentions: list[Mention]
+    entities: list[Entity]
+    quantities: list[PlacedQuantity]
+    language: str
+    published: str | None
+    country: str | None
+    """ISO code of the country that the document speaks of most."""
+    topics: tuple[str, ...] = ()
+    sums: frozenset[tuple[int, int]] = frozenset()
+    """Numbers of quantities where the first may be a part of the second, for they add up."""
+    dateline: Entity | None = None
+    head_places: list[Entity | None] = field(default_factory=list)

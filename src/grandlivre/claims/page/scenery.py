@@ -1,0 +1,135 @@
+"""What is built and where, as the sentences before a quantity tell, and who builds it.
+
+"À Fouju, MGX bâtit un campus. La première phase coûterait 8,5 Md€": the second sentence names
+neither the place nor the payer; both go with the campus that it speaks of.
+"""
+
+from collections.abc import Callable, Iterator
+
+from grandlivre.claims.mentions.model import Entity, Mention
+from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
+from grandlivre.claims.syntax.clauses import preposition
+
+_THINGS = frozenset(("asset", "project"))
+_REACH = 3
+"""Sentences back to which what is built, and where, is carried."""
+_LOCAL = frozenset(("in", "at", "to", "near", "on", "for", "^", ",", "(", "and"))
+"""What stands before a place where something is."""
+_FINE = frozenset(("town", "", "region"))
+_TITLE = 2
+
+Subjects = Callable[[int], list[Mention]]
+
+
+class Scenery:
+    """The things and places of one page, with those who are said to build them.
+
+    Parameters
+    ----------
+    page
+        The page, laid out.
+    subjects
+        Gives the subjects of a sentence by its number.
+    """
+
+    def __init__(self, page: Page, subjects: Subjects) -> None:
+        self.page = page
+        self.words = page.tokens.words
+        self._things: dict[int, list[Mention]] = {}
+        self._places: dict[int, list[Mention]] = {}
+        self._sponsors: dict[int, list[Mention]] = {}
+        """By number of a thing or a place, the subjects of the first sentence that names it."""
+        self._sites: dict[int, Mention] = {}
+        """By number of a thing, the first place told beside it."""
+        for sentence in page.sentences:
+            if not sentence.is_furniture:
+                self._learn(sentence, subjects)
+
+    def _learn(self, sentence: Sentence, subjects: Subjects) -> None:
+        """Keep who builds what a sentence names, and where."""
+        named = [m.entity for m in sentence.mentions if m.entity is not None]
+        things = [entity for entity in named if _is_one(entity)]
+        spots = [e for e in named if e.kind == "place" and e.noun in ("town", "")]
+        builders = subjects(sentence.number) if things or spots else []
+        for entity in (*things, *spots):
+            if builders and entity.number not in self._sponsors:
+                self._sponsors[entity.number] = builders
+        if not things:
+            return
+        sites = self.places(sentence)
+        for entity in things:
+            if sites and entity.number not in self._sites:
+                self._sites[entity.number] = sites[0]
+
+    def things(self, sentence: Sentence) -> list[Mention]:
+        """What a sentence says is built."""
+        found = self._things.get(sentence.number)
+        if found is None:
+            found = [m for m in sentence.mentions if m.kind in _THINGS and m.entity is not None]
+            self._things[sentence.number] = found
+        return found
+
+    def places(self, sentence: Sentence) -> list[Mention]:
+        """Where a sentence says that something is, the finest alone."""
+        found = self._places.get(sentence.number)
+        if found is None:
+            found = [m for m in sentence.mentions if self._is_site(m, sentence)]
+            fine = [m for m in found if m.noun in ("town", "")]
+            found = self._places[sentence.number] = fine or found
+        return found
+
+    def _is_site(self, mention: Mention, sentence: Sentence) -> bool:
+        if mention.kind != "place" or mention.entity is None or mention.noun not in _FINE:
+            return False
+        return preposition(self.words, mention.span[0], sentence.first) in _LOCAL
+
+    def of(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
+        """The things and places that other sentences lend a quantity, and their builders."""
+        sentence = placed.sentence
+        here = [m.entity for m in sentence.mentions if m.entity is not None]
+        for name, entities in (("", here), ("1", self._named_before(sentence))):
+            for entity in entities:
+                for mention in self._sponsors.get(entity.number, ()):
+                    yield mention, f"~sponsor{name}"
+                site = self._sites.get(entity.number)
+                if site is not None:
+                    yield site, f"~site{name}"
+        yield from self._carried(sentence)
+
+    def _named_before(self, sentence: Sentence) -> list[Entity]:
+        """The things and places of the last sentence of the section that names any."""
+        for number in self._before(sentence):
+            earlier = self.page.sentences[number]
+            found = [m.entity for m in (*self.things(earlier), *self.places(earlier))]
+            if found:
+                return [entity for entity in dict.fromkeys(found) if entity is not None]
+        return []
+
+    def _before(self, sentence: Sentence) -> Iterator[int]:
+        """Numbers of the sentences of the section right before one, the nearest first."""
+        for number in range(sentence.number - 1, max(sentence.number - 1 - _REACH, -1), -1):
+            if self.page.sentences[number].passage.section != sentence.passage.section:
+                return
+            yield number
+
+    def _carried(self, sentence: Sentence) -> Iterator[tuple[Mention, str]]:
+        """The last things and places that the section, or else the title, names."""
+        for name, find in (("thing", self.things), ("place", self.places)):
+            seen = False
+            for step, number in enumerate(self._before(sentence), 1):
+                for mention in find(self.page.sentences[number]):
+                    yield mention, f"~{name}{step}"
+                    seen = True
+                if seen:
+                    break
+            for title in self.page.sentences[: min(_TITLE, sentence.number)]:
+                found = find(title)
+                for mention in found:
+                    yield mention, f"~{name}-of-title"
+                if found:
+                    break
+
+
+def _is_one(entity: Entity) -> bool:
+    """True for what is one thing: a named project, or "data center à Cambrai"; not "sites"."""
+    return entity.kind == "project" or (entity.kind == "asset" and not entity.name.islower())

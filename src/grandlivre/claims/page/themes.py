@@ -1,0 +1,162 @@
+"""What the sentences around a quantity tell of who pays: their theme, and the backers of a round.
+
+"Norvane y logera un pôle d'IA. Coût : 100 M€": the second sentence speaks of the subject of the
+first. "X has raised $105m. The round was led by Y and Z": the second names those who paid. "Its
+first phase would cost €2bn": whose campus it is was told where it was first named. What is built,
+and where, is carried in the same way (`grandlivre.claims.page.scenery`).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from grandlivre.claims.mentions.model import Mention
+from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
+from grandlivre.claims.page.scenery import Scenery
+from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
+from grandlivre.documents.model import PassageKind
+
+_PAYERS = frozenset(("party", "state"))
+_THEME_REACH, _FAR_REACH, _BACKER_REACH, _RAISER_REACH = 2, 5, 3, 3
+_NEAR_VERB = 5
+_POSSESSIVES = frozenset("its their his her son sa ses leur leurs".split())
+_LAST_TITLE = 2
+"""Sentences at the head of a text among which its title is."""
+
+
+def themes_of(page: Page) -> None:
+    """Give each quantity of a page the mentions of other sentences that it hangs by, in place."""
+    themes = _Themes(page)
+    scenery = Scenery(page, themes.subjects)
+    for placed in page.quantities:
+        placed.themes = [*themes.of(placed), *scenery.of(placed)]
+
+
+class _Themes:
+    """The subjects of the sentences of one page, each found when first asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.words = page.tokens.words
+        self._subjects: dict[int, list[Mention]] = {}
+        self._backers: dict[int, list[Mention]] = {}
+
+    def of(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
+        """All that tells, from outside its sentence, who pays or receives a quantity."""
+        yield from self._before(placed)
+        yield from self._first(placed)
+        yield from self._round(placed)
+
+    def subjects(self, number: int) -> list[Mention]:
+        """The subject of a sentence, with its fellows."""
+        found = self._subjects.get(number)
+        if found is None:
+            found = _subjects(self.words, self.page.sentences[number])
+            self._subjects[number] = found
+        return found
+
+    def _before(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
+        """The subject of the sentence before, or of the last one that has one."""
+        sentence, sentences = placed.sentence, self.page.sentences
+        for step in range(1, _FAR_REACH + 1):
+            number = sentence.number - step
+            if number < 0 or sentences[number].passage.section != sentence.passage.section:
+                return
+            found = self.subjects(number)
+            if not found:
+                continue
+            name = f"theme{step}" if step <= _THEME_REACH else "~theme-far"
+            owned = self._is_owned(placed)
+            for mention in found:
+                yield mention, name
+                if owned:
+                    yield mention, "~its"
+            return
+
+    def _is_owned(self, placed: PlacedQuantity) -> bool:
+        """True for "its data centre would cost €2bn": the owner was named before."""
+        sentence = placed.sentence
+        first = next(
+            (m.first for m in sentence.mentions if m.kind in _PAYERS), placed.first
+        )  # fmt: skip
+        stop = min(first, placed.first)
+        return not _POSSESSIVES.isdisjoint(self.words[sentence.first : stop])
+
+    def _first(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
+        """The subject of the title, and the first one of the section."""
+        sentence, sentences = placed.sentence, self.page.sentences
+        number, section = sentence.number, sentence.passage.section
+        for title in range(min(_LAST_TITLE, number)):
+            found = self.subjects(title)
+            if found:
+                for mention in found:
+                    yield mention, "~of-title"
+                break
+        first = number
+        while first > 0 and sentences[first - 1].passage.section == section:
+            first -= 1
+        for opening in range(number - 1, first - 1, -1):
+            if sentences[opening].passage.kind is PassageKind.BULLET:
+                for mention in self.subjects(opening):
+                    yield mention, "~of-item"
+                return
+        for opening in range(first, number):
+            if self.subjects(opening):
+                for mention in self.subjects(opening):
+                    yield mention, "~of-section"
+                return
+
+    def _round(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
+        """Who is said to have led or joined a round, and whose round it is."""
+        sentence, sentences = placed.sentence, self.page.sentences
+        section, number = sentence.passage.section, sentence.number
+        for before in range(number - 1, max(number - 1 - _RAISER_REACH, -1), -1):
+            earlier = sentences[before]
+            if earlier.passage.section != section:
+                break
+            if any(cue.kind == "get" for cue in earlier.cues):
+                for mention in self.subjects(before):
+                    yield mention, "~raiser"
+                break
+        kinds = {cue.kind for cue in sentence.cues}
+        if not kinds & {"round", "get"}:
+            return
+        for after in range(number + 1, min(number + 1 + _BACKER_REACH, len(sentences))):
+            if sentences[after].passage.section != section:
+                return
+            found = self._backers.get(after)
+            if found is None:
+                found = self._backers[after] = _paying(self.words, sentences[after])
+            for mention in found:
+                yield mention, "backer"
+            if found:
+                return
+
+
+def _subjects(words: Sequence[str], sentence: Sentence) -> list[Mention]:
+    """The first party that no preposition governs, with its fellows."""
+    parties = [m for m in sentence.mentions if m.entity is not None and m.entity.kind in _PAYERS]
+    for mention in parties:
+        governed = preposition(words, mention.span[0], sentence.first)
+        if governed in OBLIQUE or governed == "(":
+            continue
+        if mention.last < len(words) and words[mention.last] == "'s":
+            continue
+        return [m for m in parties if m is mention or m.span == mention.span]
+    return []
+
+
+def _paying(words: Sequence[str], sentence: Sentence) -> list[Mention]:
+    """Parties next to a verb of leading or joining a round."""
+    verbs = [cue for cue in sentence.cues if cue.kind == "backing"]
+    if not verbs:
+        return []
+    found = []
+    for mention in sentence.mentions:
+        if mention.kind not in _PAYERS or mention.entity is None:
+            continue
+        first, last = mention.span
+        for verb in verbs:
+            agent = 0 <= first - verb.last <= _NEAR_VERB
+            if agent or 0 <= verb.first - last <= 2:
+                found.append(mention)
+                break
+    return found

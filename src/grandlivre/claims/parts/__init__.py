@@ -1,0 +1,1 @@
+"""Which figure is a part, a whole or a repeat of which."""

@@ -1,0 +1,140 @@
+"""One quantity told twice: what a headline leaves out, the body says.
+
+A text repeats its figures: in the headline, in brackets in another currency, in a summary. Those
+tellings are claims of their own, each with its evidence, but what one of them leaves open is taken
+from the others, where nothing that they say differs.
+"""
+
+from collections.abc import Sequence, Set
+from itertools import pairwise
+
+from grandlivre.claims.figures.draft import Draft
+from grandlivre.claims.mentions.model import Entity
+from grandlivre.claims.model import PLEDGED, Measure, Role
+
+_LISTS = ("investors", "beneficiaries", "projects", "places")
+_DATES = ("start", "end")
+_APART = {
+    "investors": ("beneficiaries", "projects"),
+    "beneficiaries": ("investors",),
+    "projects": ("investors",),
+}
+"""Lists of a claim that no party is in both of."""
+_FIRST, _NEARBY = 8, 4
+"""Tellings of one amount that others are compared with: the first, and the nearest on each side."""
+
+
+def share(drafts: Sequence[Draft], words: Sequence[str]) -> None:
+    """Complete the tellings of one quantity from one another, in place."""
+    for former, latter in pairwise(drafts):
+        if _converts(former, latter, words):
+            _copy(former, latter)
+    groups: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in drafts:
+        quantity = draft.placed.quantity
+        value = quantity.high if quantity.high is not None else quantity.low
+        groups.setdefault((quantity.measure, value, quantity.unit), []).append(draft)
+    for group in groups.values():
+        if len(group) > 1:
+            _complete(group)
+
+
+def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset()) -> None:
+    """Give each telling of one quantity the whole that another telling of it names.
+
+    Parameters
+    ----------
+    drafts
+        All claims of a page, in the making.
+    sums
+        Numbers of quantities where the first and others make the second: such parts are spent when
+        the whole is. A slice that stands alone may well come before.
+    """
+    groups: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in drafts:
+        quantity = draft.placed.quantity
+        groups.setdefault(
+            (quantity.measure, quantity.low, quantity.high, quantity.unit), []
+        ).append(draft)
+    for group in groups.values():
+        named = next((draft for draft in group if draft.whole is not None), None)
+        for draft in group if named is not None else ():
+            if draft.whole is None and named is not None and _compatible(draft, named):
+                draft.whole = named.whole
+    for draft in drafts:
+        whole = draft.whole
+        if whole is not None and (draft.placed.number, whole.placed.number) in sums:
+            _take_end(draft, whole)
+
+
+def _take_end(draft: Draft, whole: Draft) -> None:
+    """A part of what the same party will have spent by a year is spent by that year too."""
+    if draft.end is None and not {id(e) for e in draft.investors}.isdisjoint(
+        id(e) for e in whole.investors
+    ):
+        draft.end = whole.end
+
+
+def _converts(former: Draft, latter: Draft, words: Sequence[str]) -> bool:
+    """True for "£31bn ($42bn)": the second is the first in another unit."""
+    left, right = former.placed, latter.placed
+    return (
+        left.quantity.measure is right.quantity.measure
+        and left.quantity.unit != right.quantity.unit
+        and right.first - left.last == 1
+        and words[left.last] == "("
+        and right.last < len(words)
+        and words[right.last] in (")", ",", ";")
+    ) or (
+        left.quantity.measure is Measure.AREA is right.quantity.measure
+        and right.first - left.last == 1
+        and words[left.last] == "("
+    )
+
+
+def _copy(former: Draft, latter: Draft) -> None:
+    latter.role, latter.stage, latter.purpose = former.role, former.stage, former.purpose
+    for name in (*_LISTS, "speakers", *_DATES):
+        setattr(latter, name, getattr(former, name))
+
+
+def _complete(group: list[Draft]) -> None:
+    for i, draft in enumerate(group):
+        for other in _fellows(group, i):
+            if not _compatible(draft, other):
+                continue
+            for name in _LISTS:
+                if not getattr(draft, name) and _agrees(draft, name, getattr(other, name)):
+                    setattr(draft, name, list(getattr(other, name)))
+            for name in _DATES:
+                if getattr(draft, name) is None:
+                    setattr(draft, name, getattr(other, name))
+
+
+def _fellows(group: list[Draft], i: int) -> list[Draft]:
+    """The other tellings that may complete one: the first ones of the text, and those near it."""
+    # A price list tells one amount a thousand times: each with each would never end.
+    first = max(i - _NEARBY, 0)
+    near = group[max(first, _FIRST) : i] + group[max(i + 1, _FIRST) : i + 1 + _NEARBY]
+    return [other for other in group[:_FIRST] if other is not group[i]] + near
+
+
+def _agrees(draft: Draft, name: str, added: list[Entity]) -> bool:
+    """True unless one party would come to pay and to receive, or be its own project."""
+    apart = _APART.get(name, ())
+    return not any(entity in getattr(draft, each) for entity in added for each in apart)
+
+
+def _compatible(left: Draft, right: Draft) -> bool:
+    """True where neither contradicts the other on who pays and what it is."""
+    if (left.role in PLEDGED) != (right.role in PLEDGED):
+        return False
+    payers, others = set(map(id, left.investors)), set(map(id, right.investors))
+    if payers and others and not payers & others:
+        return False
+    if not payers or not others:
+        # Without a payer on one side, something else must tie the two.
+        places = {id(e) for e in left.places} & {id(e) for e in right.places}
+        headline = min(left.placed.sentence.number, right.placed.sentence.number) <= 1
+        return bool(places) or headline or left.role is right.role is Role.PROGRAMME
+    return True

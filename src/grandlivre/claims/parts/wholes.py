@@ -1,0 +1,377 @@
+"""The quantities that another one may be a part of, with their features.
+
+A text tells its large figures several times; those tellings are one candidate, the telling nearest
+before the part standing for all, so that they do not take votes from one another.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from grandlivre.claims.figures.around import Features, Scenes, Surroundings, bucket
+from grandlivre.claims.model import PLEDGED, Measure, Role
+from grandlivre.claims.page.model import PlacedQuantity
+from grandlivre.claims.parts.partwords import PartWords, part_words
+from grandlivre.claims.quantities.sums import runs
+from grandlivre.documents.model import PassageKind
+
+_FURTHEST = 30
+"""Sentences between a part and its whole at most, unless the whole is a programme."""
+_MOST_BEFORE, _MOST_AFTER = 12, 5
+"""Different larger values looked at on either side: a table must not cost as its square."""
+_MOST_PROGRAMMES = 3
+_BETWEEN = ("part", "pay", "spent", "get")
+_RATIOS = (Decimal("0.02"), Decimal("0.1"), Decimal("0.35"), Decimal("0.75"), Decimal("0.97"))
+_ASIDE = frozenset({Role.VALUATION, Role.TURNOVER, Role.MARKET, Role.ASSETS})
+"""Roles of money that nothing pledged is a part of."""
+_HEADS = frozenset({PassageKind.TITLE, PassageKind.HEADING})
+_NONE = Decimal(0)
+_FRACTIONS = tuple(Decimal(n) / d for n, d in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5)))
+_TYING = frozenset({"into", "total", "colon"})
+"""Words before a whole without which it seldom follows its parts."""
+_FITS = Decimal("0.03")
+
+_Value = tuple[Decimal, str]
+
+
+class Told(NamedTuple):
+    """What is known of a quantity when its whole is looked for: entities by number."""
+
+    role: Role
+    investors: frozenset[int] = frozenset()
+    projects: frozenset[int] = frozenset()
+    places: frozenset[int] = frozenset()
+
+
+def _size(placed: PlacedQuantity) -> Decimal:
+    return placed.quantity.high or placed.quantity.low or _NONE
+
+
+def _value(placed: PlacedQuantity) -> _Value:
+    return _size(placed), placed.quantity.unit
+
+
+class Wholes:
+    """The quantities of a page by measure, with their sizes."""
+
+    def __init__(self, scenes: Scenes) -> None:
+        self.scenes = scenes
+        self._rows: dict[Measure, list[PlacedQuantity]] = {}
+        self._place: dict[int, int] = {}
+        self._told: dict[tuple[Measure, _Value], list[PlacedQuantity]] = {}
+        for placed in scenes.page.quantities:
+            row = self._rows.setdefault(placed.quantity.measure, [])
+            self._place[placed.number] = len(row)
+            row.append(placed)
+            self._told.setdefault((_measure(placed), _value(placed)), []).append(placed)
+        self._largest = {measure: max(map(_size, row)) for measure, row in self._rows.items()}
+        self._words: dict[int, PartWords] = {}
+        self._settled: dict[int, _Value | None] = {}
+        self._found: set[_Value] = set()
+        self._programmes: list[PlacedQuantity] | None = None
+        self._runs = runs([placed.quantity for placed in scenes.page.quantities])
+        self._summed: dict[int, set[_Value]] = {}
+        for part, whole in self._runs:
+            self._summed.setdefault(part, set()).add(_value(scenes.page.quantities[whole]))
+
+    def tellings(self, placed: PlacedQuantity) -> list[PlacedQuantity]:
+        """All tellings of a quantity's value, itself included."""
+        return self._told[_measure(placed), _value(placed)]
+
+    def settle(self, part: PlacedQuantity, whole: PlacedQuantity | None) -> None:
+        """Keep what a quantity was found to be a part of, for those after it."""
+        self._settled[part.number] = None if whole is None else _value(whole)
+        if whole is not None:
+            self._found.add(_value(whole))
+
+    def words(self, placed: PlacedQuantity) -> PartWords:
+        """Words of part and whole around a quantity."""
+        found = self._words.get(placed.number)
+        if found is None:
+            sentence = placed.sentence
+            found = self._words[placed.number] = part_words(
+                self.scenes.page.tokens.words,
+                placed.first,
+                placed.last,
+                sentence.first,
+                sentence.last,
+            )
+        return found
+
+    def candidates(
+        self, around: Surroundings, told: Mapping[int, Told]
+    ) -> Iterator[tuple[PlacedQuantity, tuple[Features, ...]]]:
+        """Larger quantities of the same measure, each with its features.
+
+        Parameters
+        ----------
+        around
+            The quantity that may be a part.
+        told
+            What is known of all quantities of the page, by number.
+        """
+        mine = around.placed
+        before, after = self._larger(mine)
+        chief = [q for q in self._chief(told) if _size(q) > _size(mine) and q is not mine]
+        known = {_value(q) for q in before} | {_value(q) for q in after}
+        far = [q for q in chief if _value(q) not in known and q.quantity.measure is _measure(mine)]
+        rank = 0
+        for other in (*before, *far, *after):
+            is_before = other.first < mine.first
+            here = other.sentence is mine.sentence
+            role = told[other.number].role if other.number in told else None
+            standing = "after"
+            if is_before:
+                standing = f"before{min(rank, 2)}"
+                rank += role not in _ASIDE
+            yield other, self._parts(around, other, told, standing, here)
+
+    def nothing(self, around: Surroundings, told: Mapping[int, Told]) -> Features:
+        """Features of the answer that a quantity is no part of any other."""
+        mine = around.placed
+        my = told.get(mine.number, Told(Role.OTHER))
+        words = self.words(mine).part
+        kind = "money" if _measure(mine) is Measure.MONEY else "else"
+        return (
+            f"none:{my.role}",
+            f"none:{kind}",
+            f"none:{mine.sentence.passage.kind.value}",
+            f"none:{'worded' if words else 'plain'}",
+            *(f"none:{word}" for word in words),
+            f"none:payers={min(len(my.investors), 2)}",
+            f"none:programmes={len(self._chief(told))}",
+        )
+
+    def _larger(self, mine: PlacedQuantity) -> tuple[list[PlacedQuantity], list[PlacedQuantity]]:
+        """The nearest telling of each larger value before a quantity, and of others after it."""
+        row, at = self._rows[_measure(mine)], self._place[mine.number]
+        size, number = _size(mine), mine.sentence.number
+        seen: dict[_Value, PlacedQuantity] = {}
+        for i in range(at - 1, -1, -1):
+            other = row[i]
+            if number - other.sentence.number > _FURTHEST or len(seen) >= _MOST_BEFORE:
+                break
+            value = _value(other)
+            if value[0] <= size:
+                continue
+            held = seen.get(value)
+            if held is None or (_is_head(held) and not _is_head(other)):
+                seen[value] = other
+        later: dict[_Value, PlacedQuantity] = {}
+        for i in range(at + 1, len(row)):
+            other = row[i]
+            if other.sentence.number - number > _FURTHEST or len(later) >= _MOST_AFTER:
+                break
+            value = _value(other)
+            if value[0] > size and value not in seen:
+                later.setdefault(value, other)
+        nearest_first = sorted(seen.values(), key=lambda q: -q.first)
+        return nearest_first, list(later.values())
+
+    def _chief(self, told: Mapping[int, Told]) -> list[PlacedQuantity]:
+        """The first programmes that the page tells of."""
+        if self._programmes is None:
+            found: dict[_Value, PlacedQuantity] = {}
+            for placed in self.scenes.page.quantities:
+                if placed.number in told and told[placed.number].role is Role.PROGRAMME:
+                    held = found.get(_value(placed))
+                    if held is None or (_is_head(held) and not _is_head(placed)):
+                        found[_value(placed)] = placed
+            self._programmes = list(found.values())[:_MOST_PROGRAMMES]
+        return self._programmes
+
+    def _parts(
+        self,
+        around: Surroundings,
+        other: PlacedQuantity,
+        told: Mapping[int, Told],
+        standing: str,
+        here: bool,
+    ) -> tuple[Features, ...]:
+        """All features of one pair."""
+        mine = around.placed
+        gap = mine.sentence.number - other.sentence.number
+        nothing = Told(Role.OTHER)
+        my, its = told.get(mine.number, nothing), told.get(other.number, nothing)
+        my_role, its_role = my.role, its.role
+        where = ("here-" if here else "near-" if abs(gap) <= 2 else "far-") + standing
+        common = _common(
+            f"{my_role}",
+            f"{its_role}",
+            max(-2, min(gap, 6)),
+            where,
+            _ratio(mine, other),
+            is_largest=_size(other) == self._largest[_measure(mine)],
+        )
+        return (
+            common,
+            tuple(self._particular(around, other, gap)),
+            _worded(self.words(mine).part, self.words(other).whole, where),
+            tuple(self._standing(around, other, its_role)),
+            _tied(my, its),
+            tuple(self._sized(mine, other, my, its)),
+        )
+
+    def _particular(self, around: Surroundings, other: PlacedQuantity, gap: int) -> Iterator[str]:
+        """What only some pairs show."""
+        page, mine = around.page, around.placed
+        if (mine.number, other.number) in page.sums:
+            yield "adds-up"
+            yield f"adds-up:{'near' if abs(gap) <= 3 else 'far'}"
+        if _value(other) in self._summed.get(mine.number, ()):
+            yield "adds-up:run"
+        if self._are_fellows(mine, other):
+            yield "run-fellow"
+        if other.quantity.unit != mine.quantity.unit:
+            yield "other-unit"
+        if gap == 0:
+            yield from _between(around, other)
+            if mine.first - other.last == 1 and page.tokens.words[other.last] == "(":
+                yield "bracket"
+            return
+        if gap > 0 and mine.sentence.passage.kind is PassageKind.BULLET:
+            led = around.scene.list_start <= other.sentence.number + 1
+            yield f"bullet:{'led' if led else 'far'}"
+        if other.sentence.passage.section == mine.sentence.passage.section:
+            yield "same-section"
+        theirs = self.scenes.of(other.sentence.number).entities
+        if not theirs.isdisjoint(around.scene.entities):
+            yield "shares-entity"
+
+    def _are_fellows(self, mine: PlacedQuantity, other: PlacedQuantity) -> bool:
+        """True for two figures that make a third together."""
+        wholes = self._summed.get(mine.number)
+        return wholes is not None and not wholes.isdisjoint(self._summed.get(other.number, ()))
+
+    def _sized(
+        self, mine: PlacedQuantity, other: PlacedQuantity, my: Told, its: Told
+    ) -> Iterator[str]:
+        """What the two figures are to one another as figures."""
+        if other.first > mine.first and not _TYING & {*self.words(other).whole}:
+            yield "after-plain"
+        if its.role in _ASIDE and my.role not in _ASIDE:
+            yield "aside"
+        if "fraction" in self.words(mine).part and other.quantity.unit == mine.quantity.unit:
+            share = _size(mine) / _size(other)
+            if any(abs(share - each) < _FITS * each for each in _FRACTIONS):
+                yield "fraction-fits"
+
+    def _standing(
+        self, around: Surroundings, other: PlacedQuantity, its_role: Role | None
+    ) -> Iterator[str]:
+        """How the candidate stands in the text as a whole, and to the parts found before."""
+        mine = around.placed
+        told = len(self.tellings(other))
+        if told > 1:
+            yield f"told:{its_role if its_role in PLEDGED else '-'}"
+        if its_role is Role.PROGRAMME and self._programmes:
+            first = _value(self._programmes[0]) == _value(other)
+            yield f"programme:{'first' if first else 'later'}:{len(self._programmes)}"
+        last = self._before(mine)
+        if last is not None:
+            close = "here" if last.sentence is mine.sentence else "away"
+            whole = self._settled[last.number]
+            if whole is None:
+                yield f"prev-none:{close}"
+            else:
+                same = whole == _value(other)
+                yield f"prev-{'same' if same else 'other'}:{close}"
+                if same:
+                    yield from (f"{word}&prev" for word in self.words(mine).part)
+            if _value(last) == _value(other):
+                yield f"prev-is-it:{close}"
+        if _value(other) in self._found:
+            yield "is-whole"
+
+    def _before(self, mine: PlacedQuantity) -> PlacedQuantity | None:
+        """The quantity of the same measure right before, where it is settled."""
+        at = self._place[mine.number]
+        if not at:
+            return None
+        last = self._rows[_measure(mine)][at - 1]
+        return last if last.number in self._settled else None
+
+
+def _measure(placed: PlacedQuantity) -> Measure:
+    return placed.quantity.measure
+
+
+def _is_head(placed: PlacedQuantity) -> bool:
+    return placed.sentence.passage.kind in _HEADS
+
+
+def _ratio(mine: PlacedQuantity, other: PlacedQuantity) -> int:
+    """How large a share of the other the quantity is, coarsely."""
+    if other.quantity.unit != mine.quantity.unit:
+        return -1
+    share = _size(mine) / _size(other)
+    return sum(share > bound for bound in _RATIOS)
+
+
+@lru_cache(maxsize=10_000)
+def _common(
+    my_role: str, its_role: str, gap: int, where: str, ratio: int, *, is_largest: bool
+) -> Features:
+    """What every pair shows: roles, distance and size."""
+    found = [
+        f"roles={my_role}<{its_role}",
+        f"its={its_role}",
+        f"gap={gap}",
+        where,
+        f"ratio={ratio}",
+        f"{where.rpartition('-')[2]}&{its_role}",
+    ]
+    if is_largest:
+        found.append(f"largest:{its_role}")
+    return tuple(found)
+
+
+def _tied(my: Told, its: Told) -> Features:
+    """Whether the same parties, projects and places are told of both."""
+    group = "P" if its.role is Role.PROGRAMME else "R" if its.role is Role.ROUND else "-"
+    return (
+        f"payers={_overlap(my.investors, its.investors)}:{group}",
+        f"projects={_overlap(my.projects, its.projects)}",
+        f"places={_overlap(my.places, its.places)}",
+    )
+
+
+def _overlap(mine: frozenset[int], its: frozenset[int]) -> str:
+    if mine and its:
+        return "same" if mine == its else "some" if mine & its else "differ"
+    return "mine" if mine else "its" if its else "none"
+
+
+@lru_cache(maxsize=10_000)
+def _worded(part: tuple[str, ...], whole: tuple[str, ...], where: str) -> Features:
+    """The words around the two, with how they stand to one another."""
+    near = where.partition("-")[0]
+    found = [f"{word}>{where}" for word in part]
+    found += [f"{word}>{near}" for word in part]
+    found += [f"{word}<{near}" for word in whole]
+    found += [f"{word}<{where}" for word in whole]
+    return tuple(found)
+
+
+def _between(around: Surroundings, other: PlacedQuantity) -> Iterator[str]:
+    """What stands between two quantities of one sentence."""
+    mine = around.placed
+    before = other.first < mine.first
+    lo, hi = (other.last, mine.first) if before else (mine.last, other.first)
+    between = {c.kind for c in mine.sentence.cues if lo <= c.first < hi}
+    yield f"here:{bucket(hi - lo)}"
+    yield f"here-between={min(around.quantities_between(other.first, other.last), 3)}"
+    for kind in _BETWEEN:
+        if kind in between:
+            yield f"between-{kind}:{'b' if before else 'a'}"
+    words = around.words[lo:hi]
+    if len(words) == 1 and words[0] in ("à", "to"):
+        yield "changes"
+    if before:
+        if any(word in words for word in ("dont", "including", "which")):
+            yield "of-which"
+        if ":" in words:
+            yield "between-colon"
+        if ";" in words:
+            yield "between-semicolon"
