@@ -435,19 +435,21 @@ def _fitted(examples: Cases, leave_out: frozenset[str] = frozenset()) -> Tables:
 
 def cross_validate(
     golds: Sequence[GoldText], folds: int, misses: list[str] | None
-) -> dict[str, float]:
-    """Scores on each fold of documents with weights fitted on the others.
+) -> dict[str, dict[str, float]]:
+    """Scores on each fold of documents with weights fitted on the others: of "all", and by folder.
 
     Of a fold left out, one thing is seen: it was among the texts of the readers that answered
     for the quantities before (see `collect_as_read`).
     """
     examples = collect_as_read(golds, folds)
-    tally: Tally = {}
+    tallies: dict[str, Tally] = {"all": {}} | {gold.folder: {} for gold in golds}
     for fold in range(folds):
         out = golds[fold::folds]
-        names = frozenset(g.document.name for g in out)
-        _score(out, _fitted(examples, names), tally, misses)
-    return f1(tally)
+        tables = _fitted(examples, frozenset(gold.document.name for gold in out))
+        for gold in out:
+            _score([gold], tables, tallies["all"], misses)
+            _score([gold], tables, tallies[gold.folder], None)
+    return {name: f1(tally) for name, tally in tallies.items()}
 
 
 def show(title: str, scores: dict[str, float]) -> None:
@@ -466,7 +468,9 @@ def main() -> None:
     golds = [gold for name in args.on.split(",") for gold in texts(name)]
     misses: list[str] | None = [] if args.misses else None
     if args.folds:
-        show(f"left out ({args.folds} folds)", cross_validate(golds, args.folds, misses))
+        print(f"left out ({args.folds} folds)")
+        for name, scores in cross_validate(golds, args.folds, misses).items():
+            show(name, scores)
     else:
         examples = collect_as_read(golds)
         tables = {q: fit(q, e) for q, e in examples.items()}

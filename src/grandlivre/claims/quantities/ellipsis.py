@@ -167,7 +167,7 @@ def carried(
 
 
 def _gapped(window: Window, alike: Amount, start: int, last: Antecedent) -> bool:
-    """True where a clause leaves out its verb: "EQT a apporté 180 millions, Michelin 40"."""
+    """True where a clause leaves out its verb: "Norvane a apporté 180 millions, Larkspur 40"."""
     low, end = window.low, alike.end
     before = low[max(last.amount.end, start - 24) : start]
     if last.amount.measure is not Measure.MONEY:
