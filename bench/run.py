@@ -24,9 +24,10 @@ def main() -> int:
     print(show(record["rows"]))
     table.put("read", table.speed(record))
     found = {name: scores.measure(name) for name in FOLDERS}
-    shown = scores.table({name: each for name, each in found.items() if each[0]})
+    found = {name: each for name, each in found.items() if each[0]} | scores.left_out()
+    shown = scores.table(found)
     print(shown)
-    table.put("scores", shown + "\n\nBelow its target: in bold.")
+    table.put("scores", f"{shown}\n\n{scores.NOTE}")
     print(table.PAGE)
     return 0
 
