@@ -1,9 +1,10 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from ledger_gold import FakeLookup, claim, document
 
-from grandlivre.claims.model import Claim, Measure, Purpose, Role
+from grandlivre.claims.model import Claim, Evidence, Measure, Purpose, Role
 from grandlivre.documents.model import Document
 from grandlivre.entities import resolve
 from grandlivre.ledger.relate import group
@@ -41,6 +42,22 @@ def test_a_fund_and_its_state_are_one_entry() -> None:
     mgx = {"investors": ("MGX",), "projects": ("data center",), "low": 30 * BN, "high": 50 * BN}
     state = {"investors": ("UAE",), "projects": ("campus",), "low": 50 * BN, "high": 50 * BN}
     assert _two(mgx, state) == 1
+
+
+def test_a_conversion_in_brackets_is_the_same_money() -> None:
+    text = "Foreign firms promise €93bn ($108bn) for France."
+    paper = document("a.txt", text)
+    euros = claim(paper, investors=("firms",), low=93 * BN, high=93 * BN)
+    start = text.index("$108bn")
+    again = Evidence(quote="$108bn", start=start, end=start + 6, prefix=text[:start], suffix="")
+    dollars = replace(
+        claim(paper, investors=(), low=108 * BN, high=108 * BN), id="clm_again", unit="USD",
+        evidence=again, role=Role.PROGRAMME,
+    )  # fmt: skip
+    first = text.index("€93bn")
+    told = Evidence(quote="€93bn", start=first, end=first + 5, prefix=text[:first], suffix=" (")
+    euros = replace(euros, evidence=told)
+    assert len(_groups([euros, dollars], [paper])) == 1
 
 
 def test_places_apart_are_two_entries() -> None:

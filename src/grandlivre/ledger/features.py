@@ -1,6 +1,6 @@
 """How alike two groups of statements are: a score made of named parts, and what forbids."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,7 +36,8 @@ class Traits:
     """What all its statements allow, widened by rounding; None where nothing is."""
     hull: Interval
     euros: Interval | None
-    """Bounds of its first statement of money, as stated; None where all are of power."""
+    """Bounds of its first statement of money, of those in euros where there are any, as stated;
+    None where all are of power."""
     units: frozenset[str]
     """Currencies that its amounts are stated in."""
     parties: frozenset[str]
@@ -80,7 +81,7 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
         role=role_of(money or group),
         bounds=bounds,
         hull=hull,
-        euros=next((each.amount.euros for each in group if each.amount is not None), None),
+        euros=_first_in_euros(money),
         units=frozenset(each.claim.unit for each in money),
         parties=frozenset(party.key for each in group for party in each.principals),
         leads=frozenset(each.principals[0].key for each in group if each.principals),
@@ -96,6 +97,11 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
         claims=frozenset(each.claim.id for each in group),
         wholes=frozenset(each.claim.part_of for each in group if each.claim.part_of),
     )
+
+
+def _first_in_euros(money: Sequence[Statement]) -> Interval | None:
+    ordered = sorted(money, key=lambda each: each.claim.unit != "EUR")
+    return next((each.amount.euros for each in ordered if each.amount is not None), None)
 
 
 def _power(group: Iterable[Statement]) -> Decimal | None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Role
@@ -27,6 +28,8 @@ _DISAGREE = 4.0
 """Least score for statements whose amounts do not: then the rest must speak for one thing."""
 _TELLING = 2.0
 """Score of one and the same figure of two digits or more."""
+_RATES = Decimal("0.1")
+"""How far a paper's conversion may be from ours."""
 _LARGE_BLOCK = 300
 _WELL_KNOWN = 3
 """In how many texts an envelope must stand for its figure to be known as its own."""
@@ -69,8 +72,13 @@ def group(statements: Sequence[Statement], linker: Linker) -> tuple[tuple[Statem
 def _same(statements: Iterable[Statement]) -> list[list[Statement]]:
     """Statements with one meaning, word for word."""
     found: dict[object, list[Statement]] = defaultdict(list)
-    for each in sorted(statements, key=lambda one: one.claim.id):
+    ordered = sorted(statements, key=lambda one: one.claim.id)
+    again = _conversions(ordered)
+    home: dict[str, list[Statement]] = {}
+    for each in ordered:
         claim = each.claim
+        if claim.id in again:
+            continue
         known_by = (
             frozenset(party.key for party in each.principals),
             frozenset(project.key for project in each.projects),
@@ -78,11 +86,42 @@ def _same(statements: Iterable[Statement]) -> list[list[Statement]]:
         )
         # Without a party, a name or a place nothing says that two equal figures are one.
         alone = claim.id if not any(known_by[:2]) and claim.role is not Role.PROGRAMME else ""
-        found[
+        same = home[claim.id] = found[
             claim.measure, claim.role, claim.low, claim.high, claim.unit, claim.purpose, *known_by,
             alone,
-        ].append(each)  # fmt: skip
+        ]  # fmt: skip
+        same.append(each)
+    for each in ordered:
+        if each.claim.id in again:
+            home[again[each.claim.id]].append(each)
     return list(found.values())
+
+
+def _conversions(statements: Iterable[Statement]) -> dict[str, str]:
+    """Claims that tell the one before again in brackets, in another currency, with that one."""
+    rows: dict[str, list[Statement]] = defaultdict(list)
+    for each in statements:
+        rows[each.claim.document_id].append(each)
+    found: dict[str, str] = {}
+    for row in rows.values():
+        row.sort(key=lambda one: (one.claim.evidence.start, one.claim.id))
+        for first, second in pairwise(row):
+            told, again = first.claim.evidence, second.claim.evidence
+            bracketed = again.prefix.rstrip().endswith("(") and again.start - told.end <= 3
+            if bracketed and first.claim.id not in found and _is_converted(first, second):
+                found[second.claim.id] = first.claim.id
+    return found
+
+
+def _is_converted(first: Statement, second: Statement) -> bool:
+    """True for two sums of two currencies that are one at about the day's rate."""
+    if first.amount is None or second.amount is None or first.claim.unit == second.claim.unit:
+        return False
+    ends = [each.amount.euros for each in (first, second) if each.amount is not None]
+    one, other = (each.low if each.high is None else each.high for each in ends)
+    if not one or not other:
+        return False
+    return abs(one - other) <= _RATES * max(one, other)
 
 
 def _joined(

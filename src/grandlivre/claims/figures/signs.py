@@ -29,6 +29,9 @@ _STATES = frozenset(("state", "place"))
 _FIRM = frozenset("considered confirmed under_construction operational cancelled".split())
 _COMPARING = frozenset("after après contre against than from versus quand que".split())
 
+_DEFINITE = frozenset("the les ces these those".split())
+_OUT_OF = frozenset("of sur parmi among dans in".split())
+_OPENS = 3
 _LABEL_REACH, _LEAD_REACH = 5, 10
 _TWINS = 100
 """Figures back to which the same figure is looked for."""
@@ -82,6 +85,7 @@ def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -
     yield from _twin(around, earlier)
     yield from _compared(around, earlier)
     yield from _planned(around)
+    yield from _whole(around)
 
 
 def _nearest(around: Surroundings, kinds: frozenset[str]) -> tuple[list[str], list[str]]:
@@ -237,6 +241,18 @@ def _compared(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]
     yield "compared"
     if earlier and earlier[-1][0].sentence is placed.sentence:
         yield f"compared&prev={earlier[-1][1]}"
+
+
+def _whole(around: Surroundings) -> Iterator[str]:
+    """A figure that others are taken out of: "Of the €93bn", "sur les 109 milliards"."""
+    words, first = around.words, around.placed.first
+    floor = around.sentence.first
+    if first - floor < 2 or words[first - 1] not in _DEFINITE:
+        return
+    if words[first - 2] in _OUT_OF:
+        yield "out-of-the"
+        if first - floor <= _OPENS or words[first - 3] == "out":
+            yield "opens-out-of-the"
 
 
 def _planned(around: Surroundings) -> Iterator[str]:

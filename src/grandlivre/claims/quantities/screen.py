@@ -89,7 +89,7 @@ def screen(text: str) -> bool:
 
     Examples
     --------
-    >>> screen("Le 12 mai 2025, à 20 h 30, 45 % des 12 joueurs ont marqué.")
+    >>> screen("Le 12 mai 2025, à 20 h 30, 45 % des 12 tirs ont porté.")
     False
     >>> screen("Une dizaine de sites et 4 000 nouveaux emplois, pour 8 M€.")
     True
