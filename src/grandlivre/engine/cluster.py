@@ -4,7 +4,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -110,7 +110,7 @@ def _check_workers(client: Any) -> int:
     """Count the cluster's threads; refuse workers that have another Grand Livre, or none."""
     try:
         client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
-        versions = client.run(_version)
+        versions = _versions(client)
     except TimeoutError as error:
         raise EngineError(
             "the Dask cluster has no worker",
@@ -131,6 +131,29 @@ def _check_workers(client: Any) -> int:
         )
     threads: int = sum(client.nthreads().values())
     return max(1, threads)
+
+
+def _versions(client: Any) -> dict[str, str]:
+    """The version that each worker has, by its address.
+
+    Asked by a task each, for `Client.run` waits without end for a worker that dies meanwhile. A
+    worker that does not answer is left out: it is gone, or another comes up in its place.
+    """
+    asked = {
+        address: client.submit(
+            _version, workers=[address], pure=False, key=f"grandlivre-version-{uuid4().hex}"
+        )
+        for address in client.nthreads()
+    }
+    deadline = time.monotonic() + _CONNECT_SECONDS
+    found: dict[str, str] = {}
+    for address, future in asked.items():
+        # What has answered by now is heard, however late it is.
+        with suppress(TimeoutError):
+            found[address] = future.result(timeout=max(deadline - time.monotonic(), 1))
+    if not found:
+        raise TimeoutError
+    return found
 
 
 def _version() -> str:
