@@ -79,10 +79,6 @@ class Groups:
         group_of = self._by_document.get(document_id)
         return document_id if group_of is None else group_of.origin
 
-    def independent(self, document_ids: Iterable[str]) -> int:
-        """How many independent origins some documents have between them."""
-        return len({self.origin_of(document_id) for document_id in document_ids})
-
 
 def group(
     documents: Iterable[Document],
@@ -121,8 +117,8 @@ def group(
     >>> wire = "PARIS (AFP) - " + " ".join(f"mot{i} dit{i} que{i}" for i in range(30))
     >>> one, two = (make_document(name, wire, "text", b"") for name in ("a.txt", "b.txt"))
     >>> groups = group([two, one])
-    >>> groups.origin_of(two.id) == one.id, groups.independent([one.id, two.id])
-    (True, 1)
+    >>> groups.origin_of(two.id) == one.id
+    True
     """
     rules = criteria or Criteria()
     prose = {document.id: document for document in documents if document.format != "statements"}

@@ -163,23 +163,12 @@ def is_short_form(short: str, long: str) -> bool:
     return all(word in _TAILS for word in long[len(short) :].split())
 
 
-def initials(key: str) -> str:
-    """First letters of a name's words, as an acronym has them.
-
-    Examples
-    --------
-    >>> initials("emirats arabes unis"), initials("caisse des depots")
-    ('eau', 'cd')
-    """
-    return "".join(word[0] for word in key.split() if word not in _ARTICLES)
-
-
 def asset_of(mention: str) -> Asset:
     """What kind of asset a mention is of.
 
     Examples
     --------
-    >>> asset_of("méga data center à Cambrai"), asset_of("super calculateur")
+    >>> asset_of("vaste data center à Melun"), asset_of("super calculateur")
     (<Asset.DATA_CENTRE: 'data_centre'>, <Asset.COMPUTE: 'compute'>)
     >>> asset_of("Stargate")
     <Asset.UNKNOWN: 'unknown'>

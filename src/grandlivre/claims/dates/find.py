@@ -31,8 +31,8 @@ def find_dates(view_text: str, published: str | None) -> list[DateMention]:
     --------
     >>> find_dates("mise en service d'ici fin 2027", "2026-03-30")
     [DateMention(start=22, end=30, value='2027', relation='by')]
-    >>> [(d.value, d.relation) for d in find_dates("£22bn over the next four years", "2025-09-17")]
-    [('2029', 'over')]
+    >>> [(d.value, d.relation) for d in find_dates("£7bn over the next three years", "2025-09-17")]
+    [('2028', 'over')]
     """
     raw = as_bytes(view_text)
     anchors = _anchors(view_text, raw)

@@ -2,7 +2,7 @@
 
 A running story names dates of events; the date of the text itself stands apart: after a label
 ("Publié le"), in a dateline ("OSLO, July 31, 2025 –"), or alone between the separators of a line
-of particulars ("Alsace · vendredi 27 juin 2025 · réservé aux abonnés").
+of particulars ("Bretagne · lundi 3 mars 2025 · réservé aux abonnés").
 """
 
 import re
@@ -165,7 +165,7 @@ def _particulars(before: str, after: str, whole: bool, rank: int) -> int:
         return 90 + edge if len(parts) > 1 and not fragment and rank < 6 else 0
     if _PLACE.match(fragment):
         return 280 + edge if not fragment else 270 + edge
-    # "Power Ledger, no. 41, 27 February 2026", after another separator.
+    # "The Circular, no. 12, 9 May 2025", after another separator.
     strong = _STRONG_BREAK.split(before)
     if len(strong) > 1 and before.endswith(", ") and strong[-1][:1].isupper() and not after:
         return 260 + edge

@@ -98,7 +98,7 @@ def has_lasted(low: str, start: int, end: int) -> bool:
         return True
     if _SENTENCE_START.search(low, max(0, start - 8), start) is None:
         return False
-    # "En dix ans, Marseille est passée du 44e au 7e rang."
+    # "En cinq ans, la ville est passée du 12e au 9e rang."
     return not _GONE.isdisjoint(low[end : end + 50].partition(".")[0].split()[:6])
 
 

@@ -1,4 +1,4 @@
-"""What is built, where no name says it: "data center à Cambrai", "supercomputer"."""
+"""What is built, where no name says it: "data center à Melun", "supercomputer"."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache

@@ -231,7 +231,7 @@ class Descriptions:
         )
 
     def _seat_after(self, i: int, country: str | None) -> tuple[int, str | None]:
-        """End and country of "le groupe de Rueil-Malmaison", named by the town of its seat."""
+        """End and country of "le groupe de Clermont-Ferrand", named by the town of its seat."""
         words = self.tokens.words
         if i + 1 >= len(words) or words[i] not in ("de", "d'") or not self.capital[i + 1]:
             return i, country

@@ -242,7 +242,7 @@ class MentionFinder:
             return linked
         run = self.runs.run(i)
         if run - i >= 3 and is_party_tag(self.runs.span(i, i + 1), words[i + 1]):
-            i += 1  # "le député LR Jean-Louis Thiériot"
+            i += 1  # "la sénatrice PS Lise Aumont"
         word = words[i]
         alone = run - i == 1
         if alone and (

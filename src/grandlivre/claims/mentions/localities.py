@@ -106,7 +106,7 @@ class Localities:
         if words[last] not in (",", "("):
             return False
         if governed in _OF and words[last + 1] in _NEAR:
-            return True  # "son campus de Paiania, près d'Athènes"
+            return True  # "son usine de Fouju, près de Melun"
         opened = words[last] == "("
         governs = first in self.before_place or governed in _OF
         if not governs and not opened:

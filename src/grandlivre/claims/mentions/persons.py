@@ -36,7 +36,7 @@ def title_end(words: Sequence[str], i: int) -> int:
 
 
 def is_party_tag(surface: str, after: str) -> bool:
-    """True for "LR" in "le député LR Jean-Louis Thiériot"."""
+    """True for "PS" in "la sénatrice PS Lise Aumont"."""
     return (
         surface.isupper()
         and len(surface) <= _LONGEST_TAG

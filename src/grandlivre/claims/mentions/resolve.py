@@ -35,7 +35,7 @@ _ACTING = ("party", "state", "person")
 _APPOSED = 5
 _ENDS = frozenset(", ) . ; : qui que which who that and et".split())
 _LED = frozenset("de d' du of by par dirigé dirigée led run headed founded fondé fondée".split())
-"""Between a company's noun and the person at its head: "la firme de Satya Nadella"."""
+"""Between a company's noun and the person at its head: "la société de Jeanne Morvan"."""
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 7
 
 

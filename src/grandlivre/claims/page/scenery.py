@@ -131,5 +131,5 @@ class Scenery:
 
 
 def _is_one(entity: Entity) -> bool:
-    """True for what is one thing: a named project, or "data center à Cambrai"; not "sites"."""
+    """True for what is one thing: a named project, or "data center à Melun"; not "sites"."""
     return entity.kind == "project" or (entity.kind == "asset" and not entity.name.islower())

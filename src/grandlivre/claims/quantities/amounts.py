@@ -1,6 +1,6 @@
 """One amount: a numeral with its scale and what it counts, read from its first digit onwards.
 
-"8,5 milliards d'euros", "1.4 million megawatt-hours", "23,000 of Nvidia's most advanced chips".
+"8,5 milliards d'euros", "1.4 million megawatt-hours", "5,200 of its newest chips".
 """
 
 import re

@@ -1,6 +1,6 @@
 """What a number counts: the noun after it, past its adjectives.
 
-"3,000 temporary jobs", "23,000 of Nvidia's most advanced chips", "cinq nouveaux sites"; but not
+"3,000 temporary jobs", "5,200 of its newest chips", "cinq nouveaux sites"; but not
 "three firms create jobs", nor "six centres de recherche".
 """
 
@@ -175,7 +175,7 @@ def counted_noun(
             first, other = place, False
             continue
         if word in STOP:
-            # "Les deux premiers en mettent 100": no noun, so nothing else is counted.
+            # "Les trois autres en apportent 40": no noun, so nothing else is counted.
             other = other and not pronominal
             break
         pronominal = pronominal and word in _PLURALS

@@ -1,4 +1,4 @@
-"""Numbers that count what another number counted: "2 000 autres", "up to 60,000 of which".
+"""Numbers that count what another number counted: "2 000 autres", "as many as 900 of which".
 
 Each rule asks for words that tie the number to the one before it, or for a number that nothing
 else would write that way. A number that stands alone without any is a rank, a version, a day or
@@ -222,7 +222,7 @@ _THE_FIRST = re.compile(r"(?<![^\W_])(?:les(?= $)|the (?:first|last|other|remain
 def _told(window: Window, alike: Amount, before: str, last: Antecedent) -> bool:
     """True where a verb or the writing says that a number without a unit is money or megawatts.
 
-    "It had promised 180." after "€300m", "les 2,4 que prévoyait le plan", "12,5 de dette".
+    "It had promised 180." after "€300m", "les 3,6 que prévoyait le budget", "12,5 de dette".
     """
     low, end, numeral = window.low, alike.end, alike.numeral
     if alike.scale == 1 and last.amount.measure is Measure.MONEY:
@@ -274,7 +274,7 @@ _CLAUSE = re.compile(
 def mention_before(window: Window, start: int) -> Antecedent | None:
     """A counted noun named without a number shortly before: "the number of chips at 100,000"."""
     low = window.low
-    # "Nous en avons 8 000": the pronoun may stand for what the sentence before told of.
+    # "Nous en comptons 600": the pronoun may stand for what the sentence before told of.
     pronoun = _PRONOUN.search(low, max(0, start - 24), start) is not None
     reach = max(0, start - (320 if pronoun else 160))
     for word in reversed(list(_WORD.finditer(low, reach, start))):
@@ -370,7 +370,7 @@ def _like(counted: Amount, amount: Amount, end: int) -> Amount:
     scale = ONE
     if amount.scale == 1:
         if counted.measure not in COUNTS:
-            # "1 700 milliards; son usine en coûtera cinq mille": neither are thousands of yen.
+            # "900 milliards; sa tour en coûtera deux mille": neither are thousands of yen.
             if (
                 counted.measure is not Measure.MONEY
                 or numeral.value < 1000

@@ -28,11 +28,11 @@ def find_quantities(view_text: str) -> list[Quantity]:
 
     Examples
     --------
-    >>> text = "entre 30 et 50 milliards d'euros et plus de 3 000 emplois"
+    >>> text = "entre 4 et 6 milliards d'euros et plus de 700 emplois"
     >>> for q in find_quantities(text):
     ...     print(text[q.start:q.end], q.measure, q.low, q.high, q.unit)
-    entre 30 et 50 milliards d'euros money 30000000000 50000000000 EUR
-    plus de 3 000 emplois jobs 3000 None count
+    entre 4 et 6 milliards d'euros money 4000000000 6000000000 EUR
+    plus de 700 emplois jobs 700 None count
     """
     return [_quantity(found) for found in scan(view_text)]
 

@@ -21,7 +21,7 @@ _TURNING = re.compile(
 # "En plus des 14 milliards" adds to them, "ne parle plus de 1 400 milliards" no longer does.
 _ADDING = re.compile(r" ne(?![^\W_])")
 _NO_LONGER = re.compile(r"(?<![^\W_])(?:ne |n')(?:(?!pas\b)[^.,;:!?\n]){0,40}$")
-# "S'est limitée à 52 millions": what came to pass, no bound.
+# "S'est limitée à 7 millions": what came to pass, no bound.
 _BECAME = re.compile(r" (?:tse's|tnos es|tiaté's|tnemelues tse's)(?![^\W_])")
 # What may stand between a verb and the figure that it bounds: "dépasse ainsi 30 milliards".
 _ADVERBS = frozenset(

@@ -272,7 +272,7 @@ def _carried(low: str, at: int, noun: int, forms: Forms) -> bool:
 
 
 def _has_pronoun(low: str, start: int, stop: int) -> bool:
-    """Whether "en" stands between two places: "nous en avons 8 000"."""
+    """Whether "en" stands between two places: "nous en comptons 600"."""
     at = low.find("en ", start, stop)
     while at >= 0:
         if not low[at - 1].isalnum():

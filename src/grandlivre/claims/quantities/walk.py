@@ -252,7 +252,7 @@ class Walk:
         return start - end < 300 and SENTENCE_END.search(self.raw, end, start + 1) is None
 
     def _is_share(self, amount: Amount) -> bool:
-        """True where "dont 24 millions de billetterie" divides money just named."""
+        """True where "dont 3 millions de loyers" divides money just named."""
         if self.money is None:
             return False
         start, end = hedges_before(self.window, amount.start, self.floor)[1], self.money.end
