@@ -235,6 +235,19 @@ def test_a_range_that_three_texts_give_to_somebody_else_is_not_counted_twice() -
     assert ledger.totals[0].euros == Interval(low=Decimal(30 * BN), high=Decimal(50 * BN))
 
 
+@pytest.mark.parametrize(("confidence", "aside"), [(0.7, Aside.ECHO), (0.95, None)])
+def test_a_round_figure_that_a_text_tells_twice_is_not_counted_twice(
+    confidence: float, aside: Aside | None
+) -> None:
+    fact = {**CENTRE, "low": 30 * BN, "high": 30 * BN}
+    texts = [_text(number) for number in range(3)]
+    told = [claim(text, 1, **fact, investors=("MGX",)) for text in texts]
+    again = claim(texts[0], 2, **fact, investors=("Odile",), confidence=confidence)
+    ledger = _ledger([*told, again], texts)
+    asides = {each.known_by[0].name: each.aside for each in ledger.commitments}
+    assert asides == {"MGX": None, "Odile": aside}
+
+
 def test_plans_of_one_value_and_country_are_one_and_a_lone_pledge_of_it_joins() -> None:
     ledger = _told(
         {**PLAN, "projects": ("Choose France",)},

@@ -29,6 +29,7 @@ _OUT_OF_SCALE_UNSURE = 5
 _LEAST_OTHERS = 2
 """How many origins those other figures must come from."""
 _DIGITS = 2
+"""Digits from which on a figure is hardly another's by chance."""
 _ALIKE = 3
 """How many origins an entry must have for another text's same figure to be its echo."""
 
@@ -70,7 +71,7 @@ def set_aside(
                 aside = Aside.OUTLIER
             elif is_faint([one for one in groups[each.id] if one.amount is not None]):
                 aside = Aside.FAINT
-            elif _is_echo(each, commitments):
+            elif _is_echo(each, commitments, groups):
                 aside = Aside.ECHO
         found.append(replace(each, aside=aside))
     return found, plans, conflicts
@@ -146,26 +147,40 @@ def _flag(
     )
 
 
-def _is_echo(entry: Commitment, commitments: Sequence[Commitment]) -> bool:
+def _is_echo(entry: Commitment, commitments: Sequence[Commitment], groups: Groups) -> bool:
     """True where several texts give its very figure for a better supported entry.
 
     A figure of one digit ("10 bn") may be anybody's; two digits, or a range end for end, of the
-    same kind and in the same place are hardly told of two undertakings.
+    same kind and in the same place are hardly told of two undertakings. Nor is a round figure that
+    one text tells twice or of one party again, where it names no payer or was read unsurely.
     """
-    mine = _telling(entry)
+    told = [each for each in groups[entry.id] if each.amount is not None]
+    unsure = not entry.known_by or max(map(weight_of, told)) < GOOD
+    texts = {each.origin for each in told}
+    payers = {party.key for party in entry.known_by}
     return any(
-        bool(mine & _telling(other))
-        and other.origins >= _ALIKE
+        other.origins >= _ALIKE
         and other.origins > entry.origins
         and other.kind is entry.kind
+        and bool(
+            _telling(entry, _DIGITS) & _telling(other, _DIGITS)
+            or (
+                unsure
+                and (
+                    texts & {each.origin for each in groups[other.id]}
+                    or payers & {party.key for party in other.known_by}
+                )
+                and _telling(entry, 1) & _telling(other, 1)
+            )
+        )
         and _may_touch(entry, other)
         for other in commitments
         if other.id != entry.id
     )
 
 
-def _telling(entry: Commitment) -> set[tuple[Decimal | None, Decimal | None]]:
-    """Ranges, and figures of two digits or more, among what an entry's claims state."""
+def _telling(entry: Commitment, digits: int) -> set[tuple[Decimal | None, Decimal | None]]:
+    """Ranges, and figures of so many digits or more, among what an entry's claims state."""
     found: set[tuple[Decimal | None, Decimal | None]] = set()
     for amount in entry.amounts:
         low, high = amount.euros.low, amount.euros.high
@@ -173,7 +188,7 @@ def _telling(entry: Commitment) -> set[tuple[Decimal | None, Decimal | None]]:
             continue
         if low and low < high:
             found.add((low, high))
-        if significant_digits(high) >= _DIGITS:
+        if significant_digits(high) >= digits:
             found.add((None, high))
     return found
 
