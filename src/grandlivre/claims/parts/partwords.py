@@ -67,10 +67,20 @@ _BEFORE = {
         r"(?:of|from|out of|within) (?:this|that|these|those|the) (?:sum|total|amount|money|package"
         r"|budget|envelope|programme|program|plan|latter)",
         r"of (?:that|this|it|these)",
+        r"(?:sur|de|dans) (?:la somme|l' (?:enveloppe|argent))",
+        r"du (?:total|montant|tour(?: de table)?)",
+        r"(?:of|from|out of) the (?:proceeds|raise|cash|round|pot)",
         r"(?:sur|de) (?:ce|cela|ceux-ci)",
         r"à (?:lui|elle) seule?",
         r"for its part|pour sa part",
         r"(?:volet|part|contribution|share|quote-part)s?",
+    ),
+    "gives": re.compile(
+        r"(?:^| )(?:apport\w+|contribu\w+|particip\w+|abond\w+|souscri\w+|cofinan\w+"
+        r"|(?:put|puts|putting|pay|pays|paying|chips?|chipping|brings?|bringing|kicks?) in|puts? up"
+        r"|stump\w* up|tak(?:es?|ing) up|bears?|shoulders?|covers?|couvr\w+|supplies|provides?"
+        r"|providing|fourni\w+|à hauteur|prend\w* en charge|prendr\w+)"
+        r"(?: [\w'’,-]+){0,3}?" + _HEDGE
     ),
     "added": _pattern(
         r"(?:another|additional|further|extra|fresh|more)",

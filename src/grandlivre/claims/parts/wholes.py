@@ -6,12 +6,13 @@ before the part standing for all, so that they do not take votes from one anothe
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from grandlivre.claims.figures.around import Features, Scenes, Surroundings, bucket
 from grandlivre.claims.model import PLEDGED, Measure, Role
 from grandlivre.claims.page.model import PlacedQuantity
+from grandlivre.claims.parts.lists import Item, items, rows, standing
+from grandlivre.claims.parts.pairs import Parts, Value, common, overlap, worded
 from grandlivre.claims.parts.partwords import PartWords, part_words
 from grandlivre.claims.quantities.sums import runs
 from grandlivre.documents.model import PassageKind
@@ -31,8 +32,8 @@ _FRACTIONS = tuple(Decimal(n) / d for n, d in ((1, 2), (1, 3), (2, 3), (1, 4), (
 _TYING = frozenset({"into", "total", "colon"})
 """Words before a whole without which it seldom follows its parts."""
 _FITS = Decimal("0.03")
-
-_Value = tuple[Decimal, str]
+_TELLING = frozenset("of-which rest slice fraction of-sum of-it added against fund each".split())
+"""Words of part that are seldom said of a figure that stands alone."""
 
 
 class Told(NamedTuple):
@@ -48,7 +49,7 @@ def _size(placed: PlacedQuantity) -> Decimal:
     return placed.quantity.high or placed.quantity.low or _NONE
 
 
-def _value(placed: PlacedQuantity) -> _Value:
+def _value(placed: PlacedQuantity) -> Value:
     return _size(placed), placed.quantity.unit
 
 
@@ -59,7 +60,7 @@ class Wholes:
         self.scenes = scenes
         self._rows: dict[Measure, list[PlacedQuantity]] = {}
         self._place: dict[int, int] = {}
-        self._told: dict[tuple[Measure, _Value], list[PlacedQuantity]] = {}
+        self._told: dict[tuple[Measure, Value], list[PlacedQuantity]] = {}
         for placed in scenes.page.quantities:
             row = self._rows.setdefault(placed.quantity.measure, [])
             self._place[placed.number] = len(row)
@@ -67,13 +68,15 @@ class Wholes:
             self._told.setdefault((_measure(placed), _value(placed)), []).append(placed)
         self._largest = {measure: max(map(_size, row)) for measure, row in self._rows.items()}
         self._words: dict[int, PartWords] = {}
-        self._settled: dict[int, _Value | None] = {}
-        self._found: set[_Value] = set()
+        self._settled: dict[int, Value | None] = {}
+        self._found: dict[Value, Parts] = {}
+        self._items: dict[int, Item] = items(scenes.page)
         self._programmes: list[PlacedQuantity] | None = None
-        self._runs = runs([placed.quantity for placed in scenes.page.quantities])
-        self._summed: dict[int, set[_Value]] = {}
-        for part, whole in self._runs:
-            self._summed.setdefault(part, set()).add(_value(scenes.page.quantities[whole]))
+        self._summed: dict[int, set[Value]] = {}
+        """For each quantity of a run the values that it makes with its fellows."""
+        every = scenes.page.quantities
+        for part, makes in runs([each.quantity for each in every], rows(self._items, every)):
+            self._summed.setdefault(part, set()).add(_value(every[makes]))
 
     def tellings(self, placed: PlacedQuantity) -> list[PlacedQuantity]:
         """All tellings of a quantity's value, itself included."""
@@ -83,7 +86,7 @@ class Wholes:
         """Keep what a quantity was found to be a part of, for those after it."""
         self._settled[part.number] = None if whole is None else _value(whole)
         if whole is not None:
-            self._found.add(_value(whole))
+            self._found.setdefault(_value(whole), Parts()).add(_value(part))
 
     def words(self, placed: PlacedQuantity) -> PartWords:
         """Words of part and whole around a quantity."""
@@ -137,17 +140,26 @@ class Wholes:
             f"none:{my.role}",
             f"none:{kind}",
             f"none:{mine.sentence.passage.kind.value}",
-            f"none:{'worded' if words else 'plain'}",
+            f"none:{'plain' if _TELLING.isdisjoint(words) else 'worded'}",
             *(f"none:{word}" for word in words),
             f"none:payers={min(len(my.investors), 2)}",
             f"none:programmes={len(self._chief(told))}",
+            *self._nowhere(mine),
         )
+
+    def _nowhere(self, mine: PlacedQuantity) -> Iterator[str]:
+        """What speaks of no whole in lists and in earlier tellings."""
+        item = self._items.get(mine.sentence.number)
+        if item is not None:
+            yield f"none:item:{'colon' if item.colon else 'plain'}"
+            if item.shares:
+                yield "none:item:shares"
 
     def _larger(self, mine: PlacedQuantity) -> tuple[list[PlacedQuantity], list[PlacedQuantity]]:
         """The nearest telling of each larger value before a quantity, and of others after it."""
         row, at = self._rows[_measure(mine)], self._place[mine.number]
         size, number = _size(mine), mine.sentence.number
-        seen: dict[_Value, PlacedQuantity] = {}
+        seen: dict[Value, PlacedQuantity] = {}
         for i in range(at - 1, -1, -1):
             other = row[i]
             if number - other.sentence.number > _FURTHEST or len(seen) >= _MOST_BEFORE:
@@ -158,7 +170,7 @@ class Wholes:
             held = seen.get(value)
             if held is None or (_is_head(held) and not _is_head(other)):
                 seen[value] = other
-        later: dict[_Value, PlacedQuantity] = {}
+        later: dict[Value, PlacedQuantity] = {}
         for i in range(at + 1, len(row)):
             other = row[i]
             if other.sentence.number - number > _FURTHEST or len(later) >= _MOST_AFTER:
@@ -172,7 +184,7 @@ class Wholes:
     def _chief(self, told: Mapping[int, Told]) -> list[PlacedQuantity]:
         """The first programmes that the page tells of."""
         if self._programmes is None:
-            found: dict[_Value, PlacedQuantity] = {}
+            found: dict[Value, PlacedQuantity] = {}
             for placed in self.scenes.page.quantities:
                 if placed.number in told and told[placed.number].role is Role.PROGRAMME:
                     held = found.get(_value(placed))
@@ -196,7 +208,7 @@ class Wholes:
         my, its = told.get(mine.number, nothing), told.get(other.number, nothing)
         my_role, its_role = my.role, its.role
         where = ("here-" if here else "near-" if abs(gap) <= 2 else "far-") + standing
-        common = _common(
+        shared = common(
             f"{my_role}",
             f"{its_role}",
             max(-2, min(gap, 6)),
@@ -205,9 +217,9 @@ class Wholes:
             is_largest=_size(other) == self._largest[_measure(mine)],
         )
         return (
-            common,
+            shared,
             tuple(self._particular(around, other, gap)),
-            _worded(self.words(mine).part, self.words(other).whole, where),
+            worded(self.words(mine).part, self.words(other).whole, where),
             tuple(self._standing(around, other, its_role)),
             _tied(my, its),
             tuple(self._sized(mine, other, my, its)),
@@ -230,9 +242,9 @@ class Wholes:
             if mine.first - other.last == 1 and page.tokens.words[other.last] == "(":
                 yield "bracket"
             return
-        if gap > 0 and mine.sentence.passage.kind is PassageKind.BULLET:
-            led = around.scene.list_start <= other.sentence.number + 1
-            yield f"bullet:{'led' if led else 'far'}"
+        stands = standing(self._items, page, mine, other)
+        if stands is not None:
+            yield f"item:{stands}"
         if other.sentence.passage.section == mine.sentence.passage.section:
             yield "same-section"
         theirs = self.scenes.of(other.sentence.number).entities
@@ -283,6 +295,7 @@ class Wholes:
                 yield f"prev-is-it:{close}"
         if _value(other) in self._found:
             yield "is-whole"
+            yield from self._found[_value(other)].room(_value(mine), _value(other))
 
     def _before(self, mine: PlacedQuantity) -> PlacedQuantity | None:
         """The quantity of the same measure right before, where it is settled."""
@@ -309,49 +322,14 @@ def _ratio(mine: PlacedQuantity, other: PlacedQuantity) -> int:
     return sum(share > bound for bound in _RATIOS)
 
 
-@lru_cache(maxsize=10_000)
-def _common(
-    my_role: str, its_role: str, gap: int, where: str, ratio: int, *, is_largest: bool
-) -> Features:
-    """What every pair shows: roles, distance and size."""
-    found = [
-        f"roles={my_role}<{its_role}",
-        f"its={its_role}",
-        f"gap={gap}",
-        where,
-        f"ratio={ratio}",
-        f"{where.rpartition('-')[2]}&{its_role}",
-    ]
-    if is_largest:
-        found.append(f"largest:{its_role}")
-    return tuple(found)
-
-
 def _tied(my: Told, its: Told) -> Features:
     """Whether the same parties, projects and places are told of both."""
     group = "P" if its.role is Role.PROGRAMME else "R" if its.role is Role.ROUND else "-"
     return (
-        f"payers={_overlap(my.investors, its.investors)}:{group}",
-        f"projects={_overlap(my.projects, its.projects)}",
-        f"places={_overlap(my.places, its.places)}",
+        f"payers={overlap(my.investors, its.investors)}:{group}",
+        f"projects={overlap(my.projects, its.projects)}",
+        f"places={overlap(my.places, its.places)}",
     )
-
-
-def _overlap(mine: frozenset[int], its: frozenset[int]) -> str:
-    if mine and its:
-        return "same" if mine == its else "some" if mine & its else "differ"
-    return "mine" if mine else "its" if its else "none"
-
-
-@lru_cache(maxsize=10_000)
-def _worded(part: tuple[str, ...], whole: tuple[str, ...], where: str) -> Features:
-    """The words around the two, with how they stand to one another."""
-    near = where.partition("-")[0]
-    found = [f"{word}>{where}" for word in part]
-    found += [f"{word}>{near}" for word in part]
-    found += [f"{word}<{near}" for word in whole]
-    found += [f"{word}<{where}" for word in whole]
-    return tuple(found)
 
 
 def _between(around: Surroundings, other: PlacedQuantity) -> Iterator[str]:
