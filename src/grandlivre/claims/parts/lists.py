@@ -13,10 +13,10 @@ from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
 from grandlivre.documents.model import PassageKind
 
 _SHARING = re.compile(
-    r"(?:^| )(?:répart\w+|compos\w+|compren\w+|inclu\w+|détail\w*|ventil\w+|dont|parmi|soit|lots?"
+    r"(?:^| )(?:répart\w+|compos\w+|compren\w+|inclu\w+|détail\w*|ventil\w+|dont|soit|lots?"
     r"|font (?:\w+ )?partie|break\w* down|breakdown|split\w*|divided|consist\w*|made up"
     r"|among (?:them|those)|of which|namely|package|enveloppe|volets|tranches|goes to|go to"
-    r"|ira|iront|as follows|comme suit|part of)(?= |$)"
+    r"|ira|iront|parmi (?:eux|elles|lesquel\w+)|as follows|comme suit|part of)(?= |$)"
 )
 """Words of a sentence that leads a list of parts."""
 

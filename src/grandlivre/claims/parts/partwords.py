@@ -6,6 +6,7 @@ one stands (`grandlivre.claims.parts.wholes`).
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 _REACH_BEFORE, _REACH_AFTER = 9, 7
@@ -173,3 +174,21 @@ def part_words(words: Sequence[str], first: int, last: int, start: int, stop: in
     if ":" in follows:
         whole.append("colon")
     return PartWords(tuple(part), tuple(whole))
+
+
+def percents(words: Sequence[str]) -> tuple[Decimal, ...]:
+    """The percentages among some words, as shares.
+
+    Examples
+    --------
+    >>> percents("plus de 50 % de la somme".split())
+    (Decimal('0.5'),)
+    """
+    signs = [
+        i
+        for i, word in enumerate(words)
+        if word in ("%", "percent")
+        or (word in ("per", "pour") and words[i + 1 : i + 2] == ["cent"])
+    ]
+    told = [words[i - 1].replace(",", ".") for i in signs if i]
+    return tuple(Decimal(each) / 100 for each in told if each.replace(".", "", 1).isdecimal())

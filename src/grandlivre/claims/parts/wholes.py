@@ -13,8 +13,8 @@ from grandlivre.claims.model import PLEDGED, Measure, Role
 from grandlivre.claims.page.model import PlacedQuantity
 from grandlivre.claims.parts.lists import Item, items, rows, standing
 from grandlivre.claims.parts.pairs import Parts, Value, common, overlap, worded
-from grandlivre.claims.parts.partwords import PartWords, part_words
-from grandlivre.claims.quantities.sums import runs
+from grandlivre.claims.parts.partwords import PartWords, part_words, percents
+from grandlivre.claims.quantities.sums import runs, sums
 from grandlivre.documents.model import PassageKind
 
 _FURTHEST = 30
@@ -22,6 +22,8 @@ _FURTHEST = 30
 _MOST_BEFORE, _MOST_AFTER = 12, 5
 """Different larger values looked at on either side: a table must not cost as its square."""
 _MOST_PROGRAMMES = 3
+_FEW = 2
+"""Programmes that are too few to make another one together."""
 _BETWEEN = ("part", "pay", "spent", "get")
 _RATIOS = (Decimal("0.02"), Decimal("0.1"), Decimal("0.35"), Decimal("0.75"), Decimal("0.97"))
 _ASIDE = frozenset({Role.VALUATION, Role.TURNOVER, Role.MARKET, Role.ASSETS})
@@ -32,6 +34,8 @@ _FRACTIONS = tuple(Decimal(n) / d for n, d in ((1, 2), (1, 3), (2, 3), (1, 4), (
 _TYING = frozenset({"into", "total", "colon"})
 """Words before a whole without which it seldom follows its parts."""
 _FITS = Decimal("0.03")
+_PERCENT_REACH = 10
+"""Words before a quantity among which a percentage may tell what share it is."""
 _TELLING = frozenset("of-which rest slice fraction of-sum of-it added against fund each".split())
 """Words of part that are seldom said of a figure that stands alone."""
 
@@ -68,10 +72,12 @@ class Wholes:
             self._told.setdefault((_measure(placed), _value(placed)), []).append(placed)
         self._largest = {measure: max(map(_size, row)) for measure, row in self._rows.items()}
         self._words: dict[int, PartWords] = {}
+        self._shares: dict[int, tuple[Decimal, ...]] = {}
         self._settled: dict[int, Value | None] = {}
         self._found: dict[Value, Parts] = {}
         self._items: dict[int, Item] = items(scenes.page)
         self._programmes: list[PlacedQuantity] | None = None
+        self._grand: dict[Value, list[PlacedQuantity]] | None = None
         self._summed: dict[int, set[Value]] = {}
         """For each quantity of a run the values that it makes with its fellows."""
         every = scenes.page.quantities
@@ -118,7 +124,12 @@ class Wholes:
         before, after = self._larger(mine)
         chief = [q for q in self._chief(told) if _size(q) > _size(mine) and q is not mine]
         known = {_value(q) for q in before} | {_value(q) for q in after}
-        far = [q for q in chief if _value(q) not in known and q.quantity.measure is _measure(mine)]
+        grand = [q for q in self._totals(told).get(_value(mine), ()) if q.number != mine.number]
+        far = [
+            q
+            for q in (*chief, *(q for q in grand if q not in chief))
+            if _value(q) not in known and q.quantity.measure is _measure(mine)
+        ]
         rank = 0
         for other in (*before, *far, *after):
             is_before = other.first < mine.first
@@ -193,6 +204,22 @@ class Wholes:
             self._programmes = list(found.values())[:_MOST_PROGRAMMES]
         return self._programmes
 
+    def _totals(self, told: Mapping[int, Told]) -> dict[Value, list[PlacedQuantity]]:
+        """For values of programmes those of others that they make together."""
+        if self._grand is None:
+            self._grand = {}
+            placed = [
+                q
+                for q in self.scenes.page.quantities
+                if q.number in told and told[q.number].role is Role.PROGRAMME
+            ]
+            pairs = sums([q.quantity for q in placed]) if len(placed) > _FEW else ()
+            for part, whole in sorted(pairs):
+                totals = self._grand.setdefault(_value(placed[part]), [])
+                if all(_value(placed[whole]) != _value(q) for q in totals):
+                    totals.append(placed[whole])
+        return self._grand
+
     def _parts(
         self,
         around: Surroundings,
@@ -264,10 +291,23 @@ class Wholes:
             yield "after-plain"
         if its.role in _ASIDE and my.role not in _ASIDE:
             yield "aside"
-        if "fraction" in self.words(mine).part and other.quantity.unit == mine.quantity.unit:
+        if other.quantity.unit != mine.quantity.unit:
+            return
+        shares = _FRACTIONS if "fraction" in self.words(mine).part else ()
+        shares += self._percents(mine)
+        if shares:
             share = _size(mine) / _size(other)
-            if any(abs(share - each) < _FITS * each for each in _FRACTIONS):
+            if any(abs(share - each) < _FITS * each for each in shares):
                 yield "fraction-fits"
+
+    def _percents(self, mine: PlacedQuantity) -> tuple[Decimal, ...]:
+        """Percentages told right before a quantity: "plus de 50 % de la somme, soit"."""
+        found = self._shares.get(mine.number)
+        if found is None:
+            words, first = self.scenes.page.tokens.words, mine.sentence.first
+            found = percents(words[max(first, mine.first - _PERCENT_REACH) : mine.first])
+            self._shares[mine.number] = found
+        return found
 
     def _standing(
         self, around: Surroundings, other: PlacedQuantity, its_role: Role | None
@@ -293,6 +333,10 @@ class Wholes:
                     yield from (f"{word}&prev" for word in self.words(mine).part)
             if _value(last) == _value(other):
                 yield f"prev-is-it:{close}"
+        if self._grand and its_role is Role.PROGRAMME:
+            totals = self._grand.get(_value(mine), ())
+            if any(_value(other) == _value(q) for q in totals):
+                yield "grand-total"
         if _value(other) in self._found:
             yield "is-whole"
             yield from self._found[_value(other)].room(_value(mine), _value(other))
