@@ -266,7 +266,8 @@ class Wholes:
             yield "other-unit"
         if gap == 0:
             yield from _between(around, other)
-            if mine.first - other.last == 1 and page.tokens.words[other.last] == "(":
+            lo, hi = min(mine.last, other.last), max(mine.first, other.first)
+            if hi - lo == 1 and page.tokens.words[lo] == "(":
                 yield "bracket"
             return
         stands = standing(self._items, page, mine, other)
