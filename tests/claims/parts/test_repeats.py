@@ -259,7 +259,7 @@ def test_a_price_list_costs_no_more_a_telling_than_a_news_item() -> None:
     assert all(draft.investors == drafts[0].investors for draft in drafts)
 
 
-def test_parts_that_make_the_whole_of_the_same_payer_end_with_it() -> None:
+def test_pledged_parts_of_the_same_payer_end_with_their_whole() -> None:
     text = "Blackstone will spend £10bn by 2029. Of that, £4bn is for Blyth, £2bn from MGX."
     page, drafts = drafts_of(text)
     whole, part, foreign = drafts
@@ -267,7 +267,11 @@ def test_parts_that_make_the_whole_of_the_same_payer_end_with_it() -> None:
     whole.investors, whole.end = [payer], "2029"
     part.investors, part.whole = [payer], whole
     foreign.investors, foreign.whole = [entity(page, "MGX")], whole
+    for draft in drafts:
+        draft.role = Role.OTHER
     share_wholes(drafts)
     assert (part.end, foreign.end) == (None, None)
-    share_wholes(drafts, {(1, 0), (2, 0)})
+    for draft in drafts:
+        draft.role = Role.COMMITMENT
+    share_wholes(drafts)
     assert (part.end, foreign.end) == ("2029", None)

@@ -6,6 +6,7 @@ one stands (`grandlivre.claims.parts.wholes`).
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 _REACH_BEFORE, _REACH_AFTER = 9, 7
@@ -67,10 +68,20 @@ _BEFORE = {
         r"(?:of|from|out of|within) (?:this|that|these|those|the) (?:sum|total|amount|money|package"
         r"|budget|envelope|programme|program|plan|latter)",
         r"of (?:that|this|it|these)",
+        r"(?:sur|de|dans) (?:la somme|l' (?:enveloppe|argent))",
+        r"du (?:total|montant|tour(?: de table)?)",
+        r"(?:of|from|out of) the (?:proceeds|raise|cash|round|pot)",
         r"(?:sur|de) (?:ce|cela|ceux-ci)",
         r"à (?:lui|elle) seule?",
         r"for its part|pour sa part",
         r"(?:volet|part|contribution|share|quote-part)s?",
+    ),
+    "gives": re.compile(
+        r"(?:^| )(?:apport\w+|contribu\w+|particip\w+|abond\w+|souscri\w+|cofinan\w+"
+        r"|(?:put|puts|putting|pay|pays|paying|chips?|chipping|brings?|bringing|kicks?) in|puts? up"
+        r"|stump\w* up|tak(?:es?|ing) up|bears?|shoulders?|covers?|couvr\w+|supplies|provides?"
+        r"|providing|fourni\w+|à hauteur|prend\w* en charge|prendr\w+)"
+        r"(?: [\w'’,-]+){0,3}?" + _HEDGE
     ),
     "added": _pattern(
         r"(?:another|additional|further|extra|fresh|more)",
@@ -163,3 +174,21 @@ def part_words(words: Sequence[str], first: int, last: int, start: int, stop: in
     if ":" in follows:
         whole.append("colon")
     return PartWords(tuple(part), tuple(whole))
+
+
+def percents(words: Sequence[str]) -> tuple[Decimal, ...]:
+    """The percentages among some words, as shares.
+
+    Examples
+    --------
+    >>> percents("plus de 50 % de la somme".split())
+    (Decimal('0.5'),)
+    """
+    signs = [
+        i
+        for i, word in enumerate(words)
+        if word in ("%", "percent")
+        or (word in ("per", "pour") and words[i + 1 : i + 2] == ["cent"])
+    ]
+    told = [words[i - 1].replace(",", ".") for i in signs if i]
+    return tuple(Decimal(each) / 100 for each in told if each.replace(".", "", 1).isdecimal())

@@ -48,7 +48,7 @@ def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset
         All claims of a page, in the making.
     sums
         Numbers of quantities where the first and others make the second: such parts are spent when
-        the whole is. A slice that stands alone may well come before.
+        the whole is, be they pledged or not.
     """
     groups: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
@@ -63,14 +63,20 @@ def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset
                 draft.whole = named.whole
     for draft in drafts:
         whole = draft.whole
-        if whole is not None and (draft.placed.number, whole.placed.number) in sums:
+        if whole is None:
+            continue
+        pledged = draft.role in PLEDGED and whole.role in PLEDGED
+        if pledged or (draft.placed.number, whole.placed.number) in sums:
             _take_end(draft, whole)
 
 
 def _take_end(draft: Draft, whole: Draft) -> None:
     """A part of what the same party will have spent by a year is spent by that year too."""
-    if draft.end is None and not {id(e) for e in draft.investors}.isdisjoint(
-        id(e) for e in whole.investors
+    if draft.end is not None:
+        return
+    theirs = {id(e) for e in whole.investors}
+    if not theirs.isdisjoint(id(e) for e in draft.investors) or (
+        not draft.investors and whole.role is Role.COMMITMENT
     ):
         draft.end = whole.end
 

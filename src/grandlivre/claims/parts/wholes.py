@@ -6,14 +6,15 @@ before the part standing for all, so that they do not take votes from one anothe
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from grandlivre.claims.figures.around import Features, Scenes, Surroundings, bucket
 from grandlivre.claims.model import PLEDGED, Measure, Role
 from grandlivre.claims.page.model import PlacedQuantity
-from grandlivre.claims.parts.partwords import PartWords, part_words
-from grandlivre.claims.quantities.sums import runs
+from grandlivre.claims.parts.lists import Item, items, rows, standing
+from grandlivre.claims.parts.pairs import Parts, Value, common, overlap, worded
+from grandlivre.claims.parts.partwords import PartWords, part_words, percents
+from grandlivre.claims.quantities.sums import runs, sums
 from grandlivre.documents.model import PassageKind
 
 _FURTHEST = 30
@@ -21,6 +22,8 @@ _FURTHEST = 30
 _MOST_BEFORE, _MOST_AFTER = 12, 5
 """Different larger values looked at on either side: a table must not cost as its square."""
 _MOST_PROGRAMMES = 3
+_FEW = 2
+"""Programmes that are too few to make another one together."""
 _BETWEEN = ("part", "pay", "spent", "get")
 _RATIOS = (Decimal("0.02"), Decimal("0.1"), Decimal("0.35"), Decimal("0.75"), Decimal("0.97"))
 _ASIDE = frozenset({Role.VALUATION, Role.TURNOVER, Role.MARKET, Role.ASSETS})
@@ -31,8 +34,10 @@ _FRACTIONS = tuple(Decimal(n) / d for n, d in ((1, 2), (1, 3), (2, 3), (1, 4), (
 _TYING = frozenset({"into", "total", "colon"})
 """Words before a whole without which it seldom follows its parts."""
 _FITS = Decimal("0.03")
-
-_Value = tuple[Decimal, str]
+_PERCENT_REACH = 10
+"""Words before a quantity among which a percentage may tell what share it is."""
+_TELLING = frozenset("of-which rest slice fraction of-sum of-it added against fund each".split())
+"""Words of part that are seldom said of a figure that stands alone."""
 
 
 class Told(NamedTuple):
@@ -48,7 +53,7 @@ def _size(placed: PlacedQuantity) -> Decimal:
     return placed.quantity.high or placed.quantity.low or _NONE
 
 
-def _value(placed: PlacedQuantity) -> _Value:
+def _value(placed: PlacedQuantity) -> Value:
     return _size(placed), placed.quantity.unit
 
 
@@ -59,7 +64,7 @@ class Wholes:
         self.scenes = scenes
         self._rows: dict[Measure, list[PlacedQuantity]] = {}
         self._place: dict[int, int] = {}
-        self._told: dict[tuple[Measure, _Value], list[PlacedQuantity]] = {}
+        self._told: dict[tuple[Measure, Value], list[PlacedQuantity]] = {}
         for placed in scenes.page.quantities:
             row = self._rows.setdefault(placed.quantity.measure, [])
             self._place[placed.number] = len(row)
@@ -67,13 +72,17 @@ class Wholes:
             self._told.setdefault((_measure(placed), _value(placed)), []).append(placed)
         self._largest = {measure: max(map(_size, row)) for measure, row in self._rows.items()}
         self._words: dict[int, PartWords] = {}
-        self._settled: dict[int, _Value | None] = {}
-        self._found: set[_Value] = set()
+        self._shares: dict[int, tuple[Decimal, ...]] = {}
+        self._settled: dict[int, Value | None] = {}
+        self._found: dict[Value, Parts] = {}
+        self._items: dict[int, Item] = items(scenes.page)
         self._programmes: list[PlacedQuantity] | None = None
-        self._runs = runs([placed.quantity for placed in scenes.page.quantities])
-        self._summed: dict[int, set[_Value]] = {}
-        for part, whole in self._runs:
-            self._summed.setdefault(part, set()).add(_value(scenes.page.quantities[whole]))
+        self._grand: dict[Value, list[PlacedQuantity]] | None = None
+        self._summed: dict[int, set[Value]] = {}
+        """For each quantity of a run the values that it makes with its fellows."""
+        every = scenes.page.quantities
+        for part, makes in runs([each.quantity for each in every], rows(self._items, every)):
+            self._summed.setdefault(part, set()).add(_value(every[makes]))
 
     def tellings(self, placed: PlacedQuantity) -> list[PlacedQuantity]:
         """All tellings of a quantity's value, itself included."""
@@ -83,7 +92,7 @@ class Wholes:
         """Keep what a quantity was found to be a part of, for those after it."""
         self._settled[part.number] = None if whole is None else _value(whole)
         if whole is not None:
-            self._found.add(_value(whole))
+            self._found.setdefault(_value(whole), Parts()).add(_value(part))
 
     def words(self, placed: PlacedQuantity) -> PartWords:
         """Words of part and whole around a quantity."""
@@ -115,7 +124,12 @@ class Wholes:
         before, after = self._larger(mine)
         chief = [q for q in self._chief(told) if _size(q) > _size(mine) and q is not mine]
         known = {_value(q) for q in before} | {_value(q) for q in after}
-        far = [q for q in chief if _value(q) not in known and q.quantity.measure is _measure(mine)]
+        grand = [q for q in self._totals(told).get(_value(mine), ()) if q.number != mine.number]
+        far = [
+            q
+            for q in (*chief, *(q for q in grand if q not in chief))
+            if _value(q) not in known and q.quantity.measure is _measure(mine)
+        ]
         rank = 0
         for other in (*before, *far, *after):
             is_before = other.first < mine.first
@@ -137,17 +151,26 @@ class Wholes:
             f"none:{my.role}",
             f"none:{kind}",
             f"none:{mine.sentence.passage.kind.value}",
-            f"none:{'worded' if words else 'plain'}",
+            f"none:{'plain' if _TELLING.isdisjoint(words) else 'worded'}",
             *(f"none:{word}" for word in words),
             f"none:payers={min(len(my.investors), 2)}",
             f"none:programmes={len(self._chief(told))}",
+            *self._nowhere(mine),
         )
+
+    def _nowhere(self, mine: PlacedQuantity) -> Iterator[str]:
+        """What speaks of no whole in lists and in earlier tellings."""
+        item = self._items.get(mine.sentence.number)
+        if item is not None:
+            yield f"none:item:{'colon' if item.colon else 'plain'}"
+            if item.shares:
+                yield "none:item:shares"
 
     def _larger(self, mine: PlacedQuantity) -> tuple[list[PlacedQuantity], list[PlacedQuantity]]:
         """The nearest telling of each larger value before a quantity, and of others after it."""
         row, at = self._rows[_measure(mine)], self._place[mine.number]
         size, number = _size(mine), mine.sentence.number
-        seen: dict[_Value, PlacedQuantity] = {}
+        seen: dict[Value, PlacedQuantity] = {}
         for i in range(at - 1, -1, -1):
             other = row[i]
             if number - other.sentence.number > _FURTHEST or len(seen) >= _MOST_BEFORE:
@@ -158,7 +181,7 @@ class Wholes:
             held = seen.get(value)
             if held is None or (_is_head(held) and not _is_head(other)):
                 seen[value] = other
-        later: dict[_Value, PlacedQuantity] = {}
+        later: dict[Value, PlacedQuantity] = {}
         for i in range(at + 1, len(row)):
             other = row[i]
             if other.sentence.number - number > _FURTHEST or len(later) >= _MOST_AFTER:
@@ -172,7 +195,7 @@ class Wholes:
     def _chief(self, told: Mapping[int, Told]) -> list[PlacedQuantity]:
         """The first programmes that the page tells of."""
         if self._programmes is None:
-            found: dict[_Value, PlacedQuantity] = {}
+            found: dict[Value, PlacedQuantity] = {}
             for placed in self.scenes.page.quantities:
                 if placed.number in told and told[placed.number].role is Role.PROGRAMME:
                     held = found.get(_value(placed))
@@ -180,6 +203,22 @@ class Wholes:
                         found[_value(placed)] = placed
             self._programmes = list(found.values())[:_MOST_PROGRAMMES]
         return self._programmes
+
+    def _totals(self, told: Mapping[int, Told]) -> dict[Value, list[PlacedQuantity]]:
+        """For values of programmes those of others that they make together."""
+        if self._grand is None:
+            self._grand = {}
+            placed = [
+                q
+                for q in self.scenes.page.quantities
+                if q.number in told and told[q.number].role is Role.PROGRAMME
+            ]
+            pairs = sums([q.quantity for q in placed]) if len(placed) > _FEW else ()
+            for part, whole in sorted(pairs):
+                totals = self._grand.setdefault(_value(placed[part]), [])
+                if all(_value(placed[whole]) != _value(q) for q in totals):
+                    totals.append(placed[whole])
+        return self._grand
 
     def _parts(
         self,
@@ -196,7 +235,7 @@ class Wholes:
         my, its = told.get(mine.number, nothing), told.get(other.number, nothing)
         my_role, its_role = my.role, its.role
         where = ("here-" if here else "near-" if abs(gap) <= 2 else "far-") + standing
-        common = _common(
+        shared = common(
             f"{my_role}",
             f"{its_role}",
             max(-2, min(gap, 6)),
@@ -205,9 +244,9 @@ class Wholes:
             is_largest=_size(other) == self._largest[_measure(mine)],
         )
         return (
-            common,
+            shared,
             tuple(self._particular(around, other, gap)),
-            _worded(self.words(mine).part, self.words(other).whole, where),
+            worded(self.words(mine).part, self.words(other).whole, where),
             tuple(self._standing(around, other, its_role)),
             _tied(my, its),
             tuple(self._sized(mine, other, my, its)),
@@ -227,12 +266,13 @@ class Wholes:
             yield "other-unit"
         if gap == 0:
             yield from _between(around, other)
-            if mine.first - other.last == 1 and page.tokens.words[other.last] == "(":
+            lo, hi = min(mine.last, other.last), max(mine.first, other.first)
+            if hi - lo == 1 and page.tokens.words[lo] == "(":
                 yield "bracket"
             return
-        if gap > 0 and mine.sentence.passage.kind is PassageKind.BULLET:
-            led = around.scene.list_start <= other.sentence.number + 1
-            yield f"bullet:{'led' if led else 'far'}"
+        stands = standing(self._items, page, mine, other)
+        if stands is not None:
+            yield f"item:{stands}"
         if other.sentence.passage.section == mine.sentence.passage.section:
             yield "same-section"
         theirs = self.scenes.of(other.sentence.number).entities
@@ -252,10 +292,23 @@ class Wholes:
             yield "after-plain"
         if its.role in _ASIDE and my.role not in _ASIDE:
             yield "aside"
-        if "fraction" in self.words(mine).part and other.quantity.unit == mine.quantity.unit:
+        if other.quantity.unit != mine.quantity.unit:
+            return
+        shares = _FRACTIONS if "fraction" in self.words(mine).part else ()
+        shares += self._percents(mine)
+        if shares:
             share = _size(mine) / _size(other)
-            if any(abs(share - each) < _FITS * each for each in _FRACTIONS):
+            if any(abs(share - each) < _FITS * each for each in shares):
                 yield "fraction-fits"
+
+    def _percents(self, mine: PlacedQuantity) -> tuple[Decimal, ...]:
+        """Percentages told right before a quantity: "plus de 50 % de la somme, soit"."""
+        found = self._shares.get(mine.number)
+        if found is None:
+            words, first = self.scenes.page.tokens.words, mine.sentence.first
+            found = percents(words[max(first, mine.first - _PERCENT_REACH) : mine.first])
+            self._shares[mine.number] = found
+        return found
 
     def _standing(
         self, around: Surroundings, other: PlacedQuantity, its_role: Role | None
@@ -281,8 +334,13 @@ class Wholes:
                     yield from (f"{word}&prev" for word in self.words(mine).part)
             if _value(last) == _value(other):
                 yield f"prev-is-it:{close}"
+        if self._grand and its_role is Role.PROGRAMME:
+            totals = self._grand.get(_value(mine), ())
+            if any(_value(other) == _value(q) for q in totals):
+                yield "grand-total"
         if _value(other) in self._found:
             yield "is-whole"
+            yield from self._found[_value(other)].room(_value(mine), _value(other))
 
     def _before(self, mine: PlacedQuantity) -> PlacedQuantity | None:
         """The quantity of the same measure right before, where it is settled."""
@@ -309,49 +367,14 @@ def _ratio(mine: PlacedQuantity, other: PlacedQuantity) -> int:
     return sum(share > bound for bound in _RATIOS)
 
 
-@lru_cache(maxsize=10_000)
-def _common(
-    my_role: str, its_role: str, gap: int, where: str, ratio: int, *, is_largest: bool
-) -> Features:
-    """What every pair shows: roles, distance and size."""
-    found = [
-        f"roles={my_role}<{its_role}",
-        f"its={its_role}",
-        f"gap={gap}",
-        where,
-        f"ratio={ratio}",
-        f"{where.rpartition('-')[2]}&{its_role}",
-    ]
-    if is_largest:
-        found.append(f"largest:{its_role}")
-    return tuple(found)
-
-
 def _tied(my: Told, its: Told) -> Features:
     """Whether the same parties, projects and places are told of both."""
     group = "P" if its.role is Role.PROGRAMME else "R" if its.role is Role.ROUND else "-"
     return (
-        f"payers={_overlap(my.investors, its.investors)}:{group}",
-        f"projects={_overlap(my.projects, its.projects)}",
-        f"places={_overlap(my.places, its.places)}",
+        f"payers={overlap(my.investors, its.investors)}:{group}",
+        f"projects={overlap(my.projects, its.projects)}",
+        f"places={overlap(my.places, its.places)}",
     )
-
-
-def _overlap(mine: frozenset[int], its: frozenset[int]) -> str:
-    if mine and its:
-        return "same" if mine == its else "some" if mine & its else "differ"
-    return "mine" if mine else "its" if its else "none"
-
-
-@lru_cache(maxsize=10_000)
-def _worded(part: tuple[str, ...], whole: tuple[str, ...], where: str) -> Features:
-    """The words around the two, with how they stand to one another."""
-    near = where.partition("-")[0]
-    found = [f"{word}>{where}" for word in part]
-    found += [f"{word}>{near}" for word in part]
-    found += [f"{word}<{near}" for word in whole]
-    found += [f"{word}<{where}" for word in whole]
-    return tuple(found)
 
 
 def _between(around: Surroundings, other: PlacedQuantity) -> Iterator[str]:

@@ -5,7 +5,7 @@ one more sign, weighed with the words.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -54,10 +54,20 @@ _AROUND = 4
 """Figures before and after such a run among which their sum is looked for."""
 
 
-def runs(quantities: Sequence[Quantity]) -> frozenset[tuple[int, int]]:
+def runs(
+    quantities: Sequence[Quantity], rows: Iterable[Sequence[int]] = ()
+) -> frozenset[tuple[int, int]]:
     """Pairs (part, whole) where figures told one after another make the one before or after them.
 
     Unlike a sum of figures from anywhere on the page, such a run seldom adds up by chance.
+
+    Parameters
+    ----------
+    quantities
+        All quantities of a page, in order.
+    rows
+        Numbers of quantities that are told one after another if others are passed over: the first
+        of each item of a list, after what leads it.
 
     Examples
     --------
@@ -66,23 +76,29 @@ def runs(quantities: Sequence[Quantity]) -> frozenset[tuple[int, int]]:
     [(1, 0), (2, 0)]
     """
     found: set[tuple[int, int]] = set()
-    rows: dict[tuple[object, str], list[int]] = {}
-    for i, quantity in enumerate(quantities):
-        rows.setdefault((quantity.measure, quantity.unit), []).append(i)
-    for row in rows.values():
-        values = [_told(quantities[i]) for i in row]
-        for start in range(len(row)):
-            total = values[start]
-            for stop in range(start + 1, min(start + _LONGEST_RUN, len(row))):
-                total += values[stop]
-                if min(values[start : stop + 1]) < _CRUMB * total:
-                    continue
-                lo, hi = max(0, start - _AROUND), min(len(row), stop + 1 + _AROUND)
-                for whole in (*range(start - 1, lo - 1, -1), *range(stop + 1, hi)):
-                    loose = _LOOSE if quantities[row[whole]].hedge else _TOLERANCE
-                    if total and abs(total - values[whole]) <= loose * total:
-                        found.update((row[part], row[whole]) for part in range(start, stop + 1))
+    for numbers in (range(len(quantities)), *rows):
+        alike: dict[tuple[object, str], list[int]] = {}
+        for i in numbers:
+            alike.setdefault((quantities[i].measure, quantities[i].unit), []).append(i)
+        for row in alike.values():
+            found.update(_runs_of(quantities, row))
     return frozenset(found)
+
+
+def _runs_of(quantities: Sequence[Quantity], row: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The same of quantities of one unit."""
+    values = [_told(quantities[i]) for i in row]
+    for start in range(len(row)):
+        total = values[start]
+        for stop in range(start + 1, min(start + _LONGEST_RUN, len(row))):
+            total += values[stop]
+            if min(values[start : stop + 1]) < _CRUMB * total:
+                continue
+            lo, hi = max(0, start - _AROUND), min(len(row), stop + 1 + _AROUND)
+            for whole in (*range(start - 1, lo - 1, -1), *range(stop + 1, hi)):
+                loose = _LOOSE if quantities[row[whole]].hedge else _TOLERANCE
+                if total and abs(total - values[whole]) <= loose * total:
+                    yield from [(row[part], row[whole]) for part in range(start, stop + 1)]
 
 
 def _told(quantity: Quantity) -> Decimal:

@@ -1,0 +1,36 @@
+"""Lists of a page: what leads them, and which sentences are one item."""
+
+from grandlivre.claims.page.layout import lay_out
+from grandlivre.claims.page.model import Page
+from grandlivre.claims.parts.lists import items, rows, standing
+from grandlivre.documents.model import Document
+
+TEXT = """The State has set aside €20bn, namely:
+
+- €15bn for halls, of which €2bn this year
+- €5bn for power
+
+Blackstone adds €3bn."""
+
+
+def page_of(text: str) -> Page:
+    page = lay_out(Document(id="doc_1", name="a.txt", text=text))
+    assert page is not None
+    return page
+
+
+def test_a_colon_and_a_word_of_sharing_lead_a_list() -> None:
+    page = page_of(TEXT)
+    found = items(page)
+    whole, halls, now, power, foreign = page.quantities
+    assert standing(found, page, halls, whole) == "lead-colon"
+    assert standing(found, page, now, halls) == "own"
+    assert standing(found, page, power, halls) == "sibling"
+    assert standing(found, page, power, foreign) == "after"
+    assert standing(found, page, foreign, whole) is None
+    assert found[halls.sentence.number].shares
+
+
+def test_heads_of_items_follow_what_leads_them() -> None:
+    page = page_of(TEXT)
+    assert list(rows(items(page), page.quantities)) == [[0, 1, 3]]
