@@ -30,6 +30,7 @@ from grandlivre.claims.decisions.features import Given, role_features
 from grandlivre.claims.decisions.questions import (
     Answer,
     Asked,
+    Deal,
     Earlier,
     Nearby,
     Question,
@@ -218,6 +219,7 @@ class _Asking:
         self._add("stage", features, claim["stage"])
         self._add("purpose", features, claim["purpose"])
         asked = Asked(around, role, Nearby(scene))
+        self._read_on(placed.number)
         for question, key in FIELD_OF.items():
             self._who(asked, question, claim[key])
         nothing = list(no_date(around, asked.group))
@@ -258,20 +260,38 @@ class _Asking:
         quotes = [self.by_quote.get(each.number) for each in self.wholes.tellings(other)]
         return told is not None and any(q and (told in q or q in told) for q in quotes)
 
+    def _read_on(self, number: int) -> None:
+        """Take in what the reader answered for the quantities before the one of that number."""
+        if self.told is not None:
+            for question, earlier in self.earlier.items():
+                for answer in self.told[question][len(earlier.answers) : number]:
+                    earlier.add(answer)
+
+    def _deal(self, number: int, question: str) -> Deal:
+        """Who is at the other end of a quantity, and who was before."""
+        if question == "investor":
+            return Deal()
+        if question != "beneficiary":
+            return Deal()
+        answers = self.earlier["investor"].answers
+        if self.told is None:  # the question was just put, and its answer is the last
+            before = [each.entities for each in answers[:-1]]
+            return Deal(answers[-1].entities, frozenset().union(*before))
+        return Deal(self.told["payer"][number].entities, self.earlier["investor"].ever)
+
     def _who(self, asked: Asked, question: str, gold: Sequence) -> None:
         earlier = self.earlier[question]
-        if self.told is not None:
-            for answer in self.told[question][len(earlier.answers) : asked.around.placed.number]:
-                earlier.add(answer)
         right: list[int] = []
         if is_put(question, asked.role):
-            entities, put = self.scenes.page.entities, Question(asked, question, earlier)
+            deal = self._deal(asked.around.placed.number, question)
+            entities, put = self.scenes.page.entities, Question(asked, question, earlier, deal)
             right = [n for n in put.candidates if _accepts(entities[n], gold)]
             found = [(_joined(put.parts(n)), n in right) for n in put.candidates]
             self._contest(question, asked.group, _joined(put.nothing), found)
         if self.told is None:
             sentence = asked.around.sentence
-            earlier.add(Answer(sentence.number, sentence.passage.section, frozenset(right)))
+            section = sentence.passage.section
+            earlier.add(Answer(sentence.number, section, frozenset(right), asked.group))
 
     def _add(self, question: str, features: list[str], answer: str) -> None:
         examples = self.examples[question]

@@ -4,7 +4,7 @@ The reader answers them with fitted weights; the fitting script puts the same qu
 texts. That both use this module is what keeps them the same questions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -68,6 +68,8 @@ class Answer:
     sentence: int
     section: int
     entities: frozenset[int]
+    group: str = ""
+    """Group of the role of the quantity; see `role_group`."""
 
 
 class Earlier:
@@ -177,6 +179,19 @@ class Nearby:
         return sorted([*found, *missing]) if missing else found
 
 
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """Who else is in it, when the question is who pays or who receives: hardly anybody does both."""
+
+    now: frozenset[int] = frozenset()
+    """Numbers of the entities that pay for the quantity, where the question is who receives it."""
+    before: Set[int] = frozenset()
+    """Numbers of those that were at the other end of quantities before it."""
+
+
+_NO_DEAL = Deal()
+
+
 class Question:
     """One question put to one quantity, beside the answers to it so far.
 
@@ -188,12 +203,15 @@ class Question:
         ``investor``, ``beneficiary``, ``project``, ``place`` or ``speaker``.
     earlier
         Answers to the same question for the quantities before this one.
+    deal
+        Where the question is who pays or who receives, who is at the other end.
     """
 
-    def __init__(self, asked: Asked, name: str, earlier: Earlier) -> None:
+    def __init__(self, asked: Asked, name: str, earlier: Earlier, deal: Deal = _NO_DEAL) -> None:
         self.asked = asked
         self.name = name
         self.earlier = earlier
+        self.deal = deal
         self.last = last = earlier.last
         self.carried: frozenset[int] = frozenset()
         self.since = ""
@@ -223,6 +241,7 @@ class Question:
         special = particular(asked, standing) if asks_more(standing.entity) == self.name else ()
         return (
             self.continuity(number),
+            self.dealing(number),
             what(asked, standing),
             *asked.bearing(number),
             *standing.parts,
@@ -234,6 +253,11 @@ class Question:
         here = number in self.asked.named
         ever, along = number in self.earlier.ever, number in self._all_along
         return self._continued(here, number in self.carried, ever, along)
+
+    def dealing(self, number: int) -> Features:
+        """Whether an entity is at the other end of the same money, or of money before."""
+        now, before = number in self.deal.now, number in self.deal.before
+        return _dealing(self.asked.group, now, before)
 
     @cached_property
     def _all_along(self) -> frozenset[int]:
@@ -249,19 +273,28 @@ class Question:
     def _continued(self, here: bool, told: bool, ever: bool, along: bool) -> Features:
         if self.last is None:
             return ()
-        return _continuity(here, self.since, told if self.carried else None, ever, along)
+        groups = f"{self.last.group}>{self.asked.group}"
+        return _continuity(here, self.since, groups, told if self.carried else None, ever, along)
 
     @property
     def interruption(self) -> Features:
         """Whether the quantity before was answered with anybody."""
         if self.last is None:
             return ()
-        return _none_before(self.asked.group, self.since[:-1], bool(self.last.entities))
+        groups = f"{self.last.group}>{self.asked.group}"
+        return _none_before(groups, self.asked.group, self.since[:-1], bool(self.last.entities))
 
     @property
     def nothing(self) -> tuple[Features, ...]:
         """Features of the answer "nobody" or "nothing", which competes with the candidates."""
-        return *self.asked.nothing, self.interruption
+        return *self.asked.nothing, self.interruption, self.unpaid
+
+    @property
+    def unpaid(self) -> Features:
+        """Whether anybody pays, where the question is who receives."""
+        if self.name != "beneficiary":
+            return ()
+        return _none_paid(self.asked.group, bool(self.deal.now))
 
 
 def is_put(question: str, role: Role) -> bool:
@@ -349,12 +382,14 @@ def _unrelated(related: Features) -> Features:
 
 
 @lru_cache(maxsize=_MOST)
-def _continuity(here: bool, since: str, told: bool | None, ever: bool, along: bool) -> Features:
+def _continuity(
+    here: bool, since: str, groups: str, told: bool | None, ever: bool, along: bool
+) -> Features:
     """`told` is None where the quantity before was answered with nobody."""
     found: list[str] = []
     tag = "h" if here else "a"
     if told:
-        found += [f"{tag}:prev{since[:-1]}", f"{tag}:prev{since[-1]}", "prev"]
+        found += [f"{tag}:prev{since[:-1]}", f"{tag}:prev{since[-1]}", "prev", f"prev:{groups}"]
     elif told is not None:
         found.append(f"{tag}:prev-other{since}")
     if ever:
@@ -384,6 +419,18 @@ def _none_beside(names: Features) -> Features:
 
 
 @lru_cache(maxsize=_MOST)
-def _none_before(group: str, since: str, any_answer: bool) -> Features:
+def _none_before(groups: str, group: str, since: str, any_answer: bool) -> Features:
     some = "some" if any_answer else "none"
-    return f"none:prev{since}={some}", f"none:{group}&prev={some}"
+    return f"none:prev{since}={some}", f"none:{group}&prev={some}", f"none:{groups}={some}"
+
+
+@lru_cache(maxsize=_MOST)
+def _dealing(group: str, now: bool, before: bool) -> Features:
+    if now:
+        return "other-end", f"{group}&other-end"
+    return ("once-other-end", f"{group}&once-other-end") if before else ()
+
+
+@lru_cache(maxsize=_MOST)
+def _none_paid(group: str, paid: bool) -> Features:
+    return (f"none:{group}&{'paid' if paid else 'unpaid'}",)

@@ -92,10 +92,13 @@ class Ballot:
         for number in question.earlier.ever & scores.keys():
             new = here if number in named else away
             scores[number] += weight(name, question.continuity(number)) - new
+        deal = question.deal
+        for number in deal.now.union(deal.before) & scores.keys():
+            scores[number] += weight(name, question.dealing(number))
         return scores
 
     def nothing(self, question: Question) -> int:
         """Log-odds of the answer "nobody" or "nothing"."""
         tables, name = self.tables, question.name
         said = tables.bias[name] + tables.told(self._nothing, name)
-        return said + tables.weight(name, question.interruption)
+        return said + tables.weight(name, question.interruption) + tables.weight(name, question.unpaid)

@@ -7,7 +7,9 @@ of paying or receiving, and prepositions. Each pattern is one strong feature for
 from collections.abc import Iterator
 
 from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
+from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
+from grandlivre.claims.page.receivers import given, receivers
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.claims.syntax.cues import Cue
 
@@ -86,6 +88,10 @@ def _told(
     owners = list(_owner(words, placed, parties))
     yield from owners
     yield from _of_noun(words, placed, parties)
+    if placed.quantity.measure is Measure.MONEY:
+        yield from receivers(words, placed, parties)
+        if verb is not None:
+            yield from given(words, placed, verb, parties)
     if verb is None:
         yield from _label(words, placed, parties)
         return
