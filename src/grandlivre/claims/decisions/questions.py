@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
+from grandlivre.claims.figures.occasions import at_occasion, occasion
 from grandlivre.claims.figures.standing import FURTHEST, Standing, near, standings
 from grandlivre.claims.mentions.model import DESCRIPTION, Entity
 from grandlivre.claims.model import PLEDGED, Measure, Role
@@ -78,11 +79,15 @@ class Earlier:
     def __init__(self) -> None:
         self.answers: list[Answer] = []
         self.ever: set[int] = set()
+        self.lately: dict[int, Answer] = {}
+        """For each entity the last answer that named it."""
 
     def add(self, answer: Answer) -> None:
         """Keep the answer for one more quantity."""
         self.answers.append(answer)
         self.ever |= answer.entities
+        for entity in answer.entities:
+            self.lately[entity] = answer
 
     @property
     def last(self) -> Answer | None:
@@ -126,6 +131,15 @@ class Asked:
             where = mention_parts(self.around, number) if number in self.named else ()
             found = self._bearings[number] = *tied, *where
         return found
+
+    @cached_property
+    def occasion(self) -> str:
+        """What a sum is for: a loan, a stake, an order, a grant; empty for all else."""
+        around = self.around
+        if around.placed.quantity.measure is not Measure.MONEY:
+            return ""
+        first, last = around.placed.first, around.placed.last
+        return occasion(around.words, first, last, around.left_clause, around.right_clause)
 
     @cached_property
     def nothing(self) -> tuple[Features, ...]:
@@ -242,6 +256,8 @@ class Question:
         return (
             self.continuity(number),
             self.dealing(number),
+            self.inheriting(number),
+            self.occasional(number),
             what(asked, standing),
             *asked.bearing(number),
             *standing.parts,
@@ -258,6 +274,26 @@ class Question:
         """Whether an entity is at the other end of the same money, or of money before."""
         now, before = number in self.deal.now, number in self.deal.before
         return _dealing(self.asked.group, now, before)
+
+    def inheriting(self, number: int) -> Features:
+        """How lately an entity received money, and of what role, where the question is who does."""
+        answer = self.earlier.lately.get(number)
+        if self.name != "beneficiary" or answer is None or number in self.deal.now:
+            return ()
+        sentence = self.asked.around.sentence
+        gap = min(sentence.number - answer.sentence, 4)
+        same = answer.section == sentence.passage.section
+        return _heir(gap, same, answer.group, self.asked.group, bool(self.deal.now))
+
+    def occasional(self, number: int) -> Features:
+        """What an entity is to a sum of such an occasion, where the question is who receives it."""
+        occasion, asked = self.asked.occasion, self.asked
+        if self.name != "beneficiary" or not occasion:
+            return ()
+        around = asked.around
+        kind, rank = around.page.entities[number].kind, around.scene.scenes.ranks[number]
+        here, pays = number in asked.named, number in self.deal.now
+        return at_occasion(occasion, asked.group, kind, here, rank, pays)
 
     @cached_property
     def _all_along(self) -> frozenset[int]:
@@ -294,7 +330,7 @@ class Question:
         """Whether anybody pays, where the question is who receives."""
         if self.name != "beneficiary":
             return ()
-        return _none_paid(self.asked.group, bool(self.deal.now))
+        return _none_paid(self.asked.group, self.asked.occasion, bool(self.deal.now))
 
 
 def is_put(question: str, role: Role) -> bool:
@@ -432,5 +468,12 @@ def _dealing(group: str, now: bool, before: bool) -> Features:
 
 
 @lru_cache(maxsize=_MOST)
-def _none_paid(group: str, paid: bool) -> Features:
-    return (f"none:{group}&{'paid' if paid else 'unpaid'}",)
+def _none_paid(group: str, occasion: str, paid: bool) -> Features:
+    known = f"none:{group}&{'paid' if paid else 'unpaid'}"
+    return (known, f"none:for={occasion}", f"none:{group}&for={occasion}") if occasion else (known,)
+
+
+@lru_cache(maxsize=_MOST)
+def _heir(gap: int, same: bool, before: str, now: str, paid: bool) -> Features:
+    section = "=" if same else "/"
+    return f"heir{gap}{section}", f"heir:{before}>{now}:{'paid' if paid else 'unpaid'}"

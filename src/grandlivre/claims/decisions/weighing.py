@@ -95,6 +95,12 @@ class Ballot:
         deal = question.deal
         for number in deal.now.union(deal.before) & scores.keys():
             scores[number] += weight(name, question.dealing(number))
+        if name == "beneficiary":
+            for number in question.earlier.lately.keys() & scores.keys():
+                scores[number] += weight(name, question.inheriting(number))
+            if asked.occasion:
+                for number in scores:
+                    scores[number] += weight(name, question.occasional(number))
         return scores
 
     def nothing(self, question: Question) -> int:
