@@ -122,6 +122,7 @@ class _Decision:
         share(drafts, self.page.tokens.words)
         self._parts(drafts)
         share_wholes(drafts, self.page.sums)
+        _inherit_ends(drafts)
         return drafts
 
     def _asked(self, draft: Draft) -> Asked:
@@ -264,6 +265,18 @@ def _answer_for(asked: Asked, chosen: Sequence[int]) -> Answer:
     """What a quantity was answered with, for those after it."""
     sentence = asked.around.sentence
     return Answer(sentence.number, sentence.passage.section, frozenset(chosen), asked.group)
+
+
+def _inherit_ends(drafts: Sequence[Draft]) -> None:
+    """Give a part without an end that of its whole, where one section tells of both."""
+    for draft in drafts:
+        whole = draft.whole
+        if whole is None or draft.end is not None or whole.end is None:
+            continue
+        section = draft.placed.sentence.passage.section
+        if draft.role in PLEDGED and section == whole.placed.sentence.passage.section:
+            draft.end = whole.end
+            draft.because("end", "whole", (whole.placed.first, whole.placed.last))
 
 
 def _told(draft: Draft) -> Told:
