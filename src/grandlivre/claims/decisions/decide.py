@@ -48,7 +48,7 @@ FIELD_OF = {
 }
 _LEANING = {
     "investor": millionths(0.2),
-    "beneficiary": millionths(0.6),
+    "beneficiary": millionths(0.9),
     "project": millionths(0.2),
     "place": millionths(0.2),
     "speaker": millionths(0.7),

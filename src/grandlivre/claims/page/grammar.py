@@ -32,6 +32,9 @@ _SETTLED = frozenset(
     "based headquartered founded basé basée basés installé installée implanté implantée issu issue"
     " domicilié domiciliée fondé fondée of from".split()
 )
+_DIRECT = 2
+"""Words between a verb of receiving and the sum that it receives."""
+_AIMS = frozenset("pour to afin d' de".split())
 _NEAR, _AGENCY = 4, 5
 """Words after a quantity within which its verb, and before an agent within which his, stands."""
 
@@ -122,6 +125,8 @@ def _clause(
             yield member, f"subject:{verb.kind}"
             if subject.first < left_clause:
                 yield member, f"subject/{verb.kind}"
+            if verb.kind == "get" and 0 <= placed.first - verb.last <= _DIRECT:
+                yield member, "gets"  # "X touchera 85 M$", not "X obtained permission for …"
         for mention in parties:
             inside = subject.span[1] <= mention.first and mention.last <= verb.first
             if inside and preposition(words, mention.span[0], floor) == "with":
@@ -134,7 +139,8 @@ def _clause(
         for mention in parties:
             gap = mention.span[0] - verb.last
             bare = preposition(words, mention.span[0], verb.last) in ("^", "*")
-            if 0 <= gap <= 1 and bare and mention is not subject:
+            aimed = words[verb.first - 1] in _AIMS  # "10 millions pour financer les entreprises"
+            if 0 <= gap <= 1 and bare and mention is not subject and not aimed:
                 yield mention, "right:object"  # "5 millions rémunéreront X"
 
 
