@@ -30,7 +30,6 @@ from grandlivre.claims.decisions.features import Given, role_features
 from grandlivre.claims.decisions.questions import (
     Answer,
     Asked,
-    Deal,
     Earlier,
     Nearby,
     Question,
@@ -267,24 +266,21 @@ class _Asking:
                 for answer in self.told[question][len(earlier.answers) : number]:
                     earlier.add(answer)
 
-    def _deal(self, number: int, question: str) -> Deal:
-        """Who is at the other end of a quantity, and who was before."""
-        if question == "investor":
-            return Deal()
+    def _payers(self, number: int, question: str) -> frozenset[int]:
+        """Who pays for a quantity, where the question is who receives it."""
         if question != "beneficiary":
-            return Deal()
-        answers = self.earlier["investor"].answers
-        if self.told is None:  # the question was just put, and its answer is the last
-            before = [each.entities for each in answers[:-1]]
-            return Deal(answers[-1].entities, frozenset().union(*before))
-        return Deal(self.told["payer"][number].entities, self.earlier["investor"].ever)
+            return frozenset()
+        if self.told is not None:
+            return self.told["payer"][number].entities
+        # The question who pays was just put, and its answer is the last.
+        return self.earlier["investor"].answers[-1].entities
 
     def _who(self, asked: Asked, question: str, gold: Sequence) -> None:
         earlier = self.earlier[question]
         right: list[int] = []
         if is_put(question, asked.role):
-            deal = self._deal(asked.around.placed.number, question)
-            entities, put = self.scenes.page.entities, Question(asked, question, earlier, deal)
+            payers = self._payers(asked.around.placed.number, question)
+            entities, put = self.scenes.page.entities, Question(asked, question, earlier, payers)
             right = [n for n in put.candidates if _accepts(entities[n], gold)]
             found = [(_joined(put.parts(n)), n in right) for n in put.candidates]
             self._contest(question, asked.group, _joined(put.nothing), found)

@@ -12,7 +12,6 @@ from grandlivre.claims.decisions.features import Given, role_features
 from grandlivre.claims.decisions.questions import (
     Answer,
     Asked,
-    Deal,
     Earlier,
     Nearby,
     Question,
@@ -150,13 +149,12 @@ class _Decision:
         asked, earlier = ballot.asked, self.earlier
         paying = Question(asked, "investor", earlier["investor"])
         payers = self._answers(draft, paying, ballot) if is_put("investor", draft.role) else []
-        deal = Deal(frozenset(payers), earlier["investor"].ever)
-        receiving = Question(asked, "beneficiary", earlier["beneficiary"], deal)
+        receiving = Question(asked, "beneficiary", earlier["beneficiary"], frozenset(payers))
         receivers = (
             self._answers(draft, receiving, ballot) if is_put("beneficiary", draft.role) else []
         )
         self.payers.append(_answer_for(asked, payers))
-        both = deal.now.intersection(receivers)
+        both = receiving.payers.intersection(receivers)
         if both:
             gets = {n for n in both if _lead(receiving, ballot, n) > _lead(paying, ballot, n)}
             receivers = [n for n in receivers if n not in both - gets]

@@ -4,7 +4,7 @@ The reader answers them with fitted weights; the fitting script puts the same qu
 texts. That both use this module is what keeps them the same questions.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -79,15 +79,11 @@ class Earlier:
     def __init__(self) -> None:
         self.answers: list[Answer] = []
         self.ever: set[int] = set()
-        self.lately: dict[int, Answer] = {}
-        """For each entity the last answer that named it."""
 
     def add(self, answer: Answer) -> None:
         """Keep the answer for one more quantity."""
         self.answers.append(answer)
         self.ever |= answer.entities
-        for entity in answer.entities:
-            self.lately[entity] = answer
 
     @property
     def last(self) -> Answer | None:
@@ -193,19 +189,6 @@ class Nearby:
         return sorted([*found, *missing]) if missing else found
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """Who else is in it, when the question is who pays or who receives: hardly anybody does both."""
-
-    now: frozenset[int] = frozenset()
-    """Numbers of the entities that pay for the quantity, where the question is who receives it."""
-    before: Set[int] = frozenset()
-    """Numbers of those that were at the other end of quantities before it."""
-
-
-_NO_DEAL = Deal()
-
-
 class Question:
     """One question put to one quantity, beside the answers to it so far.
 
@@ -217,15 +200,17 @@ class Question:
         ``investor``, ``beneficiary``, ``project``, ``place`` or ``speaker``.
     earlier
         Answers to the same question for the quantities before this one.
-    deal
-        Where the question is who pays or who receives, who is at the other end.
+    payers
+        Where the question is who receives, numbers of those who pay.
     """
 
-    def __init__(self, asked: Asked, name: str, earlier: Earlier, deal: Deal = _NO_DEAL) -> None:
+    def __init__(
+        self, asked: Asked, name: str, earlier: Earlier, payers: frozenset[int] = frozenset()
+    ) -> None:
         self.asked = asked
         self.name = name
         self.earlier = earlier
-        self.deal = deal
+        self.payers = payers
         self.last = last = earlier.last
         self.carried: frozenset[int] = frozenset()
         self.since = ""
@@ -256,7 +241,6 @@ class Question:
         return (
             self.continuity(number),
             self.dealing(number),
-            self.inheriting(number),
             self.occasional(number),
             what(asked, standing),
             *asked.bearing(number),
@@ -271,19 +255,8 @@ class Question:
         return self._continued(here, number in self.carried, ever, along)
 
     def dealing(self, number: int) -> Features:
-        """Whether an entity is at the other end of the same money, or of money before."""
-        now, before = number in self.deal.now, number in self.deal.before
-        return _dealing(self.asked.group, now, before)
-
-    def inheriting(self, number: int) -> Features:
-        """How lately an entity received money, and of what role, where the question is who does."""
-        answer = self.earlier.lately.get(number)
-        if self.name != "beneficiary" or answer is None or number in self.deal.now:
-            return ()
-        sentence = self.asked.around.sentence
-        gap = min(sentence.number - answer.sentence, 4)
-        same = answer.section == sentence.passage.section
-        return _heir(gap, same, answer.group, self.asked.group, bool(self.deal.now))
+        """Whether an entity pays for what the question is who receives: few do both."""
+        return _dealing(self.asked.group) if number in self.payers else ()
 
     def occasional(self, number: int) -> Features:
         """What an entity is to a sum of such an occasion, where the question is who receives it."""
@@ -292,8 +265,8 @@ class Question:
             return ()
         around = asked.around
         kind, rank = around.page.entities[number].kind, around.scene.scenes.ranks[number]
-        here, pays = number in asked.named, number in self.deal.now
-        return at_occasion(occasion, asked.group, kind, here, rank, pays)
+        here, pays = number in asked.named, number in self.payers
+        return at_occasion(occasion, kind, here, rank, pays)
 
     @cached_property
     def _all_along(self) -> frozenset[int]:
@@ -330,7 +303,7 @@ class Question:
         """Whether anybody pays, where the question is who receives."""
         if self.name != "beneficiary":
             return ()
-        return _none_paid(self.asked.group, self.asked.occasion, bool(self.deal.now))
+        return _none_paid(self.asked.group, self.asked.occasion, bool(self.payers))
 
 
 def is_put(question: str, role: Role) -> bool:
@@ -461,10 +434,8 @@ def _none_before(groups: str, group: str, since: str, any_answer: bool) -> Featu
 
 
 @lru_cache(maxsize=_MOST)
-def _dealing(group: str, now: bool, before: bool) -> Features:
-    if now:
-        return "other-end", f"{group}&other-end"
-    return ("once-other-end", f"{group}&once-other-end") if before else ()
+def _dealing(group: str) -> Features:
+    return "pays", f"{group}&pays"
 
 
 @lru_cache(maxsize=_MOST)
@@ -472,8 +443,3 @@ def _none_paid(group: str, occasion: str, paid: bool) -> Features:
     known = f"none:{group}&{'paid' if paid else 'unpaid'}"
     return (known, f"none:for={occasion}", f"none:{group}&for={occasion}") if occasion else (known,)
 
-
-@lru_cache(maxsize=_MOST)
-def _heir(gap: int, same: bool, before: str, now: str, paid: bool) -> Features:
-    section = "=" if same else "/"
-    return f"heir{gap}{section}", f"heir:{before}>{now}:{'paid' if paid else 'unpaid'}"

@@ -92,12 +92,9 @@ class Ballot:
         for number in question.earlier.ever & scores.keys():
             new = here if number in named else away
             scores[number] += weight(name, question.continuity(number)) - new
-        deal = question.deal
-        for number in deal.now.union(deal.before) & scores.keys():
-            scores[number] += weight(name, question.dealing(number))
         if name == "beneficiary":
-            for number in question.earlier.lately.keys() & scores.keys():
-                scores[number] += weight(name, question.inheriting(number))
+            for number in question.payers & scores.keys():
+                scores[number] += weight(name, question.dealing(number))
             if asked.occasion:
                 for number in scores:
                     scores[number] += weight(name, question.occasional(number))

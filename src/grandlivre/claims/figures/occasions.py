@@ -48,9 +48,9 @@ def occasion(words: Sequence[str], first: int, last: int, left: int, right: int)
 
 
 @lru_cache(maxsize=_MOST)
-def at_occasion(name: str, group: str, kind: str, here: bool, rank: int, pays: bool) -> tuple[str, ...]:
+def at_occasion(name: str, kind: str, here: bool, rank: int, pays: bool) -> tuple[str, ...]:
     """Features of an entity where a sum has an occasion."""
     if pays:
         return (f"{name}&pays",)
     there = "here" if here else "away"
-    return f"{name}&{there}&{kind}", f"{name}&{there}&rank={min(rank, 2)}", f"{name}&{group}&{kind}"
+    return f"{name}&{there}&{kind}", f"{name}&{there}&rank={min(rank, 2)}"
