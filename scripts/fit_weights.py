@@ -59,6 +59,8 @@ FOLDS = 8
 STAKES = {"asset": 0.3, "passed": 0.2}
 """What a case counts, by group of roles: a wrong payer of a pledge does more harm than one of a
 turnover, and the two are not told apart alike."""
+RECEIVED = {"asset": 0.1, "passed": 0.1}
+"""The same where the question is who receives: of what is no pledge that is seldom told."""
 EMPHASIS = {"seeds": 2.0, "devset": 2.0}
 """How many times over a text of a folder counts: these are what the reader is for, the others were
 written to be unlike one another."""
@@ -303,7 +305,8 @@ class _Asking:
     ) -> None:
         contests = self.examples[question]
         assert isinstance(contests, Contests)
-        contests.add(nothing, found, self.name, self.emphasis * STAKES.get(group, 1.0))
+        stakes = RECEIVED if question == "beneficiary" else STAKES
+        contests.add(nothing, found, self.name, self.emphasis * stakes.get(group, 1.0))
 
 
 def _joined(parts: Sequence[Features]) -> list[str]:
