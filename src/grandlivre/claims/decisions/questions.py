@@ -442,4 +442,3 @@ def _dealing(group: str) -> Features:
 def _none_paid(group: str, occasion: str, paid: bool) -> Features:
     known = f"none:{group}&{'paid' if paid else 'unpaid'}"
     return (known, f"none:for={occasion}", f"none:{group}&for={occasion}") if occasion else (known,)
-

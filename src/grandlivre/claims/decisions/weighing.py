@@ -104,4 +104,6 @@ class Ballot:
         """Log-odds of the answer "nobody" or "nothing"."""
         tables, name = self.tables, question.name
         said = tables.bias[name] + tables.told(self._nothing, name)
-        return said + tables.weight(name, question.interruption) + tables.weight(name, question.unpaid)
+        return (
+            said + tables.weight(name, question.interruption) + tables.weight(name, question.unpaid)
+        )

@@ -17,15 +17,16 @@ Relations = Iterator[tuple[Mention, str]]
 _RECEIVERS = frozenset(("party", "pronoun"))
 _NEAR, _PURPOSE_REACH, _ROUND_REACH, _BUYING_REACH, _PAPER_REACH = 4, 14, 4, 8, 5
 _PURPOSES = frozenset(
-    "pour for to afin destiné destinée destinés destinées affecté affectée affectés affectées".split()
+    "pour for to afin destiné destinée destinés destinées affecté affectée affectés"
+    " affectées".split()
 )
 _BREAKS = frozenset("; : ( ) • | – .".split())
 _PAPER = frozenset(
     "obligations obligation bonds bond notes debentures shares actions convertibles".split()
 )
 _ISSUING = frozenset(
-    "placé placée placés place placer émis émet émettre émettra émettent vendu sold sells sell selling"
-    " issued issues issue issuing placed priced".split()
+    "placé placée placés place placer émis émet émettre émettra émettent vendu sold sells sell"
+    " selling issued issues issue issuing placed priced".split()
 )
 _BUYING = frozenset(
     "achète achètera achèterait acheter acheté achat commande commandé commander acquérir buy buys"
@@ -36,7 +37,9 @@ _AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split
 _GIVEN = frozenset(("it", "them"))
 
 
-def receivers(words: Sequence[str], placed: PlacedQuantity, parties: Sequence[Mention]) -> Relations:
+def receivers(
+    words: Sequence[str], placed: PlacedQuantity, parties: Sequence[Mention]
+) -> Relations:
     """Parties of a sum's sentence that words around it make its receivers."""
     sentence = placed.sentence
     named = [mention for mention in parties if mention.kind in _RECEIVERS]
