@@ -282,16 +282,25 @@ class Question:
     def _continued(self, here: bool, told: bool, ever: bool, along: bool) -> Features:
         if self.last is None:
             return ()
-        groups = f"{self.last.group}>{self.asked.group}"
-        return _continuity(here, self.since, groups, told if self.carried else None, ever, along)
+        told_before = told if self.carried else None
+        return _continuity(here, self.since, self._groups, told_before, ever, along)
+
+    @property
+    def _groups(self) -> str:
+        """Groups of the roles before and now, where the question is who receives: of a round and
+        of its slices that is the same.
+        """
+        if self.name != "beneficiary" or self.last is None:
+            return ""
+        return f"{self.last.group}>{self.asked.group}"
 
     @property
     def interruption(self) -> Features:
         """Whether the quantity before was answered with anybody."""
         if self.last is None:
             return ()
-        groups = f"{self.last.group}>{self.asked.group}"
-        return _none_before(groups, self.asked.group, self.since[:-1], bool(self.last.entities))
+        some = bool(self.last.entities)
+        return _none_before(self._groups, self.asked.group, self.since[:-1], some)
 
     @property
     def nothing(self) -> tuple[Features, ...]:
@@ -398,7 +407,9 @@ def _continuity(
     found: list[str] = []
     tag = "h" if here else "a"
     if told:
-        found += [f"{tag}:prev{since[:-1]}", f"{tag}:prev{since[-1]}", "prev", f"prev:{groups}"]
+        found += [f"{tag}:prev{since[:-1]}", f"{tag}:prev{since[-1]}", "prev"]
+        if groups:
+            found.append(f"prev:{groups}")
     elif told is not None:
         found.append(f"{tag}:prev-other{since}")
     if ever:
@@ -430,7 +441,8 @@ def _none_beside(names: Features) -> Features:
 @lru_cache(maxsize=_MOST)
 def _none_before(groups: str, group: str, since: str, any_answer: bool) -> Features:
     some = "some" if any_answer else "none"
-    return f"none:prev{since}={some}", f"none:{group}&prev={some}", f"none:{groups}={some}"
+    found = f"none:prev{since}={some}", f"none:{group}&prev={some}"
+    return (*found, f"none:{groups}={some}") if groups else found
 
 
 @lru_cache(maxsize=_MOST)

@@ -12,14 +12,15 @@ _REACH = 9
 _MOST = 20_000
 _OF_WORD = {
     "loan": "prêt prêts prête prêtent prêté prêtés prêtera prêter prêteront emprunt emprunts"
-    " emprunte emprunter emprunté empruntés empruntera crédit avance avancer avancera loan loans lend lends"
-    " lending lent borrow borrows borrowed borrowing lenders lender prêteurs facility",
+    " emprunte emprunter emprunté empruntés empruntera crédit avance avancer avancera"
+    " loan loans lend lends lending lent borrow borrows borrowed borrowing lenders"
+    " lender prêteurs facility",
     "stake": "capital actions action actionnaire actionnaires souscrit souscrite souscrire tour"
-    " levée augmentation participation ticket amorçage stake shares share shareholder shareholders equity"
-    " round raise fundraising seed subscribed",
+    " levée augmentation participation ticket amorçage stake shares share shareholder"
+    " shareholders equity round raise fundraising seed subscribed",
     "order": "achat achats acheter achète achètera achèterait commande commandes commandé"
-    " commandera acquérir cession vente cède céder prix buy buys bought buying purchase purchased order orders"
-    " ordered sale worth price",
+    " commandera acquérir cession vente cède céder prix buy buys bought buying purchase purchased"
+    " order orders ordered sale worth price",
     "grant": "subvention subventions aide aides dotation bourse bourses chèque grant grants subsidy"
     " subsidies cheque check award awarded guarantee guaranteed garantie garanti",
 }
