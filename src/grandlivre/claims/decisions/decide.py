@@ -70,6 +70,11 @@ _CERTAINTY = millionths(0.5)
 """How much more than "nobody" another answer must weigh."""
 
 
+_YEARLY = frozenset("annuel annuelle annuels annuelles annual annually yearly an year".split())
+_YEARLY_REACH = 3
+"""Words on either side of a sum among which those of a year make it a year's share."""
+
+
 def decide(page: Page, tables: Tables) -> list[Draft]:
     """Answer all questions for all quantities of a page, in order."""
     return _Decision(page, tables).drafts()
@@ -272,9 +277,20 @@ def _inherit_ends(drafts: Sequence[Draft]) -> None:
         if whole is None or draft.end is not None or whole.end is None:
             continue
         section = draft.placed.sentence.passage.section
-        if draft.role in PLEDGED and section == whole.placed.sentence.passage.section:
+        if (
+            draft.role in PLEDGED
+            and section == whole.placed.sentence.passage.section
+            and not _is_yearly(draft)
+        ):
             draft.end = whole.end
             draft.because("end", "whole", (whole.placed.first, whole.placed.last))
+
+
+def _is_yearly(draft: Draft) -> bool:
+    """True for "une première tranche annuelle de 4,6 milliards", "$2bn a year"."""
+    placed, words = draft.placed, draft.around.words
+    near = words[max(placed.first - _YEARLY_REACH, 0) : placed.last + _YEARLY_REACH]
+    return not _YEARLY.isdisjoint(near)
 
 
 def _told(draft: Draft) -> Told:

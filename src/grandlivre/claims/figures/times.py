@@ -135,7 +135,7 @@ def _date_features(around: Surroundings, placed: PlacedDate, value: str) -> Iter
             yield f"between-{kind}"
     yield f"prep={preposition(around.words, placed.first, sentence.first)}"
     about = around.words[max(placed.first - _BUDGET_REACH, sentence.first) : placed.last]
-    if not _BUDGETED.isdisjoint(about):
+    if crossed == 0 and not _BUDGETED.isdisjoint(about):
         yield "budget-year"
 
 
