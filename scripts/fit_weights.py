@@ -59,6 +59,8 @@ FOLDS = 8
 STAKES = {"asset": 0.3, "passed": 0.2}
 """What a case counts, by group of roles: a wrong payer of a pledge does more harm than one of a
 turnover, and the two are not told apart alike."""
+RECEIVED = {"asset": 0.1, "passed": 0.1}
+"""The same where the question is who receives: of what is no pledge that is seldom told."""
 EMPHASIS = {"seeds": 2.0, "devset": 2.0}
 """How many times over a text of a folder counts: these are what the reader is for, the others were
 written to be unlike one another."""
@@ -218,6 +220,7 @@ class _Asking:
         self._add("stage", features, claim["stage"])
         self._add("purpose", features, claim["purpose"])
         asked = Asked(around, role, Nearby(scene))
+        self._read_on(placed.number)
         for question, key in FIELD_OF.items():
             self._who(asked, question, claim[key])
         nothing = list(no_date(around, asked.group))
@@ -258,20 +261,35 @@ class _Asking:
         quotes = [self.by_quote.get(each.number) for each in self.wholes.tellings(other)]
         return told is not None and any(q and (told in q or q in told) for q in quotes)
 
+    def _read_on(self, number: int) -> None:
+        """Take in what the reader answered for the quantities before the one of that number."""
+        if self.told is not None:
+            for question, earlier in self.earlier.items():
+                for answer in self.told[question][len(earlier.answers) : number]:
+                    earlier.add(answer)
+
+    def _payers(self, number: int, question: str) -> frozenset[int]:
+        """Who pays for a quantity, where the question is who receives it."""
+        if question != "beneficiary":
+            return frozenset()
+        if self.told is not None:
+            return self.told["payer"][number].entities
+        # The question who pays was just put, and its answer is the last.
+        return self.earlier["investor"].answers[-1].entities
+
     def _who(self, asked: Asked, question: str, gold: Sequence) -> None:
         earlier = self.earlier[question]
-        if self.told is not None:
-            for answer in self.told[question][len(earlier.answers) : asked.around.placed.number]:
-                earlier.add(answer)
         right: list[int] = []
         if is_put(question, asked.role):
-            entities, put = self.scenes.page.entities, Question(asked, question, earlier)
+            payers = self._payers(asked.around.placed.number, question)
+            entities, put = self.scenes.page.entities, Question(asked, question, earlier, payers)
             right = [n for n in put.candidates if _accepts(entities[n], gold)]
             found = [(_joined(put.parts(n)), n in right) for n in put.candidates]
             self._contest(question, asked.group, _joined(put.nothing), found)
         if self.told is None:
             sentence = asked.around.sentence
-            earlier.add(Answer(sentence.number, sentence.passage.section, frozenset(right)))
+            section = sentence.passage.section
+            earlier.add(Answer(sentence.number, section, frozenset(right), asked.group))
 
     def _add(self, question: str, features: list[str], answer: str) -> None:
         examples = self.examples[question]
@@ -287,7 +305,8 @@ class _Asking:
     ) -> None:
         contests = self.examples[question]
         assert isinstance(contests, Contests)
-        contests.add(nothing, found, self.name, self.emphasis * STAKES.get(group, 1.0))
+        stakes = RECEIVED if question == "beneficiary" else STAKES
+        contests.add(nothing, found, self.name, self.emphasis * stakes.get(group, 1.0))
 
 
 def _joined(parts: Sequence[Features]) -> list[str]:

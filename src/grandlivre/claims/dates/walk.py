@@ -44,7 +44,7 @@ _PAIRS = dict.fromkeys(("et", "and", "et la", "et le"), _AND_OPENINGS) | dict.fr
 """What may part two dates, and what must then stand before the first."""
 
 _SEASON_LEADS = tuple("the |this |l'|cet |le |ce |au |cette |la |d'|early |late |in ".split("|"))
-_YEAR_LEADS = {"next": 1, "coming": 1, "last": -1, "previous": -1, "this": 0}
+_YEAR_LEADS = {"next": 1, "coming": 1, "last": -1, "previous": -1, "this": 0, "current": 0}
 _SHIFT = re.compile(
     r" (?:(?P<ago>ago)|(?P<before>earlier|before|plus tôt|auparavant)|later|on|after|plus tard"
     r"|après)(?![^\W_])"

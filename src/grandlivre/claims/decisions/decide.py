@@ -9,7 +9,14 @@ from math import exp
 from typing import TypeVar
 
 from grandlivre.claims.decisions.features import Given, role_features
-from grandlivre.claims.decisions.questions import Answer, Asked, Earlier, Nearby, Question, is_put
+from grandlivre.claims.decisions.questions import (
+    Answer,
+    Asked,
+    Earlier,
+    Nearby,
+    Question,
+    is_put,
+)
 from grandlivre.claims.decisions.weighing import Ballot, Weighing
 from grandlivre.claims.decisions.weights import (
     UNIT,
@@ -40,7 +47,7 @@ FIELD_OF = {
 }
 _LEANING = {
     "investor": millionths(0.2),
-    "beneficiary": millionths(0.6),
+    "beneficiary": millionths(0.9),
     "project": millionths(0.2),
     "place": millionths(0.2),
     "speaker": millionths(0.7),
@@ -51,7 +58,7 @@ _LEANING = {
 """Log-odds in favour of answering at all: a missed name costs as much as a wrong one."""
 _MARGIN = {
     "investor": millionths(0.3),
-    "beneficiary": millionths(0.7),
+    "beneficiary": millionths(0.0),
     "project": millionths(0.3),
     "place": millionths(0.7),
     "speaker": millionths(0.7),
@@ -63,16 +70,25 @@ _CERTAINTY = millionths(0.5)
 """How much more than "nobody" another answer must weigh."""
 
 
+_YEARLY = frozenset("annuel annuelle annuels annuelles annual annually yearly an year".split())
+_YEARLY_REACH = 3
+"""Words on either side of a sum among which those of a year make it a year's share."""
+
+
 def decide(page: Page, tables: Tables) -> list[Draft]:
     """Answer all questions for all quantities of a page, in order."""
     return _Decision(page, tables).drafts()
 
 
 def answers(page: Page, tables: Tables) -> dict[str, list[Answer]]:
-    """For each question of `FIELD_OF`, what each quantity of a page is answered with, in order."""
+    """For each question of `FIELD_OF`, what each quantity of a page is answered with, in order.
+
+    And for "payer" who was first thought to pay, before it was asked who receives.
+    """
     decision = _Decision(page, tables)
     decision.drafts()
-    return {question: earlier.answers for question, earlier in decision.earlier.items()}
+    found = {question: earlier.answers for question, earlier in decision.earlier.items()}
+    return {**found, "payer": decision.payers}
 
 
 class _Decision:
@@ -84,6 +100,8 @@ class _Decision:
         self.scenes = Scenes(page)
         self.weighing = Weighing(tables.who)
         self.earlier = {question: Earlier() for question in FIELD_OF}
+        self.payers: list[Answer] = []
+        """Who was first thought to pay each quantity."""
         self._nearby: dict[int, Nearby] = {}
 
     def drafts(self) -> list[Draft]:
@@ -100,10 +118,7 @@ class _Decision:
         asked = [self._asked(draft) for draft in drafts]
         for draft, each in zip(drafts, asked, strict=True):
             ballot = self.weighing.put(each)
-            draft.investors = self._choose(draft, ballot, "investor")
-            draft.beneficiaries = _without(
-                draft.investors, self._choose(draft, ballot, "beneficiary")
-            )
+            draft.investors, draft.beneficiaries = self._parties(draft, ballot)
             draft.projects = _without(draft.investors, self._choose(draft, ballot, "project"))
             draft.places = _finest(self._choose(draft, ballot, "place"))
             draft.speakers = self._choose(draft, ballot, "speaker")
@@ -111,6 +126,7 @@ class _Decision:
         share(drafts, self.page.tokens.words)
         self._parts(drafts)
         share_wholes(drafts, self.page.sums)
+        _inherit_ends(drafts)
         return drafts
 
     def _asked(self, draft: Draft) -> Asked:
@@ -133,20 +149,47 @@ class _Decision:
         draft.stage = Stage(_answer(draft, "stage", joint.choices, weighed, 1, role))
         draft.purpose = Purpose(_answer(draft, "purpose", joint.choices, weighed, 2, role))
 
-    def _choose(self, draft: Draft, ballot: Ballot, name: str) -> list[Entity]:
-        """The entities that answer a question best, if any answers it better than "none"."""
-        earlier, sentence = self.earlier[name], draft.placed.sentence
-        chosen: list[int] = []
-        if is_put(name, draft.role):
-            question = Question(ballot.asked, name, earlier)
-            chosen = self._answers(draft, question, ballot)
-            self._explain(draft, question, chosen)
-        earlier.add(Answer(sentence.number, sentence.passage.section, frozenset(chosen)))
+    def _parties(self, draft: Draft, ballot: Ballot) -> tuple[list[Entity], list[Entity]]:
+        """Who pays and who receives; who seems to do both does what more speaks for."""
+        asked, earlier = ballot.asked, self.earlier
+        paying = Question(asked, "investor", earlier["investor"])
+        payers = self._answers(draft, paying, ballot) if is_put("investor", draft.role) else []
+        receiving = Question(asked, "beneficiary", earlier["beneficiary"], frozenset(payers))
+        receivers = (
+            self._answers(draft, receiving, ballot) if is_put("beneficiary", draft.role) else []
+        )
+        self.payers.append(_answer_for(asked, payers))
+        both = receiving.payers.intersection(receivers)
+        if both:
+            gets = {n for n in both if _lead(receiving, ballot, n) > _lead(paying, ballot, n)}
+            receivers = [n for n in receivers if n not in both - gets]
+            if gets:
+                payers = self._answers(draft, paying, ballot, frozenset(receivers))
+        return self._settle(draft, paying, payers), self._settle(draft, receiving, receivers)
+
+    def _settle(self, draft: Draft, question: Question, chosen: Sequence[int]) -> list[Entity]:
+        """Keep the answer to a question, and why."""
+        self._explain(draft, question, chosen)
+        self.earlier[question.name].add(_answer_for(question.asked, chosen))
         return [self.page.entities[number] for number in chosen]
 
-    def _answers(self, draft: Draft, question: Question, ballot: Ballot) -> list[int]:
+    def _choose(self, draft: Draft, ballot: Ballot, name: str) -> list[Entity]:
+        """The entities that answer a question best, if any answers it better than "none"."""
+        question = Question(ballot.asked, name, self.earlier[name])
+        chosen = self._answers(draft, question, ballot) if is_put(name, draft.role) else []
+        return self._settle(draft, question, chosen)
+
+    def _answers(
+        self,
+        draft: Draft,
+        question: Question,
+        ballot: Ballot,
+        barred: frozenset[int] = frozenset(),
+    ) -> list[int]:
         """Numbers of the entities whose scores are good enough, the best first."""
         scores = ballot.scores(question)
+        for number in barred:
+            scores.pop(number, None)
         if not scores:
             return []
         name, chosen = question.name, list[int]()
@@ -160,7 +203,7 @@ class _Decision:
         if name == "investor":
             if len(chosen) == 1:
                 chosen += _partners(draft, chosen[0], scores, question.last)
-            if draft.role in PLEDGED:
+            if draft.role in PLEDGED and not barred:
                 draft.confidence *= probability(abs(top - nothing) / UNIT)
         return chosen
 
@@ -214,6 +257,40 @@ class _Decision:
                 thing, parts = found[scores.index(top)]
                 best[name] = thing, tables.strongest(name, parts)
         return best
+
+
+def _lead(question: Question, ballot: Ballot, number: int) -> int:
+    """How much more than "nobody" an entity weighs as the answer to a question."""
+    return ballot.scores(question)[number] - ballot.nothing(question)
+
+
+def _answer_for(asked: Asked, chosen: Sequence[int]) -> Answer:
+    """What a quantity was answered with, for those after it."""
+    sentence = asked.around.sentence
+    return Answer(sentence.number, sentence.passage.section, frozenset(chosen), asked.group)
+
+
+def _inherit_ends(drafts: Sequence[Draft]) -> None:
+    """Give a part without an end that of its whole, where one section tells of both."""
+    for draft in drafts:
+        whole = draft.whole
+        if whole is None or draft.end is not None or whole.end is None:
+            continue
+        section = draft.placed.sentence.passage.section
+        if (
+            draft.role in PLEDGED
+            and section == whole.placed.sentence.passage.section
+            and not _is_yearly(draft)
+        ):
+            draft.end = whole.end
+            draft.because("end", "whole", (whole.placed.first, whole.placed.last))
+
+
+def _is_yearly(draft: Draft) -> bool:
+    """True for "une première tranche annuelle de 4,6 milliards", "$2bn a year"."""
+    placed, words = draft.placed, draft.around.words
+    near = words[max(placed.first - _YEARLY_REACH, 0) : placed.last + _YEARLY_REACH]
+    return not _YEARLY.isdisjoint(near)
 
 
 def _told(draft: Draft) -> Told:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
+from grandlivre.claims.figures.occasions import at_occasion, occasion
 from grandlivre.claims.figures.standing import FURTHEST, Standing, near, standings
 from grandlivre.claims.mentions.model import DESCRIPTION, Entity
 from grandlivre.claims.model import PLEDGED, Measure, Role
@@ -68,6 +69,8 @@ class Answer:
     sentence: int
     section: int
     entities: frozenset[int]
+    group: str = ""
+    """Group of the role of the quantity; see `role_group`."""
 
 
 class Earlier:
@@ -124,6 +127,15 @@ class Asked:
             where = mention_parts(self.around, number) if number in self.named else ()
             found = self._bearings[number] = *tied, *where
         return found
+
+    @cached_property
+    def occasion(self) -> str:
+        """What a sum is for: a loan, a stake, an order, a grant; empty for all else."""
+        around = self.around
+        if around.placed.quantity.measure is not Measure.MONEY:
+            return ""
+        first, last = around.placed.first, around.placed.last
+        return occasion(around.words, first, last, around.left_clause, around.right_clause)
 
     @cached_property
     def nothing(self) -> tuple[Features, ...]:
@@ -188,12 +200,17 @@ class Question:
         ``investor``, ``beneficiary``, ``project``, ``place`` or ``speaker``.
     earlier
         Answers to the same question for the quantities before this one.
+    payers
+        Where the question is who receives, numbers of those who pay.
     """
 
-    def __init__(self, asked: Asked, name: str, earlier: Earlier) -> None:
+    def __init__(
+        self, asked: Asked, name: str, earlier: Earlier, payers: frozenset[int] = frozenset()
+    ) -> None:
         self.asked = asked
         self.name = name
         self.earlier = earlier
+        self.payers = payers
         self.last = last = earlier.last
         self.carried: frozenset[int] = frozenset()
         self.since = ""
@@ -223,6 +240,8 @@ class Question:
         special = particular(asked, standing) if asks_more(standing.entity) == self.name else ()
         return (
             self.continuity(number),
+            self.dealing(number),
+            self.occasional(number),
             what(asked, standing),
             *asked.bearing(number),
             *standing.parts,
@@ -234,6 +253,20 @@ class Question:
         here = number in self.asked.named
         ever, along = number in self.earlier.ever, number in self._all_along
         return self._continued(here, number in self.carried, ever, along)
+
+    def dealing(self, number: int) -> Features:
+        """Whether an entity pays for what the question is who receives: few do both."""
+        return _dealing(self.asked.group) if number in self.payers else ()
+
+    def occasional(self, number: int) -> Features:
+        """What an entity is to a sum of such an occasion, where the question is who receives it."""
+        occasion, asked = self.asked.occasion, self.asked
+        if self.name != "beneficiary" or not occasion:
+            return ()
+        around = asked.around
+        kind, rank = around.page.entities[number].kind, around.scene.scenes.ranks[number]
+        here, pays = number in asked.named, number in self.payers
+        return at_occasion(occasion, kind, here, rank, pays)
 
     @cached_property
     def _all_along(self) -> frozenset[int]:
@@ -249,19 +282,37 @@ class Question:
     def _continued(self, here: bool, told: bool, ever: bool, along: bool) -> Features:
         if self.last is None:
             return ()
-        return _continuity(here, self.since, told if self.carried else None, ever, along)
+        told_before = told if self.carried else None
+        return _continuity(here, self.since, self._groups, told_before, ever, along)
+
+    @property
+    def _groups(self) -> str:
+        """Groups of the roles before and now, where the question is who receives: of a round and
+        of its slices that is the same.
+        """
+        if self.name != "beneficiary" or self.last is None:
+            return ""
+        return f"{self.last.group}>{self.asked.group}"
 
     @property
     def interruption(self) -> Features:
         """Whether the quantity before was answered with anybody."""
         if self.last is None:
             return ()
-        return _none_before(self.asked.group, self.since[:-1], bool(self.last.entities))
+        some = bool(self.last.entities)
+        return _none_before(self._groups, self.asked.group, self.since[:-1], some)
 
     @property
     def nothing(self) -> tuple[Features, ...]:
         """Features of the answer "nobody" or "nothing", which competes with the candidates."""
-        return *self.asked.nothing, self.interruption
+        return *self.asked.nothing, self.interruption, self.unpaid
+
+    @property
+    def unpaid(self) -> Features:
+        """Whether anybody pays, where the question is who receives."""
+        if self.name != "beneficiary":
+            return ()
+        return _none_paid(self.asked.group, self.asked.occasion, bool(self.payers))
 
 
 def is_put(question: str, role: Role) -> bool:
@@ -349,12 +400,16 @@ def _unrelated(related: Features) -> Features:
 
 
 @lru_cache(maxsize=_MOST)
-def _continuity(here: bool, since: str, told: bool | None, ever: bool, along: bool) -> Features:
+def _continuity(
+    here: bool, since: str, groups: str, told: bool | None, ever: bool, along: bool
+) -> Features:
     """`told` is None where the quantity before was answered with nobody."""
     found: list[str] = []
     tag = "h" if here else "a"
     if told:
         found += [f"{tag}:prev{since[:-1]}", f"{tag}:prev{since[-1]}", "prev"]
+        if groups:
+            found.append(f"prev:{groups}")
     elif told is not None:
         found.append(f"{tag}:prev-other{since}")
     if ever:
@@ -384,6 +439,18 @@ def _none_beside(names: Features) -> Features:
 
 
 @lru_cache(maxsize=_MOST)
-def _none_before(group: str, since: str, any_answer: bool) -> Features:
+def _none_before(groups: str, group: str, since: str, any_answer: bool) -> Features:
     some = "some" if any_answer else "none"
-    return f"none:prev{since}={some}", f"none:{group}&prev={some}"
+    found = f"none:prev{since}={some}", f"none:{group}&prev={some}"
+    return (*found, f"none:{groups}={some}") if groups else found
+
+
+@lru_cache(maxsize=_MOST)
+def _dealing(group: str) -> Features:
+    return "pays", f"{group}&pays"
+
+
+@lru_cache(maxsize=_MOST)
+def _none_paid(group: str, occasion: str, paid: bool) -> Features:
+    known = f"none:{group}&{'paid' if paid else 'unpaid'}"
+    return (known, f"none:for={occasion}", f"none:{group}&for={occasion}") if occasion else (known,)

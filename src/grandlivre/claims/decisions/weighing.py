@@ -92,10 +92,18 @@ class Ballot:
         for number in question.earlier.ever & scores.keys():
             new = here if number in named else away
             scores[number] += weight(name, question.continuity(number)) - new
+        if name == "beneficiary":
+            for number in question.payers & scores.keys():
+                scores[number] += weight(name, question.dealing(number))
+            if asked.occasion:
+                for number in scores:
+                    scores[number] += weight(name, question.occasional(number))
         return scores
 
     def nothing(self, question: Question) -> int:
         """Log-odds of the answer "nobody" or "nothing"."""
         tables, name = self.tables, question.name
         said = tables.bias[name] + tables.told(self._nothing, name)
-        return said + tables.weight(name, question.interruption)
+        return (
+            said + tables.weight(name, question.interruption) + tables.weight(name, question.unpaid)
+        )

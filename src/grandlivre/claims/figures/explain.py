@@ -60,6 +60,7 @@ _RELATIONS = {
     "payers=same": "the same party pays both",
     "into<": "a word of what it belongs to",
     "total<": "a word of a total",
+    "whole": "as for the whole that it is a part of",
     "related": "stands in the same clause",
 }
 _DISTANCES = (

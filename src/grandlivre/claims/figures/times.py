@@ -25,6 +25,9 @@ _STEPS = (1, -1, 2)
 _FAR_STEPS = (-2, -3, 3, 4, 5, 6)
 """Those whose dates may be its where something there tells of an end or a start."""
 _ENDS = frozenset({"by", "end", "over"})
+_BUDGETED = frozenset("fiscal exercice budget fy budgets exercices".split())
+_BUDGET_REACH = 4
+"""Words before a date among which those of a budget make it the year that money is spent in."""
 _SHAPES = {4: "year", 7: "part", 10: "day"}
 
 
@@ -131,6 +134,9 @@ def _date_features(around: Surroundings, placed: PlacedDate, value: str) -> Iter
         if kind in between:
             yield f"between-{kind}"
     yield f"prep={preposition(around.words, placed.first, sentence.first)}"
+    about = around.words[max(placed.first - _BUDGET_REACH, sentence.first) : placed.last]
+    if crossed == 0 and not _BUDGETED.isdisjoint(about):
+        yield "budget-year"
 
 
 def _when(value: str, published: str | None) -> str:

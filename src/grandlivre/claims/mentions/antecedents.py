@@ -27,6 +27,10 @@ _GOING_ON = frozenset(", of de du des d' that which qui behind derrière ) . spe
 """What follows a definite apposition: "Norvane, the developer of …"."""
 _REACH = 3
 """Sentences back to which a plural reaches."""
+_OBLIQUE_SHARE = 0.5
+"""What being named near counts for one that a preposition governs: "des puces de Norvane"."""
+_TITLE = 0.5
+"""What being named in the title counts."""
 _RULING = frozenset(
     "état gouvernement exécutif royaume émirat pays government state kingdom emirate country"
     " administration bloc pouvoirs".split()
@@ -149,13 +153,19 @@ def likeliest(
     if opening in _INDEFINITE:
         return None
     former = {id(entity) for number, entity in subjects if number == sentence - 1}
+    acted = {id(entity): number for number, entity in subjects}
+    title = sentences[1] if len(sentences) > 1 else 0
     best, best_score = None, 0.0
     for entity in entities:
         score = _fit(mention, entity, words)
         if score is None:
             continue
         back = sentence - (bisect_right(sentences, entity.mentions[-1].first) - 1)
-        score += 3.0 / (1.0 + max(back, 0))
+        near = _OBLIQUE_SHARE / (1.0 + max(back, 0))
+        if id(entity) in acted:
+            near = max(near, 1.0 / (1.0 + max(sentence - acted[id(entity)], 0)))
+            score += _TITLE if entity.mentions[0].first < title else 0.0
+        score += 3.0 * near
         if id(entity) in former:
             score += 1.2
         if len(entity.mentions) > 3:

@@ -155,7 +155,8 @@ class _Resolver:
         return more
 
     def _subject(self, mention: Mention, entity: Entity, sentence: int) -> None:
-        if preposition(self.words, mention.first, self.sentences[sentence]) in OBLIQUE:
+        first = mention.span[0] if mention.span[1] else mention.first
+        if preposition(self.words, first, self.sentences[sentence]) in OBLIQUE:
             return
         if not self.subjects or self.subjects[-1][0] != sentence or entity.kind == "party":
             self.subjects.append((sentence, entity))

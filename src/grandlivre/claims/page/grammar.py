@@ -7,7 +7,9 @@ of paying or receiving, and prepositions. Each pattern is one strong feature for
 from collections.abc import Iterator
 
 from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
+from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
+from grandlivre.claims.page.receivers import given, receivers
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.claims.syntax.cues import Cue
 
@@ -30,6 +32,9 @@ _SETTLED = frozenset(
     "based headquartered founded basé basée basés installé installée implanté implantée issu issue"
     " domicilié domiciliée fondé fondée of from".split()
 )
+_DIRECT = 2
+"""Words between a verb of receiving and the sum that it receives."""
+_AIMS = frozenset("pour to afin d' de".split())
 _NEAR, _AGENCY = 4, 5
 """Words after a quantity within which its verb, and before an agent within which his, stands."""
 
@@ -86,6 +91,10 @@ def _told(
     owners = list(_owner(words, placed, parties))
     yield from owners
     yield from _of_noun(words, placed, parties)
+    if placed.quantity.measure is Measure.MONEY:
+        yield from receivers(words, placed, parties)
+        if verb is not None:
+            yield from given(words, placed, verb, parties)
     if verb is None:
         yield from _label(words, placed, parties)
         return
@@ -116,6 +125,8 @@ def _clause(
             yield member, f"subject:{verb.kind}"
             if subject.first < left_clause:
                 yield member, f"subject/{verb.kind}"
+            if verb.kind == "get" and 0 <= placed.first - verb.last <= _DIRECT:
+                yield member, "gets"  # "X touchera 85 M$", not "X obtained permission for …"
         for mention in parties:
             inside = subject.span[1] <= mention.first and mention.last <= verb.first
             if inside and preposition(words, mention.span[0], floor) == "with":
@@ -128,7 +139,8 @@ def _clause(
         for mention in parties:
             gap = mention.span[0] - verb.last
             bare = preposition(words, mention.span[0], verb.last) in ("^", "*")
-            if 0 <= gap <= 1 and bare and mention is not subject:
+            aimed = words[verb.first - 1] in _AIMS  # "10 millions pour financer les entreprises"
+            if 0 <= gap <= 1 and bare and mention is not subject and not aimed:
                 yield mention, "right:object"  # "5 millions rémunéreront X"
 
 

@@ -42,6 +42,7 @@ class _Themes:
     def of(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
         """All that tells, from outside its sentence, who pays or receives a quantity."""
         yield from self._before(placed)
+        yield from self._lead(placed)
         yield from self._first(placed)
         yield from self._round(placed)
 
@@ -70,6 +71,18 @@ class _Themes:
                 if owned:
                     yield mention, "~its"
             return
+
+    def _lead(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
+        """The subject of the sentence that opens the list: "The State has set aside $2bn: …"."""
+        sentences, number = self.page.sentences, placed.sentence.number
+        while number > 0 and sentences[number].passage.kind is PassageKind.BULLET:
+            number -= 1
+        lead = sentences[number]
+        if lead is placed.sentence or self.words[lead.last - 1] != ":":
+            return
+        kinds = {cue.kind for cue in lead.cues}
+        for mention in self.subjects(number):
+            yield mention, "lead:pay" if "pay" in kinds else "lead"
 
     def _is_owned(self, placed: PlacedQuantity) -> bool:
         """True for "its data centre would cost €2bn": the owner was named before."""

@@ -1,0 +1,132 @@
+"""Who receives a sum of money, as far as the words around it tell.
+
+"40 milliards dans Norvane", "$2bn for a campus run by Norvane", "sold bonds worth $18bn", "the
+latest round of Norvane", "has to buy $5bn worth of chips from Norvane", "la banque lui avance": a
+few patterns, each one feature for the decisions.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from grandlivre.claims.mentions.model import Mention
+from grandlivre.claims.page.model import PlacedQuantity, Sentence
+from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
+from grandlivre.claims.syntax.cues import Cue
+
+Relations = Iterator[tuple[Mention, str]]
+
+_RECEIVERS = frozenset(("party", "pronoun"))
+_NEAR, _PURPOSE_REACH, _ROUND_REACH, _BUYING_REACH, _PAPER_REACH = 4, 14, 4, 8, 5
+_PURPOSES = frozenset(
+    "pour for to afin destiné destinée destinés destinées affecté affectée affectés"
+    " affectées".split()
+)
+_BREAKS = frozenset("; : ( ) • | – .".split())
+_PAPER = frozenset(
+    "obligations obligation bonds bond notes debentures shares actions convertibles".split()
+)
+_ISSUING = frozenset(
+    "placé placée placés place placer émis émet émettre émettra émettent vendu sold sells sell"
+    " selling issued issues issue issuing placed priced".split()
+)
+_BUYING = frozenset(
+    "achète achètera achèterait acheter acheté achat commande commandé commander acquérir buy buys"
+    " bought buying purchase purchased order ordered".split()
+)
+_CLITICS = frozenset(("lui", "leur"))
+_AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
+_GIVEN = frozenset(("it", "them"))
+
+
+def receivers(
+    words: Sequence[str], placed: PlacedQuantity, parties: Sequence[Mention]
+) -> Relations:
+    """Parties of a sum's sentence that words around it make its receivers."""
+    sentence = placed.sentence
+    named = [mention for mention in parties if mention.kind in _RECEIVERS]
+    if not named:
+        return
+    yield from _into(words, placed, named)
+    yield from _round_of(words, sentence, named)
+    yield from _issuer(words, placed, named)
+
+
+def _into(words: Sequence[str], placed: PlacedQuantity, named: Sequence[Mention]) -> Relations:
+    """Whom the money goes into, whose things it is for, and whom things are bought from."""
+    stop = min(
+        (q.first for q in placed.sentence.quantities if q.first >= placed.last),
+        default=placed.sentence.last,
+    )
+    purpose = words[placed.last] in _PURPOSES if placed.last < len(words) else False
+    floor = max(placed.sentence.first, placed.first - _BUYING_REACH)
+    buying = not _BUYING.isdisjoint(words[floor : placed.first])
+    for mention in named:
+        first = mention.span[0]
+        if not placed.last <= first < stop:
+            continue
+        gap = first - placed.last
+        governed = preposition(words, first, placed.last)
+        if governed == "in":
+            yield mention, "into:near" if gap <= _NEAR else "into:far"
+        if buying and governed in ("from", "of", "to", "*"):
+            yield mention, f"bought:{governed}"
+        if purpose and gap <= _PURPOSE_REACH and _BREAKS.isdisjoint(words[placed.last : first]):
+            yield mention, f"purpose:{governed}"
+
+
+def _round_of(words: Sequence[str], sentence: Sentence, named: Sequence[Mention]) -> Relations:
+    """Whose round it is: "the Series C of Norvane", "Norvane's latest round"."""
+    rounds = [cue for cue in sentence.cues if cue.kind == "round"]
+    if not rounds:
+        return
+    for mention in named:
+        first, last = mention.span
+        owned = last < sentence.last and words[last] == "'s"
+        governed = preposition(words, first, sentence.first) == "of"
+        for cue in rounds:
+            before = owned and 0 < cue.first - last <= _ROUND_REACH
+            if before or (governed and 0 < first - cue.last <= 2):
+                yield mention, "round-of"
+                break
+
+
+def _issuer(words: Sequence[str], placed: PlacedQuantity, named: Sequence[Mention]) -> Relations:
+    """Who sells paper: "Norvane a placé 2 milliards d'obligations"."""
+    sentence = placed.sentence
+    around = words[max(sentence.first, placed.first - _PAPER_REACH) : placed.first]
+    beside = words[placed.last : min(placed.last + _PAPER_REACH, sentence.last)]
+    if _PAPER.isdisjoint(around) and _PAPER.isdisjoint(beside):
+        return
+    for at in range(placed.first - 1, sentence.first, -1):
+        if words[at] in _ISSUING:
+            for mention in reversed(named):
+                governed = preposition(words, mention.span[0], sentence.first)
+                if mention.last <= at and governed not in OBLIQUE:
+                    yield mention, "issuer"
+                    return
+            return
+
+
+def given(
+    words: Sequence[str], placed: PlacedQuantity, verb: Cue, parties: Sequence[Mention]
+) -> Relations:
+    """Whom a pronoun beside the verb means: "la banque lui avance", "has agreed to lend it"."""
+    before = words[verb.first - 1] if verb.first else ""
+    if before in _AUXILIARIES and verb.first > 1:
+        before = words[verb.first - 2]
+    after = words[verb.last] if verb.last < len(words) else ""
+    if before not in _CLITICS and after not in _GIVEN:
+        return
+    sentence = placed.sentence
+    free = [
+        mention
+        for mention in parties
+        if mention.last <= verb.first
+        and mention.kind in _RECEIVERS
+        and preposition(words, mention.span[0], sentence.first) not in OBLIQUE
+    ]
+    if len(free) > 1:
+        yield free[0], "given"
+        return
+    for mention, name in placed.themes:
+        if name.startswith("theme"):
+            yield mention, "given"
