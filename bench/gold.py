@@ -24,6 +24,7 @@ FOLDERS = {
     "corpus": ROOT / "tests" / "golden" / "corpus",
     "world": ROOT / "tests" / "golden" / "world",
     "press": ROOT / "tests" / "golden" / "press",
+    "bulletin": ROOT / "tests" / "golden" / "bulletin",
     "blind": ROOT / "tests" / "golden" / "blind",
 }
 _CORPUS = ROOT / "src" / "grandlivre" / "data" / "corpus"
