@@ -19,9 +19,8 @@ from grandlivre.claims.decisions.weights import (
     millionths,
     probability,
 )
-from grandlivre.claims.figures.around import Features, Scenes, Surroundings
+from grandlivre.claims.figures.around import Features, Scenes, Surroundings, fineness
 from grandlivre.claims.figures.draft import Draft
-from grandlivre.claims.figures.standing import fineness
 from grandlivre.claims.figures.times import date_candidates, no_date
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage

@@ -6,8 +6,13 @@ every question. `grandlivre.claims.decisions.questions.Question.parts` says the 
 """
 
 from grandlivre.claims.decisions.questions import Asked, Question, asks_more, particular, what
-from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Row
-from grandlivre.claims.figures.standing import Standing
+from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Row, remember
+from grandlivre.claims.figures.standing import (
+    Standing,
+    past_names,
+    placing_names,
+    presence_names,
+)
 
 
 class Weighing:
@@ -17,7 +22,10 @@ class Weighing:
         self.tables = tables
         self._lasting: dict[tuple[int, str], dict[int, Row]] = {}
         """By sentence and group of roles: rows by entity."""
-        self._what: dict[tuple[str, str, str, bool, bool], Row] = {}
+        self._what = tables.memory["what"]
+        self._presence = tables.memory["presence"]
+        self._past = tables.memory["past"]
+        self._placing = tables.memory["placing"]
 
     def put(self, asked: Asked) -> "Ballot":
         """Prepare all questions to one quantity."""
@@ -44,8 +52,30 @@ class Weighing:
         key = entity.kind, entity.noun, asked.group, standing.here, standing.is_enumerated
         row = self._what.get(key)
         if row is None:
-            row = self._what[key] = self._weigh_what(asked, standing)
-        return row + self.tables.weigh(standing.parts)
+            row = self._weigh_what(asked, standing)
+            remember(self._what, key, row)
+        return row + self._weigh_standing(standing)
+
+    def _weigh_standing(self, standing: Standing) -> Row:
+        """What speaks for an entity by how it stands, looked up without naming any feature."""
+        presence, past, placing = standing.presence, standing.past, standing.placing
+        row = self._presence.get(presence)
+        if row is None:
+            row = self.tables.row(presence_names(*presence))
+            remember(self._presence, presence, row)
+        if past is not None:
+            more = self._past.get(past)
+            if more is None:
+                more = self.tables.row(past_names(*past))
+                remember(self._past, past, more)
+            row += more
+        if placing is not None:
+            more = self._placing.get(placing)
+            if more is None:
+                more = self.tables.row(placing_names(*placing))
+                remember(self._placing, placing, more)
+            row += more
+        return row
 
     def _weigh_what(self, asked: Asked, standing: Standing) -> Row:
         """What speaks for an entity by what it is, of which some questions ask more."""

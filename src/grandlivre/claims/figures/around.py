@@ -24,6 +24,9 @@ _ENUMERATION_REACH = 3
 _ENUMERATION = 3
 """Members that make an enumeration more than a pair."""
 
+_FINENESS = {"town": 3, "region": 2, "metonym": 1, "country": 1, "demonym": 1, "world": 0}
+_FINEST = 3
+
 HINT = "~"
 """Opens the name of a relation that other sentences suggest and no grammar tells."""
 
@@ -39,6 +42,11 @@ def bucket(distance: int) -> int:
 def group_of(entity: Entity) -> str:
     """Kinds of entities that are rivals of one another: States rank with companies."""
     return "party" if entity.kind == "state" else entity.kind
+
+
+def fineness(place: Entity) -> int:
+    """How small a place is: 3 for a town or what is named in one, 0 for the world."""
+    return _FINENESS.get(place.noun, _FINEST)
 
 
 class Scene:
@@ -79,6 +87,15 @@ class Scene:
         sentence = self.sentence
         words = self.page.tokens.words[sentence.first : sentence.last]
         return [i for i, word in enumerate(words, sentence.first) if word in _BREAKS]
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """How fine each place named here is, with its number."""
+        return [
+            (fineness(m.entity), m.entity.number)
+            for m in self.sentence.mentions
+            if m.kind == "place" and m.entity is not None
+        ]
 
     @cached_property
     def figures(self) -> tuple[list[int], list[int]]:
