@@ -58,6 +58,7 @@ _MARGIN = {
 """How much less than the best another answer may weigh to be one as well."""
 _FELLOW_MARGIN = millionths(2.5)
 """The same for members of one enumeration, which share their part."""
+_SEVERAL = 2
 _CERTAINTY = millionths(0.5)
 """How much more than "nobody" another answer must weigh."""
 
@@ -153,9 +154,11 @@ class _Decision:
         top = max(scores.values())
         if top > nothing:
             best = next(number for number, score in scores.items() if score == top)
-            chosen = [best, *_as_good(scores, best, nothing, draft, name)]
-            entities = self.page.entities
-            chosen.sort(key=lambda n: (scores[n] < top, entities[n].mentions[0].first))
+            fellows = _as_good(scores, best, nothing, draft, name)
+            chosen = [best, *fellows]
+            if fellows:
+                entities = self.page.entities
+                chosen.sort(key=lambda n: (scores[n] < top, entities[n].mentions[0].first))
         if name == "investor":
             if len(chosen) == 1:
                 chosen += _partners(draft, chosen[0], scores, question.last)
@@ -225,11 +228,13 @@ def _told(draft: Draft) -> Told:
 
 
 def _without(taken: Sequence[Entity], entities: list[Entity]) -> list[Entity]:
-    return [entity for entity in entities if entity not in taken]
+    return [entity for entity in entities if entity not in taken] if taken else entities
 
 
 def _finest(places: list[Entity]) -> list[Entity]:
     """The places without those of a country that others tell more finely: town, not department."""
+    if len(places) < _SEVERAL:
+        return places
     return [
         place
         for place in places

@@ -5,8 +5,8 @@ texts. That both use this module is what keeps them the same questions.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
@@ -50,6 +50,18 @@ _NEVER = {
 receives a market."""
 
 
+_NOBODY = frozenset[int]()
+_LONG_AGO = 3
+"""Sentences from which on an answer before is no farther."""
+
+Since = tuple[int, bool] | None
+"""How many sentences back the answer before was given, and whether in the same section."""
+Continuity = tuple[Since, bool, bool | None, bool, bool]
+"""Arguments of `continuity_names`."""
+Interruption = tuple[Since, str, bool]
+"""Arguments of `interruption_names`."""
+
+
 def role_group(role: Role, measure: Measure) -> str:
     """Roles that answer the questions about parties alike."""
     if measure is not Measure.MONEY:
@@ -61,8 +73,7 @@ def role_group(role: Role, measure: Measure) -> str:
     return "passed"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What an earlier quantity of the page was answered with: texts go on about the same."""
 
     sentence: int
@@ -75,17 +86,15 @@ class Earlier:
 
     def __init__(self) -> None:
         self.answers: list[Answer] = []
+        self.last: Answer | None = None
+        """The answer for the quantity just before."""
         self.ever: set[int] = set()
 
     def add(self, answer: Answer) -> None:
         """Keep the answer for one more quantity."""
         self.answers.append(answer)
+        self.last = answer
         self.ever |= answer.entities
-
-    @property
-    def last(self) -> Answer | None:
-        """The answer for the quantity just before."""
-        return self.answers[-1] if self.answers else None
 
     def all_along(self, section: int) -> frozenset[int]:
         """Numbers of the entities that all the last answers of a section name."""
@@ -195,26 +204,20 @@ class Question:
         self.name = name
         self.earlier = earlier
         self.last = last = earlier.last
-        self.carried: frozenset[int] = frozenset()
-        self.since = ""
-        """Sentences since the answer before, and a mark of whether its section is the same."""
-        if last is not None:
-            sentence = asked.around.sentence
-            section = sentence.passage.section
-            same = "=" if last.section == section else "/"
-            self.since = f"{min(sentence.number - last.sentence, 3)}{same}"
-            self.carried = last.entities
+        self.carried = _NOBODY if last is None else last.entities
         self.summoned = self.carried
         """Numbers of the entities that may answer from anywhere on the page."""
+        self.candidates: Sequence[int]
+        """Numbers of the entities that may answer, in order of appearance."""
         if name == "speaker":
-            # Who speaks a quotation may be named some sentences away from the figure.
+            # Who speaks a quotation may be named some sentences away from the figure; and whom no
+            # word makes a speaker is none, however near he stands.
             voices = asked.around.placed.voices
             spoken = [v.mention.entity.number for v in voices if v.mention.entity]
             self.summoned = self.carried.union(spoken)
-        self.candidates = asked.nearby.candidates(name, self.summoned)
-        """Numbers of the entities that may answer."""
-        if name == "speaker":  # whom no word makes a speaker is none, however near he stands
-            self.candidates = [n for n in self.candidates if n in self.summoned]
+            self.candidates = sorted(self.summoned)
+        else:
+            self.candidates = asked.nearby.candidates(name, self.carried)
 
     def parts(self, number: int) -> tuple[Features, ...]:
         """All features of a candidate, in parts."""
@@ -222,46 +225,45 @@ class Question:
         standing = asked.nearby.standing(number)
         special = particular(asked, standing) if asks_more(standing.entity) == self.name else ()
         return (
-            self.continuity(number),
+            continuity_names(*self.continuity(number)),
             what(asked, standing),
             *asked.bearing(number),
             *standing.parts,
             special,
         )
 
-    def continuity(self, number: int) -> Features:
+    @cached_property
+    def since(self) -> Since:
+        """How far back the answer before was given; None where there was none."""
+        last, sentence = self.last, self.asked.around.sentence
+        if last is None:
+            return None
+        gap = sentence.number - last.sentence
+        return min(gap, _LONG_AGO), last.section == sentence.passage.section
+
+    def continuity(self, number: int) -> Continuity:
         """Whether an entity answered the same question for the quantities just before."""
-        here = number in self.asked.named
+        told = number in self.carried if self.carried else None
         ever, along = number in self.earlier.ever, number in self._all_along
-        return self._continued(here, number in self.carried, ever, along)
+        return self.since, number in self.asked.named, told, ever, along
 
     @cached_property
     def _all_along(self) -> frozenset[int]:
         return self.earlier.all_along(self.asked.around.sentence.passage.section)
 
-    def novelty(self, here: bool) -> Features:
-        """The same for all entities that never answered it on the page.
-
-        Nothing where the quantity before was answered with nobody.
-        """
-        return self._continued(here, False, False, False)
-
-    def _continued(self, here: bool, told: bool, ever: bool, along: bool) -> Features:
-        if self.last is None:
-            return ()
-        return _continuity(here, self.since, told if self.carried else None, ever, along)
+    def novelty(self, here: bool) -> Continuity:
+        """The same for all entities that never answered it on the page."""
+        return self.since, here, False if self.carried else None, False, False
 
     @property
-    def interruption(self) -> Features:
+    def interruption(self) -> Interruption:
         """Whether the quantity before was answered with anybody."""
-        if self.last is None:
-            return ()
-        return _none_before(self.asked.group, self.since[:-1], bool(self.last.entities))
+        return self.since, self.asked.group, bool(self.carried)
 
     @property
     def nothing(self) -> tuple[Features, ...]:
         """Features of the answer "nobody" or "nothing", which competes with the candidates."""
-        return *self.asked.nothing, self.interruption
+        return *self.asked.nothing, interruption_names(*self.interruption)
 
 
 def is_put(question: str, role: Role) -> bool:
@@ -349,14 +351,31 @@ def _unrelated(related: Features) -> Features:
 
 
 @lru_cache(maxsize=_MOST)
-def _continuity(here: bool, since: str, told: bool | None, ever: bool, along: bool) -> Features:
-    """`told` is None where the quantity before was answered with nobody."""
+def continuity_names(
+    since: Since, here: bool, told: bool | None, ever: bool, along: bool
+) -> Features:
+    """Features of an entity that may have answered a question before.
+
+    Parameters
+    ----------
+    since
+        How far back the answer before was given; None where there was none.
+    here
+        Whether the quantity's sentence names the entity.
+    told
+        Whether the answer before was it; None where that was nobody.
+    ever, along
+        Whether any answer of the page was it; whether the last ones of the section all were.
+    """
+    if since is None:
+        return ()
     found: list[str] = []
-    tag = "h" if here else "a"
+    tag, (gap, is_same_section) = "h" if here else "a", since
+    mark = "=" if is_same_section else "/"
     if told:
-        found += [f"{tag}:prev{since[:-1]}", f"{tag}:prev{since[-1]}", "prev"]
+        found += [f"{tag}:prev{gap}", f"{tag}:prev{mark}", "prev"]
     elif told is not None:
-        found.append(f"{tag}:prev-other{since}")
+        found.append(f"{tag}:prev-other{gap}{mark}")
     if ever:
         found.append(f"{tag}:ever")
     if along:
@@ -384,6 +403,9 @@ def _none_beside(names: Features) -> Features:
 
 
 @lru_cache(maxsize=_MOST)
-def _none_before(group: str, since: str, any_answer: bool) -> Features:
+def interruption_names(since: Since, group: str, any_answer: bool) -> Features:
+    """Features of the answer "nobody" after an answer that was somebody, or nobody too."""
+    if since is None:
+        return ()
     some = "some" if any_answer else "none"
-    return f"none:prev{since}={some}", f"none:{group}&prev={some}"
+    return f"none:prev{since[0]}={some}", f"none:{group}&prev={some}"

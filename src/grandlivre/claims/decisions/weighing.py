@@ -5,7 +5,16 @@ its quantities of one kind; and what speaks for an entity apart from earlier ans
 every question. `grandlivre.claims.decisions.questions.Question.parts` says the same at length.
 """
 
-from grandlivre.claims.decisions.questions import Asked, Question, asks_more, particular, what
+from grandlivre.claims.decisions.questions import (
+    Asked,
+    Continuity,
+    Question,
+    asks_more,
+    continuity_names,
+    interruption_names,
+    particular,
+    what,
+)
 from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Row, remember
 from grandlivre.claims.figures.standing import (
     Standing,
@@ -26,6 +35,8 @@ class Weighing:
         self._presence = tables.memory["presence"]
         self._past = tables.memory["past"]
         self._placing = tables.memory["placing"]
+        self._continuity = tables.memory["continuity"]
+        self._interruption = tables.memory["interruption"]
 
     def put(self, asked: Asked) -> "Ballot":
         """Prepare all questions to one quantity."""
@@ -77,6 +88,24 @@ class Weighing:
             row += more
         return row
 
+    def continuity(self, name: str, told: Continuity) -> int:
+        """What earlier answers to a question speak for an entity, in millionths."""
+        key = name, *told
+        weight = self._continuity.get(key)
+        if weight is None:
+            weight = self.tables.weight(name, continuity_names(*told))
+            remember(self._continuity, key, weight)
+        return weight
+
+    def interruption(self, question: Question) -> int:
+        """What the answer before speaks for "nobody", in millionths."""
+        key = question.name, *question.interruption
+        weight = self._interruption.get(key)
+        if weight is None:
+            weight = self.tables.weight(question.name, interruption_names(*question.interruption))
+            remember(self._interruption, key, weight)
+        return weight
+
     def _weigh_what(self, asked: Asked, standing: Standing) -> Row:
         """What speaks for an entity by what it is, of which some questions ask more."""
         row = self.tables.row(what(asked, standing))
@@ -104,15 +133,15 @@ class Ballot:
         for number in question.summoned:
             if number not in rows:
                 rows[number] = self.weighing.all_of(asked, number)
-        tables, weight = self.tables, self.tables.weight
+        tables, continuity = self.tables, self.weighing.continuity
         named, tied = asked.named, asked.tied
         zero, shift = tables.zero, tables.shifts[name]
         bound = tables.bias[name] - HALF
-        loose = bound + weight(name, asked.unrelated)
+        loose = bound + tables.weight(name, asked.unrelated)
         here = away = 0
         if question.carried:
-            here = weight(name, question.novelty(True))
-            away = weight(name, question.novelty(False))
+            here = continuity(name, question.novelty(True))
+            away = continuity(name, question.novelty(False))
         scores = {
             number: (rows[number] + zero >> shift & DIGITS)
             + (bound if number in tied else loose)
@@ -121,11 +150,11 @@ class Ballot:
         }
         for number in question.earlier.ever & scores.keys():
             new = here if number in named else away
-            scores[number] += weight(name, question.continuity(number)) - new
+            scores[number] += continuity(name, question.continuity(number)) - new
         return scores
 
     def nothing(self, question: Question) -> int:
         """Log-odds of the answer "nobody" or "nothing"."""
         tables, name = self.tables, question.name
         said = tables.bias[name] + tables.told(self._nothing, name)
-        return said + tables.weight(name, question.interruption)
+        return said + self.weighing.interruption(question)
