@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from grandlivre.base.fold import fold
 from grandlivre.claims.text.tokens import tokenize
@@ -9,7 +10,8 @@ from grandlivre.reference.names import name_words
 from grandlivre.reference.parties import Party, parties
 from grandlivre.reference.places import gazetteer, metonyms
 
-NameIndex = Mapping[str, Sequence[tuple[tuple[str, ...], Party]]]
+NameIndex = Mapping[str, Sequence[tuple[int, Mapping[tuple[str, ...], Party]]]]
+"""Names of parties by their first word, then by their number of words, the longest first."""
 _PLAIN = str.maketrans("àâäáãéèêëíìîïóòôöõúùûüçñ", "aaaaaeeeeiiiiooooouuuucn")
 _NOUNS = {
     "sovereign_fund": "fund",
@@ -34,20 +36,15 @@ _COARSE = {
 
 @cache
 def name_index() -> NameIndex:
-    """Names of the party lexicon by their first word, the longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], Party]]] = {}
+    """Names of the party lexicon; of two parties of one name, the first has it."""
+    index: dict[str, dict[int, dict[tuple[str, ...], Party]]] = {}
     for party in parties().all:
         for surface in party.written():
             text = surface.replace("\u2019", "'")
             words = tuple(tokenize(text, text.lower()).words)
-            if words:
-                index.setdefault(words[0], []).append((words, party))
-                plain = tuple(word.translate(_PLAIN) for word in words)
-                if plain != words:
-                    index.setdefault(plain[0], []).append((plain, party))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return index
+            for form in (words, tuple(word.translate(_PLAIN) for word in words)) if words else ():
+                index.setdefault(form[0], {}).setdefault(len(form), {}).setdefault(form, party)
+    return {first: sorted(sizes.items(), key=itemgetter(0), reverse=True) for first, sizes in index.items()}
 
 
 PhraseIndex = Mapping[str, Sequence[tuple[tuple[str, ...], Party | None, tuple[Party, ...]]]]
@@ -94,9 +91,9 @@ def lower_case_brands() -> frozenset[str]:
 
 def lexicon_match(words: Sequence[str], i: int, index: NameIndex) -> tuple[int, Party] | None:
     """The longest name of the lexicon that begins at a word: its number of words, and its party."""
-    for phrase, party in index.get(words[i], ()):
-        size = len(phrase)
-        if size == 1 or tuple(words[i : i + size]) == phrase:
+    for size, named in index.get(words[i], ()):
+        party = named.get(tuple(words[i : i + size]))
+        if party is not None:
             return size, party
     return None
 
