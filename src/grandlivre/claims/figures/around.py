@@ -19,6 +19,7 @@ from grandlivre.documents.model import PassageKind
 
 _BREAKS = frozenset(";:()–|•")
 _DISTANCES = (1, 3, 6, 11, 20)
+_HEADINGS = (PassageKind.HEADING, PassageKind.TITLE)
 _CHIEF = 1
 _ENUMERATION_REACH = 3
 _ENUMERATION = 3
@@ -180,6 +181,12 @@ class Scenes:
         """For each measure the largest of its values."""
         self.told = {measure: told.total() for measure, told in self.values.items()}
         """For each measure how many quantities have a value."""
+        words = page.tokens.words
+        self.heads = [
+            sentence.passage.kind in _HEADINGS or words[sentence.last - 1] == ":"
+            for sentence in page.sentences
+        ]
+        """For each sentence whether it heads others: a heading, and what ends in a colon."""
 
     def of(self, number: int) -> Scene:
         """The sentence of that number."""
@@ -208,7 +215,9 @@ class Surroundings:
         self.words = scene.page.tokens.words
         self.sentence = placed.sentence
         self.others = [q for q in placed.sentence.quantities if q is not placed]
-        self.left_clause, self.right_clause = self._clause()
+        self.left_clause, self.right_clause = left, right = self._clause()
+        self.clause_cues = {c.kind for c in placed.sentence.cues if left <= c.first < right}
+        """Classes of the cues between which and the quantity nothing breaks the sentence."""
         self.cue_spans: dict[str, tuple[int, int]] = {}
         """Tokens of the cue behind a feature, for the explanation."""
         named: dict[int, list[str]] = {}
@@ -229,6 +238,17 @@ class Surroundings:
             breaks[before - 1] + 1 if before else self.sentence.first,
             breaks[after] if after < len(breaks) else max(self.sentence.last, self.placed.last),
         )
+
+    @cached_property
+    def apart(self) -> tuple[int, int]:
+        """Tokens between which nothing breaks the sentence and no other figure stands."""
+        floor, ceiling, placed = self.left_clause, self.right_clause, self.placed
+        for other in self.others:
+            if other.last <= placed.first:
+                floor = max(floor, other.last)
+            elif other.first >= placed.last:
+                ceiling = min(ceiling, other.first)
+        return floor, ceiling
 
     def side(self, first: int, last: int) -> tuple[str, int]:
         """Which side of the quantity a span of tokens is on, and how far."""

@@ -1,6 +1,7 @@
 """The dates that may be the start or the end of a quantity, with their features."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from grandlivre.claims.figures.around import Features, Surroundings, bucket
 from grandlivre.claims.model import Measure
@@ -25,6 +26,8 @@ _STEPS = (1, -1, 2)
 _FAR_STEPS = (-2, -3, 3, 4, 5, 6)
 """Those whose dates may be its where something there tells of an end or a start."""
 _ENDS = frozenset({"by", "end", "over"})
+_MOST = 10_000
+"""Combinations remembered of each: a hostile text must not fill the memory."""
 _SHAPES = {4: "year", 7: "part", 10: "day"}
 
 
@@ -63,13 +66,22 @@ def no_date(around: Surroundings, group: str) -> Features:
     """Features of the answer that no date in reach is the one."""
     sentence = around.sentence
     dates = [placed for placed in sentence.dates if placed.date.value is not None]
-    cues = {cue.kind for cue in sentence.cues if around.in_clause(cue)}
+    return _no_date_names(
+        group,
+        sentence.passage.kind,
+        tuple([placed.date.relation for placed in dates]),
+        tuple([kind for kind in _NEAR if kind in around.clause_cues]),
+    )
+
+
+@lru_cache(maxsize=_MOST)
+def _no_date_names(group: str, passage: str, relations: Features, near: Features) -> Features:
     return (
         f"none:{group}",
-        f"none:dates={min(len(dates), 2)}",
-        f"none:{sentence.passage.kind.value}",
-        *(f"none:rel={placed.date.relation}" for placed in dates),
-        *(f"none:{kind}" for kind in _NEAR if kind in cues),
+        f"none:dates={min(len(relations), 2)}",
+        f"none:{passage}",
+        *(f"none:rel={relation}" for relation in relations),
+        *(f"none:{kind}" for kind in near),
     )
 
 
