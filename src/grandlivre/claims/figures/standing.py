@@ -115,7 +115,7 @@ def _past(scene: Scene, number: int, here: bool) -> Past | None:
         back = numbers[at - 1]
         home = scenes.of(back)
         same = home.sentence.passage.section == sentence.passage.section
-        return here, mine - back if mine - back < _LONG_AGO else _LONG_AGO, home.ends[number], same
+        return here, min(_LONG_AGO, mine - back), home.ends[number], same
     if here:
         at = bisect_right(numbers, mine)
     if at == len(numbers):

@@ -1,7 +1,7 @@
 """The names that are known: parties by their words, places with what they are."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import itemgetter
 
 from grandlivre.base.fold import fold
@@ -44,7 +44,8 @@ def name_index() -> NameIndex:
             words = tuple(tokenize(text, text.lower()).words)
             for form in (words, tuple(word.translate(_PLAIN) for word in words)) if words else ():
                 index.setdefault(form[0], {}).setdefault(len(form), {}).setdefault(form, party)
-    return {first: sorted(sizes.items(), key=itemgetter(0), reverse=True) for first, sizes in index.items()}
+    longest_first = partial(sorted, key=itemgetter(0), reverse=True)
+    return {first: longest_first(sizes.items()) for first, sizes in index.items()}
 
 
 PhraseIndex = Mapping[str, Sequence[tuple[tuple[str, ...], Party | None, tuple[Party, ...]]]]

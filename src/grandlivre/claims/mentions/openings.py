@@ -54,7 +54,7 @@ class Openings:
             if is_capital and i not in openings and i not in self.loud
         }
         """Words with a capital inside a sentence."""
-        self._lower = {word for word, is_capital in zip(words, capital, strict=True) if not is_capital}
+        self._lower = {words[i] for i, is_capital in enumerate(capital) if not is_capital}
         self._never = name_words().never_names
 
     def shows(self, i: int) -> bool:
