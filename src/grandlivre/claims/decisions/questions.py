@@ -5,9 +5,10 @@ texts. That both use this module is what keeps them the same questions.
 """
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from grandlivre.base.lazy import lazy
 from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
 from grandlivre.claims.figures.standing import FURTHEST, Standing, near, standings
@@ -69,7 +70,7 @@ def role_group(role: Role, measure: Measure) -> str:
     if role is Role.PROGRAMME:
         return "programme"
     if role in PLEDGED:
-        return role.value
+        return role
     return "passed"
 
 
@@ -126,23 +127,20 @@ class Asked:
         found = self._bearings.get(number)
         if found is None:
             names = self.around.relations.get(number, ())
+            # What is merely hinted at leaves an entity out of the relations that others have.
             tied = (_tied(self.group, names),) if names else ()
-            if all(name.startswith(HINT) for name in names):
-                # What is merely hinted at leaves an entity out of the relations that others have.
-                tied = *tied, self.unrelated
+            left_out = (self.unrelated,) if _is_hinted(names) else ()
             where = mention_parts(self.around, number) if number in self.named else ()
-            found = self._bearings[number] = *tied, *where
+            found = self._bearings[number] = *tied, *left_out, *where
         return found
 
-    @cached_property
+    @lazy
     def nothing(self) -> tuple[Features, ...]:
         """Features of the answer "nobody" or "nothing" that are the same for every question."""
         around, sentence = self.around, self.around.sentence
-        kinds = around.scene.kinds
-        left, right = around.left_clause, around.right_clause
-        cues = {cue.kind for cue in sentence.cues if left <= cue.first < right}
+        kinds, cues = around.scene.kinds, around.clause_cues
         return (
-            _none_there(sentence.passage.kind.value, around.page.topics, kinds),
+            _none_there(sentence.passage.kind, around.page.topics, kinds),
             _none_to_it(self.group, around.size, "party" in kinds or "state" in kinds),
             _none_beside(around.related or ("unrelated",)),
             _none_beside(tuple([kind for kind in _CUES_OF_NONE if kind in cues])),
@@ -232,7 +230,7 @@ class Question:
             special,
         )
 
-    @cached_property
+    @lazy
     def since(self) -> Since:
         """How far back the answer before was given; None where there was none."""
         last, sentence = self.last, self.asked.around.sentence
@@ -247,7 +245,7 @@ class Question:
         ever, along = number in self.earlier.ever, number in self._all_along
         return self.since, number in self.asked.named, told, ever, along
 
-    @cached_property
+    @lazy
     def _all_along(self) -> frozenset[int]:
         return self.earlier.all_along(self.asked.around.sentence.passage.section)
 
@@ -338,10 +336,16 @@ def _what(kind: str, noun: str, group: str, here: bool, is_enumerated: bool) -> 
 
 
 @lru_cache(maxsize=_MOST)
+def _is_hinted(relations: Features) -> bool:
+    """True where no grammar tells of any relation."""
+    return all(name.startswith(HINT) for name in relations)
+
+
+@lru_cache(maxsize=_MOST)
 def _tied(group: str, relations: Features) -> Features:
     # A party may stand in one relation by two mentions; that counts once.
     names = dict.fromkeys(relations)
-    held = () if all(name.startswith(HINT) for name in names) else ("related",)
+    held = () if _is_hinted(relations) else ("related",)
     return *names, *held, *(f"{group}&{name}" for name in names)
 
 

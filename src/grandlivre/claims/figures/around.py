@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cached_property
 
+from grandlivre.base.lazy import lazy
 from grandlivre.claims.mentions.model import Entity, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.grammar import relations
@@ -82,14 +82,14 @@ class Scene:
         self.kinds = tuple(sorted(self.firsts))
         """Kinds of what is mentioned here."""
 
-    @cached_property
+    @lazy
     def breaks(self) -> list[int]:
         """Tokens that break the sentence."""
         sentence = self.sentence
         words = self.page.tokens.words[sentence.first : sentence.last]
         return [i for i, word in enumerate(words, sentence.first) if word in _BREAKS]
 
-    @cached_property
+    @lazy
     def places(self) -> list[tuple[int, int]]:
         """How fine each place named here is, with its number."""
         return [
@@ -98,13 +98,13 @@ class Scene:
             if m.kind == "place" and m.entity is not None
         ]
 
-    @cached_property
+    @lazy
     def figures(self) -> tuple[list[int], list[int]]:
         """First tokens of the quantities here, and the tokens after their last ones."""
         quantities = self.sentence.quantities
         return [q.first for q in quantities], [q.last for q in quantities]
 
-    @cached_property
+    @lazy
     def enumerated(self) -> frozenset[int]:
         """Numbers of the entities that an enumeration of three or more names here."""
         sizes = Counter([mention.span for mention in self.sentence.mentions])
@@ -116,7 +116,7 @@ class Scene:
             and sizes[m.span] >= _ENUMERATION
         )
 
-    @cached_property
+    @lazy
     def company(self) -> dict[int, tuple[int, ...]]:
         """Sentences from here whose enumerations name an entity ("led by X, Y and Z")."""
         number, found = self.sentence.number, dict[int, tuple[int, ...]]()
@@ -126,7 +126,7 @@ class Scene:
                 found[entity] = (*found.get(entity, ()), later - number)
         return found
 
-    @cached_property
+    @lazy
     def lead(self) -> frozenset[int]:
         """Numbers of the parties named right before the list that this sentence is an item of."""
         sentences = self.page.sentences
@@ -141,7 +141,7 @@ class Scene:
             if m.entity is not None and m.kind in ("party", "state")
         )
 
-    @cached_property
+    @lazy
     def list_start(self) -> int:
         """Number of the first of the items, without a gap, that stand right before this one."""
         sentences, first = self.page.sentences, self.sentence.number
@@ -187,6 +187,8 @@ class Scenes:
             for sentence in page.sentences
         ]
         """For each sentence whether it heads others: a heading, and what ends in a colon."""
+        self.dated = frozenset([s.number for s in page.sentences if s.dates and not s.is_furniture])
+        """Numbers of the sentences of the story that hold dates."""
 
     def of(self, number: int) -> Scene:
         """The sentence of that number."""
@@ -239,7 +241,7 @@ class Surroundings:
             breaks[after] if after < len(breaks) else max(self.sentence.last, self.placed.last),
         )
 
-    @cached_property
+    @lazy
     def apart(self) -> tuple[int, int]:
         """Tokens between which nothing breaks the sentence and no other figure stands."""
         floor, ceiling, placed = self.left_clause, self.right_clause, self.placed
@@ -276,7 +278,7 @@ class Surroundings:
         """True where nothing breaks the sentence between a cue and the quantity."""
         return self.left_clause <= cue.first < self.right_clause
 
-    @cached_property
+    @lazy
     def size(self) -> str:
         """Order of magnitude of the figure."""
         value = self.placed.quantity.high or self.placed.quantity.low or 0

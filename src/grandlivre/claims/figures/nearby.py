@@ -99,7 +99,7 @@ def _parts(around: Surroundings, mention: Mention) -> tuple[Features, ...]:
             distance < _NEAR,
             before in ("que", "qu'", "whom"),
             is_first,
-            sentence.passage.kind.value if opens else "",
+            sentence.passage.kind if opens else "",
             hi - lo <= 2 and prep == "of" and side == "R",
         ),
     )

@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
 
+from grandlivre.base.lazy import lazy
 from grandlivre.claims.dates import DateMention, find_dates, find_published
 from grandlivre.claims.mentions.assets import with_assets
 from grandlivre.claims.mentions.enumerations import enumerate_mentions
@@ -170,7 +170,7 @@ class _Countries:
         votes.update([code for _, code in self._adjectives])
         return votes.most_common(1)[0][0] if votes else None
 
-    @cached_property
+    @lazy
     def _named(self) -> list[tuple[int, str]]:
         """Where each country is named, in order; asked only of signs of several currencies."""
         starts = self._starts

@@ -9,8 +9,8 @@ its middle or after it. What a voice says is often carried on by the next senten
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 
+from grandlivre.base.lazy import lazy
 from grandlivre.claims.mentions.model import Mention
 from grandlivre.claims.page.attributions import attributions, part_of_sentence
 from grandlivre.claims.page.floors import floors
@@ -52,7 +52,7 @@ class Speech:
                 return [Voice(speaker, "floor", sentence.first, sentence.first, sentence.last)]
         return found
 
-    @cached_property
+    @lazy
     def _floors(self) -> dict[int, Mention]:
         return floors(self.page)
 
@@ -124,7 +124,7 @@ class Speech:
             if voice.how in ("source", "end") and voice.at - after.first <= _SUBJECT_REACH:
                 yield Voice(voice.mention, "carried", voice.at, sentence.first, sentence.last)
 
-    @cached_property
+    @lazy
     def _quotes(self) -> tuple[list[int], list[int]]:
         """First and last tokens of the quotations of the page, the end exclusive."""
         text, tokens = self.page.text, self.page.tokens
@@ -176,7 +176,7 @@ class Speech:
         starts = self._starts
         return max(bisect_right(starts, token) - 1, 0)
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [sentence.first for sentence in self.page.sentences]
 
