@@ -12,7 +12,7 @@ from grandlivre.base.lazy import lazy
 from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
 from grandlivre.claims.figures.standing import FURTHEST, Standing, near, standings
-from grandlivre.claims.mentions.model import DESCRIPTION, Entity
+from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Role
 
 _KINDS = {
@@ -20,9 +20,8 @@ _KINDS = {
     "beneficiary": frozenset(("party", "state", "place")),
     "project": frozenset(("project", "asset", "party")),
     "place": frozenset(("place",)),
-    "speaker": frozenset(("party", "state", "person", "media", "place")),
 }
-_REACH = {"investor": 3, "beneficiary": 2, "project": 4, "place": 3, "speaker": 1}
+_REACH = {"investor": 3, "beneficiary": 2, "project": 4, "place": 3}
 """Sentences back beyond which an entity is no candidate, unless it is a chief one of the page."""
 _PARTICULAR = {"place": "place", "project": "project", "asset": "project", "party": "project"}
 """For each kind of entity the question that asks something of it that no other asks."""
@@ -148,19 +147,25 @@ class Asked:
 
 
 class Nearby:
-    """The entities that may answer a question at one sentence, whatever the quantity."""
+    """The entities that may answer a question at one sentence, whatever the quantity.
+
+    Speakers are not among them: who says a figure is told by words, not by standing near.
+    """
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._open: dict[str, list[int]] = {question: [] for question in _KINDS}
         gaps, chiefs, entities = near(scene), scene.scenes.chiefs, scene.page.entities
+        unknown = scene.scenes.unknown
         heading = scene.page.head_places[scene.sentence.number]
         if heading is not None:  # what heads a section is near all of it
             gaps[heading.number] = 0
         numbers: list[int] = []
         for number in sorted(chiefs.union(gaps)):
-            gap = FURTHEST + 1 if number not in gaps else gaps[number]
-            questions = _reached(may_answer(entities[number]), gap, number in chiefs)
+            entity, gap = entities[number], gaps.get(number, FURTHEST + 1)
+            questions = _may_answer(
+                entity.kind, entity.noun, number in unknown, gap, number in chiefs
+            )
             for question in questions:
                 self._open[question].append(number)
             if questions:
@@ -269,35 +274,21 @@ def is_put(question: str, role: Role) -> bool:
     return question not in _NEVER.get(role, ())
 
 
-def may_answer(entity: Entity) -> tuple[str, ...]:
-    """The questions that an entity may answer: what it is may rule it out, wherever it stands."""
-    unknown = entity.party is None and entity.mentions[0].form != DESCRIPTION
-    return _may_answer(entity.kind, entity.noun, unknown)
+@lru_cache(maxsize=_MOST)
+def _may_answer(
+    kind: str, noun: str, is_unknown_name: bool, gap: int, is_chief: bool
+) -> tuple[str, ...]:
+    """The questions that an entity may answer from so many sentences off.
 
-
-@lru_cache(maxsize=1_000)
-def _may_answer(kind: str, noun: str, is_unknown_name: bool) -> tuple[str, ...]:
-    barred = set()
+    What it is may rule it out, wherever it stands.
+    """
+    barred = {name for name, reach in _REACH.items() if gap > reach and not is_chief}
     if kind == "place":
         if noun not in ("country", "metonym"):
             barred.add("investor")
-        if noun in ("town", "region", "world"):
-            barred.add("speaker")
     if kind == "party" and not is_unknown_name:
         barred.add("project")
     return tuple([name for name, kinds in _KINDS.items() if kind in kinds and name not in barred])
-
-
-@lru_cache(maxsize=1_000)
-def _reached(questions: tuple[str, ...], gap: int, is_chief: bool) -> tuple[str, ...]:
-    """Of some questions those that are asked of entities as far off as that."""
-    return tuple(
-        [
-            question
-            for question in questions
-            if gap <= _REACH[question] or (is_chief and question != "speaker")
-        ]
-    )
 
 
 def what(asked: Asked, standing: Standing) -> Features:

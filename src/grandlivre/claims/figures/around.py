@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from grandlivre.base.lazy import lazy
-from grandlivre.claims.mentions.model import Entity, Mention
+from grandlivre.claims.mentions.model import DESCRIPTION, Entity, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.grammar import relations
 from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
@@ -169,6 +169,10 @@ class Scenes:
         """For each entity its place among those of its kind, the most mentioned first."""
         self.chiefs = frozenset([n for n, rank in enumerate(self.ranks) if rank <= _CHIEF])
         """Numbers of the two entities of each kind that are mentioned most."""
+        self.unknown = frozenset(
+            [e.number for e in page.entities if e.party is None and _is_named(e)]
+        )
+        """Numbers of the entities that a name tells which no lexicon of parties knows."""
         self.values: dict[Measure, Counter[Decimal]] = {}
         """For each measure the values of its quantities, and how often each is told."""
         for placed in page.quantities:
@@ -196,6 +200,10 @@ class Scenes:
         if scene is None:
             scene = self._scenes[number] = Scene(self, self.page.sentences[number])
         return scene
+
+
+def _is_named(entity: Entity) -> bool:
+    return not entity.mentions or entity.mentions[0].form != DESCRIPTION
 
 
 def _ranks(entities: Sequence[Entity]) -> list[int]:
