@@ -170,15 +170,16 @@ class _Decision:
         """Keep the reasons for the chosen entities."""
         here, entities = draft.around.scene.mentions_of, self.page.entities
         for number in chosen:
-            mention = here.get(number, entities[number].mentions)[0]
+            mention = (here.get(number) or entities[number].mentions)[0]
             feature = self.tables.who.strongest(question.name, question.parts(number))
             draft.because(FIELD_OF[question.name], feature, (mention.first, mention.last))
 
     def _when(self, draft: Draft, asked: Asked) -> None:
         """Start and end."""
         dates = [(date, (part,)) for date, part in date_candidates(draft.around, asked.group)]
-        nothing = no_date(draft.around, asked.group)
-        best = self._best(("end", "start"), nothing, dates) if dates else {}
+        if not dates:
+            return
+        best = self._best(("end", "start"), no_date(draft.around, asked.group), dates)
         for name, (date, reason) in best.items():
             setattr(draft, name, date.date.value)
             draft.because(name, reason, (date.first, date.last))
@@ -191,8 +192,10 @@ class _Decision:
             whole = None
             if is_put("part_of", draft.role):
                 found = list(wholes.candidates(draft.around, told))
-                nothing = wholes.nothing(draft.around, told)
-                best = self._best(("part_of",), nothing, found) if found else {}
+                best = {}
+                if found:
+                    nothing = wholes.nothing(draft.around, told)
+                    best = self._best(("part_of",), nothing, found)
                 for name, (whole, reason) in best.items():
                     draft.whole = drafts[whole.number]
                     draft.because(name, reason, (whole.first, whole.last))
@@ -252,11 +255,12 @@ def _answer(
     `more` is a feature that was not known when the others were weighed: the role.
     """
     choice, scores = choices[at], weighed.scores[at]
-    row = choice.row(more)
-    scores = [score + weight for score, weight in zip(scores, row, strict=True)]
+    row = choice.row(more) if more else None
+    if row is not None:
+        scores = [score + weight for score, weight in zip(scores, row, strict=True)]
     answer = scores.index(max(scores))
     feature, weight = weighed.strongest(at, answer)
-    if more and row[answer] > weight:
+    if row is not None and row[answer] > weight:
         feature = more
     draft.because(name, feature, draft.around.cue_spans.get(feature))
     return choice.answers[answer]
