@@ -136,8 +136,8 @@ class Descriptions:
         for n in range(i, min(i + 3, len(words))):
             if not self.capital[n] or words[n] in self._words.determiners:
                 break
-            town, dash, _ = words[n].rpartition("-based")
-            if dash:
+            if "-based" in words[n]:
+                town = words[n].rpartition("-based")[0]
                 before = self._span(i, n) + " " if n > i else ""
                 place = gazetteer_kind((before + town).title())
                 return (place[1] if place else None), n + 1

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from grandlivre.base.fold import fold
 from grandlivre.claims.mentions.consensus import agree
 from grandlivre.claims.mentions.descriptions import Descriptions, openers
 from grandlivre.claims.mentions.kinds import PLACE_NOUNS, Kinds
@@ -22,6 +21,7 @@ from grandlivre.claims.mentions.names import (
     lower_case_brands,
     name_index,
     noun_of,
+    spelling,
 )
 from grandlivre.claims.mentions.openings import Openings
 from grandlivre.claims.mentions.persons import is_party_tag, title_end
@@ -110,7 +110,7 @@ class MentionFinder:
                 mention = self.descriptions.qualified(i)
             if mention is None and (capital[i] or words[i] in brands):
                 mention = self._known(i)
-            if mention is None and capital[i]:
+            if mention is None and capital[i] and i in self.descriptions.nouns:
                 mention = self.descriptions.ruling(i, self.runs.run(i))
             if mention is None and capital[i]:
                 titled = title_end(words, i)
@@ -202,7 +202,7 @@ class MentionFinder:
             return None
         if size == 1 and words[i] in self._words.never_names:
             return None
-        ordinary = size == 1 and i in self.openings and fold(words[i]) in parties().ordinary()
+        ordinary = size == 1 and i in self.openings and spelling(words[i]) in parties().ordinary()
         if ordinary and not self.capitals.shows(i):
             return None
         if size == 1 and self.localities.seat(i):

@@ -34,6 +34,11 @@ _COARSE = {
 }
 
 
+spelling = lru_cache(maxsize=50_000)(fold)
+"""One spelling for all spellings of a name (`grandlivre.base.fold`): a text tells its names again
+and again."""
+
+
 @cache
 def name_index() -> NameIndex:
     """Names of the party lexicon; of two parties of one name, the first has it."""
@@ -103,7 +108,7 @@ def kind_of(party: Party) -> str:
     """Kind of mention that a party of the lexicon makes."""
     if party.kind == "person":
         return "person"
-    folded = fold(party.name)
+    folded = spelling(party.name)
     if folded in name_words().offices:
         return "media"
     if folded in name_words().programmes:
@@ -135,6 +140,6 @@ def gazetteer_kind(name: str) -> tuple[str, str, bool] | None:
     if not places:
         return None
     place = places[0]
-    if place.kind != "country" and fold(name) in metonyms():
-        return "metonym", metonyms()[fold(name)], place.ambiguous
+    if place.kind != "country" and spelling(name) in metonyms():
+        return "metonym", metonyms()[spelling(name)], place.ambiguous
     return _COARSE.get(place.kind, "region"), place.country, place.ambiguous

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from grandlivre.base.fold import fold
 from grandlivre.claims.mentions.antecedents import (
     Groups,
     antecedent,
@@ -22,7 +21,7 @@ from grandlivre.claims.mentions.antecedents import (
     of_person,
 )
 from grandlivre.claims.mentions.model import DESCRIPTION, NAME, PRONOUN, Entity, Mention
-from grandlivre.claims.mentions.names import kind_of, noun_of
+from grandlivre.claims.mentions.names import kind_of, noun_of, spelling
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.reference.names import name_words
 from grandlivre.reference.parties import Party, parties
@@ -66,7 +65,7 @@ def resolve(
 
 def _misspelt(written: str, known: str) -> bool:
     """True for "Digital Reality": one or two letters off a name, in as many words."""
-    left, right = fold(written), fold(known)
+    left, right = spelling(written), spelling(known)
     if left == right or left.count(" ") != right.count(" ") or len(right) < 7:
         return False
     return Levenshtein.distance(left, right, score_cutoff=2) <= 2
@@ -83,10 +82,10 @@ def _bare(key: str) -> str:
 def key_of(mention: Mention) -> str:
     """What a named mention is found again by: a party by the lexicon, all else by its words."""
     if mention.party is not None:
-        return fold(mention.party.name)
+        return spelling(mention.party.name)
     if mention.kind == "place":
-        return f"place {_bare(fold(mention.name))}"
-    return _bare(fold(mention.name))
+        return f"place {_bare(spelling(mention.name))}"
+    return _bare(spelling(mention.name))
 
 
 def _beside(words: Sequence[str], first: int) -> Sequence[str]:
@@ -101,8 +100,8 @@ def _is_acronym(short: str, long: str) -> bool:
     """True for "PIF" beside "Public Investment Fund"."""
     if not short.isupper() or len(short) > _LONGEST_ACRONYM:
         return False
-    letters = fold(short).replace(" ", "")
-    words = fold(long).split()
+    letters = spelling(short).replace(" ", "")
+    words = spelling(long).split()
     if not short.isupper() or not len(letters) >= _SHORTEST_ACRONYM or len(words) < 2:
         return False
     every = "".join(word[0] for word in words)
@@ -174,7 +173,7 @@ class _Resolver:
 
     def _asset(self, mention: Mention) -> Entity:
         """Things built, one for each wording, the longer taking in the shorter after it."""
-        key = f"asset {fold(mention.name)}"
+        key = f"asset {spelling(mention.name)}"
         entity = self.by_key.get(key)
         if entity is None:
             entity = self._new(mention, key)
@@ -286,13 +285,13 @@ class _Resolver:
         if mention.party is not None:
             return self._of_party(mention.party)
         words = " ".join(self.words[mention.head : mention.last])
-        known = parties().descriptions().get(fold(words))
+        known = parties().descriptions().get(spelling(words))
         if known is not None:
             mention.party = known
             return self._of_party(known)
-        for hinted in (*mention.hints, *parties().hints().get(fold(words), ())):
-            if fold(hinted.name) in self.by_key:
-                return self.by_key[fold(hinted.name)]
+        for hinted in (*mention.hints, *parties().hints().get(spelling(words), ())):
+            if spelling(hinted.name) in self.by_key:
+                return self.by_key[spelling(hinted.name)]
         entity = (
             apposed(mention, self.last, self.words)
             or of_person(mention, self.last, self.words, self.by_key)
@@ -301,7 +300,7 @@ class _Resolver:
         )
         if entity is not None:
             return entity
-        key = fold(mention.name)
+        key = spelling(mention.name)
         entity = self.by_key.get(key)
         if entity is None or entity.kind != mention.kind:
             entity = self._new(mention, key)
@@ -328,7 +327,7 @@ class _Resolver:
 
     def _of_party(self, known: Party) -> Entity:
         """The entity of a party that a phrase means, named before or not."""
-        key = fold(known.name)
+        key = spelling(known.name)
         entity = self.by_key.get(key)
         if entity is None:
             entity = Entity(

@@ -22,6 +22,7 @@ _SUBJECT_REACH, _OBJECT_REACH, _QUOTE_REACH = 9, 3, 14
 _INVERTED = ("-il", "-elle", "-ils", "-elles")
 _PRONOUNS = frozenset("il elle he she".split())
 _ACCORDING = frozenset("selon après to".split())
+_MEANING = _PRONOUNS | _ACCORDING | {"en"}
 _HIM = (["lui"], ["elle"], ["him"], ["her"])
 _BACK = 4
 """Sentences back to which a person is looked for whom a pronoun means."""
@@ -78,11 +79,8 @@ class Speech:
         at = next(
             (
                 i
-                for i in range(first, sentence.last)
-                if words[i].endswith(_INVERTED)
-                or (words[i] in _PRONOUNS and i + 1 < sentence.last and self._says(sentence, i + 1))
-                or (words[i] == "en" and words[i + 1 : i + 2] == ["croire"])
-                or (words[i] in _ACCORDING and words[i + 1 : i + 2] in _HIM)
+                for i, word in enumerate(words[first : sentence.last], first)
+                if ("-" in word or word in _MEANING) and self._means(sentence, i)
             ),
             None,
         )
@@ -93,6 +91,16 @@ class Speech:
                 if mention.first < at and mention.kind == "person" and mention.entity is not None:
                     yield Voice(mention, "end", at, *part_of_sentence(words, sentence, at))
                     return
+
+    def _means(self, sentence: Sentence, i: int) -> bool:
+        """True for a pronoun that stands with a verb of speech or with "selon"."""
+        words = self.words
+        return (
+            words[i].endswith(_INVERTED)
+            or (words[i] in _PRONOUNS and i + 1 < sentence.last and self._says(sentence, i + 1))
+            or (words[i] == "en" and words[i + 1 : i + 2] == ["croire"])
+            or (words[i] in _ACCORDING and words[i + 1 : i + 2] in _HIM)
+        )
 
     def _says(self, sentence: Sentence, at: int, reach: int = 1) -> bool:
         """True where a verb of speech begins at a word or within a few."""
