@@ -31,6 +31,8 @@ _MINOR = frozenset("of de du des d la le les et and for pour the l".split())
 _SUBSIDIARY = frozenset("filiale subsidiary arm unit division branche filiales".split())
 _JOINT = frozenset("coentreprise co-entreprise consortium venture alliance".split())
 _ACTING = ("party", "state", "person")
+_JOINABLE = frozenset(("party", "person", "project"))
+"""Kinds that one name may be held for in turn."""
 _APPOSED = 5
 _ENDS = frozenset(", ) . ; : qui que which who that and et".split())
 _LED = frozenset("de d' du of by par dirigé dirigée led run headed founded fondé fondée".split())
@@ -154,10 +156,11 @@ class _Resolver:
         return more
 
     def _subject(self, mention: Mention, entity: Entity, sentence: int) -> None:
-        if preposition(self.words, mention.first, self.sentences[sentence]) in OBLIQUE:
+        subjects = self.subjects
+        if subjects and subjects[-1][0] == sentence and entity.kind != "party":
             return
-        if not self.subjects or self.subjects[-1][0] != sentence or entity.kind == "party":
-            self.subjects.append((sentence, entity))
+        if preposition(self.words, mention.first, self.sentences[sentence]) not in OBLIQUE:
+            subjects.append((sentence, entity))
 
     def _members(self, mention: Mention, sentence: int) -> Sequence[Entity]:
         """Those that a plural stands for: "ils", "les deux groupes", "the partners"."""
@@ -237,9 +240,9 @@ class _Resolver:
             return None
         if not _SUBSIDIARY.isdisjoint(self.words[max(0, mention.first - 3) : mention.head]):
             return None  # "Orvane Énergie, filiale d'Orvane"
-        joinable = {"party", "person", "project"}
+        is_joinable = mention.kind in _JOINABLE
         for entity in self.entities:
-            if entity.kind != mention.kind and not {entity.kind, mention.kind} <= joinable:
+            if entity.kind != mention.kind and not (is_joinable and entity.kind in _JOINABLE):
                 continue
             if entity.mentions and entity.mentions[0].form == DESCRIPTION:
                 continue
