@@ -25,6 +25,7 @@ _ENUMERATION_REACH = 3
 _ENUMERATION = 3
 """Members that make an enumeration more than a pair."""
 
+_NOBODY = frozenset[int]()
 _FINENESS = {"town": 3, "region": 2, "metonym": 1, "country": 1, "demonym": 1, "world": 0}
 _FINEST = 3
 
@@ -105,25 +106,13 @@ class Scene:
         return [q.first for q in quantities], [q.last for q in quantities]
 
     @lazy
-    def enumerated(self) -> frozenset[int]:
-        """Numbers of the entities that an enumeration of three or more names here."""
-        sizes = Counter([mention.span for mention in self.sentence.mentions])
-        return frozenset(
-            m.entity.number
-            for m in self.sentence.mentions
-            if m.entity is not None
-            and m.span != (m.first, m.last)
-            and sizes[m.span] >= _ENUMERATION
-        )
-
-    @lazy
     def company(self) -> dict[int, tuple[int, ...]]:
         """Sentences from here whose enumerations name an entity ("led by X, Y and Z")."""
         number, found = self.sentence.number, dict[int, tuple[int, ...]]()
-        last = min(number + _ENUMERATION_REACH, len(self.page.sentences))
-        for later in range(number, last):
-            for entity in self.scenes.of(later).enumerated:
-                found[entity] = (*found.get(entity, ()), later - number)
+        near = self.scenes.enumerated[number : number + _ENUMERATION_REACH]
+        for step, members in enumerate(near):
+            for entity in members:
+                found[entity] = (*found.get(entity, ()), step)
         return found
 
     @lazy
@@ -131,7 +120,7 @@ class Scene:
         """Numbers of the parties named right before the list that this sentence is an item of."""
         sentences = self.page.sentences
         if self.sentence.passage.kind is not PassageKind.BULLET:
-            return frozenset()
+            return _NOBODY
         before = self.sentence.number - 1
         while before > 0 and sentences[before].passage.kind is PassageKind.BULLET:
             before -= 1
@@ -191,6 +180,8 @@ class Scenes:
             for sentence in page.sentences
         ]
         """For each sentence whether it heads others: a heading, and what ends in a colon."""
+        self.enumerated = [_enumerated(sentence) for sentence in page.sentences]
+        """For each sentence the entities that an enumeration of three or more names, by number."""
         self.dated = frozenset([s.number for s in page.sentences if s.dates and not s.is_furniture])
         """Numbers of the sentences of the story that hold dates."""
 
@@ -200,6 +191,16 @@ class Scenes:
         if scene is None:
             scene = self._scenes[number] = Scene(self, self.page.sentences[number])
         return scene
+
+
+def _enumerated(sentence: Sentence) -> frozenset[int]:
+    members = [m for m in sentence.mentions if m.span != (m.first, m.last)]
+    if not members:
+        return _NOBODY
+    sizes = Counter([mention.span for mention in sentence.mentions])
+    return frozenset(
+        [m.entity.number for m in members if m.entity is not None and sizes[m.span] >= _ENUMERATION]
+    )
 
 
 def _is_named(entity: Entity) -> bool:
