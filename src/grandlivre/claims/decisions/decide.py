@@ -96,7 +96,7 @@ class _Decision:
         for draft in drafts:
             is_money = draft.placed.quantity.measure is Measure.MONEY
             self._what(draft, is_money, given)
-            given.append((draft.placed, draft.role.value))
+            given.append((draft.placed, draft.role))
         asked = [self._asked(draft) for draft in drafts]
         for draft, each in zip(drafts, asked, strict=True):
             ballot = self.weighing.put(each)
@@ -126,12 +126,12 @@ class _Decision:
         joint = self.tables.joints["role_money" if is_money else "role_other"]
         weighed = joint.weigh(features)
         of_role = weighed.scores[0]
-        draft.role = Role(_answer(draft, "role", joint.choices, weighed, 0, ""))
+        draft.role = role = Role(_answer(draft, "role", joint.choices, weighed, 0, ""))
         top = max(of_role)
         draft.confidence = 1.0 / sum([exp(max(score - top, -60.0)) for score in of_role])
-        role = f"role={draft.role.value}"
-        draft.stage = Stage(_answer(draft, "stage", joint.choices, weighed, 1, role))
-        draft.purpose = Purpose(_answer(draft, "purpose", joint.choices, weighed, 2, role))
+        known = f"role={role}"
+        draft.stage = Stage(_answer(draft, "stage", joint.choices, weighed, 1, known))
+        draft.purpose = Purpose(_answer(draft, "purpose", joint.choices, weighed, 2, known))
 
     def _choose(self, draft: Draft, ballot: Ballot, name: str) -> list[Entity]:
         """The entities that answer a question best, if any answers it better than "none"."""
@@ -142,7 +142,8 @@ class _Decision:
             chosen = self._answers(draft, question, ballot)
             self._explain(draft, question, chosen)
         earlier.add(Answer(sentence.number, sentence.passage.section, frozenset(chosen)))
-        return [self.page.entities[number] for number in chosen]
+        entities = self.page.entities
+        return [entities[number] for number in chosen]
 
     def _answers(self, draft: Draft, question: Question, ballot: Ballot) -> list[int]:
         """Numbers of the entities whose scores are good enough, the best first."""

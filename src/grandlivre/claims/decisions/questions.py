@@ -99,7 +99,7 @@ class Earlier:
     def all_along(self, section: int) -> frozenset[int]:
         """Numbers of the entities that all the last answers of a section name."""
         recent = [a.entities for a in self.answers[-_RECENT:] if a.section == section]
-        return frozenset.intersection(*recent) if recent else frozenset()
+        return frozenset.intersection(*recent) if recent and all(recent) else _NOBODY
 
 
 class Asked:

@@ -35,8 +35,8 @@ class Weighing:
         self._presence = tables.memory["presence"]
         self._past = tables.memory["past"]
         self._placing = tables.memory["placing"]
-        self._continuity = tables.memory["continuity"]
-        self._interruption = tables.memory["interruption"]
+        self._continuity = {name: tables.memory[f"continuity:{name}"] for name in tables.bias}
+        self._interruption = {name: tables.memory[f"interruption:{name}"] for name in tables.bias}
 
     def put(self, asked: Asked) -> "Ballot":
         """Prepare all questions to one quantity."""
@@ -90,20 +90,19 @@ class Weighing:
 
     def continuity(self, name: str, told: Continuity) -> int:
         """What earlier answers to a question speak for an entity, in millionths."""
-        key = name, *told
-        weight = self._continuity.get(key)
+        weight = self._continuity[name].get(told)
         if weight is None:
             weight = self.tables.weight(name, continuity_names(*told))
-            remember(self._continuity, key, weight)
+            remember(self._continuity[name], told, weight)
         return weight
 
     def interruption(self, question: Question) -> int:
         """What the answer before speaks for "nobody", in millionths."""
-        key = question.name, *question.interruption
-        weight = self._interruption.get(key)
+        name, told = question.name, question.interruption
+        weight = self._interruption[name].get(told)
         if weight is None:
-            weight = self.tables.weight(question.name, interruption_names(*question.interruption))
-            remember(self._interruption, key, weight)
+            weight = self.tables.weight(name, interruption_names(*told))
+            remember(self._interruption[name], told, weight)
         return weight
 
     def _weigh_what(self, asked: Asked, standing: Standing) -> Row:
@@ -130,6 +129,8 @@ class Ballot:
     def scores(self, question: Question) -> dict[int, int]:
         """Log-odds of each candidate, in millionths, by number of the entity."""
         name, rows, asked = question.name, self._rows, self.asked
+        if not question.candidates:
+            return {}
         for number in question.summoned:
             if number not in rows:
                 rows[number] = self.weighing.all_of(asked, number)
