@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import TypeVar
 
+from grandlivre.claims.decisions.earlier import Answer, Earlier
 from grandlivre.claims.decisions.features import Given, role_features
-from grandlivre.claims.decisions.questions import Answer, Asked, Earlier, Nearby, Question, is_put
+from grandlivre.claims.decisions.questions import Asked, Nearby, Question, is_put
 from grandlivre.claims.decisions.weighing import Ballot, Weighing
 from grandlivre.claims.decisions.weights import (
     UNIT,

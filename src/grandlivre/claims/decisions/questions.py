@@ -6,9 +6,18 @@ texts. That both use this module is what keeps them the same questions.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from grandlivre.base.lazy import lazy
+from grandlivre.claims.decisions.earlier import (
+    LONG_AGO,
+    NOBODY,
+    Continuity,
+    Earlier,
+    Interruption,
+    Since,
+    continuity_names,
+    interruption_names,
+)
 from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
 from grandlivre.claims.figures.standing import FURTHEST, Standing, near, standings
@@ -37,7 +46,6 @@ _CUES_OF_NONE = (
     "service",
     "works",
 )
-_RECENT = 4
 _MOST = 10_000
 """Combinations remembered of each: a hostile text must not fill the memory."""
 _NEVER = {
@@ -50,18 +58,6 @@ _NEVER = {
 receives a market."""
 
 
-_NOBODY = frozenset[int]()
-_LONG_AGO = 3
-"""Sentences from which on an answer before is no farther."""
-
-Since = tuple[int, bool] | None
-"""How many sentences back the answer before was given, and whether in the same section."""
-Continuity = tuple[Since, bool, bool | None, bool, bool]
-"""Arguments of `continuity_names`."""
-Interruption = tuple[Since, str, bool]
-"""Arguments of `interruption_names`."""
-
-
 def role_group(role: Role, measure: Measure) -> str:
     """Roles that answer the questions about parties alike."""
     if measure is not Measure.MONEY:
@@ -71,35 +67,6 @@ def role_group(role: Role, measure: Measure) -> str:
     if role in PLEDGED:
         return role
     return "passed"
-
-
-class Answer(NamedTuple):
-    """What an earlier quantity of the page was answered with: texts go on about the same."""
-
-    sentence: int
-    section: int
-    entities: frozenset[int]
-
-
-class Earlier:
-    """The answers to one question for the quantities before, in order."""
-
-    def __init__(self) -> None:
-        self.answers: list[Answer] = []
-        self.last: Answer | None = None
-        """The answer for the quantity just before."""
-        self.ever: set[int] = set()
-
-    def add(self, answer: Answer) -> None:
-        """Keep the answer for one more quantity."""
-        self.answers.append(answer)
-        self.last = answer
-        self.ever |= answer.entities
-
-    def all_along(self, section: int) -> frozenset[int]:
-        """Numbers of the entities that all the last answers of a section name."""
-        recent = [a.entities for a in self.answers[-_RECENT:] if a.section == section]
-        return frozenset.intersection(*recent) if recent and all(recent) else _NOBODY
 
 
 class Asked:
@@ -207,7 +174,7 @@ class Question:
         self.name = name
         self.earlier = earlier
         self.last = last = earlier.last
-        self.carried = _NOBODY if last is None else last.entities
+        self.carried = NOBODY if last is None else last.entities
         self.summoned = self.carried
         """Numbers of the entities that may answer from anywhere on the page."""
         self.candidates: Sequence[int]
@@ -242,7 +209,7 @@ class Question:
         if last is None:
             return None
         gap = sentence.number - last.sentence
-        return min(gap, _LONG_AGO), last.section == sentence.passage.section
+        return min(gap, LONG_AGO), last.section == sentence.passage.section
 
     def continuity(self, number: int) -> Continuity:
         """Whether an entity answered the same question for the quantities just before."""
@@ -345,39 +312,6 @@ def _unrelated(related: Features) -> Features:
 
 
 @lru_cache(maxsize=_MOST)
-def continuity_names(
-    since: Since, here: bool, told: bool | None, ever: bool, along: bool
-) -> Features:
-    """Features of an entity that may have answered a question before.
-
-    Parameters
-    ----------
-    since
-        How far back the answer before was given; None where there was none.
-    here
-        Whether the quantity's sentence names the entity.
-    told
-        Whether the answer before was it; None where that was nobody.
-    ever, along
-        Whether any answer of the page was it; whether the last ones of the section all were.
-    """
-    if since is None:
-        return ()
-    found: list[str] = []
-    tag, (gap, is_same_section) = "h" if here else "a", since
-    mark = "=" if is_same_section else "/"
-    if told:
-        found += [f"{tag}:prev{gap}", f"{tag}:prev{mark}", "prev"]
-    elif told is not None:
-        found.append(f"{tag}:prev-other{gap}{mark}")
-    if ever:
-        found.append(f"{tag}:ever")
-    if along:
-        found.append(f"{tag}:section-all")
-    return tuple(found)
-
-
-@lru_cache(maxsize=_MOST)
 def _none_there(passage: str, topics: Features, kinds: Features) -> Features:
     return (
         f"none:{passage}",
@@ -394,12 +328,3 @@ def _none_to_it(group: str, size: str, has_party: bool) -> Features:
 @lru_cache(maxsize=_MOST)
 def _none_beside(names: Features) -> Features:
     return tuple([f"none:{name}" for name in names])
-
-
-@lru_cache(maxsize=_MOST)
-def interruption_names(since: Since, group: str, any_answer: bool) -> Features:
-    """Features of the answer "nobody" after an answer that was somebody, or nobody too."""
-    if since is None:
-        return ()
-    some = "some" if any_answer else "none"
-    return f"none:prev{since[0]}={some}", f"none:{group}&prev={some}"

@@ -5,16 +5,8 @@ its quantities of one kind; and what speaks for an entity apart from earlier ans
 every question. `grandlivre.claims.decisions.questions.Question.parts` says the same at length.
 """
 
-from grandlivre.claims.decisions.questions import (
-    Asked,
-    Continuity,
-    Question,
-    asks_more,
-    continuity_names,
-    interruption_names,
-    particular,
-    what,
-)
+from grandlivre.claims.decisions.earlier import Continuity, continuity_names, interruption_names
+from grandlivre.claims.decisions.questions import Asked, Question, asks_more, particular, what
 from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Row, remember
 from grandlivre.claims.figures.standing import (
     Standing,
