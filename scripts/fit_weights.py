@@ -26,11 +26,10 @@ from scipy.sparse import csr_matrix
 
 from grandlivre.base.codec import dumps
 from grandlivre.claims.decisions.decide import FIELD_OF, answers
+from grandlivre.claims.decisions.earlier import Answer, Earlier
 from grandlivre.claims.decisions.features import Given, role_features
 from grandlivre.claims.decisions.questions import (
-    Answer,
     Asked,
-    Earlier,
     Nearby,
     Question,
     is_put,

@@ -3,7 +3,8 @@
 import pytest
 
 from grandlivre.claims.decisions.decide import FIELD_OF, answers, decide
-from grandlivre.claims.decisions.questions import Answer, Asked, Earlier, Nearby, Question, is_put
+from grandlivre.claims.decisions.earlier import Answer, Earlier
+from grandlivre.claims.decisions.questions import Asked, Nearby, Question, is_put
 from grandlivre.claims.decisions.weighing import Weighing
 from grandlivre.claims.decisions.weights import UNIT, package_tables
 from grandlivre.claims.figures.around import Scenes, Surroundings

@@ -1,9 +1,9 @@
 """One quantity told twice: what one telling leaves open, another fills in."""
 
-from typing import Any, cast
 
 import pytest
 
+from grandlivre.claims.figures.around import Scenes, Surroundings
 from grandlivre.claims.figures.draft import Draft
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import Claim, Purpose, Role, Stage
@@ -22,8 +22,11 @@ def drafts_of(text: str, language: str = "en") -> tuple[Page, list[Draft]]:
     """The page of a text, and a draft for each of its quantities with nothing decided yet."""
     page = lay_out(document(text, language))
     assert page is not None
-    # What is shared depends on what was decided alone, not on what stands around.
-    return page, [Draft(placed, cast(Any, None), Role.COMMITMENT) for placed in page.quantities]
+    scenes = Scenes(page)
+    return page, [
+        Draft(placed, Surroundings(scenes.of(placed.sentence.number), placed), Role.COMMITMENT)
+        for placed in page.quantities
+    ]
 
 
 def entity(page: Page, name: str) -> Entity:
@@ -259,19 +262,19 @@ def test_a_price_list_costs_no_more_a_telling_than_a_news_item() -> None:
     assert all(draft.investors == drafts[0].investors for draft in drafts)
 
 
-def test_pledged_parts_of_the_same_payer_end_with_their_whole() -> None:
-    text = "Blackstone will spend £10bn by 2029. Of that, £4bn is for Blyth, £2bn from MGX."
+def test_pledged_parts_end_with_their_whole_but_for_a_years_share() -> None:
+    text = "Blackstone will spend £10bn by 2029. Of that, £4bn is for Blyth, £2bn a year."
     page, drafts = drafts_of(text)
-    whole, part, foreign = drafts
+    whole, part, yearly = drafts
     payer = entity(page, "Blackstone")
     whole.investors, whole.end = [payer], "2029"
     part.investors, part.whole = [payer], whole
-    foreign.investors, foreign.whole = [entity(page, "MGX")], whole
+    yearly.investors, yearly.whole = [payer], whole
     for draft in drafts:
         draft.role = Role.OTHER
     share_wholes(drafts)
-    assert (part.end, foreign.end) == (None, None)
+    assert (part.end, yearly.end) == (None, None)
     for draft in drafts:
         draft.role = Role.COMMITMENT
     share_wholes(drafts)
-    assert (part.end, foreign.end) == ("2029", None)
+    assert (part.end, yearly.end) == ("2029", None)

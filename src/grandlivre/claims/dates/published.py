@@ -30,6 +30,7 @@ _UPDATED = re.compile(
     r"|dernière mise à jour)"
     r"(?: (?:on|le|at|the|online))*\s*:?\s*$"
 )
+_DIGIT = re.compile(r"\d")
 _BREAKS = re.compile(r" [|·•/–—-]+ |\||·|•|[.:;] |\t|, (?=le |on )")
 _STRONG_BREAK = re.compile(r" [|·•] ")
 _AFTER_DATE = re.compile(
@@ -92,6 +93,8 @@ def find_published(view_text: str) -> str | None:
     """
     best: tuple[int, str] | None = None
     for line, at_head, rank in _lines(view_text):
+        if _DIGIT.search(line) is None:
+            continue
         for found in _date_form().finditer(lower_case(line)):
             weight = _weight(line, found, at_head, rank)
             if weight and (best is None or weight > best[0]):

@@ -8,15 +8,9 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import TypeVar
 
+from grandlivre.claims.decisions.earlier import Answer, Earlier
 from grandlivre.claims.decisions.features import Given, role_features
-from grandlivre.claims.decisions.questions import (
-    Answer,
-    Asked,
-    Earlier,
-    Nearby,
-    Question,
-    is_put,
-)
+from grandlivre.claims.decisions.questions import Asked, Nearby, Question, is_put
 from grandlivre.claims.decisions.weighing import Ballot, Weighing
 from grandlivre.claims.decisions.weights import (
     UNIT,
@@ -26,9 +20,8 @@ from grandlivre.claims.decisions.weights import (
     millionths,
     probability,
 )
-from grandlivre.claims.figures.around import Features, Scenes, Surroundings
+from grandlivre.claims.figures.around import Features, Scenes, Surroundings, fineness
 from grandlivre.claims.figures.draft import Draft
-from grandlivre.claims.figures.standing import fineness
 from grandlivre.claims.figures.times import date_candidates, no_date
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
@@ -66,13 +59,9 @@ _MARGIN = {
 """How much less than the best another answer may weigh to be one as well."""
 _FELLOW_MARGIN = millionths(2.5)
 """The same for members of one enumeration, which share their part."""
+_SEVERAL = 2
 _CERTAINTY = millionths(0.5)
 """How much more than "nobody" another answer must weigh."""
-
-
-_YEARLY = frozenset("annuel annuelle annuels annuelles annual annually yearly an year".split())
-_YEARLY_REACH = 3
-"""Words on either side of a sum among which those of a year make it a year's share."""
 
 
 def decide(page: Page, tables: Tables) -> list[Draft]:
@@ -114,7 +103,7 @@ class _Decision:
         for draft in drafts:
             is_money = draft.placed.quantity.measure is Measure.MONEY
             self._what(draft, is_money, given)
-            given.append((draft.placed, draft.role.value))
+            given.append((draft.placed, draft.role))
         asked = [self._asked(draft) for draft in drafts]
         for draft, each in zip(drafts, asked, strict=True):
             ballot = self.weighing.put(each)
@@ -126,7 +115,6 @@ class _Decision:
         share(drafts, self.page.tokens.words)
         self._parts(drafts)
         share_wholes(drafts, self.page.sums)
-        _inherit_ends(drafts)
         return drafts
 
     def _asked(self, draft: Draft) -> Asked:
@@ -142,12 +130,12 @@ class _Decision:
         joint = self.tables.joints["role_money" if is_money else "role_other"]
         weighed = joint.weigh(features)
         of_role = weighed.scores[0]
-        draft.role = Role(_answer(draft, "role", joint.choices, weighed, 0, ""))
+        draft.role = role = Role(_answer(draft, "role", joint.choices, weighed, 0, ""))
         top = max(of_role)
         draft.confidence = 1.0 / sum([exp(max(score - top, -60.0)) for score in of_role])
-        role = f"role={draft.role.value}"
-        draft.stage = Stage(_answer(draft, "stage", joint.choices, weighed, 1, role))
-        draft.purpose = Purpose(_answer(draft, "purpose", joint.choices, weighed, 2, role))
+        known = f"role={role}"
+        draft.stage = Stage(_answer(draft, "stage", joint.choices, weighed, 1, known))
+        draft.purpose = Purpose(_answer(draft, "purpose", joint.choices, weighed, 2, known))
 
     def _parties(self, draft: Draft, ballot: Ballot) -> tuple[list[Entity], list[Entity]]:
         """Who pays and who receives; who seems to do both does what more speaks for."""
@@ -197,9 +185,11 @@ class _Decision:
         top = max(scores.values())
         if top > nothing:
             best = next(number for number, score in scores.items() if score == top)
-            chosen = [best, *_as_good(scores, best, nothing, draft, name)]
-            entities = self.page.entities
-            chosen.sort(key=lambda n: (scores[n] < top, entities[n].mentions[0].first))
+            fellows = _as_good(scores, best, nothing, draft, name)
+            chosen = [best, *fellows]
+            if fellows:
+                entities = self.page.entities
+                chosen.sort(key=lambda n: (scores[n] < top, entities[n].mentions[0].first))
         if name == "investor":
             if len(chosen) == 1:
                 chosen += _partners(draft, chosen[0], scores, question.last)
@@ -211,15 +201,16 @@ class _Decision:
         """Keep the reasons for the chosen entities."""
         here, entities = draft.around.scene.mentions_of, self.page.entities
         for number in chosen:
-            mention = here.get(number, entities[number].mentions)[0]
+            mention = (here.get(number) or entities[number].mentions)[0]
             feature = self.tables.who.strongest(question.name, question.parts(number))
             draft.because(FIELD_OF[question.name], feature, (mention.first, mention.last))
 
     def _when(self, draft: Draft, asked: Asked) -> None:
         """Start and end."""
         dates = [(date, (part,)) for date, part in date_candidates(draft.around, asked.group)]
-        nothing = no_date(draft.around, asked.group)
-        best = self._best(("end", "start"), nothing, dates) if dates else {}
+        if not dates:
+            return
+        best = self._best(("end", "start"), no_date(draft.around, asked.group), dates)
         for name, (date, reason) in best.items():
             setattr(draft, name, date.date.value)
             draft.because(name, reason, (date.first, date.last))
@@ -232,8 +223,10 @@ class _Decision:
             whole = None
             if is_put("part_of", draft.role):
                 found = list(wholes.candidates(draft.around, told))
-                nothing = wholes.nothing(draft.around, told)
-                best = self._best(("part_of",), nothing, found) if found else {}
+                best = {}
+                if found:
+                    nothing = wholes.nothing(draft.around, told)
+                    best = self._best(("part_of",), nothing, found)
                 for name, (whole, reason) in best.items():
                     draft.whole = drafts[whole.number]
                     draft.because(name, reason, (whole.first, whole.last))
@@ -270,29 +263,6 @@ def _answer_for(asked: Asked, chosen: Sequence[int]) -> Answer:
     return Answer(sentence.number, sentence.passage.section, frozenset(chosen), asked.group)
 
 
-def _inherit_ends(drafts: Sequence[Draft]) -> None:
-    """Give a part without an end that of its whole, where one section tells of both."""
-    for draft in drafts:
-        whole = draft.whole
-        if whole is None or draft.end is not None or whole.end is None:
-            continue
-        section = draft.placed.sentence.passage.section
-        if (
-            draft.role in PLEDGED
-            and section == whole.placed.sentence.passage.section
-            and not _is_yearly(draft)
-        ):
-            draft.end = whole.end
-            draft.because("end", "whole", (whole.placed.first, whole.placed.last))
-
-
-def _is_yearly(draft: Draft) -> bool:
-    """True for "une première tranche annuelle de 4,6 milliards", "$2bn a year"."""
-    placed, words = draft.placed, draft.around.words
-    near = words[max(placed.first - _YEARLY_REACH, 0) : placed.last + _YEARLY_REACH]
-    return not _YEARLY.isdisjoint(near)
-
-
 def _told(draft: Draft) -> Told:
     """What a draft tells of its quantity."""
     who, what, where = (
@@ -303,11 +273,13 @@ def _told(draft: Draft) -> Told:
 
 
 def _without(taken: Sequence[Entity], entities: list[Entity]) -> list[Entity]:
-    return [entity for entity in entities if entity not in taken]
+    return [entity for entity in entities if entity not in taken] if taken else entities
 
 
 def _finest(places: list[Entity]) -> list[Entity]:
     """The places without those of a country that others tell more finely: town, not department."""
+    if len(places) < _SEVERAL:
+        return places
     return [
         place
         for place in places
@@ -325,11 +297,12 @@ def _answer(
     `more` is a feature that was not known when the others were weighed: the role.
     """
     choice, scores = choices[at], weighed.scores[at]
-    row = choice.row(more)
-    scores = [score + weight for score, weight in zip(scores, row, strict=True)]
+    row = choice.row(more) if more else None
+    if row is not None:
+        scores = [score + weight for score, weight in zip(scores, row, strict=True)]
     answer = scores.index(max(scores))
     feature, weight = weighed.strongest(at, answer)
-    if more and row[answer] > weight:
+    if row is not None and row[answer] > weight:
         feature = more
     draft.because(name, feature, draft.around.cue_spans.get(feature))
     return choice.answers[answer]

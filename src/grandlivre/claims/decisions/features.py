@@ -41,8 +41,16 @@ _VERBS_BEFORE, _VERBS_AFTER = 14, 10
 """Words before and after the quantity among which verbs are looked at."""
 _AUXILIARIES = frozenset("a ont avait avaient ayant avoir aura auront".split())
 _MODALS = frozenset("va vont doit doivent devrait devraient".split())
-_ENGLISH = frozenset("will would could may might should must can to is are was were".split())
+_NO_PARTIES = frozenset(("place", "media"))
+_PAYERS = frozenset(("party", "state"))
+_SUBJECTS = ("subject", "owner", "label", "right:by", "right:of:near")
+"""How the names of relations begin in which stands who may pay."""
 _PERFECT = "perfect"
+_ENGLISH = {
+    **{verb: verb for verb in "will would could may might should must can to".split()},
+    **{verb: verb for verb in "is are was were".split()},
+    **dict.fromkeys(("has", "have", "had"), _PERFECT),
+}
 _MAYBE_PERFECT = "perfect?"
 """A French auxiliary, where a past participle follows."""
 
@@ -83,7 +91,7 @@ def _cues(around: Surroundings) -> list[str]:
     mine_first, mine_last = around.placed.first, around.placed.last
     left, right = _edges(around)
     nearest: dict[tuple[str, str], tuple[int, int, Cue]] = {}
-    before, after = [], []
+    beside: list[str] = []
     for i, cue in enumerate(around.sentence.cues):
         kind, first, last = cue.kind, cue.first, cue.last
         if kind not in _ROLE_CUES:
@@ -94,22 +102,22 @@ def _cues(around: Surroundings) -> list[str]:
             key, distance = (kind, "R"), first - mine_last
         else:
             key, distance = (kind, "I"), min(abs(first - mine_last), abs(last - mine_first))
-        if key not in nearest or distance < nearest[key][0]:
+        held = nearest.get(key)
+        if held is None or distance < held[0]:
             nearest[key] = distance, i, cue
         if last == left:
-            before.append(f"before={kind}")
+            beside.append(f"before={kind}")
         if first == right:
-            after.append(f"after={kind}")
-    spans = around.cue_spans
+            beside.append(f"after={kind}")
+    spans, alone = around.cue_spans, not around.others
+    left_clause, right_clause = around.left_clause, around.right_clause
     for (kind, side), (distance, _, cue) in sorted(nearest.items(), key=itemgetter(1)):
         first, last = cue.first, cue.last
         far = 0 if side == "I" else bucket(distance)
-        names = _cue_names(
-            kind, side, far, around.in_clause(cue), around.quantities_between(first, last) > 0
-        )
-        for name in names:
+        crossed = not alone and around.quantities_between(first, last) > 0
+        for name in _cue_names(kind, side, far, left_clause <= first < right_clause, crossed):
             spans[name] = first, last
-    return [*spans, *before, *after]
+    return [*spans, *beside]
 
 
 def _edges(around: Surroundings) -> tuple[int, int]:
@@ -137,7 +145,7 @@ def _topics(topics: Features) -> Features:
 def _verb_forms(around: Surroundings) -> Iterator[str]:
     """Tense and mood of the verbs nearby, as far as their endings tell."""
     words, placed = around.words, around.placed
-    tense = _french if around.page.language == "fr" else _english
+    tense = _french if around.page.language == "fr" else _ENGLISH.get
     first = max(around.sentence.first, placed.first - _VERBS_BEFORE)
     last = min(around.sentence.last, placed.last + _VERBS_AFTER)
     for i, form in enumerate(map(tense, words[first:last]), first):
@@ -167,19 +175,13 @@ def _french(word: str) -> str | None:
     return None
 
 
-def _english(word: str) -> str | None:
-    if word in _ENGLISH:
-        return word
-    return _PERFECT if word in ("has", "have", "had") else None
-
-
 def _form(around: Surroundings) -> Iterator[str]:
     """How the quantity itself is written and where it stands."""
     placed, sentence, words = around.placed, around.sentence, around.words
     quantity = placed.quantity
-    yield f"measure={quantity.measure.value}"
+    yield f"measure={quantity.measure}"
     yield around.size
-    yield f"passage={sentence.passage.kind.value}"
+    yield f"passage={sentence.passage.kind}"
     if quantity.hedge:
         yield f"hedge={quantity.hedge}"
     if quantity.form != "full":
@@ -198,22 +200,25 @@ def _form(around: Surroundings) -> Iterator[str]:
 def _parties(around: Surroundings) -> Iterator[str]:
     """Who is named around: the nearest party on either side."""
     sentence, placed = around.sentence, around.placed
-    named = [m for m in sentence.mentions if m.kind not in ("place", "media")]
-    left = next((m for m in reversed(named) if m.last <= placed.first), None)
+    left = right = None
+    parties: set[int] = set()
+    for mention in sentence.mentions:
+        if mention.kind in _NO_PARTIES:
+            continue
+        if mention.last <= placed.first:
+            left = mention
+        elif right is None and mention.first >= placed.last:
+            right = mention
+        if mention.kind in _PAYERS and mention.form == NAME and mention.entity is not None:
+            parties.add(mention.entity.number)
     if left is not None:
         yield f"party:L={left.kind}/{left.noun}"
         between = {c.kind for c in sentence.cues if left.last <= c.first < placed.first}
         for kind in ("pay", "get"):
             if kind in between:
                 yield f"party-{kind}"
-    right = next((m for m in named if m.first >= placed.last), None)
     if right is not None and right.first - placed.last <= 3:
         yield f"party:R={right.kind}/{right.noun}"
-    parties = {
-        m.entity.number
-        for m in named
-        if m.entity is not None and m.kind in ("party", "state") and m.form == NAME
-    }
     yield f"parties={min(len(parties), 4)}"
 
 
@@ -238,26 +243,27 @@ def _subjects(around: Surroundings) -> Iterator[str]:
     for number, names in around.relations.items():
         entity = entities[number]
         for name in names:
-            found = _subject_names(name, entity.kind, entity.noun)
-            yield from found
-            if found and entity.is_several:
-                yield "payers=several"
+            if name.startswith(_SUBJECTS):
+                yield from _subject_names(name, entity.kind, entity.noun)
+                if entity.is_several:
+                    yield "payers=several"
     if not around.related:
         yield "unrelated"
 
 
 @lru_cache(maxsize=_MOST)
 def _subject_names(relation: str, kind: str, noun: str) -> Features:
-    if not relation.startswith(("subject", "owner", "label", "right:by", "right:of:near")):
-        return ()
     return f"{relation.partition('/')[0]}={kind}/{noun}", f"{relation.partition(':')[0]}~{kind}"
 
 
 def _sequence(mine: PlacedQuantity, earlier: Sequence[Given]) -> Iterator[str]:
     """What the quantity just before of the same sort, money or anything else, was taken for."""
     is_money = mine.quantity.measure is Measure.MONEY
-    alike = (g for g in reversed(earlier) if (g[0].quantity.measure is Measure.MONEY) is is_money)
-    last = next(alike, None)
+    last = None
+    for given in reversed(earlier):
+        if (given[0].quantity.measure is Measure.MONEY) is is_money:
+            last = given
+            break
     if last is None:
         yield "prev-none"
         return

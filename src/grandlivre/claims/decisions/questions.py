@@ -5,14 +5,24 @@ texts. That both use this module is what keeps them the same questions.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from grandlivre.base.lazy import lazy
+from grandlivre.claims.decisions.earlier import (
+    LONG_AGO,
+    NOBODY,
+    Continuity,
+    Earlier,
+    Interruption,
+    Since,
+    continuity_names,
+    interruption_names,
+)
 from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
 from grandlivre.claims.figures.occasions import at_occasion, occasion
 from grandlivre.claims.figures.standing import FURTHEST, Standing, near, standings
-from grandlivre.claims.mentions.model import DESCRIPTION, Entity
+from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Role
 
 _KINDS = {
@@ -20,9 +30,8 @@ _KINDS = {
     "beneficiary": frozenset(("party", "state", "place")),
     "project": frozenset(("project", "asset", "party")),
     "place": frozenset(("place",)),
-    "speaker": frozenset(("party", "state", "person", "media", "place")),
 }
-_REACH = {"investor": 3, "beneficiary": 2, "project": 4, "place": 3, "speaker": 1}
+_REACH = {"investor": 3, "beneficiary": 2, "project": 4, "place": 3}
 """Sentences back beyond which an entity is no candidate, unless it is a chief one of the page."""
 _PARTICULAR = {"place": "place", "project": "project", "asset": "project", "party": "project"}
 """For each kind of entity the question that asks something of it that no other asks."""
@@ -38,7 +47,6 @@ _CUES_OF_NONE = (
     "service",
     "works",
 )
-_RECENT = 4
 _MOST = 10_000
 """Combinations remembered of each: a hostile text must not fill the memory."""
 _NEVER = {
@@ -58,42 +66,8 @@ def role_group(role: Role, measure: Measure) -> str:
     if role is Role.PROGRAMME:
         return "programme"
     if role in PLEDGED:
-        return role.value
+        return role
     return "passed"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an earlier quantity of the page was answered with: texts go on about the same."""
-
-    sentence: int
-    section: int
-    entities: frozenset[int]
-    group: str = ""
-    """Group of the role of the quantity; see `role_group`."""
-
-
-class Earlier:
-    """The answers to one question for the quantities before, in order."""
-
-    def __init__(self) -> None:
-        self.answers: list[Answer] = []
-        self.ever: set[int] = set()
-
-    def add(self, answer: Answer) -> None:
-        """Keep the answer for one more quantity."""
-        self.answers.append(answer)
-        self.ever |= answer.entities
-
-    @property
-    def last(self) -> Answer | None:
-        """The answer for the quantity just before."""
-        return self.answers[-1] if self.answers else None
-
-    def all_along(self, section: int) -> frozenset[int]:
-        """Numbers of the entities that all the last answers of a section name."""
-        recent = [a.entities for a in self.answers[-_RECENT:] if a.section == section]
-        return frozenset.intersection(*recent) if recent else frozenset()
 
 
 class Asked:
@@ -120,15 +94,14 @@ class Asked:
         found = self._bearings.get(number)
         if found is None:
             names = self.around.relations.get(number, ())
+            # What is merely hinted at leaves an entity out of the relations that others have.
             tied = (_tied(self.group, names),) if names else ()
-            if all(name.startswith(HINT) for name in names):
-                # What is merely hinted at leaves an entity out of the relations that others have.
-                tied = *tied, self.unrelated
+            left_out = (self.unrelated,) if _is_hinted(names) else ()
             where = mention_parts(self.around, number) if number in self.named else ()
-            found = self._bearings[number] = *tied, *where
+            found = self._bearings[number] = *tied, *left_out, *where
         return found
 
-    @cached_property
+    @lazy
     def occasion(self) -> str:
         """What a sum is for: a loan, a stake, an order, a grant; empty for all else."""
         around = self.around
@@ -137,15 +110,13 @@ class Asked:
         first, last = around.placed.first, around.placed.last
         return occasion(around.words, first, last, around.left_clause, around.right_clause)
 
-    @cached_property
+    @lazy
     def nothing(self) -> tuple[Features, ...]:
         """Features of the answer "nobody" or "nothing" that are the same for every question."""
         around, sentence = self.around, self.around.sentence
-        kinds = around.scene.kinds
-        left, right = around.left_clause, around.right_clause
-        cues = {cue.kind for cue in sentence.cues if left <= cue.first < right}
+        kinds, cues = around.scene.kinds, around.clause_cues
         return (
-            _none_there(sentence.passage.kind.value, around.page.topics, kinds),
+            _none_there(sentence.passage.kind, around.page.topics, kinds),
             _none_to_it(self.group, around.size, "party" in kinds or "state" in kinds),
             _none_beside(around.related or ("unrelated",)),
             _none_beside(tuple([kind for kind in _CUES_OF_NONE if kind in cues])),
@@ -153,19 +124,25 @@ class Asked:
 
 
 class Nearby:
-    """The entities that may answer a question at one sentence, whatever the quantity."""
+    """The entities that may answer a question at one sentence, whatever the quantity.
+
+    Speakers are not among them: who says a figure is told by words, not by standing near.
+    """
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._open: dict[str, list[int]] = {question: [] for question in _KINDS}
         gaps, chiefs, entities = near(scene), scene.scenes.chiefs, scene.page.entities
+        unknown = scene.scenes.unknown
         heading = scene.page.head_places[scene.sentence.number]
         if heading is not None:  # what heads a section is near all of it
             gaps[heading.number] = 0
         numbers: list[int] = []
         for number in sorted(chiefs.union(gaps)):
-            gap = FURTHEST + 1 if number not in gaps else gaps[number]
-            questions = _reached(may_answer(entities[number]), gap, number in chiefs)
+            entity, gap = entities[number], gaps.get(number, FURTHEST + 1)
+            questions = _may_answer(
+                entity.kind, entity.noun, number in unknown, gap, number in chiefs
+            )
             for question in questions:
                 self._open[question].append(number)
             if questions:
@@ -212,26 +189,20 @@ class Question:
         self.earlier = earlier
         self.payers = payers
         self.last = last = earlier.last
-        self.carried: frozenset[int] = frozenset()
-        self.since = ""
-        """Sentences since the answer before, and a mark of whether its section is the same."""
-        if last is not None:
-            sentence = asked.around.sentence
-            section = sentence.passage.section
-            same = "=" if last.section == section else "/"
-            self.since = f"{min(sentence.number - last.sentence, 3)}{same}"
-            self.carried = last.entities
+        self.carried = NOBODY if last is None else last.entities
         self.summoned = self.carried
         """Numbers of the entities that may answer from anywhere on the page."""
+        self.candidates: Sequence[int]
+        """Numbers of the entities that may answer, in order of appearance."""
         if name == "speaker":
-            # Who speaks a quotation may be named some sentences away from the figure.
+            # Who speaks a quotation may be named some sentences away from the figure; and whom no
+            # word makes a speaker is none, however near he stands.
             voices = asked.around.placed.voices
             spoken = [v.mention.entity.number for v in voices if v.mention.entity]
             self.summoned = self.carried.union(spoken)
-        self.candidates = asked.nearby.candidates(name, self.summoned)
-        """Numbers of the entities that may answer."""
-        if name == "speaker":  # whom no word makes a speaker is none, however near he stands
-            self.candidates = [n for n in self.candidates if n in self.summoned]
+            self.candidates = sorted(self.summoned)
+        else:
+            self.candidates = asked.nearby.candidates(name, self.carried)
 
     def parts(self, number: int) -> tuple[Features, ...]:
         """All features of a candidate, in parts."""
@@ -239,7 +210,7 @@ class Question:
         standing = asked.nearby.standing(number)
         special = particular(asked, standing) if asks_more(standing.entity) == self.name else ()
         return (
-            self.continuity(number),
+            continuity_names(*self.continuity(number)),
             self.dealing(number),
             self.occasional(number),
             what(asked, standing),
@@ -248,11 +219,14 @@ class Question:
             special,
         )
 
-    def continuity(self, number: int) -> Features:
-        """Whether an entity answered the same question for the quantities just before."""
-        here = number in self.asked.named
-        ever, along = number in self.earlier.ever, number in self._all_along
-        return self._continued(here, number in self.carried, ever, along)
+    @lazy
+    def since(self) -> Since:
+        """How far back the answer before was given; None where there was none."""
+        last, sentence = self.last, self.asked.around.sentence
+        if last is None:
+            return None
+        gap = sentence.number - last.sentence
+        return min(gap, LONG_AGO), last.section == sentence.passage.section
 
     def dealing(self, number: int) -> Features:
         """Whether an entity pays for what the question is who receives: few do both."""
@@ -268,44 +242,41 @@ class Question:
         here, pays = number in asked.named, number in self.payers
         return at_occasion(occasion, kind, here, rank, pays)
 
-    @cached_property
+    def continuity(self, number: int) -> Continuity:
+        """Whether an entity answered the same question for the quantities just before."""
+        told = number in self.carried if self.carried else None
+        ever, along = number in self.earlier.ever, number in self._all_along
+        return self.since, number in self.asked.named, told, ever, along, self._groups
+
+    @lazy
     def _all_along(self) -> frozenset[int]:
         return self.earlier.all_along(self.asked.around.sentence.passage.section)
 
-    def novelty(self, here: bool) -> Features:
-        """The same for all entities that never answered it on the page.
+    def novelty(self, here: bool) -> Continuity:
+        """The same for all entities that never answered it on the page."""
+        told = False if self.carried else None
+        return self.since, here, told, False, False, self._groups
 
-        Nothing where the quantity before was answered with nobody.
-        """
-        return self._continued(here, False, False, False)
-
-    def _continued(self, here: bool, told: bool, ever: bool, along: bool) -> Features:
-        if self.last is None:
-            return ()
-        told_before = told if self.carried else None
-        return _continuity(here, self.since, self._groups, told_before, ever, along)
-
-    @property
+    @lazy
     def _groups(self) -> str:
-        """Groups of the roles before and now, where the question is who receives: of a round and
-        of its slices that is the same.
+        """Groups of the roles before and now, where the question is who receives.
+
+        Of a round and of its slices that is the same.
         """
         if self.name != "beneficiary" or self.last is None:
             return ""
         return f"{self.last.group}>{self.asked.group}"
 
     @property
-    def interruption(self) -> Features:
+    def interruption(self) -> Interruption:
         """Whether the quantity before was answered with anybody."""
-        if self.last is None:
-            return ()
-        some = bool(self.last.entities)
-        return _none_before(self._groups, self.asked.group, self.since[:-1], some)
+        return self.since, self.asked.group, bool(self.carried), self._groups
 
     @property
     def nothing(self) -> tuple[Features, ...]:
         """Features of the answer "nobody" or "nothing", which competes with the candidates."""
-        return *self.asked.nothing, self.interruption, self.unpaid
+        names = interruption_names(*self.interruption)
+        return *self.asked.nothing, names, self.unpaid
 
     @property
     def unpaid(self) -> Features:
@@ -320,35 +291,20 @@ def is_put(question: str, role: Role) -> bool:
     return question not in _NEVER.get(role, ())
 
 
-def may_answer(entity: Entity) -> tuple[str, ...]:
-    """The questions that an entity may answer: what it is may rule it out, wherever it stands."""
-    unknown = entity.party is None and entity.mentions[0].form != DESCRIPTION
-    return _may_answer(entity.kind, entity.noun, unknown)
+@lru_cache(maxsize=_MOST)
+def _may_answer(
+    kind: str, noun: str, is_unknown_name: bool, gap: int, is_chief: bool
+) -> tuple[str, ...]:
+    """The questions that an entity may answer from so many sentences off.
 
-
-@lru_cache(maxsize=1_000)
-def _may_answer(kind: str, noun: str, is_unknown_name: bool) -> tuple[str, ...]:
-    barred = set()
-    if kind == "place":
-        if noun not in ("country", "metonym"):
-            barred.add("investor")
-        if noun in ("town", "region", "world"):
-            barred.add("speaker")
+    What it is may rule it out, wherever it stands.
+    """
+    barred = {name for name, reach in _REACH.items() if gap > reach and not is_chief}
+    if kind == "place" and noun not in ("country", "metonym"):
+        barred.add("investor")
     if kind == "party" and not is_unknown_name:
         barred.add("project")
     return tuple([name for name, kinds in _KINDS.items() if kind in kinds and name not in barred])
-
-
-@lru_cache(maxsize=1_000)
-def _reached(questions: tuple[str, ...], gap: int, is_chief: bool) -> tuple[str, ...]:
-    """Of some questions those that are asked of entities as far off as that."""
-    return tuple(
-        [
-            question
-            for question in questions
-            if gap <= _REACH[question] or (is_chief and question != "speaker")
-        ]
-    )
 
 
 def what(asked: Asked, standing: Standing) -> Features:
@@ -387,36 +343,22 @@ def _what(kind: str, noun: str, group: str, here: bool, is_enumerated: bool) -> 
 
 
 @lru_cache(maxsize=_MOST)
+def _is_hinted(relations: Features) -> bool:
+    """True where no grammar tells of any relation."""
+    return all(name.startswith(HINT) for name in relations)
+
+
+@lru_cache(maxsize=_MOST)
 def _tied(group: str, relations: Features) -> Features:
     # A party may stand in one relation by two mentions; that counts once.
     names = dict.fromkeys(relations)
-    held = () if all(name.startswith(HINT) for name in names) else ("related",)
+    held = () if _is_hinted(relations) else ("related",)
     return *names, *held, *(f"{group}&{name}" for name in names)
 
 
 @lru_cache(maxsize=_MOST)
 def _unrelated(related: Features) -> Features:
     return tuple(dict.fromkeys(f"unrelated&{name.partition(':')[0]}" for name in related))
-
-
-@lru_cache(maxsize=_MOST)
-def _continuity(
-    here: bool, since: str, groups: str, told: bool | None, ever: bool, along: bool
-) -> Features:
-    """`told` is None where the quantity before was answered with nobody."""
-    found: list[str] = []
-    tag = "h" if here else "a"
-    if told:
-        found += [f"{tag}:prev{since[:-1]}", f"{tag}:prev{since[-1]}", "prev"]
-        if groups:
-            found.append(f"prev:{groups}")
-    elif told is not None:
-        found.append(f"{tag}:prev-other{since}")
-    if ever:
-        found.append(f"{tag}:ever")
-    if along:
-        found.append(f"{tag}:section-all")
-    return tuple(found)
 
 
 @lru_cache(maxsize=_MOST)
@@ -436,13 +378,6 @@ def _none_to_it(group: str, size: str, has_party: bool) -> Features:
 @lru_cache(maxsize=_MOST)
 def _none_beside(names: Features) -> Features:
     return tuple([f"none:{name}" for name in names])
-
-
-@lru_cache(maxsize=_MOST)
-def _none_before(groups: str, group: str, since: str, any_answer: bool) -> Features:
-    some = "some" if any_answer else "none"
-    found = f"none:prev{since}={some}", f"none:{group}&prev={some}"
-    return (*found, f"none:{groups}={some}") if groups else found
 
 
 @lru_cache(maxsize=_MOST)

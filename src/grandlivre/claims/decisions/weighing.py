@@ -5,9 +5,15 @@ its quantities of one kind; and what speaks for an entity apart from earlier ans
 every question. `grandlivre.claims.decisions.questions.Question.parts` says the same at length.
 """
 
+from grandlivre.claims.decisions.earlier import Continuity, continuity_names, interruption_names
 from grandlivre.claims.decisions.questions import Asked, Question, asks_more, particular, what
-from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Row
-from grandlivre.claims.figures.standing import Standing
+from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Row, remember
+from grandlivre.claims.figures.standing import (
+    Standing,
+    past_names,
+    placing_names,
+    presence_names,
+)
 
 
 class Weighing:
@@ -17,7 +23,12 @@ class Weighing:
         self.tables = tables
         self._lasting: dict[tuple[int, str], dict[int, Row]] = {}
         """By sentence and group of roles: rows by entity."""
-        self._what: dict[tuple[str, str, str, bool, bool], Row] = {}
+        self._what = tables.memory["what"]
+        self._presence = tables.memory["presence"]
+        self._past = tables.memory["past"]
+        self._placing = tables.memory["placing"]
+        self._continuity = {name: tables.memory[f"continuity:{name}"] for name in tables.bias}
+        self._interruption = {name: tables.memory[f"interruption:{name}"] for name in tables.bias}
 
     def put(self, asked: Asked) -> "Ballot":
         """Prepare all questions to one quantity."""
@@ -44,8 +55,47 @@ class Weighing:
         key = entity.kind, entity.noun, asked.group, standing.here, standing.is_enumerated
         row = self._what.get(key)
         if row is None:
-            row = self._what[key] = self._weigh_what(asked, standing)
-        return row + self.tables.weigh(standing.parts)
+            row = self._weigh_what(asked, standing)
+            remember(self._what, key, row)
+        return row + self._weigh_standing(standing)
+
+    def _weigh_standing(self, standing: Standing) -> Row:
+        """What speaks for an entity by how it stands, looked up without naming any feature."""
+        presence, past, placing = standing.presence, standing.past, standing.placing
+        row = self._presence.get(presence)
+        if row is None:
+            row = self.tables.row(presence_names(*presence))
+            remember(self._presence, presence, row)
+        if past is not None:
+            more = self._past.get(past)
+            if more is None:
+                more = self.tables.row(past_names(*past))
+                remember(self._past, past, more)
+            row += more
+        if placing is not None:
+            more = self._placing.get(placing)
+            if more is None:
+                more = self.tables.row(placing_names(*placing))
+                remember(self._placing, placing, more)
+            row += more
+        return row
+
+    def continuity(self, name: str, told: Continuity) -> int:
+        """What earlier answers to a question speak for an entity, in millionths."""
+        weight = self._continuity[name].get(told)
+        if weight is None:
+            weight = self.tables.weight(name, continuity_names(*told))
+            remember(self._continuity[name], told, weight)
+        return weight
+
+    def interruption(self, question: Question) -> int:
+        """What the answer before speaks for "nobody", in millionths."""
+        name, told = question.name, question.interruption
+        weight = self._interruption[name].get(told)
+        if weight is None:
+            weight = self.tables.weight(name, interruption_names(*told))
+            remember(self._interruption[name], told, weight)
+        return weight
 
     def _weigh_what(self, asked: Asked, standing: Standing) -> Row:
         """What speaks for an entity by what it is, of which some questions ask more."""
@@ -71,18 +121,20 @@ class Ballot:
     def scores(self, question: Question) -> dict[int, int]:
         """Log-odds of each candidate, in millionths, by number of the entity."""
         name, rows, asked = question.name, self._rows, self.asked
+        if not question.candidates:
+            return {}
         for number in question.summoned:
             if number not in rows:
                 rows[number] = self.weighing.all_of(asked, number)
-        tables, weight = self.tables, self.tables.weight
+        tables, continuity = self.tables, self.weighing.continuity
         named, tied = asked.named, asked.tied
         zero, shift = tables.zero, tables.shifts[name]
         bound = tables.bias[name] - HALF
-        loose = bound + weight(name, asked.unrelated)
+        loose = bound + tables.weight(name, asked.unrelated)
         here = away = 0
         if question.carried:
-            here = weight(name, question.novelty(True))
-            away = weight(name, question.novelty(False))
+            here = continuity(name, question.novelty(True))
+            away = continuity(name, question.novelty(False))
         scores = {
             number: (rows[number] + zero >> shift & DIGITS)
             + (bound if number in tied else loose)
@@ -91,19 +143,18 @@ class Ballot:
         }
         for number in question.earlier.ever & scores.keys():
             new = here if number in named else away
-            scores[number] += weight(name, question.continuity(number)) - new
+            scores[number] += continuity(name, question.continuity(number)) - new
         if name == "beneficiary":
             for number in question.payers & scores.keys():
-                scores[number] += weight(name, question.dealing(number))
+                scores[number] += tables.weight(name, question.dealing(number))
             if asked.occasion:
                 for number in scores:
-                    scores[number] += weight(name, question.occasional(number))
+                    scores[number] += tables.weight(name, question.occasional(number))
         return scores
 
     def nothing(self, question: Question) -> int:
         """Log-odds of the answer "nobody" or "nothing"."""
         tables, name = self.tables, question.name
         said = tables.bias[name] + tables.told(self._nothing, name)
-        return (
-            said + tables.weight(name, question.interruption) + tables.weight(name, question.unpaid)
-        )
+        said += tables.weight(name, question.unpaid)
+        return said + self.weighing.interruption(question)

@@ -7,11 +7,11 @@ data like the lexicons: readable, a feature a row, and replaceable by a user's o
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from operator import itemgetter
 from typing import Any, TypeVar
 
 import numpy as np
@@ -123,14 +123,19 @@ class Questions:
                 self._rows[feature] = self._rows.get(feature, 0) + more
         self._known: dict[Features, Row] = {}
         self._single: dict[str, dict[Features, int]] = {name: {} for name in binaries}
-        self._strongest: dict[tuple[str, Features], tuple[float, str]] = {}
+        self._strongest: dict[str, dict[Features, tuple[float, str]]] = {
+            name: {} for name in binaries
+        }
+        self.memory: dict[str, dict[tuple[object, ...], Row]] = defaultdict(dict)
+        """What callers were told before, under names of theirs, by what the features told: while
+        that is known, nobody needs to put the features together."""
 
     def row(self, part: Features) -> Row:
         """What some features weigh together, for each question."""
         row = self._known.get(part)
         if row is None:
             row = sum([self._rows.get(name, 0) for name in part])
-            _remember(self._known, part, row)
+            remember(self._known, part, row)
         return row
 
     def weigh(self, parts: Sequence[Features]) -> Row:
@@ -150,7 +155,7 @@ class Questions:
         weight = known.get(part)
         if weight is None:
             weight = self.told(self.row(part), question)
-            _remember(known, part, weight)
+            remember(known, part, weight)
         return weight
 
     def only(self, question: str, part: Features) -> Row:
@@ -163,20 +168,26 @@ class Questions:
 
     def strongest(self, question: str, parts: Iterable[Features]) -> str:
         """The feature that spoke most for yes, for the explanation."""
-        best = [self._best_of(question, part) for part in parts if part]
-        return max(best, key=itemgetter(0))[1] if best else ""
+        known, strongest, most = self._strongest[question], "", -math.inf
+        for part in parts:
+            if not part:
+                continue
+            found = known.get(part)
+            if found is None:
+                found = self._best_of(question, part)
+                remember(known, part, found)
+            if found[0] > most:
+                most, strongest = found
+        return strongest
 
     def _best_of(self, question: str, part: Features) -> tuple[float, str]:
-        found = self._strongest.get((question, part))
-        if found is None:
-            binary = self.binaries[question]
-            name = binary.strongest(part)
-            found = binary.weights.get(name, 0.0), name
-            _remember(self._strongest, (question, part), found)
-        return found
+        binary = self.binaries[question]
+        name = binary.strongest(part)
+        return binary.weights.get(name, 0.0), name
 
 
-def _remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+def remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+    """Keep what was worked out, unless too much is kept: then begin anew."""
     if len(known) >= _MOST_REMEMBERED:
         known.clear()
     known[key] = value

@@ -8,9 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cached_property
 
-from grandlivre.claims.mentions.model import Entity, Mention
+from grandlivre.base.lazy import lazy
+from grandlivre.claims.mentions.model import DESCRIPTION, Entity, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.grammar import relations
 from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
@@ -19,10 +19,15 @@ from grandlivre.documents.model import PassageKind
 
 _BREAKS = frozenset(";:()–|•")
 _DISTANCES = (1, 3, 6, 11, 20)
+_HEADINGS = (PassageKind.HEADING, PassageKind.TITLE)
 _CHIEF = 1
 _ENUMERATION_REACH = 3
 _ENUMERATION = 3
 """Members that make an enumeration more than a pair."""
+
+_NOBODY = frozenset[int]()
+_FINENESS = {"town": 3, "region": 2, "metonym": 1, "country": 1, "demonym": 1, "world": 0}
+_FINEST = 3
 
 HINT = "~"
 """Opens the name of a relation that other sentences suggest and no grammar tells."""
@@ -39,6 +44,11 @@ def bucket(distance: int) -> int:
 def group_of(entity: Entity) -> str:
     """Kinds of entities that are rivals of one another: States rank with companies."""
     return "party" if entity.kind == "state" else entity.kind
+
+
+def fineness(place: Entity) -> int:
+    """How small a place is: 3 for a town or what is named in one, 0 for the world."""
+    return _FINENESS.get(place.noun, _FINEST)
 
 
 class Scene:
@@ -73,47 +83,44 @@ class Scene:
         self.kinds = tuple(sorted(self.firsts))
         """Kinds of what is mentioned here."""
 
-    @cached_property
+    @lazy
     def breaks(self) -> list[int]:
         """Tokens that break the sentence."""
         sentence = self.sentence
         words = self.page.tokens.words[sentence.first : sentence.last]
         return [i for i, word in enumerate(words, sentence.first) if word in _BREAKS]
 
-    @cached_property
+    @lazy
+    def places(self) -> list[tuple[int, int]]:
+        """How fine each place named here is, with its number."""
+        return [
+            (fineness(m.entity), m.entity.number)
+            for m in self.sentence.mentions
+            if m.kind == "place" and m.entity is not None
+        ]
+
+    @lazy
     def figures(self) -> tuple[list[int], list[int]]:
         """First tokens of the quantities here, and the tokens after their last ones."""
         quantities = self.sentence.quantities
         return [q.first for q in quantities], [q.last for q in quantities]
 
-    @cached_property
-    def enumerated(self) -> frozenset[int]:
-        """Numbers of the entities that an enumeration of three or more names here."""
-        sizes = Counter([mention.span for mention in self.sentence.mentions])
-        return frozenset(
-            m.entity.number
-            for m in self.sentence.mentions
-            if m.entity is not None
-            and m.span != (m.first, m.last)
-            and sizes[m.span] >= _ENUMERATION
-        )
-
-    @cached_property
+    @lazy
     def company(self) -> dict[int, tuple[int, ...]]:
         """Sentences from here whose enumerations name an entity ("led by X, Y and Z")."""
         number, found = self.sentence.number, dict[int, tuple[int, ...]]()
-        last = min(number + _ENUMERATION_REACH, len(self.page.sentences))
-        for later in range(number, last):
-            for entity in self.scenes.of(later).enumerated:
-                found[entity] = (*found.get(entity, ()), later - number)
+        near = self.scenes.enumerated[number : number + _ENUMERATION_REACH]
+        for step, members in enumerate(near):
+            for entity in members:
+                found[entity] = (*found.get(entity, ()), step)
         return found
 
-    @cached_property
+    @lazy
     def lead(self) -> frozenset[int]:
         """Numbers of the parties named right before the list that this sentence is an item of."""
         sentences = self.page.sentences
         if self.sentence.passage.kind is not PassageKind.BULLET:
-            return frozenset()
+            return _NOBODY
         before = self.sentence.number - 1
         while before > 0 and sentences[before].passage.kind is PassageKind.BULLET:
             before -= 1
@@ -123,7 +130,7 @@ class Scene:
             if m.entity is not None and m.kind in ("party", "state")
         )
 
-    @cached_property
+    @lazy
     def list_start(self) -> int:
         """Number of the first of the items, without a gap, that stand right before this one."""
         sentences, first = self.page.sentences, self.sentence.number
@@ -151,6 +158,10 @@ class Scenes:
         """For each entity its place among those of its kind, the most mentioned first."""
         self.chiefs = frozenset([n for n, rank in enumerate(self.ranks) if rank <= _CHIEF])
         """Numbers of the two entities of each kind that are mentioned most."""
+        self.unknown = frozenset(
+            [e.number for e in page.entities if e.party is None and _is_named(e)]
+        )
+        """Numbers of the entities that a name tells which no lexicon of parties knows."""
         self.values: dict[Measure, Counter[Decimal]] = {}
         """For each measure the values of its quantities, and how often each is told."""
         for placed in page.quantities:
@@ -163,6 +174,16 @@ class Scenes:
         """For each measure the largest of its values."""
         self.told = {measure: told.total() for measure, told in self.values.items()}
         """For each measure how many quantities have a value."""
+        words = page.tokens.words
+        self.heads = [
+            sentence.passage.kind in _HEADINGS or words[sentence.last - 1] == ":"
+            for sentence in page.sentences
+        ]
+        """For each sentence whether it heads others: a heading, and what ends in a colon."""
+        self.enumerated = [_enumerated(sentence) for sentence in page.sentences]
+        """For each sentence the entities that an enumeration of three or more names, by number."""
+        self.dated = frozenset([s.number for s in page.sentences if s.dates and not s.is_furniture])
+        """Numbers of the sentences of the story that hold dates."""
 
     def of(self, number: int) -> Scene:
         """The sentence of that number."""
@@ -170,6 +191,20 @@ class Scenes:
         if scene is None:
             scene = self._scenes[number] = Scene(self, self.page.sentences[number])
         return scene
+
+
+def _enumerated(sentence: Sentence) -> frozenset[int]:
+    members = [m for m in sentence.mentions if m.span != (m.first, m.last)]
+    if not members:
+        return _NOBODY
+    sizes = Counter([mention.span for mention in sentence.mentions])
+    return frozenset(
+        [m.entity.number for m in members if m.entity is not None and sizes[m.span] >= _ENUMERATION]
+    )
+
+
+def _is_named(entity: Entity) -> bool:
+    return not entity.mentions or entity.mentions[0].form != DESCRIPTION
 
 
 def _ranks(entities: Sequence[Entity]) -> list[int]:
@@ -191,7 +226,9 @@ class Surroundings:
         self.words = scene.page.tokens.words
         self.sentence = placed.sentence
         self.others = [q for q in placed.sentence.quantities if q is not placed]
-        self.left_clause, self.right_clause = self._clause()
+        self.left_clause, self.right_clause = left, right = self._clause()
+        self.clause_cues = {c.kind for c in placed.sentence.cues if left <= c.first < right}
+        """Classes of the cues between which and the quantity nothing breaks the sentence."""
         self.cue_spans: dict[str, tuple[int, int]] = {}
         """Tokens of the cue behind a feature, for the explanation."""
         named: dict[int, list[str]] = {}
@@ -212,6 +249,17 @@ class Surroundings:
             breaks[before - 1] + 1 if before else self.sentence.first,
             breaks[after] if after < len(breaks) else max(self.sentence.last, self.placed.last),
         )
+
+    @lazy
+    def apart(self) -> tuple[int, int]:
+        """Tokens between which nothing breaks the sentence and no other figure stands."""
+        floor, ceiling, placed = self.left_clause, self.right_clause, self.placed
+        for other in self.others:
+            if other.last <= placed.first:
+                floor = max(floor, other.last)
+            elif other.first >= placed.last:
+                ceiling = min(ceiling, other.first)
+        return floor, ceiling
 
     def side(self, first: int, last: int) -> tuple[str, int]:
         """Which side of the quantity a span of tokens is on, and how far."""
@@ -239,7 +287,7 @@ class Surroundings:
         """True where nothing breaks the sentence between a cue and the quantity."""
         return self.left_clause <= cue.first < self.right_clause
 
-    @cached_property
+    @lazy
     def size(self) -> str:
         """Order of magnitude of the figure."""
         value = self.placed.quantity.high or self.placed.quantity.low or 0

@@ -99,7 +99,7 @@ def _parts(around: Surroundings, mention: Mention) -> tuple[Features, ...]:
             distance < _NEAR,
             before in ("que", "qu'", "whom"),
             is_first,
-            sentence.passage.kind.value if opens else "",
+            sentence.passage.kind if opens else "",
             hi - lo <= 2 and prep == "of" and side == "R",
         ),
     )
@@ -129,10 +129,13 @@ def _cues_about(
     """Classes of the cues between a mention and the quantity, right after it and right before."""
     between = after = before = 0
     end = last + 2 if last < around.sentence.last else -1
+    left, right = min(first - 2, lo), max(end, hi)
     for cue in around.sentence.cues:
-        bit = _BITS.get(cue.kind)
-        if bit is None:
+        if cue.first > right:
+            break  # they stand in order
+        if cue.last < left:
             continue
+        bit = _BITS.get(cue.kind, 0)
         if lo <= cue.first and cue.last <= hi:
             between |= bit
         if last <= cue.first <= end:

@@ -7,9 +7,11 @@ the date it goes with, a comparison, its twin told before, the heading that it s
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from grandlivre.claims.dates.tenses import tense_of
-from grandlivre.claims.figures.around import Surroundings
+from grandlivre.claims.figures.around import Features, Surroundings
+from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
 from grandlivre.documents.model import PassageKind
 
@@ -25,13 +27,15 @@ _TELLING = frozenset(
 _STAGES = frozenset(
     "considered confirmed under_construction operational cancelled announced paused hope".split()
 )
-_STATES = frozenset(("state", "place"))
+_NOUNS_OF_WORTH = _GOVERNORS - {"valuation"}
 _FIRM = frozenset("considered confirmed under_construction operational cancelled".split())
 _COMPARING = frozenset("after après contre against than from versus quand que".split())
 
 _DEFINITE = frozenset("the les ces these those".split())
 _OUT_OF = frozenset("of sur parmi among dans in".split())
 _OPENS = 3
+_MOST = 10_000
+"""Combinations remembered of each: a hostile text must not fill the memory."""
 _LABEL_REACH, _LEAD_REACH = 5, 10
 _TWINS = 100
 """Figures back to which the same figure is looked for."""
@@ -59,7 +63,7 @@ def tells_stage_alone(feature: str) -> bool:
     return feature.startswith(_OF_STAGE)
 
 
-def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -> Iterator[str]:
+def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -> list[str]:
     """Names of the signs found around a quantity.
 
     Parameters
@@ -70,68 +74,78 @@ def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -
         The quantities before it with the roles given to them.
     """
     tense = _tense(around)
-    yield f"tense={tense}"
-    governors = _governors(around)
-    for kind in governors:
-        yield f"gov={kind}"
-        yield f"gov={kind}&{tense}"
-    if not governors:
-        yield "ungoverned"
-    for kind in _above(around):
-        yield f"above={kind}" if not governors else f"list={kind}"
-    yield from _beside_marks(around)
-    yield from _stages(around, tense)
-    yield from _dated(around)
-    yield from _twin(around, earlier)
-    yield from _compared(around, earlier)
-    yield from _planned(around)
-    yield from _whole(around)
-
-
-def _nearest(around: Surroundings, kinds: frozenset[str]) -> tuple[list[str], list[str]]:
-    """Classes of the nearest cues before and after, no other figure and no break between."""
-    placed, sentence = around.placed, around.sentence
-    floor, ceiling = around.left_clause, around.right_clause
-    for other in around.others:
-        if other.last <= placed.first:
-            floor = max(floor, other.last)
-        elif other.first >= placed.last:
-            ceiling = min(ceiling, other.first)
-    before = [c for c in sentence.cues if c.kind in kinds and floor <= c.first < placed.first]
-    after = [
-        c
-        for c in sentence.cues
-        if c.kind in kinds and placed.last <= c.first < min(ceiling, placed.last + _RIGHT_REACH)
+    governed = _governors(around, tense)
+    name = "list" if governed else "above"
+    return [
+        f"tense={tense}",
+        *(governed or ("ungoverned",)),
+        *[f"{name}={kind}" for kind in _above(around)],
+        *_beside_marks(around),
+        *_stages(around, tense),
+        *_dated(around),
+        *_twin(around, earlier),
+        *_compared(around, earlier),
+        *_planned(around),
+        *_whole(around),
     ]
-    last = max((c.last for c in before), default=0)
-    first = min((c.first for c in after), default=0)
-    return (
-        sorted({c.kind for c in before if c.last == last}),
-        sorted({c.kind for c in after if c.first == first}),
-    )
 
 
-def _governors(around: Surroundings) -> list[str]:
-    """The classes of what stands nearest on either side and may govern the quantity."""
+Kinds = tuple[str, ...]
+"""Classes of cues, in the order of the alphabet."""
+
+
+def _nearest(around: Surroundings, kinds: frozenset[str]) -> tuple[Kinds, Kinds]:
+    """Classes of the nearest cues before and after, no other figure and no break between."""
+    placed = around.placed
+    floor, ceiling = around.apart
+    ceiling = min(ceiling, placed.last + _RIGHT_REACH)
+    before: set[str] = set()
+    after: set[str] = set()
+    last = first = 0
+    for cue in around.sentence.cues:
+        if cue.kind not in kinds:
+            continue
+        if floor <= cue.first < placed.first:
+            if cue.last > last:
+                last, before = cue.last, {cue.kind}
+            elif cue.last == last:
+                before.add(cue.kind)
+        elif placed.last <= cue.first < ceiling:
+            if not after:
+                first = cue.first
+            if cue.first == first:  # they stand in order
+                after.add(cue.kind)
+    return tuple(sorted(before)), tuple(sorted(after))
+
+
+def _governors(around: Surroundings, tense: str) -> Features:
+    """What stands nearest on either side and may govern the quantity."""
     before, after = _nearest(around, _GOVERNORS)
-    found = [*before, *(f"{kind}>" for kind in after)]
-    if before == ["valuation"]:
+    nouns: Kinds = ()
+    if before == ("valuation",):
         # "a lease worth $3bn": the noun before "worth" tells more.
-        found += [f"{kind}+" for kind in _nearest(around, _GOVERNORS - {"valuation"})[0]]
-    return found
+        nouns = _nearest(around, _NOUNS_OF_WORTH)[0]
+    return _governor_names(before, after, nouns, tense)
+
+
+@lru_cache(maxsize=_MOST)
+def _governor_names(before: Kinds, after: Kinds, nouns: Kinds, tense: str) -> Features:
+    kinds = (*before, *(f"{kind}>" for kind in after), *(f"{kind}+" for kind in nouns))
+    return tuple([name for kind in kinds for name in (f"gov={kind}", f"gov={kind}&{tense}")])
 
 
 def _beside_marks(around: Surroundings) -> Iterator[str]:
     """What names a figure from across a mark: "Facture : 3 M€", "3 M€ – Le contrat de 2017"."""
     words, placed, sentence = around.words, around.placed, around.sentence
     left = around.left_clause
-    cues = [c for c in sentence.cues if c.kind in _GOVERNORS]
     if left > sentence.first and words[left - 1] == ":" and placed.first - left <= _LABEL_REACH:
+        cues = [c for c in sentence.cues if c.kind in _GOVERNORS]
         near = [c for c in cues if left - 1 - _LABEL_REACH <= c.first and c.last < left]
         last = max((c.last for c in near), default=0)
         for kind in sorted({c.kind for c in near if c.last == last}):
             yield f"label={kind}"
     if placed.first <= sentence.first + 1:
+        cues = [c for c in sentence.cues if c.kind in _GOVERNORS]
         near = [c for c in cues if placed.last <= c.first < placed.last + _LEAD_REACH]
         first = min((c.first for c in near), default=0)
         for kind in sorted({c.kind for c in near if c.first == first}):
@@ -153,27 +167,29 @@ def _tense(around: Surroundings) -> str:
     return "-"
 
 
-def _stages(around: Surroundings, tense: str) -> Iterator[str]:
+def _stages(around: Surroundings, tense: str) -> list[str]:
     """What the nearest words of a stage say, in which tense."""
-    before, after = _nearest(around, _STAGES)
-    for kind in before:
-        yield f"stage={kind}&{tense}"
-        yield f"stage={kind}"
-    for kind in after:
-        yield f"stage={kind}>"
-    if not before and not after:
-        yield "stage=-"
-    yield from _part_stages(around)
+    return [*_stage_names(*_nearest(around, _STAGES), tense), *_part_stages(around)]
+
+
+@lru_cache(maxsize=_MOST)
+def _stage_names(before: Kinds, after: Kinds, tense: str) -> Features:
+    found = [name for kind in before for name in (f"stage={kind}&{tense}", f"stage={kind}")]
+    found += [f"stage={kind}>" for kind in after]
+    return tuple(found or ["stage=-"])
 
 
 def _part_stages(around: Surroundings) -> Iterator[str]:
     """The stage that the sentence speaks of, between semicolons, whatever figures it holds."""
     words, placed, sentence = around.words, around.placed, around.sentence
-    first, last = placed.first, placed.last
-    while first > sentence.first and words[first - 1] != ";":
-        first -= 1
-    while last < sentence.last and words[last] != ";":
-        last += 1
+    first, last = sentence.first, sentence.last
+    for at in around.scene.breaks:
+        if words[at] == ";":
+            if at < placed.first:
+                first = at + 1
+            elif at >= placed.last:
+                last = at
+                break
     cues = [c for c in sentence.cues if c.kind in _FIRM and first <= c.first < last]
     left = [c for c in cues if c.first < placed.first]
     if left:
@@ -211,19 +227,20 @@ def _dated(around: Surroundings) -> Iterator[str]:
         when = "lately" if value[:7] <= published[:7] else "soon"
     yield f"dated={when}"
     yield f"dated={when}:{best[1]}"
-    if placed.quantity.measure.value == "money":
+    if placed.quantity.measure is Measure.MONEY:
         yield f"dated={when}&{best[2].relation}"
 
 
 def _twin(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -> Iterator[str]:
     """The role of the same figure told before, and of the one that a bracket converts."""
     mine = around.placed.quantity
-    if mine.measure.value != "money":
+    if mine.measure is not Measure.MONEY:
         return
-    for other, role in reversed(earlier[-_TWINS:]):
-        quantity = other.quantity
-        if quantity.unit == mine.unit and (quantity.low, quantity.high) == (mine.low, mine.high):
-            yield f"twin={role}"
+    low, high, unit = mine.low, mine.high, mine.unit
+    for at in range(len(earlier) - 1, max(len(earlier) - 1 - _TWINS, -1), -1):
+        quantity = earlier[at][0].quantity
+        if quantity.low == low and quantity.high == high and quantity.unit == unit:
+            yield f"twin={earlier[at][1]}"
             break
     if earlier and around.placed.first and around.words[around.placed.first - 1] == "(":
         other, role = earlier[-1]
@@ -257,35 +274,31 @@ def _whole(around: Surroundings) -> Iterator[str]:
 
 def _planned(around: Surroundings) -> Iterator[str]:
     """A State beside the noun of a plan, and nobody's company."""
-    kinds = {m.kind for m in around.sentence.mentions if m.kind != "person"}
-    cues = {c.kind for c in around.sentence.cues if around.in_clause(c)}
-    if kinds & _STATES and "programme" in cues:
+    kinds, cues = around.scene.firsts, around.clause_cues
+    is_of_state = "state" in kinds or "place" in kinds
+    if is_of_state and "programme" in cues:
         yield f"state-plan:{'party' if 'party' in kinds else '-'}"
     if "state" in kinds and "party" not in kinds:
         yield "state-alone"
     if "asset_companies" in cues or "plural" in cues:
-        yield f"plural&{'state' if kinds & _STATES else '-'}"
+        yield f"plural&{'state' if is_of_state else '-'}"
 
 
 def _above(around: Surroundings) -> list[str]:
     """Classes of the heading, or of the lead of the list, that a bare figure stands under."""
-    sentences = around.page.sentences
-    number = around.sentence.number
-    listed = around.sentence.passage.kind is PassageKind.BULLET
-    for before in range(number - 1, max(number - _HEAD_REACH, -1), -1):
-        sentence = sentences[before]
-        if _heads(around, sentence):
-            return sorted({c.kind for c in sentence.cues if c.kind in _TELLING})
-        if sentence.passage.kind is PassageKind.SENTENCE and before == number - 1:
-            same = sentence.passage.section == around.sentence.passage.section
-            found = sorted({c.kind for c in sentence.cues if c.kind in _TELLING})
-            if same and found and not listed:
+    mine, heads = around.sentence, around.scene.scenes.heads
+    number, sentences = mine.number, around.page.sentences
+    if number and not heads[number - 1]:
+        before = sentences[number - 1].passage
+        if (before.kind, before.section) == (PassageKind.SENTENCE, mine.passage.section):
+            found = _telling(sentences[number - 1])
+            if found and mine.passage.kind is not PassageKind.BULLET:
                 return [f"{kind}-" for kind in found]
+    for earlier in range(number - 1, max(number - _HEAD_REACH, -1), -1):
+        if heads[earlier]:
+            return _telling(sentences[earlier])
     return []
 
 
-def _heads(around: Surroundings, sentence: Sentence) -> bool:
-    """True for a heading and for what ends in a colon."""
-    if sentence.passage.kind in (PassageKind.HEADING, PassageKind.TITLE):
-        return True
-    return around.words[sentence.last - 1] == ":"
+def _telling(sentence: Sentence) -> list[str]:
+    return sorted({cue.kind for cue in sentence.cues if cue.kind in _TELLING})

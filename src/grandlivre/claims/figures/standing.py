@@ -5,28 +5,50 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from grandlivre.claims.figures.around import Features, Scene
+from grandlivre.claims.figures.around import Features, Scene, fineness
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.documents.model import PassageKind
 
-_FINENESS = {"town": 3, "region": 2, "metonym": 1, "country": 1, "demonym": 1, "world": 0}
-_FINEST = 3
 FURTHEST = 4
 """Sentences back to which an entity is near."""
 _MOST = 20_000
 """Combinations remembered of each: a hostile text must not fill the memory."""
+_LONG_AGO = 4
+"""Sentences from which on farther is no different."""
 _AHEAD = 2
 """Sentences after this one whose entities may answer already."""
 
 
+Presence = tuple[bool, int, int, bool, tuple[int, ...]]
+"""Arguments of `presence_names`."""
+Past = tuple[bool, int, tuple[bool, bool, bool] | None, bool]
+"""Arguments of `past_names`."""
+Placing = tuple[str, bool, int, str | None]
+"""Arguments of `placing_names`."""
+
+
 @dataclass(slots=True)
 class Standing:
-    """An entity as one sentence has it."""
+    """An entity as one sentence has it.
+
+    What it weighs is looked up by what tells how it stands; the names of features are only put
+    together for what was never met, and for an explanation.
+    """
 
     entity: Entity
     here: bool
-    parts: tuple[Features, ...]
     is_enumerated: bool
+    presence: Presence
+    past: Past | None
+    placing: Placing | None
+    """None for what is no place."""
+
+    @property
+    def parts(self) -> tuple[Features, ...]:
+        """Features of how it stands, in parts."""
+        past = () if self.past is None else past_names(*self.past)
+        placing = () if self.placing is None else placing_names(*self.placing)
+        return presence_names(*self.presence), past, placing
 
 
 def near(scene: Scene) -> dict[int, int]:
@@ -36,18 +58,13 @@ def near(scene: Scene) -> dict[int, int]:
     """
     named, number = scene.scenes.named, scene.sentence.number
     found: dict[int, int] = {}
-    for step in range(min(FURTHEST, number) + 1):
-        for entity in named[number - step]:
-            found.setdefault(entity, step)
+    for step in range(min(FURTHEST, number), -1, -1):
+        found.update(dict.fromkeys(named[number - step], step))
     for step in range(1, min(_AHEAD, len(named) - 1 - number) + 1):
         for entity in named[number + step]:
-            found[entity] = min(found.get(entity, FURTHEST + 1), 1 + step)
+            if found.get(entity, FURTHEST + 1) > 1 + step:
+                found[entity] = 1 + step
     return found
-
-
-def fineness(place: Entity) -> int:
-    """How small a place is: 3 for a town or what is named in one, 0 for the world."""
-    return _FINENESS.get(place.noun, _FINEST)
 
 
 def standings(scene: Scene, numbers: Iterable[int]) -> dict[int, Standing]:
@@ -58,19 +75,16 @@ def standings(scene: Scene, numbers: Iterable[int]) -> dict[int, Standing]:
     found = {}
     for number in numbers:
         entity, here, listed = entities[number], number in named, company.get(number, ())
-        presence = _presence(
+        presence = (
             here,
             0 if here else rivals.get(groups[number], 0),
             ranks[number],
             in_title[number],
             (*listed, _LEAD) if number in lead else listed,
         )
+        placing = _placing(scene, entity) if entity.kind == "place" else None
         past = _past(scene, number, here)
-        if entity.kind == "place":
-            parts = presence, past, _placed(scene, entity)
-            found[number] = Standing(entity, here, parts, bool(listed))
-        else:
-            found[number] = Standing(entity, here, (presence, past), bool(listed))
+        found[number] = Standing(entity, here, bool(listed), presence, past, placing)
     return found
 
 
@@ -79,7 +93,7 @@ _LEAD = -1
 
 
 @lru_cache(maxsize=_MOST)
-def _presence(
+def presence_names(
     here: bool, rivals: int, rank: int, in_title: bool, company: tuple[int, ...]
 ) -> Features:
     """How prominent an entity is here and on the page."""
@@ -92,29 +106,48 @@ def _presence(
     return tuple(dict.fromkeys(found))
 
 
-def _past(scene: Scene, number: int, here: bool) -> Features:
+def _past(scene: Scene, number: int, here: bool) -> Past | None:
     """Where the entity of that number was last named before, or else is named next."""
-    sentence = scene.sentence
-    numbers = scene.scenes.numbers[number]
-    at = bisect_left(numbers, sentence.number)
+    sentence, scenes = scene.sentence, scene.scenes
+    mine, numbers = sentence.number, scenes.numbers[number]
+    at = bisect_left(numbers, mine)
     if at:
         back = numbers[at - 1]
-        home = scene.scenes.of(back)
+        home = scenes.of(back)
         same = home.sentence.passage.section == sentence.passage.section
-        return _named_before(here, min(sentence.number - back, 4), home.ends[number], same)
+        return here, min(_LONG_AGO, mine - back), home.ends[number], same
     if here:
-        at = bisect_right(numbers, sentence.number)
+        at = bisect_right(numbers, mine)
     if at == len(numbers):
-        return ()
+        return None
     title = sentence.passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
-    return _named_after(here, min(numbers[at] - sentence.number, 4), title)
+    return here, min(numbers[at] - mine, _LONG_AGO), None, title
 
 
 @lru_cache(maxsize=_MOST)
+def past_names(here: bool, gap: int, ends: tuple[bool, bool, bool] | None, alike: bool) -> Features:
+    """Features of where an entity is named besides.
+
+    Parameters
+    ----------
+    here
+        Whether this sentence names it.
+    gap
+        Sentences back to where it was last named, or on to where it is named next.
+    ends
+        Whether it was the first of its group in that sentence before, the last, the only one; None
+        where it is named next.
+    alike
+        Whether that sentence before is of the same section; or else whether this one is a title.
+    """
+    if ends is None:
+        return _named_after(here, gap, alike)
+    return _named_before(here, gap, ends, alike)
+
+
 def _named_before(
     here: bool, back: int, ends: tuple[bool, bool, bool], same_section: bool
 ) -> Features:
-    """`ends`: whether it was the first of its group in that sentence, the last, the only one."""
     tag, step = "h" if here else "a", min(back, 3)
     found = [f"{tag}:back={back}"]
     names = zip(("first", "last", "only"), ends, strict=True)
@@ -122,21 +155,19 @@ def _named_before(
     return (*found, f"{tag}:section") if same_section else tuple(found)
 
 
-@lru_cache(maxsize=_MOST)
 def _named_after(here: bool, ahead: int, from_title: bool) -> Features:
     tag = "h" if here else "a"
     found = (f"{tag}:ahead={ahead}",)
     return (*found, f"{tag}:title-ahead={min(ahead, 3)}") if from_title else found
 
 
-def _placed(scene: Scene, entity: Entity) -> Features:
+def _placing(scene: Scene, entity: Entity) -> Placing:
     """Whether a place heads the section, is a dateline, or is coarser than another one near."""
     page, sentence = scene.page, scene.sentence
     heading = page.head_places[sentence.number]
     mine = fineness(entity)
-    others = [fine for fine, number in _places(scene) if number != entity.number]
-    near = max(others, default=mine)
-    return _places_names(
+    near = max([fine for fine, number in scene.places if number != entity.number], default=mine)
+    return (
         "" if heading is None else "heads" if heading is entity else "other-heads",
         page.dateline is entity,
         (near > mine) - (near < mine),
@@ -145,7 +176,7 @@ def _placed(scene: Scene, entity: Entity) -> Features:
 
 
 @lru_cache(maxsize=_MOST)
-def _places_names(heading: str, is_dateline: bool, coarser: int, home: str | None) -> Features:
+def placing_names(heading: str, is_dateline: bool, coarser: int, home: str | None) -> Features:
     found = [f"{heading}-section"] if heading else []
     if is_dateline:
         found.append("dateline")
@@ -154,12 +185,3 @@ def _places_names(heading: str, is_dateline: bool, coarser: int, home: str | Non
     if home is not None:
         found.append(f"home:{home}")
     return tuple(found)
-
-
-def _places(scene: Scene) -> list[tuple[int, int]]:
-    """How fine each place named here is, with its number."""
-    return [
-        (fineness(m.entity), m.entity.number)
-        for m in scene.sentence.mentions
-        if m.kind == "place" and m.entity is not None
-    ]

@@ -1,6 +1,7 @@
 """The dates that may be the start or the end of a quantity, with their features."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from grandlivre.claims.figures.around import Features, Surroundings, bucket
 from grandlivre.claims.model import Measure
@@ -28,6 +29,8 @@ _ENDS = frozenset({"by", "end", "over"})
 _BUDGETED = frozenset("fiscal exercice budget fy budgets exercices".split())
 _BUDGET_REACH = 4
 """Words before a date among which those of a budget make it the year that money is spent in."""
+_MOST = 10_000
+"""Combinations remembered of each: a hostile text must not fill the memory."""
 _SHAPES = {4: "year", 7: "part", 10: "day"}
 
 
@@ -40,23 +43,13 @@ def date_candidates(around: Surroundings, group: str) -> Iterator[tuple[PlacedDa
             continue
         relation = placed.date.relation
         own += relation in ("by", "end", "over", "between")
-        yield (
-            placed,
-            (
-                *_date_features(around, placed, placed.date.value),
-                f"role={group}",
-                f"role={group}&rel={relation}",
-                "same",
-                f"dates={min(len(sentence.dates), 3)}",
-            ),
-        )
+        seen = _date_features(around, placed, placed.date.value)
+        yield placed, (*seen, *_date_names(group, relation, min(len(sentence.dates), 3)))
+    dated, number = around.scene.scenes.dated, sentence.number
     for step in (*_STEPS, *_FAR_STEPS):
-        number = sentence.number + step
-        if not 0 <= number < len(page.sentences):
+        if number + step not in dated:
             continue
-        other = page.sentences[number]
-        if not other.dates or other.is_furniture:
-            continue
+        other = page.sentences[number + step]
         if step in _STEPS and other.passage.section != sentence.passage.section:
             continue
         yield from _elsewhere(around, other, step, group, own)
@@ -66,13 +59,22 @@ def no_date(around: Surroundings, group: str) -> Features:
     """Features of the answer that no date in reach is the one."""
     sentence = around.sentence
     dates = [placed for placed in sentence.dates if placed.date.value is not None]
-    cues = {cue.kind for cue in sentence.cues if around.in_clause(cue)}
+    return _no_date_names(
+        group,
+        sentence.passage.kind,
+        tuple([placed.date.relation for placed in dates]),
+        tuple([kind for kind in _NEAR if kind in around.clause_cues]),
+    )
+
+
+@lru_cache(maxsize=_MOST)
+def _no_date_names(group: str, passage: str, relations: Features, near: Features) -> Features:
     return (
         f"none:{group}",
-        f"none:dates={min(len(dates), 2)}",
-        f"none:{sentence.passage.kind.value}",
-        *(f"none:rel={placed.date.relation}" for placed in dates),
-        *(f"none:{kind}" for kind in _NEAR if kind in cues),
+        f"none:dates={min(len(relations), 2)}",
+        f"none:{passage}",
+        *(f"none:rel={relation}" for relation in relations),
+        *(f"none:{kind}" for kind in near),
     )
 
 
@@ -80,63 +82,137 @@ def _elsewhere(
     around: Surroundings, other: Sentence, step: int, group: str, own: int
 ) -> Iterator[tuple[PlacedDate, Features]]:
     """Dates of another sentence, with their features."""
-    page = around.page
     same = other.passage.section == around.sentence.passage.section
-    ties = around.scene.scenes.of(other.number).entities & around.scene.entities
-    tied = "tied" if ties else "loose"
     far = abs(step) > 2 or not same
     for placed in other.dates:
         value, relation = placed.date.value, placed.date.relation
         if value is None:
             continue
         near = {c.kind for c in other.cues if placed.first - 7 <= c.first <= placed.last + 4}
-        if far and relation not in _ENDS and not near & {"service", "works"}:
+        if far and relation not in _ENDS and "service" not in near and "works" not in near:
             continue
-        yield (
-            placed,
-            (
-                "gap=far" if far else f"gap={step}",
-                f"gap={max(-3, min(step, 4))}{'=' if same else '/'}",
-                f"gap&{tied}",
-                f"gap&rel={relation}",
-                f"gap&role={group}",
-                *(f"gap&{kind}" for kind in _NEAR_OTHERS if kind in near),
-                f"gap&quantities={min(len(other.quantities), 2)}",
-                f"gap&money={any(q.quantity.measure is Measure.MONEY for q in other.quantities)}",
-                f"gap&own={min(own, 1)}",
-                f"gap&shape={len(value)}",
-                f"gap&when={_when(value, page.published)}",
-            ),
+        entities = around.scene.scenes.of(other.number).entities
+        where = _gap_names(step, same, not entities.isdisjoint(around.scene.entities))
+        seen = _elsewhere_names(
+            relation,
+            group,
+            tuple([kind for kind in _NEAR_OTHERS if kind in near]),
+            min(len(other.quantities), 2),
+            any(q.quantity.measure is Measure.MONEY for q in other.quantities),
+            min(own, 1),
+            len(value),
+            _when(value, around.page.published),
         )
+        yield placed, (*where, *seen)
 
 
-def _date_features(around: Surroundings, placed: PlacedDate, value: str) -> Iterator[str]:
+@lru_cache(maxsize=_MOST)
+def _gap_names(step: int, same: bool, tied: bool) -> Features:
+    """How a date's sentence stands to the quantity's: how far, in its section, of its parties."""
+    return (
+        "gap=far" if abs(step) > 2 or not same else f"gap={step}",
+        f"gap={max(-3, min(step, 4))}{'=' if same else '/'}",
+        f"gap&{'tied' if tied else 'loose'}",
+    )
+
+
+@lru_cache(maxsize=_MOST)
+def _elsewhere_names(
+    relation: str,
+    group: str,
+    near: Features,
+    quantities: int,
+    any_money: bool,
+    own: int,
+    length: int,
+    when: str,
+) -> Features:
+    """What a date of another sentence is, and what stands there and here besides."""
+    return (
+        f"gap&rel={relation}",
+        f"gap&role={group}",
+        *(f"gap&{kind}" for kind in near),
+        f"gap&quantities={quantities}",
+        f"gap&money={any_money}",
+        f"gap&own={own}",
+        f"gap&shape={length}",
+        f"gap&when={when}",
+    )
+
+
+@lru_cache(maxsize=_MOST)
+def _date_names(group: str, relation: str, dates: int) -> Features:
+    return f"role={group}", f"role={group}&rel={relation}", "same", f"dates={dates}"
+
+
+def _date_features(around: Surroundings, placed: PlacedDate, value: str) -> Features:
     """Features of a date of the quantity's own sentence."""
     sentence, mine = around.sentence, around.placed
     side, distance = around.side(placed.first, placed.last)
     lo, hi = (placed.last, mine.first) if side == "L" else (mine.last, placed.first)
     crossed = min(around.quantities_between(placed.first, placed.last), 2)
     inside = around.left_clause <= placed.first < around.right_clause
-    relation, when = placed.date.relation, _when(value, around.page.published)
-    yield f"rel={relation}"
-    yield f"{side}{bucket(distance)}"
-    yield f"rel={relation}:{side}x{crossed}"
-    yield f"{side}/{'in' if inside else 'out'}"
-    yield f"shape={_SHAPES.get(len(value), 'other')}"
-    yield f"when={when}:{relation}"
-    yield f"when={when}"
-    yield f"measure={mine.quantity.measure.value}"
     between = around.cues_between(lo, hi)
+    about = around.words[max(placed.first - _BUDGET_REACH, sentence.first) : placed.last]
     near = {c.kind for c in sentence.cues if placed.first - 6 <= c.first <= placed.last + 4}
+    return (
+        *_written_names(
+            side,
+            bucket(distance),
+            crossed,
+            inside,
+            placed.date.relation,
+            _SHAPES.get(len(value), "other"),
+            _when(value, around.page.published),
+            mine.quantity.measure,
+        ),
+        *_beside_names(
+            tuple([kind for kind in _NEAR if kind in near]),
+            tuple([kind for kind in _NEAR if kind in between]),
+            preposition(around.words, placed.first, sentence.first),
+            crossed == 0 and not _BUDGETED.isdisjoint(about),
+        ),
+    )
+
+
+@lru_cache(maxsize=_MOST)
+def _written_names(
+    side: str,
+    far: int,
+    crossed: int,
+    inside: bool,
+    relation: str,
+    shape: str,
+    when: str,
+    measure: str,
+) -> Features:
+    """Where a date stands, how it is written and what it tells."""
+    return (
+        f"rel={relation}",
+        f"{side}{far}",
+        f"rel={relation}:{side}x{crossed}",
+        f"{side}/{'in' if inside else 'out'}",
+        f"shape={shape}",
+        f"when={when}:{relation}",
+        f"when={when}",
+        f"measure={measure}",
+    )
+
+
+@lru_cache(maxsize=_MOST)
+def _beside_names(
+    near: Features, between: Features, governed: str, is_budget_year: bool
+) -> Features:
+    """The cues near a date and those between it and the quantity, and what governs it."""
+    found = []
     for kind in _NEAR:
         if kind in near:
-            yield f"near-{kind}"
+            found.append(f"near-{kind}")
         if kind in between:
-            yield f"between-{kind}"
-    yield f"prep={preposition(around.words, placed.first, sentence.first)}"
-    about = around.words[max(placed.first - _BUDGET_REACH, sentence.first) : placed.last]
-    if crossed == 0 and not _BUDGETED.isdisjoint(about):
-        yield "budget-year"
+            found.append(f"between-{kind}")
+    if is_budget_year:
+        found.append("budget-year")
+    return *found, f"prep={governed}"
 
 
 def _when(value: str, published: str | None) -> str:

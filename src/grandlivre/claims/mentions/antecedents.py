@@ -8,8 +8,8 @@ plural goes to all members of the last enumeration ("MGX et Oracle … les deux 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from grandlivre.base.fold import fold
 from grandlivre.claims.mentions.model import DESCRIPTION, NAME, Entity, Mention
+from grandlivre.claims.mentions.names import spelling
 from grandlivre.reference.names import trades
 from grandlivre.reference.parties import parties
 
@@ -137,7 +137,7 @@ def of_person(
     if mention.first - last.last != 1 or words[last.last] != "'s":
         return None
     company = parties().parent(last.party)
-    return None if company is None else known.get(fold(company.name))
+    return None if company is None else known.get(spelling(company.name))
 
 
 def likeliest(
@@ -209,7 +209,7 @@ def _governs(head: str, entity: Entity, words: Sequence[str]) -> bool:
     first = entity.mentions[0]
     if first.form == DESCRIPTION and entity.party is None:
         return words[first.head] == head
-    return head in _RULING or fold(head) in entity.key.split()
+    return head in _RULING or spelling(head) in entity.key.split()
 
 
 def _trade(mention: Mention, entity: Entity, words: Sequence[str]) -> float:

@@ -67,9 +67,9 @@ def _phrases() -> Mapping[str, Sequence[tuple[str, ...]]]:
 
 def _more(tokens: Tokens) -> Iterator[Cue]:
     """Things built that no cue tells: "water mains", "installations"."""
-    words, phrases = tokens.words, _phrases()
-    for i, word in enumerate(words):
-        for phrase in phrases.get(word, ()):
+    words = tokens.words
+    for i, phrases in enumerate(map(_phrases().get, words)):
+        for phrase in phrases or ():
             if tuple(words[i : i + len(phrase)]) == phrase:
                 yield Cue("asset_site", i, i + len(phrase))
                 break

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from grandlivre.base.fold import fold
 from grandlivre.claims.mentions.model import NAME, Mention
+from grandlivre.claims.mentions.names import spelling
 from grandlivre.claims.syntax.cues import Cue
 
 _ACTS = ("pay", "get", "say")
@@ -21,7 +21,7 @@ def agree(
     groups: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.form == NAME and mention.party is None and not mention.country:
-            groups.setdefault(fold(mention.name), []).append(mention)
+            groups.setdefault(spelling(mention.name), []).append(mention)
     for group in groups.values():
         kinds = Counter(mention.kind for mention in group)
         if len(kinds) == 1:

@@ -49,6 +49,14 @@ _FURTHEST_ADJECTIVE = 5
 """Words after the noun among which an adjective of its country may stand."""
 
 
+def openers() -> frozenset[str]:
+    """Words that a description, a pronoun or an adjective of a country may begin with.
+
+    There are others, which only a text's cues tell: `Descriptions.nouns` and `.offices`.
+    """
+    return frozenset((*demonyms(), *_PRONOUNS, *phrase_index()))
+
+
 class Descriptions:
     """Finds the descriptions of one text; made for it and thrown away after.
 
@@ -82,14 +90,13 @@ class Descriptions:
         self.openings = openings
         self.nouns: dict[int, Cue] = {}
         """By first token, the noun that a description is built around."""
-        for cue in cues:
-            if cue.kind.startswith("who_"):
-                self.nouns.setdefault(cue.first, cue)
         self.offices: dict[int, Cue] = {}
         """By first token, the title that may stand for a person unnamed: "le maire"."""
         for cue in cues:
-            if cue.kind == "title_person" and cue.first not in self.offices:
-                self.offices[cue.first] = cue
+            if cue.kind == "title_person":
+                self.offices.setdefault(cue.first, cue)
+            elif cue.kind.startswith("who_"):
+                self.nouns.setdefault(cue.first, cue)
         self._demonyms: Mapping[str, str] = demonyms()
         self._countries = country_names(language)
         self._english = language != "fr"
@@ -129,8 +136,8 @@ class Descriptions:
         for n in range(i, min(i + 3, len(words))):
             if not self.capital[n] or words[n] in self._words.determiners:
                 break
-            town, dash, _ = words[n].rpartition("-based")
-            if dash:
+            if "-based" in words[n]:
+                town = words[n].rpartition("-based")[0]
                 before = self._span(i, n) + " " if n > i else ""
                 place = gazetteer_kind((before + town).title())
                 return (place[1] if place else None), n + 1
@@ -297,16 +304,6 @@ class Descriptions:
             after[0] in ("is", "was", "remains", "est", "était", "would", "'s", "s'", "n'")
             and not _EXPLETIVE.isdisjoint(after)
         )  # fmt: skip
-
-    def places(self) -> list[int]:
-        """Tokens where a description, a pronoun or such an adjective may stand, in any order."""
-        known, pronouns = self._demonyms, _PRONOUNS
-        found = [i for i, word in enumerate(self.tokens.words) if word in known or word in pronouns]
-        found.extend(self.nouns)
-        found.extend(self.offices)
-        phrases = phrase_index()
-        found.extend(i for i, word in enumerate(self.tokens.words) if word in phrases)
-        return found
 
     def leads_to(self, description: Mention, name: Mention) -> bool:
         """True for "le géant des puces" before "Nvidia": only its complement stands between."""

@@ -7,10 +7,10 @@ before a person, quotation marks, a noun such as "projet").
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from grandlivre.base.fold import fold
 from grandlivre.claims.mentions.consensus import agree
-from grandlivre.claims.mentions.descriptions import Descriptions
+from grandlivre.claims.mentions.descriptions import Descriptions, openers
 from grandlivre.claims.mentions.kinds import PLACE_NOUNS, Kinds
 from grandlivre.claims.mentions.localities import Localities
 from grandlivre.claims.mentions.model import DESCRIPTION, NAME, Mention
@@ -21,6 +21,7 @@ from grandlivre.claims.mentions.names import (
     lower_case_brands,
     name_index,
     noun_of,
+    spelling,
 )
 from grandlivre.claims.mentions.openings import Openings
 from grandlivre.claims.mentions.persons import is_party_tag, title_end
@@ -69,7 +70,8 @@ class MentionFinder:
             self.cues_at.setdefault(cue.first, []).append(cue)
         before_place = {cue.last for cue in cues if cue.kind == "place_before"}
         self.capital = [
-            text[start].isupper() or _is_camel(text[start:end])
+            text[start].isupper()
+            or (text[start + 1 : start + 2].isupper() and _is_camel(text[start:end]))
             for start, end in zip(tokens.starts, tokens.ends, strict=True)
         ]
         self.openings = openings
@@ -89,8 +91,9 @@ class MentionFinder:
         words, capital = self.tokens.words, self.capital
         brands = lower_case_brands()
         quoted = self._quoted()
-        at = {i for i, word in enumerate(words) if capital[i] or word in brands}
-        at.update(quoted, self.descriptions.places())
+        openers = _openers()
+        at = {i for i, word in enumerate(words) if capital[i] or word in openers}
+        at.update(quoted, self.descriptions.nouns, self.descriptions.offices)
         reached = 0
         for i in sorted(at):
             if i < reached:
@@ -107,7 +110,7 @@ class MentionFinder:
                 mention = self.descriptions.qualified(i)
             if mention is None and (capital[i] or words[i] in brands):
                 mention = self._known(i)
-            if mention is None and capital[i]:
+            if mention is None and capital[i] and i in self.descriptions.nouns:
                 mention = self.descriptions.ruling(i, self.runs.run(i))
             if mention is None and capital[i]:
                 titled = title_end(words, i)
@@ -199,7 +202,7 @@ class MentionFinder:
             return None
         if size == 1 and words[i] in self._words.never_names:
             return None
-        ordinary = size == 1 and i in self.openings and fold(words[i]) in parties().ordinary()
+        ordinary = size == 1 and i in self.openings and spelling(words[i]) in parties().ordinary()
         if ordinary and not self.capitals.shows(i):
             return None
         if size == 1 and self.localities.seat(i):
@@ -298,6 +301,12 @@ class MentionFinder:
                     mention.kind = "media"
                 found.pop()
         found.append(mention)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words without a capital that a mention may begin with, besides the nouns among the cues."""
+    return lower_case_brands() | openers()
 
 
 def _is_camel(surface: str) -> bool:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from grandlivre.base.fold import fold
 from grandlivre.claims.mentions.localities import DIRECTIONS, PROJECT_NOUNS, Localities
-from grandlivre.claims.mentions.names import gazetteer_kind
+from grandlivre.claims.mentions.names import gazetteer_kind, spelling
 from grandlivre.claims.mentions.openings import CODE
 from grandlivre.claims.mentions.persons import has_office, is_named_so
 from grandlivre.claims.mentions.runs import YEAR, Runs
@@ -41,7 +40,7 @@ class Kinds:
         surface = self.runs.span(first, last)
         before = self._cues_before(first)
         long = last - first >= 2
-        folded = fold(surface)
+        folded = spelling(surface)
         if words[first] in known.events or (long and words[last - 1] in known.events):
             return None
         if CODE.match(surface) or "name_project" in before or YEAR.match(words[last - 1]):

@@ -77,8 +77,7 @@ class Localities:
         """A place whose name has small words inside: "Côte d'Ivoire", "Isle of Wight"."""
         words, capital = self.runs.tokens.words, self.runs.capital
         for last in range(min(first + _LONGEST_LINKED, len(words)), first + 2, -1):
-            small = words[first + 1 : last - 1]
-            if not capital[last - 1] or not _LINKING.issuperset(small):
+            if not capital[last - 1] or not _LINKING.issuperset(words[first + 1 : last - 1]):
                 continue
             place = gazetteer_kind(self.runs.span(first, last))
             if place is not None and place[0] != "metonym":

@@ -1,7 +1,8 @@
 """The names that are known: parties by their words, places with what they are."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from operator import itemgetter
 
 from grandlivre.base.fold import fold
 from grandlivre.claims.text.tokens import tokenize
@@ -9,7 +10,8 @@ from grandlivre.reference.names import name_words
 from grandlivre.reference.parties import Party, parties
 from grandlivre.reference.places import gazetteer, metonyms
 
-NameIndex = Mapping[str, Sequence[tuple[tuple[str, ...], Party]]]
+NameIndex = Mapping[str, Sequence[tuple[int, Mapping[tuple[str, ...], Party]]]]
+"""Names of parties by their first word, then by their number of words, the longest first."""
 _PLAIN = str.maketrans("àâäáãéèêëíìîïóòôöõúùûüçñ", "aaaaaeeeeiiiiooooouuuucn")
 _NOUNS = {
     "sovereign_fund": "fund",
@@ -32,22 +34,23 @@ _COARSE = {
 }
 
 
+spelling = lru_cache(maxsize=50_000)(fold)
+"""One spelling for all spellings of a name (`grandlivre.base.fold`): a text tells its names again
+and again."""
+
+
 @cache
 def name_index() -> NameIndex:
-    """Names of the party lexicon by their first word, the longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], Party]]] = {}
+    """Names of the party lexicon; of two parties of one name, the first has it."""
+    index: dict[str, dict[int, dict[tuple[str, ...], Party]]] = {}
     for party in parties().all:
         for surface in party.written():
             text = surface.replace("\u2019", "'")
             words = tuple(tokenize(text, text.lower()).words)
-            if words:
-                index.setdefault(words[0], []).append((words, party))
-                plain = tuple(word.translate(_PLAIN) for word in words)
-                if plain != words:
-                    index.setdefault(plain[0], []).append((plain, party))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return index
+            for form in (words, tuple(word.translate(_PLAIN) for word in words)) if words else ():
+                index.setdefault(form[0], {}).setdefault(len(form), {}).setdefault(form, party)
+    longest_first = partial(sorted, key=itemgetter(0), reverse=True)
+    return {first: longest_first(sizes.items()) for first, sizes in index.items()}
 
 
 PhraseIndex = Mapping[str, Sequence[tuple[tuple[str, ...], Party | None, tuple[Party, ...]]]]
@@ -94,9 +97,9 @@ def lower_case_brands() -> frozenset[str]:
 
 def lexicon_match(words: Sequence[str], i: int, index: NameIndex) -> tuple[int, Party] | None:
     """The longest name of the lexicon that begins at a word: its number of words, and its party."""
-    for phrase, party in index.get(words[i], ()):
-        size = len(phrase)
-        if size == 1 or tuple(words[i : i + size]) == phrase:
+    for size, named in index.get(words[i], ()):
+        party = named.get(tuple(words[i : i + size]))
+        if party is not None:
             return size, party
     return None
 
@@ -105,7 +108,7 @@ def kind_of(party: Party) -> str:
     """Kind of mention that a party of the lexicon makes."""
     if party.kind == "person":
         return "person"
-    folded = fold(party.name)
+    folded = spelling(party.name)
     if folded in name_words().offices:
         return "media"
     if folded in name_words().programmes:
@@ -137,6 +140,6 @@ def gazetteer_kind(name: str) -> tuple[str, str, bool] | None:
     if not places:
         return None
     place = places[0]
-    if place.kind != "country" and fold(name) in metonyms():
-        return "metonym", metonyms()[fold(name)], place.ambiguous
+    if place.kind != "country" and spelling(name) in metonyms():
+        return "metonym", metonyms()[spelling(name)], place.ambiguous
     return _COARSE.get(place.kind, "region"), place.country, place.ambiguous

@@ -6,7 +6,7 @@ names ("Norvane, a developer", "Norvane's", "Norvane va investir").
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from grandlivre.claims.syntax.cues import Cue
 from grandlivre.claims.text.tokens import Tokens
@@ -47,15 +47,14 @@ class Openings:
         self.cues_at = cues_at
         self.loud = frozenset(self._loud())
         """Tokens of lines in capitals."""
-        inner: set[str] = set()
-        lower: set[str] = set()
-        for i, word in enumerate(tokens.words):
-            if not capital[i]:
-                lower.add(word)
-            elif i not in openings and i not in self.loud:
-                inner.add(word)
-        self.inner = inner
-        self._lower = lower
+        words = tokens.words
+        self.inner = {
+            words[i]
+            for i, is_capital in enumerate(capital)
+            if is_capital and i not in openings and i not in self.loud
+        }
+        """Words with a capital inside a sentence."""
+        self._lower = {words[i] for i, is_capital in enumerate(capital) if not is_capital}
         self._never = name_words().never_names
 
     def shows(self, i: int) -> bool:
@@ -114,7 +113,8 @@ class Openings:
 
     def _loud(self) -> list[int]:
         """Tokens of stretches and lines that are written in capitals throughout."""
-        text, tokens = self.text, self.tokens
+        text, tokens, capital = self.text, self.tokens, self.capital
+        lines = set(self._line_starts())
         found: list[int] = []
         run: list[int] = []
         alone = True  # the run began its line
@@ -127,16 +127,23 @@ class Openings:
             run.clear()
 
         for i, word in enumerate(tokens.words):
-            gap = text[tokens.ends[i - 1] : tokens.starts[i]] if i else "\n"
-            if "\n" in gap:
-                close(ends_line=True)
+            if i in lines:
+                if run:
+                    close(ends_line=True)
                 alone = True
-            if not word[0].isalpha():
+            if not (run or alone or capital[i]) or not word[0].isalpha():
                 continue
-            if text[tokens.starts[i] : tokens.ends[i]].isupper():
+            if capital[i] and text[tokens.starts[i] : tokens.ends[i]].isupper():
                 run.append(i)
             else:
-                close(ends_line=False)
+                if run:
+                    close(ends_line=False)
                 alone = False
         close(ends_line=True)
         return found
+
+    def _line_starts(self) -> Iterator[int]:
+        """First tokens of lines."""
+        at = -1
+        while (at := self.text.find("\n", at + 1)) >= 0:
+            yield self.tokens.at(at)

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from grandlivre.base.fold import fold
 from grandlivre.claims.mentions.antecedents import (
     Groups,
     antecedent,
@@ -22,7 +21,7 @@ from grandlivre.claims.mentions.antecedents import (
     of_person,
 )
 from grandlivre.claims.mentions.model import DESCRIPTION, NAME, PRONOUN, Entity, Mention
-from grandlivre.claims.mentions.names import kind_of, noun_of
+from grandlivre.claims.mentions.names import kind_of, noun_of, spelling
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.reference.names import name_words
 from grandlivre.reference.parties import Party, parties
@@ -32,6 +31,8 @@ _MINOR = frozenset("of de du des d la le les et and for pour the l".split())
 _SUBSIDIARY = frozenset("filiale subsidiary arm unit division branche filiales".split())
 _JOINT = frozenset("coentreprise co-entreprise consortium venture alliance".split())
 _ACTING = ("party", "state", "person")
+_JOINABLE = frozenset(("party", "person", "project"))
+"""Kinds that one name may be held for in turn."""
 _APPOSED = 5
 _ENDS = frozenset(", ) . ; : qui que which who that and et".split())
 _LED = frozenset("de d' du of by par dirigé dirigée led run headed founded fondé fondée".split())
@@ -66,7 +67,7 @@ def resolve(
 
 def _misspelt(written: str, known: str) -> bool:
     """True for "Digital Reality": one or two letters off a name, in as many words."""
-    left, right = fold(written), fold(known)
+    left, right = spelling(written), spelling(known)
     if left == right or left.count(" ") != right.count(" ") or len(right) < 7:
         return False
     return Levenshtein.distance(left, right, score_cutoff=2) <= 2
@@ -83,10 +84,10 @@ def _bare(key: str) -> str:
 def key_of(mention: Mention) -> str:
     """What a named mention is found again by: a party by the lexicon, all else by its words."""
     if mention.party is not None:
-        return fold(mention.party.name)
+        return spelling(mention.party.name)
     if mention.kind == "place":
-        return f"place {_bare(fold(mention.name))}"
-    return _bare(fold(mention.name))
+        return f"place {_bare(spelling(mention.name))}"
+    return _bare(spelling(mention.name))
 
 
 def _beside(words: Sequence[str], first: int) -> Sequence[str]:
@@ -101,8 +102,8 @@ def _is_acronym(short: str, long: str) -> bool:
     """True for "PIF" beside "Public Investment Fund"."""
     if not short.isupper() or len(short) > _LONGEST_ACRONYM:
         return False
-    letters = fold(short).replace(" ", "")
-    words = fold(long).split()
+    letters = spelling(short).replace(" ", "")
+    words = spelling(long).split()
     if not short.isupper() or not len(letters) >= _SHORTEST_ACRONYM or len(words) < 2:
         return False
     every = "".join(word[0] for word in words)
@@ -155,11 +156,12 @@ class _Resolver:
         return more
 
     def _subject(self, mention: Mention, entity: Entity, sentence: int) -> None:
-        first = mention.span[0] if mention.span[1] else mention.first
-        if preposition(self.words, first, self.sentences[sentence]) in OBLIQUE:
+        subjects = self.subjects
+        if subjects and subjects[-1][0] == sentence and entity.kind != "party":
             return
-        if not self.subjects or self.subjects[-1][0] != sentence or entity.kind == "party":
-            self.subjects.append((sentence, entity))
+        first = mention.span[0] if mention.span[1] else mention.first
+        if preposition(self.words, first, self.sentences[sentence]) not in OBLIQUE:
+            subjects.append((sentence, entity))
 
     def _members(self, mention: Mention, sentence: int) -> Sequence[Entity]:
         """Those that a plural stands for: "ils", "les deux groupes", "the partners"."""
@@ -175,7 +177,7 @@ class _Resolver:
 
     def _asset(self, mention: Mention) -> Entity:
         """Things built, one for each wording, the longer taking in the shorter after it."""
-        key = f"asset {fold(mention.name)}"
+        key = f"asset {spelling(mention.name)}"
         entity = self.by_key.get(key)
         if entity is None:
             entity = self._new(mention, key)
@@ -239,9 +241,9 @@ class _Resolver:
             return None
         if not _SUBSIDIARY.isdisjoint(self.words[max(0, mention.first - 3) : mention.head]):
             return None  # "Orvane Énergie, filiale d'Orvane"
-        joinable = {"party", "person", "project"}
+        is_joinable = mention.kind in _JOINABLE
         for entity in self.entities:
-            if entity.kind != mention.kind and not {entity.kind, mention.kind} <= joinable:
+            if entity.kind != mention.kind and not (is_joinable and entity.kind in _JOINABLE):
                 continue
             if entity.mentions and entity.mentions[0].form == DESCRIPTION:
                 continue
@@ -287,13 +289,13 @@ class _Resolver:
         if mention.party is not None:
             return self._of_party(mention.party)
         words = " ".join(self.words[mention.head : mention.last])
-        known = parties().descriptions().get(fold(words))
+        known = parties().descriptions().get(spelling(words))
         if known is not None:
             mention.party = known
             return self._of_party(known)
-        for hinted in (*mention.hints, *parties().hints().get(fold(words), ())):
-            if fold(hinted.name) in self.by_key:
-                return self.by_key[fold(hinted.name)]
+        for hinted in (*mention.hints, *parties().hints().get(spelling(words), ())):
+            if spelling(hinted.name) in self.by_key:
+                return self.by_key[spelling(hinted.name)]
         entity = (
             apposed(mention, self.last, self.words)
             or of_person(mention, self.last, self.words, self.by_key)
@@ -302,7 +304,7 @@ class _Resolver:
         )
         if entity is not None:
             return entity
-        key = fold(mention.name)
+        key = spelling(mention.name)
         entity = self.by_key.get(key)
         if entity is None or entity.kind != mention.kind:
             entity = self._new(mention, key)
@@ -329,7 +331,7 @@ class _Resolver:
 
     def _of_party(self, known: Party) -> Entity:
         """The entity of a party that a phrase means, named before or not."""
-        key = fold(known.name)
+        key = spelling(known.name)
         entity = self.by_key.get(key)
         if entity is None:
             entity = Entity(

@@ -35,6 +35,9 @@ _SETTLED = frozenset(
 _DIRECT = 2
 """Words between a verb of receiving and the sum that it receives."""
 _AIMS = frozenset("pour to afin d' de".split())
+_GOVERNING = frozenset(("pay", "get"))
+_RAISING = frozenset(("get", "round"))
+_CLAUSE_ENDS = frozenset("; : ( ) tandis while but mais".split())
 _NEAR, _AGENCY = 4, 5
 """Words after a quantity within which its verb, and before an agent within which his, stands."""
 
@@ -47,10 +50,10 @@ def relations(
     told = list(_told(words, placed, left_clause, verb))
     yield from told
     yield from _where(words, placed.sentence)
-    paid = any(name.startswith(_PAID_FOR) for _, name in told)
-    for mention, name in placed.themes:
-        if not paid or name.startswith(_ALWAYS):
-            yield mention, name
+    if any(name.startswith(_PAID_FOR) for _, name in told):
+        yield from [theme for theme in placed.themes if theme[1].startswith(_ALWAYS)]
+    else:
+        yield from placed.themes
     if placed.voices:
         yield from _speakers(words, placed, told, verb)
 
@@ -151,11 +154,10 @@ def _where(words: list[str], sentence: Sentence) -> Iterator[tuple[Mention, str]
         if mention.kind == "place" and mention.entity is not None:
             if _is_seat(words, sentence, mention, before):
                 yield mention, "~seat"
-            governed = preposition(words, mention.span[0], sentence.first)
-            if governed in ("in", "to", "at") and any(
+            if any(
                 c.kind in ("say", "speech") and 0 <= mention.first - c.last <= _SPOKEN
                 for c in sentence.cues
-            ):
+            ) and preposition(words, mention.span[0], sentence.first) in ("in", "to", "at"):
                 yield mention, "~told-in"
             if before is not None and before.kind == "place" and mention.noun in _COARSE:
                 between = words[before.last : mention.first]
@@ -230,29 +232,28 @@ def _members(head: Mention, parties: list[Mention]) -> list[Mention]:
 
 def _governing(placed: PlacedQuantity, sentence: Sentence, words: list[str]) -> Cue | None:
     """The verb of paying or receiving that the quantity belongs to."""
-    wanted = ("pay", "get")
-    left = [c for c in sentence.cues if c.kind in wanted and c.last <= placed.first]
-    for cue in reversed(left):
+    left = right = None
+    for cue in sentence.cues:
+        if cue.kind not in _GOVERNING:
+            continue
+        if cue.last <= placed.first:
+            left = cue
+        elif cue.first >= placed.last:
+            right = cue
+            break
+    if left is not None:
         crossed = any(
-            cue.last <= q.first
+            left.last <= q.first
             and q.last <= placed.first
-            and _ends_clause(words, q.last, placed.first)
+            and not _CLAUSE_ENDS.isdisjoint(words[q.last : placed.first])
             for q in sentence.quantities
             if q is not placed
         )
         if not crossed:
-            return cue
-        break
-    right = [c for c in sentence.cues if c.kind in wanted and c.first >= placed.last]
-    if right and right[0].first - placed.last <= 8:
-        return right[0]
-    return left[-1] if left else None
-
-
-def _ends_clause(words: list[str], first: int, last: int) -> bool:
-    return any(
-        word in (";", ":", "(", ")", "tandis", "while", "but", "mais") for word in words[first:last]
-    )
+            return left
+    if right is not None and right.first - placed.last <= 8:
+        return right
+    return left
 
 
 def _subject(words: list[str], verb: int, parties: list[Mention], floor: int) -> Mention | None:
@@ -288,14 +289,15 @@ def _right(
 ) -> Iterator[tuple[Mention, str]]:
     """What follows: "20 milliards de Brookfield", "financés par X", "from Y", "to Z"."""
     sentence = placed.sentence
+    after = [mention for mention in parties if mention.first >= placed.last]
+    if not after:
+        return
     stop = min(
         (q.first for q in sentence.quantities if q.first >= placed.last), default=sentence.last
     )
-    raised = any(c.kind in ("get", "round") for c in sentence.cues)
-    for mention in parties:
+    raised = any(c.kind in _RAISING for c in sentence.cues)
+    for mention in after:
         first = mention.span[0]
-        if mention.first < placed.last:
-            continue
         governed = preposition(words, max(first, placed.last), placed.last)
         if first >= stop:
             if governed == "from" and raised:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from grandlivre.base.lazy import lazy
 from grandlivre.claims.dates import DateMention, find_dates, find_published
 from grandlivre.claims.mentions.assets import with_assets
 from grandlivre.claims.mentions.enumerations import enumerate_mentions
@@ -47,7 +48,8 @@ def lay_out(document: Document) -> Page | None:
     enumerate_mentions(mentions, tokens.words)
     entities = resolve(mentions, tokens.words, starts)
     published = document.published or find_published(text)
-    country = _dominant_country(mentions, tokens)
+    countries = _Countries(mentions, tokens)
+    country = countries.dominant()
     page = Page(
         document=document,
         view=view,
@@ -67,7 +69,7 @@ def lay_out(document: Document) -> Page | None:
         page,
         starts,
         find_dates(text, published),
-        resolve_currencies(quantities, country, _Countries(mentions, tokens)),
+        resolve_currencies(quantities, country, countries),
     )
     voices_of(page)
     themes_of(page)
@@ -149,28 +151,33 @@ def _topics(cues: Sequence[Cue], words: int) -> tuple[str, ...]:
     return tuple(topics)
 
 
-def _dominant_country(mentions: Sequence[Mention], tokens: Tokens) -> str | None:
-    votes: Counter[str] = Counter()
-    for mention in mentions:
-        if mention.country:
-            votes[mention.country] += 2 if mention.kind in ("place", "state") else 1
-    adjectives = demonyms()
-    votes.update([adjectives[word] for word in tokens.words if word in adjectives])
-    return votes.most_common(1)[0][0] if votes else None
-
-
 class _Countries:
     """The countries that a document names, by how near to a figure they stand."""
 
     def __init__(self, mentions: Sequence[Mention], tokens: Tokens) -> None:
-        adjectives = demonyms()
-        named = [(tokens.starts[m.first], m.country) for m in mentions if m.country]
-        named += [
-            (start, adjectives[word])
-            for start, word in zip(tokens.starts, tokens.words, strict=False)
-            if word in adjectives
-        ]
-        self._named = sorted(named)
+        self._mentions = mentions
+        self._starts = tokens.starts
+        codes = map(demonyms().get, tokens.words)
+        self._adjectives = [(i, code) for i, code in enumerate(codes) if code is not None]
+        """Words that are adjectives of countries, with their countries."""
+
+    def dominant(self) -> str | None:
+        """The country that is named most."""
+        votes: Counter[str] = Counter()
+        for mention in self._mentions:
+            if mention.country:
+                votes[mention.country] += 2 if mention.kind in ("place", "state") else 1
+        votes.update([code for _, code in self._adjectives])
+        return votes.most_common(1)[0][0] if votes else None
+
+    @lazy
+    def _named(self) -> list[tuple[int, str]]:
+        """Where each country is named, in order; asked only of signs of several currencies."""
+        starts = self._starts
+        named = [(starts[m.first], m.country) for m in self._mentions if m.country]
+        named += [(starts[i], code) for i, code in self._adjectives]
+        named.sort()
+        return named
 
     def __call__(self, quantity: Quantity) -> list[tuple[str, int]]:
         """Countries named before a figure and how far, the nearest first, then those after it."""

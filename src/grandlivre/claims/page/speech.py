@@ -9,8 +9,8 @@ its middle or after it. What a voice says is often carried on by the next senten
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 
+from grandlivre.base.lazy import lazy
 from grandlivre.claims.mentions.model import Mention
 from grandlivre.claims.page.attributions import attributions, part_of_sentence
 from grandlivre.claims.page.floors import floors
@@ -22,6 +22,7 @@ _SUBJECT_REACH, _OBJECT_REACH, _QUOTE_REACH = 9, 3, 14
 _INVERTED = ("-il", "-elle", "-ils", "-elles")
 _PRONOUNS = frozenset("il elle he she".split())
 _ACCORDING = frozenset("selon après to".split())
+_MEANING = _PRONOUNS | _ACCORDING | {"en"}
 _HIM = (["lui"], ["elle"], ["him"], ["her"])
 _BACK = 4
 """Sentences back to which a person is looked for whom a pronoun means."""
@@ -52,7 +53,7 @@ class Speech:
                 return [Voice(speaker, "floor", sentence.first, sentence.first, sentence.last)]
         return found
 
-    @cached_property
+    @lazy
     def _floors(self) -> dict[int, Mention]:
         return floors(self.page)
 
@@ -78,11 +79,8 @@ class Speech:
         at = next(
             (
                 i
-                for i in range(first, sentence.last)
-                if words[i].endswith(_INVERTED)
-                or (words[i] in _PRONOUNS and i + 1 < sentence.last and self._says(sentence, i + 1))
-                or (words[i] == "en" and words[i + 1 : i + 2] == ["croire"])
-                or (words[i] in _ACCORDING and words[i + 1 : i + 2] in _HIM)
+                for i, word in enumerate(words[first : sentence.last], first)
+                if ("-" in word or word in _MEANING) and self._means(sentence, i)
             ),
             None,
         )
@@ -93,6 +91,16 @@ class Speech:
                 if mention.first < at and mention.kind == "person" and mention.entity is not None:
                     yield Voice(mention, "end", at, *part_of_sentence(words, sentence, at))
                     return
+
+    def _means(self, sentence: Sentence, i: int) -> bool:
+        """True for a pronoun that stands with a verb of speech or with "selon"."""
+        words = self.words
+        return (
+            words[i].endswith(_INVERTED)
+            or (words[i] in _PRONOUNS and i + 1 < sentence.last and self._says(sentence, i + 1))
+            or (words[i] == "en" and words[i + 1 : i + 2] == ["croire"])
+            or (words[i] in _ACCORDING and words[i + 1 : i + 2] in _HIM)
+        )
 
     def _says(self, sentence: Sentence, at: int, reach: int = 1) -> bool:
         """True where a verb of speech begins at a word or within a few."""
@@ -124,7 +132,7 @@ class Speech:
             if voice.how in ("source", "end") and voice.at - after.first <= _SUBJECT_REACH:
                 yield Voice(voice.mention, "carried", voice.at, sentence.first, sentence.last)
 
-    @cached_property
+    @lazy
     def _quotes(self) -> tuple[list[int], list[int]]:
         """First and last tokens of the quotations of the page, the end exclusive."""
         text, tokens = self.page.text, self.page.tokens
@@ -176,7 +184,7 @@ class Speech:
         starts = self._starts
         return max(bisect_right(starts, token) - 1, 0)
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [sentence.first for sentence in self.page.sentences]
 

@@ -20,6 +20,9 @@ _APART = {
     "projects": ("investors",),
 }
 """Lists of a claim that no party is in both of."""
+_YEARLY = frozenset("annuel annuelle annuels annuelles annual annually yearly an year".split())
+_YEARLY_REACH = 3
+"""Words on either side of a sum among which those of a year make it a year's share."""
 _FIRST, _NEARBY = 8, 4
 """Tellings of one amount that others are compared with: the first, and the nearest on each side."""
 
@@ -71,14 +74,24 @@ def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset
 
 
 def _take_end(draft: Draft, whole: Draft) -> None:
-    """A part of what the same party will have spent by a year is spent by that year too."""
-    if draft.end is not None:
+    """A part is spent by the end of its whole, where one party or one section tells of both."""
+    if draft.end is not None or whole.end is None or _is_yearly(draft):
         return
     theirs = {id(e) for e in whole.investors}
-    if not theirs.isdisjoint(id(e) for e in draft.investors) or (
-        not draft.investors and whole.role is Role.COMMITMENT
+    if (
+        not theirs.isdisjoint(id(e) for e in draft.investors)
+        or (not draft.investors and whole.role is Role.COMMITMENT)
+        or draft.placed.sentence.passage.section == whole.placed.sentence.passage.section
     ):
         draft.end = whole.end
+        draft.because("end", "whole", (whole.placed.first, whole.placed.last))
+
+
+def _is_yearly(draft: Draft) -> bool:
+    """True for "une première tranche annuelle de 4,6 milliards", "$2bn a year"."""
+    placed, words = draft.placed, draft.around.words
+    near = words[max(placed.first - _YEARLY_REACH, 0) : placed.last + _YEARLY_REACH]
+    return not _YEARLY.isdisjoint(near)
 
 
 def _converts(former: Draft, latter: Draft, words: Sequence[str]) -> bool:

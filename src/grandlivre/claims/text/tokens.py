@@ -10,7 +10,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 TOKEN_FORM = re.compile(
-    r"(?:[A-ZÀ-Þ]\.){2,5}"  # J.D., U.S.
+    r"[^\W\d_]\w++(?!['.&+-])"  # most words: what follows makes them nothing else
+    r"|(?:[A-ZÀ-Þ]\.){2,5}"  # J.D., U.S.
     r"|P\.-?D\.-?G\.?"
     r"|(?:[Mm]|[Mm]rs?|[Mm]s|[Dd]r|[Mm]me)\.(?=\s|$)"
     r"|O'[A-ZÀ-Þ]\w+"  # O'Brien
