@@ -31,8 +31,8 @@ _PIECES = re.compile(r" (?:unités?|units?|exemplaires?|pièces?|pieces?|cartes?
 
 RESUMING = frozenset(
     "unité unités unit units exemplaire exemplaires pièce pièces piece pieces carte cartes card"
-    " cards ones autres others more de supplémentaires additional en extra of d au in altogether all"
-    " premiers premières derniers dernières restante restantes restant".split()
+    " cards ones autres others more de supplémentaires additional en extra of d au in altogether"
+    " all premiers premières derniers dernières restante restantes restant".split()
 )
 """First words of what may follow a number that carries on from a noun."""
 RANKING = frozenset(

@@ -36,21 +36,21 @@ from grandlivre.claims.text.anchors import as_bytes, lowered
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
 # One byte a character, every digit a nought; what is outside of Latin-1 is a question mark.
 _MASK = bytes(48 if 48 <= code < 58 else code for code in range(256))
-_BLANK, _HYPHEN, _STOP, _NOUGHT, _UNKNOWN = 32, 45, 46, 48, 63
+_BLANK, _HYPHEN, _NOUGHT, _UNKNOWN = 32, 45, 48, 63
 _BACK, _AHEAD = 480, 240
 """Characters before and after a number that are read with it."""
 _HEDGED = 56
 """Characters before a number in which its hedges are looked for."""
 
-_UNIT, _SHORT, _NOUN, _LINK, _OPEN, _CLOSED, _RANK, _JOINS, _SCALE, _MONEY = (
-    1 << bit for bit in range(10)
+_UNIT, _SHORT, _NOUN, _LINK, _OPEN, _CLOSED, _RANK, _JOINS, _SCALE, _MONEY, _LATER = (
+    1 << bit for bit in range(11)
 )
 """What a word after a number may be: a unit, currency or scale; one only if more follows it; a
 thing counted; what links to one; an adjective before one; the beginning of another phrase; what
 may stand between the number and such a beginning; what may be but the beginning of a word such as
-"sous-traitants"; a scale; a currency."""
+"sous-traitants"; a scale; a currency; an adjective, but not right after the number."""
 _HEAVY = _UNIT | _SHORT | _NOUN | _LINK | _OPEN | _RANK
-_MAY_GO_ON = _OPEN | _JOINS
+_ENOUGH = _UNIT | _NOUN | _LINK | _CLOSED
 
 _CENTS = frozenset("cent cents centime centimes pence eurocent eurocents ct cts".split())
 # Scales of one or two letters that stand for other things too; see `quantities.amounts`.
@@ -77,7 +77,12 @@ _PLAIN = frozenset((b" ", b"\n", b"-"))
 # What stands in the middle of a word, and what parts it from the next.
 _WITHIN = "0_?²³¹¼½¾ªºµ"
 _JOINTS = frozenset(f"-'.&{_WITHIN}".encode("latin-1"))
-_LEADING = _JOINTS | frozenset(b" ,\n")
+_LEADING = frozenset(
+    bytes((first, second))
+    for second in range(256)
+    for first in (*b"-'.& \n", *f"{_WITHIN}$£¥¢/^".encode("latin-1"))
+    if first not in b"'.& \n" or second in _LETTERS or second in b"0?$\xa3\xa5\xa2"
+) - {b" 0", b"\n0"} | {b", "}
 _MARKS = frozenset((b"'", b"~", b"?", b"<", b">", b".", b"+"))
 _GROUPED = re.compile(rb"0[ .,']000(?!0)")
 _OF_THEM = re.compile(
@@ -124,7 +129,8 @@ class _Words:
         found = self._unit(word, low)
         found |= _JOINS
         if low in forms.uncounted and low != "an":
-            return found
+            # After an adjective it is a word like others.
+            return found if low in STOP or is_plural(low[0], low) else found | _LATER
         if low in forms.count_words or low in ("more", "other"):
             found |= _NOUN
         if low in _LINKS or low in _JOINING:
@@ -158,6 +164,8 @@ class _Words:
             and (alone.written is None or word in alone.written)
         ):
             return _UNIT | scale | (_MONEY if alone.measure is Measure.MONEY else 0)
+        if any(f"{low}." in self._forms.unit_words[unit].by_form for unit in units):
+            return _UNIT | _MONEY | scale
         return _SHORT | scale if units or scales else 0
 
     def extends(self, key: tuple[bytes, bytes, bytes]) -> bool:
@@ -289,7 +297,7 @@ def _digits_count(text: str, raw: bytes, mask: bytes) -> bool:
             if not _is_signed(text, found, what, tools):
                 continue
         elif what & _HEAVY:
-            if what == _MAY_GO_ON and mask[found.end()] not in _LEADING:
+            if not what & _ENOUGH and mask[found.end() : found.end() + 2] not in _LEADING:
                 continue
             if not _promises(text, mask, found, what, tools):
                 continue
@@ -321,16 +329,13 @@ def _promises(text: str, mask: bytes, found: re.Match[bytes], what: int, tools: 
             return True
     if what & _UNIT:
         return True
-    more, second, after = _more(mask, end)
-    if what & _SHORT:
-        if not more and mask[end] == _STOP:
-            more = b"."
-        if tools.extends[found[3], more, second]:
-            return True
+    more, second = _more(mask, end)
+    if what & _SHORT and tools.extends[found[3], more, second]:
+        return True
     if at > found.end(1):
         if what & _NOUN or (what & _LINK and _links(mask, at, tools)):
             return True
-        if more and _leads_on(what, mask, more, after, tools):
+        if more and _leads_on(what, mask, at, more, tools):
             return True
     if what & _CLOSED and not (what & _RANK and second and not tools.after[second] & _CLOSED):
         return _resumes(text, mask, found.start(), found[1], tools)
@@ -371,7 +376,7 @@ def _is_signed(text: str, found: re.Match[bytes], what: int, tools: _Screen) -> 
 
 def _sign_before(text: str, at: int) -> int:
     """How long the sign or code of a currency is that stands before a number; 0 without one."""
-    if text[at - 1 : at] in ("€", "£"):
+    if text[at - 1] in "€£" or text[at - 2 : at] in ("€.", "£."):
         return 2
     back = text[max(0, at - 9) : at][::-1]
     pattern = quantity_forms().prefix_back
@@ -391,26 +396,22 @@ def _outside(text: str, at: int, tools: _Screen) -> int:
     return _CLOSED if word is None else tools.words.after_text(word.group())
 
 
-def _more(mask: bytes, end: int) -> tuple[bytes, bytes, int]:
-    """What parts a word from the next, that next word and where it starts; empty without one."""
+def _more(mask: bytes, end: int) -> tuple[bytes, bytes]:
+    """What parts a word that ends at a place from the next, and that next word."""
     found = _MORE.match(mask, end)
-    return (b"", b"", end) if found is None else (found[1], found[2], found.start(2))
+    return (b"", b"") if found is None else (found[1], found[2])
 
 
-def _leads_on(what: int, mask: bytes, more: bytes, after: int, tools: _Screen) -> bool:
-    """Whether a word, with what parts it from the next one at `after`, may lead to a noun."""
-    if more[1:] in (b"d'", b"D'"):
-        return bool(what & _OPEN) and _finds_noun(mask, after - 2, tools)
-    if more not in _PLAIN and more != b", ":
-        return bool(what & _JOINS) and more[0] in _JOINTS  # "sous-traitants", "friends' houses"
-    if not what & _OPEN:
-        return more == b"-" and bool(what & _JOINS)
-    return _finds_noun(mask, after, tools)
+def _leads_on(what: int, mask: bytes, at: int, more: bytes, tools: _Screen) -> bool:
+    """Whether the word at a place, with what parts it from the next, may lead to a noun."""
+    if more in (b" ", b"\n", b", ") and not what & _OPEN:
+        return False
+    return _finds_noun(mask, at, tools)
 
 
 def _finds_noun(mask: bytes, at: int, tools: _Screen) -> bool:
     """Whether adjectives from a place on may end in a counted noun."""
-    for _ in range(5):
+    for _ in range(6):
         found = _TOKEN.match(mask, at)
         if found is None:
             return False
@@ -423,9 +424,9 @@ def _finds_noun(mask: bytes, at: int, tools: _Screen) -> bool:
         if rest[:1] == b"0" and _model((word + rest).lower()) in tools.models:
             return True
         if not rest:
-            if not what & _OPEN:
-                return more == b"-"
-        elif rest[-1:] in b"sxSX" and b"-" not in rest:
+            if not what & (_OPEN | _LATER):
+                return False
+        elif rest[-1:] in b"sxSX" and b"-" not in rest and rest[-2:] not in (b"'s", b"'S", b"ss"):
             return word[:1].isupper()
         if more is None:
             return False
@@ -528,13 +529,13 @@ def _word_promises(
         what = tools.after[word] if word[0] != _UNKNOWN else _outside(text, at, tools)
         if low in _AND_ONE or what & _UNIT:
             return True
-        if what & _SHORT and tools.extends[(word, *_more(mask, end)[:2])]:
+        if what & _SHORT and tools.extends[(word, *_more(mask, end))]:
             return True
         if gap and kind != _VAGUE:
             if low in _LINKS or (len(gap) > 1 and (low in _DETERMINERS or low in _ELIDED)):
                 return True
-            more, _, after = _more(mask, end)
-            if what & _NOUN or (more and _leads_on(what, mask, more, after, tools)):
+            more, _ = _more(mask, end)
+            if what & _NOUN or (more and _leads_on(what, mask, at, more, tools)):
                 return True
         elif kind == _VAGUE and low in ADJECTIVES:
             return True
@@ -557,7 +558,7 @@ def _tools() -> _Screen:
     return _Screen(
         numbers=_numbers(),
         following=re.compile(
-            rf"([ \n](?:de|of)[ \n]|[ \n]d'|[ \n-]|){_NEXT}|{_END}".encode("latin-1")
+            rf"([ \n](?:de|of)[ \n]|[ \n]d'|[ -]|\n(?=[a-zà-ÿ])|){_NEXT}|{_END}".encode("latin-1")
         ),
         models=frozenset(
             _model(as_bytes(word)) for word in forms.count_words if _DIGIT.search(word)
@@ -607,7 +608,8 @@ def _numbers() -> re.Pattern[bytes]:
     sign = "".join(sorted({form[-1] for form in shown if not form[-1].islower()} - {"."}))
     sign = re.escape(sign)
     behind = (
-        f"[{sign}{last}.]0", f"[{sign}] 0", rf"[{dotted}]\. 0", f"[{first}][{last}] 0",
+        f"[{sign}.]0",
+        f"[{first}][{last}]0", f"[{sign}] 0", rf"[{dotted}]\. 0", f"[{first}][{last}] 0",
     )  # fmt: skip
     signed = "|".join(f"(?<={each})" for each in behind)
     # After most words there is nothing to look for; after a letter no number, for "H100" is a
