@@ -29,6 +29,18 @@ _IN_ALL = re.compile(r" (?:au total|in total|in all|en tout|altogether|all told)
 _ONES = re.compile(r"(?: [a-z]+(?:-[a-z]+)*){0,3} ones(?![^\W_])")
 _PIECES = re.compile(r" (?:unités?|units?|exemplaires?|pièces?|pieces?|cartes?|cards?)(?![^\W_])")
 
+RESUMING = frozenset(
+    "unité unités unit units exemplaire exemplaires pièce pièces piece pieces carte cartes card"
+    " cards ones autres others more de supplémentaires additional en extra of d au in altogether"
+    " all premiers premières derniers dernières restante restantes restant".split()
+)
+"""First words of what may follow a number that carries on from a noun."""
+RANKING = frozenset(
+    "premiers premières derniers dernières restante restantes restant autres others supplémentaires"
+    " additional extra".split()
+)
+"""Those of them after which the phrase must end."""
+
 _PART = re.compile(
     r"(?:dont|including|of which|of whom|of them|parmi lesquels|parmi lesquelles|parmi eux"
     r"|parmi elles|d'entre eux"
@@ -65,10 +77,14 @@ _NAMED = re.compile(
 _LAST_WORD = re.compile(r"(?:^| )(pour|for|with|avec|by|par) $")
 _PARTS = (",", ".", ";")
 _WORD = re.compile(r"[^\W\d_]+")
-_OF_US = re.compile(
+OF_US = re.compile(
     r"(?<![^\W_])(?:nous sommes|nous étions|nous serons|we are|we were|we're|(?:ils|elles) étaient"
     r"|(?:ils|elles) (?:sont|seront|furent)|they number|they numbered) $"
 )
+US = frozenset(
+    "sommes étions serons are were we're étaient sont seront furent number numbered".split()
+)
+"""Verbs before a number of people that name none: "nous sommes 240"."""
 _MENTIONED = frozenset({Measure.ACCELERATORS, Measure.JOBS, Measure.PEOPLE})
 SENTENCE_END = re.compile(r"[.!?…](?:[\"»)\]]| »)? +[A-ZÀ-Þ\"«(]|\n+")
 """What ends a sentence, its next word included."""
@@ -302,7 +318,7 @@ def mention_before(window: Window, start: int) -> Antecedent | None:
 
 def of_us(window: Window, amount: Amount, start: int) -> Amount | None:
     """People counted by "nous sommes 240" and "we are 240"."""
-    if not _OF_US.search(window.low, max(0, start - 16), start):
+    if not OF_US.search(window.low, max(0, start - 16), start):
         return None
     if amount.numeral.year or not is_closed(window.low, amount.end):
         return None

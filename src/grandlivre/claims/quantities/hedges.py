@@ -24,7 +24,7 @@ _NO_LONGER = re.compile(r"(?<![^\W_])(?:ne |n')(?:(?!pas\b)[^.,;:!?\n]){0,40}$")
 # "S'est limitée à 7 millions": what came to pass, no bound.
 _BECAME = re.compile(r" (?:tse's|tnos es|tiaté's|tnemelues tse's)(?![^\W_])")
 # What may stand between a verb and the figure that it bounds: "dépasse ainsi 30 milliards".
-_ADVERBS = frozenset(
+ADVERBS = frozenset(
     "ainsi désormais déjà donc maintenant aujourd'hui largement nettement encore now already thus"
     " therefore comfortably".split()
 )
@@ -58,7 +58,7 @@ def hedges_before(window: Window, start: int, floor: int) -> tuple[Bound | None,
     before = window.low[max(floor, start - _BEHIND) : start]
     if before[-1:] == " ":
         word, ends = before[:-1].rpartition(" ")[2], forms.hedge_ends
-        if word in _ADVERBS:
+        if word in ADVERBS:
             return _bound_by_verb(window, before[: -len(word) - 1][::-1]), start
         if word not in ends and (word.isalnum() or _ATTACHED.sub("", word) not in ends):
             return None, start

@@ -20,7 +20,7 @@ _MARGIN_BEFORE, _MARGIN_AFTER = 160, 260
 # Words that a number begins with and that no noun follows at once are found by what follows.
 _ONES = frozenset("un une one a an zero zéro nil demi".split())
 _COUNTING = ("plusieurs", "several", "quelques", "gigawatt", "mégawatt", "megawatt")
-_CAPITALS = tuple("ILLI GIGAWATT MEGAWATT MÉGAWATT HUNDRED THOUSAND CENTAINE DIZAINE".split())
+CAPITALS = tuple("ILLI GIGAWATT MEGAWATT MÉGAWATT HUNDRED THOUSAND CENTAINE DIZAINE".split())
 
 
 @cache
@@ -29,20 +29,30 @@ def _word_finder() -> WordFinder:
 
     Short ones are looked for with what follows them: "cent" also begins "centre", "ten" "tend".
     """
-    forms = quantity_forms()
-    words = {word for table in (forms.cardinals, forms.collectives) for word in table}
-    words = {word for word in words if " " not in word and "-" not in word} - _ONES
-    words |= {"mille", "thousand", "hundred", "lakh", "crore", "cents", *_COUNTING}
+    words = _first_words()
     short = {word for word in words if len(word) < 4 or word in ("cent", "cents", "mille", "tens")}
     # "illi" is in million, milliard, billion, trillion and millier.
     stems = shortest(words - short - {"millier", "milliers"})
     short_forms = [f"{word}{after}" for word in sorted(short) for after in " -,."]
     capitals = [stem.capitalize() for stem in (*stems, *short_forms)]
-    return WordFinder([*stems, "illi"], short_forms, capitals[:60], [*capitals[60:], *_CAPITALS])
+    return WordFinder([*stems, "illi"], short_forms, capitals[:60], [*capitals[60:], *CAPITALS])
+
+
+def _first_words() -> set[str]:
+    """Words that a number begins with, but for those found by what follows them."""
+    forms = quantity_forms()
+    words = {word for table in (forms.cardinals, forms.collectives) for word in table}
+    words = {word for word in words if " " not in word and "-" not in word} - _ONES
+    return words | {"mille", "thousand", "hundred", "lakh", "crore", "cents", *_COUNTING}
+
+
+def number_stems() -> list[str]:
+    """The shortest beginnings of all words that a number begins with; "illi" is within its word."""
+    return [*shortest(_first_words() - {"millier", "milliers"}), "illi"]
 
 
 @cache
-def _number_words() -> frozenset[str]:
+def number_words() -> frozenset[str]:
     """Every word that `_word_finder` may find and that a number may begin with."""
     forms = quantity_forms()
     tables = (forms.cardinals, forms.collectives, forms.scales, forms.several, forms.unit_words)
@@ -56,7 +66,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def _anchors(text: str, raw: bytes) -> list[int]:
     """Where numbers may start: each run of digits, each word that numbers are made of."""
     found = digit_runs(raw)
-    words = _number_words()
+    words = number_words()
     for start in _word_finder().starts(raw):
         at = start
         if at and text[at - 1].isalpha():

@@ -62,6 +62,14 @@ _CARRYING = frozenset((" ", ",", ".", ";", ":", ")", "!", "?", "\n", "»", '"', 
 _BUYING_STARTS = frozenset((" de", " d'", " en", " of", " wo", " in"))
 
 
+_ENDS_RANGE = re.compile(r"(?:[-–]|(?:à|to|et|and|ou|or|voire)[ \n]) ?[^\W\d_]+ ?\Z", re.IGNORECASE)
+
+
+def ends_range(raw: str, at: int) -> bool:
+    """Whether the number at a place, with letters before it, may end a range: "3 to R12"."""
+    return _ENDS_RANGE.search(raw[max(0, at - 16) : at]) is not None
+
+
 class Walk:
     """Reads one stretch of a text from left to right; nothing is read twice."""
 
@@ -130,6 +138,44 @@ class Walk:
         ):
             self._keep(amount, "full")
 
+    def promises(self, at: int) -> bool:
+        """Whether the number at a place, read by itself, may be a quantity.
+
+        Asked of numbers before which the text has none: nothing can be carried on from another,
+        and what `read` would leave out (a year, the end of a range) is let pass.
+        """
+        raw, start, prefix = self.raw, at, None
+        numeral: Numeral | None
+        if raw[at] in "0123456789":
+            numeral = digits_at(raw, at)
+            if numeral is None:
+                return False
+            if at:
+                self._complete(at, raw[at - 1], numeral)
+                if raw[at - 1] == "." and raw[at - 2 : at - 1] in _BEFORE_POINT:
+                    start = at - 1
+                prefix = self._prefix(start) if start else None
+        else:
+            start, numeral = self._words_around(at)
+            if numeral is None:
+                return False
+        amount = read_amount(self.window, start, numeral, prefix)
+        if amount.measure is None:
+            end = amount.end
+            if (self.low[end : end + 3] in _JOINING or raw[end : end + 1] in "-–") and (
+                read_pair(self.window, amount, prefix, 0) is not None
+            ):
+                return True
+            self._unmeasured(amount)
+            return bool(self.found)
+        if amount.measure is Measure.MONEY:
+            return True
+        if numeral.several and numeral.value < _VAGUE and amount.measure in COUNTS:
+            return False
+        # "QR2", as in `read`; the end of a range may be written so.
+        glued = numeral.kind == "digits" and at > 0 and raw[at - 1].isalpha()
+        return not glued or raw[at - 1] in "xX" or ends_range(raw, at)
+
     def _digits(self, at: int) -> Numeral | None:
         """The number in digits that starts at a place; None for a year and the like."""
         raw = self.raw
@@ -140,18 +186,22 @@ class Walk:
         if numeral is None:
             self.past = at + 1
             return None
-        if before == "." and not numeral.grouped and raw[at - 2 : at - 1] in _BEFORE_POINT:
-            # ".5 GW"
-            digits = raw[at : numeral.end]
-            numeral.value = Decimal(f"0.{digits}") if digits.isdecimal() else numeral.value
         end = numeral.end
-        if raw[end : end + 1] == "+" and raw[end + 1 : end + 2] in " MGKkmb":
-            numeral.end += 1
-            numeral.plus = True
-        elif numeral.year and raw[end : end + 1] in _YEAR_ENDS and before == " ":
+        self._complete(at, before, numeral)
+        if numeral.year and raw[end : end + 1] in _YEAR_ENDS and before == " ":
             self.past = end
             return None
         return numeral
+
+    def _complete(self, at: int, before: str, numeral: Numeral) -> None:
+        """Take in what stands around the digits of a number: ".5 GW", "10,000+"."""
+        raw, end = self.raw, numeral.end
+        if before == "." and not numeral.grouped and raw[at - 2 : at - 1] in _BEFORE_POINT:
+            digits = raw[at:end]
+            numeral.value = Decimal(f"0.{digits}") if digits.isdecimal() else numeral.value
+        if raw[end : end + 1] == "+" and raw[end + 1 : end + 2] in " MGKkmb":
+            numeral.end += 1
+            numeral.plus = True
 
     def _is_dated(self, at: int) -> bool:
         """True where the words before four digits make them a year."""
@@ -219,9 +269,13 @@ class Walk:
         )
 
     def _words(self, at: int) -> tuple[int, Numeral | None]:
-        """The number in words around a place, and where it starts with the words before it."""
+        """The number in words around a place, unless it stands inside of another word."""
         if at and not self._opens_word(at):
             return at, None
+        return self._words_around(at)
+
+    def _words_around(self, at: int) -> tuple[int, Numeral | None]:
+        """The number in words around a place, and where it starts with the words before it."""
         two = _TWO_WORDS.match(self.low, at)
         if two is not None and two[1] in self.forms.uncounted and two[1] != "point":
             return at, None
