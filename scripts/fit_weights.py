@@ -60,7 +60,7 @@ STAKES = {"asset": 0.3, "passed": 0.2}
 turnover, and the two are not told apart alike."""
 RECEIVED = {"asset": 0.1, "passed": 0.1}
 """The same where the question is who receives: of what is no pledge that is seldom told."""
-EMPHASIS = {"seeds": 2.0, "devset": 2.0}
+EMPHASIS = {"seeds": 3.0, "devset": 3.0}
 """How many times over a text of a folder counts: these are what the reader is for, the others were
 written to be unlike one another."""
 MINIMUM = 3
