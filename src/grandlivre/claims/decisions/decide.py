@@ -41,8 +41,8 @@ FIELD_OF = {
 _LEANING = {
     "investor": millionths(0.2),
     "beneficiary": millionths(0.9),
-    "project": millionths(0.8),
-    "place": millionths(0.5),
+    "project": millionths(1.0),
+    "place": millionths(0.7),
     "speaker": millionths(0.7),
     "end": millionths(0.2),
     "start": millionths(0.2),
