@@ -1,6 +1,5 @@
 """One quantity told twice: what one telling leaves open, another fills in."""
 
-
 import pytest
 
 from grandlivre.claims.figures.around import Scenes, Surroundings
