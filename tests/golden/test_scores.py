@@ -17,27 +17,27 @@ pytest.importorskip("bench.scoring", reason="run from the project's folder: pyth
 from bench.gold import FOLDERS, texts
 from bench.scoring import FIELDS, Tally, f1, score
 
-FOLDS = ("seeds", "devset", "corpus", "world", "press", "blind")
+FOLDS = ("seeds", "devset", "corpus", "world", "press", "bulletin", "blind")
 # F1 that each folder must reach, a little below what the reader reached when it was last set.
 # Whoever makes the reader better raises them; a change that needs one lowered is a change for the
 # worse. One exception: where annotated texts are added to those that weights are fitted on, each
 # text counts for less, what was learned by heart is unlearned, and all floors are set anew. The
 # same goes for words taken out of the lexicon because only one annotated text had them.
 FLOORS = {
-    #                 seeds devset corpus  world  press  blind
-    "quantity":      (0.98, 0.98, 0.98, 0.97, 0.97, 0.96),
-    "role":          (0.96, 0.97, 0.96, 0.94, 0.95, 0.75),
-    "pledge":        (0.98, 0.97, 0.98, 0.94, 0.96, 0.78),
-    "investors":     (0.83, 0.84, 0.70, 0.74, 0.59, 0.56),
-    "beneficiaries": (0.00, 0.64, 0.84, 0.62, 0.53, 0.25),
-    "projects":      (0.84, 0.79, 0.61, 0.67, 0.52, 0.48),
-    "places":        (0.71, 0.81, 0.80, 0.59, 0.56, 0.47),
-    "purpose":       (0.98, 0.95, 0.93, 0.90, 0.92, 0.53),
-    "end":           (0.98, 0.78, 0.87, 0.73, 0.67, 0.40),
-    "stage":         (0.98, 0.91, 0.93, 0.89, 0.88, 0.55),
-    "attributed_to": (0.83, 0.90, 0.76, 0.91, 0.71, 0.46),
-    "part_of":       (0.78, 0.86, 0.84, 0.80, 0.72, 0.43),
-    "whole_pledge":  (0.78, 0.70, 0.72, 0.55, 0.44, 0.23),
+    #                 seeds devset corpus  world  press bulletin blind
+    "quantity":      (0.98, 0.98, 0.98, 0.97, 0.97, 0.94, 0.96),
+    "role":          (0.96, 0.95, 0.95, 0.94, 0.92, 0.91, 0.76),
+    "pledge":        (0.98, 0.96, 0.98, 0.94, 0.94, 0.93, 0.80),
+    "investors":     (0.84, 0.85, 0.68, 0.77, 0.58, 0.56, 0.60),
+    "beneficiaries": (0.38, 0.85, 0.91, 0.64, 0.55, 0.44, 0.34),
+    "projects":      (0.79, 0.81, 0.60, 0.70, 0.52, 0.58, 0.55),
+    "places":        (0.73, 0.75, 0.80, 0.66, 0.57, 0.66, 0.49),
+    "purpose":       (0.93, 0.95, 0.92, 0.87, 0.87, 0.87, 0.57),
+    "end":           (0.98, 0.75, 0.85, 0.70, 0.73, 0.68, 0.62),
+    "stage":         (0.98, 0.89, 0.93, 0.86, 0.84, 0.88, 0.59),
+    "attributed_to": (0.83, 0.90, 0.74, 0.91, 0.71, 0.63, 0.46),
+    "part_of":       (0.68, 0.83, 0.77, 0.67, 0.69, 0.74, 0.35),
+    "whole_pledge":  (0.85, 0.70, 0.66, 0.54, 0.46, 0.39, 0.29),
 }  # fmt: skip
 
 SCORER = FOLDERS["seeds"].parent / "tools" / "score_claims.py"

@@ -29,18 +29,6 @@ _IN_ALL = re.compile(r" (?:au total|in total|in all|en tout|altogether|all told)
 _ONES = re.compile(r"(?: [a-z]+(?:-[a-z]+)*){0,3} ones(?![^\W_])")
 _PIECES = re.compile(r" (?:unités?|units?|exemplaires?|pièces?|pieces?|cartes?|cards?)(?![^\W_])")
 
-RESUMING = frozenset(
-    "unité unités unit units exemplaire exemplaires pièce pièces piece pieces carte cartes card"
-    " cards ones autres others more de supplémentaires additional en extra of d au in altogether"
-    " all premiers premières derniers dernières restante restantes restant".split()
-)
-"""First words of what may follow a number that carries on from a noun."""
-RANKING = frozenset(
-    "premiers premières derniers dernières restante restantes restant autres others supplémentaires"
-    " additional extra".split()
-)
-"""Those of them after which the phrase must end."""
-
 _PART = re.compile(
     r"(?:dont|including|of which|of whom|of them|parmi lesquels|parmi lesquelles|parmi eux"
     r"|parmi elles|d'entre eux"

@@ -15,6 +15,7 @@ may have beside it in `screen_beside`.
 import re
 
 from grandlivre.claims.quantities.forms import ADJECTIVES
+from grandlivre.claims.quantities.numbers import ends_range
 from grandlivre.claims.quantities.screen_beside import (
     LETTER_SIGN,
     SHORTEST_GROUPED,
@@ -59,7 +60,7 @@ from grandlivre.claims.quantities.screen_words import (
     SHORT,
     UNIT,
 )
-from grandlivre.claims.quantities.walk import Walk, ends_range
+from grandlivre.claims.quantities.walk import Walk
 from grandlivre.claims.text.anchors import as_bytes
 
 _BACK, _AHEAD = 480, 240
@@ -241,7 +242,8 @@ def _word_promises(
     gap, word, _ = found.groups()
     if word is not None:
         if word in looked.kinds:
-            return False  # the number goes on: its last word tells
+            # The number goes on, and its last word tells; but "mille mille" is read as millions.
+            return word.lower() == mask[start : found.start()].lower()
         at, end = found.span(2)
         low = word.decode("latin-1").lower()
         what = looked.after[word] if word[0] != UNKNOWN else outside_latin(text, at, looked)

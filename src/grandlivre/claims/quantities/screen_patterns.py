@@ -11,9 +11,9 @@ from functools import cache
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from grandlivre.claims.quantities.forms import Forms, quantity_forms, trie, written_before
+from grandlivre.claims.quantities.numbers import NO_CURRENCY
 from grandlivre.claims.quantities.scan import CAPITALS, number_stems, number_words
 from grandlivre.claims.quantities.screen_words import CLOSED, ONES, Table, Words
-from grandlivre.claims.quantities.walk import NO_CURRENCY
 from grandlivre.claims.text.anchors import as_bytes
 
 BLANK, HYPHEN, NOUGHT, UNKNOWN = b" -0?"

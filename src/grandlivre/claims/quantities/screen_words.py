@@ -12,7 +12,7 @@ from typing import Any
 
 from grandlivre.claims.model import Measure
 from grandlivre.claims.quantities.counts import STOP, is_plural
-from grandlivre.claims.quantities.ellipsis import RANKING, RESUMING, US
+from grandlivre.claims.quantities.ellipsis import US
 from grandlivre.claims.quantities.forms import Forms
 from grandlivre.claims.quantities.hedges import ADVERBS
 from grandlivre.claims.quantities.people import is_people
@@ -64,6 +64,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_LETTERS = re.compile(r"[a-zà-ÿœ]+")
 _DIGIT = re.compile(r"\d")
 _MOST_WORDS = 20_000
+
+RESUMING = frozenset(
+    "unité unités unit units exemplaire exemplaires pièce pièces piece pieces carte cartes card"
+    " cards ones autres others more de supplémentaires additional en extra of d au in altogether"
+    " all premiers premières derniers dernières restante restantes restant".split()
+)
+"""First words of what may follow a number that carries on from a noun."""
+RANKING = frozenset(
+    "premiers premières derniers dernières restante restantes restant autres others supplémentaires"
+    " additional extra".split()
+)
+"""Those of them after which the phrase must end."""
 
 
 class Table(dict[Any, Any]):

@@ -16,13 +16,13 @@ from grandlivre.claims.quantities.ellipsis import (
 )
 from grandlivre.claims.quantities.forms import quantity_forms
 from grandlivre.claims.quantities.hedges import hedge_after, hedges_before, is_denied
-from grandlivre.claims.quantities.numerals import Numeral, digits_at, scale_alone, words_at
+from grandlivre.claims.quantities.numbers import BEFORE_POINT, Numbers, ends_range
+from grandlivre.claims.quantities.numerals import Numeral, digits_at
 from grandlivre.claims.quantities.pairs import Pair, read_later, read_pair
 from grandlivre.claims.quantities.window import (
     COUNTS,
     MILLION,
     Amount,
-    Prefix,
     Window,
     is_french,
     named,
@@ -49,33 +49,18 @@ _DATED = re.compile(
     r"|de|en mai|mid|early|late|year|année) $"
 )
 _SHARE = re.compile(r"(?:dont|including|of which|of it|soit) $")
-# What follows a number in words that is no amount, in nine of ten cases.
-_TWO_WORDS = re.compile(r"[a-zà-ÿ-]+[ -]([a-zà-ÿ]+)")
-_YEAR_ENDS = frozenset((",", ".", ";", ":", ")", "]", "»", '"', "\n", "!", "?", ""))
-# Letters and marks that no currency sign ends in: most numbers are told by them at once.
-NO_CURRENCY = frozenset("abcdefgijlmnopqtuvwxyéèêàâùîôûçœ,;:!?'()[]\"«»–\n0123456789")
 # First three characters of what may follow: they tell most numbers apart at the price of a look-up.
 _JOINING = frozenset((" à ", " to", " et", " an", " ou", " or", " vo", ", v", " - ", " – "))
 _APART = frozenset((" le", " th", ", e", ", i", " (e", " (i", " en", " in", " by", " fi"))
-_BEFORE_POINT = ("", " ", "(", "$", "€", "£")
 _CARRYING = frozenset((" ", ",", ".", ";", ":", ")", "!", "?", "\n", "»", '"', "]", "…", ""))
 _BUYING_STARTS = frozenset((" de", " d'", " en", " of", " wo", " in"))
 
 
-_ENDS_RANGE = re.compile(r"(?:[-–]|(?:à|to|et|and|ou|or|voire)[ \n]) ?[^\W\d_]+ ?\Z", re.IGNORECASE)
-
-
-def ends_range(raw: str, at: int) -> bool:
-    """Whether the number at a place, with letters before it, may end a range: "3 to R12"."""
-    return _ENDS_RANGE.search(raw[max(0, at - 16) : at]) is not None
-
-
-class Walk:
+class Walk(Numbers):
     """Reads one stretch of a text from left to right; nothing is read twice."""
 
     __slots__ = (
-        "base", "counted", "floor", "forms", "found", "last", "low", "money", "other", "past",
-        "raw", "text", "window",
+        "base", "counted", "found", "last", "money", "other", "text", "window",
     )  # fmt: skip
 
     def __init__(self, text: str, latin: bytes, start: int, stop: int) -> None:
@@ -84,15 +69,9 @@ class Walk:
         raw = text[start:stop] if start or stop < len(text) else text
         low = lowered(raw, latin[start:stop])
         raw, low = unwrapped(raw, low)
-        self.raw = raw
-        self.low = low
-        self.forms = quantity_forms()
+        super().__init__(raw, low, quantity_forms())
         self.window = Window(raw, low, self.forms, lambda at: is_french(text, at + start))
         self.found: list[Found] = []
-        self.floor = 0
-        """Where the last quantity ended: nothing before it belongs to another one."""
-        self.past = 0
-        """Where the last number ended, be it a quantity or not."""
         self.last: tuple[Amount, bool] | None = None
         """The last thing counted, and whether it was itself carried from another."""
         self.counted: tuple[Amount, bool] | None = None
@@ -105,13 +84,13 @@ class Walk:
         """Read the quantity whose number starts, or is thought to start, at a place."""
         raw, start, prefix = self.raw, at, None
         if raw[at] in "0123456789":
-            numeral = self._digits(at)
-            if at and raw[at - 1] == "." and raw[at - 2 : at - 1] in _BEFORE_POINT:
+            numeral = self.digits(at)
+            if at and raw[at - 1] == "." and raw[at - 2 : at - 1] in BEFORE_POINT:
                 start = at - 1
             if numeral is not None and start:
-                prefix = self._prefix(start)
+                prefix = self.prefix(start)
         else:
-            start, numeral = self._words(at)
+            start, numeral = self.words(at)
         if numeral is None:
             return
         amount = read_amount(self.window, start, numeral, prefix)
@@ -151,12 +130,12 @@ class Walk:
             if numeral is None:
                 return False
             if at:
-                self._complete(at, raw[at - 1], numeral)
-                if raw[at - 1] == "." and raw[at - 2 : at - 1] in _BEFORE_POINT:
+                self.complete(at, raw[at - 1], numeral)
+                if raw[at - 1] == "." and raw[at - 2 : at - 1] in BEFORE_POINT:
                     start = at - 1
-                prefix = self._prefix(start) if start else None
+                prefix = self.prefix(start) if start else None
         else:
-            start, numeral = self._words_around(at)
+            start, numeral = self.words_around(at)
             if numeral is None:
                 return False
         amount = read_amount(self.window, start, numeral, prefix)
@@ -175,33 +154,6 @@ class Walk:
         # "QR2", as in `read`; the end of a range may be written so.
         glued = numeral.kind == "digits" and at > 0 and raw[at - 1].isalpha()
         return not glued or raw[at - 1] in "xX" or ends_range(raw, at)
-
-    def _digits(self, at: int) -> Numeral | None:
-        """The number in digits that starts at a place; None for a year and the like."""
-        raw = self.raw
-        before = raw[at - 1] if at else " "
-        if before != " " and not self._opens(at, before):
-            return None
-        numeral = digits_at(raw, at)
-        if numeral is None:
-            self.past = at + 1
-            return None
-        end = numeral.end
-        self._complete(at, before, numeral)
-        if numeral.year and raw[end : end + 1] in _YEAR_ENDS and before == " ":
-            self.past = end
-            return None
-        return numeral
-
-    def _complete(self, at: int, before: str, numeral: Numeral) -> None:
-        """Take in what stands around the digits of a number: ".5 GW", "10,000+"."""
-        raw, end = self.raw, numeral.end
-        if before == "." and not numeral.grouped and raw[at - 2 : at - 1] in _BEFORE_POINT:
-            digits = raw[at:end]
-            numeral.value = Decimal(f"0.{digits}") if digits.isdecimal() else numeral.value
-        if raw[end : end + 1] == "+" and raw[end + 1 : end + 2] in " MGKkmb":
-            numeral.end += 1
-            numeral.plus = True
 
     def _is_dated(self, at: int) -> bool:
         """True where the words before four digits make them a year."""
@@ -223,77 +175,6 @@ class Walk:
             self._keep(amount, "full")
         else:
             self.other = (amount.end, amount.value)
-
-    def _opens(self, at: int, before: str) -> bool:
-        """True where a number may start: not inside of a name, a date, a decimal or a slug."""
-        if before.isalpha():
-            # "QR2 billion" and "2x100 MW", but neither "H100" nor "COP30".
-            if before in "xX" and self.raw[max(0, at - 2) : at - 1].isdigit():
-                return True
-            return self._prefix(at) is not None
-        if before.isalnum() or before == "_":
-            return False
-        if at > 1 and before in "-/.,:'":
-            two = self.raw[at - 2]
-            return not (two.isalnum() if before in "-/" else two.isdigit())
-        return True
-
-    def _opens_word(self, at: int) -> bool:
-        before = self.raw[at - 1]
-        if before == " ":
-            # "114 per cent" holds no hundred.
-            return not (
-                self.low.startswith(("cent", "mille"), at)
-                and self.low[max(0, at - 5) : at] in (" per ", "pour ")
-            )
-        if before.isalnum() or before == "_":
-            return False
-        return before != "-" or at < 2 or not self.raw[at - 2].isdigit()
-
-    def _prefix(self, at: int) -> Prefix | None:
-        """The currency sign or code that stands before a number."""
-        before = self.raw[at - 1]
-        if before == " ":
-            before = self.raw[at - 2 : at - 1]
-        if before in NO_CURRENCY:
-            return None
-        if before in "€£" and self.raw[at - 1] == before and at > self.floor:
-            return Prefix(before, self.forms.currency_codes[before], at - 1, at)
-        start = max(self.floor, at - 8)
-        found = self.forms.prefix_back.match(self.raw[start:at][::-1])
-        if found is None:
-            return None
-        form = found[1][::-1]
-        return Prefix(
-            form, self.forms.currency_codes[form.lower()], at - found.end(1), at - found.start(1)
-        )
-
-    def _words(self, at: int) -> tuple[int, Numeral | None]:
-        """The number in words around a place, unless it stands inside of another word."""
-        if at and not self._opens_word(at):
-            return at, None
-        return self._words_around(at)
-
-    def _words_around(self, at: int) -> tuple[int, Numeral | None]:
-        """The number in words around a place, and where it starts with the words before it."""
-        two = _TWO_WORDS.match(self.low, at)
-        if two is not None and two[1] in self.forms.uncounted and two[1] != "point":
-            return at, None
-        forms, low = self.forms, self.low
-        back = low[max(self.floor, at - 40) : at][::-1]
-        starts = []
-        lead = forms.lead_back.match(back)
-        while lead is not None:
-            starts.append(at - lead.end())
-            lead = forms.lead_back.match(back, lead.end())
-        for start in reversed(starts):
-            numeral = words_at(low, start, forms)
-            if numeral is not None and numeral.end + 1 >= at:
-                return start, numeral
-        numeral = words_at(low, at, forms)
-        if numeral is None and (scale := forms.scale.match(low, at)) is not None:
-            numeral = scale_alone(low, at, scale.group())
-        return at, numeral
 
     def _means_other(self, amount: Amount) -> bool:
         """True where "six millions" carries on "350 000 foyers" rather than being money."""
