@@ -15,7 +15,7 @@ import pytest
 
 from grandlivre.cli import main
 
-DOCUMENTS = 200
+DOCUMENTS = 400
 
 
 @pytest.fixture(scope="module")

@@ -361,7 +361,9 @@ def test_published_of_the_texts_of_the_package() -> None:
         if source is None:
             continue
         text = re.sub(r"\A---\n.*?\n---\n", "", source.read_text(encoding="utf-8"), flags=re.DOTALL)
-        if find_published(view_of(text).text) not in (gold.get("published"), None):
+        found = find_published(view_of(text).text)
+        # A monthly names its month alone.
+        if found is not None and not (gold.get("published") or "").startswith(found):
             wrong.append(path.name)
     assert not wrong
 

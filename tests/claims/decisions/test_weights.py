@@ -87,7 +87,11 @@ def test_no_feature_names_anybody() -> None:
 
 @pytest.mark.parametrize(
     ("question", "feature"),
-    [("investor", "subject:pay"), ("investor", "right:by-pay"), ("beneficiary", "subject:get")],
+    [
+        ("investor", "subject:pay"),
+        ("investor", "right:by-pay"),
+        ("beneficiary", "commitment&subject:get"),
+    ],
 )
 def test_what_grammar_says_speaks_for_it(question: str, feature: str) -> None:
     assert package_tables().binary(question).weights[feature] > 0.5

@@ -97,10 +97,12 @@ def find_published(view_text: str) -> str | None:
             continue
         for found in _date_form().finditer(lower_case(line)):
             weight = _weight(line, found, at_head, rank)
-            if weight and (best is None or weight > best[0]):
-                value = _value(found, view_text)
-                if value is not None:
-                    best = weight, value
+            if not weight or (best is not None and weight < best[0]):
+                continue
+            value = _value(found, view_text)
+            # "Question publiée le 6 janvier, réponse publiée le 24 février": the later one.
+            if value is not None and (best is None or (weight, value) > best):
+                best = weight, value
     return best[1] if best else None
 
 
@@ -130,7 +132,9 @@ def _weight(line: str, found: re.Match[str], at_head: bool, rank: int) -> int:
         dateline = at_head and _DATELINE.match(before) and _DATELINE_END.match(after)
         return 100 + edge if dateline else 0
     if len(before) < _SHORT:
-        if _PUBLISHED.search(low):
+        # A month alone is no day of publication but after such a label: "bonds issued in June 2024".
+        label = _PUBLISHED.search(low)
+        if label is not None and (found["m5"] is None or not label.start()):
             return 400 + edge if at_head else 250
         if _UPDATED.search(low):
             return 200 + edge if at_head else 150
