@@ -132,7 +132,8 @@ def _weight(line: str, found: re.Match[str], at_head: bool, rank: int) -> int:
         dateline = at_head and _DATELINE.match(before) and _DATELINE_END.match(after)
         return 100 + edge if dateline else 0
     if len(before) < _SHORT:
-        # A month alone is no day of publication but after such a label: "bonds issued in June 2024".
+        # A month alone is no day of publication ("bonds issued in June 2024") but after a label
+        # that opens the line.
         label = _PUBLISHED.search(low)
         if label is not None and (found["m5"] is None or not label.start()):
             return 400 + edge if at_head else 250
