@@ -173,10 +173,15 @@ def _is_echo(entry: Commitment, commitments: Sequence[Commitment], groups: Group
                 and _telling(entry, 1) & _telling(other, 1)
             )
         )
-        and _may_touch(entry, other)
+        and (_may_touch(entry, other) or bool(_ranges(entry) & _ranges(other)))
         for other in commitments
         if other.id != entry.id
     )
+
+
+def _ranges(entry: Commitment) -> set[tuple[Decimal | None, Decimal | None]]:
+    """Ranges that an entry's claims state: the same one is hardly told of two undertakings."""
+    return {(low, high) for low, high in _telling(entry, _DIGITS) if low is not None}
 
 
 def _telling(entry: Commitment, digits: int) -> set[tuple[Decimal | None, Decimal | None]]:
