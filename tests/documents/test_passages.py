@@ -44,15 +44,15 @@ def test_one_sentence(text):
 @pytest.mark.parametrize(
     "pieces",
     [
-        ["Un plan de 109 milliards.", "Mais d'où viendront ces fonds ?", "De l'étranger !"],
-        ["It is drawn up for 1GW.", "Reliance bought its way in for 378 crore (US$46.3m)."],
+        ["Un projet de 4 milliards.", "Qui donc va payer ?", "Des retraités !"],
+        ["The plot could take 2GW.", "Tata came in for 410 crore (US$49.1m)."],
         ["Il coûte 350 M€.", "Le bâtiment abrite douze salles."],
         ['"Nous vivons une révolution."', "Tels ont été ses mots."],
         ["« C'est un record. »", "Le maire sourit."],
         ["She works for Acme Inc.", "The company grew."],
         ["He lives in the U.S.", "It is large."],
         ["La suite en 2026.", "100 MW sont prévus.", "$3bn suivront."],
-        ["Au cœur du plan ?", "Bpifrance, qui va injecter 10 milliards."],
+        ["Qui tient les clés ?", "La Caisse, qui apporte 3 milliards."],
         ["C'est fini…", "Vraiment.", "« Non », dit-elle."],
         ["Un point collé au mot suivant.", "La France avance."],
     ],

@@ -34,10 +34,10 @@ def read_claims(document: Document, tables: Tables | None = None) -> tuple[Claim
 
     Examples
     --------
-    >>> text = "Bpifrance va investir 10 milliards d'euros d'ici 2029."
+    >>> text = "Bpifrance va investir 3 milliards d'euros d'ici 2028."
     >>> [claim] = read_claims(Document(id="doc_1", name="a.txt", text=text))
     >>> claim.evidence.quote, claim.role.value, claim.investors, claim.end
-    ("10 milliards d'euros", 'commitment', ('Bpifrance',), '2029')
+    ("3 milliards d'euros", 'commitment', ('Bpifrance',), '2028')
     """
     if document.fields:
         return read_statement(document)

@@ -323,7 +323,7 @@ def title_of(text: str) -> str | None:
 
     Examples
     --------
-    >>> title_of("[Publicité]\n\n# Stargate goes north\n\nOSLO, July 31, 2025")
+    >>> title_of("[Publicité]\n\n# Stargate goes north\n\nLIMA, May 6, 2026")
     'Stargate goes north'
     """
     line = first_story_line(_first_lines(text))

@@ -15,7 +15,7 @@ from grandlivre.documents.model import Document
 
 FRENCH = """Norvane et Brookfield misent sur Fouju
 
-Le fonds canadien Brookfield va investir 20 milliards d'euros en France d'ici 2030, dont 5 milliards
+Le fonds canadien Brookfield va placer 12 milliards d'euros en France d'ici 2030, dont 5 milliards
 à Fouju (Seine-et-Marne), a annoncé jeudi l'Élysée. MGX, Mistral AI, Nvidia et Bpifrance y
 construiront un campus de 1,4 GW pour 8,5 milliards d'euros.
 

@@ -227,7 +227,7 @@ def test_choices_put_together_answer_as_each_alone(
 
 # --- a user's own ------------------------------------------------------------------------------
 
-TEXT = "Brookfield va investir 20 milliards d'euros à Fouju d'ici 2030."
+TEXT = "Brookfield va placer 12 milliards d'euros à Fouju d'ici 2030."
 
 
 def read(tables: Tables | None = None) -> Any:
@@ -263,5 +263,5 @@ def test_empty_tables_still_answer() -> None:
         for name, table in files().items()
     }
     claim = read(Tables.of(own))
-    assert claim.evidence.quote == "20 milliards d'euros"
+    assert claim.evidence.quote == "12 milliards d'euros"
     assert 0 < claim.confidence <= 1

@@ -228,8 +228,8 @@ def test_a_conversion_is_read_as_its_original(language: str, text: str) -> None:
 
 def test_a_headline_is_read_with_its_body() -> None:
     text = (
-        "20 milliards d'euros pour l'IA en France\n\n"
-        "Le fonds canadien Brookfield investira 20 milliards d'euros à Cambrai d'ici 2030.\n"
+        "12 milliards d'euros pour l'IA en France\n\n"
+        "Le fonds canadien Brookfield placera 12 milliards d'euros à Cambrai d'ici 2030.\n"
     )
     headline, body = read(text, "fr")
     assert body.investors == headline.investors != ()
@@ -238,8 +238,8 @@ def test_a_headline_is_read_with_its_body() -> None:
 
 def test_two_payers_of_one_amount_stay_two() -> None:
     text = (
-        "Brookfield investira 20 milliards d'euros à Cambrai. "
-        "Amazon investira 20 milliards d'euros à Fouju.\n"
+        "Brookfield placera 12 milliards d'euros à Cambrai. "
+        "Amazon placera 12 milliards d'euros à Fouju.\n"
     )
     one, other = read(text, "fr")
     assert (one.investors, one.places) == (("Brookfield",), ("Cambrai",))

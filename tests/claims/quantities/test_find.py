@@ -67,6 +67,8 @@ CASES: list[tuple[str, list[tuple[str, str, float | None, float | None, str]]]] 
         [("trois cents milliards de dollars", m, 3e11, 3e11, "USD")],
     ),
     ("mille milliards de dollars", [("mille milliards de dollars", m, 1e12, 1e12, "USD")]),
+    ("deux mille mille euros", []),
+    ("a thousand thousand thousand dollars", []),
     ("un billion de dollars", [("un billion de dollars", m, 1e12, 1e12, "USD")]),
     ("un million d'euros", [("un million d'euros", m, 1e6, 1e6, "EUR")]),
     ("deux à trois milliards d'euros", [("deux à trois milliards d'euros", m, 2e9, 3e9, "EUR")]),
@@ -177,7 +179,7 @@ CASES: list[tuple[str, list[tuple[str, str, float | None, float | None, str]]]] 
     ),
     ("20 milliards investis en France", [("20 milliards", m, 20e9, 20e9, "")]),
     ("700 millions soient compris", [("700 millions", m, 7e8, 7e8, "")]),
-    ("50 milliards des Émirats arabes unis", [("50 milliards", m, 50e9, 50e9, "")]),
+    ("40 milliards des Émirats arabes unis", [("40 milliards", m, 40e9, 40e9, "")]),
     ("20 milliards de Brookfield", [("20 milliards", m, 20e9, 20e9, "")]),
     ("10 milliards d'ici à 2029", [("10 milliards", m, 10e9, 10e9, "")]),
     ("2,5 millions de foyers", []),
@@ -402,7 +404,7 @@ CASES: list[tuple[str, list[tuple[str, str, float | None, float | None, str]]]] 
     ("6,000 employees", [("6,000 employees", h, 6000, 6000, "count")]),
     ("1.098 signataires", [("1.098 signataires", h, 1098, 1098, "count")]),
     ("quelque 6 400 ouvriers", [("quelque 6 400 ouvriers", h, 6400, 6400, "count")]),
-    ("1500 leaders de la tech", [("1500 leaders", h, 1500, 1500, "count")]),
+    ("1200 leaders du cloud", [("1200 leaders", h, 1200, 1200, "count")]),
     ("Une dizaine de représentants", [("Une dizaine de représentants", h, 10, 10, "count")]),
     (
         "quelque 350 salariés, dont une centaine à Londres",
@@ -422,7 +424,7 @@ CASES: list[tuple[str, list[tuple[str, str, float | None, float | None, str]]]] 
     ("five fast-track sites", [("five fast-track sites", s, 5, 5, "count")]),
     ("cinq centres de recherche", []),
     ("three data centre companies", []),
-    ("un vaste centre de données", []),
+    ("un immense centre de calcul", []),
     ("a data centre", []),
     (
         "Twelve sites and a dozen campuses",
@@ -449,8 +451,8 @@ CASES: list[tuple[str, list[tuple[str, str, float | None, float | None, str]]]] 
         ],
     ),
     (
-        "500 milliards côté américain contre 109 milliards en France",
-        [("500 milliards", m, 5e11, 5e11, ""), ("109 milliards", m, 109e9, 109e9, "")],
+        "70 milliards côté canadien contre 31 milliards en Suède",
+        [("70 milliards", m, 70e9, 70e9, ""), ("31 milliards", m, 31e9, 31e9, "")],
     ),
     (
         "12 data centres in operation and 28 more under way",

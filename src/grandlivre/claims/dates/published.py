@@ -1,7 +1,7 @@
 """The day a text was published, where its head or foot says it.
 
 A running story names dates of events; the date of the text itself stands apart: after a label
-("Publié le"), in a dateline ("OSLO, July 31, 2025 –"), or alone between the separators of a line
+("Publié le"), in a dateline ("LIMA, May 6, 2026 –"), or alone between the separators of a line
 of particulars ("Bretagne · lundi 3 mars 2025 · réservé aux abonnés").
 """
 
@@ -86,9 +86,9 @@ def find_published(view_text: str) -> str | None:
     --------
     >>> find_published("Titre\n\nPublié le 10 février 2025 à 18h05\n\nLe 3 mai 2024, le groupe...")
     '2025-02-10'
-    >>> find_published("OSLO, July 31, 2025 – A plot at Kvandal is to house...")
-    '2025-07-31'
-    >>> find_published("Le 9 février 2025, le président a inauguré un sommet.") is None
+    >>> find_published("LIMA, May 6, 2026 – A warehouse in Callao is to house...")
+    '2026-05-06'
+    >>> find_published("Le 3 mars 2025, la ministre a visité un chantier.") is None
     True
     """
     best: tuple[int, str] | None = None

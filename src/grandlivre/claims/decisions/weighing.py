@@ -5,15 +5,26 @@ its quantities of one kind; and what speaks for an entity apart from earlier ans
 every question. `grandlivre.claims.decisions.questions.Question.parts` says the same at length.
 """
 
-from grandlivre.claims.decisions.earlier import Continuity, continuity_names, interruption_names
+from functools import partial
+from typing import Any
+
+from grandlivre.claims.decisions.earlier import (
+    Continuity,
+    Interruption,
+    continuity_names,
+    interruption_names,
+)
 from grandlivre.claims.decisions.questions import Asked, Question, asks_more, particular, what
-from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Row, remember
+from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Remembered, Row
 from grandlivre.claims.figures.standing import (
     Standing,
     past_names,
     placing_names,
     presence_names,
 )
+
+_Rows = Remembered[tuple[Any, ...], Row]
+"""Rows by the arguments of what names their features."""
 
 
 class Weighing:
@@ -23,12 +34,21 @@ class Weighing:
         self.tables = tables
         self._lasting: dict[tuple[int, str], dict[int, Row]] = {}
         """By sentence and group of roles: rows by entity."""
-        self._what = tables.memory["what"]
-        self._presence = tables.memory["presence"]
-        self._past = tables.memory["past"]
-        self._placing = tables.memory["placing"]
-        self._continuity = {name: tables.memory[f"continuity:{name}"] for name in tables.bias}
-        self._interruption = {name: tables.memory[f"interruption:{name}"] for name in tables.bias}
+        self._presence: _Rows = tables.remembered(
+            "presence", lambda told: tables.row(presence_names(*told))
+        )
+        self._past: _Rows = tables.remembered("past", lambda told: tables.row(past_names(*told)))
+        self._placing: _Rows = tables.remembered(
+            "placing", lambda told: tables.row(placing_names(*told))
+        )
+        self._continuity = {
+            name: tables.remembered(f"continuity:{name}", partial(_continuity, tables, name))
+            for name in tables.bias
+        }
+        self._interruption = {
+            name: tables.remembered(f"interruption:{name}", partial(_interruption, tables, name))
+            for name in tables.bias
+        }
 
     def put(self, asked: Asked) -> "Ballot":
         """Prepare all questions to one quantity."""
@@ -51,51 +71,20 @@ class Weighing:
 
     def lasting(self, asked: Asked, standing: Standing) -> Row:
         """What speaks for an entity at any quantity of a sentence, for each question."""
-        entity = standing.entity
-        key = entity.kind, entity.noun, asked.group, standing.here, standing.is_enumerated
-        row = self._what.get(key)
-        if row is None:
-            row = self._weigh_what(asked, standing)
-            remember(self._what, key, row)
-        return row + self._weigh_standing(standing)
-
-    def _weigh_standing(self, standing: Standing) -> Row:
-        """What speaks for an entity by how it stands, looked up without naming any feature."""
-        presence, past, placing = standing.presence, standing.past, standing.placing
-        row = self._presence.get(presence)
-        if row is None:
-            row = self.tables.row(presence_names(*presence))
-            remember(self._presence, presence, row)
-        if past is not None:
-            more = self._past.get(past)
-            if more is None:
-                more = self.tables.row(past_names(*past))
-                remember(self._past, past, more)
-            row += more
-        if placing is not None:
-            more = self._placing.get(placing)
-            if more is None:
-                more = self.tables.row(placing_names(*placing))
-                remember(self._placing, placing, more)
-            row += more
+        row = self._weigh_what(asked, standing) + self._presence[standing.presence]
+        if standing.past is not None:
+            row += self._past[standing.past]
+        if standing.placing is not None:
+            row += self._placing[standing.placing]
         return row
 
     def continuity(self, name: str, told: Continuity) -> int:
         """What earlier answers to a question speak for an entity, in millionths."""
-        weight = self._continuity[name].get(told)
-        if weight is None:
-            weight = self.tables.weight(name, continuity_names(*told))
-            remember(self._continuity[name], told, weight)
-        return weight
+        return self._continuity[name][told]
 
     def interruption(self, question: Question) -> int:
         """What the answer before speaks for "nobody", in millionths."""
-        name, told = question.name, question.interruption
-        weight = self._interruption[name].get(told)
-        if weight is None:
-            weight = self.tables.weight(name, interruption_names(*told))
-            remember(self._interruption[name], told, weight)
-        return weight
+        return self._interruption[question.name][question.interruption]
 
     def _weigh_what(self, asked: Asked, standing: Standing) -> Row:
         """What speaks for an entity by what it is, of which some questions ask more."""
@@ -104,6 +93,14 @@ class Weighing:
         if question is None:
             return row
         return row + self.tables.only(question, particular(asked, standing))
+
+
+def _continuity(tables: Questions, name: str, told: Continuity) -> int:
+    return tables.weight(name, continuity_names(*told))
+
+
+def _interruption(tables: Questions, name: str, told: Interruption) -> int:
+    return tables.weight(name, interruption_names(*told))
 
 
 class Ballot:

@@ -7,10 +7,9 @@ data like the lexicons: readable, a feature a row, and replaceable by a user's o
 
 import json
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -101,6 +100,20 @@ class Choice:
         return names[weights.index(max(weights))] if names else ""
 
 
+class Remembered(dict[_Key, _Value]):
+    """What was worked out for each key; begun anew when too much is kept."""
+
+    def __init__(self, work: Callable[[_Key], _Value]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, key: _Key) -> _Value:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        value = self[key] = self._work(key)
+        return value
+
+
 class Questions:
     """Several yes-or-no questions put to the same features, which are then looked up once for all.
 
@@ -121,29 +134,28 @@ class Questions:
             for feature, weight in binary.weights.items():
                 more = millionths(weight) << self.shifts[name]
                 self._rows[feature] = self._rows.get(feature, 0) + more
-        self._known: dict[Features, Row] = {}
-        self._single: dict[str, dict[Features, int]] = {name: {} for name in binaries}
-        self._strongest: dict[str, dict[Features, tuple[float, str]]] = {
-            name: {} for name in binaries
-        }
-        self.memory: dict[str, dict[tuple[object, ...], Row]] = defaultdict(dict)
-        """What callers were told before, under names of theirs, by what the features told: while
-        that is known, nobody needs to put the features together."""
+        self._known = Remembered(self._sum)
+        self._single = {name: Remembered(partial(self._sum_for, name)) for name in binaries}
+        self._strongest = {name: Remembered(partial(self._best_of, name)) for name in binaries}
+        self._memory: dict[str, Remembered[Any, Row]] = {}
+
+    def remembered(self, name: str, work: Callable[[_Key], Row]) -> Remembered[_Key, Row]:
+        """A memory under a caller's own name, by what the features tell.
+
+        While that is known, nobody needs to put the features together.
+        """
+        return self._memory.setdefault(name, Remembered(work))
 
     def row(self, part: Features) -> Row:
         """What some features weigh together, for each question."""
-        row = self._known.get(part)
-        if row is None:
-            row = sum([self._rows.get(name, 0) for name in part])
-            remember(self._known, part, row)
-        return row
+        return self._known[part]
+
+    def _sum(self, part: Features) -> Row:
+        return sum([self._rows.get(name, 0) for name in part])
 
     def weigh(self, parts: Sequence[Features]) -> Row:
         """What several parts weigh together, for each question; `told` takes one out."""
-        try:
-            return sum(map(self._known.__getitem__, parts))
-        except KeyError:
-            return sum(map(self.row, parts))
+        return sum(map(self._known.__getitem__, parts))
 
     def told(self, row: Row, question: str) -> int:
         """What is weighed for one question, in millionths."""
@@ -151,12 +163,10 @@ class Questions:
 
     def weight(self, question: str, part: Features) -> int:
         """What some features weigh for one question, in millionths."""
-        known = self._single[question]
-        weight = known.get(part)
-        if weight is None:
-            weight = self.told(self.row(part), question)
-            remember(known, part, weight)
-        return weight
+        return self._single[question][part]
+
+    def _sum_for(self, question: str, part: Features) -> int:
+        return self.told(self.row(part), question)
 
     def only(self, question: str, part: Features) -> Row:
         """What some features weigh for one question, and nothing for the others."""
@@ -172,10 +182,7 @@ class Questions:
         for part in parts:
             if not part:
                 continue
-            found = known.get(part)
-            if found is None:
-                found = self._best_of(question, part)
-                remember(known, part, found)
+            found = known[part]
             if found[0] > most:
                 most, strongest = found
         return strongest
@@ -184,13 +191,6 @@ class Questions:
         binary = self.binaries[question]
         name = binary.strongest(part)
         return binary.weights.get(name, 0.0), name
-
-
-def remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> None:
-    """Keep what was worked out, unless too much is kept: then begin anew."""
-    if len(known) >= _MOST_REMEMBERED:
-        known.clear()
-    known[key] = value
 
 
 class Joint:

@@ -207,7 +207,7 @@ def _spoken(
 def _agent(
     words: Sequence[str], cue: Cue, speakers: Sequence[Mention], is_valued: bool
 ) -> Mention | None:
-    """By whom it is said: "first reported by X", "évalué à 350 millions d'euros par X"."""
+    """By whom it is said: "first reported by X", "chiffré à 90 millions d'euros par X"."""
     reach = _VALUE_REACH if is_valued else _OBJECT_REACH
     soon = words[cue.last : cue.last + reach]
     if "by" not in soon and "par" not in soon:

@@ -181,8 +181,8 @@ def percents(words: Sequence[str]) -> tuple[Decimal, ...]:
 
     Examples
     --------
-    >>> percents("plus de 50 % de la somme".split())
-    (Decimal('0.5'),)
+    >>> percents("près de 40 % du montant".split())
+    (Decimal('0.4'),)
     """
     signs = [
         i

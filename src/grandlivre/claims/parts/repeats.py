@@ -5,6 +5,7 @@ tellings are claims of their own, each with its evidence, but what one of them l
 from the others, where nothing that they say differs.
 """
 
+import re
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
@@ -20,7 +21,10 @@ _APART = {
     "projects": ("investors",),
 }
 """Lists of a claim that no party is in both of."""
-_YEARLY = frozenset("annuel annuelle annuels annuelles annual annually yearly an year".split())
+_YEARLY = re.compile(
+    r" (?:annuel(?:le)?s?|annual(?:ly)?|yearly"
+    r"|(?:par|chaque) (?:an|année)|(?:a|per|each|every) year) "
+)
 _YEARLY_REACH = 3
 """Words on either side of a sum among which those of a year make it a year's share."""
 _FIRST, _NEARBY = 8, 4
@@ -88,10 +92,10 @@ def _take_end(draft: Draft, whole: Draft) -> None:
 
 
 def _is_yearly(draft: Draft) -> bool:
-    """True for "une première tranche annuelle de 4,6 milliards", "$2bn a year"."""
+    """True for "un versement annuel de 300 millions", "$2bn a year"."""
     placed, words = draft.placed, draft.around.words
     near = words[max(placed.first - _YEARLY_REACH, 0) : placed.last + _YEARLY_REACH]
-    return not _YEARLY.isdisjoint(near)
+    return _YEARLY.search(f" {' '.join(near)} ") is not None
 
 
 def _converts(former: Draft, latter: Draft, words: Sequence[str]) -> bool:

@@ -159,7 +159,7 @@ class Wholes:
         )
 
     def _nowhere(self, mine: PlacedQuantity) -> Iterator[str]:
-        """What speaks of no whole in lists and in earlier tellings."""
+        """What speaks of no whole in lists."""
         item = self._items.get(mine.sentence.number)
         if item is not None:
             yield f"none:item:{'colon' if item.colon else 'plain'}"
@@ -302,7 +302,7 @@ class Wholes:
                 yield "fraction-fits"
 
     def _percents(self, mine: PlacedQuantity) -> tuple[Decimal, ...]:
-        """Percentages told right before a quantity: "plus de 50 % de la somme, soit"."""
+        """Percentages told right before a quantity: "près de 40 % du montant, soit"."""
         found = self._shares.get(mine.number)
         if found is None:
             words, first = self.scenes.page.tokens.words, mine.sentence.first

@@ -1,6 +1,6 @@
 """One amount: a numeral with its scale and what it counts, read from its first digit onwards.
 
-"8,5 milliards d'euros", "1.4 million megawatt-hours", "5,200 of its newest chips".
+"6,2 milliards d'euros", "1.4 million megawatt-hours", "5,200 of its newest chips".
 """
 
 import re
@@ -99,7 +99,7 @@ def _read_scale(
     if scaling is None or (scaling and token in forms.unit_words and scaling != len(token)):
         return linked, (link, token, at)
     if scaling == 0:
-        if link is None or not (link in _PLAIN_LINKS or linked):
+        if link is None or not (link in _PLAIN_LINKS or linked) or _has_scale(amount, token):
             return linked, (link, token, at)
         _scale(window, amount, token, at + len(token), second)
     else:
@@ -123,6 +123,12 @@ def _read_scale(
     return True, None if again is None else (again[1], again[2], again.start(2))
 
 
+def _has_scale(amount: Amount, token: str) -> bool:
+    """True for "mille" after "deux mille": a number in words holds its thousands already."""
+    return amount.numeral.kind == "words" and token in _THOUSAND and amount.numeral.value >= 1000
+
+
+_THOUSAND = ("mille", "thousand")
 _PLAIN_LINKS = (None, " ", "-")
 
 
@@ -165,7 +171,7 @@ def _scale(window: Window, amount: Amount, word: str, end: int, link: str | None
     while factor < MILLION and window.low[end : end + 1] == " ":
         # "Mille milliards", "1 lakh crore".
         more = forms.scale.match(window.low, end + 1)
-        if more is None:
+        if more is None or forms.scales[more.group()] <= factor:
             break
         factor *= forms.scales[more.group()]
         word, end = more.group(), more.end()
@@ -318,7 +324,7 @@ def _counts(window: Window, amount: Amount, linked: bool) -> bool:
 
 
 def unit_apart(window: Window, amount: Amount, start: int) -> bool:
-    """Read "4,7, en milliards d'euros", "évalue à moins de 2 000 les postes": as far as the number.
+    """Read "4,7, en milliards d'euros", "chiffre à plus de 900 les postes": as far as the number.
 
     `start` is where the number's hedges start.
     """

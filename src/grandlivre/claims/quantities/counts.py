@@ -195,7 +195,7 @@ def counted_noun(
 
 
 def noun_apart(window: Window, amount: Amount, start: int) -> bool:
-    """Read a number whose noun is the verb's object: "évalue à moins de 2 000 les postes créés".
+    """Read a number whose noun is the verb's object: "chiffre à plus de 900 les postes créés".
 
     `start` is where the number's hedges start.
     """

@@ -242,8 +242,8 @@ def _word_promises(
     gap, word, _ = found.groups()
     if word is not None:
         if word in looked.kinds:
-            # The number goes on, and its last word tells; but "mille mille" is read as millions.
-            return word.lower() == mask[start : found.start()].lower()
+            # The number goes on, and its last word tells.
+            return False
         at, end = found.span(2)
         low = word.decode("latin-1").lower()
         what = looked.after[word] if word[0] != UNKNOWN else outside_latin(text, at, looked)
