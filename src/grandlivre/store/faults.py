@@ -1,6 +1,6 @@
 """What a database complains of, as one clear line that names the place and the remedy."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -31,8 +31,6 @@ _OF_POSTGRESQL = {
     "28000": "forbidden",
     "3D000": "missing",
     "53300": "busy",
-    "40P01": "again",
-    "40001": "again",
     "57P01": "gone",
     "57P02": "gone",
     "57P03": "gone",
@@ -85,72 +83,53 @@ def damaged(where: str) -> StoreError:
 
 
 def _said(where: str, kind: str, text: str) -> StoreError:
-    match kind:
-        case "full":
-            error = StoreError(
-                "the disk is full",
-                remedy="make room, then run the same command again: what is recorded is kept",
-            )
-        case "locked":
-            error = StoreError(
-                "another program has been writing to the ledger for too long",
-                remedy="wait for it or end it, then run the same command again",
-            )
-        case "readonly":
-            error = StoreError(
-                "the ledger can be read but not written here",
-                remedy="name another place with --db, or allow writing to the file and its folder",
-            )
-        case "foreign":
-            error = StoreError("is no ledger of grandlivre", remedy="check the name")
-        case "damaged":
-            error = StoreError(
-                "the ledger is damaged",
-                remedy="put back a copy, or remove it and read the texts again",
-            )
-        case "unreadable":
-            error = StoreError(
-                f"the ledger cannot be opened ({_clause(text)})",
-                remedy="check the name, the folder and its permissions",
-            )
-        case "forbidden":
-            error = StoreError(
-                f"the database refuses access ({_clause(text)})",
-                remedy="check user, password and rights",
-            )
-        case "missing":
-            error = StoreError(
-                f"the database server has no such database ({_clause(text)})",
-                remedy="create it with createdb, or check the address",
-            )
-        case "busy":
-            error = StoreError(
-                "the database server takes no more connections", remedy="try again later"
-            )
-        case "again":
-            error = StoreError(
-                "two programs wrote to the ledger at once and one had to give way",
-                remedy="run the same command again: what is recorded is kept",
-            )
-        case "gone":
-            error = StoreError(
-                f"the database server does not answer ({_clause(text)})",
-                remedy="check that it runs and the address, then run the same command again: "
-                "what is recorded is kept",
-            )
-        case _:
-            error = StoreError(
-                f"the database reports a fault ({_clause(text)})",
-                remedy="check its own log",
-            )
+    error = _WORDS[kind](" ".join(text.split())[:200] or "no reason given")
     error.where = where
     return error
 
 
-def _clause(text: str) -> str:
-    """A database's own words, short enough for a line."""
-    return " ".join(text.split())[:200] or "no reason given"
-
-
 def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
+
+
+_WORDS: dict[str, Callable[[str], StoreError]] = {
+    "full": lambda _: StoreError(
+        "the disk is full",
+        remedy="make room, then run the same command again: what is recorded is kept",
+    ),
+    "locked": lambda _: StoreError(
+        "another program has been writing to the ledger for too long",
+        remedy="wait for it or end it, then run the same command again",
+    ),
+    "readonly": lambda _: StoreError(
+        "the ledger can be read but not written here",
+        remedy="name another place with --db, or allow writing to the file and its folder",
+    ),
+    "foreign": lambda _: StoreError("is no ledger of grandlivre", remedy="check the name"),
+    "damaged": lambda _: StoreError(
+        "the ledger is damaged",
+        remedy="put back a copy, or remove it and read the texts again",
+    ),
+    "unreadable": lambda cause: StoreError(
+        f"the ledger cannot be opened ({cause})",
+        remedy="check the name, the folder and its permissions",
+    ),
+    "forbidden": lambda cause: StoreError(
+        f"the database refuses access ({cause})", remedy="check user, password and rights"
+    ),
+    "missing": lambda cause: StoreError(
+        f"the server has no such database ({cause})",
+        remedy="create it with createdb, or check the address",
+    ),
+    "busy": lambda _: StoreError(
+        "the database server takes no more connections", remedy="try again later"
+    ),
+    "gone": lambda cause: StoreError(
+        f"the database server does not answer ({cause})",
+        remedy="check that it runs, and its address; then run the same command again",
+    ),
+    "": lambda cause: StoreError(
+        f"the database reports a fault ({cause})", remedy="look into its own log"
+    ),
+}
+"""How each kind of fault is told; the database's own words where they help."""

@@ -60,6 +60,19 @@ class BatchWriter:
         """When it became complete; None until then."""
 
     def __enter__(self) -> Self:
+        return self.begin()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self.complete()
+
+    def begin(self) -> Self:
+        """Begin, where no ``with`` does: the batch has its number now."""
         with faults_of(self._where), writing(self._engine) as connection:
             self.id = (connection.execute(select(func.max(batches.c.id))).scalar() or 0) + 1
             row = {
@@ -70,15 +83,6 @@ class BatchWriter:
             }
             connection.execute(insert(batches), row)
         return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if kind is None:
-            self._complete()
 
     def add(self, read: Iterable[tuple[Document, Sequence[Claim]]]) -> None:
         """Record documents, each with its claims, in one transaction.
@@ -142,7 +146,8 @@ class BatchWriter:
                     ]
                     insert_rows(connection, copies, rows, or_ignore=True)
 
-    def _complete(self) -> None:
+    def complete(self) -> None:
+        """End the batch, where no ``with`` does: all that it recorded is seen from now on."""
         with faults_of(self._where), writing(self._engine) as connection:
             recorded_at = next_moment(connection)
             row = {
