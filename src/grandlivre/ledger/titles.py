@@ -42,11 +42,13 @@ def entry_title(
     return Words(fr=titled("fr"), en=titled("en"))
 
 
-def shared_projects(statements: Sequence[Statement], projects: Sequence[Project]) -> list[Project]:
-    """Named projects that origins of at least half of the weight give."""
+def shared_projects(
+    statements: Sequence[Statement], projects: Sequence[Project], *, share: int = 2
+) -> list[Project]:
+    """Named projects that origins of at least half of the weight give, or of another share."""
     ballot = ballot_of(statements, lambda each: (project.key for project in each.projects))
     every = ballot_of(statements, lambda each: (True,)).weight(True)
-    return [p for p in projects if p.is_named and 2 * ballot.weight(p.key) >= every]
+    return [p for p in projects if p.is_named and share * ballot.weight(p.key) >= every]
 
 
 def _shared_names(statements: Sequence[Statement], projects: Sequence[Project]) -> list[str]:

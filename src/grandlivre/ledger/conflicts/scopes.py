@@ -1,8 +1,10 @@
 """Conflicts about what an envelope is: its name, whose money, what is in it and what beside."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
 from grandlivre.entities.model import Entity
 from grandlivre.ledger.bounds import common
@@ -21,48 +23,81 @@ from grandlivre.ledger.programmes import add_up
 from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.titles import shared_projects, tidy
 from grandlivre.ledger.wordings import Telling, nature_told
-from grandlivre.ledger.words import listed, money_range
+from grandlivre.ledger.words import USES, listed, money_range, same
 
+_YEAR = re.compile(r"20\d\d")
 _TOLD_OTHERS = 2
 """How many others a text must tie to a programme for its silence about one to say anything."""
 
 
 def one_name(scene: Scene) -> list[Conflict]:
     """Envelopes of one name and different sums: they may not count the same things."""
-    by_name: dict[str, list[Programme]] = defaultdict(list)
-    names: dict[str, str] = {}
+    by_name: dict[tuple[str, str], list[Programme]] = defaultdict(list)
+    names: dict[tuple[str, str], str] = {}
     summed = mixed_totals(scene.statements)
     for each in scene.programmes.values():
         # A sum of two envelopes goes by the name of neither.
-        if summed.issuperset(each.claims):
+        if summed.issuperset(each.claims) or each.aside is not None:
             continue
-        for project in shared_projects(scene.groups[each.id], each.projects):
-            by_name[project.key].append(each)
-            names.setdefault(project.key, tidy(project.name))
+        group = scene.groups[each.id]
+        for project in shared_projects(group, each.projects, share=4):
+            key = _family(project.name, group)
+            if each not in by_name[key]:
+                by_name[key].append(each)
+            names[key] = min(names.get(key, project.name), tidy(project.name), key=len)
     found: list[Conflict] = []
     for key in sorted(by_name):
         named = sorted(by_name[key], key=lambda each: (each.euros.low or 0, each.id))
         if len(named) < 2:
             continue
-        sides = [side_of(money_range(each.euros), scene.groups[each.id]) for each in named]
+        sides = [
+            side_of(
+                Words(
+                    fr=f"{money_range(each.euros).fr} ({_counted(each, key).fr})",
+                    en=f"{money_range(each.euros).en} ({_counted(each, key).en})",
+                ),
+                scene.groups[each.id],
+            )
+            for each in named
+        ]
         told = listed([side.says for side in sides])
         bounds = [end for each in named for end in (each.euros.low, each.euros.high) if end]
-        title = names[key]
         found.append(
             make(
                 ConflictKind.SCOPE,
                 [each.id for each in named],
                 sides,
                 Words(
-                    fr=f"Plusieurs totaux circulent sous le nom « {title} » : {told.fr}. Ils ne "
-                    "comptent peut-être pas la même chose.",
-                    en=f"Several totals go by the name “{title}”: {told.en}. They may not count "
-                    "the same things.",
+                    fr=f"Plusieurs totaux circulent sous le nom « {names[key]} » : {told.fr}. Ils "
+                    "ne comptent peut-être pas la même chose.",
+                    en=f"Several totals go by the name “{names[key]}”: {told.en}. They may not "
+                    "count the same things.",
                 ),
                 size=max(bounds) - min(bounds) if bounds else None,
             )
         )
     return found
+
+
+def _family(name: str, statements: Sequence[Statement]) -> tuple[str, str]:
+    """The name up to its year, and the year: that of the first text where the name has none."""
+    words = fold(tidy(name)).split()
+    at = next((n for n, word in enumerate(words) if n and _YEAR.fullmatch(word)), None)
+    if at is not None:
+        return " ".join(words[:at]), words[at]
+    days = [each.published.first for each in statements if each.published is not None]
+    return " ".join(words), str(min(days).year) if days else ""
+
+
+def _counted(programme: Programme, family: tuple[str, str]) -> Words:
+    """What an envelope says that it counts: the rest of its own name, else what it is for."""
+    for project in programme.projects:
+        words = tidy(project.name).split()
+        folded = fold(" ".join(words))
+        head = " ".join(each for each in family if each)
+        if project.is_named and folded.startswith(f"{head} "):
+            return same(" ".join(words[len(head.split()) :]))
+    return USES[programme.purpose]
 
 
 def claimed_whole(scene: Scene) -> list[Conflict]:

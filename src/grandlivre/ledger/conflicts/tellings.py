@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from grandlivre.base.periods import Period
 from grandlivre.claims.model import Stage
+from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.bounds import origins_of
 from grandlivre.ledger.conflicts.sides import Case, called, make, side_of, told
 from grandlivre.ledger.entries import by_voices
-from grandlivre.ledger.model import Conflict, ConflictKind, Words
+from grandlivre.ledger.model import Conflict, ConflictKind, Side, Words
 from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.weights import ballot_of
 from grandlivre.ledger.wordings import is_intent, years_told
@@ -21,10 +22,10 @@ _MOVED_AFTER = timedelta(days=30)
 
 def parties(case: Case) -> Conflict | None:
     """Investors that one origin adds and two others, who name some, do not."""
-    by_origin: dict[str, set[str]] = defaultdict(set)
     ballot = ballot_of(
         case.statements, lambda each: (party.key for party in each.proper(each.investors))
     )
+    by_origin: dict[str, set[str]] = defaultdict(set)
     for each in case.statements:
         by_origin[each.origin].update(
             party.key
@@ -33,43 +34,15 @@ def parties(case: Case) -> Conflict | None:
             if not ballot.is_doubtful(party.key)
         )
     voices = {origin: keys for origin, keys in by_origin.items() if keys}
-    if len(voices) < 2:
-        return None
-
-    def is_odd(origin: str, key: str) -> bool:
-        others = [keys for other, keys in voices.items() if other != origin]
-        kin = [any(case.linker.are_related(key, each) for each in keys) for keys in others]
-        if any(kin):
-            return False
-        mine = voices[origin]
-        unlike = not any(
-            case.linker.are_related(one, each) for one in mine for keys in others for each in keys
-        )
-        return len(others) >= 2 or unlike
-
     # A partner more is no contradiction; most of the parties being others' is one.
     odd = [
         origin
         for origin, keys in voices.items()
-        if 2 * sum(is_odd(origin, key) for key in keys) > len(keys)
+        if 2 * sum(_is_odd(origin, key, voices, case.linker) for key in keys) > len(keys)
     ]
     if not odd:
         return None
-    grouped: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for each in case.statements:
-        proper = each.proper(each.investors)
-        if proper:
-            grouped[tuple(sorted(party.key for party in proper))].append(each)
-    ranked = sorted(grouped.items(), key=lambda pair: (-origins_of(pair[1]), pair[0]))
-    sides = [
-        side_of(
-            listed(
-                [called(case.linker, party.key) for party in group[0].proper(group[0].investors)]
-            ),
-            group,
-        )
-        for _, group in ranked
-    ]
+    sides = _payers(case)
     fr, en = " / ".join(s.says.fr for s in sides), " / ".join(s.says.en for s in sides)
     return make(
         ConflictKind.PARTIES,
@@ -87,6 +60,37 @@ def parties(case: Case) -> Conflict | None:
             ),
         ),
     )
+
+
+def _is_odd(origin: str, key: str, voices: Mapping[str, set[str]], linker: Linker) -> bool:
+    """True for a party that no other origin names, nor any of its kin."""
+    others = [keys for other, keys in voices.items() if other != origin]
+    if any(linker.are_related(key, each) for keys in others for each in keys):
+        return False
+    mine = voices[origin]
+    unlike = not any(
+        linker.are_related(one, each) for one in mine for keys in others for each in keys
+    )
+    return len(others) >= 2 or (bool(others) and unlike)
+
+
+def _payers(case: Case) -> list[Side]:
+    """Statements by the investors that they name, those of most origins first."""
+    grouped: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for each in case.statements:
+        proper = each.proper(each.investors)
+        if proper:
+            grouped[tuple(sorted(party.key for party in proper))].append(each)
+    ranked = sorted(grouped.items(), key=lambda pair: (-origins_of(pair[1]), pair[0]))
+    return [
+        side_of(
+            listed(
+                [called(case.linker, party.key) for party in group[0].proper(group[0].investors)]
+            ),
+            group,
+        )
+        for _, group in ranked
+    ]
 
 
 def horizon(case: Case) -> Conflict | None:
