@@ -14,7 +14,7 @@ from grandlivre.ledger.entries import by_voices
 from grandlivre.ledger.model import Conflict, ConflictKind, Side, Words
 from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.weights import ballot_of
-from grandlivre.ledger.wordings import is_intent, years_told
+from grandlivre.ledger.wordings import due_year, is_intent, years_told
 from grandlivre.ledger.words import STAGES, listed, same
 
 _MOVED_AFTER = timedelta(days=30)
@@ -142,10 +142,7 @@ def _due(statement: Statement) -> str | None:
     """The year by which it is due; None for one that was over before the text was written."""
     end = statement.claim.end
     if end is None:
-        years = years_told(statement)
-        if years is None or statement.today is None:
-            return None
-        return str(statement.today.year + years)
+        return due_year(statement)
     day = statement.published
     if day is not None and Period.parse(end).last < day.first:
         return None
