@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -30,7 +30,8 @@ _FINE = 3
 """From this level on (region, department, town) a place tells one site from another."""
 
 Groups = Mapping[str, tuple[Statement, ...]]
-_Figure = tuple[Decimal | None, Decimal | None]
+_Figure = tuple[str, Decimal | None, Decimal | None]
+"""A currency, and a range or an upper end."""
 
 
 class _Differs(StrEnum):
@@ -50,6 +51,8 @@ class Echo:
     is_sure: bool
     """True where it must not be added to the other; False where it is only suspected."""
     differs: _Differs
+    is_telling: bool
+    """True where the figure they share has two digits or more."""
 
 
 class Echoes:
@@ -69,8 +72,11 @@ class Echoes:
             for figure in _telling(each, 1):
                 self._by_figure[figure].append(each)
 
-    def of(self, entry: Commitment) -> Echo | None:
-        """The likeliest echo that an entry is; None where it is none."""
+    def of(self, entry: Commitment, *, is_alone: bool = True) -> Echo | None:
+        """The likeliest echo that an entry is; None where it is none.
+
+        What several origins tell (`is_alone` false) is no echo, only suspected to be one.
+        """
         found = []
         near = {
             other.id: other
@@ -78,12 +84,15 @@ class Echoes:
             for other in self._by_figure[figure]
             if other.id != entry.id
             and other.kind is entry.kind
-            and other.origins > entry.origins
+            and (other.origins, entry.id) > (entry.origins, other.id)
             and other.id not in entry.wholes
             and entry.id not in other.wholes
         }
         for other in near.values():
             echo = self._beside(entry, other)
+            if echo is not None and not is_alone:
+                is_odd = echo.is_telling and echo.differs is not _Differs.NOTHING
+                echo = replace(echo, is_sure=False) if is_odd else None
             if echo is not None:
                 found.append((echo.is_sure, other.origins, other.id, echo))
         return max(found, key=lambda each: each[:3])[3] if found else None
@@ -92,7 +101,9 @@ class Echoes:
         told = [each for each in self._groups[entry.id] if each.amount is not None]
         texts = {each.origin for each in told}
         mine = {each.claim.document_id for each in told}
-        retold = mine & {each.claim.document_id for each in self._groups[other.id]}
+        retold = mine & {
+            each.claim.document_id for each in self._groups[other.id] if each.amount is not None
+        }
         unsure = not entry.known_by or max(map(weight_of, told)) < GOOD
         same_payer = {p.key for p in entry.known_by} & {p.key for p in other.known_by}
         kin = bool(same_payer) or any(
@@ -105,15 +116,15 @@ class Echoes:
         well_known = other.origins >= _ALIKE
         again = texts & {each.origin for each in self._groups[other.id]}
         differs = self._differs(entry, other, kin=kin)
+        alike, pinned = _are_built_alike(entry, other), _share_site(entry, other)
         sure = well_known and (
-            (strong and (touch or bool(_ranges(entry) & _ranges(other))))
+            (strong and touch and (differs is not _Differs.PARTIES or pinned))
+            or bool(_ranges(entry) & _ranges(other))
             or (unsure and touch and bool(again or same_payer))
             or (unsure and kin)
         )
-        alike = _are_built_alike(entry, other)
-        pinned = _share_site(entry, other)
         if not sure and not retold and alike:
-            sure = strong and (kin or pinned)
+            sure = strong and (kin or pinned) and other.origins > entry.origins
             suspected = (kin and differs is _Differs.PLACE) or (
                 pinned and differs is _Differs.PARTIES
             )
@@ -121,7 +132,9 @@ class Echoes:
                 return None
         elif not sure:
             return None
-        return Echo(entry=entry.id, other=other.id, is_sure=sure, differs=differs)
+        return Echo(
+            entry=entry.id, other=other.id, is_sure=sure, differs=differs, is_telling=strong
+        )
 
     def _differs(self, entry: Commitment, other: Commitment, *, kin: bool) -> _Differs:
         if entry.known_by and other.known_by and not kin:
@@ -195,20 +208,20 @@ class Echoes:
 
 def _ranges(entry: Commitment) -> set[_Figure]:
     """Ranges that an entry's claims state: the same one is hardly told of two undertakings."""
-    return {(low, high) for low, high in _telling(entry, _DIGITS) if low is not None}
+    return {figure for figure in _telling(entry, _DIGITS) if figure[1] is not None}
 
 
 def _telling(entry: Commitment, digits: int) -> set[_Figure]:
     """Ranges, and figures of so many digits or more, among what an entry's claims state."""
     found: set[_Figure] = set()
     for amount in entry.amounts:
-        low, high = amount.euros.low, amount.euros.high
-        if amount.unit != "EUR" or high is None:
+        low, high = amount.stated.low, amount.stated.high
+        if high is None:
             continue
         if low and low < high:
-            found.add((low, high))
+            found.add((amount.unit, low, high))
         if significant_digits(high) >= digits:
-            found.add((None, high))
+            found.add((amount.unit, None, high))
     return found
 
 
@@ -223,10 +236,9 @@ def _fine(entry: Commitment) -> list[Place]:
 
 
 def _share_site(first: Commitment, second: Commitment) -> bool:
-    """True where both have one fine place, or one named project."""
-    mine = {place.key for place in _fine(first)}
+    """True where both have one named project, or a fine place of one lies in one of the other."""
     names = {project.key for project in first.projects if project.is_named}
-    return any(place.key in mine for place in _fine(second)) or any(
+    return any(one.touches(other) for one in _fine(first) for other in _fine(second)) or any(
         project.key in names for project in second.projects
     )
 

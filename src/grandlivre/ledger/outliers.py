@@ -77,12 +77,19 @@ def set_aside(
         if is_other_money(groups[each.id], others):
             asides[each.id] = Aside.OTHER_MONEY
             continue
-        if each.kind is EntryKind.CAPACITY or not _is_alone(each, groups):
+        if each.kind is EntryKind.CAPACITY:
+            continue
+        if not _is_alone(each, groups):
+            echo = echoes.of(each, is_alone=False)
+            if echo is not None:
+                links.append(echoes.link(echo))
+                found = echoes.conflict(echo, by_id)
+                conflicts.extend([] if found is None else [found])
             continue
         told = [one for one in groups[each.id] if one.amount is not None]
         conflict = _outlier(each, commitments, known, groups)
         echo = echoes.of(each)
-        if conflict is not None:
+        if conflict is not None and (echo is None or not echo.is_sure):
             conflicts.append(conflict)
             asides[each.id] = Aside.OUTLIER
         elif is_faint(told):
@@ -91,7 +98,7 @@ def set_aside(
             asides[each.id] = Aside.ECHO
         elif all(map(is_reckoned, told)):
             asides[each.id] = Aside.REMAINDER
-        if echo is not None and asides.get(each.id) in (Aside.ECHO, None):
+        if echo is not None and asides.get(each.id) is not Aside.FAINT:
             links.append(echoes.link(echo))
             found = echoes.conflict(echo, by_id)
             conflicts.extend([] if found is None else [found])

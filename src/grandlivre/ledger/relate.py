@@ -33,6 +33,7 @@ _TELLING = 2.0
 _RATES = Decimal("0.1")
 """How far a paper's conversion may be from ours."""
 _LARGE_BLOCK = 300
+_BEFORE = timedelta(days=31)
 _AT_ONE_TIME = timedelta(days=60)
 _WELL_KNOWN = 3
 """In how many texts an envelope must stand for its figure to be known as its own."""
@@ -372,6 +373,9 @@ def _are_apart(first: Traits, second: Traits) -> bool:
 def _is_finer_and_less(first: Traits, second: Traits) -> bool:
     """True where the lesser sum is for the finer place: a part rather than a contradiction."""
     less, more = (first, second) if _lies_below(first.hull, second.hull) else (second, first)
+    # What was told well before its whole is what the sum used to be.
+    if less.announced and more.announced and more.announced - less.announced > _BEFORE:
+        return False
     return bool(less.places and more.places) and all(
         any(wide.holds(fine) and wide.key != fine.key for wide in more.places)
         for fine in less.places
