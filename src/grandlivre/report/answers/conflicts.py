@@ -1,0 +1,89 @@
+"""Contradictions, their sides one after the other, each with its words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from grandlivre.ledger.model import Conflict
+from grandlivre.report.answers.paper import Paper, short
+from grandlivre.report.evidence import Quote
+from grandlivre.report.format import period
+from grandlivre.report.model import ConflictView
+from grandlivre.report.texts import count
+from grandlivre.report.views import Desk
+
+
+def conflicts_answer(
+    paper: Paper,
+    conflicts: Sequence[Conflict],
+    desk: Desk,
+    *,
+    of: int,
+    day: date | None = None,
+) -> str:
+    """Write contradictions for people, the heaviest first.
+
+    Parameters
+    ----------
+    paper
+        Language, width and colour.
+    conflicts
+        What to show.
+    desk
+        Makes their views.
+    of
+        How many there are in all, of every kind.
+    day
+        The day that the ledger is shown as of; None for all that is known.
+    """
+    say, language = paper.say.say, paper.language
+    if not conflicts:
+        paper.title(say("ask.no_conflict") if not of else say("ask.no_such_conflict"))
+        return paper.text()
+    number = count(len(conflicts), "conflicts", language)
+    heaviest = desk.conflict(conflicts[0])
+    if heaviest.size is not None:
+        paper.title(say("ask.conflicts_sized", number=number, size=heaviest.size.text))
+    else:
+        paper.title(say("ask.conflicts", number=number))
+    if day is not None:
+        paper.line(say("ask.as_of", day=period(day.isoformat(), language)))
+    paper.line(say("ask.conflicts_note"), style="dim")
+    for place, conflict in enumerate(conflicts, 1):
+        paper.blank()
+        conflict_lines(paper, desk.conflict(conflict), number=place)
+    return paper.text()
+
+
+def conflict_lines(paper: Paper, view: ConflictView, *, number: int | None = None) -> None:
+    """One contradiction: what it is about, its sides, its size, what would reconcile them."""
+    say = paper.say.say
+    lead = "" if number is None else f"{number}. "
+    paper.spans(
+        (
+            (f"{lead}{view.kind}", "bold"),
+            (" · ", "dim"),
+            (view.title, ""),
+            (f"  {short(view.id)}", "dim"),
+        ),
+        hang=3,
+    )
+    paper.line(view.explanation, indent=3)
+    if view.size is not None:
+        paper.line(say("ask.at_stake", size=view.size.text), indent=3)
+    for side in view.sides:
+        paper.spans(((f"– {side.says}", "bold"), (f" ({side.origins})", "dim")), indent=3, hang=2)
+        for quote in side.quotes:
+            quote_lines(paper, quote, indent=5)
+        if side.more:
+            paper.line(say("ask.more_quotes", count=side.more), indent=5, style="dim")
+    if view.repairs:
+        paper.line(say("ask.repairs"), indent=3, style="dim")
+        for repair in view.repairs:
+            paper.line(f"– {repair}", indent=5, hang=2)
+
+
+def quote_lines(paper: Paper, quote: Quote, *, indent: int) -> None:
+    """The words of a source, and which it is."""
+    paper.quote(quote.before, quote.quote, quote.after, indent=indent)
+    source = ", ".join(part for part in (quote.source, quote.date, quote.said_by) if part)
+    paper.line(f"— {source}", indent=indent + 2, hang=2, style="dim")

@@ -1,0 +1,253 @@
+"""From a figure to the words that it was read from: the whole chain, the finding first."""
+
+from collections.abc import Iterable, Sequence
+
+from grandlivre.ledger.asking import Explanation, Tie, Told
+from grandlivre.ledger.model import (
+    Amount,
+    Commitment,
+    Conflict,
+    Ledger,
+    Programme,
+    RelationBasis,
+    Total,
+    Words,
+)
+from grandlivre.ledger.words import STAGES, money_range
+from grandlivre.report.answers.conflicts import conflict_lines
+from grandlivre.report.answers.entries import row_of
+from grandlivre.report.answers.paper import Paper, Row, short
+from grandlivre.report.answers.totals import total_lines
+from grandlivre.report.evidence import quote_of
+from grandlivre.report.figures import Figure, Sentence, entry_figure, stated_amount
+from grandlivre.report.format import claim_figure, period
+from grandlivre.report.model import Fact, Link
+from grandlivre.report.texts import KINDS, count, text
+from grandlivre.report.views import Desk
+
+# Said in the other parts of an explanation.
+_ELSEWHERE = ("best", "part_of", "items", "itemised", "remainder")
+
+
+def explained_answer(
+    paper: Paper, explanation: Explanation, ledger: Ledger, desk: Desk, *, everything: bool = False
+) -> str:
+    """Write for people why a figure is what it is.
+
+    Parameters
+    ----------
+    paper
+        Language, width and colour.
+    explanation
+        From `grandlivre.ledger.asking.explain`.
+    ledger
+        The ledger that it explains.
+    desk
+        Makes the views.
+    everything
+        Of a total: whether to name every entry.
+    """
+    thing = explanation.thing
+    if isinstance(thing, Total):
+        total_lines(paper, ledger, thing, everything=everything)
+        return paper.text()
+    if isinstance(thing, Conflict):
+        conflict_lines(paper, desk.conflict(thing))
+        _entries(paper, explanation.entries)
+    elif isinstance(thing, Commitment | Programme):
+        _head(paper, thing)
+        _why(paper, explanation.why)
+        view = desk.programme(thing) if isinstance(thing, Programme) else desk.entry(thing)
+        _facts(paper, view.facts)
+        _ties(paper, "ask.part_of", explanation.wholes)
+        _parts(paper, thing, explanation)
+        _conflicts(paper, explanation.conflicts)
+        _steps(paper, explanation)
+    else:
+        paper.title(claim_figure(thing, paper.language))
+        paper.line(short(thing.id), style="dim")
+        _entries(paper, explanation.entries)
+    _told(paper, explanation)
+    return paper.text()
+
+
+def _head(paper: Paper, entry: Commitment | Programme) -> None:
+    language = paper.language
+    paper.title(entry.title.of(language))
+    stated = stated_amount(entry, language)
+    parts = [(entry_figure(entry, language).text, "bold")]
+    if stated:
+        parts.append((f" ({stated})", ""))
+    told = count(entry.origins, "sources", language)
+    stage = STAGES[entry.stage].of(language)
+    parts += [(f" · {stage} · {told}", ""), (f"  {short(entry.id)}", "dim")]
+    paper.spans(parts)
+
+
+def _section(paper: Paper, key: str, note: str = "") -> None:
+    paper.blank()
+    paper.spans(((paper.say.say(key), "bold"), (f"  {note}" if note else "", "dim")))
+
+
+def _why(paper: Paper, why: Sequence[Words]) -> None:
+    if why:
+        _section(paper, "ask.why")
+    for each in why:
+        paper.line(each.of(paper.language), indent=2, hang=2)
+
+
+def _facts(paper: Paper, facts: Iterable[Fact]) -> None:
+    said = {text(key, paper.language) for key in _ELSEWHERE}
+    shown = [fact for fact in facts if fact.label not in said]
+    if not shown:
+        return
+    _section(paper, "ask.facts")
+    widest = max(len(fact.label) for fact in shown)
+    for fact in shown:
+        words = ", ".join(filter(None, map(_plain, fact.parts)))
+        paper.spans(((f"{fact.label:<{widest}}  ", "dim"), (words, "")), indent=2, hang=widest + 2)
+
+
+def _plain(part: object) -> str:
+    match part:
+        case Figure():
+            return part.text
+        case Sentence():
+            return part.plain()
+        case Link():
+            return f"{part.label} ({part.note})" if part.note else part.label
+    return str(part)
+
+
+def _ties(paper: Paper, key: str, ties: Sequence[Tie]) -> None:
+    if not ties:
+        return
+    _section(paper, key)
+    for tie in ties:
+        paper.rows([row_of(tie.entry, paper.language, note="")])
+        paper.line(_reason(tie, paper.language), indent=6, style="dim")
+
+
+def _reason(tie: Tie, language: str) -> str:
+    """What a tie rests on, and its reason in words."""
+    relation = tie.relation
+    if relation.basis is RelationBasis.PERHAPS:
+        basis = text("perhaps", language)
+    elif relation.basis is RelationBasis.STATED:
+        basis = text("part_firm" if relation.is_firm else "part_stated", language)
+    else:
+        basis = text("part_reading", language)
+    reason = relation.reason.of(language)
+    return f"{basis} – {reason}" if reason else basis
+
+
+def _parts(paper: Paper, entry: Commitment | Programme, explanation: Explanation) -> None:
+    """Its parts; of an envelope what was announced beside it too."""
+    if not explanation.parts:
+        return
+    number = count(len(explanation.parts), "entries", paper.language)
+    _section(paper, "ask.holds", number)
+    rows: list[Row] = []
+    for tie in explanation.parts:
+        basis = tie.relation.basis
+        note = {
+            RelationBasis.STATED: "",
+            RelationBasis.READING: paper.say.say("ask.inferred"),
+            RelationBasis.PERHAPS: text("perhaps", paper.language),
+        }[basis]
+        rows.append(row_of(tie.entry, paper.language, note=note))
+    paper.rows(rows)
+
+
+def _entries(paper: Paper, entries: Sequence[Commitment | Programme]) -> None:
+    if entries:
+        _section(paper, "ask.concerns")
+        paper.rows([row_of(entry, paper.language) for entry in entries])
+
+
+def _conflicts(paper: Paper, conflicts: Sequence[Conflict]) -> None:
+    if not conflicts:
+        return
+    number = count(len(conflicts), "conflicts", paper.language)
+    _section(paper, "ask.disputed", number)
+    for conflict in conflicts:
+        paper.spans(
+            (
+                (f"– {KINDS[conflict.kind].of(paper.language)}", "bold"),
+                (f"  {short(conflict.id)}", "dim"),
+            ),
+            indent=2,
+        )
+        paper.line(conflict.explanation.of(paper.language), indent=4)
+
+
+def _steps(paper: Paper, explanation: Explanation) -> None:
+    """How bounds and stage came to be; only where there was more than one day."""
+    if len(explanation.steps) < 2:
+        return
+    language = paper.language
+    _section(paper, "ask.history")
+    rows, last = [], ("", "")
+    for step in explanation.steps:
+        shown = money_range(step.euros).of(language)
+        stage = STAGES[step.stage].of(language)
+        if (shown, stage) != last:
+            rows.append((period(step.day.isoformat(), language), shown, stage))
+        last = (shown, stage)
+    widest = max(len(row[0]) for row in rows)
+    wide = max(len(row[1]) for row in rows)
+    for day, shown, stage in rows:
+        paper.spans(
+            ((f"{day:<{widest}}  ", "dim"), (f"{shown:<{wide}}", "bold"), (f"  {stage}", "")),
+            indent=2,
+        )
+
+
+def _told(paper: Paper, explanation: Explanation) -> None:
+    """Each claim with its words, its source, its voice and its conversion."""
+    say, language = paper.say.say, paper.language
+    told = explanation.told
+    if not told:
+        return
+    claims = count(len(told), "claims", language)
+    voices = count(explanation.voices, "origins", language)
+    _section(paper, "ask.sources", f"{claims}, {voices}")
+    for each in told:
+        quote = quote_of(each.claim, each.document, language)
+        voice = say("ask.voice", number=each.voice)
+        paper.spans(
+            (
+                (quote.date, "bold"),
+                (f" · {quote.source}", ""),
+                (f" · {voice}", "dim"),
+                (f"  {short(each.claim.id)}", "dim"),
+            ),
+            indent=2,
+            hang=2,
+        )
+        paper.quote(quote.before, quote.quote, quote.after, indent=4)
+        if quote.said_by:
+            paper.line(quote.said_by, indent=6, style="dim")
+        for line in _beside(each, language):
+            paper.line(line, indent=6, style="dim")
+        if quote.url:
+            paper.line(quote.url, indent=6, style="dim")
+
+
+def _beside(told: Told, language: str) -> list[str]:
+    """How a figure in another currency was converted."""
+    amount: Amount | None = told.amount
+    if amount is None or amount.rate_on is None or amount.unit == "EUR":
+        return []
+    words = text(
+        "converted" if amount.is_rate_of_claim else "converted_undated",
+        language,
+        stated=money_range(amount.stated, amount.unit).of(language),
+        euros=money_range(amount.euros).of(language),
+        date=period(amount.rate_on.isoformat(), language),
+    )
+    if amount.rate is None:
+        return [words]
+    rate = f"{amount.rate:.4f}".rstrip("0")
+    rate = rate.replace(".", ",") if language == "fr" else rate
+    return [f"{words} (1\u00a0{amount.unit} = {rate}\u00a0EUR)"]
