@@ -123,13 +123,13 @@ def _stage(pair: Pair) -> Iterator[Change]:
     if after is Stage.CANCELLED:
         kind = ChangeKind.CANCELLED
         says = Words(
-            fr=f"{STAGES[before].fr} hier, abandonné désormais",
+            fr=f"{STAGES[before].fr} auparavant, abandonné désormais",
             en=f"was {STAGES[before].en}, is now cancelled",
         )
     elif before is Stage.CANCELLED:
         kind = ChangeKind.REVIVED
         says = Words(
-            fr=f"abandonné hier, {STAGES[after].fr} désormais",
+            fr=f"abandonné auparavant, {STAGES[after].fr} désormais",
             en=f"was cancelled, is now {STAGES[after].en}",
         )
     else:

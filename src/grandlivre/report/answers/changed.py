@@ -1,36 +1,43 @@
 """What changed between two days, or since one, and why."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from grandlivre.claims.model import Claim
+from grandlivre.claims.model import Claim, Stage
 from grandlivre.documents.model import Document
 from grandlivre.ledger.history import Change, ChangeKind, entries_of
 from grandlivre.ledger.model import Ledger
-from grandlivre.report.answers.conflicts import quote_lines
-from grandlivre.report.answers.paper import Paper, short
-from grandlivre.report.evidence import quote_of
+from grandlivre.report.answers.paper import Paper, short, with_dates
+from grandlivre.report.answers.quoting import quote_lines
+from grandlivre.report.answers.totals import total_title
 from grandlivre.report.format import period
 
 _KINDS = ChangeKind
-# Sections of a list of changes, in this order, each with the kinds that it holds.
-SECTIONS: tuple[tuple[str, tuple[ChangeKind, ...]], ...] = (
-    ("cancelled", (_KINDS.CANCELLED, _KINDS.SUPERSEDED, _KINDS.GONE)),
-    ("revised", (_KINDS.REVISED, _KINDS.REMAINDER)),
-    ("delayed", (_KINDS.DELAYED, _KINDS.BROUGHT_FORWARD)),
-    ("revived", (_KINDS.REVIVED, _KINDS.REINSTATED)),
-    ("progressed", (_KINDS.PROGRESSED, _KINDS.SET_BACK)),
-    ("new", (_KINDS.NEW, _KINDS.COUNTED)),
-    ("moved", (_KINDS.PARTIES, _KINDS.MOVED, _KINDS.POWER)),
-    ("tied", (_KINDS.TIED, _KINDS.UNTIED, _KINDS.MERGED, _KINDS.SPLIT, _KINDS.SET_ASIDE)),
-    ("conflicts", (_KINDS.CONFLICT,)),
-    ("settled", (_KINDS.SETTLED,)),
+# Sections of a list of changes, in this order, each with the kinds that it holds, and whether
+# it holds them of envelopes and of entries.
+_ANY, _ENTRIES, _ENVELOPES = (True, False), (False,), (True,)
+SECTIONS: tuple[tuple[str, tuple[ChangeKind, ...], tuple[bool, ...]], ...] = (
+    ("cancelled", (_KINDS.CANCELLED, _KINDS.SUPERSEDED, _KINDS.GONE), _ANY),
+    ("revised", (_KINDS.REVISED, _KINDS.REMAINDER), _ANY),
+    ("delayed", (_KINDS.DELAYED, _KINDS.BROUGHT_FORWARD), _ANY),
+    ("revived", (_KINDS.REVIVED, _KINDS.REINSTATED), _ANY),
+    ("progressed", (_KINDS.PROGRESSED, _KINDS.SET_BACK), _ANY),
+    ("new", (_KINDS.NEW, _KINDS.COUNTED), _ENTRIES),
+    ("envelopes", (_KINDS.NEW, _KINDS.COUNTED), _ENVELOPES),
+    ("moved", (_KINDS.PARTIES, _KINDS.MOVED, _KINDS.POWER), _ANY),
+    ("tied", (_KINDS.TIED, _KINDS.UNTIED, _KINDS.MERGED, _KINDS.SPLIT, _KINDS.SET_ASIDE), _ANY),
+    ("conflicts", (_KINDS.CONFLICT,), _ANY),
+    ("settled", (_KINDS.SETTLED,), _ANY),
 )
 # What a person wants to read the words for, and not only the figures.
+_PARTS = re.compile(r"[ \u00a0]?; ")
 _QUOTED = frozenset({_KINDS.CANCELLED, _KINDS.REVISED, _KINDS.DELAYED, _KINDS.REVIVED})
+# What says itself why it is so.
+_SELF_EXPLAINED = frozenset({_KINDS.NEW, _KINDS.CONFLICT, _KINDS.SETTLED})
 _FIRST = 8
-"""How many changes of a section are shown, unless all are asked for."""
+"""Of how many entries changes are shown in a section, unless all are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +86,13 @@ def changed_answer(
     _finding(paper, changes, first, last)
     shown = [each for each in changes if everything or not _is_idle(each, source)]
     _totals(paper, shown)
-    for key, kinds in SECTIONS:
-        found = [each for each in shown if each.kind in kinds]
+    for key, kinds, whose in SECTIONS:
+        found = [each for each in shown if each.kind in kinds and _is_envelope(each) in whose]
         if not found:
             continue
         paper.blank()
         paper.heading(f"{say(f'ask.changed.{key}')} ({len(found)})")
-        most = len(found) if everything else _FIRST
-        for change in found[:most]:
-            _change_lines(paper, change, source)
-        if len(found) > most:
-            paper.line(say("count.more", count=len(found) - most), indent=2, style="dim")
+        _some(paper, found, source, everything=everything)
     hidden = len(changes) - len(shown)
     if hidden and not everything:
         paper.blank()
@@ -129,11 +132,11 @@ def timeline_answer(
     for day in sorted((day for day in dated if day is not None), reverse=True):
         paper.blank()
         paper.heading(period(day.isoformat(), paper.language))
-        _some(paper, dated[day], source, everything=everything)
+        _some(paper, dated[day], source, everything=everything, with_kind=True)
     if None in dated:
         paper.blank()
         paper.heading(say("ask.undated_changes"))
-        _some(paper, dated[None], source, everything=everything)
+        _some(paper, dated[None], source, everything=everything, with_kind=True)
     hidden = len(told) - len(shown)
     if hidden:
         paper.blank()
@@ -155,15 +158,6 @@ def day_of(change: Change, source: Source) -> date | None:
     return min(days, default=None)
 
 
-def _some(paper: Paper, changes: Sequence[Change], source: Source, *, everything: bool) -> None:
-    most = len(changes) if everything else _FIRST
-    for change in changes[:most]:
-        _change_lines(paper, change, source, with_kind=True)
-    if len(changes) > most:
-        words = paper.say.say("count.more", count=len(changes) - most)
-        paper.line(words, indent=2, style="dim")
-
-
 def _finding(paper: Paper, changes: Sequence[Change], first: str, last: str | None) -> None:
     say = paper.say.say
     total = next(
@@ -178,6 +172,10 @@ def _finding(paper: Paper, changes: Sequence[Change], first: str, last: str | No
         paper.title(say("ask.total_moved", span=span, says=total.says.of(paper.language)))
 
 
+def _is_envelope(change: Change) -> bool:
+    return any(key.startswith("prg_") for key in (*change.before, *change.after))
+
+
 def _is_main(change: Change) -> bool:
     return "commitments" in (*change.before, *change.after)
 
@@ -186,10 +184,13 @@ def _totals(paper: Paper, changes: Sequence[Change]) -> None:
     """Why the totals moved."""
     for change in changes:
         if change.kind is ChangeKind.TOTAL:
-            title, says = change.title.of(paper.language), change.says.of(paper.language)
+            key = (change.after or change.before)[0]
+            title = total_title(key, change.title, paper.language)
+            says = change.says.of(paper.language)
             colon = "\u00a0: " if paper.language == "fr" else ": "
             if _is_main(change):
-                paper.line(change.why.of(paper.language), indent=2, hang=2)
+                for part in _PARTS.split(change.why.of(paper.language)):
+                    paper.line(part, indent=2, hang=2)
             else:
                 paper.spans(((title + colon, ""), (says, "bold")), indent=2, hang=2)
 
@@ -200,35 +201,66 @@ def _is_idle(change: Change, source: Source) -> bool:
     return bool(ids) and ids <= source.uncounted
 
 
-def _change_lines(paper: Paper, change: Change, source: Source, *, with_kind: bool = False) -> None:
-    language = paper.language
-    is_conflict = change.kind in (ChangeKind.CONFLICT, ChangeKind.SETTLED)
-    key = short((change.after or change.before or ("",))[0])
-    lead = f"{paper.say.say(f'ask.kind.{change.kind.value}')} · " if with_kind else ""
+def _some(
+    paper: Paper,
+    changes: Sequence[Change],
+    source: Source,
+    *,
+    everything: bool,
+    with_kind: bool = False,
+) -> None:
+    """Changes of one entry together, beneath its title."""
+    groups: dict[tuple[str, ...], list[Change]] = {}
+    for change in changes:
+        groups.setdefault(change.after or change.before, []).append(change)
+    shown = list(groups.values()) if everything else list(groups.values())[:_FIRST]
+    for group in shown:
+        _change_lines(paper, group, source, with_kind=with_kind)
+    if len(groups) > len(shown):
+        words = paper.say.say("count.more", count=len(groups) - len(shown))
+        paper.line(words, indent=2, style="dim")
+
+
+def _change_lines(
+    paper: Paper, changes: Sequence[Change], source: Source, *, with_kind: bool
+) -> None:
+    """What became of one entry."""
+    language, say = paper.language, paper.say.say
+    first = changes[0]
+    key = short((first.after or first.before or ("",))[0])
     paper.spans(
-        ((f"– {lead}", "dim"), (change.title.of(language), "bold"), (f"  {key}", "dim")),
-        indent=2,
-        hang=2,
+        (("– ", ""), (first.title.of(language), "bold"), (f"  {key}", "dim")), indent=2, hang=2
     )
-    paper.line(change.says.of(language), indent=6)
-    if change.kind is ChangeKind.NEW or is_conflict:
-        return
-    paper.line(change.why.of(language), indent=6, style="dim")
-    if change.kind in _QUOTED:
-        _latest_quote(paper, change, source)
+    for change in changes:
+        lead = f"{say(f'ask.kind.{change.kind.value}')} – " if with_kind else ""
+        says = with_dates(change.says.of(language), language)
+        paper.spans(((lead, "dim"), (says, "")), indent=4, hang=2)
+    reasons = dict.fromkeys(
+        change.why.of(language) for change in changes if change.kind not in _SELF_EXPLAINED
+    )
+    for reason in reasons:
+        paper.line(reason, indent=4, hang=2, style="dim")
+    quoted = next((change for change in changes if change.kind in _QUOTED), None)
+    if quoted is not None:
+        _latest_quote(paper, quoted, source)
 
 
 def _latest_quote(paper: Paper, change: Change, source: Source) -> None:
     """The words of the latest text that brought a change about."""
     spoken = [source.claims[key] for key in change.claims if key in source.claims]
     if change.kind is ChangeKind.CANCELLED:
-        spoken = [each for each in spoken if each.stage.value == "cancelled"] or spoken
-    if not spoken:
-        return
+        spoken = [each for each in spoken if each.stage is Stage.CANCELLED] or spoken
+    elif change.kind in (ChangeKind.DELAYED, ChangeKind.BROUGHT_FORWARD):
+        spoken = [each for each in spoken if each.end and each.end in change.says.en] or spoken
+    # A sentence tells more than a row of a table.
     last = max(
         spoken,
-        key=lambda claim: (source.known.get(claim.document_id, date.min), claim.id),
+        key=lambda claim: (
+            claim.reader != "statement",
+            source.known.get(claim.document_id, date.min),
+            claim.id,
+        ),
+        default=None,
     )
-    quote_lines(
-        paper, quote_of(last, source.documents.get(last.document_id), paper.language), indent=6
-    )
+    if last is not None:
+        quote_lines(paper, last, source.documents.get(last.document_id), indent=4)

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
+from grandlivre.ledger.asking import Shelf
 from grandlivre.ledger.model import Conflict
-from grandlivre.report.answers.paper import Paper, short
-from grandlivre.report.evidence import Quote
+from grandlivre.report.answers.paper import Paper, short, with_dates
+from grandlivre.report.answers.quoting import desk_of, quote_lines
 from grandlivre.report.format import period
 from grandlivre.report.model import ConflictView
 from grandlivre.report.texts import count
-from grandlivre.report.views import Desk
 
 
 def conflicts_answer(
     paper: Paper,
     conflicts: Sequence[Conflict],
-    desk: Desk,
+    shelf: Shelf,
     *,
     of: int,
     day: date | None = None,
@@ -28,8 +28,8 @@ def conflicts_answer(
         Language, width and colour.
     conflicts
         What to show.
-    desk
-        Makes their views.
+    shelf
+        The ledger, with its claims and documents.
     of
         How many there are in all, of every kind.
     day
@@ -40,6 +40,7 @@ def conflicts_answer(
         paper.title(say("ask.no_conflict") if not of else say("ask.no_such_conflict"))
         return paper.text()
     number = count(len(conflicts), "conflicts", language)
+    desk = desk_of(shelf, language)
     heaviest = desk.conflict(conflicts[0])
     if heaviest.size is not None:
         paper.title(say("ask.conflicts_sized", number=number, size=heaviest.size.text))
@@ -50,11 +51,13 @@ def conflicts_answer(
     paper.line(say("ask.conflicts_note"), style="dim")
     for place, conflict in enumerate(conflicts, 1):
         paper.blank()
-        conflict_lines(paper, desk.conflict(conflict), number=place)
+        conflict_lines(paper, desk.conflict(conflict), shelf, number=place)
     return paper.text()
 
 
-def conflict_lines(paper: Paper, view: ConflictView, *, number: int | None = None) -> None:
+def conflict_lines(
+    paper: Paper, view: ConflictView, shelf: Shelf, *, number: int | None = None
+) -> None:
     """One contradiction: what it is about, its sides, its size, what would reconcile them."""
     say = paper.say.say
     lead = "" if number is None else f"{number}. "
@@ -67,23 +70,22 @@ def conflict_lines(paper: Paper, view: ConflictView, *, number: int | None = Non
         ),
         hang=3,
     )
-    paper.line(view.explanation, indent=3)
+    paper.line(with_dates(view.explanation, paper.language), indent=3)
     if view.size is not None:
         paper.line(say("ask.at_stake", size=view.size.text), indent=3)
     for side in view.sides:
-        paper.spans(((f"– {side.says}", "bold"), (f" ({side.origins})", "dim")), indent=3, hang=2)
+        says = with_dates(side.says, paper.language)
+        paper.spans(
+            ((f"– {says}", "bold"), (f" ({side.origins})", "dim")),
+            indent=3,
+            hang=2,
+        )
         for quote in side.quotes:
-            quote_lines(paper, quote, indent=5)
+            claim = shelf.claims[quote.claim]
+            quote_lines(paper, claim, shelf.documents.get(quote.document), indent=5)
         if side.more:
             paper.line(say("ask.more_quotes", count=side.more), indent=5, style="dim")
     if view.repairs:
         paper.line(say("ask.repairs"), indent=3, style="dim")
         for repair in view.repairs:
             paper.line(f"– {repair}", indent=5, hang=2)
-
-
-def quote_lines(paper: Paper, quote: Quote, *, indent: int) -> None:
-    """The words of a source, and which it is."""
-    paper.quote(quote.before, quote.quote, quote.after, indent=indent)
-    source = ", ".join(part for part in (quote.source, quote.date, quote.said_by) if part)
-    paper.line(f"— {source}", indent=indent + 2, hang=2, style="dim")

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from grandlivre.ledger.asking import Explanation, Tie, Told
+from grandlivre.ledger.asking import Explanation, Shelf, Tie, Told
 from grandlivre.ledger.model import (
     Amount,
     Commitment,
     Conflict,
-    Ledger,
     Programme,
     RelationBasis,
     Total,
@@ -16,21 +15,21 @@ from grandlivre.ledger.model import (
 from grandlivre.ledger.words import STAGES, money_range
 from grandlivre.report.answers.conflicts import conflict_lines
 from grandlivre.report.answers.entries import row_of
-from grandlivre.report.answers.paper import Paper, Row, short
+from grandlivre.report.answers.paper import Paper, Row, short, with_dates
+from grandlivre.report.answers.quoting import desk_of, named, quote_lines
 from grandlivre.report.answers.totals import total_lines
 from grandlivre.report.evidence import quote_of
 from grandlivre.report.figures import Figure, Sentence, entry_figure, stated_amount
 from grandlivre.report.format import claim_figure, period
 from grandlivre.report.model import Fact, Link
 from grandlivre.report.texts import KINDS, count, text
-from grandlivre.report.views import Desk
 
 # Said in the other parts of an explanation.
 _ELSEWHERE = ("best", "part_of", "items", "itemised", "remainder")
 
 
 def explained_answer(
-    paper: Paper, explanation: Explanation, ledger: Ledger, desk: Desk, *, everything: bool = False
+    paper: Paper, explanation: Explanation, shelf: Shelf, *, everything: bool = False
 ) -> str:
     """Write for people why a figure is what it is.
 
@@ -40,19 +39,17 @@ def explained_answer(
         Language, width and colour.
     explanation
         From `grandlivre.ledger.asking.explain`.
-    ledger
-        The ledger that it explains.
-    desk
-        Makes the views.
+    shelf
+        The ledger that it explains, with its claims and documents.
     everything
         Of a total: whether to name every entry.
     """
-    thing = explanation.thing
+    thing, desk = explanation.thing, desk_of(shelf, paper.language)
     if isinstance(thing, Total):
-        total_lines(paper, ledger, thing, everything=everything)
+        total_lines(paper, shelf.ledger, thing, everything=everything)
         return paper.text()
     if isinstance(thing, Conflict):
-        conflict_lines(paper, desk.conflict(thing))
+        conflict_lines(paper, desk.conflict(thing), shelf)
         _entries(paper, explanation.entries)
     elif isinstance(thing, Commitment | Programme):
         _head(paper, thing)
@@ -131,14 +128,12 @@ def _ties(paper: Paper, key: str, ties: Sequence[Tie]) -> None:
 def _reason(tie: Tie, language: str) -> str:
     """What a tie rests on, and its reason in words."""
     relation = tie.relation
-    if relation.basis is RelationBasis.PERHAPS:
-        basis = text("perhaps", language)
-    elif relation.basis is RelationBasis.STATED:
-        basis = text("part_firm" if relation.is_firm else "part_stated", language)
-    else:
-        basis = text("part_reading", language)
     reason = relation.reason.of(language)
-    return f"{basis} – {reason}" if reason else basis
+    if relation.basis is RelationBasis.PERHAPS:
+        return f"{text('perhaps', language)} – {reason}"
+    if relation.basis is RelationBasis.READING:
+        return f"{text('part_reading', language)} – {reason}"
+    return reason
 
 
 def _parts(paper: Paper, entry: Commitment | Programme, explanation: Explanation) -> None:
@@ -178,7 +173,7 @@ def _conflicts(paper: Paper, conflicts: Sequence[Conflict]) -> None:
             ),
             indent=2,
         )
-        paper.line(conflict.explanation.of(paper.language), indent=4)
+        paper.line(with_dates(conflict.explanation.of(paper.language), paper.language), indent=4)
 
 
 def _steps(paper: Paper, explanation: Explanation) -> None:
@@ -218,15 +213,15 @@ def _told(paper: Paper, explanation: Explanation) -> None:
         paper.spans(
             (
                 (quote.date, "bold"),
-                (f" · {quote.source}", ""),
+                (f" · {named(quote)}", ""),
                 (f" · {voice}", "dim"),
                 (f"  {short(each.claim.id)}", "dim"),
             ),
             indent=2,
             hang=2,
         )
-        paper.quote(quote.before, quote.quote, quote.after, indent=4)
-        if quote.said_by:
+        quote_lines(paper, each.claim, each.document, indent=4, source=False)
+        if quote.said_by and not (each.document is not None and each.document.fields):
             paper.line(quote.said_by, indent=6, style="dim")
         for line in _beside(each, language):
             paper.line(line, indent=6, style="dim")

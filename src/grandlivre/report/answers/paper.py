@@ -1,6 +1,7 @@
 """What answers are written on: lines that fit a terminal of any width, plain where it is none."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grandlivre.reference.messages import Messages
-from grandlivre.report.format import NBSP, THIN
+from grandlivre.report.format import NBSP, THIN, period
 
 NARROWEST = 40
 _ROOMY = 76
@@ -20,6 +21,7 @@ _ID_CHARS = 12
 _FIXED = str.maketrans({NBSP: "\ue000", THIN: "\ue001"})
 _LOOSE = str.maketrans({"\ue000": NBSP, "\ue001": THIN})
 _ELLIPSIS = "…"
+_DATE = re.compile(r"(?<![\w-])(?:19|20)\d\d-(?:H[12]|Q[1-4]|[01]\d(?:-[0-3]\d)?)(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,17 @@ def short(key: str) -> str:
     """
     kind, _, rest = key.partition("_")
     return key[:_ID_CHARS] if kind in ("cmt", "prg", "cfl", "clm") and rest else key
+
+
+def with_dates(words: str, language: str) -> str:
+    """A sentence with its partial dates as a reader of the language writes them.
+
+    Examples
+    --------
+    >>> with_dates("latest date told of: 2028 → 2030-H1", "en")
+    'latest date told of: 2028 → first half of 2030'
+    """
+    return _DATE.sub(lambda found: period(found[0], language), words)
 
 
 def shortened(words: str, most: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from grandlivre.ledger.history import Entry, entries_of
-from grandlivre.ledger.model import Ledger, Total
+from grandlivre.ledger.model import Ledger, Total, Words
 from grandlivre.ledger.words import money_range
 from grandlivre.report.answers.entries import row_of
 from grandlivre.report.answers.paper import Paper
@@ -62,7 +62,7 @@ def total_lines(paper: Paper, ledger: Ledger, total: Total, *, everything: bool)
     entries = {each.id: each for each in entries_of(ledger)}
     colon = "\u00a0: " if language == "fr" else ": "
     shown = money_range(total.euros).of(language)
-    paper.title(f"{total_title(total, language)}{colon}{shown}")
+    paper.title(f"{total_title(total.id, total.title, language)}{colon}{shown}")
     if total.open_entries and len(total.open_entries) < len(total.sums):
         note = text(
             "without_open",
@@ -84,12 +84,12 @@ def total_lines(paper: Paper, ledger: Ledger, total: Total, *, everything: bool)
     _left_out(paper, total, entries, everything=everything)
 
 
-def total_title(total: Total, language: str) -> str:
+def total_title(key: str, title: Words, language: str) -> str:
     """The title of a total, with the country's name where it is one country's."""
-    kind, _, country = total.id.partition(":")
+    kind, _, country = key.partition(":")
     if kind == "commitments" and len(country) == 2 and country.isupper():
         return f"{text('works', language)} – {country_name(country, language)}"
-    return total.title.of(language)
+    return title.of(language)
 
 
 def _left_out(paper: Paper, total: Total, entries: dict[str, Entry], *, everything: bool) -> None:
