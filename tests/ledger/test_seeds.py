@@ -88,7 +88,7 @@ def test_totals(ledger: Ledger) -> None:
         (ConflictKind.BOUND_AS_VALUE, 2),
         (ConflictKind.MIXED_CURRENCY, 2),
         (ConflictKind.PARTIES, 2),
-        (ConflictKind.STAGE, 1),
+        (ConflictKind.STAGE, 2),
     ],
 )
 def test_conflicts(ledger: Ledger, kind: ConflictKind, count: int) -> None:

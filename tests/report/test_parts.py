@@ -9,11 +9,11 @@ from ledger_gold import FakeLookup, claim, document
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Evidence, Role, Stage
 from grandlivre.ledger import ConflictKind, Words, reconcile
+from grandlivre.ledger.natures import NATURES, Nature
 from grandlivre.ledger.words import ASSETS, PURPOSES, STAGES, USES, money, money_range
 from grandlivre.report.charts import Scale, nice_top, range_bar, step_bar, ticks
 from grandlivre.report.evidence import quote_of, safe_url
 from grandlivre.report.findings import headline
-from grandlivre.report.natures import NATURES, Nature
 from grandlivre.report.summary import summary
 from grandlivre.report.texts import KINDS, METHOD, TEXTS, count
 

@@ -10,8 +10,8 @@ from lxml import etree
 from grandlivre.claims.model import Claim, Role
 from grandlivre.errors import OutputError
 from grandlivre.ledger import Ledger, reconcile
+from grandlivre.ledger.natures import Nature, home_of, nature_of
 from grandlivre.report.maps import country_map
-from grandlivre.report.natures import Nature, home_of, nature_of
 from grandlivre.report.picture import picture, write_picture
 
 BN = 10**9

@@ -1,7 +1,9 @@
 """The ledger: what the claims say together, with honest bounds and visible contradictions."""
 
 from grandlivre.ledger.codec import ledger_to_json
+from grandlivre.ledger.folds import Fold
 from grandlivre.ledger.model import (
+    NOTES,
     Amount,
     Best,
     Capacity,
@@ -11,6 +13,8 @@ from grandlivre.ledger.model import (
     Item,
     Ledger,
     LeftOut,
+    Link,
+    LinkKind,
     Programme,
     Relation,
     Side,
@@ -18,23 +22,29 @@ from grandlivre.ledger.model import (
     Words,
 )
 from grandlivre.ledger.reconcile import ReconcileOptions, reconcile
+from grandlivre.ledger.totals import fold_totals
 
 __all__ = [
+    "NOTES",
     "Amount",
     "Best",
     "Capacity",
     "Commitment",
     "Conflict",
     "ConflictKind",
+    "Fold",
     "Item",
     "Ledger",
     "LeftOut",
+    "Link",
+    "LinkKind",
     "Programme",
     "ReconcileOptions",
     "Relation",
     "Side",
     "Total",
     "Words",
+    "fold_totals",
     "ledger_to_json",
     "reconcile",
 ]

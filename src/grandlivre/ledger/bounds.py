@@ -39,6 +39,8 @@ class Reconciled:
     """Exact statements that give only an end of what others state as a range."""
     ranges: tuple[Statement, ...] = ()
     """The statements of those ranges."""
+    stale: tuple[Statement, ...] = ()
+    """Statements that repeat what had been revised when they were written."""
 
 
 def reconcile_amounts(statements: Sequence[Statement]) -> Reconciled:
@@ -59,7 +61,9 @@ def reconcile_amounts(statements: Sequence[Statement]) -> Reconciled:
     others say "30 to 50") does not narrow the range, unless three times as many origins give
     it. What is left is intersected, two figures meeting where they differ by less than half of
     their last digits. Where nothing is left in common, the latest side holds if each side was
-    dated after the one before (a revision), else the hull of all (a contradiction).
+    dated after the one before (a revision), else the hull of all (a contradiction). A text that
+    tells the old figure again, well after the new one was out, is stale where the new one has
+    as many voices, or was given by whoever had given the old one.
     """
     money = [each for each in sorted(statements, key=_by_claim) if _is_bounded(each)]
     if not money:
@@ -67,6 +71,10 @@ def reconcile_amounts(statements: Sequence[Statement]) -> Reconciled:
     taken, ranges = _bounds_as_values(money)
     counted = [each for each in money if each not in taken]
     sides = _sides(counted)
+    stale = _stale(sides)
+    if stale:
+        counted = [each for each in counted if each not in stale]
+        sides = _sides(counted)
     if len(sides) == 1:
         outcome = Outcome.BOUND_AS_VALUE if ranges else Outcome.AGREE
         euros = common(sides[0])
@@ -81,6 +89,7 @@ def reconcile_amounts(statements: Sequence[Statement]) -> Reconciled:
         sides=tuple(tuple(side) for side in sides),
         bounds_taken=tuple(taken),
         ranges=tuple(ranges),
+        stale=tuple(stale),
     )
 
 
@@ -189,6 +198,35 @@ def _in_order_of_time(sides: Sequence[Sequence[Statement]]) -> list[list[Stateme
         if began - ended < _REVISED_AFTER:
             return []
     return [side for _, _, side in spans]
+
+
+def _stale(sides: Sequence[Sequence[Statement]]) -> list[Statement]:
+    """Statements of old figures, told again well after a new one; none where time says nothing."""
+    dated = [each for side in sides for each in side if each.published is not None]
+    if len(sides) < 2 or len(dated) < sum(map(len, sides)):
+        return []
+    newest = max(sides, key=lambda side: (_began(side), _by_claim(side[0])))
+    began = _began(newest)
+    old = [each for side in sides if side is not newest for each in side]
+    late = [each for each in old if _first(each) - began >= _REVISED_AFTER]
+    before = [each for each in old if each not in late]
+    if not late or not before or began - max(map(_last, before)) < _REVISED_AFTER:
+        return []
+    speakers = frozenset[str]().union(*(each.tellers for each in newest))
+    is_own = any(each.tellers & speakers for each in before)
+    return late if is_own or origins_of(newest) >= origins_of(late) else []
+
+
+def _began(side: Sequence[Statement]) -> date:
+    return min(map(_first, side))
+
+
+def _first(statement: Statement) -> date:
+    return statement.published.first if statement.published is not None else date.min
+
+
+def _last(statement: Statement) -> date:
+    return statement.published.last if statement.published is not None else date.max
 
 
 def best_value(euros: Interval, statements: Sequence[Statement]) -> Best | None:

@@ -12,6 +12,7 @@ from grandlivre.ledger.model import (
     Commitment,
     Conflict,
     Ledger,
+    Link,
     Programme,
     Relation,
     Total,
@@ -30,8 +31,8 @@ def ledger_to_json(ledger: Ledger) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``commitments``, ``programmes``, ``conflicts``, ``totals`` and ``about``. Money is in
-        units of its currency: whole numbers wherever it is whole, else floats.
+        ``commitments``, ``programmes``, ``conflicts``, ``totals``, ``links`` and ``about``. Money
+        is in units of its currency: whole numbers wherever it is whole, else floats.
     """
     return {
         "about": {
@@ -44,6 +45,7 @@ def ledger_to_json(ledger: Ledger) -> dict[str, Any]:
         "programmes": [_programme(each) for each in ledger.programmes],
         "conflicts": [_conflict(each) for each in ledger.conflicts],
         "totals": [_total(each) for each in ledger.totals],
+        "links": [_link(each) for each in ledger.links],
     }
 
 
@@ -89,6 +91,7 @@ def _commitment(entry: Commitment) -> dict[str, Any]:
             "places": [_place(each) for each in entry.doubted_places],
         },
         "aside": None if entry.aside is None else entry.aside.value,
+        "announced": entry.announced,
     }
 
 
@@ -138,6 +141,7 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
             for side in conflict.sides
         ],
         "size": _number(conflict.size),
+        "contradiction": conflict.is_contradiction,
         "explanation": _words(conflict.explanation),
         "repairs": [_words(each) for each in conflict.repairs],
     }
@@ -191,7 +195,19 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "basis": relation.basis.value,
         "claims": list(relation.claims),
         "firm": relation.is_firm,
+        "exhaustive": relation.is_exhaustive,
         "reason": _words(relation.reason),
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "kind": link.kind.value,
+        "source": link.source,
+        "target": link.target,
+        "basis": link.basis.value,
+        "claims": list(link.claims),
+        "reason": _words(link.reason),
     }
 
 

@@ -89,6 +89,7 @@ def commitment(
         amounts=tuple(each.amount for each in money if each.amount is not None),
         euros=reconciled.euros,
         money_date=_money_date(money),
+        announced=_announced(money),
         best=best_value(reconciled.euros, money) if money else None,
         stage=stage,
         starts=_distinct(each.claim.start for each in statements),
@@ -273,6 +274,11 @@ def _distinct(dates: Iterable[str | None]) -> tuple[str, ...]:
 def _money_date(statements: Iterable[Statement]) -> str | None:
     dated = [each.published for each in statements if each.published is not None]
     return max(dated, key=lambda period: (period.last, period.text)).text if dated else None
+
+
+def _announced(statements: Iterable[Statement]) -> str | None:
+    dated = [each.published for each in statements if each.published is not None]
+    return min(dated, key=lambda period: (period.first, period.text)).text if dated else None
 
 
 def _capacities(statements: Iterable[Statement]) -> tuple[Capacity, ...]:

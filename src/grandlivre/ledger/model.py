@@ -100,6 +100,36 @@ class Relation:
     reason: Words
     is_firm: bool = False
     """True where a row of statements or two independent origins say so."""
+    is_exhaustive: bool = False
+    """True where the parts that are known come to the whole: nothing else is in it."""
+
+
+class LinkKind(StrEnum):
+    """How one entry stands to another, other than as its part."""
+
+    SAME_AS = "same_as"
+    """The two may be one undertaking, told in two ways."""
+    REANNOUNCES = "reannounces"
+    """The first counts again what the second had already announced."""
+    SUPERSEDES = "supersedes"
+    """The first takes the place of the second."""
+    FUNDS = "funds"
+    """The first is money raised that may pay for the second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A relation between two entries that is not one of part and whole."""
+
+    kind: LinkKind
+    source: str
+    """Id of the entry or programme that it starts from: the one that reannounces, supersedes or
+    funds."""
+    target: str
+    basis: RelationBasis
+    claims: tuple[str, ...]
+    """Claims that bear it out, those of the source first."""
+    reason: Words
 
 
 class Aside(StrEnum):
@@ -113,6 +143,10 @@ class Aside(StrEnum):
     """One origin alone, and it was read with little confidence."""
     ECHO = "echo"
     """One origin alone tells otherwise of the very figure of a better supported entry."""
+    REMAINDER = "remainder"
+    """What a text itself reckons to be left over, or to have come to, of other figures."""
+    PART_OF_ASIDE = "part_of_aside"
+    """One text alone makes it a part of something that itself stands aside."""
 
 
 def wholes_in(relations: tuple[Relation, ...]) -> tuple[str, ...]:
@@ -159,6 +193,8 @@ class Commitment:
     """Places that one text alone names, unsurely and against others."""
     aside: Aside | None = None
     """Why totals leave it out whatever it is part of; None for an entry that counts."""
+    announced: str | None = None
+    """Earliest date of publication among the claims of its money, as a partial date."""
 
     @property
     def wholes(self) -> tuple[str, ...]:
@@ -225,15 +261,32 @@ class ConflictKind(StrEnum):
 
     AMOUNT = "amount"
     BOUND_AS_VALUE = "bound_as_value"
-    REVISION = "revision"
     PARTIES = "parties"
     HORIZON = "horizon"
     STAGE = "stage"
-    SCOPE = "scope"
+    PLACE = "place"
+    NATURE = "nature"
+    """Private, public, foreign or home money to some, while the parties that pay say otherwise."""
+    MEMBERSHIP = "membership"
+    """Inside a programme to some texts, beside it to others."""
+    WHOLE_AND_PART = "whole_and_part"
+    """A part that cannot lie wholly inside what it is told as a part of."""
     MIXED_CURRENCY = "mixed_currency"
     SUM = "sum"
     UNIT_SLIP = "unit_slip"
     OUTLIER = "outlier"
+    STALE_COPY = "stale_copy"
+    """A later text repeats a figure that its own source had revised by then."""
+    SCOPE = "scope"
+    """Figures that may not count the same things."""
+    REVISION = "revision"
+    """The figure changed with time: each text was right on its day."""
+    REFINED = "refined"
+    """One text says more exactly what another says loosely."""
+
+
+NOTES = frozenset({ConflictKind.SCOPE, ConflictKind.REVISION, ConflictKind.REFINED})
+"""Kinds that are no contradiction: all sides can be true. Listed, and not counted as conflicts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +317,11 @@ class Conflict:
     def claims(self) -> tuple[str, ...]:
         """Ids of the claims of all sides."""
         return tuple(claim for side in self.sides for claim in side.claims)
+
+    @property
+    def is_contradiction(self) -> bool:
+        """False for a refinement, a revision in time and a difference of scope."""
+        return self.kind not in NOTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,3 +363,5 @@ class Ledger:
     """Independent origins among the documents."""
     currency_date: date
     """The day whose rates convert claims of documents without a date."""
+    links: tuple[Link, ...] = ()
+    """How entries stand to one another, other than as parts and wholes."""

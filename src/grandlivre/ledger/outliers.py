@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from grandlivre.ledger.bounds import origins_of
-from grandlivre.ledger.conflicts import make, side_of
+from grandlivre.ledger.conflicts.sides import make, side_of
 from grandlivre.ledger.model import (
     Aside,
     Commitment,

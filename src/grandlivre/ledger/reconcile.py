@@ -9,7 +9,7 @@ from grandlivre.documents.model import Document
 from grandlivre.entities.lookup import Lookup
 from grandlivre.entities.resolve import Linker, resolve
 from grandlivre.ledger.bounds import reconcile_amounts
-from grandlivre.ledger.conflicts import Case, by_size, conflicts_of
+from grandlivre.ledger.conflicts import Case, Scene, by_size, conflicts_between, conflicts_of
 from grandlivre.ledger.entries import commitment, entry_id, is_programme, programme
 from grandlivre.ledger.model import Commitment, Conflict, EntryKind, Ledger, Programme
 from grandlivre.ledger.origins import Copies, origins_from
@@ -18,7 +18,6 @@ from grandlivre.ledger.programmes import with_floors, with_items
 from grandlivre.ledger.relate import group
 from grandlivre.ledger.scope import other_texts
 from grandlivre.ledger.statements import Statement, read_statements
-from grandlivre.ledger.sums import claimed_whole, mixed_sums, one_name, over_full, unit_slips
 from grandlivre.ledger.totals import totals_of
 from grandlivre.ledger.wholes import relations_of
 
@@ -86,7 +85,14 @@ def reconcile(
     by_claim = {each.claim.id: each for each in statements}
     filled = with_items(plans, commitments, by_claim)
     commitments = in_programmes(commitments, filled)
-    conflicts.extend(_between(filled, groups, statements, linker))
+    scene = Scene(
+        commitments={each.id: each for each in commitments},
+        programmes={each.id: each for each in filled},
+        groups=groups,
+        statements=statements,
+        linker=linker,
+    )
+    conflicts.extend(conflicts_between(scene))
     return Ledger(
         commitments=tuple(sorted(commitments, key=_rank)),
         programmes=tuple(sorted(filled, key=_programme_rank)),
@@ -96,22 +102,6 @@ def reconcile(
         origins=len({origins.get(each.id, each.id) for each in sources}),
         currency_date=currency_date,
     )
-
-
-def _between(
-    programmes: Sequence[Programme],
-    groups: dict[str, tuple[Statement, ...]],
-    statements: Sequence[Statement],
-    linker: Linker,
-) -> list[Conflict]:
-    """Conflicts between entries."""
-    return [
-        *mixed_sums(statements),
-        *over_full(programmes, groups),
-        *one_name(programmes, groups),
-        *unit_slips(groups, linker),
-        *claimed_whole(programmes, groups, linker),
-    ]
 
 
 def _entries(

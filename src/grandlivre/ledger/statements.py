@@ -1,6 +1,6 @@
 """Claims made ready to compare: names resolved, money in euros, origin and date attached."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -39,6 +39,12 @@ class Statement:
     """None for a claim that is not of money."""
     slack: Decimal
     """How far the true figure may lie from the stated one, in euros: half its last digit."""
+    text: str = ""
+    """Its document's; empty where it was not kept."""
+    tellers: frozenset[str] = frozenset()
+    """Who is answerable for it: keys of those who say it, and the publisher."""
+    today: Period | None = None
+    """Its document's day, else the day that the ledger counts from."""
 
     @property
     def principals(self) -> tuple[Entity, ...]:
@@ -107,14 +113,15 @@ def significant_digits(value: Decimal) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Dates:
+class _Sources:
     published: Mapping[str, Period]
     fallback: date
+    documents: Mapping[str, Document]
 
 
 def read_statements(
     claims: Iterable[Claim],
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     linker: Linker,
     origin_of: Callable[[str], str],
     currency_date: date | None,
@@ -141,7 +148,8 @@ def read_statements(
     published = {each.id: period for each in documents if (period := _published(each)) is not None}
     latest = max((period.last for period in published.values()), default=None)
     fallback = currency_date or latest or rate("USD", date.max).on
-    dates = _Dates(published=published, fallback=fallback)
+    by_id = {each.id: each for each in documents}
+    dates = _Sources(published=published, fallback=fallback, documents=by_id)
     unique = {claim.id: claim for claim in claims if _is_of_ledger(claim)}
     return (
         tuple(_statement(unique[key], linker, origin_of, dates) for key in sorted(unique)),
@@ -165,12 +173,13 @@ def _published(document: Document) -> Period | None:
 
 
 def _statement(
-    claim: Claim, linker: Linker, origin_of: Callable[[str], str], dates: _Dates
+    claim: Claim, linker: Linker, origin_of: Callable[[str], str], dates: _Sources
 ) -> Statement:
     parties = (*claim.investors, *claim.beneficiaries)
     projects = tuple(linker.project(form, claim.places, parties) for form in claim.projects)
     places = [linker.place(form, claim.places) for form in claim.places]
     published = dates.published.get(claim.document_id)
+    source = dates.documents.get(claim.document_id)
     amount, slack = None, Decimal(0)
     if claim.measure is Measure.MONEY:
         amount, slack = _amount(claim, published, dates.fallback)
@@ -185,7 +194,17 @@ def _statement(
         asset=asset_from(projects, claim.purpose.value),
         amount=amount,
         slack=slack,
+        text=source.text if source is not None else "",
+        tellers=_tellers(claim, source, linker),
+        today=published if published is not None else Period.parse(dates.fallback.isoformat()),
     )
+
+
+def _tellers(claim: Claim, source: Document | None, linker: Linker) -> frozenset[str]:
+    keys = {linker.party(form).key for form in claim.attributed_to}
+    if source is not None and source.publisher:
+        keys.add(fold(source.publisher))
+    return frozenset(keys)
 
 
 def _distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:

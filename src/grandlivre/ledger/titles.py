@@ -42,11 +42,17 @@ def entry_title(
     return Words(fr=titled("fr"), en=titled("en"))
 
 
-def _shared_names(statements: Sequence[Statement], projects: Sequence[Project]) -> list[str]:
-    """Names of projects that origins of at least half of the weight give."""
+def shared_projects(
+    statements: Sequence[Statement], projects: Sequence[Project], *, share: int = 2
+) -> list[Project]:
+    """Named projects that origins of at least half of the weight give, or of another share."""
     ballot = ballot_of(statements, lambda each: (project.key for project in each.projects))
     every = ballot_of(statements, lambda each: (True,)).weight(True)
-    return [_tidy(p.name) for p in projects if p.is_named and 2 * ballot.weight(p.key) >= every]
+    return [p for p in projects if p.is_named and share * ballot.weight(p.key) >= every]
+
+
+def _shared_names(statements: Sequence[Statement], projects: Sequence[Project]) -> list[str]:
+    return [tidy(project.name) for project in shared_projects(statements, projects)]
 
 
 def best_places(statements: Sequence[Statement], places: Sequence[Place]) -> list[Place]:
@@ -142,7 +148,7 @@ def _with_place(title: str, where: str, parties: str = "") -> str:
     return f"{title}, {where}" if where and where not in parties else title
 
 
-def _tidy(name: str) -> str:
+def tidy(name: str) -> str:
     """The name without the common noun before it: "programme EU AI Champions"."""
     words = name.split()
     start = 0

@@ -1,21 +1,25 @@
 """Sums of entries that say what they add and what they leave out."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Purpose
 from grandlivre.entities.model import Asset
+from grandlivre.ledger.folds import KEYS, Fold, ordered
 from grandlivre.ledger.model import (
     Aside,
     Commitment,
     EntryKind,
+    Ledger,
     LeftOut,
     Programme,
     RelationBasis,
     Total,
     Words,
 )
+from grandlivre.ledger.natures import country_of, home_of
 from grandlivre.ledger.programmes import add_up, outermost
 
 _CANCELLED = Words(fr="abandonné", en="cancelled")
@@ -42,6 +46,14 @@ ASIDE = {
     Aside.ECHO: Words(
         fr="le chiffre d’une promesse mieux attestée, redit autrement par un seul texte",
         en="the figure of a better supported pledge, told otherwise by one text alone",
+    ),
+    Aside.REMAINDER: Words(
+        fr="compte fait par le texte lui-même à partir d’autres chiffres\u00a0: rien de promis",
+        en="a text’s own reckoning from other figures: nothing that was pledged",
+    ),
+    Aside.PART_OF_ASIDE: Words(
+        fr="partie, selon un seul texte, d’un tout lui-même mis de côté",
+        en="in one text alone a part of a whole that is itself set aside",
     ),
 }
 _ELSEWHERE = Words(
@@ -102,10 +114,61 @@ def totals_of(
     return tuple(total for total in found if total.sums)
 
 
-def country_of(entry: Commitment | Programme) -> str | None:
-    """The one country that all its known places lie in; None where there is none or several."""
-    countries = {place.country for place in entry.places if place.country is not None}
-    return countries.pop() if len(countries) == 1 else None
+def fold_totals(ledger: Ledger, by: Fold) -> tuple[Total, ...]:
+    """Break the sum of all commitments down, with nothing counted twice.
+
+    Parameters
+    ----------
+    ledger
+        From `grandlivre.ledger.reconcile`.
+    by
+        What to fold by: who pays, whose money it is, what for, where, the year when it was
+        announced, or how far it has come.
+
+    Returns
+    -------
+    tuple of Total
+        One total a value, such as ``commitments/place:FR-32``, by falling size (years and stages
+        in their order). Each entry of the total ``commitments`` stands in exactly one of them, so
+        that their bounds add up to its own; what that total leaves out is left out where it
+        would have stood, with the same reason. Empty for a ledger without commitments.
+
+    Notes
+    -----
+    A part is counted with its whole, wherever the part would stand alone: eight billion in one
+    town, inside fifty for a country, are not added to that town's total. An entry that several
+    parties pay for stands under all of them together, since no text divides it.
+    """
+    whole = next((each for each in ledger.totals if each.id == "commitments"), None)
+    if whole is None:
+        return ()
+    entries = {each.id: each for each in ledger.commitments}
+    home = home_of(ledger)
+    groups: dict[str, list[str]] = defaultdict(list)
+    titles: dict[str, Words] = {}
+    left = {each.id: each for each in whole.leaves_out if each.id in entries}
+    for key in (*whole.sums, *left):
+        value, title = KEYS[by](entries[key], home)
+        groups[value].append(key)
+        titles.setdefault(value, title)
+    found = [
+        _folded(f"{whole.id}/{by.value}:{value}", titles[value], keys, entries, left)
+        for value, keys in groups.items()
+        if any(key not in left for key in keys)
+    ]
+    return ordered(found, by)
+
+
+def _folded(
+    key: str,
+    title: Words,
+    keys: Sequence[str],
+    entries: Mapping[str, Commitment],
+    left: Mapping[str, LeftOut],
+) -> Total:
+    live = [entries[each] for each in keys if each not in left]
+    total = _sum_of(key, title, live)
+    return replace(total, leaves_out=tuple(left[each] for each in keys if each in left))
 
 
 def _in_country(code: str) -> Words:
@@ -139,14 +202,18 @@ def _total(
             leaves_out.append(LeftOut(id=each.id, reason=_UNPRICED))
         else:
             sums.append(each)
+    return replace(_sum_of(key, title, sums), leaves_out=(*leaves_out, *apart))
+
+
+def _sum_of(key: str, title: Words, entries: Sequence[Commitment]) -> Total:
     return Total(
         id=key,
         title=title,
-        euros=add_up([each.euros for each in sums]),
-        without_open=add_up([each.euros for each in sums if each.euros.high is not None]),
-        sums=tuple(each.id for each in sums),
-        open_entries=tuple(each.id for each in sums if each.euros.high is None),
-        leaves_out=(*leaves_out, *apart),
+        euros=add_up([each.euros for each in entries]),
+        without_open=add_up([each.euros for each in entries if each.euros.high is not None]),
+        sums=tuple(each.id for each in entries),
+        open_entries=tuple(each.id for each in entries if each.euros.high is None),
+        leaves_out=(),
     )
 
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from grandlivre.base.interval import Interval
+from grandlivre.ledger.natures import Nature
 from grandlivre.report.figures import Figure
-from grandlivre.report.natures import Nature
 
 _HEIGHT = 26
 _TOP, _THICK = 6, 14

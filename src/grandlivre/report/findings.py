@@ -7,11 +7,11 @@ from grandlivre.base.interval import Interval
 from grandlivre.base.periods import Period
 from grandlivre.documents.model import Document
 from grandlivre.ledger.model import Commitment, Ledger, Programme, Total
+from grandlivre.ledger.natures import home_of
 from grandlivre.ledger.words import money, money_range
 from grandlivre.reference.places import gazetteer
 from grandlivre.report.figures import Figure, Sentence, entry_figure, total_figure
 from grandlivre.report.format import period
-from grandlivre.report.natures import home_of
 from grandlivre.report.texts import count, form, listed, text
 
 _MOST_NAMED = 2
@@ -97,7 +97,9 @@ def deck(ledger: Ledger, documents: Sequence[Document], language: str) -> str:
         origins=count(ledger.origins, "origins", language),
         span=_span(documents, language),
         claims=count(ledger.claims_read, "claims", language),
-        conflicts=count(len(ledger.conflicts), "conflicts", language),
+        conflicts=count(
+            sum(each.is_contradiction for each in ledger.conflicts), "conflicts", language
+        ),
     )
 
 
@@ -176,8 +178,9 @@ def _total_tile(label: str, total: Total, ledger: Ledger, language: str) -> Tile
 
 
 def _conflicts_tile(ledger: Ledger, language: str) -> Tile:
-    figure = Figure(text=f"{len(ledger.conflicts)}", target="conflicts")
-    sized = [each for each in ledger.conflicts if each.size]
+    found = [each for each in ledger.conflicts if each.is_contradiction]
+    figure = Figure(text=f"{len(found)}", target="conflicts")
+    sized = [each for each in found if each.size]
     note = Sentence(form="")
     if sized and sized[0].size is not None:
         size = Figure(text=money(sized[0].size).of(language), entries=(sized[0].id,))

@@ -15,8 +15,8 @@ from grandlivre.base.interval import Interval
 from grandlivre.entities.model import Place
 from grandlivre.errors import ReferenceDataError
 from grandlivre.ledger.model import Commitment, Ledger
+from grandlivre.ledger.natures import Nature, nature_of
 from grandlivre.report.figures import Figure, Sentence, entry_figure
-from grandlivre.report.natures import Nature, nature_of
 from grandlivre.report.texts import count, form, text
 
 _WIDTH = 640.0

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from grandlivre.ledger.natures import Nature
 from grandlivre.report.evidence import Quote
 from grandlivre.report.figures import Figure, Sentence
-from grandlivre.report.natures import Nature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from grandlivre.base.interval import Interval
 from grandlivre.errors import OutputError
 from grandlivre.ledger.model import Commitment, Ledger, Programme
+from grandlivre.ledger.natures import NATURES, Nature, home_of, nature_of
 from grandlivre.ledger.words import money
 from grandlivre.report.charts import Scale, nice_top, ticks
 from grandlivre.report.figures import entry_figure
 from grandlivre.report.findings import headline, main_programme, remainder_figure
-from grandlivre.report.natures import NATURES, Nature, home_of, nature_of
 from grandlivre.report.tables import counted_items, largest_pledges
 from grandlivre.report.texts import text
 

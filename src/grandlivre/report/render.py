@@ -11,13 +11,13 @@ from markupsafe import Markup
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.ledger.model import Aside, Commitment, EntryKind, Ledger
+from grandlivre.ledger.natures import NATURES, home_of
 from grandlivre.ledger.origins import Copies, origins_from
 from grandlivre.report.charts import definitions
 from grandlivre.report.evidence import source_name
 from grandlivre.report.findings import deck, headline, last_date, main_programme, tiles
 from grandlivre.report.format import period
 from grandlivre.report.maps import country_map
-from grandlivre.report.natures import NATURES, home_of
 from grandlivre.report.tables import Chart, entries_chart, items_chart
 from grandlivre.report.texts import METHOD, count, text
 from grandlivre.report.views import Desk

@@ -53,11 +53,12 @@ def summary(ledger: Ledger, documents: Sequence[Document], *, language: str = "f
     for figure, entry in shown:
         told = sources(entry.origins).of(language)
         lines.append(f"  {figure:>{width}}  {entry.title.of(language)} ({told})")
-    if ledger.conflicts:
-        lines += ["", f"{count(len(ledger.conflicts), 'conflicts', language)}{colon.rstrip(' ')}"]
+    conflicts = [each for each in ledger.conflicts if each.is_contradiction]
+    if conflicts:
+        lines += ["", f"{count(len(conflicts), 'conflicts', language)}{colon.rstrip(' ')}"]
     titles = {each.id: each.title.of(language) for each in ledger.commitments}
     titles.update({each.id: each.title.of(language) for each in ledger.programmes})
-    for conflict in ledger.conflicts[:_MOST_CONFLICTS]:
+    for conflict in conflicts[:_MOST_CONFLICTS]:
         about = next((titles[key] for key in conflict.entries if key in titles), "")
         kind = KINDS[conflict.kind].of(language)
         head = f"{kind}, {about}" if about else kind

@@ -7,6 +7,7 @@ from decimal import Decimal
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure
 from grandlivre.ledger.model import Commitment, EntryKind, Ledger, Programme
+from grandlivre.ledger.natures import Nature, country_of, nature_of
 from grandlivre.ledger.programmes import outermost
 from grandlivre.ledger.words import money
 from grandlivre.report.charts import (
@@ -22,7 +23,6 @@ from grandlivre.report.charts import (
 from grandlivre.report.figures import Figure, Sentence, entry_figure
 from grandlivre.report.findings import named, remainder_figure, short_name
 from grandlivre.report.format import figure
-from grandlivre.report.natures import Nature, country_of, nature_of
 from grandlivre.report.texts import form, text
 
 _MOST_ROWS = 14

@@ -304,6 +304,12 @@ KINDS: Mapping[ConflictKind, Words] = {
     ConflictKind.SUM: Words(fr="Somme plus grande que le tout", en="Sum larger than the whole"),
     ConflictKind.OUTLIER: Words(fr="Hors de proportion", en="Out of proportion"),
     ConflictKind.UNIT_SLIP: Words(fr="Unité douteuse", en="Doubtful unit"),
+    ConflictKind.PLACE: Words(fr="Lieu", en="Place"),
+    ConflictKind.NATURE: Words(fr="Nature de l’argent", en="Nature of the money"),
+    ConflictKind.MEMBERSHIP: Words(fr="Dedans ou à côté", en="Inside or beside"),
+    ConflictKind.WHOLE_AND_PART: Words(fr="Tout et partie", en="Whole and part"),
+    ConflictKind.STALE_COPY: Words(fr="Chiffre périmé", en="Stale figure"),
+    ConflictKind.REFINED: Words(fr="Précision", en="Refinement"),
 }
 
 _COUNTS: Mapping[str, tuple[Words, Words]] = {

@@ -19,6 +19,7 @@ from grandlivre.ledger.model import (
     RelationBasis,
     Total,
 )
+from grandlivre.ledger.natures import Nature, nature_of
 from grandlivre.ledger.totals import ASIDE
 from grandlivre.ledger.words import STAGES, USES, money, money_range, sources
 from grandlivre.report.evidence import Quote, quote_of, safe_url, source_name
@@ -47,7 +48,6 @@ from grandlivre.report.model import (
     Telling,
     TotalView,
 )
-from grandlivre.report.natures import Nature, nature_of
 from grandlivre.report.tables import power_words
 from grandlivre.report.texts import KINDS, count, form, text
 

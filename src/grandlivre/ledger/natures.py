@@ -1,4 +1,4 @@
-"""Whose money it is, coarsely: what a chart colours entries by."""
+"""Whose money it is, coarsely: public or private, of the country where it goes or foreign."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,10 @@ from enum import StrEnum
 from grandlivre.entities.model import Entity
 from grandlivre.ledger.model import Commitment, Ledger, Programme, Words
 
-_PUBLIC = frozenset({"government", "public_bank", "agency", "grid", "research", "sovereign_fund"})
+PUBLIC_KINDS = frozenset(
+    {"government", "public_bank", "agency", "grid", "research", "sovereign_fund"}
+)
+"""Kinds of parties whose money is a State's or a public body's."""
 
 
 class Nature(StrEnum):
@@ -50,13 +53,13 @@ def country_of(entry: Commitment | Programme) -> str | None:
 
 def nature_of(entry: Commitment, home: str | None) -> Nature:
     """The kind of those whom an entry is known by."""
-    natures = {_of(party, home) for party in _payers(entry.known_by)} - {Nature.UNKNOWN}
+    natures = {_of(party, home) for party in payers(entry.known_by)} - {Nature.UNKNOWN}
     if not natures:
         return Nature.UNKNOWN
     return natures.pop() if len(natures) == 1 else Nature.MIXED
 
 
-def _payers(parties: Iterable[Entity]) -> list[Entity]:
+def payers(parties: Iterable[Entity]) -> list[Entity]:
     """Parties without those whose parent is named too: a subsidiary's money is its parent's."""
     named = list(parties)
     keys = {party.key for party in named}
@@ -67,6 +70,6 @@ def _of(party: Entity, home: str | None) -> Nature:
     if party.country is None:
         return Nature.UNKNOWN
     is_home = party.country == home
-    if party.kind in _PUBLIC:
+    if party.kind in PUBLIC_KINDS:
         return Nature.PUBLIC if is_home or party.country == "EU" else Nature.FOREIGN_STATE
     return Nature.HOME if is_home else Nature.FOREIGN

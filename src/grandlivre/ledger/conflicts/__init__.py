@@ -1,0 +1,6 @@
+"""Where claims cannot all hold: one finder a kind, each with both sides and the words for it."""
+
+from grandlivre.ledger.conflicts.finders import conflicts_between, conflicts_of
+from grandlivre.ledger.conflicts.sides import Case, Scene, by_size
+
+__all__ = ["Case", "Scene", "by_size", "conflicts_between", "conflicts_of"]

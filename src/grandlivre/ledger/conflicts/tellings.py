@@ -1,0 +1,231 @@
+"""Where texts tell one entry differently: who pays, by when, how firmly."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from grandlivre.base.periods import Period
+from grandlivre.claims.model import Stage
+from grandlivre.entities.resolve import Linker
+from grandlivre.ledger.bounds import origins_of
+from grandlivre.ledger.conflicts.sides import Case, called, make, side_of, told
+from grandlivre.ledger.entries import by_voices
+from grandlivre.ledger.model import Conflict, ConflictKind, Side, Words
+from grandlivre.ledger.statements import Statement
+from grandlivre.ledger.weights import ballot_of
+from grandlivre.ledger.wordings import is_intent, years_told
+from grandlivre.ledger.words import STAGES, listed, same
+
+_MOVED_AFTER = timedelta(days=30)
+
+
+def parties(case: Case) -> Conflict | None:
+    """Investors that one origin adds and two others, who name some, do not."""
+    ballot = ballot_of(
+        case.statements, lambda each: (party.key for party in each.proper(each.investors))
+    )
+    by_origin: dict[str, set[str]] = defaultdict(set)
+    for each in case.statements:
+        by_origin[each.origin].update(
+            party.key
+            for party in each.proper(each.investors)
+            # What one text says unsurely, against others, is rather misread.
+            if not ballot.is_doubtful(party.key)
+        )
+    voices = {origin: keys for origin, keys in by_origin.items() if keys}
+    # A partner more is no contradiction; most of the parties being others' is one.
+    odd = [
+        origin
+        for origin, keys in voices.items()
+        if 2 * sum(_is_odd(origin, key, voices, case.linker) for key in keys) > len(keys)
+    ]
+    if not odd:
+        return None
+    sides = _payers(case)
+    fr, en = " / ".join(s.says.fr for s in sides), " / ".join(s.says.en for s in sides)
+    return make(
+        ConflictKind.PARTIES,
+        (case.id,),
+        sides,
+        Words(
+            fr=f"Les sources ne nomment pas les mêmes investisseurs : {fr}.",
+            en=f"Sources do not name the same investors: {en}.",
+        ),
+        size=case.reconciled.euros.high or case.reconciled.euros.low,
+        repairs=(
+            Words(
+                fr="Les payeurs sont peut-être partenaires, ou l’un tient le rôle d’un autre.",
+                en="The payers may be partners, or one may act for another.",
+            ),
+        ),
+    )
+
+
+def _is_odd(origin: str, key: str, voices: Mapping[str, set[str]], linker: Linker) -> bool:
+    """True for a party that no other origin names, nor any of its kin."""
+    others = [keys for other, keys in voices.items() if other != origin]
+    if any(linker.are_related(key, each) for keys in others for each in keys):
+        return False
+    mine = voices[origin]
+    unlike = not any(
+        linker.are_related(one, each) for one in mine for keys in others for each in keys
+    )
+    return len(others) >= 2 or (bool(others) and unlike)
+
+
+def _payers(case: Case) -> list[Side]:
+    """Statements by the investors that they name, those of most origins first."""
+    grouped: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for each in case.statements:
+        proper = each.proper(each.investors)
+        if proper:
+            grouped[tuple(sorted(party.key for party in proper))].append(each)
+    ranked = sorted(grouped.items(), key=lambda pair: (-origins_of(pair[1]), pair[0]))
+    return [
+        side_of(
+            listed(
+                [called(case.linker, party.key) for party in group[0].proper(group[0].investors)]
+            ),
+            group,
+        )
+        for _, group in ranked
+    ]
+
+
+def horizon(case: Case) -> Conflict | None:
+    """Texts that give different years; a revision where each came well after the one before."""
+    dated: dict[str, list[Statement]] = defaultdict(list)
+    for each in case.statements:
+        year = _due(each)
+        if each.amount is not None and year is not None:
+            dated[year].append(each)
+    if len(dated) < 2:
+        return None
+    # Who gives two years speaks of phases: then none of them contradicts another.
+    if any(
+        {each.origin for each in dated[one]} & {each.origin for each in dated[other]}
+        for one, other in pairwise(sorted(dated))
+    ):
+        return None
+    years = sorted(dated)
+    steps = _in_time(dated)
+    sides = [side_of(_year_said(year, dated[year]), dated[year]) for year in steps or years]
+    said = listed([told(side) for side in sides])
+    if steps:
+        words = Words(
+            fr=f"L’échéance a été déplacée : {said.fr}. La dernière annonce vaut.",
+            en=f"The date it is due was moved: {said.en}. The latest stands.",
+        )
+    else:
+        words = Words(
+            fr=f"L’échéance n’est pas la même partout : {said.fr}.",
+            en=f"The date it is due differs: {said.en}.",
+        )
+    return make(
+        ConflictKind.REVISION if steps else ConflictKind.HORIZON,
+        (case.id,),
+        sides,
+        words,
+        repairs=()
+        if steps
+        else (
+            Words(
+                fr="L’une des dates est peut-être celle d’une première phase.",
+                en="One of the dates may be that of a first phase.",
+            ),
+        ),
+    )
+
+
+def _due(statement: Statement) -> str | None:
+    """The year by which it is due; None for one that was over before the text was written."""
+    end = statement.claim.end
+    if end is None:
+        years = years_told(statement)
+        if years is None or statement.today is None:
+            return None
+        return str(statement.today.year + years)
+    day = statement.published
+    if day is not None and Period.parse(end).last < day.first:
+        return None
+    return end[:4]
+
+
+def _year_said(year: str, statements: Sequence[Statement]) -> Words:
+    lengths = {years_told(each) for each in statements if each.claim.end is None} - {None}
+    if len(lengths) == 1 and all(each.claim.end is None for each in statements):
+        count = lengths.pop()
+        return Words(fr=f"{year} (« sur {count} ans »)", en=f"{year} (“over {count} years”)")
+    return same(year)
+
+
+def _in_time(dated: Mapping[str, Sequence[Statement]]) -> list[str]:
+    """The years in the order in which they were told, if each came well after the one before."""
+    spans = []
+    for year, statements in dated.items():
+        days = [each.published for each in statements if each.published is not None]
+        if len(days) < len(statements):
+            return []
+        spans.append((min(d.first for d in days), max(d.last for d in days), year))
+    spans.sort()
+    if any(began - ended < _MOVED_AFTER for (_, ended, _), (began, _, _) in pairwise(spans)):
+        return []
+    return [year for _, _, year in spans]
+
+
+def stage(case: Case) -> Conflict | None:
+    """An undertaking that some only consider while others announce it, or that was called off."""
+    voices: dict[Stage, set[str]] = defaultdict(set)
+    by_stage: dict[Stage, list[Statement]] = defaultdict(list)
+    for each in case.statements:
+        said = _stage_said(each)
+        voices[said].add(each.origin)
+        by_stage[said].append(each)
+    weak = Stage.CANCELLED if Stage.CANCELLED in voices else Stage.CONSIDERED
+    others = [stage for stage in voices if stage is not weak]
+    if weak not in voices or not others:
+        return None
+    if not set().union(*(voices[stage] for stage in others)) - voices[weak]:
+        return None
+    if weak is Stage.CONSIDERED and not _is_still_open(by_stage, voices):
+        return None
+    order = [weak, *by_voices({stage: voices[stage] for stage in others}, list(Stage).index)]
+    sides = [side_of(STAGES[stage], by_stage[stage]) for stage in order]
+    parts = listed([told(side) for side in sides])
+    if weak is Stage.CANCELLED:
+        words = Words(
+            fr=f"Dit abandonné, mais d’autres textes le comptent encore : {parts.fr}.",
+            en=f"It is said to be withdrawn, yet other texts still count it: {parts.en}.",
+        )
+    else:
+        words = Words(
+            fr=f"Simple intention pour les uns, annonce pour les autres : {parts.fr}.",
+            en=f"A mere intention to some, an announcement to others: {parts.en}.",
+        )
+    return make(ConflictKind.STAGE, (case.id,), sides, words)
+
+
+def _stage_said(statement: Statement) -> Stage:
+    """The claim's stage; only considered where the sentence speaks of an intention."""
+    said = statement.claim.stage
+    if said is Stage.ANNOUNCED and statement.amount is not None and is_intent(statement):
+        return Stage.CONSIDERED
+    return said
+
+
+def _is_still_open(
+    by_stage: Mapping[Stage, Sequence[Statement]], voices: Mapping[Stage, set[str]]
+) -> bool:
+    """True where a quarter of the origins only consider it, and not merely before the others."""
+    weak = by_stage[Stage.CONSIDERED]
+    others = [
+        each for stage in by_stage if stage is not Stage.CONSIDERED for each in by_stage[stage]
+    ]
+    if 4 * len(voices[Stage.CONSIDERED]) < len(set().union(*voices.values())):
+        return False
+    ends = [each.published.last for each in weak if each.published is not None]
+    starts = [each.published.first for each in others if each.published is not None]
+    if len(ends) < len(weak) or not starts:
+        return True
+    return max(ends) >= min(starts)

@@ -1,0 +1,161 @@
+"""What the words around a figure say of it beyond the claim's own fields.
+
+A claim holds who, what, where and how much. An auditor also notes how a text puts it: private
+money, a mere intention, a first tranche, "what remains". Only the figure's own sentence is read,
+and only words that stand close to the figure.
+"""
+
+import re
+from enum import StrEnum
+
+from grandlivre.base.fold import fold
+from grandlivre.claims.dates.lengths import PAST, read_length
+from grandlivre.ledger.statements import Statement
+
+_REACH = 300
+_NEAR = 48
+_CUT = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ÿ]|[«“\"•–-])|[\n\r]")
+
+
+class Telling(StrEnum):
+    """Whose money a text says that it is."""
+
+    PRIVATE = "private"
+    PUBLIC = "public"
+    FOREIGN = "foreign"
+    HOME = "home"
+
+
+_MONEY = (
+    r"(?:investissements?|financements?|fonds|argent|capitaux|capital|deniers|investments?"
+    r"|funding|financing|funds|money|spending)"
+)
+_SCHEME = r"(?:plan|programme|initiative|enveloppe|effort|package|program|envelope)"
+_ADJECTIVES = {
+    Telling.PRIVATE: r"(?:prives?|privees?|private)",
+    Telling.PUBLIC: r"(?:publics?|publiques?)",
+    Telling.FOREIGN: r"(?:etrangers?|etrangeres?|foreign|overseas)",
+    Telling.HOME: r"(?:francais|francaises?|domestic)",
+}
+_TOLD = {
+    telling: re.compile(
+        rf"\b{_MONEY}(?: \w+)? {adjective}\b|\b{adjective}(?: sector)? {_MONEY}\b"
+        + ("" if telling is Telling.HOME else rf"|\b{_SCHEME} {adjective}\b")
+    )
+    for telling, adjective in _ADJECTIVES.items()
+}
+_BOTH = re.compile(r"\bpubli(?:c|que)s?(?: |-)(?:and |et )?priv(?:ate|e)")
+_INTENT = re.compile(
+    r"\b(?:intentions?|envisage\w*|souhait\w+|esper\w+|pourrai\w+|reflechi\w*|etudi(?:e|ent)"
+    r"|intend\w*|consider(?:s|ing)|hop(?:es|ing) to|would like|could|might|may|mulls?|mulling"
+    r"|in talks|en discussions?|weighs?|weighing)\b"
+)
+_FIRST = re.compile(
+    r"\b(?:premiere?s?|initial\w*|first) (?:tranche|financement|investissement|versement|phase"
+    r"|etape|enveloppe|mise|apport|batch|instal+ment|funding|investment|step|stage|round|slice)\b"
+    r"|\bpour commencer\b|\bto start with\b|\bto begin with\b"
+)
+_REST = re.compile(
+    r"\b(?:le |les )?(?:reste|restants?|restantes?|solde|surplus)\b"
+    r"|\b(?:the )?(?:rest|remaining|remainder|remains?|balance|left over)\b|\bthe other\b"
+)
+_RECKONED = re.compile(
+    r"\b(?:il (?:reste|manque|resterait|manquerait)|reste(?:nt|raient|rait)?"
+    r"|notre (?:addition|total|calcul)|soit un total|nos calculs"
+    r"|our (?:addition|total|sum|count|tally)|still without|unaccounted|unattributed|left to find"
+    r"|missing|(?:are|is) still|remains? (?:to be|without))\b"
+)
+_ONE_USE = re.compile(
+    r"\b(?:notamment|entre autres|en particulier|dont|y compris|par exemple|including|includes?"
+    r"|notably|among (?:other|them)|in particular|such as|for instance|among which)\b"
+)
+_AGAIN = re.compile(
+    r"\b(?:deja (?:annonce|promis|connu|prevu|devoile|revele)\w*|confirm\w+ (?:une?|l.|des|les|an?"
+    r"|the) ?(?:annonce|revelation|information|announcement|pledge|promesse)\w*|reannonc\w+"
+    r"|already (?:announced|promised|known|unveiled|counted|pledged)|reannounc\w+|re-announc\w+"
+    r"|announced (?:earlier|last year|in \w+ 20\d\d)|de nouveau annonce\w*)\b"
+)
+_YEARS = re.compile(r"\b(?:ans|annees|years|an|year)\b")
+
+
+def before(statement: Statement) -> str:
+    """The figure's sentence up to the figure, folded: no accents, no capitals."""
+    claim, text = statement.claim, statement.text
+    start = claim.evidence.start
+    if not text:
+        head = claim.evidence.prefix
+    else:
+        head = text[max(0, start - _REACH) : start]
+    return fold(_CUT.split(head)[-1])
+
+
+def after(statement: Statement) -> str:
+    """The figure's sentence from the figure on, folded."""
+    claim, text = statement.claim, statement.text
+    end = claim.evidence.end
+    tail = text[end : end + _REACH] if text else claim.evidence.suffix
+    return fold(_CUT.split(tail, maxsplit=1)[0])
+
+
+def nature_told(statement: Statement) -> frozenset[Telling]:
+    """Whose money the words beside a figure say that it is; empty for a public-private scheme."""
+    head, tail = before(statement)[-_NEAR:], after(statement)[:_NEAR]
+    if _BOTH.search(head) or _BOTH.search(tail):
+        return frozenset()
+    return frozenset(
+        telling
+        for telling, pattern in _TOLD.items()
+        if pattern.search(head) or pattern.search(tail)
+    )
+
+
+def is_intent(statement: Statement) -> bool:
+    """True where the sentence speaks of the figure as of something that is only wished for."""
+    return _INTENT.search(before(statement)) is not None
+
+
+def is_first_tranche(statement: Statement) -> bool:
+    """True for "a first tranche of 10": more is to come."""
+    return bool(
+        _FIRST.search(before(statement)[-_NEAR:]) or _FIRST.search(after(statement)[:_NEAR])
+    )
+
+
+def is_rest(statement: Statement) -> bool:
+    """True for "the other five": with the parts told before it, it makes up the whole."""
+    head, tail = before(statement)[-24:], after(statement)[:24]
+    return _REST.search(head) is not None or _REST.match(tail.lstrip()) is not None
+
+
+def is_reckoned(statement: Statement) -> bool:
+    """True for what a text works out itself: "that leaves ten", "our addition: 99"."""
+    head, tail = before(statement)[-_NEAR:], after(statement)[:_NEAR]
+    return _RECKONED.search(head) is not None or _RECKONED.search(tail) is not None
+
+
+def is_again(statement: Statement) -> bool:
+    """True where the sentence says that this was announced before."""
+    return bool(_AGAIN.search(before(statement)) or _AGAIN.search(after(statement)))
+
+
+def is_one_use(statement: Statement, names: frozenset[str]) -> bool:
+    """True where a place or project, by its folded name, is only one use of the figure."""
+    tail = after(statement)
+    cue = _ONE_USE.search(tail)
+    if cue is None:
+        return False
+    return any(name and tail.find(name) > cue.end() for name in names)
+
+
+def years_told(statement: Statement) -> int | None:
+    """Over how many years the money is to be spent: "over five years" right after a figure."""
+    tail = after(statement)[:_NEAR]
+    unit = _YEARS.search(tail)
+    if unit is None:
+        return None
+    length = read_length(tail[: unit.start()], unit.group())
+    if length is None or length.lead not in ("sur", "over", "within", "in", "en", "sous"):
+        return None
+    if length.manner in PAST or unit.start() - length.back > 24:
+        return None
+    return round(length.number) if 1 <= length.number <= 30 else None
