@@ -1,10 +1,12 @@
 """Why the bounds of an entry are what they are, in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from grandlivre.base.interval import Interval
 from grandlivre.ledger.history.match import Entry
 from grandlivre.ledger.model import Amount, BestMethod, Commitment, Programme, Words
+from grandlivre.ledger.statements import RATE_SLACK, half_last_digit, loosen
 from grandlivre.ledger.words import listed, money, money_range, sources
 
 
@@ -93,7 +95,7 @@ def _why_end(
 
 def _why_not(euros: Interval, amounts: Sequence[Amount]) -> Iterator[Words]:
     """Statements that the bounds do not keep."""
-    outside = [each for each in amounts if each.euros.intersection(euros) is None]
+    outside = [each for each in amounts if _loosened(each).intersection(euros) is None]
     if outside:
         said = listed(list(dict.fromkeys(money_range(each.stated, each.unit) for each in outside)))
         many = len(outside) > 1
@@ -115,6 +117,16 @@ def _why_not(euros: Interval, amounts: Sequence[Amount]) -> Iterator[Words]:
             en=f"{said.en}, given flatly in {_statements(len(exact)).en}, is but an end of what "
             "others say: it does not narrow the range.",
         )
+
+
+def _loosened(amount: Amount) -> Interval:
+    """What an amount may mean: half of its last digit more or less, and a rate of another day."""
+    ends = [end for end in (amount.euros.low, amount.euros.high) if end is not None]
+    stated = [end for end in (amount.stated.low, amount.stated.high) if end is not None]
+    slack = max(map(half_last_digit, stated), default=Decimal(0)) * (amount.rate or 1)
+    if amount.unit != "EUR":
+        slack += max(ends, default=Decimal(0)) * RATE_SLACK
+    return loosen(amount.euros, slack)
 
 
 def _statements(count: int) -> Words:

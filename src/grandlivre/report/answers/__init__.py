@@ -1,7 +1,7 @@
 """Answers of the ledger for people who read them in a terminal or in a plain text file."""
 
 from grandlivre.report.answers.changed import changed_answer, timeline_answer
-from grandlivre.report.answers.choices import choices_answer
+from grandlivre.report.answers.choices import choices_answer, nothing_answer
 from grandlivre.report.answers.conflicts import conflicts_answer
 from grandlivre.report.answers.entries import ledger_answer
 from grandlivre.report.answers.explained import explained_answer
@@ -15,6 +15,7 @@ __all__ = [
     "conflicts_answer",
     "explained_answer",
     "ledger_answer",
+    "nothing_answer",
     "timeline_answer",
     "totals_answer",
 ]

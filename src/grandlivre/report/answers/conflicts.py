@@ -5,6 +5,7 @@ from datetime import date
 
 from grandlivre.ledger.asking import Shelf
 from grandlivre.ledger.model import Conflict
+from grandlivre.ledger.words import money
 from grandlivre.report.answers.paper import Paper, short, with_dates
 from grandlivre.report.answers.quoting import desk_of, quote_lines
 from grandlivre.report.format import period
@@ -17,7 +18,7 @@ def conflicts_answer(
     conflicts: Sequence[Conflict],
     shelf: Shelf,
     *,
-    of: int,
+    is_part: bool = False,
     day: date | None = None,
 ) -> str:
     """Write contradictions for people, the heaviest first.
@@ -27,31 +28,43 @@ def conflicts_answer(
     paper
         Language, width and colour.
     conflicts
-        What to show.
+        What to show: contradictions first, then what only looks like one.
     shelf
         The ledger, with its claims and documents.
-    of
-        How many there are in all, of every kind.
+    is_part
+        True where only some kinds were asked for.
     day
         The day that the ledger is shown as of; None for all that is known.
     """
     say, language = paper.say.say, paper.language
+    found = [each for each in conflicts if each.is_contradiction]
+    notes = [each for each in conflicts if not each.is_contradiction]
     if not conflicts:
-        paper.title(say("ask.no_conflict") if not of else say("ask.no_such_conflict"))
+        paper.title(say("ask.no_such_conflict") if is_part else say("ask.no_conflict"))
         return paper.text()
-    number = count(len(conflicts), "conflicts", language)
     desk = desk_of(shelf, language)
-    heaviest = desk.conflict(conflicts[0])
-    if heaviest.size is not None:
-        paper.title(say("ask.conflicts_sized", number=number, size=heaviest.size.text))
-    else:
+    number = count(len(found), "conflicts", language)
+    heaviest = max((each.size for each in found if each.size is not None), default=None)
+    if heaviest is not None:
+        size = money(heaviest).of(language)
+        paper.title(say("ask.conflicts_sized", number=number, size=size))
+    elif found:
         paper.title(say("ask.conflicts", number=number))
     if day is not None:
         paper.line(say("ask.as_of", day=period(day.isoformat(), language)))
-    paper.line(say("ask.conflicts_note"), style="dim")
-    for place, conflict in enumerate(conflicts, 1):
+    if found:
+        paper.line(say("ask.conflicts_note"), style="dim")
+    for place, conflict in enumerate(found, 1):
         paper.blank()
         conflict_lines(paper, desk.conflict(conflict), shelf, number=place)
+    if notes:
+        if found:
+            paper.blank()
+        paper.heading(say("ask.notes", count=len(notes)))
+        paper.line(say("ask.notes_note"), style="dim")
+    for conflict in notes:
+        paper.blank()
+        conflict_lines(paper, desk.conflict(conflict), shelf)
     return paper.text()
 
 

@@ -1,6 +1,7 @@
 """From a figure to the words that it was read from: the whole chain, the finding first."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from grandlivre.ledger.asking import Explanation, Shelf, Tie, Told
 from grandlivre.ledger.model import (
@@ -142,15 +143,19 @@ def _parts(paper: Paper, entry: Commitment | Programme, explanation: Explanation
         return
     number = count(len(explanation.parts), "entries", paper.language)
     _section(paper, "ask.holds", number)
+    language = paper.language
+    notes = {
+        RelationBasis.STATED: "",
+        RelationBasis.READING: paper.say.say("ask.inferred"),
+        RelationBasis.PERHAPS: text("perhaps", language),
+    }
+    firm = [tie for tie in explanation.parts if tie.relation.basis is not RelationBasis.PERHAPS]
+    weak = [tie for tie in explanation.parts if tie.relation.basis is RelationBasis.PERHAPS]
     rows: list[Row] = []
-    for tie in explanation.parts:
-        basis = tie.relation.basis
-        note = {
-            RelationBasis.STATED: "",
-            RelationBasis.READING: paper.say.say("ask.inferred"),
-            RelationBasis.PERHAPS: text("perhaps", paper.language),
-        }[basis]
-        rows.append(row_of(tie.entry, paper.language, note=note))
+    for tie in (*firm, *weak):
+        gone = isinstance(tie.entry, Commitment) and tie.entry.is_cancelled
+        note = STAGES[tie.entry.stage].of(language) if gone else notes[tie.relation.basis]
+        rows.append(row_of(tie.entry, language, note=note))
     paper.rows(rows)
 
 
@@ -200,33 +205,35 @@ def _steps(paper: Paper, explanation: Explanation) -> None:
 
 def _told(paper: Paper, explanation: Explanation) -> None:
     """Each claim with its words, its source, its voice and its conversion."""
-    say, language = paper.say.say, paper.language
-    told = explanation.told
+    language, told = paper.language, explanation.told
     if not told:
         return
     claims = count(len(told), "claims", language)
     voices = count(explanation.voices, "origins", language)
     _section(paper, "ask.sources", f"{claims}, {voices}")
+    for _, group in groupby(told, key=lambda each: each.claim.document_id):
+        _source(paper, list(group))
+
+
+def _source(paper: Paper, told: Sequence[Told]) -> None:
+    """One text: what it is, then each of its sentences."""
+    first = told[0]
+    quote = quote_of(first.claim, first.document, paper.language)
+    voice = paper.say.say("ask.voice", number=first.voice)
+    paper.spans(
+        ((quote.date, "bold"), (f" · {named(quote)}", ""), (f" · {voice}", "dim")),
+        indent=2,
+        hang=2,
+    )
+    if quote.url:
+        paper.link(quote.url, indent=4)
     for each in told:
-        quote = quote_of(each.claim, each.document, language)
-        voice = say("ask.voice", number=each.voice)
-        paper.spans(
-            (
-                (quote.date, "bold"),
-                (f" · {named(quote)}", ""),
-                (f" · {voice}", "dim"),
-                (f"  {short(each.claim.id)}", "dim"),
-            ),
-            indent=2,
-            hang=2,
-        )
+        quote = quote_of(each.claim, each.document, paper.language)
         quote_lines(paper, each.claim, each.document, indent=4, source=False)
-        if quote.said_by and not (each.document is not None and each.document.fields):
-            paper.line(quote.said_by, indent=6, style="dim")
-        for line in _beside(each, language):
-            paper.line(line, indent=6, style="dim")
-        if quote.url:
-            paper.line(quote.url, indent=6, style="dim")
+        is_row = each.document is not None and bool(each.document.fields)
+        lines = [] if is_row or not quote.said_by else [quote.said_by]
+        lines += _beside(each, paper.language)
+        paper.line(" · ".join([*lines, short(each.claim.id)]), indent=6, style="dim")
 
 
 def _beside(told: Told, language: str) -> list[str]:

@@ -111,6 +111,10 @@ class Paper:
             hang=2,
         )
 
+    def link(self, address: str, *, indent: int) -> None:
+        """An address on one line, however long, so that it can be followed."""
+        self._console.print(Text(" " * indent + address, style="dim"), soft_wrap=True)
+
     def rows(self, rows: Sequence[Row]) -> None:
         """Entries in columns; on two lines each where the terminal is narrow."""
         if not rows:
@@ -189,7 +193,7 @@ def shortened(words: str, most: int) -> str:
 
     Examples
     --------
-    >>> shortened("a data centre near Morcenx", 14)
+    >>> shortened("a data centre near Morcenx", 15)
     'a data centre…'
     """
     if len(words) <= most:

@@ -5,9 +5,9 @@ from pathlib import PurePath
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.ledger.asking import Shelf
+from grandlivre.ledger.natures import home_of
 from grandlivre.report.answers.paper import Paper, shortened
 from grandlivre.report.evidence import Quote, quote_of
-from grandlivre.report.natures import home_of
 from grandlivre.report.views import Desk
 
 _MOST_CELL = 60
