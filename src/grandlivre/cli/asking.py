@@ -46,6 +46,7 @@ class Asked:
     form: str | None = None
     as_of: str | None = None
     everything: bool = False
+    recorded: bool = False
 
     @property
     def is_json(self) -> bool:
@@ -63,7 +64,7 @@ class Asked:
     def question(self) -> Question:
         """What is asked, checked."""
         day = None if self.as_of is None else day_of(self.as_of, "--as-of")
-        return Question(day=day, everything=self.everything)
+        return Question(day=day, everything=self.everything, recorded=self.recorded)
 
     def book(self) -> Book:
         """The database that is asked: the one named, else the usual one."""
@@ -134,7 +135,7 @@ def ask_diff(asked: Asked, days: Sequence[str]) -> int:
     return _answer(
         asked,
         lambda book: changed_text(book, asked.paper(), asked.question, first, last),
-        lambda book: changed_json(book, first, last),
+        lambda book: changed_json(book, asked.question, first, last),
     )
 
 
@@ -146,7 +147,7 @@ def ask_changes(asked: Asked, since: str | None) -> int:
     return _answer(
         asked,
         lambda book: changed_text(book, asked.paper(), asked.question, first, None),
-        lambda book: changed_json(book, first, None),
+        lambda book: changed_json(book, asked.question, first, None),
     )
 
 

@@ -12,6 +12,7 @@ _AsOf = Annotated[str | None, typer.Option("--as-of")]
 _By = Annotated[str | None, typer.Option("--by")]
 _Format = Annotated[str | None, typer.Option("--format")]
 _All = Annotated[bool, typer.Option("--all")]
+_Recorded = Annotated[bool, typer.Option("--recorded")]
 _Lang = Annotated[str | None, typer.Option("--lang")]
 
 
@@ -87,23 +88,27 @@ def _add_history(app: typer.Typer, command: Any, say: Messages) -> None:
         days: Annotated[list[str] | None, typer.Argument()] = None,
         db: _Db = None,
         form: _Format = None,
+        recorded: _Recorded = False,
         everything: _All = False,
         lang: _Lang = None,
     ) -> int:
         from grandlivre.cli.asking import Asked, ask_diff
 
         with quiet_pipe():
-            return ask_diff(Asked(say, db, lang, form, None, everything), days or [])
+            asked = Asked(say, db, lang, form, None, everything, recorded)
+            return ask_diff(asked, days or [])
 
     @app.command("changes", cls=command)
     def changes(
         since: Annotated[str | None, typer.Option("--since")] = None,
         db: _Db = None,
         form: _Format = None,
+        recorded: _Recorded = False,
         everything: _All = False,
         lang: _Lang = None,
     ) -> int:
         from grandlivre.cli.asking import Asked, ask_changes
 
         with quiet_pipe():
-            return ask_changes(Asked(say, db, lang, form, None, everything), since)
+            asked = Asked(say, db, lang, form, None, everything, recorded)
+            return ask_changes(asked, since)

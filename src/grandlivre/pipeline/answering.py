@@ -40,6 +40,8 @@ class Question:
 
     day: date | None = None
     """As of which day; None for all that is known."""
+    recorded: bool = False
+    """Of changes: whether days are those of recording here, not those of publication."""
     everything: bool = False
     """Whether to leave nothing out for shortness."""
 
@@ -112,7 +114,12 @@ def totals_text(book: Book, paper: Paper, question: Question, by: Fold | None = 
         return nothing_answer(paper, question.day, min(book.known.values(), default=None))
     ledger = book.ledger(question.day)
     return totals_answer(
-        paper, ledger, _totals(ledger, by), day=question.day, everything=question.everything
+        paper,
+        ledger,
+        _totals(ledger, by),
+        day=question.day,
+        is_folded=by is not None,
+        everything=question.everything,
     )
 
 
@@ -196,20 +203,28 @@ def changed_text(
     book: Book, paper: Paper, question: Question, first: date, last: date | None
 ) -> str:
     """What changed from one day to another, by kind; since a day, in order of time."""
-    changes, source = _changes(book, first, last)
+    changes, source = _changes(book, first, last, recorded=question.recorded)
     if last is None:
         return timeline_answer(paper, changes, source, first, everything=question.everything)
     return changed_answer(paper, changes, source, (first, last), everything=question.everything)
 
 
-def changed_json(book: Book, first: date, last: date | None) -> dict[str, Any]:
+def changed_json(book: Book, question: Question, first: date, last: date | None) -> dict[str, Any]:
     """What changed, for machines."""
-    changes, _ = _changes(book, first, last)
-    return {"from": first.isoformat(), "to": _iso(last), "changes": changes_to_json(changes)}
+    changes, _ = _changes(book, first, last, recorded=question.recorded)
+    return {
+        "from": first.isoformat(),
+        "to": _iso(last),
+        "by": "recorded" if question.recorded else "published",
+        "changes": changes_to_json(changes),
+    }
 
 
-def _changes(book: Book, first: date, last: date | None) -> tuple[tuple[Change, ...], Source]:
-    before, after = book.ledger(first), book.ledger(last)
+def _changes(
+    book: Book, first: date, last: date | None, *, recorded: bool
+) -> tuple[tuple[Change, ...], Source]:
+    at = book.ledger_recorded if recorded else book.ledger
+    before, after = at(first), book.ledger() if last is None else at(last)
     changes = diff(before, after)
     told = {key for each in changes for key in each.claims}
     shelf = book.shelf(None, told)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from hashlib import blake2b
 from importlib.resources import files
@@ -91,7 +91,7 @@ class Book:
         return known_from(self.documents.values())
 
     def ledger(self, day: date | None = None) -> Ledger:
-        """The ledger as it stood on a day; the whole without one.
+        """The ledger as it stood on a day, by what had been published; the whole without one.
 
         What was worked out once is kept in the database for the next time.
         """
@@ -100,6 +100,14 @@ class Book:
         if day not in self._kept:
             self._kept[day] = self._found(day) or self._made(day)
         return self._kept[day]
+
+    def ledger_recorded(self, day: date) -> Ledger:
+        """The ledger as it stood on a day by what this database had recorded by its end (UTC)."""
+        until = datetime.combine(day, time.max, tzinfo=UTC)
+        if self._moment is None or until >= self._moment:
+            return self.ledger()
+        documents = tuple(self._store.documents(until, with_text=False))
+        return reconcile(self._store.claims(until), documents, self._store.copies(until))
 
     def known_on(self, day: date | None) -> tuple[Document, ...]:
         """The documents that counted on a day; all without one."""

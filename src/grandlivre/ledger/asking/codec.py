@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from grandlivre.base.codec import encode
-from grandlivre.ledger.asking.explain import Explanation, Tie, Told
+from grandlivre.ledger.asking.explain import Beside, Explanation, Tie, Told
 from grandlivre.ledger.codec import record_to_json
 from grandlivre.ledger.model import Conflict, Words
 
@@ -17,7 +17,8 @@ def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
     dict
         ``kind``, ``id``, ``title``, ``title_fr``; ``record``, the thing itself as in the
         ledger's JSON, or the whole claim; ``why``; ``claims`` with evidence, source, origin
-        and conversion; ``part_of``, ``parts`` and ``entries``; ``conflicts``; ``history``.
+        and conversion; ``part_of``, ``parts``, ``links`` and ``entries``; ``conflicts``;
+        ``history``.
     """
     found = explanation.found
     return {
@@ -31,6 +32,7 @@ def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
         "claims": [_told(each) for each in explanation.told],
         "part_of": [_tie(each) for each in explanation.wholes],
         "parts": [_tie(each) for each in explanation.parts],
+        "links": [_beside(each) for each in explanation.links],
         "entries": [_entry(each) for each in explanation.entries],
         "conflicts": [_conflict(each) for each in explanation.conflicts],
         "history": [
@@ -92,6 +94,19 @@ def _tie(tie: Tie) -> dict[str, Any]:
         "firm": relation.is_firm,
         "reason": _words(relation.reason),
         "claims": list(relation.claims),
+    }
+
+
+def _beside(beside: Beside) -> dict[str, Any]:
+    link = beside.link
+    return {
+        **_entry(beside.entry),
+        "kind": link.kind.value,
+        "source": link.source,
+        "target": link.target,
+        "basis": link.basis.value,
+        "reason": _words(link.reason),
+        "claims": list(link.claims),
     }
 
 

@@ -8,7 +8,7 @@ from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.ledger.asking.find import Found, Thing
 from grandlivre.ledger.asking.why import reasons_of
-from grandlivre.ledger.history.match import entries_of
+from grandlivre.ledger.history.match import Entry, entries_of
 from grandlivre.ledger.history.model import Step
 from grandlivre.ledger.history.standing import known_from, steps_of
 from grandlivre.ledger.model import (
@@ -16,6 +16,7 @@ from grandlivre.ledger.model import (
     Commitment,
     Conflict,
     Ledger,
+    Link,
     Programme,
     Relation,
     Total,
@@ -50,6 +51,16 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """An entry that is linked to the one explained, other than as its part or whole."""
+
+    entry: Entry
+    link: Link
+    is_source: bool
+    """True where `entry` is the one that reannounces, supersedes or funds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """Why a figure is what it is."""
 
@@ -62,6 +73,8 @@ class Explanation:
     """What it is a part of; the entry of each is the whole."""
     parts: tuple[Tie, ...]
     """What is a part of it."""
+    links: tuple[Beside, ...]
+    """What it reannounces, supersedes, funds or may be the same as, and the other way round."""
     entries: tuple[Commitment | Programme, ...]
     """Of a conflict or a claim: the entries concerned; of a total: those that it sums."""
     conflicts: tuple[Conflict, ...]
@@ -121,6 +134,7 @@ def explain(shelf: Shelf, found: Found) -> Explanation:
         told=_told(keys, amounts, shelf),
         wholes=wholes,
         parts=parts,
+        links=_links(thing, ledger, entries),
         entries=about,
         conflicts=tuple(
             each
@@ -173,6 +187,17 @@ def _ties(
         if relation.whole == thing.id
     ]
     return wholes, tuple(sorted(parts, key=lambda tie: by_size(tie.entry)))
+
+
+def _links(thing: Thing, ledger: Ledger, entries: Mapping[str, Entry]) -> tuple[Beside, ...]:
+    found = []
+    for link in ledger.links:
+        if thing.id not in (link.source, link.target):
+            continue
+        other = link.target if link.source == thing.id else link.source
+        if other in entries:
+            found.append(Beside(entry=entries[other], link=link, is_source=other == link.source))
+    return tuple(found)
 
 
 def _told(keys: Iterable[str], amounts: Mapping[str, Amount], shelf: Shelf) -> tuple[Told, ...]:

@@ -13,7 +13,15 @@ from grandlivre.ledger.history.compare import Pair, changes_of, moved, reason
 from grandlivre.ledger.history.match import Entry, Match, entries_of, match, paired
 from grandlivre.ledger.history.model import Change, ChangeKind
 from grandlivre.ledger.history.standing import as_of
-from grandlivre.ledger.model import Conflict, Ledger, Total, Words
+from grandlivre.ledger.model import (
+    Conflict,
+    Ledger,
+    Link,
+    LinkKind,
+    RelationBasis,
+    Total,
+    Words,
+)
 from grandlivre.ledger.origins import Copies
 from grandlivre.ledger.reconcile import ReconcileOptions, reconcile
 from grandlivre.ledger.words import STAGES, listed, money_range, sources, typeset
@@ -72,6 +80,7 @@ def diff(before: Ledger, after: Ledger) -> tuple[Change, ...]:
         *_totals(before, after, desk),
         *_paired(found, desk),
         *_alone(found, desk),
+        *_superseded(before, after, desk),
         *_conflicts(before, after, desk),
     ]
     return tuple(sorted(changes, key=lambda change: _order(change, desk)))
@@ -202,6 +211,52 @@ def _single(kind: ChangeKind, entry: Entry, desk: _Desk) -> Change:
         claims=claims if is_new else (),
         claims_gone=() if is_new else claims,
     )
+
+
+def _superseded(before: Ledger, after: Ledger, desk: _Desk) -> Iterator[Change]:
+    """Entries whose place another takes in one ledger, and not in the other."""
+    earlier_id = {later: earlier for earlier, later in desk.later_id.items()}
+    old = {
+        (_later(each.source, desk), _later(each.target, desk)): each
+        for each in before.links
+        if _is_firm(each)
+    }
+    new = {(each.source, each.target): each for each in after.links if _is_firm(each)}
+    for kind, found, others in (
+        (ChangeKind.SUPERSEDED, new, old),
+        (ChangeKind.REINSTATED, old, new),
+    ):
+        for source, target in sorted(set(found) - set(others)):
+            if source not in desk.titles or target not in desk.titles:
+                continue
+            link, name = found[source, target], desk.titles[source]
+            is_new = kind is ChangeKind.SUPERSEDED
+            first, last = earlier_id.get(target, target), _later(target, desk)
+            yield Change(
+                kind=kind,
+                title=desk.titles[target],
+                says=typeset(
+                    Words(fr=f"remplacé par {name.fr}", en=f"superseded by {name.en}")
+                    if is_new
+                    else Words(
+                        fr=f"n’est plus remplacé par {name.fr}",
+                        en=f"no longer superseded by {name.en}",
+                    )
+                ),
+                why=link.reason,
+                before=(first,) if first in desk.earlier else (),
+                after=(last,) if last in desk.later else (),
+                claims=link.claims if is_new else (),
+                claims_gone=() if is_new else link.claims,
+            )
+
+
+def _later(key: str, desk: _Desk) -> str:
+    return desk.later_id.get(key, key)
+
+
+def _is_firm(link: Link) -> bool:
+    return link.kind is LinkKind.SUPERSEDES and link.basis is not RelationBasis.PERHAPS
 
 
 def _conflicts(before: Ledger, after: Ledger, desk: _Desk) -> Iterator[Change]:

@@ -59,6 +59,7 @@ def explained_answer(
         _facts(paper, view.facts)
         _ties(paper, "ask.part_of", explanation.wholes)
         _parts(paper, thing, explanation)
+        _links(paper, explanation)
         _conflicts(paper, explanation.conflicts)
         _steps(paper, explanation)
     else:
@@ -159,6 +160,26 @@ def _parts(paper: Paper, entry: Commitment | Programme, explanation: Explanation
     paper.rows(rows)
 
 
+def _links(paper: Paper, explanation: Explanation) -> None:
+    """What takes its place, announces it again or pays for it, and the other way round."""
+    if not explanation.links:
+        return
+    _section(paper, "ask.links")
+    for each in explanation.links:
+        key = f"ask.link.{each.link.kind.value}.{'by' if each.is_source else 'of'}"
+        name = each.entry.title.of(paper.language)
+        paper.spans(
+            (
+                (f"– {paper.say.say(key)} ", ""),
+                (name, "bold"),
+                (f"  {short(each.entry.id)}", "dim"),
+            ),
+            indent=2,
+            hang=2,
+        )
+        paper.line(with_dates(each.link.reason.of(paper.language), paper.language), indent=4)
+
+
 def _entries(paper: Paper, entries: Sequence[Commitment | Programme]) -> None:
     if entries:
         _section(paper, "ask.concerns")
@@ -168,9 +189,10 @@ def _entries(paper: Paper, entries: Sequence[Commitment | Programme]) -> None:
 def _conflicts(paper: Paper, conflicts: Sequence[Conflict]) -> None:
     if not conflicts:
         return
-    number = count(len(conflicts), "conflicts", paper.language)
-    _section(paper, "ask.disputed", number)
-    for conflict in conflicts:
+    found = [each for each in conflicts if each.is_contradiction]
+    number = count(len(found), "conflicts", paper.language)
+    _section(paper, "ask.disputed", number if found else "")
+    for conflict in (*found, *(each for each in conflicts if not each.is_contradiction)):
         paper.spans(
             (
                 (f"– {KINDS[conflict.kind].of(paper.language)}", "bold"),
@@ -182,18 +204,16 @@ def _conflicts(paper: Paper, conflicts: Sequence[Conflict]) -> None:
 
 
 def _steps(paper: Paper, explanation: Explanation) -> None:
-    """How bounds and stage came to be; only where there was more than one day."""
-    if len(explanation.steps) < 2:
-        return
+    """How bounds and stage came to be; nothing where they never moved."""
     language = paper.language
-    _section(paper, "ask.history")
-    rows, last = [], ("", "")
+    rows: list[tuple[str, str, str]] = []
     for step in explanation.steps:
-        shown = money_range(step.euros).of(language)
-        stage = STAGES[step.stage].of(language)
-        if (shown, stage) != last:
+        shown, stage = money_range(step.euros).of(language), STAGES[step.stage].of(language)
+        if not rows or rows[-1][1:] != (shown, stage):
             rows.append((period(step.day.isoformat(), language), shown, stage))
-        last = (shown, stage)
+    if len(rows) < 2:
+        return
+    _section(paper, "ask.history")
     widest = max(len(row[0]) for row in rows)
     wide = max(len(row[1]) for row in rows)
     for day, shown, stage in rows:

@@ -7,11 +7,13 @@ from grandlivre.ledger.history import Entry, entries_of
 from grandlivre.ledger.model import Ledger, Total, Words
 from grandlivre.ledger.words import money_range
 from grandlivre.report.answers.entries import row_of
-from grandlivre.report.answers.paper import Paper
+from grandlivre.report.answers.paper import Paper, Row
 from grandlivre.report.findings import country_name, named
 from grandlivre.report.format import period
 from grandlivre.report.texts import count, text
 
+_LINES = 25
+"""How many lines an overview has."""
 _FIRST = 8
 """How many entries of a total are shown, unless all are asked for."""
 
@@ -22,6 +24,7 @@ def totals_answer(
     totals: Sequence[Total],
     *,
     day: date | None = None,
+    is_folded: bool = False,
     everything: bool = False,
 ) -> str:
     """Write totals for people.
@@ -36,6 +39,8 @@ def totals_answer(
         Which to show.
     day
         The day that the ledger is shown as of; None for all that is known.
+    is_folded
+        True where they are one total broken down: then an overview comes first.
     everything
         Whether to name every entry that is added and every one that is left out.
     """
@@ -46,6 +51,14 @@ def totals_answer(
     if day is not None:
         paper.line(say("ask.as_of", day=period(day.isoformat(), language)))
         paper.blank()
+    whole = next((each for each in ledger.totals if each.id == "commitments"), None)
+    if is_folded and whole is not None:
+        _overview(paper, whole, totals)
+        if not everything:
+            paper.blank()
+            paper.line(say("ask.all_folds"), style="dim")
+            return paper.text()
+        paper.blank()
     for number, total in enumerate(totals):
         if number:
             paper.blank()
@@ -54,6 +67,28 @@ def totals_answer(
         paper.blank()
         paper.line(say("ask.all"), style="dim")
     return paper.text()
+
+
+def _overview(paper: Paper, whole: Total, totals: Sequence[Total]) -> None:
+    """A total broken down, a line for each of its parts."""
+    language = paper.language
+    colon = "\u00a0: " if language == "fr" else ": "
+    shown = money_range(whole.euros).of(language)
+    paper.title(f"{whole.title.of(language)}{colon}{shown}")
+    paper.line(paper.say.say("ask.folded"), style="dim")
+    paper.blank()
+    paper.rows(
+        [
+            Row(
+                figure=money_range(each.euros).of(language),
+                name=each.title.of(language),
+                notes=(count(len(each.sums), "entries", language),),
+            )
+            for each in totals[:_LINES]
+        ]
+    )
+    if len(totals) > _LINES:
+        paper.line(paper.say.say("count.more", count=len(totals) - _LINES), indent=4, style="dim")
 
 
 def total_lines(paper: Paper, ledger: Ledger, total: Total, *, everything: bool) -> None:
