@@ -147,11 +147,26 @@ def _amount(pair: Pair) -> Iterator[Change]:
     if old == new:
         # What the reader would see as no change at all: the last digits of an exchange rate.
         return
+    change = _change(pair, ChangeKind.REVISED, moved(old, new))
+    if _is_rate_alone(pair):
+        change = replace(change, why=_OTHER_RATE)
     yield replace(
-        _change(pair, ChangeKind.REVISED, moved(old, new)),
+        change,
         claims=_that_bound(pair.after, pair.came, after, before),
         claims_gone=_that_bound(pair.before, pair.went, before, after),
     )
+
+
+_OTHER_RATE = Words(
+    fr="la même somme, au cours d’un autre jour", en="the same sum, at another day’s rate"
+)
+
+
+def _is_rate_alone(pair: Pair) -> bool:
+    """True where both ledgers have the same sums in the same foreign currencies."""
+    before = {(each.unit, each.stated) for each in pair.before.amounts}
+    after = {(each.unit, each.stated) for each in pair.after.amounts}
+    return before == after and all(unit != "EUR" for unit, _ in before)
 
 
 def _that_bound(

@@ -53,9 +53,15 @@ class Source:
 
     @property
     def uncounted(self) -> frozenset[str]:
-        """Entries that stand outside the totals, in either ledger."""
+        """Entries that stand outside the totals, and differences that are no contradiction."""
         entries = (*entries_of(self.before), *entries_of(self.after))
-        return frozenset(each.id for each in entries if each.aside is not None)
+        conflicts = (*self.before.conflicts, *self.after.conflicts)
+        return frozenset(
+            (
+                *(each.id for each in entries if each.aside is not None),
+                *(each.id for each in conflicts if not each.is_contradiction),
+            )
+        )
 
 
 def changed_answer(
