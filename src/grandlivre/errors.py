@@ -65,6 +65,10 @@ class ConfigError(GrandlivreError):
     """An option or a setting has a value that makes no sense."""
 
 
+class AskError(GrandlivreError):
+    """What was asked of a ledger has no answer."""
+
+
 class OutputError(GrandlivreError):
     """A result could not be written."""
 

@@ -17,6 +17,7 @@ from grandlivre.reference.tables import data_toml
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "grandlivre"
 ERRORS = {
+    "AskError",
     "DocumentError", "ModelError", "EngineError", "ConfigError", "OutputError", "StoreError", "_Passing",
 }  # fmt: skip
 COMMANDS = sorted(build(messages("en")).commands)

@@ -2,30 +2,19 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
 from grandlivre.cli.help import classes, usage
+from grandlivre.cli.pipes import PipeClosedError, quiet_pipe
+from grandlivre.cli.questions import add_questions
 from grandlivre.errors import ConfigError, GrandlivreError
 from grandlivre.reference.messages import Messages, language_of, messages
 
 OK, SOMETHING_FAILED, USAGE = 0, 1, 2
 INTERRUPTED = 130
-
-
-class _PipeClosedError(Exception):
-    """The reader of a pipe has what it wanted (`| head`); typer would call that a failure."""
-
-
-@contextmanager
-def _quiet_pipe() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError as error:
-        raise _PipeClosedError from error
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if status == INTERRUPTED:
             sys.stderr.write(say.say("usage.interrupted") + "\n")
         return status if isinstance(status, int) else OK
-    except (_PipeClosedError, BrokenPipeError):
+    except (PipeClosedError, BrokenPipeError):
         # What is still buffered must not raise again when Python closes its files.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
@@ -89,7 +78,7 @@ def build(say: Messages) -> Any:
         from grandlivre.cli.reading import read_command
 
         given = {"workers": workers, "engine": engine, "scheduler": scheduler, "lang": lang}
-        with _quiet_pipe():
+        with quiet_pipe():
             return read_command(say, files or [], form=form, out=out, given=given, model=model)
 
     @app.command("run", cls=command)
@@ -102,9 +91,11 @@ def build(say: Messages) -> Any:
     ) -> int:
         from grandlivre.cli.running import run_command
 
-        with _quiet_pipe():
+        with quiet_pipe():
             given = {"workers": workers, "db": db, "lang": lang}
             return run_command(say, sources or [], out=out, given=given)
+
+    add_questions(app, command, say)
 
     @app.command("version", cls=command)
     def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:

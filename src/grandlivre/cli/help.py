@@ -9,6 +9,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from grandlivre.reference.messages import Messages
 
+QUESTIONS = ("ledger", "total", "conflicts", "explain", "diff", "changes")
+"""Commands that ask a ledger."""
 _WIDEST = 88
 _NARROWEST = 50
 # What help calls the value of an option: words to choose from, or a key of the catalogue.
@@ -22,6 +24,11 @@ _VALUES = {
     "out": "word.file",
     "run.out": "word.folder",
     "db": "word.database",
+    **{f"{name}.format": "table|json" for name in QUESTIONS},
+    "by": "investor|nature|purpose|place|year|stage",
+    "as-of": "word.day",
+    "since": "word.day",
+    "kind": "word.kind",
 }
 
 
@@ -156,8 +163,9 @@ def _options(say: Messages, name: str, command: Any) -> list[str]:
         key = option.removeprefix("--")
         value = _VALUES.get(f"{name}.{key}", _VALUES.get(key, ""))
         value = say.say(value) if value.startswith("word.") else value
-        text = say.say("help.lang" if key == "lang" else f"{name}.option.{key}")
-        rows.append((f"{option} {value}", text))
+        own = f"{name}.option.{key}"
+        text = say.say(own if say.has(own) else f"help.{key}")
+        rows.append((f"{option} {value}".rstrip(), text))
     rows.append(("--help", say.say("help.help")))
     indent = " " * 6
     lines: list[str] = []

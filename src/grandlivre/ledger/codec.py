@@ -49,6 +49,20 @@ def ledger_to_json(ledger: Ledger) -> dict[str, Any]:
     }
 
 
+def record_to_json(record: object) -> dict[str, Any] | None:
+    """One entry, programme, conflict or total as in the ledger's JSON; None for anything else."""
+    match record:
+        case Commitment():
+            return _commitment(record)
+        case Programme():
+            return _programme(record)
+        case Conflict():
+            return _conflict(record)
+        case Total():
+            return _total(record)
+    return None
+
+
 def _commitment(entry: Commitment) -> dict[str, Any]:
     return {
         "id": entry.id,

@@ -19,7 +19,7 @@ from grandlivre.reference.rates import Rate, rate
 _SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6, 3, 0))
 # Two figures in two currencies are taken as one when they are this close: rates move within
 # the weeks in which a text is written, and writers round.
-_RATE_SLACK = Decimal("0.04")
+RATE_SLACK = Decimal("0.04")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +230,7 @@ def _amount(claim: Claim, published: Period | None, fallback: date) -> tuple[Amo
         is_rate_of_claim=published is not None,
     )
     largest = max(map(found.convert, ends), default=Decimal(0))
-    return amount, found.convert(slack) + largest * _RATE_SLACK
+    return amount, found.convert(slack) + largest * RATE_SLACK
 
 
 def _rate(unit: str, on: date) -> Rate | None:

@@ -1,0 +1,114 @@
+"""The commands by which people ask a ledger; their work is in a module that only they load."""
+
+from typing import Annotated, Any
+
+import typer
+
+from grandlivre.cli.pipes import quiet_pipe
+from grandlivre.reference.messages import Messages
+
+_Db = Annotated[str | None, typer.Option("--db")]
+_AsOf = Annotated[str | None, typer.Option("--as-of")]
+_By = Annotated[str | None, typer.Option("--by")]
+_Format = Annotated[str | None, typer.Option("--format")]
+_All = Annotated[bool, typer.Option("--all")]
+_Recorded = Annotated[bool, typer.Option("--recorded")]
+_Lang = Annotated[str | None, typer.Option("--lang")]
+
+
+def add_questions(app: typer.Typer, command: Any, say: Messages) -> None:
+    """Add ``ledger``, ``total``, ``conflicts``, ``explain``, ``diff`` and ``changes``."""
+    _add_listings(app, command, say)
+    _add_explain(app, command, say)
+    _add_history(app, command, say)
+
+
+def _add_listings(app: typer.Typer, command: Any, say: Messages) -> None:
+    @app.command("ledger", cls=command)
+    def ledger(
+        db: _Db = None,
+        as_of: _AsOf = None,
+        by: _By = None,
+        form: _Format = None,
+        everything: _All = False,
+        lang: _Lang = None,
+    ) -> int:
+        from grandlivre.cli.asking import Asked, ask_ledger
+
+        with quiet_pipe():
+            return ask_ledger(Asked(say, db, lang, form, as_of, everything), by)
+
+    @app.command("total", cls=command)
+    def total(
+        db: _Db = None,
+        as_of: _AsOf = None,
+        by: _By = None,
+        form: _Format = None,
+        everything: _All = False,
+        lang: _Lang = None,
+    ) -> int:
+        from grandlivre.cli.asking import Asked, ask_total
+
+        with quiet_pipe():
+            return ask_total(Asked(say, db, lang, form, as_of, everything), by)
+
+    @app.command("conflicts", cls=command)
+    def conflicts(
+        db: _Db = None,
+        as_of: _AsOf = None,
+        kind: Annotated[str | None, typer.Option("--kind")] = None,
+        form: _Format = None,
+        lang: _Lang = None,
+    ) -> int:
+        from grandlivre.cli.asking import Asked, ask_conflicts
+
+        with quiet_pipe():
+            return ask_conflicts(Asked(say, db, lang, form, as_of), kind)
+
+
+def _add_explain(app: typer.Typer, command: Any, say: Messages) -> None:
+    @app.command("explain", cls=command)
+    def explain(
+        what: Annotated[list[str] | None, typer.Argument()] = None,
+        db: _Db = None,
+        as_of: _AsOf = None,
+        form: _Format = None,
+        everything: _All = False,
+        lang: _Lang = None,
+    ) -> int:
+        from grandlivre.cli.asking import Asked, ask_explain
+
+        with quiet_pipe():
+            return ask_explain(Asked(say, db, lang, form, as_of, everything), what or [])
+
+
+def _add_history(app: typer.Typer, command: Any, say: Messages) -> None:
+    @app.command("diff", cls=command)
+    def diff(
+        days: Annotated[list[str] | None, typer.Argument()] = None,
+        db: _Db = None,
+        form: _Format = None,
+        recorded: _Recorded = False,
+        everything: _All = False,
+        lang: _Lang = None,
+    ) -> int:
+        from grandlivre.cli.asking import Asked, ask_diff
+
+        with quiet_pipe():
+            asked = Asked(say, db, lang, form, None, everything, recorded)
+            return ask_diff(asked, days or [])
+
+    @app.command("changes", cls=command)
+    def changes(
+        since: Annotated[str | None, typer.Option("--since")] = None,
+        db: _Db = None,
+        form: _Format = None,
+        recorded: _Recorded = False,
+        everything: _All = False,
+        lang: _Lang = None,
+    ) -> int:
+        from grandlivre.cli.asking import Asked, ask_changes
+
+        with quiet_pipe():
+            asked = Asked(say, db, lang, form, None, everything, recorded)
+            return ask_changes(asked, since)

@@ -1,0 +1,372 @@
+"""What changed from one ledger to another, and why."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from grandlivre.base.interval import Interval
+from grandlivre.claims.model import Claim
+from grandlivre.documents.model import Document
+from grandlivre.ledger.history.compare import Pair, changes_of, moved, reason
+from grandlivre.ledger.history.match import Entry, Match, entries_of, match, paired
+from grandlivre.ledger.history.model import Change, ChangeKind
+from grandlivre.ledger.history.standing import as_of
+from grandlivre.ledger.model import (
+    Conflict,
+    Ledger,
+    Link,
+    LinkKind,
+    RelationBasis,
+    Total,
+    Words,
+)
+from grandlivre.ledger.origins import Copies
+from grandlivre.ledger.reconcile import ReconcileOptions, reconcile
+from grandlivre.ledger.words import STAGES, listed, money_range, sources, typeset
+
+_RANK = {kind: number for number, kind in enumerate(ChangeKind)}
+_MOST_NAMED = 3
+
+
+def changes_since(
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    day: date,
+    copies: Copies | None = None,
+    options: ReconcileOptions | None = None,
+) -> tuple[Change, ...]:
+    """What changed from a day to the latest text: the ledger as of that day against the whole.
+
+    Parameters
+    ----------
+    claims, documents, copies, options
+        As for `grandlivre.ledger.reconcile`.
+    day
+        The last day of the earlier ledger; see `as_of`.
+    """
+    read, sources_read = tuple(claims), tuple(documents)
+    return diff(
+        as_of(read, sources_read, day, copies, options),
+        reconcile(read, sources_read, copies, options),
+    )
+
+
+def diff(before: Ledger, after: Ledger) -> tuple[Change, ...]:
+    """What changed from one ledger to another, and why.
+
+    Parameters
+    ----------
+    before, after
+        Two ledgers of the same subject: of two days, of two collections, or before and after a
+        person's judgement.
+
+    Returns
+    -------
+    tuple of Change
+        Totals first, then envelopes, then entries by size, then contradictions. Told the other
+        way round (``diff(after, before)``), each change is its own mirror: what is new is gone,
+        what was delayed is brought forward.
+
+    Notes
+    -----
+    Entries are matched by what they rest on, never by their ids: see
+    `grandlivre.ledger.history.match`.
+    """
+    found = match(before, after)
+    desk = _desk(before, after, found)
+    changes = [
+        *_totals(before, after, desk),
+        *_paired(found, desk),
+        *_alone(found, desk),
+        *_superseded(before, after, desk),
+        *_conflicts(before, after, desk),
+    ]
+    return tuple(sorted(changes, key=lambda change: _order(change, desk)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What the words of a change are made from."""
+
+    known_before: frozenset[str]
+    known_after: frozenset[str]
+    titles: Mapping[str, Words]
+    later_id: Mapping[str, str]
+    earlier: Mapping[str, Entry]
+    later: Mapping[str, Entry]
+
+
+def _desk(before: Ledger, after: Ledger, found: Match) -> _Desk:
+    earlier = {each.id: each for each in entries_of(before)}
+    later = {each.id: each for each in entries_of(after)}
+    titles = {key: each.title for key, each in (earlier | later).items()}
+    return _Desk(
+        known_before=frozenset(key for each in earlier.values() for key in each.claims),
+        known_after=frozenset(key for each in later.values() for key in each.claims),
+        titles=titles,
+        later_id=found.later_id,
+        earlier=earlier,
+        later=later,
+    )
+
+
+def _order(change: Change, desk: _Desk) -> tuple[object, ...]:
+    """Totals, envelopes, entries, contradictions; in each the largest sums first."""
+    first = change.kind is not ChangeKind.TOTAL
+    last = change.kind in (ChangeKind.CONFLICT, ChangeKind.SETTLED)
+    envelope = any(key.startswith("prg_") for key in (*change.before, *change.after))
+    sizes = [_size(each) for each in (change.euros_before, change.euros_after)]
+    ids = sorted((*change.before, *change.after))
+    return first, last, not envelope, -max(sizes), ids, _RANK[change.kind]
+
+
+def _size(euros: Interval | None) -> Decimal:
+    if euros is None:
+        return Decimal(0)
+    return euros.high or euros.low or Decimal(0)
+
+
+def _paired(found: Match, desk: _Desk) -> Iterator[Change]:
+    for before, after in found.pairs:
+        yield from changes_of(
+            Pair(
+                before=before,
+                after=after,
+                known_before=desk.known_before,
+                known_after=desk.known_after,
+                titles=desk.titles,
+                later_id=desk.later_id,
+            )
+        )
+
+
+def _alone(found: Match, desk: _Desk) -> Iterator[Change]:
+    """Entries that have no fellow in the other ledger."""
+    for entry in found.new:
+        yield _single(ChangeKind.NEW, entry, desk)
+    for entry in found.gone:
+        yield _single(ChangeKind.GONE, entry, desk)
+    for entry, into in found.merged:
+        names = listed([each.title for each in into], most=_MOST_NAMED)
+        yield Change(
+            kind=ChangeKind.MERGED,
+            title=entry.title,
+            says=typeset(
+                Words(fr=f"fait désormais corps avec {names.fr}", en=f"now one with {names.en}")
+            ),
+            why=_SORTED,
+            before=(entry.id,),
+            after=tuple(each.id for each in into),
+            euros_before=entry.euros,
+        )
+    for entry, out_of in found.split:
+        names = listed([each.title for each in out_of], most=_MOST_NAMED)
+        yield Change(
+            kind=ChangeKind.SPLIT,
+            title=entry.title,
+            says=typeset(
+                Words(fr=f"distingué désormais de {names.fr}", en=f"now told apart from {names.en}")
+            ),
+            why=_SORTED,
+            before=tuple(each.id for each in out_of),
+            after=(entry.id,),
+            euros_after=entry.euros,
+        )
+
+
+_SORTED = Words(
+    fr="d’autres textes ont montré ce qui va ensemble",
+    en="other texts showed what belongs together",
+)
+
+
+def _single(kind: ChangeKind, entry: Entry, desk: _Desk) -> Change:
+    is_new = kind is ChangeKind.NEW
+    claims = tuple(entry.claims)
+    shown, told = money_range(entry.euros), sources(entry.origins)
+    stage = STAGES[entry.stage]
+    return Change(
+        kind=kind,
+        title=entry.title,
+        says=typeset(
+            Words(
+                fr=f"{shown.fr}, {stage.fr} ({told.fr})",
+                en=f"{shown.en}, {stage.en} ({told.en})",
+            )
+        ),
+        why=typeset(
+            reason(
+                claims if is_new else (),
+                () if is_new else claims,
+                desk.known_before,
+                desk.known_after,
+            )
+        ),
+        before=() if is_new else (entry.id,),
+        after=(entry.id,) if is_new else (),
+        euros_before=None if is_new else entry.euros,
+        euros_after=entry.euros if is_new else None,
+        claims=claims if is_new else (),
+        claims_gone=() if is_new else claims,
+    )
+
+
+def _superseded(before: Ledger, after: Ledger, desk: _Desk) -> Iterator[Change]:
+    """Entries whose place another takes in one ledger, and not in the other."""
+    earlier_id = {later: earlier for earlier, later in desk.later_id.items()}
+    old = {
+        (_later(each.source, desk), _later(each.target, desk)): each
+        for each in before.links
+        if _is_firm(each)
+    }
+    new = {(each.source, each.target): each for each in after.links if _is_firm(each)}
+    for kind, found, others in (
+        (ChangeKind.SUPERSEDED, new, old),
+        (ChangeKind.REINSTATED, old, new),
+    ):
+        for source, target in sorted(set(found) - set(others)):
+            if source not in desk.titles or target not in desk.titles:
+                continue
+            link, name = found[source, target], desk.titles[source]
+            is_new = kind is ChangeKind.SUPERSEDED
+            first, last = earlier_id.get(target, target), _later(target, desk)
+            yield Change(
+                kind=kind,
+                title=desk.titles[target],
+                says=typeset(
+                    Words(fr=f"remplacé par {name.fr}", en=f"superseded by {name.en}")
+                    if is_new
+                    else Words(
+                        fr=f"n’est plus remplacé par {name.fr}",
+                        en=f"no longer superseded by {name.en}",
+                    )
+                ),
+                why=link.reason,
+                before=(first,) if first in desk.earlier else (),
+                after=(last,) if last in desk.later else (),
+                claims=link.claims if is_new else (),
+                claims_gone=() if is_new else link.claims,
+            )
+
+
+def _later(key: str, desk: _Desk) -> str:
+    return desk.later_id.get(key, key)
+
+
+def _is_firm(link: Link) -> bool:
+    return link.kind is LinkKind.SUPERSEDES and link.basis is not RelationBasis.PERHAPS
+
+
+def _conflicts(before: Ledger, after: Ledger, desk: _Desk) -> Iterator[Change]:
+    """Contradictions that came and went; one whose figures moved stays what it was."""
+    pairs = paired(
+        before.conflicts,
+        after.conflicts,
+        compatible=lambda one, other: one.kind is other.kind,
+        likeness=lambda one, other: Fraction(one.entries == other.entries),
+    )
+    kept = {id(one) for one, _ in pairs}
+    known = {id(other) for _, other in pairs}
+    for conflict in before.conflicts:
+        if id(conflict) not in kept:
+            yield _conflict(ChangeKind.SETTLED, conflict, desk)
+    for conflict in after.conflicts:
+        if id(conflict) not in known:
+            yield _conflict(ChangeKind.CONFLICT, conflict, desk)
+
+
+def _conflict(kind: ChangeKind, conflict: Conflict, desk: _Desk) -> Change:
+    is_new = kind is ChangeKind.CONFLICT
+    titles = [desk.titles[key] for key in conflict.entries if key in desk.titles]
+    size = None if conflict.size is None else Interval.exactly(conflict.size)
+    return Change(
+        kind=kind,
+        title=titles[0] if titles else conflict.sides[0].says,
+        says=conflict.explanation,
+        why=Words(
+            fr="mises côte à côte, ces affirmations ne disent pas la même chose"
+            if is_new
+            else "ces affirmations ne se contredisent plus",
+            en="side by side, these statements do not say the same"
+            if is_new
+            else "these statements no longer contradict",
+        ),
+        before=() if is_new else (conflict.id,),
+        after=(conflict.id,) if is_new else (),
+        euros_before=None if is_new else size,
+        euros_after=size if is_new else None,
+        claims=conflict.claims if is_new else (),
+        claims_gone=() if is_new else conflict.claims,
+    )
+
+
+def _totals(before: Ledger, after: Ledger, desk: _Desk) -> Iterator[Change]:
+    old = {each.id: each for each in before.totals}
+    new = {each.id: each for each in after.totals}
+    for key in (*new, *(key for key in old if key not in new)):
+        first, second = old.get(key), new.get(key)
+        change = _total(first, second, desk)
+        if change is not None:
+            yield change
+
+
+_NO_TOTAL = Words(fr="rien", en="nothing")
+
+
+def _total(before: Total | None, after: Total | None, desk: _Desk) -> Change | None:
+    old = money_range(before.euros) if before is not None else _NO_TOTAL
+    new = money_range(after.euros) if after is not None else _NO_TOTAL
+    shown = after if after is not None else before
+    if old == new or shown is None:
+        return None
+    mapped = [desk.later_id.get(key, key) for key in (before.sums if before is not None else ())]
+    now = list(after.sums) if after is not None else []
+    came = [key for key in now if key not in mapped]
+    went = [key for key in mapped if key not in now]
+    revised = [
+        key
+        for first, key in zip(before.sums if before is not None else (), mapped, strict=True)
+        if key in now and desk.earlier[first].euros != desk.later[key].euros
+    ]
+    return Change(
+        kind=ChangeKind.TOTAL,
+        title=shown.title,
+        says=typeset(moved(old, new)),
+        why=typeset(_why_total(came, went, revised, desk)),
+        before=(before.id,) if before is not None else (),
+        after=(after.id,) if after is not None else (),
+        euros_before=before.euros if before is not None else None,
+        euros_after=after.euros if after is not None else None,
+        entries=tuple(sorted({*came, *went, *revised})),
+    )
+
+
+def _why_total(
+    came: Sequence[str], went: Sequence[str], revised: Sequence[str], desk: _Desk
+) -> Words:
+    parts = []
+    for keys, fr, en in (
+        (came, "s’ajoutent", "added"),
+        (went, "ne comptent plus", "no longer counted"),
+        (revised, "révisés", "revised"),
+    ):
+        if keys:
+            names = listed([_named(key, desk) for key in _largest(keys, desk)], most=_MOST_NAMED)
+            parts.append(Words(fr=f"{fr} : {names.fr}", en=f"{en}: {names.en}"))
+    return Words(fr=" ; ".join(e.fr for e in parts), en="; ".join(e.en for e in parts))
+
+
+def _largest(keys: Sequence[str], desk: _Desk) -> list[str]:
+    return sorted(keys, key=lambda key: (-_size(_entry(key, desk).euros), key))
+
+
+def _entry(key: str, desk: _Desk) -> Entry:
+    return desk.later[key] if key in desk.later else desk.earlier[key]
+
+
+def _named(key: str, desk: _Desk) -> Words:
+    entry = _entry(key, desk)
+    shown = money_range(entry.euros)
+    return Words(fr=f"{entry.title.fr} ({shown.fr})", en=f"{entry.title.en} ({shown.en})")

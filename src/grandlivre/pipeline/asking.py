@@ -1,0 +1,177 @@
+"""A ledger's database opened to be asked: the ledger of any day, with what stands behind it."""
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from grandlivre import __version__
+from grandlivre.base.codec import dumps, loads
+from grandlivre.claims.model import Claim
+from grandlivre.documents.model import Document
+from grandlivre.errors import CodecError, StoreError
+from grandlivre.ledger import Ledger, reconcile
+from grandlivre.ledger.asking import Shelf
+from grandlivre.ledger.history import as_of, known_from
+from grandlivre.store import Store, is_address, open_store
+
+_FILE = "ledger.db"
+# What decides how a ledger comes out of the same claims.
+_PARTS = ("entities", "ledger", "reference")
+
+
+class Book:
+    """A ledger's database, to be asked; used in a ``with``.
+
+    Everything is answered from what was recorded when it was opened, whatever is added
+    meanwhile.
+
+    Parameters
+    ----------
+    place
+        A file, a folder that holds a ``ledger.db``, or the address of a database.
+    recorded_until
+        Only what was recorded by then; None for all.
+
+    Raises
+    ------
+    StoreError
+        Where there is no ledger, or nothing is recorded in it.
+    """
+
+    def __init__(self, place: str, *, recorded_until: datetime | None = None) -> None:
+        if not is_address(place) and os.path.isdir(place):
+            place = str(Path(place) / _FILE)
+        self._store: Store = open_store(place)
+        self._moment = recorded_until or self._store.last_recorded()
+        self._kept: dict[date | None, Ledger] = {}
+        if self._moment is None or not self.documents:
+            self._store.close()
+            raise StoreError(
+                "nothing is recorded in this ledger",
+                where=self._store.where,
+                remedy="record texts with grandlivre run",
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._store.close()
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Facts of the documents by id; their texts stay in the database."""
+        found = self._store.documents(self._moment, with_text=False)
+        return {document.id: document for document in found}
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+        return {claim.id: claim for claim in self._store.claims(self._moment)}
+
+    @cached_property
+    def origins(self) -> Mapping[str, str]:
+        """Origins of near-copies."""
+        return self._store.copies(self._moment)
+
+    @cached_property
+    def known(self) -> Mapping[str, date]:
+        """From when each document counts; see `grandlivre.ledger.history.known_from`."""
+        return known_from(self.documents.values())
+
+    def ledger(self, day: date | None = None) -> Ledger:
+        """The ledger as it stood on a day, by what had been published; the whole without one.
+
+        What was worked out once is kept in the database for the next time.
+        """
+        if day is not None and day >= max(self.known.values(), default=date.min):
+            day = None
+        if day not in self._kept:
+            self._kept[day] = self._found(day) or self._made(day)
+        return self._kept[day]
+
+    def ledger_recorded(self, day: date) -> Ledger:
+        """The ledger as it stood on a day by what this database had recorded by its end (UTC)."""
+        until = datetime.combine(day, time.max, tzinfo=UTC)
+        if self._moment is None or until >= self._moment:
+            return self.ledger()
+        documents = tuple(self._store.documents(until, with_text=False))
+        return reconcile(self._store.claims(until), documents, self._store.copies(until))
+
+    def known_on(self, day: date | None) -> tuple[Document, ...]:
+        """The documents that counted on a day; all without one."""
+        return tuple(
+            document
+            for key, document in self.documents.items()
+            if day is None or self.known.get(key, date.max) <= day
+        )
+
+    def shelf(self, day: date | None = None, claims: Iterable[str] | None = None) -> Shelf:
+        """A ledger with its claims and documents.
+
+        Parameters
+        ----------
+        day
+            As for `ledger`.
+        claims
+            Ids of the claims whose texts are to be shown; None for none.
+        """
+        documents = {document.id: document for document in self.known_on(day)}
+        spoken = {key: each for key, each in self.claims.items() if each.document_id in documents}
+        wanted = {spoken[key].document_id for key in claims or () if key in spoken}
+        if wanted:
+            for document in self._store.documents(self._moment):
+                if document.id in wanted:
+                    documents[document.id] = document
+        return Shelf(
+            ledger=self.ledger(day), claims=spoken, documents=documents, copies=self.origins
+        )
+
+    def _key(self, day: date | None) -> str:
+        judged = [(each.id, each.reverses) for each in self._store.judgements()]
+        made_of = repr((__version__, _code(), str(self._moment), str(day), judged))
+        return blake2b(made_of.encode(), digest_size=16).hexdigest()
+
+    def _found(self, day: date | None) -> Ledger | None:
+        kept = self._store.kept_ledger(self._key(day))
+        if kept is None:
+            return None
+        try:
+            return loads(Ledger, kept)
+        except CodecError:
+            return None  # of another make: it is worked out anew
+
+    def _made(self, day: date | None) -> Ledger:
+        claims, documents = self.claims.values(), self.documents.values()
+        if day is None:
+            ledger = reconcile(claims, documents, self.origins)
+        else:
+            ledger = as_of(claims, documents, day, self.origins)
+        # As text: plain values would lose the digits of decimals.
+        self._store.keep_ledger(self._key(day), dumps(ledger).decode())
+        return ledger
+
+
+def _code() -> str:
+    """Says which code makes ledgers: a checkout changes under one and the same version."""
+    root = files("grandlivre")
+    digest = blake2b(digest_size=8)
+    for part in _PARTS:
+        with_root = Path(str(root)) / part
+        for path in sorted(with_root.rglob("*")):
+            if path.suffix != ".pyc" and path.is_file():
+                facts = path.stat()
+                told = (str(path.relative_to(with_root)), facts.st_size, facts.st_mtime_ns)
+                digest.update(repr(told).encode())
+    return digest.hexdigest()

@@ -1,0 +1,201 @@
+"""What answers are written on: lines that fit a terminal of any width, plain where it is none."""
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grandlivre.reference.messages import Messages
+from grandlivre.report.format import NBSP, THIN, period
+
+NARROWEST = 40
+_ROOMY = 76
+"""From this width on, entries stand in columns."""
+_ID_CHARS = 12
+# rich breaks lines at no-break spaces too; while it lays a page out, these stand for them.
+_FIXED = str.maketrans({NBSP: "\ue000", THIN: "\ue001"})
+_LOOSE = str.maketrans({"\ue000": NBSP, "\ue001": THIN})
+_ELLIPSIS = "…"
+_DATE = re.compile(r"(?<![\w-])(?:19|20)\d\d-(?:H[12]|Q[1-4]|[01]\d(?:-[0-3]\d)?)(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One entry on a line: its figure, its name, what is said beside, and its id."""
+
+    figure: str
+    name: str
+    notes: tuple[str, ...] = ()
+    id: str = ""
+    depth: int = 0
+    """How deep inside others it stands."""
+    style: str = ""
+
+
+class Paper:
+    """Lines of an answer.
+
+    Parameters
+    ----------
+    say
+        The language to write in.
+    width
+        Columns of the terminal.
+    colour
+        Whether the output may hold terminal colours; without them, what is highlighted stands
+        between stars.
+    """
+
+    def __init__(self, say: Messages, *, width: int = 80, colour: bool = False) -> None:
+        self.say = say
+        self.language = say.language
+        self.width = max(NARROWEST, width)
+        self.colour = colour
+        self._console = Console(
+            file=io.StringIO(),
+            width=self.width,
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+
+    def text(self) -> str:
+        """All that was written."""
+        file = self._console.file
+        assert isinstance(file, io.StringIO)
+        lines = file.getvalue().translate(_LOOSE).rstrip("\n").split("\n")
+        return "".join(f"{line.rstrip()}\n" for line in lines)
+
+    def blank(self) -> None:
+        """An empty line."""
+        self._console.print()
+
+    def title(self, words: str) -> None:
+        """The finding, first."""
+        self._write(Text(words.translate(_FIXED), style="bold"), 0, 0)
+
+    def heading(self, words: str) -> None:
+        """What the lines below are."""
+        self._write(Text(words.translate(_FIXED), style="bold"), 0, 0)
+
+    def line(self, words: str, *, indent: int = 0, hang: int = 0, style: str = "") -> None:
+        """A paragraph; its second and further lines are indented by `hang` more."""
+        self._write(Text(words.translate(_FIXED), style=style), indent, hang)
+
+    def spans(self, parts: Iterable[tuple[str, str]], *, indent: int = 0, hang: int = 0) -> None:
+        """A paragraph of words in several styles."""
+        text = Text()
+        for words, style in parts:
+            text.append(words.translate(_FIXED), style)
+        self._write(text, indent, hang)
+
+    def quote(self, before: str, quote: str, after: str, *, indent: int) -> None:
+        """A sentence with its figure highlighted."""
+        opening, closing = ("«\u00a0", "\u00a0»") if self.language == "fr" else ("“", "”")
+        mark = "" if self.colour else "*"
+        self.spans(
+            (
+                (opening + before, "dim"),
+                (f"{mark}{quote}{mark}", "bold"),
+                (after + closing, "dim"),
+            ),
+            indent=indent,
+            hang=2,
+        )
+
+    def link(self, address: str, *, indent: int) -> None:
+        """An address on one line, however long, so that it can be followed."""
+        self._console.print(Text(" " * indent + address, style="dim"), soft_wrap=True)
+
+    def rows(self, rows: Sequence[Row]) -> None:
+        """Entries in columns; on two lines each where the terminal is narrow."""
+        if not rows:
+            return
+        if self.width < _ROOMY:
+            self._stacked(rows)
+            return
+        shown = [row.figure.translate(_FIXED) for row in rows]
+        notes = max(len(row.notes) for row in rows)
+        table = Table(
+            box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True
+        )
+        table.add_column(width=min(max(map(len, shown)), 20), justify="right")
+        table.add_column(ratio=1)
+        for number in range(notes):
+            widest = max(len(row.notes[number]) for row in rows if len(row.notes) > number)
+            table.add_column(width=min(widest, 14), style="dim")
+        table.add_column(width=_ID_CHARS, style="dim")
+        for row, figure in zip(rows, shown, strict=True):
+            name = Text("  " * row.depth + ("└ " if row.depth else ""), style="dim")
+            name.append(row.name.translate(_FIXED), row.style)
+            told = [note.translate(_FIXED) for note in row.notes]
+            told += [""] * (notes - len(told))
+            table.add_row(Text(figure, style=row.style or "bold"), name, *told, short(row.id))
+        self._console.print(Padding(table, (0, 0, 0, 2)))
+
+    def _stacked(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            indent = 2 + 2 * row.depth
+            self.spans(
+                ((row.figure, row.style or "bold"), ("  ", ""), (row.name, row.style)),
+                indent=indent,
+                hang=2,
+            )
+            notes = [note for note in (*row.notes, short(row.id)) if note]
+            if notes:
+                self.line(" · ".join(notes), indent=indent + 2, style="dim")
+
+    def _write(self, text: Text, indent: int, hang: int) -> None:
+        width = max(10, self.width - indent)
+        lines = text.wrap(self._console, width)
+        if hang and len(lines) > 1:
+            rest = text[len(lines[0].plain) :]
+            rest = rest[len(rest.plain) - len(rest.plain.lstrip(" ")) :]
+            self._console.print(Padding(lines[0], (0, 0, 0, indent)), soft_wrap=False)
+            self._console.print(Padding(rest, (0, 0, 0, indent + hang)), soft_wrap=False)
+            return
+        self._console.print(Padding(text, (0, 0, 0, indent)))
+
+
+def short(key: str) -> str:
+    """The beginning of an id, enough to ask for it; other names whole.
+
+    Examples
+    --------
+    >>> short("prg_51afbc401cf51130fbe4"), short("commitments:FR")
+    ('prg_51afbc40', 'commitments:FR')
+    """
+    kind, _, rest = key.partition("_")
+    return key[:_ID_CHARS] if kind in ("cmt", "prg", "cfl", "clm") and rest else key
+
+
+def with_dates(words: str, language: str) -> str:
+    """A sentence with its partial dates as a reader of the language writes them.
+
+    Examples
+    --------
+    >>> with_dates("latest date told of: 2028 → 2030-H1", "en")
+    'latest date told of: 2028 → first half of 2030'
+    """
+    return _DATE.sub(lambda found: period(found[0], language), words)
+
+
+def shortened(words: str, most: int) -> str:
+    """Words cut where they are longer than that.
+
+    Examples
+    --------
+    >>> shortened("a data centre near Morcenx", 15)
+    'a data centre…'
+    """
+    if len(words) <= most:
+        return words
+    return words[: most - 1].rsplit(" ", 1)[0] + _ELLIPSIS

@@ -1,0 +1,220 @@
+"""What the commands that ask a ledger say of six invented texts, word by word, as golden files.
+
+Where words are meant to change, write the files anew and read what changed:
+``WRITE_GOLDEN=1 pytest tests/golden/test_asked.py``.
+"""
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import press
+import pytest
+
+from grandlivre.cli import main
+from grandlivre.pipeline.running import run
+from grandlivre.pipeline.writing import Watcher
+
+FOLDER = Path(__file__).parent / "asked"
+ASKED = {
+    "ledger.en.80": "ledger --lang en",
+    "ledger.fr.60": "ledger --lang fr",
+    "ledger-as-of.fr.80": "ledger --as-of 2025-03 --lang fr",
+    "ledger-by-year.en.80": "ledger --by year --lang en",
+    "total.fr.80": "total --lang fr",
+    "total-by-nature.en.60": "total --by nature --all --lang en",
+    "conflicts.en.80": "conflicts --lang en",
+    "conflicts.fr.60": "conflicts --lang fr",
+    "explain-40.fr.80": "explain 40 --lang fr",
+    "explain-boreal.en.60": "explain Boréal --lang en",
+    "explain-larkspur.fr.60": "explain larkspur 2 --lang fr",
+    "explain-several.en.80": "explain centre --lang en",
+    "diff.fr.80": "diff 2025-03-31 2026-03-31 --lang fr",
+    "changes.en.60": "changes --since 2025-03-31 --lang en",
+}
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("asked")
+    watcher = Watcher(failed=lambda error: None, warned=lambda _: None)
+    before = Path.cwd()
+    os.chdir(FOLDER)
+    try:
+        run(["texts"], out, watcher=watcher)
+    finally:
+        os.chdir(before)
+    return out / "ledger.db"
+
+
+@pytest.fixture(autouse=True)
+def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GRANDLIVRE_LANG", "GRANDLIVRE_DB", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/nonexistent")
+
+
+def said(capsysbinary: Any, *words: object) -> tuple[int, str, str]:
+    status = main([str(word) for word in words])
+    captured = capsysbinary.readouterr()
+    return status, captured.out.decode(), captured.err.decode()
+
+
+@pytest.mark.parametrize("name", sorted(ASKED))
+def test_what_is_said(
+    name: str, database: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Any
+) -> None:
+    width = int(name.rsplit(".", 1)[1])
+    monkeypatch.setenv("COLUMNS", str(width))
+    status, out, err = said(capsysbinary, *ASKED[name].split(), "--db", database)
+    assert (status, err) == (1 if "several" in name else 0, "")
+    lines = [line for line in out.splitlines() if "://" not in line]
+    assert max(map(len, lines)) <= width
+    assert "\x1b" not in out
+    assert all(line == line.rstrip() for line in lines)
+    path = FOLDER / f"{name}.txt"
+    if os.environ.get("WRITE_GOLDEN"):
+        path.write_text(out, encoding="utf-8")
+    assert out == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(ASKED))
+def test_the_same_for_machines(name: str, database: Path, capsysbinary: Any) -> None:
+    status, out, err = said(
+        capsysbinary, *ASKED[name].split(), "--db", database, "--format", "json"
+    )
+    assert (status, err) == (1 if "several" in name else 0, "")
+    assert isinstance(json.loads(out), dict)
+
+
+def test_the_ledger_for_machines_follows_its_contract(database: Path, capsysbinary: Any) -> None:
+    _, out, _ = said(capsysbinary, "ledger", "--db", database, "--format", "json")
+    ledger = json.loads(out)
+    assert {"about", "commitments", "programmes", "conflicts", "totals"} <= set(ledger)
+    wanted = {
+        "id", "title", "parties", "amounts", "reconciled", "best", "stage", "starts", "ends",
+        "places", "projects", "relations", "claims", "origins",
+    }  # fmt: skip
+    assert all(wanted <= set(entry) for entry in ledger["commitments"])
+    _, out, _ = said(
+        capsysbinary, "ledger", "--db", database, "--format", "json", "--by", "purpose"
+    )
+    folded = json.loads(out)
+    assert folded["by"] == "purpose"
+    summed = [key for total in folded["folded"] for key in total["sums"]]
+    whole = next(total for total in folded["totals"] if total["id"] == "commitments")
+    assert sorted(summed) == sorted(whole["sums"])
+
+
+def test_an_explanation_leads_to_the_very_words(database: Path, capsysbinary: Any) -> None:
+    """Every claim of it stands in its text, at its place, and every figure has its claim."""
+    _, out, _ = said(capsysbinary, "explain", "Boréal", "--db", database, "--format", "json")
+    found = json.loads(out)
+    assert found["kind"] == "commitment"
+    assert [claim["id"] for claim in found["claims"]]
+    for claim in found["claims"]:
+        text = (FOLDER / claim["document"]["name"]).read_text(encoding="utf-8")
+        evidence = claim["evidence"]
+        assert text[evidence["start"] : evidence["end"]] == evidence["quote"]
+    known = {claim["id"] for claim in found["claims"]}
+    assert {amount["claim"] for amount in found["record"]["amounts"]} <= known
+    assert {key for step in found["history"] for key in step["claims"]} <= known
+
+
+def test_an_explanation_by_id_by_its_beginning_and_of_a_claim(
+    database: Path, capsysbinary: Any
+) -> None:
+    _, out, _ = said(capsysbinary, "explain", "Boréal", "--db", database, "--format", "json")
+    entry = json.loads(out)
+    for asked in (entry["id"], entry["id"][:12], entry["id"].partition("_")[2][:8]):
+        _, out, _ = said(capsysbinary, "explain", asked, "--db", database, "--format", "json")
+        assert json.loads(out)["id"] == entry["id"]
+    claim = entry["claims"][0]["id"]
+    _, out, _ = said(capsysbinary, "explain", claim, "--db", database, "--format", "json")
+    told = json.loads(out)
+    assert (told["kind"], told["id"]) == ("claim", claim)
+    assert [each["id"] for each in told["entries"]] == [entry["id"]]
+    for conflict in entry["conflicts"]:
+        status, out, _ = said(capsysbinary, "explain", conflict["id"], "--db", database)
+        assert status == 0
+        assert conflict["explanation"]["en"].split()[0] in out
+    _, out, _ = said(capsysbinary, "explain", "commitments", "--db", database)
+    assert "Leaves out" in out
+
+
+def test_a_second_time_it_is_the_same(database: Path, capsysbinary: Any) -> None:
+    """From what the database keeps, and worked out anew."""
+    words = ("ledger", "--db", database, "--format", "json", "--as-of", "2025-09-30")
+    first, second = said(capsysbinary, *words), said(capsysbinary, *words)
+    assert first == second
+
+
+def test_what_was_recorded_later_is_new_by_recording(database: Path, capsysbinary: Any) -> None:
+    _, out, _ = said(
+        capsysbinary, "changes", "--since", "2026-03-31", "--db", database, "--lang", "en"
+    )
+    assert "nothing changed" in out
+    _, out, _ = said(
+        capsysbinary, "changes", "--since", "2020-01-01", "--db", database, "--recorded",
+        "--lang", "en",
+    )  # fmt: skip
+    assert "nothing → " in out
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("words", "status", "complaint"),
+    [
+        ("ledger --db gone.db", 1, "gone.db"),
+        ("explain zzz", 1, "zzz"),
+        ("explain", 2, "title|titre"),
+        ("ledger --as-of 2999-01-01", 2, "2999-01-01"),
+        ("ledger --as-of soon", 2, "2025-02-28"),
+        ("ledger --by colour", 2, "investor"),
+        ("ledger --format csv", 2, "json"),
+        ("conflicts --kind rows", 2, "bound_as_value"),
+        ("diff 2025-03-01", 2, "2026-07-01"),
+        ("changes", 2, "--since"),
+    ],
+)
+def test_what_makes_no_sense_is_said(
+    words: str, status: int, complaint: str, language: str, database: Path, capsysbinary: Any
+) -> None:
+    given = words.split()
+    if "--db" not in given:
+        given += ["--db", str(database)]
+    found, out, err = said(capsysbinary, *given, "--lang", language)
+    assert (found, out) == (status, "")
+    assert re.search(complaint, err)
+    assert "Traceback" not in err
+    assert err.startswith("Erreur" if language == "fr" else "Error")
+
+
+def test_before_the_first_text_there_was_nothing(database: Path, capsysbinary: Any) -> None:
+    for command in ("ledger", "total", "conflicts"):
+        status, out, err = said(
+            capsysbinary, command, "--db", database, "--as-of", "2024", "--lang", "en"
+        )
+        assert (status, err) == (0, "")
+        assert "The first text dates from 10 March 2025." in out
+
+
+def test_an_empty_database_is_said(tmp_path: Path, capsysbinary: Any) -> None:
+    from grandlivre.store import open_store
+
+    place = tmp_path / "empty.db"
+    open_store(place, create=True).close()
+    status, out, err = said(capsysbinary, "ledger", "--db", place)
+    assert (status, out) == (1, "")
+    assert "nothing is recorded" in err
+
+
+def test_a_pipe_that_closes_is_no_failure(database: Path) -> None:
+    run = press.grandlivre("ledger", "--db", database)
+    assert run.returncode == 0
+    assert b"\x1b" not in run.stdout
+    cut = press.grandlivre("explain", "40", "--db", database, "--lang", "fr")
+    assert cut.returncode == 0
+    assert "40\u00a0Md€" in cut.stdout.decode()
