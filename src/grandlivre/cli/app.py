@@ -105,6 +105,18 @@ def build(say: Messages) -> Any:
             given = {"workers": workers, "lang": lang}
             return run_command(say, sources or [], out=out, given=given)
 
+    @app.command("export", cls=command)
+    def export(
+        source: Annotated[str, typer.Argument()] = "out/run",
+        to: Annotated[str | None, typer.Option("--to")] = None,
+        out: Annotated[str | None, typer.Option("--out")] = None,
+        lang: Annotated[str | None, typer.Option("--lang")] = None,
+    ) -> int:
+        from grandlivre.cli.exporting import export_command
+
+        with _quiet_pipe():
+            return export_command(say, source, to=to, out=out)
+
     @app.command("version", cls=command)
     def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:
         from grandlivre.cli.version import version_lines

@@ -21,6 +21,8 @@ _VALUES = {
     "model": "word.url_name",
     "out": "word.file",
     "run.out": "word.folder",
+    "to": "csv|parquet|frictionless|annotations|iati|oc4ids|ftm",
+    "export.out": "word.path",
 }
 
 
