@@ -21,7 +21,15 @@ from grandlivre.entities.model import Entity
 from grandlivre.export.cells import plain
 from grandlivre.export.columns import writable
 from grandlivre.export.model import Exported, Material
-from grandlivre.export.standing import both, first_day, identifiers, is_range, last_day, period
+from grandlivre.export.standing import (
+    both,
+    first_day,
+    identifiers,
+    is_range,
+    last_day,
+    named,
+    period,
+)
 from grandlivre.ledger.model import Commitment, Programme
 
 Node = dict[str, Any]
@@ -104,7 +112,7 @@ def _nodes(material: Material) -> Iterator[Node]:
     claims, documents = material.claims_by_id(), material.documents_by_id()
     parties: dict[str, Entity] = {}
     for entry in both(material.ledger):
-        for entity in (*entry.investors, *entry.beneficiaries):
+        for entity in named((*entry.investors, *entry.beneficiaries)):
             parties.setdefault(entity.key, entity)
     yield from map(_document, material.documents)
     yield from map(_party, parties.values())
@@ -206,7 +214,7 @@ def _project(entry: Commitment | Programme, proof: list[str]) -> Node:
 
 def _participants(entry: Commitment | Programme, proof: list[str]) -> Iterator[Node]:
     for role, entities in (("investor", entry.investors), ("beneficiary", entry.beneficiaries)):
-        for each in entities:
+        for each in named(entities):
             key = content_key("prt", entry.id, role, each.key)
             properties = {
                 "project": entry.id,

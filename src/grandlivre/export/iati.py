@@ -26,6 +26,7 @@ from grandlivre.export.standing import (
     identifiers,
     is_range,
     last_day,
+    named,
     period,
 )
 from grandlivre.ledger.model import Commitment, EntryKind, Programme, Relation, Words
@@ -170,8 +171,8 @@ class _Activities:
         value.text = plain(pledged.value)
         _narrated(ET.SubElement(made, "description"), _PLEDGE)
         for tag, parties in (
-            ("provider-org", entry.investors),
-            ("receiver-org", entry.beneficiaries),
+            ("provider-org", named(entry.investors)),
+            ("receiver-org", named(entry.beneficiaries)),
         ):
             if len(parties) == 1:
                 made.append(_organisation(tag, parties[0], {}))
@@ -254,10 +255,11 @@ def _description(entry: Commitment | Programme) -> Words:
 
 
 def _organisations(entry: Commitment | Programme) -> Iterator[ET.Element]:
-    for role, parties in ((_FUNDING, entry.investors), (_IMPLEMENTING, entry.beneficiaries)):
+    funding, implementing = named(entry.investors), named(entry.beneficiaries)
+    for role, parties in ((_FUNDING, funding), (_IMPLEMENTING, implementing)):
         for each in parties:
             yield _organisation("participating-org", each, {"role": role})
-    if not entry.investors and not entry.beneficiaries:
+    if not funding and not implementing:
         nobody = Words(fr="Nommé par aucun texte", en="Named by no text")
         yield _narrated(ET.Element("participating-org", {"role": _FUNDING}), nobody)
 

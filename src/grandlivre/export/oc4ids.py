@@ -5,7 +5,7 @@ observations with a dimension that says which bound they are, and all three, wit
 states, in an object ``x_grandlivre`` that readers of the standard pass over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,7 @@ from grandlivre.errors import OutputError
 from grandlivre.export.cells import plain
 from grandlivre.export.columns import writable
 from grandlivre.export.model import Exported, Material
-from grandlivre.export.standing import identifiers, is_range, period
+from grandlivre.export.standing import identifiers, is_range, named, period
 from grandlivre.ledger.model import Amount, Capacity, Commitment, EntryKind, Relation
 
 VERSION = "0.9"
@@ -99,7 +99,7 @@ def _package(material: Material, entries: list[Commitment]) -> Iterator[bytes]:
             ]
         },
     }
-    makes = _Projects(material)
+    makes = _Projects(material, (each.id for each in entries))
     yield dumps(_clean(head))[:-1] + b',"projects":['
     for position, entry in enumerate(entries):
         yield (b",\n" if position else b"\n") + dumps(_clean(makes.project(entry)))
@@ -109,7 +109,8 @@ def _package(material: Material, entries: list[Commitment]) -> Iterator[bytes]:
 class _Projects:
     """Makes the projects of one package."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, projects: Iterable[str]) -> None:
+        self._projects = frozenset(projects)
         self._prefix = material.publisher.oc4ids_prefix
         self._published = material.ledger.currency_date.isoformat()
         self._claims = material.claims_by_id()
@@ -119,8 +120,7 @@ class _Projects:
         """One project; what is empty in it is taken out afterwards."""
         sector = _SECTORS.get(entry.purpose)
         announced = period(entry.money_date)
-        in_service = entry.stage is Stage.OPERATIONAL
-        power = [_power(position, each) for position, each in enumerate(entry.capacities, 1)]
+        planned, in_service = self._power(entry)
         return {
             "id": f"{self._prefix}-{entry.id}",
             "updated": _moment(announced.first.isoformat() if announced else self._published),
@@ -131,16 +131,39 @@ class _Projects:
             "sector": [sector] if sector else [],
             "purpose": entry.purpose.value,
             "type": "construction" if entry.purpose is Purpose.DATA_CENTRE else None,
+            "relatedProjects": list(self._related(entry)),
             "locations": [_location(each) for each in entry.places],
             "budget": _budget(entry),
             # What is announced is a forecast; a metric is what is there.
-            "forecasts": [_announced(entry), *([] if in_service else power)],
-            "metrics": power if in_service else [],
+            "forecasts": [_announced(entry), *planned],
+            "metrics": in_service,
             "parties": list(_parties(entry)),
             "documents": [_document(each) for each in self._sources(entry)],
             "milestones": list(_milestones(entry)),
             EXTENSION: self._extension(entry),
         }
+
+    def _power(self, entry: Commitment) -> tuple[list[Any], list[Any]]:
+        """Power that is planned, and power that is there."""
+        found: tuple[list[Any], list[Any]] = ([], [])
+        for position, each in enumerate(entry.capacities, 1):
+            day = period(each.by)
+            is_past = day is None or day.last.isoformat() <= self._published
+            is_there = entry.stage is Stage.OPERATIONAL and is_past
+            if each.megawatts != Interval():
+                found[is_there].append(_power(position, each))
+        return found
+
+    def _related(self, entry: Commitment) -> Iterator[dict[str, Any]]:
+        """What it is a part of: the list of relationships is open, and has no word for it."""
+        for each in entry.relations:
+            if each.whole in self._projects:
+                yield {
+                    "id": each.whole,
+                    "scheme": "oc4ids",
+                    "identifier": f"{self._prefix}-{each.whole}",
+                    "relationship": "x_partOf",
+                }
 
     def _sources(self, entry: Commitment) -> Iterator[Document]:
         keys = (self._claims[key].document_id for key in entry.claims if key in self._claims)
@@ -169,7 +192,7 @@ class _Projects:
         }
 
     def _part_of(self, relation: Relation) -> dict[str, Any]:
-        is_project = relation.whole.startswith("cmt_")
+        is_project = relation.whole in self._projects
         return {
             "id": f"{self._prefix}-{relation.whole}" if is_project else relation.whole,
             "basis": relation.basis.value,
@@ -250,7 +273,7 @@ def _power(position: int, capacity: Capacity) -> dict[str, Any]:
 def _parties(entry: Commitment) -> Iterator[dict[str, Any]]:
     roles: dict[str, tuple[Entity, list[str]]] = {}
     for role, entities in (("funder", entry.investors), ("x_beneficiary", entry.beneficiaries)):
-        for each in entities:
+        for each in named(entities):
             roles.setdefault(each.key, (each, []))[1].append(role)
     for key, (entity, held) in roles.items():
         numbers = identifiers(entity)

@@ -21,6 +21,11 @@ class Pledged:
     claim: str
 
 
+def named(entities: Iterable[Entity]) -> list[Entity]:
+    """Those that are somebody: "foreign companies" is no party of a register."""
+    return [each for each in entities if not each.is_generic]
+
+
 def identifiers(entity: Entity) -> dict[str, str]:
     """Numbers that registers give to a party, by scheme: ``siren``, ``lei``, ``wikidata``.
 
