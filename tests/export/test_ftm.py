@@ -23,7 +23,7 @@ FORMS = {
     "date": r"\d{4}(-\d\d(-\d\d(T.*)?)?)?",
     "number": r"-?\d+(\.\d+)?",
     "country": r"[a-z]{2}",
-    "language": r"[a-z]{2,3}",
+    "language": r"[a-z]{3}",
     "url": r"https?://\S+",
 }
 

@@ -37,6 +37,10 @@ Node = dict[str, Any]
 _REFERENCES = frozenset(
     {"asset", "beneficiary", "entity", "owner", "participant", "payer", "project", "proof"}
 )
+# The model takes the codes of three letters alone (ISO 639-3).
+_LANGUAGES = {
+    "de": "deu", "en": "eng", "es": "spa", "fr": "fra", "it": "ita", "nl": "nld", "pt": "por",
+}  # fmt: skip
 _NOT_IN_ID = re.compile(r"[^0-9a-zA-Z]+")
 _BODIES = frozenset({"government", "agency", "grid"})
 _COMPANIES = frozenset(
@@ -137,10 +141,11 @@ def _document(document: Document) -> Node:
             "sourceUrl": _web(document.url),
             "publisher": document.publisher,
             "author": document.author,
-            "language": document.language,
+            "language": _LANGUAGES.get(document.language or ""),
             "publishedAt": _day(document.published),
         },
         sha256=document.sha256,
+        language=document.language,
     )
 
 

@@ -1,6 +1,5 @@
 """Parquet: a folder with one file a table, amounts as decimals and never as floats."""
 
-import importlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -38,7 +37,7 @@ def make(material: Material) -> Exported:
 def rows_of(table: Table, data: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
     """The rows that `make` wrote of a table, each cell with its type again."""
     arrow = _arrow()
-    read = importlib.import_module("pyarrow.parquet").read_table(arrow.BufferReader(b"".join(data)))
+    read = arrow.parquet.read_table(arrow.BufferReader(b"".join(data)))
     columns = [read.column(column.name).to_pylist() for column in table.columns]
     for row in zip(*columns, strict=True):
         yield tuple(
@@ -58,7 +57,7 @@ def _file(arrow: Any, table: Table, material: Material) -> Iterator[bytes]:
         fields.append(arrow.field(column.name, kind, nullable=not column.required, metadata=about))
     schema = arrow.schema(fields, metadata={"description": table.about})
     sink = arrow.BufferOutputStream()
-    importlib.import_module("pyarrow.parquet").write_table(
+    arrow.parquet.write_table(
         arrow.Table.from_arrays(arrays, schema=schema), sink, compression="zstd"
     )
     yield sink.getvalue().to_pybytes()
@@ -106,10 +105,12 @@ def _fits(value: Decimal, size: tuple[int, int]) -> bool:
 def _arrow() -> Any:
     """The package `pyarrow`, imported only where Parquet is asked for."""
     try:
-        return importlib.import_module("pyarrow")
+        import pyarrow
+        import pyarrow.parquet
     except ImportError as error:
         raise OutputError(
             "pyarrow is not installed",
             where="parquet",
             remedy="run: pip install 'grandlivre[parquet]'",
         ) from error
+    return pyarrow

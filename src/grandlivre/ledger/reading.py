@@ -45,6 +45,8 @@ def ledger_from_json(data: bytes | str, *, where: str = "") -> Ledger:
             "programmes": [_programme(each) for each in plain["programmes"]],
             "conflicts": plain["conflicts"],
             "totals": [_total(each) for each in plain["totals"]],
+            # Files of earlier versions have none.
+            "links": plain.get("links", []),
             "claims_read": about["claims_read"],
             "origins": about["origins"],
             "currency_date": about["currency_date"],
@@ -63,6 +65,7 @@ def _commitment(entry: Json) -> Json:
         "kind": entry["kind"],
         "known_by": [],
         "starts": entry["starts"],
+        "announced": entry.get("announced"),
         "capacities": [
             {**each, "megawatts": {"low": each["low_mw"], "high": each["high_mw"]}}
             for each in entry["capacities"]
@@ -105,7 +108,10 @@ def _common(entry: Json, bounds: str) -> Json:
         "projects": [
             {**each, "key": each["id"], "is_named": each["named"]} for each in entry["projects"]
         ],
-        "relations": [{**each, "is_firm": each["firm"]} for each in entry["relations"]],
+        "relations": [
+            {**each, "is_firm": each["firm"], "is_exhaustive": each.get("exhaustive", False)}
+            for each in entry["relations"]
+        ],
         "aside": entry.get("aside"),
     }
 
