@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "reference"
-COMMANDS = ("", "read", "run", "version")
+COMMANDS = ("", "read", "run", "export", "version")
 # Faces and data have nothing that a program would import.
 LEFT_OUT = ("grandlivre.cli", "grandlivre.__main__")
 

@@ -97,6 +97,18 @@ def build(say: Messages) -> Any:
 
     add_questions(app, command, say)
 
+    @app.command("export", cls=command)
+    def export(
+        source: Annotated[str, typer.Argument()] = "out/run",
+        to: Annotated[str | None, typer.Option("--to")] = None,
+        out: Annotated[str | None, typer.Option("--out")] = None,
+        lang: Annotated[str | None, typer.Option("--lang")] = None,
+    ) -> int:
+        from grandlivre.cli.exporting import export_command
+
+        with quiet_pipe():
+            return export_command(say, source, to=to, out=out)
+
     @app.command("version", cls=command)
     def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:
         from grandlivre.cli.version import version_lines

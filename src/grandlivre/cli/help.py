@@ -29,6 +29,8 @@ _VALUES = {
     "as-of": "word.day",
     "since": "word.day",
     "kind": "word.kind",
+    "to": "csv|parquet|frictionless|annotations|iati|oc4ids|ftm",
+    "export.out": "word.path",
 }
 
 

@@ -37,17 +37,17 @@ def run_command(
     place = result.recorded.place
     recorded = say.say(
         "run.recorded",
-        place=place if is_address(place) else _shown(Path(place)),
+        place=place if is_address(place) else shown(Path(place)),
         documents=say.say("count.documents", count=result.recorded.new_documents),
         claims=say.say("count.claims", count=result.recorded.new_claims),
     )
-    report = say.say("run.report", path=_shown(result.report))
+    report = say.say("run.report", path=shown(result.report))
     lines = [result.summary, "", counts, recorded, report]
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if result.progress.failed else 0
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path as short as it can be said from here."""
     relative = os.path.relpath(path)
     return relative if not relative.startswith("..") else str(path)

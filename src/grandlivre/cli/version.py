@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from grandlivre import __version__
 
-_OPTIONAL = ("distributed", "openai", "spacy")
+_OPTIONAL = ("distributed", "openai", "pyarrow", "spacy")
 
 
 def version_lines() -> list[str]:

@@ -1,6 +1,6 @@
 """Spread a stage over shards of work: in process, over processes, over a Dask cluster."""
 
-from grandlivre.engine.journal import Progress, ResumableFile, write_whole
+from grandlivre.engine.journal import Progress, ResumableFile, write_together, write_whole
 from grandlivre.engine.model import EngineOptions, Piece
 from grandlivre.engine.spread import map_shards, shards_of
 
@@ -11,5 +11,6 @@ __all__ = [
     "ResumableFile",
     "map_shards",
     "shards_of",
+    "write_together",
     "write_whole",
 ]

@@ -13,6 +13,7 @@ import fcntl
 import json
 import os
 import time
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -243,17 +244,45 @@ def write_whole(path: Path, data: bytes) -> None:
     OutputError
         Where it cannot be written.
     """
-    partial = path.with_name(path.name + ".partial")
+    write_together({path: (data,)})
+
+
+def write_together(files: Mapping[Path, Iterable[bytes]]) -> None:
+    """Write files that belong together: none is put in its place before all are written.
+
+    Whoever looks at one sees the old one or the new one, never a part. A kill while they are
+    written leaves all the old ones; a kill in the instant when they are put in their places,
+    one after another in the order given, may leave some of either.
+
+    Parameters
+    ----------
+    files
+        What each is to hold, in parts, so that a large one need not be held in memory.
+
+    Raises
+    ------
+    OutputError
+        Where one cannot be written; the old ones then stand.
+    """
+    partials: dict[Path, Path] = {}
+    path = Path()
     try:
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
+        for path, parts in files.items():
+            partials[path] = path.with_name(path.name + ".partial")
+            with partials[path].open("wb") as file:
+                file.writelines(parts)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, partial in partials.items():
+            partial.replace(path)
+        for folder in dict.fromkeys(path.parent for path in files):
+            _sync_folder(folder)
     except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
         raise _output_error(error, path) from error
+    finally:
+        for partial in partials.values():
+            with suppress(OSError):
+                partial.unlink()
 
 
 def _good_notes(data: bytes) -> tuple[list[dict[str, Any]], int]:

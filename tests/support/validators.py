@@ -1,0 +1,46 @@
+"""Validators of other people, each in an environment of its own, made when first asked for."""
+
+import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PINS = ROOT / "tests" / "export" / "data" / "validators"
+
+
+def validate(name: str, script: str, *arguments: Path) -> Any:
+    """What a script prints as JSON, run where the packages of ``NAME.txt`` are installed.
+
+    Skips the test where they cannot be installed: no network, no compiler.
+    """
+    python = _environment(name)
+    words = [str(python), "-c", script, *map(str, arguments)]
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    done = subprocess.run(
+        words, capture_output=True, check=False, timeout=600, env=environment, text=True
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _environment(name: str) -> Path:
+    pins = PINS / f"{name}.txt"
+    key = sha256(pins.read_bytes() + sys.version.encode()).hexdigest()[:12]
+    folder = ROOT / "out" / "validators" / f"{name}-{key}"
+    python = folder / "bin" / "python"
+    ready = folder / "ready"
+    if not ready.exists():
+        install = [str(python), "-m", "pip", "install", "--quiet", "-r", str(pins)]
+        for words in ([sys.executable, "-m", "venv", str(folder)], install):
+            done = subprocess.run(words, capture_output=True, check=False, timeout=1500, text=True)
+            if done.returncode:
+                last = [line for line in done.stderr.splitlines() if "ERROR" in line][-1:]
+                pytest.skip(f"the validator {name} cannot be installed here: {last}")
+        ready.touch()
+    return python
