@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from grandlivre.errors import StoreError
+from grandlivre.errors import CodecError, StoreError
 
 # What SQLite says, in the order in which to look; PostgreSQL says it by a code.
 _OF_SQLITE = (
@@ -60,8 +60,8 @@ def faults_of(where: str) -> Iterator[None]:
         raise store_error(where, error) from error
     except SQLAlchemyError as error:
         raise _said(where, "", _first_line(error)) from error
-    except (UnicodeDecodeError, OverflowError) as error:
-        # Bytes of a damaged file where a text or a number should be.
+    except (CodecError, ValueError, TypeError, OverflowError) as error:
+        # Bytes of a damaged file where a record, a text or a number should be.
         raise damaged(where) from error
 
 
