@@ -91,6 +91,8 @@ def test_a_server_says_what_it_has_against_us(server: servers.Server) -> None:
     server.execute(name, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO guest")
     with open_store(guest) as store:
         assert len(read_all(store)) == 80
+        store.keep_ledger("a", {})
+        assert store.kept_ledger("a") is None
         with pytest.raises(StoreError, match="refuses access"):
             store.forget_ledgers()
     with open_store(place) as store:
@@ -152,6 +154,16 @@ def test_a_ledger_that_can_only_be_read_is_read(tmp_path: Path) -> None:
             folder.chmod(0o755)
     place.parent.chmod(0o555)
     place.chmod(0o444)
+    # Once at rest, and once with its log beside it, as while another user writes.
+    with open_store(place) as writer:
+        writer.record_judgement(Subject.ENTITY, Verdict.SAME, "a", "b")
+        assert place.with_name("ledger.db-wal").exists()
+        as_nobody(place, read)
+    assert not place.with_name("ledger.db-wal").exists()
+    as_nobody(place, read)
+
+
+def as_nobody(place: Path, read: list) -> None:
     pid = os.fork()
     if pid == 0:
         status = 1

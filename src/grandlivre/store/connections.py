@@ -4,7 +4,7 @@ import os
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
@@ -44,8 +44,11 @@ def engine_of_file(name: str, *, create: bool) -> tuple[str, Engine, bool]:
     is_writable = os.access(path.parent, os.W_OK) and os.access(
         path if path.exists() else path.parent, os.W_OK
     )
-    # Where nothing can be written, there is no other writer to be kept apart from either.
-    mode = "ro&immutable=1" if not is_writable else "rwc" if create else "rw"
+    if is_writable:
+        mode = "rwc" if create else "rw"
+    else:
+        # Without its log beside it nobody is writing, and the log need not be made to read.
+        mode = "ro" if os.path.exists(f"{where}-wal") else "ro&immutable=1"
     engine = create_engine(
         URL.create("sqlite", database=f"file:{quote(where)}?mode={mode}", query={"uri": "true"}),
         connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False},
@@ -88,7 +91,7 @@ def engine_of_server(address: str) -> tuple[str, Engine]:
             where=address.rpartition("@")[2].partition("?")[0],
             remedy="write postgresql://user:password@host:5432/name",
         ) from error
-    where = url.render_as_string(hide_password=True)
+    where = unquote(url.render_as_string(hide_password=True))
     try:
         driven, arguments = _for_driver(url)
         engine = create_engine(driven, connect_args=arguments, pool_pre_ping=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, null, select
 from grandlivre import __version__
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
+from grandlivre.errors import CodecError, StoreError
 from grandlivre.store.connections import writing
 from grandlivre.store.current import AT_ONCE, check_recordings, count_claims, current, in_order
 from grandlivre.store.faults import damaged, faults_of
@@ -296,7 +297,10 @@ class Store:
         query = select(ledgers.c.data).where(ledgers.c.key == key)
         with self._reading() as connection:
             data = connection.execute(query).scalar()
+        try:
             return None if data is None else json.loads(unpacked(data))
+        except (CodecError, ValueError):
+            return None  # damaged: it is worked out anew
 
     def keep_ledger(self, key: str, ledger: Any) -> None:
         """Keep a ledger for whoever asks for the same again; where that cannot be, nothing is lost.
@@ -310,13 +314,11 @@ class Store:
         """
         if not self.is_writable:
             return
-        with faults_of(self.where), writing(self._engine) as connection:
+        data = packed(json.dumps(ledger, ensure_ascii=False))
+        # Whoever may only read, or comes while another writes, does without.
+        with suppress(StoreError), faults_of(self.where), writing(self._engine) as connection:
             connection.execute(delete(ledgers).where(ledgers.c.key == key))
-            row = {
-                "key": key,
-                "made_at": next_moment(connection),
-                "data": packed(json.dumps(ledger, ensure_ascii=False)),
-            }
+            row = {"key": key, "made_at": next_moment(connection), "data": data}
             connection.execute(insert(ledgers), row)
 
     def forget_ledgers(self) -> None:
