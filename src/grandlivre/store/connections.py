@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 from grandlivre.errors import StoreError
 
@@ -94,13 +94,14 @@ def engine_of_server(address: str) -> tuple[str, Engine]:
     where = unquote(url.render_as_string(hide_password=True))
     try:
         driven, arguments = _for_driver(url)
-        engine = create_engine(driven, connect_args=arguments, pool_pre_ping=True)
+        engine = create_engine(driven, connect_args=arguments)
     except ModuleNotFoundError as error:
         raise StoreError(
             "PostgreSQL needs a driver that is not installed",
             where=where,
             remedy="pip install 'grandlivre[postgres]'",
         ) from error
+    event.listen(engine, "checkout", _checked_out)
     event.listen(engine, "begin", _begin_on_server)
     return where, engine
 
@@ -119,6 +120,18 @@ def _for_driver(url: URL) -> tuple[URL, dict[str, Any]]:
         drivername="postgresql+pg8000", host=None, port=None
     )
     return plain, {"unix_sock": socket, "ssl_context": False}
+
+
+def _checked_out(connection: Any, *_: object) -> None:
+    """Ask whether the server is still there; SQLAlchemy connects anew where it is not.
+
+    Its own way of asking does not expect all errors that the driver raises.
+    """
+    try:
+        connection.cursor().execute("SELECT 1")
+        connection.rollback()
+    except Exception as error:
+        raise DisconnectionError from error
 
 
 def _begin_on_server(connection: Connection) -> None:
