@@ -14,6 +14,7 @@ from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.bounds import Reconciled, best_value, origins_of
 from grandlivre.ledger.features import finest, role_of
 from grandlivre.ledger.model import Capacity, Commitment, EntryKind, Programme, Relation
+from grandlivre.ledger.powers import megawatts, reconcile_power
 from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.titles import entry_title, families, programme_title
 from grandlivre.ledger.weights import CERTAIN, Ballot, ballot_of
@@ -99,6 +100,7 @@ def commitment(
         projects=projects,
         purpose=_main(statements, lambda each: each.claim.purpose),
         capacities=_capacities(statements),
+        power_mw=megawatts(reconcile_power(statements)),
         relations=relations,
         claims=tuple(each.claim.id for each in statements),
         origins=origins_of(statements),

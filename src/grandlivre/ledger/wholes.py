@@ -8,6 +8,7 @@ from datetime import timedelta
 from grandlivre.claims.model import Role, Stage
 from grandlivre.entities.model import Asset
 from grandlivre.entities.resolve import Linker
+from grandlivre.ledger.arithmetic import by_sums, sums
 from grandlivre.ledger.bounds import origins_of
 from grandlivre.ledger.entries import entry_id, is_programme, stage_of
 from grandlivre.ledger.features import Traits, party_score, traits_of
@@ -43,12 +44,26 @@ def relations_of(groups: Sequence[Group], linker: Linker) -> dict[str, tuple[Rel
     ids = [entry_id(each, is_programme=is_programme(each)) for each in groups]
     by_id = dict(zip(ids, groups, strict=True))
     found = _stated(by_id, linker)
+    home = {each.claim.id: key for key, group in by_id.items() for each in group}
+    told = [each for group in by_id.values() for each in group]
+    for (part, whole), relation in sorted(by_sums(found, home, sums(told, linker)).items()):
+        known = whole in found[part]
+        if known or (_may_hold(by_id[part], by_id[whole]) and not _leads_to(whole, part, found)):
+            found[part][whole] = relation
     for part, whole, relation in _readings(by_id, found, linker):
         if whole not in found[part] and not _leads_to(whole, part, found):
             found[part][whole] = relation
     return {
         part: tuple(wholes[key] for key in sorted(wholes)) for part, wholes in sorted(found.items())
     }
+
+
+def _may_hold(part: Group, whole: Group) -> bool:
+    """True unless an envelope would lie in a pledge, or money in what has no price."""
+    if is_programme(part) or is_programme(whole):
+        return False
+    has_money = any(each.amount is not None for each in part)
+    return not has_money or any(each.amount is not None for each in whole)
 
 
 def _stated(by_id: Mapping[str, Group], linker: Linker) -> defaultdict[str, dict[str, Relation]]:
