@@ -70,7 +70,7 @@ def store_error(where: str, error: DBAPIError) -> StoreError:
     told = error.orig.args[0] if error.orig is not None and error.orig.args else ""
     if isinstance(told, dict):  # PostgreSQL's fields, as pg8000 hands them on
         return _said(where, _OF_POSTGRESQL.get(str(told.get("C")), ""), str(told.get("M", "")))
-    text = str(told)
+    text = str(told).partition(" (timeout is")[0]  # how the driver ends what it could not reach
     if type(error.orig).__module__.startswith("pg8000"):
         return _said(where, "gone", text)
     lower = text.lower()

@@ -24,6 +24,7 @@ from grandlivre.store.tables import (
     claims,
     completions,
     copies,
+    judgements,
     ledgers,
     readings,
     recordings,
@@ -119,7 +120,8 @@ class Store:
         Parameters
         ----------
         recorded_until
-            Only what was recorded by then, as it was read by then; None for all.
+            Only what was recorded by then, as it was read by then; None for all. A time without
+            a zone is taken as UTC.
         published_until
             Only documents that were surely published by the end of that day: by their date,
             else by the day of their retrieval. A document with neither is then left out.
@@ -132,12 +134,14 @@ class Store:
             Where the database cannot be read or is damaged.
         """
         data = texts.c.data if with_text else null()
-        query = self._current(select(readings.c.record, data), recorded_until, published_until)
+        query = select(readings.c.record, readings.c.checksum, data)
+        query = self._current(query, recorded_until, published_until)
         if with_text:
             query = query.outerjoin(texts, texts.c.document_id == readings.c.document_id)
-        for record, packed_text in self._rows(query):
+        for row in self._rows(query):
             with self._decoding():
-                yield document_of(record, packed_text)
+                document = document_of(*row)
+            yield document
 
     def claims(
         self, recorded_until: datetime | None = None, *, published_until: date | None = None
@@ -154,11 +158,13 @@ class Store:
         StoreError
             Where the database cannot be read or is damaged.
         """
-        query = self._current(select(claims.c.record), recorded_until, published_until)
+        query = select(claims.c.record, claims.c.checksum)
+        query = self._current(query, recorded_until, published_until)
         query = query.join(claims, claims.c.reading_id == readings.c.id)
-        for (record,) in self._rows(query.order_by(claims.c.position)):
+        for row in self._rows(query.order_by(claims.c.position)):
             with self._decoding():
-                yield claim_of(record)
+                claim = claim_of(*row)
+            yield claim
 
     def copies(self, recorded_until: datetime | None = None) -> dict[str, str]:
         """The document that each document goes back to, for those that are copies.
@@ -249,6 +255,14 @@ class Store:
         with faults_of(self.where), writing(self._engine) as connection:
             return take_back(connection, self.where, judgement, who=who, note=note)
 
+    def state(self) -> str:
+        """What changes whenever anything is recorded or judged."""
+        batch, judged = select(func.max(completions.c.recorded_at)), func.max(judgements.c.id)
+        with faults_of(self.where), self._engine.connect() as connection:
+            moment: datetime | None = connection.execute(batch).scalar()
+            number: int | None = connection.execute(select(judged)).scalar()
+        return f"{'' if moment is None else moment.isoformat()} {number or 0}"
+
     def kept_ledger(self, key: str) -> Any:
         """A ledger worked out before, as plain values; None where none is kept under that key."""
         query = select(ledgers.c.data).where(ledgers.c.key == key)
@@ -265,7 +279,7 @@ class Store:
         Parameters
         ----------
         key
-            Says all that the ledger was made from: options, and what `ledger_state` gives.
+            Says all that the ledger was made from: options, and what `state` gives.
         ledger
             Plain values that JSON can hold.
         """

@@ -69,6 +69,7 @@ class Reading:
             "out_by": out_by(document),
             "claims": len(self.claims),
             "record": self.record,
+            "checksum": checksum(self.record),
         }
 
     def claim_rows(self, number: int) -> list[Row]:
@@ -134,15 +135,38 @@ def unpacked(data: bytes) -> str:
         raise CodecError("not the bytes of a text") from error
 
 
-def document_of(record: str, data: bytes | None) -> Document:
-    """A document from its record and its packed text."""
-    document = loads(Document, record)
+def checksum(record: str) -> int:
+    """What tells a record from one that a failing disk has altered."""
+    return zlib.crc32(record.encode())
+
+
+def document_of(record: str, written: int, data: bytes | None) -> Document:
+    """A document from its record, the checksum that it was written with, and its packed text.
+
+    Raises
+    ------
+    CodecError
+        Where they do not hold what was written.
+    """
+    document = loads(Document, _checked(record, written))
     return document if data is None else replace(document, text=unpacked(data))
 
 
-def claim_of(record: str) -> Claim:
-    """A claim from its record."""
-    return loads(Claim, record)
+def claim_of(record: str, written: int) -> Claim:
+    """A claim from its record and the checksum that it was written with.
+
+    Raises
+    ------
+    CodecError
+        Where they do not hold what was written.
+    """
+    return loads(Claim, _checked(record, written))
+
+
+def _checked(record: str, written: int) -> str:
+    if not isinstance(record, str) or checksum(record) != written:
+        raise CodecError("not what was written")
+    return record
 
 
 def storable(text: str) -> str:
@@ -168,4 +192,5 @@ def _claim_row(number: int, position: int, claim: Claim, record: str) -> Row:
         "high_minor": high,
         "unit": storable(claim.unit),
         "record": record,
+        "checksum": checksum(record),
     }

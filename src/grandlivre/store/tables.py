@@ -32,7 +32,10 @@ SCHEMA_TABLE = "grandlivre_schema"
 
 
 class Moment(TypeDecorator[datetime]):
-    """A time in UTC to the microsecond. SQLite has no zones, so they are put back on reading."""
+    """A time to the microsecond, in UTC where it names no zone.
+
+    SQLite keeps no zones, so they are put back on reading.
+    """
 
     impl = DateTime
     cache_ok = True
@@ -43,7 +46,7 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        utc = value.astimezone(UTC)
+        utc = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
@@ -99,6 +102,7 @@ readings = Table(
     Column("out_by", Date, comment="the day by which it was surely published"),
     Column("claims", Integer, nullable=False, comment="how many"),
     Column("record", Text, nullable=False, comment="JSON: the document without its text"),
+    Column("checksum", BigInteger, nullable=False, comment="CRC-32 of the record"),
     Index("readings_by_document", "document_id"),
 )
 
@@ -116,6 +120,7 @@ claims = Table(
     Column("high_minor", BigInteger, comment="whole minor units, rounded up; NULL is open"),
     Column("unit", Text, nullable=False),
     Column("record", Text, nullable=False, comment="JSON: the claim, exact"),
+    Column("checksum", BigInteger, nullable=False, comment="CRC-32 of the record"),
 )
 
 recordings = Table(

@@ -20,7 +20,7 @@ def upgrade() -> None:
         "recordings",
         sa.Column("batch_id", _NUMBER, sa.ForeignKey("batches.id"), primary_key=True),
         sa.Column("ordinal", sa.BigInteger, primary_key=True),
-        sa.Column("source_id", sa.Text, nullable=False),
+        sa.Column("source_id", sa.Text, nullable=False, comment="what a later reading supersedes"),
         sa.Column("reading_id", _NUMBER, sa.ForeignKey("readings.id"), nullable=False),
     )
     op.create_index("recordings_by_source", "recordings", ["source_id"])
@@ -78,6 +78,7 @@ def _readings() -> None:
         sa.Column("out_by", sa.Date, comment="the day by which it was surely published"),
         sa.Column("claims", sa.Integer, nullable=False, comment="how many"),
         sa.Column("record", sa.Text, nullable=False, comment="JSON: the document without its text"),
+        sa.Column("checksum", sa.BigInteger, nullable=False, comment="CRC-32 of the record"),
     )
     op.create_index("readings_by_document", "readings", ["document_id"])
     op.create_table(
@@ -97,4 +98,5 @@ def _readings() -> None:
         ),
         sa.Column("unit", sa.Text, nullable=False),
         sa.Column("record", sa.Text, nullable=False, comment="JSON: the claim, exact"),
+        sa.Column("checksum", sa.BigInteger, nullable=False, comment="CRC-32 of the record"),
     )
