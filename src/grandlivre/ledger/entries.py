@@ -16,7 +16,8 @@ from grandlivre.ledger.features import finest, role_of
 from grandlivre.ledger.model import Capacity, Commitment, EntryKind, Programme, Relation
 from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.titles import entry_title, families, programme_title
-from grandlivre.ledger.weights import Ballot, ballot_of
+from grandlivre.ledger.weights import CERTAIN, Ballot, ballot_of
+from grandlivre.ledger.wordings import due_year
 
 _T = TypeVar("_T")
 _KINDS = {
@@ -93,7 +94,7 @@ def commitment(
         best=best_value(reconciled.euros, money) if money else None,
         stage=stage,
         starts=_distinct(each.claim.start for each in statements),
-        ends=_distinct(each.claim.end for each in statements),
+        ends=_ends(statements),
         places=elected.places,
         projects=projects,
         purpose=_main(statements, lambda each: each.claim.purpose),
@@ -124,7 +125,7 @@ def programme(
         money_date=_money_date(statements),
         best=best_value(reconciled.euros, statements),
         stage=stage_of(statements),
-        ends=_distinct(each.claim.end for each in statements),
+        ends=_ends(statements),
         places=places,
         projects=projects,
         purpose=purpose,
@@ -223,6 +224,12 @@ def _places(statements: Sequence[Statement]) -> tuple[tuple[Place, ...], tuple[P
     known = {place.key: place for each in statements for place in each.places}
     ballot = ballot_of(statements, lambda each: (place.key for place in each.places))
     doubted = {key for key in known if ballot.is_doubtful(key) and not _is_refined(key, known)}
+    # What no list knows, and one text alone calls a place, may be any word with a capital.
+    doubted.update(
+        key
+        for key, place in known.items()
+        if not place.level and ballot.origins(key) == 1 and ballot.weight(key) < CERTAIN
+    )
 
     def is_swamped(key: str) -> bool:
         wider = (wide for wide in known if wide != key and known[wide].holds(known[key]))
@@ -269,6 +276,13 @@ def _main(statements: Sequence[Statement], of: Callable[[Statement], _T]) -> _T:
 
 def _distinct(dates: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(sorted({each for each in dates if each}))
+
+
+def _ends(statements: Iterable[Statement]) -> tuple[str, ...]:
+    return _distinct(
+        each.claim.end or (due_year(each) if each.amount is not None else None)
+        for each in statements
+    )
 
 
 def _money_date(statements: Iterable[Statement]) -> str | None:

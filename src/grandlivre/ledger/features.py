@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from grandlivre.base.interval import Interval
@@ -36,8 +37,8 @@ class Traits:
     """What all its statements allow, widened by rounding; None where nothing is."""
     hull: Interval
     euros: Interval | None
-    """Bounds of its first statement of money, of those in euros where there are any, as stated;
-    None where all are of power."""
+    """Bounds as most of its origins state them, in euros where any does; None where all are of
+    power."""
     units: frozenset[str]
     """Currencies that its amounts are stated in."""
     parties: frozenset[str]
@@ -58,6 +59,8 @@ class Traits:
     """True where a row of statements tells of it."""
     power_mw: Decimal | None
     """The largest power that its claims give; None where they give none."""
+    announced: date | None
+    """First day on which any of its texts was published."""
     claims: frozenset[str]
     wholes: frozenset[str]
     """Claims that its claims are said to be a part of."""
@@ -81,7 +84,7 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
         role=role_of(money or group),
         bounds=bounds,
         hull=hull,
-        euros=_first_in_euros(money),
+        euros=_most_told(money),
         units=frozenset(each.claim.unit for each in money),
         parties=frozenset(party.key for each in group for party in each.principals),
         leads=frozenset(each.principals[0].key for each in group if each.principals),
@@ -94,14 +97,22 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
         origins=frozenset(each.origin for each in money or group),
         is_charted=any(each.claim.reader == "statement" for each in money or group),
         power_mw=_power(group),
+        announced=min((each.published.first for each in group if each.published), default=None),
         claims=frozenset(each.claim.id for each in group),
         wholes=frozenset(each.claim.part_of for each in group if each.claim.part_of),
     )
 
 
-def _first_in_euros(money: Sequence[Statement]) -> Interval | None:
-    ordered = sorted(money, key=lambda each: each.claim.unit != "EUR")
-    return next((each.amount.euros for each in ordered if each.amount is not None), None)
+def _most_told(money: Sequence[Statement]) -> Interval | None:
+    """What most origins state; euros before what was converted, then the first."""
+    voices: dict[Interval, set[str]] = {}
+    is_converted: dict[Interval, bool] = {}
+    for each in money:
+        if each.amount is not None:
+            euros = each.amount.euros
+            voices.setdefault(euros, set()).add(each.origin)
+            is_converted[euros] = is_converted.get(euros, True) and each.claim.unit != "EUR"
+    return max(voices, key=lambda one: (not is_converted[one], len(voices[one])), default=None)
 
 
 def _power(group: Iterable[Statement]) -> Decimal | None:

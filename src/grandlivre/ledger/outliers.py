@@ -2,24 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.bounds import origins_of
 from grandlivre.ledger.conflicts.sides import make, side_of
+from grandlivre.ledger.echoes import Echoes
 from grandlivre.ledger.model import (
     Aside,
     Commitment,
     Conflict,
     ConflictKind,
     EntryKind,
+    Link,
     Programme,
     RelationBasis,
     Words,
 )
 from grandlivre.ledger.scope import is_other_money
-from grandlivre.ledger.statements import Statement, significant_digits
+from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.weights import GOOD, is_faint, weight_of
+from grandlivre.ledger.wordings import is_reckoned
 from grandlivre.ledger.words import money, money_range
 
 _OUT_OF_SCALE = 20
@@ -28,12 +32,18 @@ _OUT_OF_SCALE_UNSURE = 5
 """The same where the sum was read unsurely."""
 _LEAST_OTHERS = 2
 """How many origins those other figures must come from."""
-_DIGITS = 2
-"""Digits from which on a figure is hardly another's by chance."""
-_ALIKE = 3
-"""How many origins an entry must have for another text's same figure to be its echo."""
 
 Groups = Mapping[str, tuple[Statement, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """The entries, those marked that no total may count, and what was found on the way."""
+
+    commitments: list[Commitment]
+    programmes: list[Programme]
+    conflicts: list[Conflict]
+    links: list[Link]
 
 
 def set_aside(
@@ -41,7 +51,8 @@ def set_aside(
     programmes: Sequence[Programme],
     groups: Groups,
     others: frozenset[str],
-) -> tuple[list[Commitment], list[Programme], list[Conflict]]:
+    linker: Linker,
+) -> Sorted:
     """Mark the entries that no total may count, and say where one clashes with the rest.
 
     Parameters
@@ -52,29 +63,74 @@ def set_aside(
         Statements by entry id.
     others
         Documents that are not about AI or what it runs on.
+    linker
+        Who is who.
     """
-    plans = [
-        replace(each, aside=Aside.OTHER_MONEY) if is_other_money(groups[each.id], others) else each
-        for each in programmes
-    ]
+    plans = [_plan_aside(each, groups, others) for each in programmes]
     known = [each for each in plans if each.aside is None]
-    found: list[Commitment] = []
+    echoes = Echoes(commitments, groups, linker)
+    by_id = {each.id: each for each in commitments}
+    asides: dict[str, Aside] = {}
     conflicts: list[Conflict] = []
+    links: list[Link] = []
     for each in commitments:
-        aside: Aside | None = None
         if is_other_money(groups[each.id], others):
-            aside = Aside.OTHER_MONEY
-        elif each.kind is not EntryKind.CAPACITY and _is_alone(each, groups):
-            conflict = _outlier(each, commitments, known, groups)
-            if conflict is not None:
-                conflicts.append(conflict)
-                aside = Aside.OUTLIER
-            elif is_faint([one for one in groups[each.id] if one.amount is not None]):
-                aside = Aside.FAINT
-            elif _is_echo(each, commitments, groups):
-                aside = Aside.ECHO
-        found.append(replace(each, aside=aside))
-    return found, plans, conflicts
+            asides[each.id] = Aside.OTHER_MONEY
+            continue
+        if each.kind is EntryKind.CAPACITY:
+            continue
+        if not _is_alone(each, groups):
+            echo = echoes.of(each, is_alone=False)
+            if echo is not None:
+                links.append(echoes.link(echo))
+                found = echoes.conflict(echo, by_id)
+                conflicts.extend([] if found is None else [found])
+            continue
+        told = [one for one in groups[each.id] if one.amount is not None]
+        conflict = _outlier(each, commitments, known, groups)
+        echo = echoes.of(each)
+        if conflict is not None and (echo is None or not echo.is_sure):
+            conflicts.append(conflict)
+            asides[each.id] = Aside.OUTLIER
+        elif is_faint(told):
+            asides[each.id] = Aside.FAINT
+        elif echo is not None and echo.is_sure:
+            asides[each.id] = Aside.ECHO
+        elif all(map(is_reckoned, told)):
+            asides[each.id] = Aside.REMAINDER
+        if echo is not None and asides.get(each.id) is not Aside.FAINT:
+            links.append(echoes.link(echo))
+            found = echoes.conflict(echo, by_id)
+            conflicts.extend([] if found is None else [found])
+    asides.update(_inside_asides(commitments, asides, groups))
+    marked = [replace(each, aside=asides.get(each.id)) for each in commitments]
+    return Sorted(commitments=marked, programmes=plans, conflicts=conflicts, links=links)
+
+
+def _plan_aside(programme: Programme, groups: Groups, others: frozenset[str]) -> Programme:
+    """A programme marked where only texts about something else, or a faint reading, know it."""
+    if is_other_money(groups[programme.id], others):
+        return replace(programme, aside=Aside.OTHER_MONEY)
+    if is_faint(groups[programme.id]):
+        return replace(programme, aside=Aside.FAINT)
+    return programme
+
+
+def _inside_asides(
+    commitments: Sequence[Commitment], asides: Mapping[str, Aside], groups: Groups
+) -> dict[str, Aside]:
+    """Entries of one text that are a part of what stands aside: no firmer than their whole."""
+    return {
+        each.id: Aside.PART_OF_ASIDE
+        for each in commitments
+        if each.id not in asides
+        and each.kind is EntryKind.COMMITMENT
+        and _is_alone(each, groups)
+        and any(
+            asides.get(relation.whole) in (Aside.FAINT, Aside.OUTLIER, Aside.REMAINDER)
+            for relation in each.relations
+        )
+    }
 
 
 def _is_alone(entry: Commitment, groups: Groups) -> bool:
@@ -145,63 +201,6 @@ def _flag(
             ),
         ),
     )
-
-
-def _is_echo(entry: Commitment, commitments: Sequence[Commitment], groups: Groups) -> bool:
-    """True where several texts give its very figure for a better supported entry.
-
-    A figure of one digit ("10 bn") may be anybody's; two digits, or a range end for end, of the
-    same kind and in the same place are hardly told of two undertakings. Nor is a round figure that
-    one text tells twice or of one party again, where it names no payer or was read unsurely.
-    """
-    told = [each for each in groups[entry.id] if each.amount is not None]
-    unsure = not entry.known_by or max(map(weight_of, told)) < GOOD
-    texts = {each.origin for each in told}
-    payers = {party.key for party in entry.known_by}
-    return any(
-        other.origins >= _ALIKE
-        and other.origins > entry.origins
-        and other.kind is entry.kind
-        and bool(
-            _telling(entry, _DIGITS) & _telling(other, _DIGITS)
-            or (
-                unsure
-                and (
-                    texts & {each.origin for each in groups[other.id]}
-                    or payers & {party.key for party in other.known_by}
-                )
-                and _telling(entry, 1) & _telling(other, 1)
-            )
-        )
-        and (_may_touch(entry, other) or bool(_ranges(entry) & _ranges(other)))
-        for other in commitments
-        if other.id != entry.id
-    )
-
-
-def _ranges(entry: Commitment) -> set[tuple[Decimal | None, Decimal | None]]:
-    """Ranges that an entry's claims state: the same one is hardly told of two undertakings."""
-    return {(low, high) for low, high in _telling(entry, _DIGITS) if low is not None}
-
-
-def _telling(entry: Commitment, digits: int) -> set[tuple[Decimal | None, Decimal | None]]:
-    """Ranges, and figures of so many digits or more, among what an entry's claims state."""
-    found: set[tuple[Decimal | None, Decimal | None]] = set()
-    for amount in entry.amounts:
-        low, high = amount.euros.low, amount.euros.high
-        if amount.unit != "EUR" or high is None:
-            continue
-        if low and low < high:
-            found.add((low, high))
-        if significant_digits(high) >= digits:
-            found.add((None, high))
-    return found
-
-
-def _may_touch(first: Commitment, second: Commitment) -> bool:
-    if not first.places or not second.places:
-        return True
-    return any(one.touches(other) for one in first.places for other in second.places)
 
 
 def in_programmes(

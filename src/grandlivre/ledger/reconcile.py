@@ -79,11 +79,11 @@ def reconcile(
         entry_id(each, is_programme=is_programme(each)): each for each in group(statements, linker)
     }
     found, programmes, conflicts = _entries(groups, linker)
-    kept, plans, odd = set_aside(found, programmes, groups, other_texts(read))
-    conflicts.extend(odd)
-    commitments = with_floors(kept)
+    known = set_aside(found, programmes, groups, other_texts(read), linker)
+    conflicts.extend(known.conflicts)
+    commitments = with_floors(known.commitments)
     by_claim = {each.claim.id: each for each in statements}
-    filled = with_items(plans, commitments, by_claim)
+    filled = with_items(known.programmes, commitments, by_claim)
     commitments = in_programmes(commitments, filled)
     scene = Scene(
         commitments={each.id: each for each in commitments},
@@ -101,6 +101,7 @@ def reconcile(
         claims_read=len({claim.id for claim in read}),
         origins=len({origins.get(each.id, each.id) for each in sources}),
         currency_date=currency_date,
+        links=tuple(known.links),
     )
 
 

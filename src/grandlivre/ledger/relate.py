@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from grandlivre.base.interval import Interval
-from grandlivre.claims.model import Role
+from grandlivre.claims.model import Purpose, Role
 from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.features import (
     TORN,
@@ -21,6 +22,7 @@ from grandlivre.ledger.features import (
     traits_of,
 )
 from grandlivre.ledger.statements import Statement, significant_digits
+from grandlivre.ledger.weights import GOOD, weight_of
 
 _AGREE = 3.0
 """Least score for statements whose amounts agree."""
@@ -31,6 +33,8 @@ _TELLING = 2.0
 _RATES = Decimal("0.1")
 """How far a paper's conversion may be from ours."""
 _LARGE_BLOCK = 300
+_BEFORE = timedelta(days=31)
+_AT_ONE_TIME = timedelta(days=60)
 _WELL_KNOWN = 3
 """In how many texts an envelope must stand for its figure to be known as its own."""
 
@@ -65,6 +69,7 @@ def group(statements: Sequence[Statement], linker: Linker) -> tuple[tuple[Statem
     members = {each.claim.id: each for each in statements}
     for score in (_one_plan, _misread_plan, _agreement, _disagreement):
         groups = _joined(groups, members, linker, score)
+    groups = _without_strays(groups, members)
     ordered = sorted(groups, key=lambda each: each.key)
     return tuple(tuple(members[claim] for claim in sorted(each.claims)) for each in ordered)
 
@@ -147,6 +152,46 @@ def _joined(
         del by_key[drop]
         home[drop] = keep
     return list(by_key.values())
+
+
+def _without_strays(groups: Sequence[Traits], members: Mapping[str, Statement]) -> list[Traits]:
+    """Part what was read unsurely from a group, where its range is well known as another's.
+
+    "30 to 50" that three origins give to one undertaking was misread where one text alone, and
+    unsurely, gives it to another: end for end, a range is hardly told of two.
+    """
+    voices: dict[Interval, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for each in groups:
+        for claim in each.claims:
+            told = _range_of(members[claim])
+            if told is not None:
+                voices[told][each.key].add(members[claim].origin)
+    found: list[Traits] = []
+    for each in groups:
+        strays = []
+        for claim in sorted(each.claims):
+            told = _range_of(members[claim])
+            if told is None or len(each.claims) == 1 or weight_of(members[claim]) >= GOOD:
+                continue
+            own = voices[told][each.key]
+            others = [names for key, names in voices[told].items() if key != each.key]
+            if len(own) == 1 and any(len(names) >= _WELL_KNOWN for names in others):
+                strays.append(claim)
+        kept = each.claims - set(strays)
+        if not kept or not strays:
+            found.append(each)
+            continue
+        found.append(traits_of(members[claim] for claim in kept))
+        found.extend(traits_of([members[claim]]) for claim in strays)
+    return found
+
+
+def _range_of(statement: Statement) -> Interval | None:
+    """Its range in euros, both ends stated; None for anything else."""
+    euros = statement.amount.euros if statement.amount is not None else Interval()
+    if euros.low is None or euros.high is None or euros.is_exact:
+        return None
+    return euros
 
 
 def _root(home: dict[str, str], key: str) -> str:
@@ -234,16 +279,31 @@ def _agreement(first: Traits, second: Traits, linker: Linker) -> float | None:
             return None
         if is_programme and Role.CAPACITY in (first.role, second.role):
             return None
+        same_name = bool(first.names & second.names) and first.euros == second.euros
         if is_programme and _restates(first, second):
             amount += 1.0
-        elif is_programme and parties < 2.0:
+        elif is_programme and parties < 2.0 and not same_name:
             return None
         amount -= 0.5
+    elif is_programme and _are_one_size(first, second):
+        amount += 1.0
     value = amount + parties + places + project_score(first, second)
     # Where they have little in common as to who, they must agree on more.
     is_loose = bool(first.parties and second.parties) and parties < 1.0
+    is_loose = is_loose and not (amount >= _TELLING and parties > -1.0)
     needed = _AGREE + (1.0 if is_loose and not is_pinned(first, second) else 0.0)
     return value if value >= needed else None
+
+
+def _are_one_size(first: Traits, second: Traits) -> bool:
+    """True for two envelopes of one figure and use in one country, told of at about one time."""
+    if first.euros != second.euros or not first.purposes & second.purposes - {Purpose.OTHER}:
+        return False
+    if not _countries(first) & _countries(second):
+        return False
+    if first.announced is None or second.announced is None:
+        return True
+    return abs(first.announced - second.announced) <= _AT_ONE_TIME
 
 
 def _misread_plan(first: Traits, second: Traits, linker: Linker) -> float | None:
@@ -313,6 +373,9 @@ def _are_apart(first: Traits, second: Traits) -> bool:
 def _is_finer_and_less(first: Traits, second: Traits) -> bool:
     """True where the lesser sum is for the finer place: a part rather than a contradiction."""
     less, more = (first, second) if _lies_below(first.hull, second.hull) else (second, first)
+    # What was told well before its whole is what the sum used to be.
+    if less.announced and more.announced and more.announced - less.announced > _BEFORE:
+        return False
     return bool(less.places and more.places) and all(
         any(wide.holds(fine) and wide.key != fine.key for wide in more.places)
         for fine in less.places

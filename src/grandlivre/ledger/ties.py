@@ -127,6 +127,8 @@ def judged(
     told: Sequence[Statement],
     rows: Sequence[Statement],
     linker: Linker,
+    *,
+    is_listed: bool = False,
 ) -> Relation:
     """The relation that a tie makes: stated, or only perhaps so.
 
@@ -142,13 +144,15 @@ def judged(
         Rows of statements that do, by their programme column.
     linker
         Who is who.
+    is_listed
+        True where a text that tells it ties several others to the same whole as surely as can be.
     """
     part, whole = ends
     several = origins_of(told) >= 2
     is_firm = bool(rows) or (several and _is_in_time(part, whole, told))
     fits = _fits(part.euros, whole.euros)
     if whole.is_programme:
-        sure = max(map(weight_of, told), default=0) >= GOOD
+        sure = is_listed or max(map(weight_of, told), default=0) >= GOOD
         holds = is_firm or (sure and fits and _is_in_time(part, whole, told))
     else:
         is_firm = is_firm and fits

@@ -14,8 +14,11 @@ from grandlivre.ledger.features import Traits, party_score, traits_of
 from grandlivre.ledger.model import Relation, RelationBasis, Words
 from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.ties import PERHAPS, End, columns, end_of, judged
+from grandlivre.ledger.weights import GOOD, weight_of
 
 Group = tuple[Statement, ...]
+_LISTED = 2
+"""How many parts a text must tie surely to a whole for its other ties to it to hold too."""
 _BEFORE = timedelta(days=31)
 """How long before its whole a part may have been told of."""
 
@@ -59,6 +62,7 @@ def _stated(by_id: Mapping[str, Group], linker: Linker) -> defaultdict[str, dict
                 told[key, whole].append(each)
     ends = {key: end_of(group, is_programme=is_programme(group)) for key, group in by_id.items()}
     rows = columns(ends)
+    lists = _lists(told)
     made = {
         (part, whole): judged(
             whole,
@@ -66,6 +70,10 @@ def _stated(by_id: Mapping[str, Group], linker: Linker) -> defaultdict[str, dict
             told.get((part, whole), []),
             rows.get((part, whole), []),
             linker,
+            is_listed=not ends[part].is_programme
+            and any(
+                (each.claim.document_id, whole) in lists for each in told.get((part, whole), [])
+            ),
         )
         for part, whole in {*told, *rows}
         if ends[whole].is_programme or not (ends[part].is_programme or ends[whole].is_unpriced)
@@ -82,6 +90,16 @@ def _stated(by_id: Mapping[str, Group], linker: Linker) -> defaultdict[str, dict
     for part in sorted(found):
         _settle(part, found, ends)
     return found
+
+
+def _lists(told: Mapping[tuple[str, str], Sequence[Statement]]) -> set[tuple[str, str]]:
+    """Documents, with a whole, that surely tie several undertakings to it: they list its parts."""
+    sure: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (part, whole), statements in told.items():
+        for each in statements:
+            if weight_of(each) >= GOOD:
+                sure[each.claim.document_id, whole].add(part)
+    return {key for key, parts in sure.items() if len(parts) >= _LISTED}
 
 
 def _settle(part: str, found: Mapping[str, dict[str, Relation]], ends: Mapping[str, End]) -> None:

@@ -147,6 +147,14 @@ def is_one_use(statement: Statement, names: frozenset[str]) -> bool:
     return any(name and tail.find(name) > cue.end() for name in names)
 
 
+def due_year(statement: Statement) -> str | None:
+    """The year that a length of time right after the figure leads to: "over five years"."""
+    years = years_told(statement)
+    if years is None or statement.today is None:
+        return None
+    return str(statement.today.year + years)
+
+
 def years_told(statement: Statement) -> int | None:
     """Over how many years the money is to be spent: "over five years" right after a figure."""
     tail = after(statement)[:_NEAR]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from grandlivre.ledger.conflicts import amounts, places, scopes, slips, sums, tellings
+from grandlivre.ledger.conflicts import amounts, parts, places, scopes, slips, sums, tellings
 from grandlivre.ledger.conflicts.sides import Case, Scene
 from grandlivre.ledger.model import Conflict
 
@@ -29,8 +29,9 @@ _BETWEEN: tuple[Callable[[Scene], list[Conflict]], ...] = (
     scopes.claimed_whole,
     scopes.nature,
     scopes.membership,
-    scopes.whole_and_part,
-    scopes.refined_by_part,
+    parts.whole_and_part,
+    parts.part_or_error,
+    parts.refined_by_part,
     slips.unit_slips,
     slips.out_of_scale,
 )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
-from grandlivre.entities.model import Entity
 from grandlivre.ledger.bounds import common
 from grandlivre.ledger.conflicts.sides import Scene, called, make, side_of
 from grandlivre.ledger.conflicts.sums import mixed_totals
@@ -15,10 +14,9 @@ from grandlivre.ledger.model import (
     Conflict,
     ConflictKind,
     Programme,
-    RelationBasis,
     Words,
 )
-from grandlivre.ledger.natures import PUBLIC_KINDS, country_of, payers
+from grandlivre.ledger.natures import PUBLIC_KINDS, country_of
 from grandlivre.ledger.programmes import add_up
 from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.titles import shared_projects, tidy
@@ -285,112 +283,3 @@ def _membership(
             ),
         ),
     )
-
-
-def whole_and_part(scene: Scene) -> list[Conflict]:
-    """Foreign money, with parts that parties of the country pay for too."""
-    found: list[Conflict] = []
-    for plan in scene.programmes.values():
-        foreign = [one for one in scene.money(plan.id) if Telling.FOREIGN in nature_told(one)]
-        home = country_of(plan)
-        if not foreign or home is None:
-            continue
-        texts = {one.claim.document_id for one in foreign}
-        items = {item.entry for item in plan.items if item.is_stated and not item.is_perhaps}
-        parts = []
-        for entry in scene.commitments.values():
-            told = [
-                one
-                for one in scene.money(entry.id)
-                if one.claim.document_id in texts or entry.id in items
-            ]
-            own, others = _by_home(entry, home, scene)
-            fits = entry.euros.low is None or (plan.euros.high or 0) >= entry.euros.low
-            if told and own and fits and entry.aside is None and (others or entry.id in items):
-                parts.append((entry, told, own))
-        if parts:
-            found.append(_not_wholly(plan, foreign, parts))
-    return found
-
-
-def _by_home(entry: Commitment, home: str, scene: Scene) -> tuple[list[Entity], list[Entity]]:
-    """Those whom an entry is known by: of the country, and of others; owners decide."""
-    own: list[Entity] = []
-    others: list[Entity] = []
-    for party in payers(entry.known_by):
-        owners = [scene.linker.entities[key] for key in party.parents
-                  if key in scene.linker.entities]  # fmt: skip
-        countries = {each.country for each in (party, *owners)} - {None}
-        if countries:
-            (own if countries == {home} else others).append(party)
-    return own, others
-
-
-def _not_wholly(
-    plan: Programme,
-    foreign: Sequence[Statement],
-    parts: Sequence[tuple[Commitment, Sequence[Statement], Sequence[Entity]]],
-) -> Conflict:
-    own = {party.key: party for _, _, parties in parts for party in parties}
-    whole = money_range(plan.euros)
-    share = listed([money_range(entry.euros) for entry, _, _ in parts])
-    names = listed([Words(fr=each.called("fr"), en=each.called("en")) for each in own.values()])
-    stake = add_up([entry.euros for entry, _, _ in parts])
-    return make(
-        ConflictKind.WHOLE_AND_PART,
-        (plan.id, *(entry.id for entry, _, _ in parts)),
-        (
-            side_of(Words(fr=f"{whole.fr} étrangers", en=f"{whole.en} of foreign money"), foreign),
-            side_of(
-                Words(fr=f"{share.fr} avec {names.fr}", en=f"{share.en} with {names.en}"),
-                [one for _, told, _ in parts for one in told],
-            ),
-        ),
-        Words(
-            fr=f"{share.fr} : cela ne peut pas tenir tout entier dans {whole.fr} d’argent "
-            f"étranger, car {names.fr} en paie une part.",
-            en=f"{share.en}: that cannot lie wholly inside {whole.en} of foreign money, since "
-            f"part of it is paid by {names.en}.",
-        ),
-        size=stake.high or stake.low,
-        repairs=(
-            Words(
-                fr="Ne compter dans le total étranger que la part des payeurs étrangers.",
-                en="Count only the foreign payers’ share in the foreign total.",
-            ),
-        ),
-    )
-
-
-def refined_by_part(scene: Scene) -> list[Conflict]:
-    """A whole without an exact place, whose likely part has one: what was unknown became known."""
-    found: list[Conflict] = []
-    for part in scene.commitments.values():
-        for relation in part.relations:
-            whole = scene.commitments.get(relation.whole)
-            if whole is None or relation.basis is RelationBasis.PERHAPS:
-                continue
-            fine = [place for place in part.places if place.level > 2]
-            if not fine or not whole.places or any(place.level > 2 for place in whole.places):
-                continue
-            where = listed([Words(fr=p.called("fr"), en=p.called("en")) for p in fine])
-            wide = listed([Words(fr=p.called("fr"), en=p.called("en")) for p in whole.places])
-            who = listed([Words(fr=e.called("fr"), en=e.called("en")) for e in part.known_by])
-            told = [one for one in scene.money(part.id) if one.places]
-            found.append(
-                make(
-                    ConflictKind.REFINED,
-                    (whole.id, part.id),
-                    (
-                        side_of(wide, scene.money(whole.id)),
-                        side_of(where, told or scene.groups[part.id]),
-                    ),
-                    Words(
-                        fr=f"Le lieu, d’abord tu ({wide.fr}), se précise par une partie de "
-                        f"l’ensemble : {where.fr} ({who.fr}).",
-                        en=f"The place, at first untold ({wide.en}), becomes known by a part of "
-                        f"it: {where.en} ({who.en}).",
-                    ),
-                )
-            )
-    return found

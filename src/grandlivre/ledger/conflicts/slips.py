@@ -23,24 +23,40 @@ def unit_slips(scene: Scene) -> list[Conflict]:
 
     One digit is the same by chance too often: then the two must share a place or a name.
     """
-    by_party: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_party: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for key in sorted(scene.groups):
         money_of = scene.money(key)
-        if not money_of or common(money_of).low is None:
+        figure = _figure(money_of)
+        if figure is None:
             continue
-        digits = str((common(money_of).low or Decimal(0)).normalize().as_tuple().digits)
+        digits = figure[1].normalize().as_tuple().digits
         for party in {party.key for each in money_of for party in each.principals}:
-            by_party[party, digits].append(key)
+            by_party[party, figure[0], digits].append(key)
     found = {}
-    for (party, _), keys in sorted(by_party.items()):
-        ordered = sorted(keys, key=lambda key: (_low(scene.money(key)), key))
-        for less, more in combinations(ordered, 2):
-            small, large = _low(scene.money(less)), _low(scene.money(more))
-            if not small or large / small not in _SLIPS:
+    for named, keys in sorted(by_party.items(), key=lambda pair: str(pair[0])):
+        for less, more in combinations(sorted(keys, key=lambda key: (_low(scene, key), key)), 2):
+            small, large = _low(scene, less), _low(scene, more)
+            if large / small not in _SLIPS:
                 continue
             if significant_digits(small) > 1 or _are_pinned(less, more, scene):
-                found[less, more] = _slip(less, more, party, scene)
+                found[less, more] = _slip(less, more, str(named[0]), scene)
     return list(found.values())
+
+
+def _figure(statements: Sequence[Statement]) -> tuple[str, Decimal] | None:
+    """The figure that most origins of an entry state, and its currency."""
+    voices: dict[tuple[str, Decimal], set[str]] = defaultdict(set)
+    for each in statements:
+        low = each.claim.low or each.claim.high
+        if low:
+            voices[each.claim.unit, low].add(each.origin)
+    return max(voices, key=lambda one: (len(voices[one]), one), default=None)
+
+
+def _low(scene: Scene, key: str) -> Decimal:
+    figure = _figure(scene.money(key))
+    assert figure is not None
+    return figure[1]
 
 
 def _are_pinned(first: str, second: str, scene: Scene) -> bool:
@@ -53,13 +69,9 @@ def _are_pinned(first: str, second: str, scene: Scene) -> bool:
     return bool(names[0] & names[1] or places[0] & places[1])
 
 
-def _low(group: Sequence[Statement]) -> Decimal:
-    return common([each for each in group if each.amount is not None]).low or Decimal(0)
-
-
 def _slip(less: str, more: str, party: str, scene: Scene) -> Conflict:
-    low = {key: _low(scene.money(key)) for key in (less, more)}
-    sides = [side_of(money(low[key]), scene.money(key)) for key in (less, more)]
+    sides = [side_of(money_range(common(scene.money(key))), scene.money(key))
+             for key in (less, more)]  # fmt: skip
     name = called(scene.linker, party)
     return make(
         ConflictKind.UNIT_SLIP,
@@ -71,7 +83,7 @@ def _slip(less: str, more: str, party: str, scene: Scene) -> Conflict:
             en=f"{name.en}: {sides[0].says.en} and {sides[1].says.en}, the same digits in "
             "another unit. One of the units may be wrong.",
         ),
-        size=low[more] - low[less],
+        size=(scene.euros(more).low or Decimal(0)) - (scene.euros(less).low or Decimal(0)),
         repairs=(
             Words(
                 fr=f"Lire {sides[1].says.fr} dans les deux cas, ou {sides[0].says.fr}.",

@@ -14,7 +14,7 @@ from grandlivre.ledger.entries import by_voices
 from grandlivre.ledger.model import Conflict, ConflictKind, Side, Words
 from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.weights import ballot_of
-from grandlivre.ledger.wordings import is_intent, years_told
+from grandlivre.ledger.wordings import due_year, is_intent, years_told
 from grandlivre.ledger.words import STAGES, listed, same
 
 _MOVED_AFTER = timedelta(days=30)
@@ -22,11 +22,11 @@ _MOVED_AFTER = timedelta(days=30)
 
 def parties(case: Case) -> Conflict | None:
     """Investors that one origin adds and two others, who name some, do not."""
-    ballot = ballot_of(
-        case.statements, lambda each: (party.key for party in each.proper(each.investors))
-    )
+    # Who draws power at a site need not be who pays for it.
+    money = [each for each in case.statements if each.amount is not None] or case.statements
+    ballot = ballot_of(money, lambda each: (party.key for party in each.proper(each.investors)))
     by_origin: dict[str, set[str]] = defaultdict(set)
-    for each in case.statements:
+    for each in money:
         by_origin[each.origin].update(
             party.key
             for party in each.proper(each.investors)
@@ -42,7 +42,7 @@ def parties(case: Case) -> Conflict | None:
     ]
     if not odd:
         return None
-    sides = _payers(case)
+    sides = _payers(money, case.linker)
     fr, en = " / ".join(s.says.fr for s in sides), " / ".join(s.says.en for s in sides)
     return make(
         ConflictKind.PARTIES,
@@ -74,19 +74,17 @@ def _is_odd(origin: str, key: str, voices: Mapping[str, set[str]], linker: Linke
     return len(others) >= 2 or (bool(others) and unlike)
 
 
-def _payers(case: Case) -> list[Side]:
+def _payers(statements: Sequence[Statement], linker: Linker) -> list[Side]:
     """Statements by the investors that they name, those of most origins first."""
     grouped: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for each in case.statements:
+    for each in statements:
         proper = each.proper(each.investors)
         if proper:
             grouped[tuple(sorted(party.key for party in proper))].append(each)
     ranked = sorted(grouped.items(), key=lambda pair: (-origins_of(pair[1]), pair[0]))
     return [
         side_of(
-            listed(
-                [called(case.linker, party.key) for party in group[0].proper(group[0].investors)]
-            ),
+            listed([called(linker, party.key) for party in group[0].proper(group[0].investors)]),
             group,
         )
         for _, group in ranked
@@ -142,10 +140,7 @@ def _due(statement: Statement) -> str | None:
     """The year by which it is due; None for one that was over before the text was written."""
     end = statement.claim.end
     if end is None:
-        years = years_told(statement)
-        if years is None or statement.today is None:
-            return None
-        return str(statement.today.year + years)
+        return due_year(statement)
     day = statement.published
     if day is not None and Period.parse(end).last < day.first:
         return None
@@ -193,7 +188,13 @@ def stage(case: Case) -> Conflict | None:
     order = [weak, *by_voices({stage: voices[stage] for stage in others}, list(Stage).index)]
     sides = [side_of(STAGES[stage], by_stage[stage]) for stage in order]
     parts = listed([told(side) for side in sides])
-    if weak is Stage.CANCELLED:
+    since = _withdrawn_since(by_stage, others) if weak is Stage.CANCELLED else ""
+    if since:
+        words = Words(
+            fr=f"Abandonné depuis ({since}) : les autres textes sont antérieurs.",
+            en=f"Withdrawn since ({since}): the other texts are older.",
+        )
+    elif weak is Stage.CANCELLED:
         words = Words(
             fr=f"Dit abandonné, mais d’autres textes le comptent encore : {parts.fr}.",
             en=f"It is said to be withdrawn, yet other texts still count it: {parts.en}.",
@@ -203,7 +204,24 @@ def stage(case: Case) -> Conflict | None:
             fr=f"Simple intention pour les uns, annonce pour les autres : {parts.fr}.",
             en=f"A mere intention to some, an announcement to others: {parts.en}.",
         )
-    return make(ConflictKind.STAGE, (case.id,), sides, words)
+    return make(
+        ConflictKind.REVISION if since else ConflictKind.STAGE,
+        (case.id,),
+        sides,
+        words,
+        size=(case.reconciled.euros.high or case.reconciled.euros.low) if since else None,
+    )
+
+
+def _withdrawn_since(by_stage: Mapping[Stage, Sequence[Statement]], others: Sequence[Stage]) -> str:
+    """When it was withdrawn, if all that count it were written before or soon after; else empty."""
+    gone = [each.published for each in by_stage[Stage.CANCELLED] if each.published is not None]
+    count = [each.published for stage in others for each in by_stage[stage]]
+    if not gone or None in count:
+        return ""
+    first = min(gone, key=lambda period: (period.first, period.text))
+    late = [each for each in count if each and each.first > first.last + _MOVED_AFTER]
+    return "" if late else first.text
 
 
 def _stage_said(statement: Statement) -> Stage:

@@ -1,0 +1,191 @@
+"""Wholes and their parts: what cannot lie inside, what may be one sum, what a part makes known."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+
+from grandlivre.entities.model import Entity
+from grandlivre.ledger.conflicts.sides import Scene, make, side_of
+from grandlivre.ledger.model import (
+    Commitment,
+    Conflict,
+    ConflictKind,
+    Programme,
+    RelationBasis,
+    Words,
+)
+from grandlivre.ledger.natures import country_of, payers
+from grandlivre.ledger.programmes import add_up
+from grandlivre.ledger.statements import Statement
+from grandlivre.ledger.wordings import Telling, nature_told
+from grandlivre.ledger.words import listed, money_range
+
+_AT_ONE_TIME = timedelta(days=31)
+
+
+def whole_and_part(scene: Scene) -> list[Conflict]:
+    """Foreign money, with parts that parties of the country pay for too."""
+    found: list[Conflict] = []
+    for plan in scene.programmes.values():
+        foreign = [one for one in scene.money(plan.id) if Telling.FOREIGN in nature_told(one)]
+        home = country_of(plan)
+        if not foreign or home is None:
+            continue
+        texts = {one.claim.document_id for one in foreign}
+        items = {item.entry for item in plan.items if item.is_stated and not item.is_perhaps}
+        parts = []
+        for entry in scene.commitments.values():
+            told = [
+                one
+                for one in scene.money(entry.id)
+                if one.claim.document_id in texts or entry.id in items
+            ]
+            own, others = _by_home(entry, home, scene)
+            fits = entry.euros.low is None or (plan.euros.high or 0) >= entry.euros.low
+            if told and own and fits and entry.aside is None and (others or entry.id in items):
+                parts.append((entry, told, own))
+        if parts:
+            found.append(_not_wholly(plan, foreign, parts))
+    return found
+
+
+def _by_home(entry: Commitment, home: str, scene: Scene) -> tuple[list[Entity], list[Entity]]:
+    """Those whom an entry is known by: of the country, and of others; owners decide."""
+    own: list[Entity] = []
+    others: list[Entity] = []
+    for party in payers(entry.known_by):
+        owners = [scene.linker.entities[key] for key in party.parents
+                  if key in scene.linker.entities]  # fmt: skip
+        countries = {each.country for each in (party, *owners)} - {None}
+        if countries:
+            (own if countries == {home} else others).append(party)
+    return own, others
+
+
+def _not_wholly(
+    plan: Programme,
+    foreign: Sequence[Statement],
+    parts: Sequence[tuple[Commitment, Sequence[Statement], Sequence[Entity]]],
+) -> Conflict:
+    own = {party.key: party for _, _, parties in parts for party in parties}
+    whole = money_range(plan.euros)
+    share = listed([money_range(entry.euros) for entry, _, _ in parts])
+    names = listed([Words(fr=each.called("fr"), en=each.called("en")) for each in own.values()])
+    stake = add_up([entry.euros for entry, _, _ in parts])
+    return make(
+        ConflictKind.WHOLE_AND_PART,
+        (plan.id, *(entry.id for entry, _, _ in parts)),
+        (
+            side_of(Words(fr=f"{whole.fr} étrangers", en=f"{whole.en} of foreign money"), foreign),
+            side_of(
+                Words(fr=f"{share.fr} avec {names.fr}", en=f"{share.en} with {names.en}"),
+                [one for _, told, _ in parts for one in told],
+            ),
+        ),
+        Words(
+            fr=f"{share.fr} : cela ne peut pas tenir tout entier dans {whole.fr} d’argent "
+            f"étranger, car {names.fr} en paie une part.",
+            en=f"{share.en}: that cannot lie wholly inside {whole.en} of foreign money, since "
+            f"part of it is paid by {names.en}.",
+        ),
+        size=stake.high or stake.low,
+        repairs=(
+            Words(
+                fr="Ne compter dans le total étranger que la part des payeurs étrangers.",
+                en="Count only the foreign payers’ share in the foreign total.",
+            ),
+        ),
+    )
+
+
+def refined_by_part(scene: Scene) -> list[Conflict]:
+    """A whole without an exact place, whose likely part has one: what was unknown became known."""
+    found: list[Conflict] = []
+    for part in scene.commitments.values():
+        for relation in part.relations:
+            whole = scene.commitments.get(relation.whole)
+            if whole is None or relation.basis is RelationBasis.PERHAPS:
+                continue
+            fine = [place for place in part.places if place.level > 2]
+            if not fine or not whole.places or any(place.level > 2 for place in whole.places):
+                continue
+            where = listed([Words(fr=p.called("fr"), en=p.called("en")) for p in fine])
+            wide = listed([Words(fr=p.called("fr"), en=p.called("en")) for p in whole.places])
+            who = listed([Words(fr=e.called("fr"), en=e.called("en")) for e in part.known_by])
+            told = [one for one in scene.money(part.id) if one.places]
+            found.append(
+                make(
+                    ConflictKind.REFINED,
+                    (whole.id, part.id),
+                    (
+                        side_of(wide, scene.money(whole.id)),
+                        side_of(where, told or scene.groups[part.id]),
+                    ),
+                    Words(
+                        fr=f"Le lieu, d’abord tu ({wide.fr}), se précise par une partie de "
+                        f"l’ensemble : {where.fr} ({who.fr}).",
+                        en=f"The place, at first untold ({wide.en}), becomes known by a part of "
+                        f"it: {where.en} ({who.en}).",
+                    ),
+                )
+            )
+    return found
+
+
+def part_or_error(scene: Scene) -> list[Conflict]:
+    """A sum read as a part of another that may as well be the same one, told wrongly.
+
+    No text tells both, no text ties them, and they are of one party and time: the reading as a
+    part keeps totals from counting twice, and the doubt is said.
+    """
+    found: list[Conflict] = []
+    for part in scene.commitments.values():
+        for relation in part.relations:
+            whole = scene.commitments.get(relation.whole)
+            if whole is None or relation.basis is not RelationBasis.READING:
+                continue
+            if not _may_be_one(part, whole, scene):
+                continue
+            less, more = money_range(part.euros), money_range(whole.euros)
+            found.append(
+                make(
+                    ConflictKind.AMOUNT,
+                    (part.id, whole.id),
+                    (side_of(less, scene.money(part.id)), side_of(more, scene.money(whole.id))),
+                    Words(
+                        fr=f"{less.fr} et {more.fr}, par les mêmes parties et au même moment : une "
+                        "partie et son tout, ou deux versions d’un même montant.",
+                        en=f"{less.en} and {more.en}, by the same parties at the same time: a part "
+                        "and its whole, or two versions of one amount.",
+                    ),
+                    size=(whole.euros.low or Decimal(0)) - (part.euros.high or Decimal(0)),
+                    repairs=(
+                        Words(
+                            fr=f"{less.fr} est une partie de {more.fr} : c’est la lecture retenue.",
+                            en=f"{less.en} is a part of {more.en}: the reading kept here.",
+                        ),
+                        Words(
+                            fr="L’un des chiffres est faux ou dépassé.",
+                            en="One figure is wrong or stale.",
+                        ),
+                    ),
+                )
+            )
+    return found
+
+
+def _may_be_one(part: Commitment, whole: Commitment, scene: Scene) -> bool:
+    """True for exact sums within a factor of two, of one first party, told at one time apart."""
+    less, more = part.euros.high, whole.euros.low
+    if less is None or more is None or not less < more < 2 * less:
+        return False
+    if not {p.key for p in part.known_by} & {p.key for p in whole.known_by}:
+        return False
+    names = [{p.key for p in each.projects if p.is_named} for each in (part, whole)]
+    if names[0] and names[1] and not names[0] & names[1]:
+        return False
+    mine, theirs = scene.money(part.id), scene.money(whole.id)
+    if {each.claim.document_id for each in mine} & {each.claim.document_id for each in theirs}:
+        return False
+    days = [[each.published.first for each in told if each.published] for told in (mine, theirs)]
+    return not all(days) or abs(min(days[0]) - min(days[1])) <= _AT_ONE_TIME
