@@ -9,6 +9,7 @@ from grandlivre.ledger.history.compare import moved
 from grandlivre.ledger.history.match import Entry, Match, entries_of
 from grandlivre.ledger.history.model import Change, ChangeKind
 from grandlivre.ledger.model import Commitment, Ledger, Programme, Total, Words
+from grandlivre.ledger.programmes import outermost
 from grandlivre.ledger.words import listed, money_range, typeset
 
 _MOST_NAMED = 3
@@ -158,14 +159,16 @@ def _rest(programme: Programme) -> Interval:
 
 
 def _counted(programme: Programme, entries: Mapping[str, Entry]) -> list[str]:
-    """Its items that are added up: neither weakly supported nor withdrawn."""
-    found = []
+    """Its items that are added up, as `grandlivre.ledger.programmes` adds them: each once."""
+    live = []
     for item in programme.items:
         entry = entries.get(item.entry)
         gone = isinstance(entry, Commitment) and entry.is_cancelled
         if entry is not None and not item.is_perhaps and not gone:
-            found.append(item.entry)
-    return found
+            live.append(item.entry)
+    apart = outermost(live, lambda key: entries[key].wholes if key in entries else ())
+    apart = [key for key in apart if entries[key].euros != Interval()]
+    return [key for key in apart if isinstance(entries[key], Commitment)] or apart
 
 
 def _moves(
