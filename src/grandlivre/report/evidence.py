@@ -8,7 +8,8 @@ from grandlivre.documents.model import Document
 from grandlivre.report.format import period
 from grandlivre.report.texts import text
 
-_END = re.compile(r"[.!?…][\"»”)\]]*\s+(?=[A-ZÀ-Ü«“\"(0-9])|\n+")
+# A line that goes on in small letters is broken for its width, in the midst of a sentence.
+_END = re.compile(r"[.!?…][\"»”)\]]*\s+(?=[A-ZÀ-Ü«“\"(0-9])|\n(?:[^\S\n]*\n)+|\n(?![a-zà-öø-ÿ])")
 _BULLET = re.compile(r"^[^\w\s\"'«“‘(\[…€$£¥+-]+\s*|^[-+]\s+")
 _BEFORE, _AFTER = 260, 220
 _SPACE = re.compile(r"\s+")

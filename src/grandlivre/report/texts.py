@@ -35,7 +35,7 @@ TEXTS: Mapping[str, Words] = {
     ),
     "deck": Words(
         fr="Ce que disent {documents}, soit {origins} une fois les copies réunies{span}\u00a0: "
-        "{claims} lus, {conflicts} signalées.",
+        "{claims}, {conflicts}.",
         en="What {documents} say, or {origins} once copies are put together{span}: {claims} "
         "read, {conflicts} flagged.",
     ),

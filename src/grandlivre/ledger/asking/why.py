@@ -50,10 +50,33 @@ def _why_bounds(entry: Entry, parts: Sequence[Entry]) -> Iterator[Words]:
             en=f"{shown.en}: {told.en}, {'which says so alone' if one else 'all of one mind'}.",
         )
         return
+    if _is_one_sum_abroad(amounts):
+        yield from _why_rate(amounts)
+        return
     yield from _why_end(entry, amounts, parts, is_low=True)
     if euros.low != euros.high or euros.high is None:
         yield from _why_end(entry, amounts, parts, is_low=False)
     yield from _why_not(euros, amounts)
+
+
+def _is_one_sum_abroad(amounts: Sequence[Amount]) -> bool:
+    """True where all state the same sum in the same foreign currency."""
+    stated = {(each.unit, each.stated) for each in amounts}
+    return len(stated) == 1 and amounts[0].unit != "EUR"
+
+
+def _why_rate(amounts: Sequence[Amount]) -> Iterator[Words]:
+    last = max(amounts, key=lambda each: (each.rate_on is not None, each.rate_on, each.claim))
+    stated, euros = money_range(last.stated, last.unit), money_range(last.euros)
+    yield Words(
+        fr=f"{stated.fr} : toutes les affirmations, d’accord.",
+        en=f"{stated.en}: all statements, of one mind.",
+    )
+    if last.rate_on is not None:
+        yield Words(
+            fr=f"{euros.fr} au cours de la Banque centrale européenne du {last.rate_on}.",
+            en=f"{euros.en} at the European Central Bank’s rate of {last.rate_on}.",
+        )
 
 
 def _why_end(
@@ -106,10 +129,16 @@ def _why_not(euros: Interval, amounts: Sequence[Amount]) -> Iterator[Words]:
         )
     if euros.is_exact:
         return
-    ends = {end for end in (euros.low, euros.high) if end is not None}
+    kept = [_loosened(each) for each in amounts if each not in outside]
+    if _in_common(kept) is None:
+        yield Words(
+            fr="Les sources se contredisent : les bornes contiennent tous les côtés.",
+            en="The sources contradict one another: the bounds hold all sides.",
+        )
+    wide = [each.euros for each in amounts if not each.euros.is_exact]
+    ends = {end for each in wide for end in (each.low, each.high) if end is not None}
     exact = [each for each in amounts if each.euros.is_exact and each.euros.low in ends]
-    wide = [each for each in amounts if not each.euros.is_exact]
-    if exact and wide:
+    if exact:
         said = listed(list(dict.fromkeys(money_range(each.stated, each.unit) for each in exact)))
         yield Words(
             fr=f"{said.fr}, donné sans fourchette par {_statements(len(exact)).fr}, n’est qu’un "
@@ -127,6 +156,13 @@ def _loosened(amount: Amount) -> Interval:
     if amount.unit != "EUR":
         slack += max(ends, default=Decimal(0)) * RATE_SLACK
     return loosen(amount.euros, slack)
+
+
+def _in_common(intervals: Sequence[Interval]) -> Interval | None:
+    common: Interval | None = Interval()
+    for each in intervals:
+        common = common.intersection(each) if common is not None else None
+    return common
 
 
 def _statements(count: int) -> Words:

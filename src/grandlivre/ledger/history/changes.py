@@ -1,25 +1,30 @@
 """What changed from one ledger to another, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
-from grandlivre.ledger.history.compare import Pair, changes_of, moved, reason
-from grandlivre.ledger.history.match import Entry, Match, entries_of, match, paired
+from grandlivre.ledger.history.compare import Pair, changes_of, reason
+from grandlivre.ledger.history.match import Entry, Match, match, paired
 from grandlivre.ledger.history.model import Change, ChangeKind
 from grandlivre.ledger.history.standing import as_of
+from grandlivre.ledger.history.sums import (
+    Desk,
+    desk_of,
+    later_id,
+    remainders_moved,
+    size_of,
+    totals_moved,
+)
 from grandlivre.ledger.model import (
     Conflict,
     Ledger,
     Link,
     LinkKind,
     RelationBasis,
-    Total,
     Words,
 )
 from grandlivre.ledger.origins import Copies
@@ -75,9 +80,10 @@ def diff(before: Ledger, after: Ledger) -> tuple[Change, ...]:
     `grandlivre.ledger.history.match`.
     """
     found = match(before, after)
-    desk = _desk(before, after, found)
+    desk = desk_of(before, after, found)
     changes = [
-        *_totals(before, after, desk),
+        *totals_moved(before, after, desk),
+        *remainders_moved(found, desk),
         *_paired(found, desk),
         *_alone(found, desk),
         *_superseded(before, after, desk),
@@ -86,49 +92,17 @@ def diff(before: Ledger, after: Ledger) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: _order(change, desk)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Desk:
-    """What the words of a change are made from."""
-
-    known_before: frozenset[str]
-    known_after: frozenset[str]
-    titles: Mapping[str, Words]
-    later_id: Mapping[str, str]
-    earlier: Mapping[str, Entry]
-    later: Mapping[str, Entry]
-
-
-def _desk(before: Ledger, after: Ledger, found: Match) -> _Desk:
-    earlier = {each.id: each for each in entries_of(before)}
-    later = {each.id: each for each in entries_of(after)}
-    titles = {key: each.title for key, each in (earlier | later).items()}
-    return _Desk(
-        known_before=frozenset(key for each in earlier.values() for key in each.claims),
-        known_after=frozenset(key for each in later.values() for key in each.claims),
-        titles=titles,
-        later_id=found.later_id,
-        earlier=earlier,
-        later=later,
-    )
-
-
-def _order(change: Change, desk: _Desk) -> tuple[object, ...]:
+def _order(change: Change, desk: Desk) -> tuple[object, ...]:
     """Totals, envelopes, entries, contradictions; in each the largest sums first."""
     first = change.kind is not ChangeKind.TOTAL
     last = change.kind in (ChangeKind.CONFLICT, ChangeKind.SETTLED)
     envelope = any(key.startswith("prg_") for key in (*change.before, *change.after))
-    sizes = [_size(each) for each in (change.euros_before, change.euros_after)]
+    sizes = [size_of(each) for each in (change.euros_before, change.euros_after)]
     ids = sorted((*change.before, *change.after))
     return first, last, not envelope, -max(sizes), ids, _RANK[change.kind]
 
 
-def _size(euros: Interval | None) -> Decimal:
-    if euros is None:
-        return Decimal(0)
-    return euros.high or euros.low or Decimal(0)
-
-
-def _paired(found: Match, desk: _Desk) -> Iterator[Change]:
+def _paired(found: Match, desk: Desk) -> Iterator[Change]:
     for before, after in found.pairs:
         yield from changes_of(
             Pair(
@@ -142,7 +116,7 @@ def _paired(found: Match, desk: _Desk) -> Iterator[Change]:
         )
 
 
-def _alone(found: Match, desk: _Desk) -> Iterator[Change]:
+def _alone(found: Match, desk: Desk) -> Iterator[Change]:
     """Entries that have no fellow in the other ledger."""
     for entry in found.new:
         yield _single(ChangeKind.NEW, entry, desk)
@@ -182,7 +156,7 @@ _SORTED = Words(
 )
 
 
-def _single(kind: ChangeKind, entry: Entry, desk: _Desk) -> Change:
+def _single(kind: ChangeKind, entry: Entry, desk: Desk) -> Change:
     is_new = kind is ChangeKind.NEW
     claims = tuple(entry.claims)
     shown, told = money_range(entry.euros), sources(entry.origins)
@@ -213,11 +187,11 @@ def _single(kind: ChangeKind, entry: Entry, desk: _Desk) -> Change:
     )
 
 
-def _superseded(before: Ledger, after: Ledger, desk: _Desk) -> Iterator[Change]:
+def _superseded(before: Ledger, after: Ledger, desk: Desk) -> Iterator[Change]:
     """Entries whose place another takes in one ledger, and not in the other."""
     earlier_id = {later: earlier for earlier, later in desk.later_id.items()}
     old = {
-        (_later(each.source, desk), _later(each.target, desk)): each
+        (later_id(each.source, desk), later_id(each.target, desk)): each
         for each in before.links
         if _is_firm(each)
     }
@@ -231,7 +205,7 @@ def _superseded(before: Ledger, after: Ledger, desk: _Desk) -> Iterator[Change]:
                 continue
             link, name = found[source, target], desk.titles[source]
             is_new = kind is ChangeKind.SUPERSEDED
-            first, last = earlier_id.get(target, target), _later(target, desk)
+            first, last = earlier_id.get(target, target), later_id(target, desk)
             yield Change(
                 kind=kind,
                 title=desk.titles[target],
@@ -251,15 +225,11 @@ def _superseded(before: Ledger, after: Ledger, desk: _Desk) -> Iterator[Change]:
             )
 
 
-def _later(key: str, desk: _Desk) -> str:
-    return desk.later_id.get(key, key)
-
-
 def _is_firm(link: Link) -> bool:
     return link.kind is LinkKind.SUPERSEDES and link.basis is not RelationBasis.PERHAPS
 
 
-def _conflicts(before: Ledger, after: Ledger, desk: _Desk) -> Iterator[Change]:
+def _conflicts(before: Ledger, after: Ledger, desk: Desk) -> Iterator[Change]:
     """Contradictions that came and went; one whose figures moved stays what it was."""
     pairs = paired(
         before.conflicts,
@@ -277,7 +247,7 @@ def _conflicts(before: Ledger, after: Ledger, desk: _Desk) -> Iterator[Change]:
             yield _conflict(ChangeKind.CONFLICT, conflict, desk)
 
 
-def _conflict(kind: ChangeKind, conflict: Conflict, desk: _Desk) -> Change:
+def _conflict(kind: ChangeKind, conflict: Conflict, desk: Desk) -> Change:
     is_new = kind is ChangeKind.CONFLICT
     titles = [desk.titles[key] for key in conflict.entries if key in desk.titles]
     size = None if conflict.size is None else Interval.exactly(conflict.size)
@@ -300,73 +270,3 @@ def _conflict(kind: ChangeKind, conflict: Conflict, desk: _Desk) -> Change:
         claims=conflict.claims if is_new else (),
         claims_gone=() if is_new else conflict.claims,
     )
-
-
-def _totals(before: Ledger, after: Ledger, desk: _Desk) -> Iterator[Change]:
-    old = {each.id: each for each in before.totals}
-    new = {each.id: each for each in after.totals}
-    for key in (*new, *(key for key in old if key not in new)):
-        first, second = old.get(key), new.get(key)
-        change = _total(first, second, desk)
-        if change is not None:
-            yield change
-
-
-_NO_TOTAL = Words(fr="rien", en="nothing")
-
-
-def _total(before: Total | None, after: Total | None, desk: _Desk) -> Change | None:
-    old = money_range(before.euros) if before is not None else _NO_TOTAL
-    new = money_range(after.euros) if after is not None else _NO_TOTAL
-    shown = after if after is not None else before
-    if old == new or shown is None:
-        return None
-    mapped = [desk.later_id.get(key, key) for key in (before.sums if before is not None else ())]
-    now = list(after.sums) if after is not None else []
-    came = [key for key in now if key not in mapped]
-    went = [key for key in mapped if key not in now]
-    revised = [
-        key
-        for first, key in zip(before.sums if before is not None else (), mapped, strict=True)
-        if key in now and desk.earlier[first].euros != desk.later[key].euros
-    ]
-    return Change(
-        kind=ChangeKind.TOTAL,
-        title=shown.title,
-        says=typeset(moved(old, new)),
-        why=typeset(_why_total(came, went, revised, desk)),
-        before=(before.id,) if before is not None else (),
-        after=(after.id,) if after is not None else (),
-        euros_before=before.euros if before is not None else None,
-        euros_after=after.euros if after is not None else None,
-        entries=tuple(sorted({*came, *went, *revised})),
-    )
-
-
-def _why_total(
-    came: Sequence[str], went: Sequence[str], revised: Sequence[str], desk: _Desk
-) -> Words:
-    parts = []
-    for keys, fr, en in (
-        (came, "s’ajoutent", "added"),
-        (went, "ne comptent plus", "no longer counted"),
-        (revised, "révisés", "revised"),
-    ):
-        if keys:
-            names = listed([_named(key, desk) for key in _largest(keys, desk)], most=_MOST_NAMED)
-            parts.append(Words(fr=f"{fr} : {names.fr}", en=f"{en}: {names.en}"))
-    return Words(fr=" ; ".join(e.fr for e in parts), en="; ".join(e.en for e in parts))
-
-
-def _largest(keys: Sequence[str], desk: _Desk) -> list[str]:
-    return sorted(keys, key=lambda key: (-_size(_entry(key, desk).euros), key))
-
-
-def _entry(key: str, desk: _Desk) -> Entry:
-    return desk.later[key] if key in desk.later else desk.earlier[key]
-
-
-def _named(key: str, desk: _Desk) -> Words:
-    entry = _entry(key, desk)
-    shown = money_range(entry.euros)
-    return Words(fr=f"{entry.title.fr} ({shown.fr})", en=f"{entry.title.en} ({shown.en})")

@@ -366,24 +366,6 @@ def _standing(pair: Pair) -> Iterator[Change]:
         yield _change(pair, ChangeKind.COUNTED, says)
 
 
-def _remainder(pair: Pair) -> Iterator[Change]:
-    before, after = pair.before, pair.after
-    if not isinstance(before, Programme) or not isinstance(after, Programme):
-        return
-    old, new = money_range(before.remainder), money_range(after.remainder)
-    if old == new or (not before.items and not after.items):
-        return
-    mapped = {pair.later_id.get(item.entry, item.entry) for item in before.items}
-    entries = {item.entry for item in after.items}
-    says = Words(fr=f"sans nom : {old.fr} → {new.fr}", en=f"put to no name: {old.en} → {new.en}")
-    yield replace(
-        _change(pair, ChangeKind.REMAINDER, says),
-        euros_before=before.remainder,
-        euros_after=after.remainder,
-        entries=tuple(sorted(mapped ^ entries)),
-    )
-
-
 _FINDERS: tuple[Callable[[Pair], Iterator[Change]], ...] = (
     _stage,
     _amount,
@@ -393,5 +375,4 @@ _FINDERS: tuple[Callable[[Pair], Iterator[Change]], ...] = (
     _power,
     _wholes,
     _standing,
-    _remainder,
 )

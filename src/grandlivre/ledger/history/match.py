@@ -148,11 +148,21 @@ def _absorbed(
 
 def _alike(gone: Sequence[Entry], new: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
     """Pairs among entries without any claim in common, the most alike first."""
+    by_name: dict[str, list[Entry]] = defaultdict(list)
+    for second in new:
+        for key in _parties(second) | _named(second):
+            by_name[key].append(second)
     ranked = []
     for first in gone:
-        for second in new:
-            score = _likeness(first, second)
-            if score and _may_be_one(first, second):
+        # Only what shares a name may be one: most entries of a large ledger share none.
+        near = {
+            each.id: each
+            for key in _parties(first) | _named(first)
+            for each in by_name.get(key, ())
+        }
+        for second in near.values():
+            if _may_be_one(first, second):
+                score = _likeness(first, second)
                 ranked.append(((-score, *sorted((first.id, second.id))), first, second))
     found: list[tuple[Entry, Entry]] = []
     for _, first, second in sorted(ranked, key=lambda each: each[0]):

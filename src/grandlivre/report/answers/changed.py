@@ -244,8 +244,8 @@ def _change_lines(
     reasons = dict.fromkeys(
         change.why.of(language) for change in changes if change.kind not in _SELF_EXPLAINED
     )
-    for reason in reasons:
-        paper.line(reason, indent=4, hang=2, style="dim")
+    for part in (part for reason in reasons for part in _PARTS.split(reason)):
+        paper.line(part, indent=4, hang=2, style="dim")
     quoted = next((change for change in changes if change.kind in _QUOTED), None)
     if quoted is not None:
         _latest_quote(paper, quoted, source)

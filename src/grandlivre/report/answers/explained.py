@@ -92,7 +92,7 @@ def _why(paper: Paper, why: Sequence[Words]) -> None:
     if why:
         _section(paper, "ask.why")
     for each in why:
-        paper.line(each.of(paper.language), indent=2, hang=2)
+        paper.line(with_dates(each.of(paper.language), paper.language), indent=2, hang=2)
 
 
 def _facts(paper: Paper, facts: Iterable[Fact]) -> None:

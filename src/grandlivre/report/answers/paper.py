@@ -14,8 +14,9 @@ from grandlivre.reference.messages import Messages
 from grandlivre.report.format import NBSP, THIN, period
 
 NARROWEST = 40
-_ROOMY = 76
-"""From this width on, entries stand in columns."""
+_TIGHT, _ROOMY = 52, 100
+"""Below the first width an entry's figure stands above its name, from the second on all that is
+said of it has a column of its own."""
 _ID_CHARS = 12
 # rich breaks lines at no-break spaces too; while it lays a page out, these stand for them.
 _FIXED = str.maketrans({NBSP: "\ue000", THIN: "\ue001"})
@@ -116,30 +117,49 @@ class Paper:
         self._console.print(Text(" " * indent + address, style="dim"), soft_wrap=True)
 
     def rows(self, rows: Sequence[Row]) -> None:
-        """Entries in columns; on two lines each where the terminal is narrow."""
+        """Entries in columns; what is said of each beneath its name where the width is small."""
         if not rows:
             return
-        if self.width < _ROOMY:
+        if self.width < _TIGHT:
             self._stacked(rows)
-            return
-        shown = [row.figure.translate(_FIXED) for row in rows]
+        elif self.width < _ROOMY:
+            self._in_two(rows)
+        else:
+            self._in_columns(rows)
+
+    def _in_columns(self, rows: Sequence[Row]) -> None:
         notes = max(len(row.notes) for row in rows)
-        table = Table(
-            box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True
-        )
-        table.add_column(width=min(max(map(len, shown)), 20), justify="right")
-        table.add_column(ratio=1)
+        table = self._table(rows)
         for number in range(notes):
             widest = max(len(row.notes[number]) for row in rows if len(row.notes) > number)
-            table.add_column(width=min(widest, 14), style="dim")
+            table.add_column(width=min(widest, 18), style="dim")
         table.add_column(width=_ID_CHARS, style="dim")
-        for row, figure in zip(rows, shown, strict=True):
-            name = Text("  " * row.depth + ("└ " if row.depth else ""), style="dim")
-            name.append(row.name.translate(_FIXED), row.style)
+        for row in rows:
             told = [note.translate(_FIXED) for note in row.notes]
             told += [""] * (notes - len(told))
-            table.add_row(Text(figure, style=row.style or "bold"), name, *told, short(row.id))
+            table.add_row(_figure(row), _name(row), *told, short(row.id))
         self._console.print(Padding(table, (0, 0, 0, 2)))
+
+    def _in_two(self, rows: Sequence[Row]) -> None:
+        table = self._table(rows)
+        for row in rows:
+            name = _name(row)
+            told = " · ".join(note for note in (*row.notes, short(row.id)) if note)
+            indent = "  " * (row.depth + bool(row.depth))
+            # A lone word fits beside the name.
+            between = "\n" + indent if len(row.notes) > 1 else "  "
+            name.append(f"{between}{told.translate(_FIXED)}" if told else "", "dim")
+            table.add_row(_figure(row), name)
+        self._console.print(Padding(table, (0, 0, 0, 2)))
+
+    def _table(self, rows: Sequence[Row]) -> Table:
+        """A table with a column for figures and one for names."""
+        table = Table(box=None, show_header=False, pad_edge=False, expand=True)
+        table.padding = (0, 2, 0, 0)
+        widest = max(len(row.figure) for row in rows)
+        table.add_column(width=min(widest, 20), justify="right")
+        table.add_column(ratio=1)
+        return table
 
     def _stacked(self, rows: Sequence[Row]) -> None:
         for row in rows:
@@ -163,6 +183,15 @@ class Paper:
             self._console.print(Padding(rest, (0, 0, 0, indent + hang)), soft_wrap=False)
             return
         self._console.print(Padding(text, (0, 0, 0, indent)))
+
+
+def _figure(row: Row) -> Text:
+    return Text(row.figure.translate(_FIXED), style=row.style or "bold")
+
+
+def _name(row: Row) -> Text:
+    name = Text("  " * row.depth + ("└ " if row.depth else ""), style="dim")
+    return name.append(row.name.translate(_FIXED), row.style or "not dim")
 
 
 def short(key: str) -> str:
