@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from grandlivre.cli.help import classes, usage
 from grandlivre.errors import ConfigError, GrandlivreError
@@ -105,6 +106,18 @@ def build(say: Messages) -> Any:
             given = {"workers": workers, "lang": lang}
             return run_command(say, sources or [], out=out, given=given)
 
+    _add_export(app, say, command)
+
+    @app.command("version", cls=command)
+    def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:
+        from grandlivre.cli.version import version_lines
+
+        sys.stdout.write("".join(f"{line}\n" for line in version_lines()))
+
+    return typer.main.get_command(app)
+
+
+def _add_export(app: typer.Typer, say: Messages, command: type[TyperCommand]) -> None:
     @app.command("export", cls=command)
     def export(
         source: Annotated[str, typer.Argument()] = "out/run",
@@ -116,14 +129,6 @@ def build(say: Messages) -> Any:
 
         with _quiet_pipe():
             return export_command(say, source, to=to, out=out)
-
-    @app.command("version", cls=command)
-    def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:
-        from grandlivre.cli.version import version_lines
-
-        sys.stdout.write("".join(f"{line}\n" for line in version_lines()))
-
-    return typer.main.get_command(app)
 
 
 def _asked_language(words: Sequence[str]) -> str | None:
