@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
+from grandlivre.cli.exports import add_export
 from grandlivre.cli.help import classes, usage
 from grandlivre.errors import ConfigError, GrandlivreError
 from grandlivre.reference.messages import Messages, language_of, messages
@@ -106,29 +106,14 @@ def build(say: Messages) -> Any:
             given = {"workers": workers, "lang": lang}
             return run_command(say, sources or [], out=out, given=given)
 
-    _add_export(app, say, command)
-
     @app.command("version", cls=command)
     def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:
         from grandlivre.cli.version import version_lines
 
         sys.stdout.write("".join(f"{line}\n" for line in version_lines()))
 
+    add_export(app, command, say)
     return typer.main.get_command(app)
-
-
-def _add_export(app: typer.Typer, say: Messages, command: type[TyperCommand]) -> None:
-    @app.command("export", cls=command)
-    def export(
-        source: Annotated[str, typer.Argument()] = "out/run",
-        to: Annotated[str | None, typer.Option("--to")] = None,
-        out: Annotated[str | None, typer.Option("--out")] = None,
-        lang: Annotated[str | None, typer.Option("--lang")] = None,
-    ) -> int:
-        from grandlivre.cli.exporting import export_command
-
-        with _quiet_pipe():
-            return export_command(say, source, to=to, out=out)
 
 
 def _asked_language(words: Sequence[str]) -> str | None:

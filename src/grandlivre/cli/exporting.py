@@ -1,10 +1,10 @@
 """``grandlivre export``: the ledger for other programs."""
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from grandlivre.cli.running import shown
 from grandlivre.errors import ConfigError
 from grandlivre.export.formats import FORMATS
 from grandlivre.pipeline.exporting import export, read_run, usual_place
@@ -21,7 +21,7 @@ def export_command(say: Messages, source: str, *, to: str | None, out: str | Non
     ledger, claims = read_run(folder)
     result = export(to, Path(out) if out else usual_place(to, folder), ledger, claims)
     made = result.exported
-    lines = [say.say("export.written", path=shown(result.path), what=_listed(say, made.written))]
+    lines = [say.say("export.written", path=_shown(result.path), what=_listed(say, made.written))]
     if any(made.extended.values()):
         lines.append(say.say("export.extended", what=_listed(say, made.extended)))
     if any(made.left_out.values()):
@@ -34,3 +34,9 @@ def _listed(say: Messages, counts: Mapping[str, int]) -> str:
     return ", ".join(
         say.say(f"export.count.{name}", count=count) for name, count in counts.items() if count
     )
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    relative = os.path.relpath(path)
+    return relative if not relative.startswith("..") else str(path)

@@ -13,6 +13,8 @@ _WIDEST = 88
 _NARROWEST = 50
 # What help calls the value of an option: words to choose from, or a key of the catalogue.
 _VALUES = {
+    "to": "csv|parquet|frictionless|annotations|iati|oc4ids|ftm",
+    "export.out": "word.path",
     "format": "table|jsonl|csv|html",
     "engine": "local|dask",
     "lang": "fr|en",
@@ -21,8 +23,6 @@ _VALUES = {
     "model": "word.url_name",
     "out": "word.file",
     "run.out": "word.folder",
-    "to": "csv|parquet|frictionless|annotations|iati|oc4ids|ftm",
-    "export.out": "word.path",
 }
 
 

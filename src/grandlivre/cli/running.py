@@ -28,12 +28,12 @@ def run_command(
         documents=say.say("count.documents", count=result.progress.documents),
         claims=say.say("count.claims", count=result.progress.claims),
     )
-    lines = [result.summary, "", counts, say.say("run.report", path=shown(result.report))]
+    lines = [result.summary, "", counts, say.say("run.report", path=_shown(result.report))]
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if result.progress.failed else 0
 
 
-def shown(path: Path) -> str:
+def _shown(path: Path) -> str:
     """A path as short as it can be said from here."""
     relative = os.path.relpath(path)
     return relative if not relative.startswith("..") else str(path)
