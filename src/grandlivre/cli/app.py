@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from grandlivre.cli.exports import add_export
 from grandlivre.cli.help import classes, usage
 from grandlivre.cli.pipes import PipeClosedError, quiet_pipe
 from grandlivre.cli.questions import add_questions
@@ -97,24 +98,13 @@ def build(say: Messages) -> Any:
 
     add_questions(app, command, say)
 
-    @app.command("export", cls=command)
-    def export(
-        source: Annotated[str, typer.Argument()] = "out/run",
-        to: Annotated[str | None, typer.Option("--to")] = None,
-        out: Annotated[str | None, typer.Option("--out")] = None,
-        lang: Annotated[str | None, typer.Option("--lang")] = None,
-    ) -> int:
-        from grandlivre.cli.exporting import export_command
-
-        with quiet_pipe():
-            return export_command(say, source, to=to, out=out)
-
     @app.command("version", cls=command)
     def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:
         from grandlivre.cli.version import version_lines
 
         sys.stdout.write("".join(f"{line}\n" for line in version_lines()))
 
+    add_export(app, command, say)
     return typer.main.get_command(app)
 
 

@@ -15,6 +15,8 @@ _WIDEST = 88
 _NARROWEST = 50
 # What help calls the value of an option: words to choose from, or a key of the catalogue.
 _VALUES = {
+    "to": "csv|parquet|frictionless|annotations|iati|oc4ids|ftm",
+    "export.out": "word.path",
     "format": "table|jsonl|csv|html",
     "engine": "local|dask",
     "lang": "fr|en",
@@ -29,8 +31,6 @@ _VALUES = {
     "as-of": "word.day",
     "since": "word.day",
     "kind": "word.kind",
-    "to": "csv|parquet|frictionless|annotations|iati|oc4ids|ftm",
-    "export.out": "word.path",
 }
 
 
