@@ -67,3 +67,7 @@ class ConfigError(GrandlivreError):
 
 class OutputError(GrandlivreError):
     """A result could not be written."""
+
+
+class LedgerError(GrandlivreError):
+    """Claims or relations that were handed to the ledger make no sense together."""
