@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from systems import Sample, samples
 
-from grandlivre.ledger.constraints import Solution, claims, grown, renewed, solve, system
+from grandlivre.ledger.constraints import Solution, claims, grown, relaxed, renewed, solve, system
 from grandlivre.ledger.constraints.problem import prepared
 
 SOME = settings(max_examples=60, deadline=None)
@@ -90,6 +90,21 @@ def test_totals_are_the_sum_of_their_parts(sample: Sample) -> None:
         parts = made.sums.part[made.sums.row == number]
         assert found.low[whole] >= found.low[parts].sum() - 1e-6
         assert found.high[whole] <= found.high[parts].sum() + 1e-6
+
+
+@FEW
+@given(samples())
+def test_the_elastic_program_costs_nothing_where_all_holds(sample: Sample) -> None:
+    values, cost = relaxed(sample.system())
+    found = solve(sample.system())
+    assert (cost <= 1e-6) == found.is_consistent.all()
+    # Each fault asks for its movement, at the least weight; faults may share claims.
+    if len(found.subset_size):
+        lightest = min(sample.weights)
+        assert cost >= lightest * found.subset_size.max() - 1e-6
+    if found.is_consistent.all():
+        assert (values >= found.low - 1e-6).all()
+        assert (values <= found.high + 1e-6).all()
 
 
 @SOME

@@ -3,6 +3,7 @@
 It knows nothing of parties, texts or euros: any table of figures with sums between them will do.
 """
 
+from grandlivre.ledger.constraints.relax import relaxed
 from grandlivre.ledger.constraints.renew import renewed
 from grandlivre.ledger.constraints.solve import Solution, solve
 from grandlivre.ledger.constraints.system import (
@@ -24,6 +25,7 @@ __all__ = [
     "claims",
     "grown",
     "half_last_digit",
+    "relaxed",
     "renewed",
     "solve",
     "sums_of",

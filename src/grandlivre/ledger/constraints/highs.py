@@ -20,8 +20,6 @@ class Answer:
     """Of the objective; ``-inf`` where there is no end to it."""
     columns: Floats
     """Values of the columns at the optimum; empty where there is none."""
-    duals: Floats
-    """Dual values of the rows; empty where there is no optimum."""
 
 
 class Program:
@@ -98,13 +96,24 @@ class Program:
             return Answer(
                 value=self._highs.getObjectiveValue(),
                 columns=np.array(found.col_value),
-                duals=np.array(found.row_dual),
             )
         if status == highspy.HighsModelStatus.kInfeasible:
             return None
         if status == highspy.HighsModelStatus.kUnbounded:
-            return Answer(value=-np.inf, columns=none, duals=none)
+            return Answer(value=-np.inf, columns=none)
         raise LedgerError("the solver gave up", where=self._highs.modelStatusToString(status))
+
+    def proof(self) -> Floats | None:
+        """Multipliers of the rows that prove that nothing satisfies it, after `least` found so.
+
+        Notes
+        -----
+        Farkas' lemma: the rows added up with these multipliers ask for a value that the ends of
+        the columns do not allow. None where HiGHS has no such ray at hand.
+        """
+        # The package's own stubs leave it out.
+        status, has_ray, ray = self._highs.getDualRay()  # type: ignore[attr-defined]
+        return np.array(ray) if status == highspy.HighsStatus.kOk and has_ray else None
 
     def _run(self) -> "highspy.HighsModelStatus":
         self._highs.run()

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-_MOST_NODES = 20_000
+_MOST_NODES = 4_000
 """Places of the search after which the best found so far is taken."""
 
 
