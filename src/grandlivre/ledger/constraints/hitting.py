@@ -65,8 +65,8 @@ def _apart(subsets: Sequence[frozenset[int]]) -> list[frozenset[int]]:
     seen: set[int] = set()
     kept = []
     for subset in subsets:
-        if not seen & subset:
-            seen |= subset
+        if seen.isdisjoint(subset):
+            seen.update(subset)
             kept.append(subset)
     return kept
 

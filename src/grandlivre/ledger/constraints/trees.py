@@ -104,6 +104,8 @@ class _Chain:
         self.found = found
         self.foremost = foremost
         self.links: list[_Link] = []
+        self.tops: list[int] = []
+        """Places of the two ends that crossed."""
 
     def follow(self, variable: int, starts: tuple[int, int]) -> None:
         """Gather the links of both ends of a variable, parents before children."""
@@ -111,8 +113,7 @@ class _Chain:
         while waiting:
             node, is_high, source, parent = waiting.pop()
             place = len(self.links)
-            if parent >= 0:
-                self.links[parent].below.append(place)
+            (self.links[parent].below if parent >= 0 else self.tops).append(place)
             self.links.append(self._link(node, is_high, source))
             if source < 0:
                 continue
@@ -160,10 +161,4 @@ class _Chain:
                 values[place] = max(link.hard, sum(values[each] for each in link.below))
             else:
                 values[place] = link.hard if link.group in left_out else link.value
-        return sum(values[place] for place in self._tops())
-
-    def _tops(self) -> tuple[int, int]:
-        """Places of the two ends that crossed."""
-        below = {each for link in self.links for each in link.below}
-        first, second = (place for place in range(len(self.links)) if place not in below)
-        return first, second
+        return values[self.tops[0]] + values[self.tops[1]]
