@@ -177,6 +177,13 @@ def test_solving_again_is_solving_anew(sample: Sample, data: st.DataObject) -> N
         )
 
 
+def test_a_sum_that_cancels_out_is_solved_again_whole() -> None:
+    nothing = claims([], [], [])
+    base = system(2, nothing, [(0, [1], False)], same=[(0, 1)])
+    made = grown(base, nothing, [(0, [1], False)])
+    assert renewed(made, base, solve(base)).high.tolist() == [np.inf, np.inf, 0, 0]
+
+
 def test_copies_of_one_dispatch_have_one_weight() -> None:
     """Three copies of 20 against two independent voices for 15."""
     stated = claims([0] * 5, [20, 20, 20, 15, 15], [20, 20, 20, 15, 15], origin=[7, 7, 7, 1, 2])
