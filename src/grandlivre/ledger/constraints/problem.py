@@ -166,8 +166,6 @@ def prepared(made: System) -> tuple[Problem, Ints, Ints]:
     np.minimum.at(ceiling, known_as, made.ceiling)
     row, variable, factor = _edges(made, known_as, count)
     component, components = _components(count, row, variable, len(made.sums))
-    # What cancels out in a row ties it to its component all the same: so does a new claim.
-    row, variable, factor = row[factor != 0], variable[factor != 0], factor[factor != 0]
     about, low, high, weight, spokesman, group = _grouped(made.claims, known_as)
     scale = np.full(components, 1e-300)
     for where, values in (
@@ -216,9 +214,10 @@ def _edges(made: System, known_as: Ints, count: int) -> tuple[Ints, Ints, Floats
     factors = np.concatenate([-np.ones(len(sums)), np.ones(len(sums.part))])
     keys, where = np.unique(rows * max(count, 1) + variables, return_inverse=True)
     total = np.bincount(where, weights=factors, minlength=len(keys))
-    row: Ints = keys // max(count, 1)
-    variable: Ints = keys % max(count, 1)
-    return row, variable, total
+    kept = total != 0
+    row: Ints = keys[kept] // max(count, 1)
+    variable: Ints = keys[kept] % max(count, 1)
+    return row, variable, total[kept]
 
 
 def _components(count: int, row: Ints, variable: Ints, rows: int) -> tuple[Ints, int]:

@@ -87,10 +87,20 @@ def _touched(made: System, base: System, before: Solution) -> Flags:
             made.same[len(base.same) :].ravel(),
         ]
     )
-    touched = np.ones(made.variables, dtype=bool)
     components = np.zeros(len(before.is_consistent), dtype=bool)
-    components[before.component[named[named < base.variables]]] = True
-    touched[: base.variables] = components[before.component]
+    touched = np.ones(made.variables, dtype=bool)
+    touched[: base.variables] = False
+    touched[named] = True
+    reached = -1
+    # Once is enough, save where a whole cancels out of its sum and so is not tied to its parts.
+    while reached < int(touched.sum()):
+        reached = int(touched.sum())
+        sums = touched[made.sums.whole]
+        sums[made.sums.row[touched[made.sums.part]]] = True
+        touched[made.sums.whole[sums]] = True
+        touched[made.sums.part[sums[made.sums.row]]] = True
+        components[before.component[touched[: base.variables]]] = True
+        touched[: base.variables] |= components[before.component]
     return touched
 
 
