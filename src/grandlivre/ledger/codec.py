@@ -59,6 +59,7 @@ def _commitment(entry: Commitment) -> dict[str, Any]:
         },
         "amounts": [_amount(each) for each in entry.amounts],
         "reconciled": {**_bounds(entry.euros), "unit": "EUR", "money_date": entry.money_date},
+        "implied": None if entry.implied is None else _bounds(entry.implied),
         "best": _best(entry.best),
         "stage": entry.stage.value,
         "starts": list(entry.starts),
@@ -89,6 +90,7 @@ def _programme(entry: Programme) -> dict[str, Any]:
         },
         "amounts": [_amount(each) for each in entry.amounts],
         "stated": {**_bounds(entry.euros), "unit": "EUR", "money_date": entry.money_date},
+        "implied": None if entry.implied is None else _bounds(entry.implied),
         "best": _best(entry.best),
         "stage": entry.stage.value,
         "ends": list(entry.ends),
@@ -177,6 +179,7 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "basis": relation.basis.value,
         "claims": list(relation.claims),
         "firm": relation.is_firm,
+        "exhaustive": relation.is_exhaustive,
         "reason": _words(relation.reason),
     }
 

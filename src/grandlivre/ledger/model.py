@@ -100,6 +100,8 @@ class Relation:
     reason: Words
     is_firm: bool = False
     """True where a row of statements or two independent origins say so."""
+    is_exhaustive: bool = False
+    """True where the parts that are known come to the whole: nothing else is in it."""
 
 
 class Aside(StrEnum):
@@ -159,6 +161,8 @@ class Commitment:
     """Places that one text alone names, unsurely and against others."""
     aside: Aside | None = None
     """Why totals leave it out whatever it is part of; None for an entry that counts."""
+    implied: Interval | None = None
+    """Bounds that its whole, its parts and its siblings leave; None where not narrower."""
 
     @property
     def wholes(self) -> tuple[str, ...]:
@@ -213,6 +217,8 @@ class Programme:
     claims: tuple[str, ...]
     origins: int
     aside: Aside | None = None
+    implied: Interval | None = None
+    """Bounds that its parts and its own whole leave; None where not narrower."""
 
     @property
     def wholes(self) -> tuple[str, ...]:

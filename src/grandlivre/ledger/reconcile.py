@@ -8,6 +8,7 @@ from grandlivre.claims.model import Claim, Role
 from grandlivre.documents.model import Document
 from grandlivre.entities.lookup import Lookup
 from grandlivre.entities.resolve import Linker, resolve
+from grandlivre.ledger.balance import balance
 from grandlivre.ledger.bounds import reconcile_amounts
 from grandlivre.ledger.conflicts import Case, by_size, conflicts_of
 from grandlivre.ledger.entries import commitment, entry_id, is_programme, programme
@@ -19,6 +20,7 @@ from grandlivre.ledger.relate import group
 from grandlivre.ledger.scope import other_texts
 from grandlivre.ledger.statements import Statement, read_statements
 from grandlivre.ledger.sums import claimed_whole, mixed_sums, one_name, over_full, unit_slips
+from grandlivre.ledger.tears import with_balance
 from grandlivre.ledger.totals import totals_of
 from grandlivre.ledger.wholes import relations_of
 
@@ -87,6 +89,8 @@ def reconcile(
     filled = with_items(plans, commitments, by_claim)
     commitments = in_programmes(commitments, filled)
     conflicts.extend(_between(filled, groups, statements, linker))
+    together = balance(commitments, filled, groups, linker)
+    commitments, filled, conflicts = with_balance(together, commitments, filled, conflicts)
     return Ledger(
         commitments=tuple(sorted(commitments, key=_rank)),
         programmes=tuple(sorted(filled, key=_programme_rank)),
