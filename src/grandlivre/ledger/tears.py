@@ -157,7 +157,10 @@ def repairs_of(tear: Tear, titles: Mapping[str, Words]) -> list[Words]:
     for key in sorted(by_entry, key=lambda each: (tear.weights[each], each))[:_MOST_REPAIRS]:
         rest = [row for row in tear.rows if row.entry != key]
         ones = {row.statement.claim.id: 1.0 for row in rest}
-        solution = solve(rows_to_system(rest, number, tear.wholes, ones))
+        exact = [replace(row, loosened=row.stated) for row in rest]
+        solution = solve(rows_to_system(exact, number, tear.wholes, ones))
+        if not solution.is_consistent.all():
+            solution = solve(rows_to_system(rest, number, tear.wholes, ones))
         left = Interval(low=_end(solution.low[number[key]]), high=_end(solution.high[number[key]]))
         said, would = _said(by_entry[key], tear.measure), _range(left, tear.measure)
         title = titles[key]
