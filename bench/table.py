@@ -53,7 +53,7 @@ def put(section: str, text: str, page: Path = PAGE) -> None:
     Parameters
     ----------
     section
-        ``read`` or ``scores``.
+        Such as ``read``, ``scores`` or ``reconcile``.
     text
         Markdown.
     page
@@ -71,18 +71,23 @@ def put(section: str, text: str, page: Path = PAGE) -> None:
 
 def speed(record: Result) -> str:
     """The table of one run of `bench.read`."""
-    machine, raw = record["raw"]["machine"], record["raw"]
+    about = record["raw"]["beside"].get("peer", {}).get("about")
+    if about:
+        peer = f"The peer: spaCy {about['spacy']}, {about['model']}, {', '.join(about['pipes'])}."
+    else:
+        peer = "The peer was not at hand in this run."
+    return figures(record, peer)
+
+
+def figures(record: Result, note: str = "") -> str:
+    """The table of one run: what was measured, beside its target, and on what machine."""
+    machine = record["raw"]["machine"]
     where = f"{machine['cores']} cores ({machine['processor']}), {machine['memory_gb']} GB"
     load = f"load before and after: {machine['load'][0]:g} and {machine['load_after'][0]:g}"
     system = f"{machine['system']}, {machine['python']}"
     lines = [f"Size `{record['size']}`, on {_date(record)}: {where}, {system}; {load}."]
-    about = raw["beside"].get("peer", {}).get("about")
-    if about:
-        lines.append(
-            f"The peer: spaCy {about['spacy']}, {about['model']}, {', '.join(about['pipes'])}."
-        )
-    else:
-        lines.append("The peer was not at hand in this run.")
+    if note:
+        lines.append(note)
     lines += [
         "",
         "| what | figure | by processor time | target | |",

@@ -75,3 +75,7 @@ class OutputError(GrandlivreError):
 
 class StoreError(GrandlivreError):
     """The database of a ledger cannot be opened, read or written."""
+
+
+class LedgerError(GrandlivreError):
+    """Claims or relations that were handed to the ledger make no sense together."""

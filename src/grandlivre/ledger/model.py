@@ -197,6 +197,8 @@ class Commitment:
     """What its capacities say together of the whole of it, phases apart; None for no power."""
     announced: str | None = None
     """Earliest date of publication among the claims of its money, as a partial date."""
+    implied: Interval | None = None
+    """Bounds that its whole, its parts and its siblings leave; None where not narrower."""
 
     @property
     def wholes(self) -> tuple[str, ...]:
@@ -251,6 +253,8 @@ class Programme:
     claims: tuple[str, ...]
     origins: int
     aside: Aside | None = None
+    implied: Interval | None = None
+    """Bounds that its parts and its own whole leave; None where not narrower."""
 
     @property
     def wholes(self) -> tuple[str, ...]:

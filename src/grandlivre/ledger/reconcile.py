@@ -8,6 +8,7 @@ from grandlivre.claims.model import Claim, Role
 from grandlivre.documents.model import Document
 from grandlivre.entities.lookup import Lookup
 from grandlivre.entities.resolve import Linker, resolve
+from grandlivre.ledger.balance import balance
 from grandlivre.ledger.bounds import reconcile_amounts
 from grandlivre.ledger.conflicts import Case, Scene, by_size, conflicts_between, conflicts_of
 from grandlivre.ledger.entries import commitment, entry_id, is_programme, programme
@@ -19,6 +20,7 @@ from grandlivre.ledger.programmes import with_floors, with_items
 from grandlivre.ledger.relate import group
 from grandlivre.ledger.scope import other_texts
 from grandlivre.ledger.statements import Statement, read_statements
+from grandlivre.ledger.tears import with_balance
 from grandlivre.ledger.totals import totals_of
 from grandlivre.ledger.wholes import relations_of
 
@@ -94,6 +96,8 @@ def reconcile(
         linker=linker,
     )
     conflicts.extend(conflicts_between(scene))
+    together = balance(commitments, filled, groups, linker)
+    commitments, filled, conflicts = with_balance(together, commitments, filled, conflicts)
     return Ledger(
         commitments=tuple(sorted(commitments, key=_rank)),
         programmes=tuple(sorted(filled, key=_programme_rank)),

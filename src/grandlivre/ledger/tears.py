@@ -1,0 +1,213 @@
+"""Contradictions between entries in words: which claims, by how much, and what would mend them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from grandlivre.base.interval import Interval
+from grandlivre.claims.model import Measure
+from grandlivre.ledger.balance import Balance, Tear, rows_to_system
+from grandlivre.ledger.bounds import common
+from grandlivre.ledger.conflicts import make, side_of
+from grandlivre.ledger.constraints import solve
+from grandlivre.ledger.model import Commitment, Conflict, ConflictKind, Programme, Words
+from grandlivre.ledger.rows import Row
+from grandlivre.ledger.words import NBSP, listed, money_range
+
+_MOST_REPAIRS = 3
+_SUMS = frozenset({"sum", "whole_and_part"})
+"""Kinds of conflicts that already say that parts and whole do not agree."""
+_WRONG_TIE = Words(
+    fr="L’un des éléments n’en est pas une partie, ou y est compté deux fois.",
+    en="One of the items is no part of it, or is counted twice.",
+)
+
+
+def with_balance(
+    found: Balance,
+    commitments: Sequence[Commitment],
+    programmes: Sequence[Programme],
+    conflicts: Sequence[Conflict],
+) -> tuple[tuple[Commitment, ...], tuple[Programme, ...], list[Conflict]]:
+    """Entries with what their sums imply, and conflicts with those that reach over entries.
+
+    Parameters
+    ----------
+    found
+        What entries come to together.
+    commitments, programmes, conflicts
+        What is known of each alone. A conflict that names the entries of a contradiction gets
+        its repairs; others are added.
+    """
+    both: tuple[Commitment | Programme, ...] = (*commitments, *programmes)
+    titles = {each.id: each.title for each in both}
+    told = list(conflicts)
+    for tear in found.tears:
+        place = next((at for at, each in enumerate(told) if _covers(each, tear)), None)
+        if place is None:
+            told.append(conflict_of(tear, titles))
+        else:
+            mends = [each for each in repairs_of(tear, titles) if each not in told[place].repairs]
+            told[place] = replace(told[place], repairs=(*told[place].repairs, *mends))
+    return (
+        tuple(replace(each, implied=found.implied.get(each.id)) for each in commitments),
+        tuple(_with_rest(each, found) for each in programmes),
+        told,
+    )
+
+
+def _with_rest(plan: Programme, found: Balance) -> Programme:
+    rest = found.remainders.get(plan.id)
+    joint = plan.remainder.intersection(rest) if rest is not None else None
+    return replace(
+        plan,
+        implied=found.implied.get(plan.id),
+        remainder=plan.remainder if joint is None else joint,
+    )
+
+
+def _covers(conflict: Conflict, tear: Tear) -> bool:
+    return conflict.kind.value in _SUMS and set(tear.entries) <= set(conflict.entries)
+
+
+def conflict_of(tear: Tear, titles: Mapping[str, Words]) -> Conflict:
+    """The conflict of one contradiction, a side an entry, the lightest first."""
+    by_entry = _by_entry(tear)
+    order = sorted(by_entry, key=lambda key: (tear.weights[key], key))
+    sides = []
+    for key in order:
+        said = _said(by_entry[key], tear.measure)
+        title = titles[key]
+        sides.append(
+            side_of(
+                Words(fr=f"{title.fr} : {said.fr}", en=f"{title.en}: {said.en}"),
+                [row.statement for row in by_entry[key]],
+            )
+        )
+    return make(
+        ConflictKind.SUM,
+        tear.entries,
+        sides,
+        _explanation(tear, by_entry, titles),
+        size=tear.size if tear.measure is Measure.MONEY else None,
+        repairs=[*repairs_of(tear, titles), _WRONG_TIE],
+    )
+
+
+def _by_entry(tear: Tear) -> dict[str, list[Row]]:
+    by_entry: dict[str, list[Row]] = defaultdict(list)
+    for row in tear.rows:
+        by_entry[row.entry].append(row)
+    return by_entry
+
+
+def _explanation(
+    tear: Tear, by_entry: Mapping[str, Sequence[Row]], titles: Mapping[str, Words]
+) -> Words:
+    """Which whole its parts exceed or fall short of; where there is no one such, all figures."""
+    above = {each.key for each in tear.wholes} & by_entry.keys()
+    inside = {part for each in tear.wholes for part in each.parts}
+    tops = sorted(above - inside)
+    parts = sorted(by_entry.keys() - set(tops))
+    if len(tops) == 1 and parts:
+        whole = titles[tops[0]]
+        said = _said(by_entry[tops[0]], tear.measure)
+        ends = [_interval(by_entry[key]) for key in parts]
+        low = sum((each.low or Decimal(0) for each in ends), Decimal(0))
+        top = _interval(by_entry[tops[0]])
+        names = listed([_named(key, by_entry, titles, tear.measure) for key in parts])
+        if top.high is not None and low > top.high:
+            least = _range(Interval.at_least(low), tear.measure)
+            return Words(
+                fr=f"{names.fr} : en tout {least.fr}, plus que leur tout, « {whole.fr} » "
+                f"({said.fr}).",
+                en=f"{names.en}: {least.en} in all, more than their whole, “{whole.en}” "
+                f"({said.en}).",
+            )
+        return Words(
+            fr=f"{names.fr} : cela ne fait pas leur tout, « {whole.fr} » ({said.fr}).",
+            en=f"{names.en}: that does not come to their whole, “{whole.en}” ({said.en}).",
+        )
+    names = listed([_named(key, by_entry, titles, tear.measure) for key in sorted(by_entry)])
+    return Words(
+        fr=f"Ces montants ne peuvent pas tous être vrais, étant parties les uns des autres : "
+        f"{names.fr}.",
+        en=f"These amounts cannot all be true, being parts of one another: {names.en}.",
+    )
+
+
+def _named(
+    key: str, by_entry: Mapping[str, Sequence[Row]], titles: Mapping[str, Words], measure: Measure
+) -> Words:
+    said, title = _said(by_entry[key], measure), titles[key]
+    return Words(fr=f"« {title.fr} » ({said.fr})", en=f"“{title.en}” ({said.en})")
+
+
+def repairs_of(tear: Tear, titles: Mapping[str, Words]) -> list[Words]:
+    """What each entry would be if its claims here were set aside, the cheapest first."""
+    by_entry = _by_entry(tear)
+    number = {
+        key: place
+        for place, key in enumerate(
+            sorted({*tear.entries, *(k for w in tear.wholes for k in (w.key, *w.parts))})
+        )
+    }
+    found = []
+    for key in sorted(by_entry, key=lambda each: (tear.weights[each], each))[:_MOST_REPAIRS]:
+        rest = [row for row in tear.rows if row.entry != key]
+        ones = {row.statement.claim.id: 1.0 for row in rest}
+        exact = [replace(row, loosened=row.stated) for row in rest]
+        solution = solve(rows_to_system(exact, number, tear.wholes, ones))
+        if not solution.is_consistent.all():
+            solution = solve(rows_to_system(rest, number, tear.wholes, ones))
+        left = Interval(low=_end(solution.low[number[key]]), high=_end(solution.high[number[key]]))
+        said, would = _said(by_entry[key], tear.measure), _range(left, tear.measure)
+        title = titles[key]
+        found.append(
+            Words(
+                fr=f"Écarter {said.fr} pour « {title.fr} » : le reste y laisse {would.fr}.",
+                en=f"Reject {said.en} for “{title.en}”: the rest leaves it {would.en}.",
+            )
+        )
+    return found
+
+
+def _end(value: float) -> Decimal | None:
+    return Decimal(round(value)) if abs(value) != float("inf") else None
+
+
+def _interval(rows: Sequence[Row]) -> Interval:
+    joint = Interval()
+    for row in rows:
+        joint = joint.intersection(row.stated) or joint
+    return joint
+
+
+def _said(rows: Sequence[Row], measure: Measure) -> Words:
+    if measure is Measure.MONEY:
+        return money_range(common([row.statement for row in rows]))
+    return _range(_interval(rows), measure)
+
+
+def _range(bounds: Interval, measure: Measure) -> Words:
+    if measure is Measure.MONEY:
+        return money_range(bounds)
+    if bounds.low is not None and bounds.low == bounds.high:
+        return _watts(bounds.low)
+    if bounds.high is None:
+        least = _watts(bounds.low or Decimal(0))
+        return Words(fr=f"au moins {least.fr}", en=f"at least {least.en}")
+    most = _watts(bounds.high)
+    if not bounds.low:
+        return Words(fr=f"jusqu’à {most.fr}", en=f"up to {most.en}")
+    least = _watts(bounds.low)
+    return Words(fr=f"{least.fr} à {most.fr}", en=f"{least.en} to {most.en}")
+
+
+def _watts(value: Decimal) -> Words:
+    """Megawatts, to three digits."""
+    mega = value / Decimal(10) ** 6
+    text = f"{float(f'{mega:.3g}'):,g}"
+    french = text.replace(",", "\u202f").replace(".", ",")
+    return Words(fr=f"{french}{NBSP}MW", en=f"{text} MW")
