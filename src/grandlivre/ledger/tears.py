@@ -9,7 +9,7 @@ from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure
 from grandlivre.ledger.balance import Balance, Tear, rows_to_system
 from grandlivre.ledger.bounds import common
-from grandlivre.ledger.conflicts import make, side_of
+from grandlivre.ledger.conflicts.sides import make, side_of
 from grandlivre.ledger.constraints import solve
 from grandlivre.ledger.model import Commitment, Conflict, ConflictKind, Programme, Words
 from grandlivre.ledger.rows import Row
