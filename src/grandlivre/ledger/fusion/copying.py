@@ -1,0 +1,197 @@
+"""Which sources go back to one another: shared false values betray copying."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from grandlivre.ledger.fusion.likeness import pairs_within
+from grandlivre.ledger.fusion.model import FusionOptions
+from grandlivre.ledger.fusion.table import Columns
+from grandlivre.ledger.fusion.values import Bools, Floats, Ints
+
+MOST_SOURCES = 64
+"""Items told by more sources than this are no evidence of copying: what everyone tells says
+little, and their pairs would outgrow the table."""
+_TINY = 1e-9
+# What pairs of sources share by chance is learnt from all pairs; these pseudo-pairs keep it sane
+# where there are few, and its spread within reason.
+_PSEUDO_PAIRS, _PSEUDO_SHARE = 2.0, 1 / 3
+_LEAST_SPREAD, _MOST_SPREAD = 0.5, 20.0
+_MIRROR_SURENESS = 20.0
+"""Items that `FusionOptions.mirrored_share` is worth, as the mean of a beta distribution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Pairs of sources that tell of one disputed item at least, and where they meet."""
+
+    first: Ints
+    second: Ints
+    """Sources, the first with the lower number."""
+    one: Ints
+    other: Ints
+    """Claims of one item by two sources: one row for each meeting."""
+    pair: Ints
+    """Number of the pair that a meeting belongs to."""
+    agrees: Bools
+    """Whether the two claims are for one value."""
+    is_known: Bools
+    """Per pair, whether the table says that they are copies."""
+
+
+def pairs_of(columns: Columns) -> Pairs:
+    """Find the pairs of sources that can be compared."""
+    item = columns.claim_item
+    facts_of_item = np.bincount(columns.fact_item, minlength=len(columns.item_names))
+    known = np.bincount(columns.source_group, minlength=len(columns.source_names))
+    # Undisputed items are no evidence, except that known copies must be known everywhere.
+    told = (facts_of_item[item] > 1) | (known[columns.source_group[columns.claim_source]] > 1)
+    claims = np.flatnonzero(told)
+    one, other = (claims[each] for each in pairs_within(item[claims], MOST_SOURCES))
+    source = columns.claim_source
+    apart = source[one] != source[other]
+    one, other = one[apart], other[apart]
+    swap = source[one] > source[other]
+    one, other = np.where(swap, other, one), np.where(swap, one, other)
+    keys, pair = np.unique(
+        source[one] * len(columns.source_names) + source[other], return_inverse=True
+    )
+    first, second = np.divmod(keys, max(len(columns.source_names), 1))
+    group = columns.source_group
+    return Pairs(
+        first=first,
+        second=second,
+        one=one,
+        other=other,
+        pair=pair,
+        agrees=columns.claim_fact[one] == columns.claim_fact[other],
+        is_known=group[first] == group[second],
+    )
+
+
+def mirrors(columns: Columns, pairs: Pairs, options: FusionOptions) -> Floats:
+    """Probability that two sources are one in two guises, before any truth is known.
+
+    Notes
+    -----
+    Of n disputed items that either tells of, k are told alike by both. For mirrors, k is
+    beta-binomial around `FusionOptions.mirrored_share`; for others, around what all pairs of
+    the table share, fitted by moments. Two good sources agree often too, but seldom tell of the
+    same items and of no other.
+    """
+    count, item = len(pairs.first), columns.claim_item
+    disputed = np.bincount(columns.fact_item, minlength=len(columns.item_names)) > 1
+    told = np.bincount(
+        columns.claim_source, disputed[item], minlength=len(columns.source_names)
+    )
+    both = np.bincount(pairs.pair, disputed[item[pairs.one]], minlength=count)
+    alike = np.bincount(pairs.pair, pairs.agrees & disputed[item[pairs.one]], minlength=count)
+    either = np.maximum(told[pairs.first] + told[pairs.second] - both, alike)
+    n, k = np.rint(either).astype(np.int64), np.rint(alike).astype(np.int64)
+    a, b = _background(k[n > 0] / n[n > 0])
+    share, sure = options.mirrored_share, _MIRROR_SURENESS
+    as_mirrors = _beta_binomial(k, n, share * sure, (1 - share) * sure)
+    evidence = as_mirrors - _beta_binomial(k, n, a, b)
+    return _sigmoid(evidence + _log_odds(options.copying_prior))
+
+
+def _background(shares: Floats) -> tuple[float, float]:
+    """The beta distribution of what pairs of sources share, by moments."""
+    weight = len(shares) + _PSEUDO_PAIRS
+    mean = float((shares.sum() + _PSEUDO_PAIRS * _PSEUDO_SHARE) / weight)
+    spread = float(((shares - mean) ** 2).sum() / max(len(shares), 1))
+    size = mean * (1 - mean) / max(spread, _TINY) - 1
+    size = min(max(size, _LEAST_SPREAD), _MOST_SPREAD)
+    return mean * size, (1 - mean) * size
+
+
+def _beta_binomial(k: Ints, n: Ints, a: float, b: float) -> Floats:
+    """Logarithm of the beta-binomial probability of k in n, without its binomial coefficient."""
+    steps = np.arange(int(n.max(initial=0)))
+
+    def rising(start: float) -> Floats:
+        return np.concatenate([[0.0], np.cumsum(np.log(start + steps))])
+
+    found: Floats = rising(a)[k] + rising(b)[n - k] - rising(a + b)[n]
+    return found
+
+
+def copying(
+    pairs: Pairs,
+    columns: Columns,
+    accuracy: Floats,
+    probability: Floats,
+    voices: tuple[Floats, Floats],
+    options: FusionOptions,
+) -> Floats:
+    """Probability of copying of each pair, given how probable each value is.
+
+    Parameters
+    ----------
+    pairs, columns
+        Where sources meet.
+    accuracy
+        Reliability of each source.
+    probability
+        Of each fact.
+    voices
+        Weight of each claim as a voice, and of all voices for each fact.
+    options
+        `copied_share` c, `copying_prior` and `unseen`.
+
+    Notes
+    -----
+    Dong, Berti-Équille, Srivastava (2009), equations 3 to 9, with the direction left open. Two
+    independent sources of accuracy A1, A2 agree on a true value with A1*A2 and on a false value
+    v with (1-A1)(1-A2)*p(v), p(v) being its popularity among the other voices (Dong, Saha,
+    Srivastava 2013); a copier agrees with c + (1-c) of that, and differs with 1-c of it.
+    """
+    share, (voice, of_fact) = options.copied_share, voices
+    source, fact = columns.claim_source, columns.claim_fact
+    met = pairs.agrees
+    one, other, at = pairs.one[met], pairs.other[met], fact[pairs.one[met]]
+    of_item = np.bincount(columns.fact_item, of_fact, minlength=len(columns.item_names))
+    both = voice[one] + voice[other]
+    popular = (np.maximum(of_fact[at] - both, 0) + 1) / (
+        np.maximum(of_item[columns.fact_item[at]] - both, 0) + options.unseen
+    )
+    first, second, true = accuracy[source[one]], accuracy[source[other]], probability[at]
+    middle = (first + second) / 2
+    apart = true * first * second + (1 - true) * (1 - first) * (1 - second) * popular
+    copied = share * (true * middle + (1 - true) * (1 - middle) * popular) + (1 - share) * apart
+    alike = np.log(np.maximum(copied, _TINY) / np.maximum(apart, _TINY))
+    evidence = np.bincount(pairs.pair[met], alike, minlength=len(pairs.first))
+    differing = np.bincount(pairs.pair[~met], minlength=len(pairs.first))
+    evidence += differing * np.log(1 - share)
+    return _sigmoid(evidence + _log_odds(options.copying_prior))
+
+
+def independence(
+    pairs: Pairs, columns: Columns, probability: Floats, options: FusionOptions
+) -> Floats:
+    """The part of a voice that each claim is, beside the claims it agrees with.
+
+    Notes
+    -----
+    1 / (1 + sum of c * P(copying) over the others for that value): k copies share one voice, as
+    near-identical sequences share one weight in biology (Henikoff and Henikoff 1994). Known
+    copies have P = c = 1, so that together they count as one exactly. In no order, so that no
+    name or row sets who is the copy.
+    """
+    part = np.where(pairs.is_known, 1.0, options.copied_share * probability)
+    met = pairs.agrees
+    weight = part[pairs.pair[met]]
+    count = len(columns.claim_fact)
+    others = np.bincount(pairs.one[met], weight, minlength=count)
+    others += np.bincount(pairs.other[met], weight, minlength=count)
+    found: Floats = 1.0 / (1.0 + others)
+    return found
+
+
+def _log_odds(probability: float) -> float:
+    return float(np.log(probability) - np.log1p(-probability))
+
+
+def _sigmoid(log_odds: Floats) -> Floats:
+    found: Floats = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -50.0, 50.0)))
+    return found

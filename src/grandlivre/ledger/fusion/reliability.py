@@ -1,0 +1,113 @@
+"""How reliable each source is, drawn towards its class, with how sure that is."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from grandlivre.ledger.fusion.model import FusionOptions
+from grandlivre.ledger.fusion.table import Columns
+from grandlivre.ledger.fusion.values import Floats
+
+_TWO_SIDED_90 = 1.6449
+"""Standard deviations on either side of the mean that hold nine tenths of a normal curve."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliability:
+    """Reliabilities of sources and classes."""
+
+    source: Floats
+    low: Floats
+    high: Floats
+    of_class: Floats
+    tested: Floats
+    """Claims that a source's reliability rests on."""
+    agreeing: Floats
+    """Expected number of those that are right."""
+
+
+def tested_claims(columns: Columns) -> Floats:
+    """Per claim, 1 where another voice tells of its item too, else 0.
+
+    What one voice alone tells of can be neither confirmed nor denied, and known copies of one
+    text are one voice.
+    """
+    item = columns.claim_item
+    group = columns.source_group[columns.claim_source]
+    lowest = np.full(len(columns.item_names), len(columns.source_names), dtype=np.int64)
+    highest = np.full(len(columns.item_names), -1, dtype=np.int64)
+    np.minimum.at(lowest, item, group)
+    np.maximum.at(highest, item, group)
+    return (lowest != highest)[item].astype(np.float64)
+
+
+def reliability(
+    columns: Columns, right: Floats, tested: Floats, options: FusionOptions
+) -> Reliability:
+    """Estimate the reliability of each source.
+
+    Parameters
+    ----------
+    columns
+        The table.
+    right
+        Probability that each claim is right.
+    tested
+        Weight of each claim as evidence.
+    options
+        `prior`, `class_strength`, `source_strength`, `most_reliable`.
+
+    Notes
+    -----
+    The mean of a beta distribution, A = (r + s*C) / (n + s), for r of n claims right and a class
+    of mean C, itself drawn towards the mean of all sources, and that towards the prior (an
+    empirical Bayes estimate; Efron and Morris 1973). A source without claims has its class's
+    mean. The interval is normal in the log-odds, whose variance for a beta distribution of
+    parameters a, b is trigamma(a) + trigamma(b).
+    """
+    source, least = columns.claim_source, 1 - options.most_reliable
+    count, classes = len(columns.source_names), len(columns.class_names)
+    agreeing = np.bincount(source, right * tested, minlength=count)
+    told = np.bincount(source, tested, minlength=count)
+    strength = options.class_strength
+    everywhere = (agreeing.sum() + strength * options.prior) / (told.sum() + strength)
+    of_class = np.bincount(columns.source_class, agreeing, minlength=classes)
+    told_by_class = np.bincount(columns.source_class, told, minlength=classes)
+    of_class = (of_class + strength * everywhere) / (told_by_class + strength)
+    of_class = np.clip(of_class, least, options.most_reliable)
+    drawn_to = options.source_strength * of_class[columns.source_class]
+    a, b = agreeing + drawn_to, told - agreeing + options.source_strength - drawn_to
+    mean = np.clip(a / (a + b), least, options.most_reliable)
+    low, high = _bounds(mean, a, b)
+    return Reliability(
+        source=mean, low=low, high=high, of_class=of_class, tested=told, agreeing=agreeing
+    )
+
+
+def _bounds(mean: Floats, a: Floats, b: Floats) -> tuple[Floats, Floats]:
+    middle = np.log(mean) - np.log1p(-mean)
+    half = _TWO_SIDED_90 * np.sqrt(trigamma(a) + trigamma(b))
+    return 1 / (1 + np.exp(half - middle)), 1 / (1 + np.exp(-half - middle))
+
+
+def trigamma(x: Floats) -> Floats:
+    """The second derivative of the logarithm of the gamma function, for positive numbers.
+
+    Notes
+    -----
+    By recurrence to 6 and more, then the asymptotic series (Abramowitz and Stegun 6.4.6,
+    6.4.12).
+
+    Examples
+    --------
+    >>> trigamma(np.array([1.0, 10.0])).round(6).tolist()
+    [1.644934, 0.105166]
+    """
+    x = np.maximum(x, 1e-6)
+    found = np.zeros_like(x)
+    for _ in range(6):
+        found += 1 / x**2
+        x = x + 1
+    series = 1 / x + 1 / (2 * x**2) + 1 / (6 * x**3) - 1 / (30 * x**5) + 1 / (42 * x**7)
+    total: Floats = found + series
+    return total
