@@ -7,7 +7,7 @@ import numpy as np
 from grandlivre.ledger.fusion.likeness import pairs_within
 from grandlivre.ledger.fusion.model import FusionOptions
 from grandlivre.ledger.fusion.table import Columns
-from grandlivre.ledger.fusion.values import Bools, Floats, Ints
+from grandlivre.ledger.fusion.values import Bools, Floats, Ints, sum_by
 
 MOST_SOURCES = 64
 """Items told by more sources than this are no evidence of copying: what everyone tells says
@@ -42,10 +42,9 @@ class Pairs:
 def pairs_of(columns: Columns) -> Pairs:
     """Find the pairs of sources that can be compared."""
     item = columns.claim_item
-    facts_of_item = np.bincount(columns.fact_item, minlength=len(columns.item_names))
-    known = np.bincount(columns.source_group, minlength=len(columns.source_names))
+    known = sum_by(columns.source_group, None, len(columns.source_names))
     # Undisputed items are no evidence, except that known copies must be known everywhere.
-    told = (facts_of_item[item] > 1) | (known[columns.source_group[columns.claim_source]] > 1)
+    told = columns.is_disputed[item] | (known[columns.source_group[columns.claim_source]] > 1)
     claims = np.flatnonzero(told)
     one, other = (claims[each] for each in pairs_within(item[claims], MOST_SOURCES))
     source = columns.claim_source
@@ -79,13 +78,11 @@ def mirrors(columns: Columns, pairs: Pairs, options: FusionOptions) -> Floats:
     the table share, fitted by moments. Two good sources agree often too, but seldom tell of the
     same items and of no other.
     """
-    count, item = len(pairs.first), columns.claim_item
-    disputed = np.bincount(columns.fact_item, minlength=len(columns.item_names)) > 1
-    told = np.bincount(
-        columns.claim_source, disputed[item], minlength=len(columns.source_names)
-    )
-    both = np.bincount(pairs.pair, disputed[item[pairs.one]], minlength=count)
-    alike = np.bincount(pairs.pair, pairs.agrees & disputed[item[pairs.one]], minlength=count)
+    count = len(pairs.first)
+    disputed = columns.is_disputed[columns.claim_item]
+    told = sum_by(columns.claim_source, disputed, len(columns.source_names))
+    both = sum_by(pairs.pair, disputed[pairs.one], count)
+    alike = sum_by(pairs.pair, pairs.agrees & disputed[pairs.one], count)
     either = np.maximum(told[pairs.first] + told[pairs.second] - both, alike)
     n, k = np.rint(either).astype(np.int64), np.rint(alike).astype(np.int64)
     a, b = _background(k[n > 0] / n[n > 0])
@@ -150,7 +147,7 @@ def copying(
     source, fact = columns.claim_source, columns.claim_fact
     met = pairs.agrees
     one, other, at = pairs.one[met], pairs.other[met], fact[pairs.one[met]]
-    of_item = np.bincount(columns.fact_item, of_fact, minlength=len(columns.item_names))
+    of_item = sum_by(columns.fact_item, of_fact, len(columns.item_names))
     both = voice[one] + voice[other]
     popular = (np.maximum(of_fact[at] - both, 0) + 1) / (
         np.maximum(of_item[columns.fact_item[at]] - both, 0) + options.unseen
@@ -160,8 +157,8 @@ def copying(
     apart = true * first * second + (1 - true) * (1 - first) * (1 - second) * popular
     copied = share * (true * middle + (1 - true) * (1 - middle) * popular) + (1 - share) * apart
     alike = np.log(np.maximum(copied, _TINY) / np.maximum(apart, _TINY))
-    evidence = np.bincount(pairs.pair[met], alike, minlength=len(pairs.first))
-    differing = np.bincount(pairs.pair[~met], minlength=len(pairs.first))
+    evidence = sum_by(pairs.pair[met], alike, len(pairs.first))
+    differing = sum_by(pairs.pair[~met], None, len(pairs.first))
     evidence += differing * np.log(1 - share)
     return _sigmoid(evidence + _log_odds(options.copying_prior))
 
@@ -182,8 +179,8 @@ def independence(
     met = pairs.agrees
     weight = part[pairs.pair[met]]
     count = len(columns.claim_fact)
-    others = np.bincount(pairs.one[met], weight, minlength=count)
-    others += np.bincount(pairs.other[met], weight, minlength=count)
+    others = sum_by(pairs.one[met], weight, count)
+    others += sum_by(pairs.other[met], weight, count)
     found: Floats = 1.0 / (1.0 + others)
     return found
 

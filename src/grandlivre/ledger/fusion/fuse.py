@@ -10,7 +10,7 @@ from grandlivre.ledger.fusion.model import FusionOptions
 from grandlivre.ledger.fusion.outcome import Fusion
 from grandlivre.ledger.fusion.reliability import Reliability, reliability, tested_claims
 from grandlivre.ledger.fusion.table import ClaimTable, Columns, columns_of
-from grandlivre.ledger.fusion.values import Floats
+from grandlivre.ledger.fusion.values import Floats, sum_by
 
 
 def fuse(table: ClaimTable, options: FusionOptions | None = None) -> Fusion:
@@ -75,7 +75,9 @@ class _Rounds:
 
 def _settled(rounds: _Rounds) -> Fusion:
     columns, options = rounds.columns, rounds.options
-    rated = reliability(columns, np.zeros(len(columns.claim_fact)), np.zeros_like(rounds.tested), options)
+    rated = reliability(
+        columns, np.zeros(len(columns.claim_fact)), np.zeros_like(rounds.tested), options
+    )
     copied = mirrors(columns, rounds.pairs, options)
     probability, voice = np.zeros(len(columns.fact_item)), np.ones(len(columns.claim_fact))
     done, moved = 0, np.inf
@@ -84,7 +86,7 @@ def _settled(rounds: _Rounds) -> Fusion:
         before, (probability, right) = probability, _believed(rounds, rated, voice)
         rated = reliability(columns, right, rounds.tested, options)
         if done:
-            of_fact = np.bincount(columns.claim_fact, voice, minlength=len(probability))
+            of_fact = sum_by(columns.claim_fact, voice, len(probability))
             copied = copying(
                 rounds.pairs, columns, rated.source, probability, (voice, of_fact), options
             )
@@ -117,23 +119,22 @@ def _believed(rounds: _Rounds, rated: Reliability, voice: Floats) -> tuple[Float
     facts, items = len(item), len(columns.item_names)
     odds = np.log(rated.source) - np.log1p(-rated.source)
     mine = odds[columns.claim_source] * voice
-    voices = np.bincount(fact, voice, minlength=facts)
-    all_voices = np.bincount(item, voices, minlength=items)[item]
+    voices = sum_by(fact, voice, facts)
+    all_voices = sum_by(item, voices, items)[item]
     popular = voices * np.log(voices + 1)
-    all_popular = np.bincount(item, popular, minlength=items)[item]
+    all_popular = sum_by(item, popular, items)[item]
     rest = all_voices - voices
     others = (all_popular - popular) - rest * np.log(rest + options.unseen)
     none = all_popular - all_voices * np.log(all_voices + options.unseen)
-    evidence = np.bincount(fact, mine, minlength=facts) + others - none
+    evidence = sum_by(fact, mine, facts) + others - none
     like = rounds.likeness
     lent = options.kinship * like.degree * np.maximum(evidence[like.lender], 0)
-    evidence = evidence + np.bincount(like.borrower, lent, minlength=facts)
+    evidence = evidence + sum_by(like.borrower, lent, facts)
     highest = np.zeros(items)
     np.maximum.at(highest, item, evidence)
     weight = np.exp(evidence - highest[item])
-    told = np.bincount(item, minlength=items)
-    untold = np.maximum(options.unseen + 1 - told, 1) * np.exp(-highest)
-    whole = (np.bincount(item, weight, minlength=items) + untold)[item]
+    # The truth may be what nobody told: one candidate more, with no evidence of its own.
+    whole = (sum_by(item, weight, items) + np.exp(-highest))[item]
     probability = weight / whole
     class_odds = np.log(rated.of_class) - np.log1p(-rated.of_class)
     stranger = class_odds[columns.source_class[columns.claim_source]] * voice
@@ -141,5 +142,5 @@ def _believed(rounds: _Rounds, rated: Reliability, voice: Floats) -> tuple[Float
     right = weighed / (whole[fact] - weight[fact] + weighed)
     # A rounded figure or a range is right where what it holds is.
     holds = like.holds
-    held = np.bincount(like.lender[holds], probability[like.borrower[holds]], minlength=facts)
+    held = sum_by(like.lender[holds], probability[like.borrower[holds]], facts)
     return probability, np.minimum(right + held[fact], 1.0)

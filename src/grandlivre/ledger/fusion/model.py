@@ -30,7 +30,9 @@ class FusionOptions:
     voice from being taken for a popular error."""
     prior: float = 0.8
     """Reliability of a source before anything is known: most of what is written is right."""
-    source_strength: float = 4.0
+    least_right: float = 0.5
+    """Share of all claims that is right at the least: what makes truth identifiable at all."""
+    source_strength: float = 8.0
     """How many claims the class of a source weighs in its reliability."""
     class_strength: float = 4.0
     """How many claims all sources together weigh in the reliability of a class."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from grandlivre.ledger.fusion.model import (
 )
 from grandlivre.ledger.fusion.reliability import Reliability
 from grandlivre.ledger.fusion.table import Columns
-from grandlivre.ledger.fusion.values import Bools, Floats, Ints
+from grandlivre.ledger.fusion.values import Bools, Floats, Ints, sum_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ class Fusion:
     def fused_items(self) -> Iterator[FusedItem]:
         """All items of which a value was told, by name."""
         starts = self.columns.first_fact.tolist()
-        for number, (first, last) in enumerate(zip(starts, starts[1:], strict=False)):
+        for number, (first, last) in enumerate(pairwise(starts)):
             if first < last:
                 yield self._fused(number, first, last)
 
@@ -108,14 +109,10 @@ class Fusion:
         """Pairs of sources that copy with a probability of `least` or more, the surest first."""
         pairs, count = self.pairs, len(self.pairs.first)
         fact = self.columns.claim_fact
-        disputed = np.bincount(self.columns.fact_item, minlength=len(self.items)) > 1
-        open_to_doubt = disputed[self.columns.claim_item[pairs.one]]
-        met = pairs.agrees & open_to_doubt
-        shared = np.bincount(pairs.pair, met, minlength=count)
-        false = np.bincount(
-            pairs.pair[met], 1 - self.probability[fact[pairs.one[met]]], minlength=count
-        )
-        differing = np.bincount(pairs.pair, ~pairs.agrees, minlength=count)
+        met = pairs.agrees & self.columns.is_disputed[self.columns.claim_item[pairs.one]]
+        shared = sum_by(pairs.pair, met, count)
+        false = sum_by(pairs.pair[met], 1 - self.probability[fact[pairs.one[met]]], count)
+        differing = sum_by(pairs.pair, ~pairs.agrees, count)
         kept = np.flatnonzero(self.copied >= least)
         kept = kept[np.lexsort((kept, -false[kept], -self.copied[kept]))]
         return tuple(

@@ -6,7 +6,7 @@ import numpy as np
 
 from grandlivre.ledger.fusion.model import FusionOptions
 from grandlivre.ledger.fusion.table import Columns
-from grandlivre.ledger.fusion.values import Floats
+from grandlivre.ledger.fusion.values import Floats, sum_by
 
 _TWO_SIDED_90 = 1.6449
 """Standard deviations on either side of the mean that hold nine tenths of a normal curve."""
@@ -38,7 +38,8 @@ def tested_claims(columns: Columns) -> Floats:
     highest = np.full(len(columns.item_names), -1, dtype=np.int64)
     np.minimum.at(lowest, item, group)
     np.maximum.at(highest, item, group)
-    return (lowest != highest)[item].astype(np.float64)
+    is_tested: Floats = (lowest != highest)[item].astype(np.float64)
+    return is_tested
 
 
 def reliability(
@@ -55,7 +56,7 @@ def reliability(
     tested
         Weight of each claim as evidence.
     options
-        `prior`, `class_strength`, `source_strength`, `most_reliable`.
+        `prior`, `least_right`, `class_strength`, `source_strength`, `most_reliable`.
 
     Notes
     -----
@@ -67,12 +68,13 @@ def reliability(
     """
     source, least = columns.claim_source, 1 - options.most_reliable
     count, classes = len(columns.source_names), len(columns.class_names)
-    agreeing = np.bincount(source, right * tested, minlength=count)
-    told = np.bincount(source, tested, minlength=count)
+    right = _lifted(right, tested, options.least_right)
+    agreeing = sum_by(source, right * tested, count)
+    told = sum_by(source, tested, count)
     strength = options.class_strength
     everywhere = (agreeing.sum() + strength * options.prior) / (told.sum() + strength)
-    of_class = np.bincount(columns.source_class, agreeing, minlength=classes)
-    told_by_class = np.bincount(columns.source_class, told, minlength=classes)
+    of_class = sum_by(columns.source_class, agreeing, classes)
+    told_by_class = sum_by(columns.source_class, told, classes)
     of_class = (of_class + strength * everywhere) / (told_by_class + strength)
     of_class = np.clip(of_class, least, options.most_reliable)
     drawn_to = options.source_strength * of_class[columns.source_class]
@@ -82,6 +84,16 @@ def reliability(
     return Reliability(
         source=mean, low=low, high=high, of_class=of_class, tested=told, agreeing=agreeing
     )
+
+
+def _lifted(right: Floats, tested: Floats, least: float) -> Floats:
+    """Claims' probabilities, raised together where their mean is below the least one.
+
+    Contradiction alone cannot tell a table in which most are right from one in which most are
+    wrong: without this, doubt of all feeds on itself, and the rarest value wins.
+    """
+    mean = float((right * tested).sum() / max(tested.sum(), 1.0))
+    return right + (1 - right) * max(0.0, least - mean) / max(1 - mean, 1e-12)
 
 
 def _bounds(mean: Floats, a: Floats, b: Floats) -> tuple[Floats, Floats]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from grandlivre.errors import ConfigError
-from grandlivre.ledger.fusion.values import Bools, Floats, Ints, Raw, Values, read_values
+from grandlivre.ledger.fusion.values import Bools, Floats, Ints, Numeric, Raw, Values, read_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +20,12 @@ class ClaimTable:
     2
     """
 
-    items: Sequence[str]
-    sources: Sequence[str]
-    values: Sequence[Raw]
+    items: Sequence[str] | Ints
+    sources: Sequence[str] | Ints
+    """Names, or whole numbers in an array, which are faster."""
+    values: Sequence[Raw] | Numeric
     """Text, numbers, times of day, ranges; None tells nothing."""
-    times: Sequence[float] | None = None
+    times: Sequence[float] | Numeric | None = None
     """When each claim was made, as any growing number; later ones weigh more."""
     classes: Mapping[str, str] = field(default_factory=dict)
     """Class of a source, such as ``agency``; sources without one form a class of their own."""
@@ -66,6 +67,11 @@ class Columns:
     def claim_item(self) -> Ints:
         """The item of each claim."""
         return self.fact_item[self.claim_fact]
+
+    @property
+    def is_disputed(self) -> Bools:
+        """Per item, whether more than one value was told of it."""
+        return np.bincount(self.fact_item, minlength=len(self.item_names)) > 1
 
     @property
     def first_fact(self) -> Ints:
@@ -123,9 +129,9 @@ def columns_of(table: ClaimTable, staleness: float) -> Columns:
     )
 
 
-def _names(column: Sequence[str]) -> tuple[tuple[str, ...], Ints]:
+def _names(column: Sequence[str] | Ints) -> tuple[tuple[str, ...], Ints]:
     """Distinct names in order, and the number of each row's name."""
-    if isinstance(column, np.ndarray) and column.dtype.kind in "iu":
+    if isinstance(column, np.ndarray):
         distinct, inverse = np.unique(column, return_inverse=True)
         return tuple(map(str, distinct.tolist())), inverse.astype(np.int64)
     numbers: dict[str, int] = {}
@@ -141,7 +147,7 @@ def _names(column: Sequence[str]) -> tuple[tuple[str, ...], Ints]:
     return tuple(names), rank[codes] if len(names) else codes
 
 
-def _first_of(keys: tuple[Ints, ...]) -> Bools:
+def _first_of(keys: tuple[Ints | Floats, ...]) -> Bools:
     """Per row of a sorted table, whether it differs from the row before."""
     first = np.ones(len(keys[0]), dtype=bool)
     if len(first):
@@ -155,7 +161,9 @@ def _latest(item: Ints, source: Ints, when: Floats) -> Floats:
     starts = np.flatnonzero(opens)
     if not len(starts):
         return when
-    return np.maximum.reduceat(when, starts)[np.cumsum(opens) - 1]
+    latest: Floats = np.maximum.reduceat(when, starts)
+    each: Floats = latest[np.cumsum(opens) - 1]
+    return each
 
 
 def _freshness(item: Ints, when: Floats, staleness: float) -> Floats:

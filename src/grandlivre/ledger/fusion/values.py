@@ -15,6 +15,7 @@ from grandlivre.ledger.fusion.model import Value, ValueKind
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Numeric = npt.NDArray[np.float64] | npt.NDArray[np.int64]
 Raw = str | float | Decimal | Interval | tuple[float | None, float | None] | None
 
 MINUTES_A_DAY = 1440
@@ -70,7 +71,13 @@ def minutes_of_day(text: str) -> int | None:
     return (hour * 60 + minute) % MINUTES_A_DAY
 
 
-def read_values(raw: Sequence[Raw]) -> tuple[Values, Ints]:
+def sum_by(group: Ints, weight: Floats | Bools | None, groups: int) -> Floats:
+    """Sum of the weights of each group's rows; how many rows it has where none are given."""
+    found: Floats = np.bincount(group, weight, minlength=groups).astype(np.float64)
+    return found
+
+
+def read_values(raw: Sequence[Raw] | Numeric) -> tuple[Values, Ints]:
     """Read a column of values.
 
     Parameters
@@ -84,7 +91,7 @@ def read_values(raw: Sequence[Raw]) -> tuple[Values, Ints]:
         The distinct values, and for each of `raw` the number of its value, -1 where there is
         none. Texts of one time or one number are one value.
     """
-    if isinstance(raw, np.ndarray) and raw.dtype.kind in "iuf":
+    if isinstance(raw, np.ndarray):
         return _of_numbers(raw.astype(np.float64))
     numbers: dict[Raw, int] = {}
     codes = np.fromiter(
@@ -94,7 +101,7 @@ def read_values(raw: Sequence[Raw]) -> tuple[Values, Ints]:
     )
     kind = _kind(numbers)
     forms = [_form(each, kind) for each in numbers]
-    order = sorted(set(forms), key=_in_order)
+    order = sorted(set(forms))
     rank = {form: number for number, form in enumerate(order)}
     ranks = np.array([rank[form] for form in forms] or [-1], dtype=np.int64)
     return _columns(order, kind), np.where(codes < 0, -1, ranks[np.maximum(codes, 0)])
@@ -108,7 +115,11 @@ def _of_numbers(raw: Floats) -> tuple[Values, Ints]:
     codes[told] = inverse
     labels = tuple(distinct.tolist())
     values = Values(
-        kind=ValueKind.NUMBER, labels=labels, low=distinct, high=distinct, slack=half_digit(distinct)
+        kind=ValueKind.NUMBER,
+        labels=labels,
+        low=distinct,
+        high=distinct,
+        slack=half_digit(distinct),
     )
     return values, codes
 
@@ -175,10 +186,6 @@ def _form(value: Raw, kind: ValueKind) -> Form:
     return math.inf, -math.inf, " ".join(str(value).split())
 
 
-def _in_order(form: Form) -> Form:
-    return form
-
-
 def _columns(forms: Sequence[Form], kind: ValueKind) -> Values:
     is_text = np.array([bool(text) for _, _, text in forms], dtype=bool)
     low = np.array([low for low, _, _ in forms], dtype=np.float64)
@@ -220,4 +227,5 @@ def half_digit(values: Floats) -> Floats:
         digits = size * 10.0**-exponent
         is_whole = np.abs(digits - np.round(digits)) <= 1e-9 * np.maximum(digits, 1.0)
         found = np.where(is_whole & (digits >= 1), 0.5 * 10.0**exponent, found)
-    return np.minimum(found, _ROUNDED_AT_MOST * size)
+    least: Floats = np.minimum(found, _ROUNDED_AT_MOST * size)
+    return least
