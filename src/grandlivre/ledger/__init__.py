@@ -1,6 +1,8 @@
 """The ledger: what the claims say together, with honest bounds and visible contradictions."""
 
 from grandlivre.ledger.codec import ledger_to_json
+from grandlivre.ledger.fusion import ClaimTable, Fusion, FusionOptions, fuse
+from grandlivre.ledger.fusion.model import SourceRecord
 from grandlivre.ledger.model import (
     Amount,
     Best,
@@ -23,9 +25,12 @@ __all__ = [
     "Amount",
     "Best",
     "Capacity",
+    "ClaimTable",
     "Commitment",
     "Conflict",
     "ConflictKind",
+    "Fusion",
+    "FusionOptions",
     "Item",
     "Ledger",
     "LeftOut",
@@ -33,8 +38,10 @@ __all__ = [
     "ReconcileOptions",
     "Relation",
     "Side",
+    "SourceRecord",
     "Total",
     "Words",
+    "fuse",
     "ledger_to_json",
     "reconcile",
 ]

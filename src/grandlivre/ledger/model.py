@@ -8,6 +8,7 @@ from enum import StrEnum
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Purpose, Stage
 from grandlivre.entities.model import Entity, Place, Project
+from grandlivre.ledger.fusion.model import SourceRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,3 +306,5 @@ class Ledger:
     """Independent origins among the documents."""
     currency_date: date
     """The day whose rates convert claims of documents without a date."""
+    sources: tuple[SourceRecord, ...] = ()
+    """How far each publisher can be relied on; no claim is dropped for it."""

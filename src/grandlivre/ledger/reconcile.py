@@ -11,6 +11,7 @@ from grandlivre.entities.resolve import Linker, resolve
 from grandlivre.ledger.bounds import reconcile_amounts
 from grandlivre.ledger.conflicts import Case, by_size, conflicts_of
 from grandlivre.ledger.entries import commitment, entry_id, is_programme, programme
+from grandlivre.ledger.fusion.sources import rate_sources
 from grandlivre.ledger.model import Commitment, Conflict, EntryKind, Ledger, Programme
 from grandlivre.ledger.origins import Copies, origins_from
 from grandlivre.ledger.outliers import in_programmes, set_aside
@@ -95,6 +96,7 @@ def reconcile(
         claims_read=len({claim.id for claim in read}),
         origins=len({origins.get(each.id, each.id) for each in sources}),
         currency_date=currency_date,
+        sources=rate_sources(groups, sources, origins),
     )
 
 

@@ -99,11 +99,13 @@ class Fusion:
         ConfigError
             There is no such source.
         """
-        return self._rated(_number(self.sources, name))
+        number = _number(self.sources, name)
+        return self._rated(number, int((self.columns.claim_source == number).sum()))
 
     def rated_sources(self) -> tuple[RatedSource, ...]:
         """All sources, by name."""
-        return tuple(self._rated(number) for number in range(len(self.sources)))
+        claims = sum_by(self.columns.claim_source, None, len(self.sources))
+        return tuple(self._rated(number, int(count)) for number, count in enumerate(claims))
 
     def suspicions(self, least: float = 0.5) -> tuple[CopySuspicion, ...]:
         """Pairs of sources that copy with a probability of `least` or more, the surest first."""
@@ -154,12 +156,12 @@ class Fusion:
             ),
         )
 
-    def _rated(self, number: int) -> RatedSource:
+    def _rated(self, number: int, claims: int) -> RatedSource:
         columns, rated = self.columns, self.rated
         return RatedSource(
             source=self.sources[number],
             name_of_class=columns.class_names[columns.source_class[number]],
-            claims=int((columns.claim_source == number).sum()),
+            claims=claims,
             tested=round(float(rated.tested[number])),
             agreeing=float(rated.agreeing[number]),
             reliability=float(rated.source[number]),

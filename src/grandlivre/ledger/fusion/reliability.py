@@ -63,8 +63,8 @@ def reliability(
     The mean of a beta distribution, A = (r + s*C) / (n + s), for r of n claims right and a class
     of mean C, itself drawn towards the mean of all sources, and that towards the prior (an
     empirical Bayes estimate; Efron and Morris 1973). A source without claims has its class's
-    mean. The interval is normal in the log-odds, whose variance for a beta distribution of
-    parameters a, b is trigamma(a) + trigamma(b).
+    mean. The interval is normal in arcsin(sqrt(A)), whose variance is 1 / (4 (n + s) + 2) whatever
+    the mean (Anscombe 1948).
     """
     source, least = columns.claim_source, 1 - options.most_reliable
     count, classes = len(columns.source_names), len(columns.class_names)
@@ -80,7 +80,7 @@ def reliability(
     drawn_to = options.source_strength * of_class[columns.source_class]
     a, b = agreeing + drawn_to, told - agreeing + options.source_strength - drawn_to
     mean = np.clip(a / (a + b), least, options.most_reliable)
-    low, high = _bounds(mean, a, b)
+    low, high = _bounds(mean, a + b)
     return Reliability(
         source=mean, low=low, high=high, of_class=of_class, tested=told, agreeing=agreeing
     )
@@ -96,30 +96,10 @@ def _lifted(right: Floats, tested: Floats, least: float) -> Floats:
     return right + (1 - right) * max(0.0, least - mean) / max(1 - mean, 1e-12)
 
 
-def _bounds(mean: Floats, a: Floats, b: Floats) -> tuple[Floats, Floats]:
-    middle = np.log(mean) - np.log1p(-mean)
-    half = _TWO_SIDED_90 * np.sqrt(trigamma(a) + trigamma(b))
-    return 1 / (1 + np.exp(half - middle)), 1 / (1 + np.exp(-half - middle))
-
-
-def trigamma(x: Floats) -> Floats:
-    """The second derivative of the logarithm of the gamma function, for positive numbers.
-
-    Notes
-    -----
-    By recurrence to 6 and more, then the asymptotic series (Abramowitz and Stegun 6.4.6,
-    6.4.12).
-
-    Examples
-    --------
-    >>> trigamma(np.array([1.0, 10.0])).round(6).tolist()
-    [1.644934, 0.105166]
-    """
-    x = np.maximum(x, 1e-6)
-    found = np.zeros_like(x)
-    for _ in range(6):
-        found += 1 / x**2
-        x = x + 1
-    series = 1 / x + 1 / (2 * x**2) + 1 / (6 * x**3) - 1 / (30 * x**5) + 1 / (42 * x**7)
-    total: Floats = found + series
-    return total
+def _bounds(mean: Floats, weight: Floats) -> tuple[Floats, Floats]:
+    """The ends of the interval that holds nine tenths of each distribution."""
+    middle = np.arcsin(np.sqrt(mean))
+    half = _TWO_SIDED_90 / (2 * np.sqrt(weight + 0.5))
+    low: Floats = np.sin(np.maximum(middle - half, 0.0)) ** 2
+    high: Floats = np.sin(np.minimum(middle + half, np.pi / 2)) ** 2
+    return low, high
