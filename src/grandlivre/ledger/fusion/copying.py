@@ -13,6 +13,7 @@ MOST_SOURCES = 64
 """Items told by more sources than this are no evidence of copying: what everyone tells says
 little, and their pairs would outgrow the table."""
 _TINY = 1e-9
+_NEGLIGIBLE = 1e-6
 # What pairs of sources share by chance is learnt from all pairs; these pseudo-pairs keep it sane
 # where there are few, and its spread within reason.
 _PSEUDO_PAIRS, _PSEUDO_SHARE = 2.0, 1 / 3
@@ -23,7 +24,7 @@ _MIRROR_SURENESS = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
-    """Pairs of sources that tell of one disputed item at least, and where they meet."""
+    """Pairs of sources that tell of one item at least, and where they meet."""
 
     first: Ints
     second: Ints
@@ -35,19 +36,18 @@ class Pairs:
     """Number of the pair that a meeting belongs to."""
     agrees: Bools
     """Whether the two claims are for one value."""
+    is_evidence: Bools
+    """Whether their item is disputed: agreement where all agree says nothing."""
     is_known: Bools
     """Per pair, whether the table says that they are copies."""
+    known_others: Floats
+    """Per claim, how many known copies of its source tell the same."""
 
 
 def pairs_of(columns: Columns) -> Pairs:
     """Find the pairs of sources that can be compared."""
-    item = columns.claim_item
-    known = sum_by(columns.source_group, None, len(columns.source_names))
-    # Undisputed items are no evidence, except that known copies must be known everywhere.
-    told = columns.is_disputed[item] | (known[columns.source_group[columns.claim_source]] > 1)
-    claims = np.flatnonzero(told)
-    one, other = (claims[each] for each in pairs_within(item[claims], MOST_SOURCES))
-    source = columns.claim_source
+    source, item = columns.claim_source, columns.claim_item
+    one, other = pairs_within(item, MOST_SOURCES)
     apart = source[one] != source[other]
     one, other = one[apart], other[apart]
     swap = source[one] > source[other]
@@ -57,6 +57,11 @@ def pairs_of(columns: Columns) -> Pairs:
     )
     first, second = np.divmod(keys, max(len(columns.source_names), 1))
     group = columns.source_group
+    _, voices, together = np.unique(
+        columns.claim_fact * len(columns.source_names) + group[source],
+        return_inverse=True,
+        return_counts=True,
+    )
     return Pairs(
         first=first,
         second=second,
@@ -64,7 +69,9 @@ def pairs_of(columns: Columns) -> Pairs:
         other=other,
         pair=pair,
         agrees=columns.claim_fact[one] == columns.claim_fact[other],
+        is_evidence=columns.is_disputed[item[one]],
         is_known=group[first] == group[second],
+        known_others=(together[voices] - 1).astype(np.float64),
     )
 
 
@@ -74,19 +81,21 @@ def mirrors(columns: Columns, pairs: Pairs, options: FusionOptions) -> Floats:
     Notes
     -----
     Of n disputed items that either tells of, k are told alike by both. For mirrors, k is
-    beta-binomial around `FusionOptions.mirrored_share`; for others, around what all pairs of
-    the table share, fitted by moments. Two good sources agree often too, but seldom tell of the
+    beta-binomial around `FusionOptions.mirrored_share`; for others, around what the pairs of
+    the table share that are plainly no mirrors, fitted by moments. Two good sources agree often too, but seldom tell of the
     same items and of no other.
     """
     count = len(pairs.first)
     disputed = columns.is_disputed[columns.claim_item]
     told = sum_by(columns.claim_source, disputed, len(columns.source_names))
-    both = sum_by(pairs.pair, disputed[pairs.one], count)
-    alike = sum_by(pairs.pair, pairs.agrees & disputed[pairs.one], count)
+    both = sum_by(pairs.pair, pairs.is_evidence, count)
+    alike = sum_by(pairs.pair, pairs.agrees & pairs.is_evidence, count)
     either = np.maximum(told[pairs.first] + told[pairs.second] - both, alike)
     n, k = np.rint(either).astype(np.int64), np.rint(alike).astype(np.int64)
-    a, b = _background(k[n > 0] / n[n > 0])
     share, sure = options.mirrored_share, _MIRROR_SURENESS
+    shares = k[n > 0] / n[n > 0]
+    # Where most sources mirror one another, they are not what sources share by chance.
+    a, b = _background(shares[shares < share])
     as_mirrors = _beta_binomial(k, n, share * sure, (1 - share) * sure)
     evidence = as_mirrors - _beta_binomial(k, n, a, b)
     return _sigmoid(evidence + _log_odds(options.copying_prior))
@@ -145,7 +154,7 @@ def copying(
     """
     share, (voice, of_fact) = options.copied_share, voices
     source, fact = columns.claim_source, columns.claim_fact
-    met = pairs.agrees
+    met = pairs.agrees & pairs.is_evidence
     one, other, at = pairs.one[met], pairs.other[met], fact[pairs.one[met]]
     of_item = sum_by(columns.fact_item, of_fact, len(columns.item_names))
     both = voice[one] + voice[other]
@@ -158,7 +167,7 @@ def copying(
     copied = share * (true * middle + (1 - true) * (1 - middle) * popular) + (1 - share) * apart
     alike = np.log(np.maximum(copied, _TINY) / np.maximum(apart, _TINY))
     evidence = sum_by(pairs.pair[met], alike, len(pairs.first))
-    differing = sum_by(pairs.pair[~met], None, len(pairs.first))
+    differing = sum_by(pairs.pair, ~pairs.agrees, len(pairs.first))
     evidence += differing * np.log(1 - share)
     return _sigmoid(evidence + _log_odds(options.copying_prior))
 
@@ -175,11 +184,11 @@ def independence(
     copies have P = c = 1, so that together they count as one exactly. In no order, so that no
     name or row sets who is the copy.
     """
-    part = np.where(pairs.is_known, 1.0, options.copied_share * probability)
-    met = pairs.agrees
+    part = np.where(pairs.is_known, 0.0, options.copied_share * probability)
+    met = pairs.agrees & (part[pairs.pair] > _NEGLIGIBLE)
     weight = part[pairs.pair[met]]
     count = len(columns.claim_fact)
-    others = sum_by(pairs.one[met], weight, count)
+    others = pairs.known_others + sum_by(pairs.one[met], weight, count)
     others += sum_by(pairs.other[met], weight, count)
     found: Floats = 1.0 / (1.0 + others)
     return found

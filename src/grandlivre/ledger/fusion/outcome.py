@@ -111,7 +111,7 @@ class Fusion:
         """Pairs of sources that copy with a probability of `least` or more, the surest first."""
         pairs, count = self.pairs, len(self.pairs.first)
         fact = self.columns.claim_fact
-        met = pairs.agrees & self.columns.is_disputed[self.columns.claim_item[pairs.one]]
+        met = pairs.agrees & pairs.is_evidence
         shared = sum_by(pairs.pair, met, count)
         false = sum_by(pairs.pair[met], 1 - self.probability[fact[pairs.one[met]]], count)
         differing = sum_by(pairs.pair, ~pairs.agrees, count)
