@@ -252,7 +252,7 @@ class Slow:
                 p, first, second = probability[item, value], rated[one], rated[other]
                 apart = p * first * second + (1 - p) * (1 - first) * (1 - second) * popular
                 middle = (first + second) / 2
-                copied = c * (p * middle + (1 - p) * (1 - middle) * popular) + (1 - c) * apart
+                copied = c * (p * middle + (1 - p) * (1 - middle)) + (1 - c) * apart
                 evidence += math.log(max(copied, 1e-9)) - math.log(max(apart, 1e-9))
             found[one, other] = sigmoid(evidence)
         return found

@@ -164,7 +164,7 @@ def copying(
     first, second, true = accuracy[source[one]], accuracy[source[other]], probability[at]
     middle = (first + second) / 2
     apart = true * first * second + (1 - true) * (1 - first) * (1 - second) * popular
-    copied = share * (true * middle + (1 - true) * (1 - middle) * popular) + (1 - share) * apart
+    copied = share * (true * middle + (1 - true) * (1 - middle)) + (1 - share) * apart
     alike = np.log(np.maximum(copied, _TINY) / np.maximum(apart, _TINY))
     evidence = sum_by(pairs.pair[met], alike, len(pairs.first))
     differing = sum_by(pairs.pair, ~pairs.agrees, len(pairs.first))
