@@ -64,7 +64,7 @@ ALGORITHMS = (
     "CRH",
 )
 SHARES = frozenset({
-    "prior", "least_right", "most_reliable", "copied_share", "copying_prior", "mirrored_share",
+    "prior", "least_right", "most_reliable", "copied_share", "copiers", "mirrored_share",
 })  # fmt: skip
 VARIED = tuple(
     each.name for each in fields(FusionOptions)

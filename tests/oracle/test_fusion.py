@@ -124,8 +124,11 @@ class Slow:
         for pair, (k, n) in counts.items():
             as_mirrors = rising(c, k) + rising(d, n - k) - rising(c + d, n)
             by_chance = rising(a, k) + rising(b, n - k) - rising(a + b, n)
-            found[pair] = sigmoid(as_mirrors - by_chance + logit(self.options.copying_prior))
+            found[pair] = sigmoid(as_mirrors - by_chance + self.prior())
         return found
+
+    def prior(self) -> float:
+        return logit(2 * self.options.copiers / (len(self.sources) + 1))
 
     def part(self, one: str, other: str, copied: dict[tuple[str, str], float]) -> float:
         if self._known(one, other):
@@ -239,7 +242,7 @@ class Slow:
         options, found = self.options, {}
         c = options.copied_share
         for one, other in self.pairs:
-            evidence = logit(options.copying_prior)
+            evidence = self.prior()
             for mine, theirs in self._meet(one, other):
                 if mine[2] != theirs[2]:
                     evidence += math.log(1 - c)
@@ -248,8 +251,14 @@ class Slow:
                 both = voice[mine] + voice[theirs]
                 here = sum(v for k, v in voice.items() if k[0] == item and k[2] == value)
                 all_here = sum(v for k, v in voice.items() if k[0] == item)
-                popular = (max(here - both, 0) + 1) / (max(all_here - both, 0) + options.unseen)
                 p, first, second = probability[item, value], rated[one], rated[other]
+                others_right = sum(
+                    v * probability[item, k[2]]
+                    for k, v in voice.items()
+                    if k[0] == item and k[2] != value
+                ) / max(1 - p, 1e-3)
+                false = max(all_here - others_right, here)
+                popular = (max(here - both, 0) + 1) / (max(false - both, 0) + options.unseen)
                 apart = p * first * second + (1 - p) * (1 - first) * (1 - second) * popular
                 middle = (first + second) / 2
                 copied = c * (p * middle + (1 - p) * (1 - middle)) + (1 - c) * apart

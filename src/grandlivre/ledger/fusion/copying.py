@@ -14,6 +14,7 @@ MOST_SOURCES = 64
 little, and their pairs would outgrow the table."""
 _TINY = 1e-9
 _NEGLIGIBLE = 1e-6
+_LEAST_DOUBT = 1e-3
 # What pairs of sources share by chance is learnt from all pairs; these pseudo-pairs keep it sane
 # where there are few, and its spread within reason.
 _PSEUDO_PAIRS, _PSEUDO_SHARE = 2.0, 1 / 3
@@ -82,8 +83,8 @@ def mirrors(columns: Columns, pairs: Pairs, options: FusionOptions) -> Floats:
     -----
     Of n disputed items that either tells of, k are told alike by both. For mirrors, k is
     beta-binomial around `FusionOptions.mirrored_share`; for others, around what the pairs of
-    the table share that are plainly no mirrors, fitted by moments. Two good sources agree often too, but seldom tell of the
-    same items and of no other.
+    the table share that are plainly no mirrors, fitted by moments. Two good sources agree often
+    too, but seldom tell of the same items and of no other.
     """
     count = len(pairs.first)
     disputed = columns.is_disputed[columns.claim_item]
@@ -98,7 +99,7 @@ def mirrors(columns: Columns, pairs: Pairs, options: FusionOptions) -> Floats:
     a, b = _background(shares[shares < share])
     as_mirrors = _beta_binomial(k, n, share * sure, (1 - share) * sure)
     evidence = as_mirrors - _beta_binomial(k, n, a, b)
-    return _sigmoid(evidence + _log_odds(options.copying_prior))
+    return _sigmoid(evidence + _prior_odds(columns, options))
 
 
 def _background(shares: Floats) -> tuple[float, float]:
@@ -143,24 +144,25 @@ def copying(
     voices
         Weight of each claim as a voice, and of all voices for each fact.
     options
-        `copied_share` c, `copying_prior` and `unseen`.
+        `copied_share` c, `copiers` and `unseen`.
 
     Notes
     -----
-    Dong, Berti-Équille, Srivastava (2009), equations 3 to 9, with the direction left open. Two
-    independent sources of accuracy A1, A2 agree on a true value with A1*A2 and on a false value
-    v with (1-A1)(1-A2)*p(v), p(v) being its popularity among the other voices (Dong, Saha,
-    Srivastava 2013); a copier agrees with c + (1-c) of that, and differs with 1-c of it.
+    Dong, Berti-Équille, Srivastava (2009, section 3), with the direction left open. Two
+    independent sources of accuracies A1, A2 agree on a true value with probability A1*A2, and on
+    a false value v with (1-A1)*(1-A2)*p(v), p(v) being its popularity among the other false
+    voices (Dong, Saha, Srivastava 2013). A copier repeats a share c whatever it is, and tells
+    the rest as if independent: it agrees on a true value with c*A + (1-c)*A1*A2, on a false one
+    with c*(1-A) + (1-c)*(1-A1)*(1-A2)*p(v), and differs 1-c times as often.
     """
     share, (voice, of_fact) = options.copied_share, voices
     source, fact = columns.claim_source, columns.claim_fact
     met = pairs.agrees & pairs.is_evidence
     one, other, at = pairs.one[met], pairs.other[met], fact[pairs.one[met]]
-    of_item = sum_by(columns.fact_item, of_fact, len(columns.item_names))
+    false = _false_voices(columns, probability, of_fact)
     both = voice[one] + voice[other]
-    popular = (np.maximum(of_fact[at] - both, 0) + 1) / (
-        np.maximum(of_item[columns.fact_item[at]] - both, 0) + options.unseen
-    )
+    rest = np.maximum(of_fact[at] - both, 0) + 1
+    popular = rest / (np.maximum(false[at] - both, 0) + options.unseen)
     first, second, true = accuracy[source[one]], accuracy[source[other]], probability[at]
     middle = (first + second) / 2
     apart = true * first * second + (1 - true) * (1 - first) * (1 - second) * popular
@@ -169,7 +171,17 @@ def copying(
     evidence = sum_by(pairs.pair[met], alike, len(pairs.first))
     differing = sum_by(pairs.pair, ~pairs.agrees, len(pairs.first))
     evidence += differing * np.log(1 - share)
-    return _sigmoid(evidence + _log_odds(options.copying_prior))
+    return _sigmoid(evidence + _prior_odds(columns, options))
+
+
+def _false_voices(columns: Columns, probability: Floats, of_fact: Floats) -> Floats:
+    """Per fact, how many voices of its item tell a false value, should the fact be false."""
+    item, items = columns.fact_item, len(columns.item_names)
+    everyone = sum_by(item, of_fact, items)[item]
+    right = sum_by(item, of_fact * probability, items)[item] - of_fact * probability
+    others_right = right / np.maximum(1 - probability, _LEAST_DOUBT)
+    found: Floats = np.maximum(everyone - others_right, of_fact)
+    return found
 
 
 def independence(
@@ -194,8 +206,14 @@ def independence(
     return found
 
 
-def _log_odds(probability: float) -> float:
-    return float(np.log(probability) - np.log1p(-probability))
+def _prior_odds(columns: Columns, options: FusionOptions) -> float:
+    """Logarithm of the odds that two sources copy, before anything is known.
+
+    A source copies from one other, however many there are: the more pairs, the rarer copies are
+    among them, else chance would supply some in every large table.
+    """
+    prior = 2 * options.copiers / (len(columns.source_names) + 1)
+    return float(np.log(prior) - np.log1p(-prior))
 
 
 def _sigmoid(log_odds: Floats) -> Floats:

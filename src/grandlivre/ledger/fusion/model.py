@@ -40,8 +40,8 @@ class FusionOptions:
     """No source is held to be surer than this, nor less sure than its complement."""
     copied_share: float = 0.8
     """How much of what a copier tells is copied (Dong et al. 2009)."""
-    copying_prior: float = 0.02
-    """Share of pairs of sources of which one copies, before anything is known."""
+    copiers: float = 0.1
+    """Share of sources that copy another one, before anything is known."""
     mirrored_share: float = 0.95
     """How much of their disputed items two mirrors of one source tell alike."""
     kinship: float = 0.5
