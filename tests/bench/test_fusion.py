@@ -8,6 +8,7 @@ pytest.importorskip("bench.fusion")
 
 from bench.fusion import SIZES, TARGETS, keep, measure, shown
 from bench.fusion_sets import FOLDER, Set, flights, made_up, population
+
 from grandlivre.ledger import fuse
 
 needs_sets = pytest.mark.skipif(not FOLDER.exists(), reason="the public sets are not here")
