@@ -6,7 +6,8 @@ import pytest
 
 pytest.importorskip("bench.fusion")
 
-from bench.fusion import SIZES, TARGETS, keep, measure, shown
+from bench.fusion import SIZES, keep, measure
+from bench.fusion_page import TARGETS, shown
 from bench.fusion_sets import FOLDER, Set, flights, made_up, population
 
 from grandlivre.ledger import fuse
