@@ -20,6 +20,7 @@ Told = tuple[str, float]
 def rate(
     entries: Sequence[Sequence[Told]],
     origins: dict[str, str] | None = None,
+    dates: dict[str, str] | None = None,
     **more: object,
 ) -> dict[str, SourceRecord]:
     """One text a publisher and entry; `origins` names copies as ``"Gazette 3": "AFP 3"``."""
@@ -28,7 +29,11 @@ def rate(
     keys: dict[str, str] = {}
     for number, told in enumerate(entries):
         for publisher, billions in told:
-            source = document(f"{publisher} {number}", publisher=publisher)
+            source = document(
+                f"{publisher} {number}",
+                publisher=publisher,
+                published=(dates or {}).get(publisher),
+            )
             keys[source.name] = source.id
             documents.append(source)
             amount = int(billions * BN)
@@ -116,6 +121,25 @@ def test_rates_of_two_days_make_no_two_figures() -> None:
     entries = [[("AFP", 20.0), ("Reuters", 20.0), ("Le Monde", 20.2)]]
     found = rate(entries, unit="USD")
     assert found["Le Monde"].agreeing == pytest.approx(found["AFP"].agreeing)
+
+
+def test_a_revision_is_no_error() -> None:
+    """The old papers told the old figure, the new ones the new: all were right."""
+    papers = ("Old Gazette", "Old Courier", "New Gazette", "New Courier")
+    entries = [
+        [(each, (20 if each.startswith("Old") else 30) + n) for each in papers] for n in range(6)
+    ]
+    dates = {each: "2025-02-10" if each.startswith("Old") else "2026-06-01" for each in papers}
+    dated, undated = rate(entries, dates=dates), rate(entries)
+    assert dated["Old Gazette"].reliability == pytest.approx(dated["New Gazette"].reliability)
+    assert dated["Old Gazette"].reliability > undated["Old Gazette"].reliability + 0.2
+
+
+def test_what_is_told_once_leaves_a_publisher_like_its_class() -> None:
+    found = rate([*contested(8), [("Reuters", 7.0)], [("Reuters", 9.0)]])
+    assert (found["Reuters"].claims, found["Reuters"].tested) == (2, 0)
+    assert found["Reuters"].reliability == pytest.approx(found["AFP"].reliability, abs=0.1)
+    assert found["Reuters"].high - found["Reuters"].low > found["AFP"].high - found["AFP"].low
 
 
 def test_capacities_are_figures_too() -> None:

@@ -89,12 +89,7 @@ def rate_sources(
     publishers = _publishers(
         by_id[key] for key in {each.claim.document_id for each in statements} if key in by_id
     )
-    rows = [
-        row
-        for entry, group in sorted(groups.items())
-        for item, told in _items(entry, group)
-        for row in _rows(item, told, publishers, origins)
-    ]
+    rows = _table(groups, publishers, origins)
     table = ClaimTable(
         items=[row.item for row in rows],
         sources=[row.source for row in rows],
@@ -125,31 +120,60 @@ def rate_sources(
 
 def _publishers(documents: Iterable[Document]) -> dict[str, _Publisher]:
     """The publisher of each document by its id; spellings that fold alike are one."""
-    found = {each.id: _publisher(each) for each in documents}
+    names = {each.id: _speaker(each) for each in documents}
     spelt: dict[str, _Publisher] = {}
-    for each in sorted(found.values(), key=lambda each: each.name):
-        spelt.setdefault(fold(each.name), each)
-    return {key: spelt[fold(each.name)] for key, each in found.items()}
+    found: dict[str, _Publisher] = {}
+    for name in sorted(set(names.values())):
+        each = _publisher(name)
+        found[name] = spelt.setdefault(fold(each.name), each)
+    return {key: found[name] for key, name in names.items()}
 
 
-def _publisher(document: Document) -> _Publisher:
+def _speaker(document: Document) -> str:
     """Who speaks in a document: its publisher, else its site, else the document itself."""
     if document.publisher:
-        name = _VIA.split(document.publisher.strip())[0].strip() or document.publisher.strip()
-    else:
-        name = (urlsplit(document.url or "").hostname or document.name).removeprefix("www.")
+        return _VIA.split(document.publisher.strip())[0].strip() or document.publisher.strip()
+    return (urlsplit(document.url or "").hostname or document.name).removeprefix("www.")
+
+
+def _publisher(name: str) -> _Publisher:
     known = parties().by_name(fold(name))
     if known is None:
         return _Publisher(name=name, kind="unlisted")
     return _Publisher(name=known.name, kind=_KINDS.get(known.kind, "company"))
 
 
+def _table(
+    groups: Mapping[str, Sequence[Statement]],
+    publishers: Mapping[str, _Publisher],
+    origins: Mapping[str, str],
+) -> list[_Row]:
+    """Who tells what: all figures that are told twice or more, and one of those told once.
+
+    A figure told once proves nothing of who tells it; one is enough for a publisher to stand in
+    the table, and to be held for like its class.
+    """
+    rows: list[_Row] = []
+    once: dict[str, _Row] = {}
+    for entry, group in sorted(groups.items()):
+        for item, told in _items(entry, group):
+            found = list(_rows(item, told, publishers, origins))
+            if len(found) > 1:
+                rows.extend(found)
+            elif found:
+                once.setdefault(found[0].source, found[0])
+    told_twice = {row.source for row in rows}
+    return rows + [row for source, row in once.items() if source not in told_twice]
+
+
 def _items(entry: str, group: Sequence[Statement]) -> Iterable[tuple[str, list[Statement]]]:
     """The figures of an entry that can be compared, each with the statements of it."""
     money = [each for each in group if each.amount is not None]
     figures = {each.amount.euros for each in money if each.amount is not None}
-    # Most entries have one figure, and nothing to reconcile.
-    reconciled = reconcile_amounts(money) if len(figures) > 1 else None
+    # Most entries have one figure, or are told of at once: nothing was revised.
+    days = {each.published for each in money}
+    may_be_revised = len(figures) > 1 and len(days) > 1 and None not in days
+    reconciled = reconcile_amounts(money) if may_be_revised else None
     if reconciled is not None and reconciled.outcome is Outcome.REVISED:
         for number, side in enumerate(reconciled.sides, 1):
             yield f"{entry}:amount:{number}", list(side)
@@ -206,10 +230,12 @@ def _figures(statements: Sequence[Statement]) -> dict[str, tuple[float | None, f
             reach = Decimal(0)
         sorts[-1].append(end)
         reach = max(slack, reach)
-    usual = {end: _most_common(sort) for sort in sorts for end in sort}
+    usual: dict[Decimal, float] = {}
+    for sort in sorts:
+        usual |= dict.fromkeys(sort, float(_most_common(sort)))
     found = {}
     for each in statements:
-        low, high = (None if end is None else float(usual[end]) for end, _ in _ends(each))
+        low, high = (None if end is None else usual[end] for end, _ in _ends(each))
         if low is not None or high is not None:
             found[each.claim.id] = (low, high)
     return found
@@ -225,6 +251,8 @@ def _ends(statement: Statement) -> tuple[tuple[Decimal | None, Decimal], ...]:
 
 
 def _most_common(ends: Sequence[Decimal]) -> Decimal:
+    if ends[0] == ends[-1]:
+        return ends[0]
     count = Counter(ends)
     return min(count, key=lambda end: (-count[end], end))
 
