@@ -69,9 +69,9 @@ SHARES = frozenset({
 })  # fmt: skip
 VARIED = tuple(
     each.name for each in fields(FusionOptions)
-    if each.name not in {"staleness", "least_probability", "most_rounds", "tolerance"}
+    if each.name not in {"staleness", "least_probability", "most_known", "most_rounds", "tolerance"}
 )  # fmt: skip
-"""Neither set has times; the last three do not move what is chosen."""
+"""Neither set has times; the others do not move what is chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

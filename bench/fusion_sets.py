@@ -134,20 +134,20 @@ class MadeUp:
 
 
 def made_up(claims: int, seed: int) -> MadeUp:
-    """Draw a table: some ten tellers an item, few sources with many claims and many with few.
+    """Draw a table: some six tellers an item, few sources with many claims and many with few.
 
-    A source is right with its own accuracy, Beta(8, 2); else it tells one of five false values,
+    A source is right with its own accuracy, Beta(3, 2), six times in ten on average; else it tells one of five false values,
     popular ones more often. One source in eleven copies four fifths of what another one tells.
     """
     draw = np.random.default_rng(seed)
-    items, sources = max(claims // 10, 2), max(20, claims // 1000)
-    accuracy = draw.beta(8, 2, sources)
+    items, sources = max(claims // 6, 2), max(20, claims // 1000)
+    accuracy = draw.beta(3, 2, sources)
     truth = draw.integers(10_000, 1_000_000, items)
     share = draw.pareto(2.5, sources) + 1
-    drawn = draw.choice(sources, size=11 * items, p=share / share.sum())
-    item, source = np.divmod(np.unique(np.repeat(np.arange(items), 11) * sources + drawn), sources)
+    drawn = draw.choice(sources, size=6 * items, p=share / share.sum())
+    item, source = np.divmod(np.unique(np.repeat(np.arange(items), 6) * sources + drawn), sources)
     false = truth[:, None] + draw.integers(1, 50, (items, 5)) * 997
-    pick = draw.choice(5, size=len(item), p=[0.4, 0.3, 0.15, 0.1, 0.05])
+    pick = draw.choice(5, size=len(item), p=[0.5, 0.25, 0.15, 0.07, 0.03])
     is_right = draw.random(len(item)) < accuracy[source]
     value = np.where(is_right, truth[item], false[item, pick])
     large = np.argsort(-np.bincount(source, minlength=sources))

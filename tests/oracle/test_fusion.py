@@ -277,7 +277,19 @@ class Slow:
             rated, of_class = self.rate(right)
             if done:
                 copied = self.copying(rated, probability, voice)
-        return Plain(probability=probability, reliability=rated, copied=copied)
+        believed = {
+            (item, source, value): min(
+                probability[item, value]
+                + sum(
+                    probability[item, other]
+                    for other in self.values[item]
+                    if other != value and holds(value, other)
+                ),
+                1.0,
+            )
+            for item, source, value in self.claims
+        }
+        return Plain(probability=probability, reliability=self.rate(believed)[0], copied=copied)
 
 
 def held_against(rows: list[Row], classes: dict[str, str], copies: list[set[str]]) -> None:

@@ -10,7 +10,7 @@ from grandlivre.ledger.fusion.model import FusionOptions
 from grandlivre.ledger.fusion.outcome import Fusion
 from grandlivre.ledger.fusion.reliability import Reliability, reliability, tested_claims
 from grandlivre.ledger.fusion.table import ClaimTable, Columns, columns_of
-from grandlivre.ledger.fusion.values import Floats, sum_by
+from grandlivre.ledger.fusion.values import Floats, Ints, sum_by
 
 
 def fuse(table: ClaimTable, options: FusionOptions | None = None) -> Fusion:
@@ -36,8 +36,8 @@ def fuse(table: ClaimTable, options: FusionOptions | None = None) -> Fusion:
     probability of what it tells; which sources copy, from the improbable values that they share
     (Dong, Berti-Équille, Srivastava 2009, arXiv 0909.1776). Sources that tell the same of the
     same items are taken for one from the start, else a crowd of mirrors would decide what is
-    true, and thereby who is reliable. In judging a source, its own claim weighs as a stranger's
-    of its class would: nobody vouches for himself.
+    true, and thereby who is reliable. While it is being settled whom to believe, a source's
+    own claim weighs, in judging it, as a stranger's of its class: nobody vouches for himself.
 
     Weights rank values; every value told stays in the result with those who tell it.
 
@@ -92,6 +92,9 @@ def _settled(rounds: _Rounds) -> Fusion:
             )
         moved = float(np.abs(probability - before).max(initial=0.0))
         done += 1
+    # In the end each claim counts for what it is worth, its own source's say included.
+    believed = _or_held(rounds.likeness, probability, probability)[columns.claim_fact]
+    rated = reliability(columns, believed, rounds.tested, options)
     return Fusion(
         columns=columns,
         pairs=rounds.pairs,
@@ -140,7 +143,14 @@ def _believed(rounds: _Rounds, rated: Reliability, voice: Floats) -> tuple[Float
     stranger = class_odds[columns.source_class[columns.claim_source]] * voice
     weighed = weight[fact] * np.exp(np.clip(stranger - mine, -50, 50))
     right = weighed / (whole[fact] - weight[fact] + weighed)
-    # A rounded figure or a range is right where what it holds is.
+    return probability, _or_held(like, probability, right, fact)
+
+
+def _or_held(
+    like: Likeness, probability: Floats, right: Floats, fact: Ints | None = None
+) -> Floats:
+    """Add what is right because what it holds is: a rounded figure, a range."""
     holds = like.holds
-    held = sum_by(like.lender[holds], probability[like.borrower[holds]], facts)
-    return probability, np.minimum(right + held[fact], 1.0)
+    held = sum_by(like.lender[holds], probability[like.borrower[holds]], len(probability))
+    found: Floats = np.minimum(right + (held if fact is None else held[fact]), 1.0)
+    return found

@@ -36,6 +36,9 @@ class FusionOptions:
     """How many claims the class of a source weighs in its reliability."""
     class_strength: float = 4.0
     """How many claims all sources together weigh in the reliability of a class."""
+    most_known: float = 100.0
+    """How many claims narrow the interval of a reliability at the most: the values that it rests
+    on are themselves estimates."""
     most_reliable: float = 0.99
     """No source is held to be surer than this, nor less sure than its complement."""
     copied_share: float = 0.8

@@ -63,8 +63,11 @@ def reliability(
     The mean of a beta distribution, A = (r + s*C) / (n + s), for r of n claims right and a class
     of mean C, itself drawn towards the mean of all sources, and that towards the prior (an
     empirical Bayes estimate; Efron and Morris 1973). A source without claims has its class's
-    mean. The interval is normal in arcsin(sqrt(A)), whose variance is 1 / (4 (n + s) + 2) whatever
-    the mean (Anscombe 1948).
+    mean. The interval is normal in arcsin(sqrt(A)), whose variance is 1 / (4 (m + s) + 2)
+    whatever the mean (Anscombe 1948), for claims worth m whose truth is known: a claim that is
+    right with probability p is worth 1 - p(1-p) / (A(1-A)) of one (the missing information of
+    Louis 1982). More than `most_known` of them narrow it no further: what is held for true errs
+    too.
     """
     source, least = columns.claim_source, 1 - options.most_reliable
     count, classes = len(columns.source_names), len(columns.class_names)
@@ -80,7 +83,9 @@ def reliability(
     drawn_to = options.source_strength * of_class[columns.source_class]
     a, b = agreeing + drawn_to, told - agreeing + options.source_strength - drawn_to
     mean = np.clip(a / (a + b), least, options.most_reliable)
-    low, high = _bounds(mean, a + b)
+    unsure = sum_by(source, right * (1 - right) * tested, count)
+    known = np.clip(told - unsure / (mean * (1 - mean)), 0.0, options.most_known)
+    low, high = _bounds(mean, known + options.source_strength)
     return Reliability(
         source=mean, low=low, high=high, of_class=of_class, tested=told, agreeing=agreeing
     )
