@@ -2,6 +2,8 @@
 
 from grandlivre.ledger.codec import ledger_to_json
 from grandlivre.ledger.folds import Fold
+from grandlivre.ledger.fusion import ClaimTable, Fusion, FusionOptions, fuse
+from grandlivre.ledger.fusion.model import SourceRecord
 from grandlivre.ledger.model import (
     NOTES,
     Amount,
@@ -29,10 +31,13 @@ __all__ = [
     "Amount",
     "Best",
     "Capacity",
+    "ClaimTable",
     "Commitment",
     "Conflict",
     "ConflictKind",
     "Fold",
+    "Fusion",
+    "FusionOptions",
     "Item",
     "Ledger",
     "LeftOut",
@@ -42,9 +47,11 @@ __all__ = [
     "ReconcileOptions",
     "Relation",
     "Side",
+    "SourceRecord",
     "Total",
     "Words",
     "fold_totals",
+    "fuse",
     "ledger_to_json",
     "reconcile",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from grandlivre.base.interval import Interval
 from grandlivre.entities.model import Entity, Place, Project
+from grandlivre.ledger.fusion.model import SourceRecord
 from grandlivre.ledger.model import (
     Amount,
     Best,
@@ -31,7 +32,8 @@ def ledger_to_json(ledger: Ledger) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``commitments``, ``programmes``, ``conflicts``, ``totals``, ``links`` and ``about``. Money
+        ``commitments``, ``programmes``, ``conflicts``, ``totals``, ``links``, ``sources`` and
+        ``about``. Money
         is in units of its currency: whole numbers wherever it is whole, else floats.
     """
     return {
@@ -46,6 +48,7 @@ def ledger_to_json(ledger: Ledger) -> dict[str, Any]:
         "conflicts": [_conflict(each) for each in ledger.conflicts],
         "totals": [_total(each) for each in ledger.totals],
         "links": [_link(each) for each in ledger.links],
+        "sources": [_source(each) for each in ledger.sources],
     }
 
 
@@ -161,6 +164,34 @@ def _total(total: Total) -> dict[str, Any]:
         "sums": list(total.sums),
         "open": list(total.open_entries),
         "leaves_out": [{"id": each.id, "reason": _words(each.reason)} for each in total.leaves_out],
+    }
+
+
+def _source(record: SourceRecord) -> dict[str, Any]:
+    return {
+        "name": record.name,
+        "kind": record.kind,
+        "documents": record.documents,
+        "origins": record.origins,
+        "claims": record.claims,
+        "tested": record.tested,
+        "agreeing": round(record.agreeing, 3),
+        "reliability": {
+            "value": round(record.reliability, 3),
+            "low": round(record.low, 3),
+            "high": round(record.high, 3),
+        },
+        "copies_of": [
+            {
+                "source": each.source,
+                "probability": round(each.probability, 3),
+                "shared_figures": [
+                    {"item": figure.item, "claims": list(figure.claims)}
+                    for figure in each.shared_figures
+                ],
+            }
+            for each in record.copies_of
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Purpose, Stage
 from grandlivre.entities.model import Entity, Place, Project
+from grandlivre.ledger.fusion.model import SourceRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -371,3 +372,5 @@ class Ledger:
     """The day whose rates convert claims of documents without a date."""
     links: tuple[Link, ...] = ()
     """How entries stand to one another, other than as parts and wholes."""
+    sources: tuple[SourceRecord, ...] = ()
+    """How far each publisher can be relied on; no claim is dropped for it."""

@@ -12,6 +12,7 @@ from grandlivre.ledger.balance import balance
 from grandlivre.ledger.bounds import reconcile_amounts
 from grandlivre.ledger.conflicts import Case, Scene, by_size, conflicts_between, conflicts_of
 from grandlivre.ledger.entries import commitment, entry_id, is_programme, programme
+from grandlivre.ledger.fusion.sources import rate_sources
 from grandlivre.ledger.links import links_of
 from grandlivre.ledger.model import Commitment, Conflict, EntryKind, Ledger, Programme
 from grandlivre.ledger.origins import Copies, origins_from
@@ -107,6 +108,7 @@ def reconcile(
         origins=len({origins.get(each.id, each.id) for each in sources}),
         currency_date=currency_date,
         links=(*known.links, *links_of(commitments, filled, groups)),
+        sources=rate_sources(groups, sources, origins),
     )
 
 
