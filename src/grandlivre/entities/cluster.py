@@ -18,6 +18,8 @@ _ROUNDS = (
     frozenset({"form.acronym", "form.initials"}),
 )
 _WEAK = frozenset().union(*_ROUNDS)
+# A word or two in common leaves nearly everything open: nobody would read the list.
+_IDLE = frozenset({"form.shared", "form.other"})
 _LEFT_OPEN = ("left.open", "")
 _CONTRADICTIONS = frozenset({"number.different", "country.different", "branch.different"})
 
@@ -217,7 +219,12 @@ class _Work:
     def decisions(self) -> list[Decision]:
         """What joined names, and what was left open between groups."""
         kept = set(self.joined)
-        kept.update(pair for pair in self.weighed if self._find(pair[0]) != self._find(pair[1]))
+        kept.update(
+            pair
+            for pair, weighed in self.weighed.items()
+            if self._find(pair[0]) != self._find(pair[1])
+            and _IDLE.isdisjoint(level for level, _ in weighed.found)
+        )
         found = [self._told(pair) for pair in kept]
         return sorted(found, key=lambda each: (-each.score, each.first, each.second))
 

@@ -111,6 +111,9 @@ def _misprint(first: Profile, second: Profile) -> str:
     if shorter < _LONG_NAME or first.numbers != second.numbers:
         return ""
     most = 2 if shorter >= _VERY_LONG_NAME else 1
+    if len(first.words) != len(second.words):
+        # A name parted otherwise and misprinted: "Bor ealis" and "Borialis".
+        return "form.misprint" if OSA.distance(first.joined, second.joined) == 1 else ""
     edits = OSA.distance(first.key, second.key, score_cutoff=most)
     if edits > most:
         return ""

@@ -37,6 +37,8 @@ class Entity:
     """ISO 3166-1 code, where the reference list knows it."""
     parents: tuple[str, ...] = ()
     """Keys of its parent, its parent's parent and so on."""
+    ids: tuple[str, ...] = ()
+    """Exact identifiers, each ``scheme:value``: SIREN, LEI, Wikidata."""
     is_known: bool = False
     """True where a reference list knows it; False for a name met only in texts."""
     is_generic: bool = False

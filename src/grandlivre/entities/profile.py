@@ -14,7 +14,10 @@ from grandlivre.reference.name_words import NameWord, WordSort, country_words, n
 from grandlivre.reference.parties import parties
 
 _SMALL = words_in(
-    "a an and at au aux by d de des du en et for in l la le les of on pour sur the to un une"
+    """
+    a an and at au aux by d de des du en et for in l la le les of on par pour sur the to un une
+    via with
+    """
 )
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
 _DIGITS = re.compile(r"\d+")
