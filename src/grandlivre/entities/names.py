@@ -89,6 +89,7 @@ _LABELS = words_in(
     roadmap expansion extension bid share initial france two three several
     """
 )
+_REMARK = re.compile(r"(?<=\S)(?:\s*\([^()]*\))+\s*$")
 _WORD = re.compile(r"[^\W_]+")
 _PREPOSITION = re.compile(r"\s(?:à|au|aux|en|dans|in|at|near|près|sur|for|pour|on|to)\s")
 # Words that make no proper name on their own, beside those of the assets.
@@ -126,6 +127,17 @@ def name_key(name: str) -> str:
     while end > start + 1 and words[end - 1] in LEGAL:
         end -= 1
     return " ".join(words[start:end])
+
+
+def without_remark(name: str) -> str:
+    """A name without what stands behind it in brackets; itself where nothing else is left.
+
+    Examples
+    --------
+    >>> without_remark("InfraVia (50%)"), without_remark("(sic)"), without_remark("Nova (a) (b)")
+    ('InfraVia', '(sic)', 'Nova')
+    """
+    return _REMARK.sub("", name) or name
 
 
 def _described(name: str) -> int:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from grandlivre.base.fold import fold
 from grandlivre.entities.model import Name
-from grandlivre.entities.names import LEGAL, name_key, words_in
+from grandlivre.entities.names import LEGAL, name_key, without_remark, words_in
 from grandlivre.reference.name_words import NameWord, WordSort, country_words, name_words
 from grandlivre.reference.parties import parties
 
@@ -47,7 +47,7 @@ class Profile:
     @cached_property
     def key(self) -> str:
         """The name without articles, legal forms and words that only describe."""
-        return name_key(self.name.form) or self.folded
+        return name_key(without_remark(self.name.form)) or self.folded
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from grandlivre.base.keys import content_key
 from grandlivre.entities.cluster import cluster
 from grandlivre.entities.judging import Pair, said
 from grandlivre.entities.model import Decision, Judgement, Name
-from grandlivre.entities.names import name_key
+from grandlivre.entities.names import name_key, without_remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +193,7 @@ def _together(one: Name, other: Name, uses: int) -> Name:
 
 def _fresh(kind: str, founder: Name, taken: set[str]) -> str:
     """The key of a new identity: of its name, told apart further where another one has that."""
-    whole = name_key(founder.known) or name_key(founder.form) or fold(founder.form)
+    whole = name_key(founder.known) or name_key(without_remark(founder.form)) or fold(founder.form)
     key = content_key(kind, whole)
     if key in taken:
         key = content_key(kind, whole, founder.form)

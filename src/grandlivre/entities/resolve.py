@@ -11,7 +11,7 @@ from grandlivre.entities.generic import is_description
 from grandlivre.entities.judging import said
 from grandlivre.entities.lookup import Lookup, reference_lookup
 from grandlivre.entities.model import Asset, Entity, Judgement, Name, Place, Project, Verdict
-from grandlivre.entities.names import asset_of, name_key, own_name, proper_name
+from grandlivre.entities.names import asset_of, name_key, own_name, proper_name, without_remark
 from grandlivre.entities.registry import Identities, Identity, ruled, settle
 
 
@@ -150,7 +150,8 @@ def resolve(
 
 
 def _name(form: str, uses: int, lookup: Lookup) -> Name:
-    found = lookup.party(form) or lookup.party(name_key(form))
+    plain = without_remark(form)
+    found = lookup.party(form) or lookup.party(name_key(form)) or lookup.party(plain)
     if found is None:
         return Name(form=form, uses=uses)
     ids = tuple(f"{scheme}:{value}" for scheme, value in sorted(found.ids.items()))
