@@ -22,7 +22,7 @@ from grandlivre.entities.blocking import candidates
 from grandlivre.entities.compare import verdict_of
 from grandlivre.entities.findings import Finding, findings
 from grandlivre.entities.model import Name, Verdict
-from grandlivre.entities.profile import Profile
+from grandlivre.entities.profile import profile
 from grandlivre.reference.parties import PartyKind, parties
 
 TABLE = Path(__file__).parents[1] / "src/grandlivre/reference/data/weights/names.tsv"
@@ -31,8 +31,8 @@ LEAST_LETTERS = 8
 MISPRINTED = 0.1
 TWICE = 0.2
 RIDGE = 0.5
-# Companies seldom bear numbers, sites and phases do: "Campus 2" is never "Campus 3".
-BY_HAND = ("id.", "list.", "judged.", "number.different")
+# One house of the list makes nearly all the legal forms that differ. Companies seldom bear numbers, sites and phases do: "Campus 2" is never "Campus 3".
+BY_HAND = ("id.", "list.", "judged.", "left.", "number.different", "legal.different", "legal.partly")
 
 
 def misprinted(name: str, draw: random.Random) -> str:
@@ -75,7 +75,7 @@ def pairs() -> list[Row]:
         if len(party.name) >= LEAST_LETTERS and draw.random() < MISPRINTED:
             wrong = misprinted(party.name, draw)
             forms.append(misprinted(wrong, draw) if draw.random() < TWICE else wrong)
-        profiles += [Profile(Name(form=form)) for form in forms]
+        profiles += [profile(Name(form=form)) for form in forms]
         owners += [party.name] * len(forms)
     rows = []
     for first, second in candidates(profiles):

@@ -72,7 +72,8 @@ def _file(keys: Iterable[tuple[int, Hashable]]) -> Iterator[list[int]]:
 def _whole(each: Profile) -> Iterator[Hashable]:
     """The name as a whole: its key, its letters, its meaning."""
     yield each.joined
-    yield each.meaning
+    if each.meaning:
+        yield each.meaning
     yield from (("id", number) for number in each.name.ids)
     if each.name.known:
         yield ("known", each.name.known)

@@ -5,7 +5,7 @@ from functools import cache
 
 from grandlivre.entities.findings import Finding, findings
 from grandlivre.entities.model import Decision, Feature, Name, Verdict
-from grandlivre.entities.profile import Profile
+from grandlivre.entities.profile import Profile, profile
 from grandlivre.reference.tables import data_rows
 
 SAME_FROM = 2.0
@@ -16,6 +16,7 @@ DIFFERENT_BELOW = -2.0
 # One name is the other and a word that stands for a branch or a country: a house and its arm.
 _ARMS = frozenset({"form.branch", "form.contained", "form.extended"})
 _OF_AN_ARM = frozenset({"branch.one", "country.one", "form.branch"})
+_OF_TWO_HOUSES = frozenset({"number.different", "country.different", "branch.different"})
 _OWN_WORDS = frozenset({"words.rare", "words.uncommon"})
 # The press writes legal forms as it likes: they speak, but never against the whole name.
 _ONE_NAME = frozenset({"form.exact", "form.key"})
@@ -73,7 +74,7 @@ def compare(first: Name, second: Name) -> Decision:
     ...         Name(form="Mubadala", known="Mubadala")).verdict
     <Verdict.RELATED: 'related'>
     """
-    one, other = Profile(first), Profile(second)
+    one, other = profile(first), profile(second)
     if (second.form, second.known) < (first.form, first.known):
         one, other = other, one
     return told(one, other, weigh(one, other))
@@ -104,6 +105,8 @@ def weigh(first: Profile, second: Profile) -> Weighed:
 
 def _certain(first: Name, second: Name) -> tuple[Verdict, Finding] | None:
     """What identifiers and the reference list settle, whatever the names look like."""
+    if not (first.known or second.known or first.ids or second.ids):
+        return None
     mine, yours = (dict(each.split(":", 1) for each in name.ids) for name in (first, second))
     shared = [scheme for scheme in mine if scheme in yours]
     differing = sorted(scheme for scheme in shared if mine[scheme] != yours[scheme])
@@ -130,7 +133,7 @@ def verdict_of(score: float, seen: tuple[Finding, ...]) -> Verdict:
     """
     levels = {level for level, _ in seen}
     is_arm = levels & _ARMS and levels & _OF_AN_ARM and levels & _OWN_WORDS
-    if is_arm and not any(level.endswith(".different") for level in levels):
+    if is_arm and levels.isdisjoint(_OF_TWO_HOUSES):
         return Verdict.RELATED
     if levels & _ONE_NAME:
         return Verdict.SAME

@@ -12,7 +12,7 @@ _LONG_WORD = 6
 _SHORT_WORD = 4
 _LONG_NAME = 8
 _VERY_LONG_NAME = 13
-_NEAR = 0.92
+_NEAR, _NEAR_WORD = 0.92, 0.85
 _TWO_LETTERS = 2
 
 Finding = tuple[str, str]
@@ -31,7 +31,8 @@ def findings(first: Profile, second: Profile) -> tuple[Finding, ...]:
     Examples
     --------
     >>> from grandlivre.entities.model import Name
-    >>> one, other = Profile(Name(form="Nova Energy")), Profile(Name(form="Nova Capital"))
+    >>> from grandlivre.entities.profile import profile
+    >>> one, other = profile(Name(form="Nova Energy")), profile(Name(form="Nova Capital"))
     >>> [level for level, _ in findings(one, other)]
     ['form.shared', 'words.rare', 'branch.different']
     """
@@ -135,7 +136,13 @@ def _is_near(first: Profile, second: Profile) -> bool:
         return False
     if first.numbers != second.numbers:
         return False
-    return JaroWinkler.similarity(first.joined, second.joined, score_cutoff=_NEAR) > 0
+    if not JaroWinkler.similarity(first.joined, second.joined, score_cutoff=_NEAR):
+        return False
+    mine, yours = sorted(wrong & set(first.words)), sorted(wrong & set(second.words))
+    return len(mine) == len(yours) and all(
+        JaroWinkler.similarity(one, other) >= _NEAR_WORD
+        for one, other in zip(mine, yours, strict=True)
+    )
 
 
 def _shared(first: Profile, second: Profile) -> Finding:

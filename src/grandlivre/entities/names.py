@@ -50,7 +50,7 @@ TAILS = words_in(
     """
     ai ia asset management technologies technology tech labs lab capital partners energy
     energies infrastructure infrastructures international global europe france systems
-    solutions cloud computing data centres centers corporate investments investment web
+    solutions cloud computing compute data centres centers corporate investments investment web
     services platforms networks electric developments realty datacenter datacenters data4
     centre center
     """

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from types import MappingProxyType
 
 from grandlivre.base.fold import fold
 from grandlivre.entities.model import Name
 from grandlivre.entities.names import LEGAL, name_key, without_remark, words_in
-from grandlivre.reference.name_words import NameWord, WordSort, country_words, name_words
+from grandlivre.reference.name_words import WordSort, country_words, name_words
 from grandlivre.reference.parties import parties
 
 _SMALL = words_in(
@@ -21,123 +21,117 @@ _SMALL = words_in(
 )
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
 _DIGITS = re.compile(r"\d+")
+_NONE: frozenset[str] = frozenset()
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 7
 _SHORT_BESIDE = 3
 _RARE, _UNCOMMON = 1, 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A name with all that comparisons ask of it, each worked out once.
+    """A name with all that comparisons ask of it, worked out once. Made by `profile`."""
+
+    name: Name
+    folded: str
+    key: str
+    """The name without articles, legal forms, remarks and words that only describe."""
+    words: tuple[str, ...]
+    """The words of the key."""
+    joined: str
+    """The key in one word."""
+    legal: frozenset[str]
+    """The legal forms that the name ends in."""
+    own: tuple[str, ...]
+    """Its words without countries and small words."""
+    big: frozenset[str]
+    """Its words but the small ones, in no order."""
+    proper: frozenset[str]
+    """Its words that no list knows: what is most its own."""
+    meaning: tuple[str, ...]
+    """What its words mean in either language, in an order of its own."""
+    countries: frozenset[str]
+    """Codes of the countries that it names."""
+    branches: frozenset[str]
+    """Words that tell one branch of a house from another, by meaning."""
+    numbers: frozenset[str]
+    """Its numbers: "Data4" has 4, "Phase II" has 2."""
+    initials: frozenset[str]
+    """Acronyms that it may have: of all its words, and of those that are not small."""
+    acronym: str
+    """The name itself where it is written as an acronym, folded; else empty."""
+
+
+def profile(name: Name) -> Profile:
+    """Take a name apart.
 
     Examples
     --------
-    >>> one = Profile(Name(form="Nova Énergie France SAS"))
+    >>> one = profile(Name(form="Nova Énergie France SAS"))
     >>> one.key, one.meaning, sorted(one.countries), sorted(one.branches)
     ('nova energie france', ('@FR', 'energy', 'nova'), ['FR'], ['energy'])
     """
+    folded = fold(name.form)
+    key = name_key(without_remark(name.form)) or folded
+    words = tuple(key.split())
+    others, countries = country_words(words)
+    own = tuple(word for word in others if word not in _SMALL)
+    known = name_words()
+    meanings = [known[word].concept if word in known else word for word in own]
+    joined = "".join(words)
+    return Profile(
+        name=name,
+        folded=folded,
+        key=key,
+        words=words,
+        joined=joined,
+        legal=_legal(folded),
+        own=own,
+        big=frozenset(word for word in words if word not in _SMALL),
+        proper=frozenset(word for word in own if word not in known),
+        meaning=tuple(sorted([*meanings, *(f"@{code}" for code in countries)])),
+        countries=countries,
+        branches=frozenset(
+            known[word].concept
+            for word in own
+            if word in known and known[word].sort is WordSort.BRANCH
+        ),
+        numbers=_numbers(words),
+        initials=_initials(folded, words) if len(words) > 1 else _NONE,
+        acronym=joined if len(words) == 1 and _is_acronym(name.form, joined) else "",
+    )
 
-    name: Name
 
-    @cached_property
-    def folded(self) -> str:
-        """The whole name, folded."""
-        return fold(self.name.form)
+def _legal(folded: str) -> frozenset[str]:
+    ending = folded.split()
+    forms = set[str]()
+    while len(ending) > 1 and ending[-1] in LEGAL:
+        forms.add(ending.pop())
+    return frozenset(forms) if forms else _NONE
 
-    @cached_property
-    def key(self) -> str:
-        """The name without articles, legal forms and words that only describe."""
-        return name_key(without_remark(self.name.form)) or self.folded
 
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The words of the key."""
-        return tuple(self.key.split())
+def _numbers(words: tuple[str, ...]) -> frozenset[str]:
+    if not any(word in _ROMAN or not word.isalpha() for word in words):
+        return _NONE
+    plain = (_ROMAN.get(word, word) for word in words)
+    return frozenset(digits for word in plain for digits in _DIGITS.findall(word))
 
-    @cached_property
-    def joined(self) -> str:
-        """The key in one word."""
-        return "".join(self.words)
 
-    @cached_property
-    def legal(self) -> frozenset[str]:
-        """The legal forms that the name ends in."""
-        ending = self.folded.split()
-        forms = set[str]()
-        while len(ending) > 1 and ending[-1] in LEGAL:
-            forms.add(ending.pop())
-        return frozenset(forms)
+def _initials(folded: str, words: tuple[str, ...]) -> frozenset[str]:
+    """Small words give their letter where they stand inside: "Caisse des dépôts" is a CDD too."""
+    found = set[str]()
+    for whole in (folded.split(), words):
+        big = [word for word in whole if word not in _SMALL]
+        for letters in ("".join(w[0] for w in whole), "".join(w[0] for w in big)):
+            if _SHORTEST_ACRONYM <= len(letters) <= _LONGEST_ACRONYM:
+                found.add(letters)
+    return frozenset(found)
 
-    @cached_property
-    def _apart(self) -> tuple[tuple[str, ...], frozenset[str]]:
-        return country_words(self.words)
 
-    @property
-    def countries(self) -> frozenset[str]:
-        """Codes of the countries that it names."""
-        return self._apart[1]
-
-    @cached_property
-    def own(self) -> tuple[str, ...]:
-        """Its words without countries and small words."""
-        return tuple(word for word in self._apart[0] if word not in _SMALL)
-
-    @cached_property
-    def big(self) -> frozenset[str]:
-        """Its words but the small ones, in no order."""
-        return frozenset(word for word in self.words if word not in _SMALL)
-
-    @cached_property
-    def _known(self) -> tuple[NameWord, ...]:
-        return tuple(name_words()[word] for word in self.own if word in name_words())
-
-    @cached_property
-    def meaning(self) -> tuple[str, ...]:
-        """What its words mean in either language, in an order of its own."""
-        concepts = [
-            name_words()[word].concept if word in name_words() else word for word in self.own
-        ]
-        return tuple(sorted([*concepts, *(f"@{code}" for code in self.countries)]))
-
-    @cached_property
-    def branches(self) -> frozenset[str]:
-        """Words that tell one branch of a house from another."""
-        return frozenset(word.concept for word in self._known if word.sort is WordSort.BRANCH)
-
-    @cached_property
-    def proper(self) -> frozenset[str]:
-        """Its words that no list knows: what is most its own."""
-        return frozenset(word for word in self.own if word not in name_words())
-
-    @cached_property
-    def numbers(self) -> frozenset[str]:
-        """Its numbers: "Data4" has 4, "Phase II" has 2."""
-        plain = (_ROMAN.get(word, word) for word in self.words)
-        return frozenset(digits for word in plain for digits in _DIGITS.findall(word))
-
-    @cached_property
-    def initials(self) -> frozenset[str]:
-        """Acronyms that it may have: of all its words, and of those that are not small.
-
-        Small words give their letter where they stand inside: "Caisse des dépôts" is a CDD too.
-        """
-        found = set[str]()
-        for words in (self.folded.split(), list(self.words)):
-            big = [word for word in words if word not in _SMALL]
-            for letters in ("".join(w[0] for w in words), "".join(w[0] for w in big)):
-                if _SHORTEST_ACRONYM <= len(letters) <= _LONGEST_ACRONYM:
-                    found.add(letters)
-        return frozenset(found) if len(self.words) > 1 else frozenset()
-
-    @cached_property
-    def acronym(self) -> str:
-        """The name itself where it is written as an acronym, folded; else empty."""
-        letters = [char for char in self.name.form if char.isalpha()]
-        is_one = len(self.words) == 1 and _SHORTEST_ACRONYM <= len(self.joined) <= _LONGEST_ACRONYM
-        if not is_one or not letters or not self.joined.isalpha():
-            return ""
-        tall = sum(char.isupper() for char in letters)
-        return self.joined if tall == len(letters) or len(letters) <= _SHORT_BESIDE else ""
+def _is_acronym(form: str, joined: str) -> bool:
+    if not _SHORTEST_ACRONYM <= len(joined) <= _LONGEST_ACRONYM or not joined.isalpha():
+        return False
+    letters = [char for char in without_remark(form) if char.isalpha()]
+    return all(map(str.isupper, letters)) or len(letters) <= _SHORT_BESIDE
 
 
 def rarity(word: str) -> int:
