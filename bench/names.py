@@ -32,7 +32,23 @@ _ARMS = (
     "Capital", "Energy", "Ventures", "Realty", "Insurance", "France", "Deutschland", "UK", "Canada", "Renewables",
     "Aerospace", "Bank", "Logistics", "Japan",
 )  # fmt: skip
-_LEGAL = ("SA", "SAS", "S.A.", "SE", "Inc", "Inc.", "Ltd", "LLC", "GmbH", "AG", "plc", "NV", "Group", "Corp", "SpA")
+_LEGAL = (
+    "SA",
+    "SAS",
+    "S.A.",
+    "SE",
+    "Inc",
+    "Inc.",
+    "Ltd",
+    "LLC",
+    "GmbH",
+    "AG",
+    "plc",
+    "NV",
+    "Group",
+    "Corp",
+    "SpA",
+)
 _SHARE = {
     "legal": 0.35, "capitals": 0.12, "accents": 0.5, "misprint": 0.08, "second": 0.15, "acronym": 0.08,
     "short": 0.12, "french": 0.3, "spacing": 0.05, "swap": 0.03,
@@ -82,7 +98,9 @@ def _bearers(draw: random.Random) -> Iterator[Bearer]:
         kind = draw.random()
         if kind < _BODIES_SHARE:
             english, french = draw.choice(_BODIES)
-            yield Bearer(english=english.format(proper), french=french.format(proper), is_short_plain=False)
+            yield Bearer(
+                english=english.format(proper), french=french.format(proper), is_short_plain=False
+            )
             continue
         if kind < _BODIES_SHARE + _SITES_SHARE:
             for site in range(1, draw.randint(2, 4)):
@@ -100,13 +118,17 @@ def _bearers(draw: random.Random) -> Iterator[Bearer]:
         if has_arms:
             for arm in draw.sample(_ARMS, draw.randint(1, 3)):
                 if arm != english:
-                    yield Bearer(english=f"{proper} {arm}", french=f"{proper} {arm}", is_short_plain=False)
+                    yield Bearer(
+                        english=f"{proper} {arm}", french=f"{proper} {arm}", is_short_plain=False
+                    )
 
 
 def _coined(draw: random.Random) -> str:
     syllables = draw.choices((2, 3, 4), (35, 50, 15))[0]
     parts = [
-        draw.choice(_ONSETS) + draw.choice(_VOWELS) + (draw.choice(_CODAS) if last == syllables - 1 or draw.random() < 0.3 else "")
+        draw.choice(_ONSETS)
+        + draw.choice(_VOWELS)
+        + (draw.choice(_CODAS) if last == syllables - 1 or draw.random() < 0.3 else "")
         for last in range(syllables)
     ]
     word = "".join(parts).capitalize()

@@ -4,10 +4,12 @@
 seconds of the whole job (cleaning, training, scoring, clustering) and, for each threshold of
 match probability, the cluster of every name. Nothing of grandlivre is imported.
 
-The model is what Splink's documentation teaches for one column of company names: the name
-cleaned of case, accents, punctuation and legal forms; blocks on its first word, its first letters,
-its rarest word, its sorted words and its initials; Jaro-Winkler levels with term-frequency
-adjustment, shared words, the first word; u by random sampling, m by expectation maximisation.
+The model is one that Splink's documentation would have one write for names of companies: the name
+cleaned of case, accents, punctuation and legal forms; blocks on its letters, first word, first
+letters, rarest word, sorted words and initials; the edits of the whole name, Jaro-Winkler of its
+first and of its last word with term-frequency adjustment; u by random sampling, m by expectation
+maximisation. Of six models tried it was the best: with Jaro-Winkler of the whole name, or with
+shared words, houses and their arms run together.
 """
 
 import json
@@ -19,9 +21,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-THRESHOLDS = (0.2, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999)
+THRESHOLDS = (0.2, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999, 0.9999)
 SEED = 7
-LEGAL = set("sa sas sarl se inc incorporated ltd limited llc gmbh ag plc nv bv spa group groupe corp corporation".split())
+LEGAL = set(
+    "sa sas sarl se inc incorporated ltd limited llc gmbh ag plc nv bv spa group groupe corp corporation".split()
+)
 SMALL = set("of de du des la le les l d for the and et".split())
 
 
@@ -51,7 +55,7 @@ def rows(names: list[str]) -> list[dict[str, Any]]:
                 "rarest": min(big, key=lambda word: (counts[word], word)),
                 "sorted_words": " ".join(sorted(big)),
                 "initials": "".join(word[0] for word in big) if len(big) > 2 else joined,
-                "words": big,
+                "last_word": big[-1],
             }
         )
     return found
@@ -74,9 +78,9 @@ def main() -> int:
             block_on("sorted_words"), block_on("initials"),
         ],
         comparisons=[
-            cl.JaroWinklerAtThresholds("name", [0.97, 0.92, 0.85]).configure(term_frequency_adjustments=True),
-            cl.ArrayIntersectAtSizes("words", [3, 2, 1]),
+            cl.LevenshteinAtThresholds("name", [1, 2, 4]),
             cl.JaroWinklerAtThresholds("first_word", [0.92]).configure(term_frequency_adjustments=True),
+            cl.JaroWinklerAtThresholds("last_word", [0.92]).configure(term_frequency_adjustments=True),
         ],
     )  # fmt: skip
     linker = Linker(frame, settings, db_api=DuckDBAPI())
@@ -90,7 +94,9 @@ def main() -> int:
     clusters = {}
     first = None
     for threshold in THRESHOLDS:
-        found = linker.clustering.cluster_pairwise_predictions_at_threshold(scored, threshold).as_pandas_dataframe()
+        found = linker.clustering.cluster_pairwise_predictions_at_threshold(
+            scored, threshold
+        ).as_pandas_dataframe()
         # One clustering belongs to the job; the others only look for the best threshold.
         first = first or (time.perf_counter() - wall, time.process_time() - cpu)
         by_id = dict(zip(found["unique_id"], found["cluster_id"], strict=True))

@@ -32,7 +32,15 @@ MISPRINTED = 0.1
 TWICE = 0.2
 RIDGE = 0.5
 # One house of the list makes nearly all the legal forms that differ. Companies seldom bear numbers, sites and phases do: "Campus 2" is never "Campus 3".
-BY_HAND = ("id.", "list.", "judged.", "left.", "number.different", "legal.different", "legal.partly")
+BY_HAND = (
+    "id.",
+    "list.",
+    "judged.",
+    "left.",
+    "number.different",
+    "legal.different",
+    "legal.partly",
+)
 
 
 def misprinted(name: str, draw: random.Random) -> str:

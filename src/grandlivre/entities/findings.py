@@ -11,7 +11,7 @@ from grandlivre.entities.profile import Profile, rarity
 _LONG_WORD = 6
 _SHORT_WORD = 4
 _LONG_NAME = 8
-_VERY_LONG_NAME = 13
+_VERY_LONG_NAME = 11
 _NEAR, _NEAR_WORD = 0.92, 0.85
 _TWO_LETTERS = 2
 

@@ -134,7 +134,7 @@ def resolve(
     known_to = lookup if lookup is not None else reference_lookup()
     read = list({claim.id: claim for claim in claims}.values())
     spoken = tuple(judgements)
-    names = [_name(form, uses, known_to) for form, uses in _forms(read).items()]
+    names = [name_of(form, uses, known_to) for form, uses in _forms(read).items()]
     settled = settle(names, earlier, apart=said(spoken).pairs_apart())
     view = ruled(settled, spoken)
     read_as = _uses(read)
@@ -149,7 +149,7 @@ def resolve(
     )
 
 
-def _name(form: str, uses: int, lookup: Lookup) -> Name:
+def name_of(form: str, uses: int, lookup: Lookup) -> Name:
     plain = without_remark(form)
     found = lookup.party(form) or lookup.party(name_key(form)) or lookup.party(plain)
     if found is None:
