@@ -182,17 +182,18 @@ def page(record: Result) -> str:
     """The table of the page."""
     raw, where = record["raw"], record["raw"]["machine"]
     splink = next((one["peer"]["splink"] for one in raw["sizes"] if one["peer"]), None)
+    facts = f"{where['cores']} cores ({where['processor']}), {where['memory_gb']} GB, {where['system']}, {where['python']}"
+    load = f"load before and after: {where['load'][0]:g} and {where['load_after'][0]:g}"
+    head = ("names", "bearers", "precision", "recall", "seconds", "peak memory", f"{NEW} names more",
+            "Splink: precision", "recall", "seconds")  # fmt: skip
     lines = [
-        f"Size `{record['size']}`, on {record['date']}: {where['cores']} cores ({where['processor']}), "
-        f"{where['memory_gb']} GB, {where['system']}, {where['python']}; load before and after: "
-        f"{where['load'][0]:g} and {where['load_after'][0]:g}.",
+        f"Size `{record['size']}`, on {record['date']}: {facts}; {load}.",
         f"The peer: Splink {splink} on DuckDB."
         if splink
         else "The peer was not at hand in this run.",
         "",
-        "| names | bearers | precision | recall | seconds | peak memory | 100 names more | "
-        "Splink: precision | recall | seconds |",
-        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        f"| {' | '.join(head)} |",
+        f"|{' ---: |' * len(head)}",
     ]
     for one in raw["sizes"]:
         mine, theirs = one["ours"], one["peer"]
