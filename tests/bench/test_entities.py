@@ -8,6 +8,7 @@ pytest.importorskip("bench.entities")
 
 from bench.entities import measure, page, scored
 from bench.names import named
+
 from grandlivre.reference.parties import parties
 
 

@@ -44,7 +44,7 @@ def test_one_wrong_digit_is_found(stem: str, place: int) -> None:
     "text", ["siren:123", "lei:", "Q42", "siret:73282932000074", "wikidata:P1"]
 )
 def test_what_cannot_be_true_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="scheme|check"):
+    with pytest.raises(ValueError, match=r"scheme|check"):
         identifier(text)
 
 
