@@ -109,16 +109,6 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
-class LinkKind(StrEnum):
-    """How a party belongs to another."""
-
-    SUBSIDIARY_OF = "subsidiary_of"
-    FUND_OF = "fund_of"
-    BODY_OF = "body_of"
-    """An office, agency or fund of a State or of the Union."""
-    WORKS_FOR = "works_for"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A name to be told apart from others, with what is known of its bearer."""
