@@ -15,7 +15,7 @@ from grandlivre.engine import EngineOptions
 from grandlivre.errors import ConfigError
 from grandlivre.pipeline.writing import FORMATS
 
-KEYS = ("lang", "workers", "engine", "scheduler", "model_url", "model_name")
+KEYS = ("lang", "workers", "engine", "scheduler", "model_url", "model_name", "db")
 """What the file may set, and the environment as ``GRANDLIVRE_LANG`` and so on."""
 _PREFIX = "GRANDLIVRE_"
 _FORMS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html"}
@@ -28,6 +28,8 @@ class Settings:
     lang: str | None = None
     engine: EngineOptions = field(default_factory=EngineOptions)
     model: ModelOptions | None = None
+    db: str | None = None
+    """A file or an address of a database; None where none was named."""
 
 
 def settings(
@@ -79,7 +81,12 @@ def settings(
         )
     except ConfigError as error:
         raise ConfigError(error.what, remedy=error.remedy) from None
-    return Settings(lang=lang, engine=engine, model=_model(environment, values, places))
+    return Settings(
+        lang=lang,
+        engine=engine,
+        model=_model(environment, values, places),
+        db=values.get("db"),
+    )
 
 
 def format_of(asked: str | None, out: Path | None) -> str:

@@ -67,3 +67,7 @@ class ConfigError(GrandlivreError):
 
 class OutputError(GrandlivreError):
     """A result could not be written."""
+
+
+class StoreError(GrandlivreError):
+    """The database of a ledger cannot be opened, read or written."""

@@ -96,13 +96,14 @@ def build(say: Messages) -> Any:
     def run(
         sources: Annotated[list[str] | None, typer.Argument()] = None,
         out: Annotated[str, typer.Option("--out")] = "out/run",
+        db: Annotated[str | None, typer.Option("--db")] = None,
         workers: Annotated[str | None, typer.Option("--workers")] = None,
         lang: Annotated[str | None, typer.Option("--lang")] = None,
     ) -> int:
         from grandlivre.cli.running import run_command
 
         with _quiet_pipe():
-            given = {"workers": workers, "lang": lang}
+            given = {"workers": workers, "db": db, "lang": lang}
             return run_command(say, sources or [], out=out, given=given)
 
     @app.command("version", cls=command)

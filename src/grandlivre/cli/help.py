@@ -21,6 +21,7 @@ _VALUES = {
     "model": "word.url_name",
     "out": "word.file",
     "run.out": "word.folder",
+    "db": "word.database",
 }
 
 

@@ -10,6 +10,7 @@ from grandlivre.config import settings
 from grandlivre.pipeline import ReadOptions
 from grandlivre.pipeline.running import run
 from grandlivre.reference.messages import Messages
+from grandlivre.store import is_address
 
 
 def run_command(
@@ -20,7 +21,12 @@ def run_command(
     options = ReadOptions(engine=asked.engine, model=asked.model)
     with ended_politely(), telling(say, show=True) as told:
         result = run(
-            sources, Path(out), language=say.language, options=options, watcher=told.watcher()
+            sources,
+            Path(out),
+            language=say.language,
+            options=options,
+            database=asked.db,
+            watcher=told.watcher(),
         )
         told.of_the_model()
     counts = say.say(
@@ -28,7 +34,15 @@ def run_command(
         documents=say.say("count.documents", count=result.progress.documents),
         claims=say.say("count.claims", count=result.progress.claims),
     )
-    lines = [result.summary, "", counts, say.say("run.report", path=_shown(result.report))]
+    place = result.recorded.place
+    recorded = say.say(
+        "run.recorded",
+        place=place if is_address(place) else _shown(Path(place)),
+        documents=say.say("count.documents", count=result.recorded.new_documents),
+        claims=say.say("count.claims", count=result.recorded.new_claims),
+    )
+    report = say.say("run.report", path=_shown(result.report))
+    lines = [result.summary, "", counts, recorded, report]
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if result.progress.failed else 0
 

@@ -17,6 +17,7 @@ from grandlivre.errors import DocumentError, OutputError
 from grandlivre.export.claims import csv_header, csv_line, jsonl_line
 from grandlivre.ledger import Ledger, ledger_to_json, reconcile
 from grandlivre.pipeline.reading import ReadOptions, read_pieces, take_inventory
+from grandlivre.pipeline.recording import Recorded, Recorder, place_of
 from grandlivre.pipeline.wire import without_text
 from grandlivre.pipeline.writing import Watcher
 from grandlivre.report.render import render
@@ -33,6 +34,8 @@ class RunResult:
     report: Path
     progress: Progress
     """What was counted on the way."""
+    recorded: Recorded
+    """What is new in the database."""
 
 
 def run(
@@ -41,9 +44,13 @@ def run(
     *,
     language: str = "en",
     options: ReadOptions | None = None,
+    database: str | None = None,
     watcher: Watcher,
 ) -> RunResult:
     """Read texts and write ``claims.jsonl``, ``claims.csv``, ``ledger.json``, ``report.html``.
+
+    What is read is also recorded in a database, ``ledger.db``, which keeps what earlier runs
+    recorded there; the other files are of this run alone.
 
     Parameters
     ----------
@@ -55,6 +62,8 @@ def run(
         Of the report and the summary: ``fr`` or ``en``.
     options
         How to read; in this process and by the rules alone by default.
+    database
+        Another place for the database: a file, or the address of a PostgreSQL database.
     watcher
         Who is told what happens.
 
@@ -64,20 +73,25 @@ def run(
         Where nothing at all could be read.
     OutputError
         Where the results cannot be written.
+    StoreError
+        Where the database cannot be opened or written.
     """
     out = Path(os.path.abspath(out))
     _make_folder(out)
     options = replace(options or ReadOptions(), keep_text=True)
-    if sources:
-        documents, claims, progress = _read(sources, options, watcher)
-    else:
-        with _corpus() as names:
-            documents, claims, progress = _read(names, options, watcher)
-    if not documents:
-        raise DocumentError("nothing could be read", remedy="name texts that exist")
-    # Who claims nothing is nobody's echo; its text is gone, too.
-    groups = copies.group(document for document in documents if document.text)
-    origins = {document.id: groups.origin_of(document.id) for document in documents}
+    place = place_of(database, out)
+    with Recorder(place, _asked(sources, options)) as recorder:
+        if sources:
+            documents, claims, progress = _read(sources, options, watcher, recorder)
+        else:
+            with _corpus() as names:
+                documents, claims, progress = _read(names, options, watcher, recorder)
+        if not documents:
+            raise DocumentError("nothing could be read", remedy="name texts that exist")
+        # Who claims nothing is nobody's echo; its text is gone, too.
+        groups = copies.group(document for document in documents if document.text)
+        origins = {document.id: groups.origin_of(document.id) for document in documents}
+        recorded = recorder.finish(origins)
     ledger = reconcile(claims, documents, origins)
     write_whole(out / "claims.jsonl", b"".join(map(jsonl_line, claims)))
     write_whole(out / "claims.csv", csv_header() + b"".join(map(csv_line, claims)))
@@ -92,11 +106,21 @@ def run(
         summary=summary(ledger, documents, language=language),
         report=report,
         progress=progress,
+        recorded=recorded,
     )
 
 
+def _asked(sources: Sequence[str], options: ReadOptions) -> dict[str, object]:
+    """What a batch says of the run that it comes from."""
+    return {
+        "command": "run",
+        "sources": list(sources),
+        "model": None if options.model is None else options.model.name,
+    }
+
+
 def _read(
-    sources: Sequence[str], options: ReadOptions, watcher: Watcher
+    sources: Sequence[str], options: ReadOptions, watcher: Watcher, recorder: Recorder
 ) -> tuple[list[Document], list[Claim], Progress]:
     watcher.counted(take_inventory(sources))
     documents: list[Document] = []
@@ -112,6 +136,7 @@ def _read(
                 kept = result.document if result.claims else without_text(result.document)
                 documents.append(kept)
                 claims.extend(result.claims)
+                recorder.add(kept, result.claims)
             watcher.heard(result)
         progress = Progress(documents=len(documents), claims=len(claims), failed=failed)
         watcher.advanced(progress, piece.items)

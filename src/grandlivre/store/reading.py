@@ -1,0 +1,369 @@
+"""A ledger's database, open: what was recorded until any moment, and what people decided."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Engine, Select, and_, delete, func, insert, null, or_, select
+
+from grandlivre import __version__
+from grandlivre.claims.model import Claim
+from grandlivre.documents.model import Document
+from grandlivre.errors import CodecError
+from grandlivre.store.connections import writing
+from grandlivre.store.faults import damaged, faults_of
+from grandlivre.store.ingest import BatchWriter, next_moment
+from grandlivre.store.judging import add_judgement, judgements_at, take_back
+from grandlivre.store.model import Batch, Judgement, Subject, Verdict
+from grandlivre.store.records import claim_of, document_of, packed, unpacked
+from grandlivre.store.tables import (
+    batches,
+    claims,
+    completions,
+    copies,
+    judgements,
+    ledgers,
+    readings,
+    recordings,
+    texts,
+)
+
+# Rows fetched at once: enough to hide a round trip, few enough to weigh nothing.
+_AT_ONCE = 500
+
+
+class Store:
+    """A ledger's database; made by `grandlivre.store.open_store`.
+
+    Only complete batches are read. Whoever reads several things that must agree asks for
+    `last_recorded` once and hands it to each as `recorded_until`: what was recorded until a
+    moment in the past never changes.
+    """
+
+    def __init__(self, engine: Engine, where: str, *, is_writable: bool = True) -> None:
+        self._engine = engine
+        self.where = where
+        """The file or the address, without password."""
+        self.is_writable = is_writable
+        """False for a file that can be read only."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def batch(self, asked: Mapping[str, Any] | None = None) -> BatchWriter:
+        """A new batch, to be used in a ``with``; complete and seen when its block ends well.
+
+        Parameters
+        ----------
+        asked
+            What was asked for, to be shown later: sources, options. Plain values only.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> from grandlivre.store import open_store
+        >>> document = Document(id="doc_1", name="a.txt", text="5 MW")
+        >>> with TemporaryDirectory() as folder, open_store(f"{folder}/a.db", create=True) as store:
+        ...     with store.batch({"sources": ["a.txt"]}) as batch:
+        ...         batch.add([(document, ())])
+        ...     [document.text for document in store.documents()]
+        ['5 MW']
+        """
+        return BatchWriter(self._engine, self.where, asked or {}, __version__)
+
+    def last_recorded(self) -> datetime | None:
+        """When the last batch became complete; None where there is none."""
+        with faults_of(self.where), self._engine.connect() as connection:
+            return connection.execute(select(func.max(completions.c.recorded_at))).scalar()
+
+    def batches(self, *, include_open: bool = False) -> tuple[Batch, ...]:
+        """Batches in the order in which they became complete.
+
+        Parameters
+        ----------
+        include_open
+            Whether to append those that are under way or were interrupted.
+        """
+        query = (
+            select(batches, completions)
+            .outerjoin(completions, completions.c.batch_id == batches.c.id)
+            .order_by(completions.c.recorded_at.is_(None), completions.c.recorded_at, batches.c.id)
+        )
+        if not include_open:
+            query = query.where(completions.c.batch_id.is_not(None))
+        return tuple(_batch(row) for row in self._rows(query))
+
+    def documents(
+        self,
+        recorded_until: datetime | None = None,
+        *,
+        published_until: date | None = None,
+        with_text: bool = True,
+    ) -> Iterator[Document]:
+        """Documents as last read, in the order of recording, a few at a time.
+
+        Parameters
+        ----------
+        recorded_until
+            Only what was recorded by then, as it was read by then; None for all. A time without
+            a zone is taken as UTC.
+        published_until
+            Only documents that were surely published by the end of that day: by their date,
+            else by the day of their retrieval. A document with neither is then left out.
+        with_text
+            False to leave the texts in the database.
+
+        Raises
+        ------
+        StoreError
+            Where the database cannot be read or is damaged.
+        """
+        data = texts.c.data if with_text else null()
+        query = select(readings.c.record, readings.c.checksum, data)
+        query = self._current(query, recorded_until, published_until)
+        if with_text:
+            query = query.outerjoin(texts, texts.c.document_id == readings.c.document_id)
+        for row in self._rows(query):
+            with self._decoding():
+                document = document_of(*row)
+            yield document
+
+    def claims(
+        self, recorded_until: datetime | None = None, *, published_until: date | None = None
+    ) -> Iterator[Claim]:
+        """Claims of the documents as last read, in the order of recording, a few at a time.
+
+        Parameters
+        ----------
+        recorded_until, published_until
+            As for `documents`.
+
+        Raises
+        ------
+        StoreError
+            Where the database cannot be read or is damaged.
+        """
+        query = select(claims.c.record, claims.c.checksum)
+        query = self._current(query, recorded_until, published_until)
+        query = query.join(claims, claims.c.reading_id == readings.c.id)
+        for row in self._rows(query.order_by(claims.c.position)):
+            with self._decoding():
+                claim = claim_of(*row)
+            yield claim
+
+    def copies(self, recorded_until: datetime | None = None) -> dict[str, str]:
+        """The document that each document goes back to, for those that are copies.
+
+        Parameters
+        ----------
+        recorded_until
+            As it was known then; None for now.
+
+        Returns
+        -------
+        dict
+            Id of the origin by id of the copy, as `grandlivre.ledger.reconcile` takes it. Where
+            an origin was found to be a copy itself, its own origin.
+        """
+        query = (
+            select(copies.c.document_id, copies.c.origin_id)
+            .join(completions, completions.c.batch_id == copies.c.batch_id)
+            .order_by(completions.c.recorded_at, copies.c.document_id)
+        )
+        if recorded_until is not None:
+            query = query.where(completions.c.recorded_at <= recorded_until)
+        last: dict[str, str] = {row[0]: row[1] for row in self._rows(query)}
+        found = {document: _root(document, last) for document in last}
+        return {document: origin for document, origin in found.items() if document != origin}
+
+    def judgements(
+        self, at: datetime | None = None, *, include_reversed: bool = False
+    ) -> tuple[Judgement, ...]:
+        """What people decided, in the order of recording.
+
+        Parameters
+        ----------
+        at
+            As it stood then; None for now.
+        include_reversed
+            False for the judgements in force; True for all, those taken back and those that
+            take back included.
+        """
+        with faults_of(self.where), self._engine.connect() as connection:
+            return judgements_at(connection, at, include_reversed=include_reversed)
+
+    def record_judgement(
+        self,
+        subject: Subject,
+        verdict: Verdict,
+        left: str,
+        right: str | None = None,
+        *,
+        who: str = "",
+        note: str = "",
+    ) -> Judgement:
+        """Record a person's decision.
+
+        Parameters
+        ----------
+        subject
+            What it is about.
+        verdict
+            What was decided.
+        left, right
+            Keys of what is judged, as `Subject` says.
+        who, note
+            Who decided, and why, in their own words.
+        """
+        judged = Judgement(
+            id=0,
+            recorded_at=datetime.now(UTC),
+            subject=subject,
+            verdict=verdict,
+            left=left,
+            right=right,
+            who=who,
+            note=note,
+        )
+        with faults_of(self.where), writing(self._engine) as connection:
+            return add_judgement(connection, judged)
+
+    def reverse_judgement(self, judgement: int, *, who: str = "", note: str = "") -> Judgement:
+        """Take a judgement back; it stays in the history.
+
+        Raises
+        ------
+        StoreError
+            Where there is no such judgement, or it was taken back before. What takes back
+            cannot be taken back: judge anew.
+        """
+        with faults_of(self.where), writing(self._engine) as connection:
+            return take_back(connection, self.where, judgement, who=who, note=note)
+
+    def state(self) -> str:
+        """What changes whenever anything is recorded or judged."""
+        batch, judged = select(func.max(completions.c.recorded_at)), func.max(judgements.c.id)
+        with faults_of(self.where), self._engine.connect() as connection:
+            moment: datetime | None = connection.execute(batch).scalar()
+            number: int | None = connection.execute(select(judged)).scalar()
+        return f"{'' if moment is None else moment.isoformat()} {number or 0}"
+
+    def kept_ledger(self, key: str) -> Any:
+        """A ledger worked out before, as plain values; None where none is kept under that key."""
+        query = select(ledgers.c.data).where(ledgers.c.key == key)
+        with faults_of(self.where), self._engine.connect() as connection:
+            data = connection.execute(query).scalar()
+        if data is None:
+            return None
+        with self._decoding():
+            return json.loads(unpacked(data))
+
+    def keep_ledger(self, key: str, ledger: Any) -> None:
+        """Keep a ledger for whoever asks for the same again; where that cannot be, nothing is lost.
+
+        Parameters
+        ----------
+        key
+            Says all that the ledger was made from: options, and what `state` gives.
+        ledger
+            Plain values that JSON can hold.
+        """
+        if not self.is_writable:
+            return
+        with faults_of(self.where), writing(self._engine) as connection:
+            connection.execute(delete(ledgers).where(ledgers.c.key == key))
+            row = {
+                "key": key,
+                "made_at": next_moment(connection),
+                "data": packed(json.dumps(ledger, ensure_ascii=False)),
+            }
+            connection.execute(insert(ledgers), row)
+
+    def forget_ledgers(self) -> None:
+        """Throw all kept ledgers away; they can be worked out again."""
+        with faults_of(self.where), writing(self._engine) as connection:
+            connection.execute(delete(ledgers))
+
+    def _current(
+        self,
+        query: Select[Any],
+        recorded_until: datetime | None,
+        published_until: date | None,
+    ) -> Select[Any]:
+        """Join the readings that were current at a moment, in the order of recording."""
+        later, completed = recordings.alias("later"), completions.alias("completed")
+        superseded = (
+            select(later.c.batch_id)
+            .join(completed, completed.c.batch_id == later.c.batch_id)
+            .where(
+                later.c.source_id == recordings.c.source_id,
+                or_(
+                    completed.c.recorded_at > completions.c.recorded_at,
+                    and_(
+                        later.c.batch_id == recordings.c.batch_id,
+                        later.c.ordinal > recordings.c.ordinal,
+                    ),
+                ),
+            )
+        )
+        if recorded_until is not None:
+            query = query.where(completions.c.recorded_at <= recorded_until)
+            superseded = superseded.where(completed.c.recorded_at <= recorded_until)
+        if published_until is not None:
+            query = query.where(readings.c.out_by <= published_until)
+        return (
+            query.select_from(completions)
+            .join(recordings, recordings.c.batch_id == completions.c.batch_id)
+            .join(readings, readings.c.id == recordings.c.reading_id)
+            .where(~superseded.exists())
+            .order_by(completions.c.recorded_at, recordings.c.ordinal)
+        )
+
+    def _rows(self, query: Select[Any]) -> Iterator[Any]:
+        """Rows a few at a time, from a state that does not change on the way."""
+        with faults_of(self.where), self._engine.connect() as connection:
+            yield from connection.execute(query.execution_options(yield_per=_AT_ONCE))
+
+    @contextmanager
+    def _decoding(self) -> Iterator[None]:
+        try:
+            yield
+        except (CodecError, ValueError) as error:
+            raise damaged(self.where) from error
+
+
+def _batch(row: Any) -> Batch:
+    return Batch(
+        id=row.id,
+        started_at=row.started_at,
+        recorded_at=row.recorded_at,
+        asked=json.loads(row.asked),
+        tool=row.tool,
+        documents=row.documents or 0,
+        new_documents=row.new_documents or 0,
+        new_claims=row.new_claims or 0,
+    )
+
+
+def _root(document: str, origins: Mapping[str, str]) -> str:
+    """The origin at the end of a chain of copies."""
+    seen = {document}
+    while (origin := origins.get(document, document)) not in seen:
+        seen.add(origin)
+        document = origin
+    return document

@@ -1,0 +1,165 @@
+"""The tables: rows are added and never changed, so that every past state can be read again.
+
+A *reading* is what one reader made of one document: its facts and its claims. A *batch* records
+readings; a batch without a *completion* is not visible. Which readings are current follows from
+the order of the completions, and is stored nowhere.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+SCHEMA = "0002"
+"""The migration that these tables come from: the newest of ``migrations/versions``."""
+SCHEMA_TABLE = "grandlivre_schema"
+"""Where the database keeps the name of its last migration."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time to the microsecond, in UTC where it names no zone.
+
+    SQLite keeps no zones, so they are put back on reading.
+    """
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(DateTime(timezone=dialect.name != "sqlite"))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        utc = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# Only a column of type INTEGER is SQLite's own row number, which needs no index of its own.
+Number = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData()
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=False),
+    Column("started_at", Moment, nullable=False),
+    Column("asked", Text, nullable=False, comment="JSON: sources and options"),
+    Column("tool", Text, nullable=False, comment="version of grandlivre"),
+)
+
+completions = Table(
+    "completions",
+    metadata,
+    Column("batch_id", Number, ForeignKey("batches.id"), primary_key=True, autoincrement=False),
+    Column("recorded_at", Moment, nullable=False, unique=True),
+    Column("documents", BigInteger, nullable=False),
+    Column("new_documents", BigInteger, nullable=False),
+    Column("new_claims", BigInteger, nullable=False),
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("characters", BigInteger, nullable=False, comment="code points"),
+    Column("data", LargeBinary, nullable=False, comment="UTF-8, by zlib"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=False),
+    Column("document_id", Text, nullable=False),
+    Column("digest", String(32), nullable=False, comment="BLAKE2b of facts and claims"),
+    Column("name", Text, nullable=False),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("language", Text),
+    Column("url", Text),
+    Column("published", Text, comment="partial date as read"),
+    Column("out_by", Date, comment="the day by which it was surely published"),
+    Column("claims", Integer, nullable=False, comment="how many"),
+    Column("record", Text, nullable=False, comment="JSON: the document without its text"),
+    Column("checksum", BigInteger, nullable=False, comment="CRC-32 of the record"),
+    Index("readings_by_document", "document_id"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("reading_id", Number, ForeignKey("readings.id"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("low_minor", BigInteger, comment="whole minor units, rounded down; NULL is open"),
+    Column("high_minor", BigInteger, comment="whole minor units, rounded up; NULL is open"),
+    Column("unit", Text, nullable=False),
+    Column("record", Text, nullable=False, comment="JSON: the claim, exact"),
+    Column("checksum", BigInteger, nullable=False, comment="CRC-32 of the record"),
+)
+
+recordings = Table(
+    "recordings",
+    metadata,
+    Column("batch_id", Number, ForeignKey("batches.id"), primary_key=True, autoincrement=False),
+    Column("ordinal", BigInteger, primary_key=True, autoincrement=False),
+    Column("source_id", Text, nullable=False, comment="what a later reading supersedes"),
+    Column("reading_id", Number, ForeignKey("readings.id"), nullable=False),
+    Index("recordings_by_source", "source_id"),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("batch_id", Number, ForeignKey("batches.id"), primary_key=True, autoincrement=False),
+    Column("document_id", Text, primary_key=True),
+    Column("origin_id", Text, nullable=False),
+    Index("copies_by_document", "document_id"),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=False),
+    Column("recorded_at", Moment, nullable=False, unique=True),
+    Column("subject", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("left_key", Text, nullable=False),
+    Column("right_key", Text),
+    Column("who", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("reverses", Number, ForeignKey("judgements.id"), unique=True),
+)
+
+ledgers = Table(
+    "ledgers",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("made_at", Moment, nullable=False),
+    Column("data", LargeBinary, nullable=False, comment="JSON, by zlib; may always be deleted"),
+)

@@ -1,0 +1,55 @@
+"""A writer to be killed: it records version after version, and says what it was told is safe."""
+
+import os
+import signal
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+
+from papers import Read, papers
+from sqlalchemy import Engine, event
+
+from grandlivre.store import open_store
+
+DOCUMENTS = 12
+PIECE = 3
+
+
+def version(number: int) -> list[Read]:
+    """The documents as the reader of that version reads them: a third of them differently."""
+    return [
+        each for i in range(DOCUMENTS) for each in papers([i], version=number - (number - i) % 3)
+    ]
+
+
+def origins(number: int) -> dict[str, str]:
+    """Copies, others in each version."""
+    return {f"doc_{i}": f"doc_{0 if i == number % DOCUMENTS else i}" for i in range(DOCUMENTS)}
+
+
+def pieces(number: int) -> Iterator[list[Read]]:
+    read = version(number)
+    for start in range(0, DOCUMENTS, PIECE):
+        yield read[start : start + PIECE]
+
+
+def write(place: str, number: int, told: Connection, dies_at: int | None) -> None:
+    """Record one version; killed from outside, or by itself at that event of the database's."""
+    left = dies_at
+
+    def step(*_: object) -> None:
+        nonlocal left
+        if left is not None:
+            left -= 1
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    for name in ("begin", "before_cursor_execute", "after_cursor_execute", "commit"):
+        event.listen(Engine, name, step)
+    with open_store(place, create=True) as store:
+        told.send("opened")
+        with store.batch({"version": number}) as batch:
+            for piece in pieces(number):
+                batch.add(piece)
+                told.send((batch.id, batch.documents, batch.new_documents))
+            batch.set_copies(origins(number))
+        told.send("complete")
