@@ -106,6 +106,29 @@ def build(say: Messages) -> Any:
             given = {"workers": workers, "db": db, "lang": lang}
             return run_command(say, sources or [], out=out, given=given)
 
+    @app.command("judge", cls=command)
+    def judge(
+        names: Annotated[list[str] | None, typer.Argument()] = None,
+        db: Annotated[str | None, typer.Option("--db")] = None,
+        same: Annotated[bool, typer.Option("--same")] = False,
+        not_same: Annotated[bool, typer.Option("--not-same")] = False,
+        unsure: Annotated[bool, typer.Option("--unsure")] = False,
+        note: Annotated[str | None, typer.Option("--note")] = None,
+        by: Annotated[str | None, typer.Option("--by")] = None,
+        reverse: Annotated[int | None, typer.Option("--reverse")] = None,
+        list_all: Annotated[bool, typer.Option("--list")] = False,
+        lang: Annotated[str | None, typer.Option("--lang")] = None,
+    ) -> int:
+        from grandlivre.cli.judging import judge_command
+        from grandlivre.entities.model import Ruling
+
+        rulings = {Ruling.SAME: same, Ruling.NOT_SAME: not_same, Ruling.UNSURE: unsure}
+        given = {"db": db, "note": note, "by": by, "lang": lang}
+        with _quiet_pipe():
+            return judge_command(
+                say, names or [], rulings=rulings, reverse=reverse, list_all=list_all, given=given
+            )
+
     @app.command("version", cls=command)
     def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:
         from grandlivre.cli.version import version_lines

@@ -21,6 +21,10 @@ _VALUES = {
     "model": "word.url_name",
     "out": "word.file",
     "run.out": "word.folder",
+    "judge.note": "word.words",
+    "judge.db": "word.database",
+    "judge.by": "word.name",
+    "judge.reverse": "word.number",
     "db": "word.database",
 }
 
