@@ -106,6 +106,18 @@ def build(say: Messages) -> Any:
             given = {"workers": workers, "db": db, "lang": lang}
             return run_command(say, sources or [], out=out, given=given)
 
+    _add_judge(app, command, say)
+
+    @app.command("version", cls=command)
+    def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:
+        from grandlivre.cli.version import version_lines
+
+        sys.stdout.write("".join(f"{line}\n" for line in version_lines()))
+
+    return typer.main.get_command(app)
+
+
+def _add_judge(app: typer.Typer, command: Any, say: Messages) -> None:
     @app.command("judge", cls=command)
     def judge(
         names: Annotated[list[str] | None, typer.Argument()] = None,
@@ -128,14 +140,6 @@ def build(say: Messages) -> Any:
             return judge_command(
                 say, names or [], rulings=rulings, reverse=reverse, list_all=list_all, given=given
             )
-
-    @app.command("version", cls=command)
-    def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:
-        from grandlivre.cli.version import version_lines
-
-        sys.stdout.write("".join(f"{line}\n" for line in version_lines()))
-
-    return typer.main.get_command(app)
 
 
 def _asked_language(words: Sequence[str]) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from grandlivre.entities.findings import Finding, findings
-from grandlivre.entities.model import Decision, Feature, Name, Verdict
+from grandlivre.entities.model import Decision, Feature, Judgement, Name, Ruling, Verdict
 from grandlivre.entities.profile import Profile, profile
 from grandlivre.reference.tables import data_rows
 
@@ -20,6 +20,11 @@ _OF_TWO_HOUSES = frozenset({"number.different", "country.different", "branch.dif
 _OWN_WORDS = frozenset({"words.rare", "words.uncommon"})
 # The press writes legal forms as it likes: they speak, but never against the whole name.
 _ONE_NAME = frozenset({"form.exact", "form.key"})
+_SPOKEN = {
+    Ruling.SAME: Verdict.SAME,
+    Ruling.NOT_SAME: Verdict.DIFFERENT,
+    Ruling.UNSURE: Verdict.UNSURE,
+}
 _PRIOR: Finding = ("prior", "")
 
 
@@ -88,6 +93,17 @@ def told(first: Profile, second: Profile, weighed: Weighed) -> Decision:
         verdict=weighed.verdict,
         score=round(weighed.score, 2),
         features=tuple(_feature(*found) for found in weighed.found),
+    )
+
+
+def spoken(judgement: Judgement) -> Decision:
+    """What a person said of two names, as a decision among the others."""
+    verdict = _SPOKEN[judgement.ruling]
+    by = " · ".join(part for part in (judgement.by, judgement.note) if part)
+    feature = _feature(f"judged.{judgement.ruling.value}", by)
+    first, second = sorted((judgement.first, judgement.second))
+    return Decision(
+        first=first, second=second, verdict=verdict, score=feature.bits, features=(feature,)
     )
 
 

@@ -86,6 +86,8 @@ def _form(first: Profile, second: Profile) -> str:
         more = (first.branches ^ second.branches) or (first.countries ^ second.countries)
         return "form.branch" if more else "form.short"
     mine, yours = set(first.own), set(second.own)
+    if mine == yours and mine and not (first.countries and second.countries):
+        return "form.branch"
     if mine and yours and (mine < yours or yours < mine):
         own = (mine ^ yours) & (first.proper | second.proper)
         return "form.extended" if own else "form.contained"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from grandlivre.base.fold import fold
 from grandlivre.base.keys import content_key
 from grandlivre.entities.cluster import cluster
+from grandlivre.entities.compare import spoken
 from grandlivre.entities.judging import Pair, said
 from grandlivre.entities.model import Decision, Judgement, Name
 from grandlivre.entities.names import name_key, without_remark
@@ -148,8 +149,10 @@ def ruled(identities: Identities, judgements: Iterable[Judgement]) -> Identities
             key_of.update((fold(name.form), merged.key) for name in merged.names)
     decided = {frozenset(map(fold, pair)) for pair in pairs}
     names_of = {each.key: each.names for each in identities.settled}
+    told = [spoken(each) for each in (*heard.same, *heard.apart, *heard.unsure)]
     return replace(
         identities,
+        decisions=_distinct((*identities.decisions, *told)),
         settled=tuple(by_key[key] for key in sorted(by_key)),
         proposals=tuple(
             each

@@ -10,7 +10,16 @@ from grandlivre.claims.model import Claim
 from grandlivre.entities.generic import is_description
 from grandlivre.entities.judging import said
 from grandlivre.entities.lookup import Lookup, reference_lookup
-from grandlivre.entities.model import Asset, Entity, Judgement, Name, Place, Project, Verdict
+from grandlivre.entities.model import (
+    Asset,
+    Decision,
+    Entity,
+    Judgement,
+    Name,
+    Place,
+    Project,
+    Verdict,
+)
 from grandlivre.entities.names import asset_of, name_key, own_name, proper_name, without_remark
 from grandlivre.entities.registry import Identities, Identity, ruled, settle
 
@@ -28,7 +37,13 @@ class Linker:
     """Key of the entity by the name's folded form."""
     lookup: Lookup
     identities: Identities = field(default_factory=Identities)
-    """Who is who by likeness and lists, without judgements: what a later run may go on from."""
+    """Who is who by likeness and lists: what a later run may go on from."""
+    decisions: tuple[Decision, ...] = ()
+    """Why names are one, kin or left open, persons' words among the rest."""
+    projects: Mapping[str, str] = field(default_factory=dict)
+    """The usual spelling of a project's own name, by its other spellings."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """The usual spelling of a place that no list knows, by its other spellings."""
     kin: frozenset[tuple[str, str]] = frozenset()
     """Pairs of keys of a house and its arm, both ways, by their names alone."""
 
@@ -66,6 +81,7 @@ class Linker:
             named = None
         if named is not None:
             named = own_name(named, [*places, *parties])
+            named = self.projects.get(named or "", named)
         asset = asset_of(form)
         if named is None:
             return Project(
@@ -83,6 +99,7 @@ class Linker:
         near
             The claim's other places, which tell one Cambridge from another.
         """
+        form = self.places.get(form, form)
         found = self.lookup.place(form, near)
         if found is not None:
             return found
@@ -145,7 +162,14 @@ def resolve(
     }
     keys = {fold(name.form): each.key for each in view.settled for name in each.names}
     return Linker(
-        entities=entities, keys=keys, lookup=known_to, identities=settled, kin=_kin(view, keys)
+        entities=entities,
+        keys=keys,
+        lookup=known_to,
+        identities=settled,
+        decisions=view.decisions,
+        projects=_usual(settle(_project_names(read), kind="prj")),
+        places=_usual(settle(_place_names(read, known_to), kind="plc")),
+        kin=_kin(view, keys),
     )
 
 
@@ -157,6 +181,35 @@ def name_of(form: str, uses: int, lookup: Lookup) -> Name:
     ids = tuple(f"{scheme}:{value}" for scheme, value in sorted(found.ids.items()))
     owners = lookup.owners(found.name)
     return Name(form=form, uses=uses, ids=ids, known=found.name, parents=owners)
+
+
+def _project_names(claims: Iterable[Claim]) -> list[Name]:
+    """What projects are called beside their parties and places."""
+    counts: Counter[str] = Counter()
+    for claim in claims:
+        beside = [*claim.places, *claim.investors, *claim.beneficiaries]
+        for form in claim.projects:
+            named = proper_name(form)
+            named = own_name(named, beside) if named is not None else None
+            counts.update([named] if named is not None else [])
+    return [Name(form=form, uses=counts[form]) for form in sorted(counts)]
+
+
+def _place_names(claims: Iterable[Claim], lookup: Lookup) -> list[Name]:
+    """Places that no list knows; those that one knows have its key already."""
+    counts = Counter(form for claim in claims for form in claim.places)
+    return [
+        Name(form=form, uses=counts[form]) for form in sorted(counts) if lookup.place(form) is None
+    ]
+
+
+def _usual(identities: Identities) -> dict[str, str]:
+    """For each name that is not the usual one of its bearer, the one that is."""
+    usual: dict[str, str] = {}
+    for each in identities.settled:
+        best = min(each.names, key=lambda name: (-name.uses, name.form))
+        usual.update((name.form, best.form) for name in each.names if name != best)
+    return usual
 
 
 def _kin(view: Identities, keys: Mapping[str, str]) -> frozenset[tuple[str, str]]:
