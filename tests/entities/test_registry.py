@@ -1,9 +1,14 @@
+from pathlib import Path
+
+import pytest
+from bench.names import named
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grandlivre.base.codec import dumps, loads
 from grandlivre.base.fold import fold
 from grandlivre.entities.model import Judgement, Name, Ruling
+from grandlivre.entities.nearby import Nearby
 from grandlivre.entities.registry import Identities, ruled, settle
 
 FORMS = (
@@ -188,3 +193,24 @@ def test_persons_are_obeyed(given_names: list[Name], judgements: list[Judgement]
         if each.ruling is not Ruling.SAME and one and other:
             assert one != other
     assert ruled(base, ()) == base
+
+
+def test_looking_only_at_what_is_near_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    gold = Path(__file__).parents[1] / "golden" / "entities" / "spellings.tsv"
+    real = [line.split("\t")[0] for line in gold.read_text(encoding="utf-8").splitlines()[3:]]
+    made = [form for form, _ in named(17, 1_200)]
+    first = [Name(form=form) for form in (*made[:1_000], *real[::2])]
+    new = [Name(form=form) for form in (*made[1_000:], *real[1::2])]
+    base = settle(first)
+    later = settle(new, base)
+    monkeypatch.setattr(Nearby, "concerns_any", lambda self, names: True)
+    slow = settle(new, base)
+    assert later.settled == slow.settled
+    assert later.proposals == slow.proposals
+
+
+def test_most_identities_are_not_looked_at() -> None:
+    base = settle([Name(form=form) for form, _ in named(17, 1_000)])
+    near = Nearby([Name(form=form) for form, _ in named(18, 20)])
+    looked_at = sum(near.concerns_any(each.names) for each in base.settled)
+    assert looked_at < len(base.settled) / 4

@@ -44,6 +44,7 @@ def cluster(
     *,
     settled: Sequence[str] = (),
     apart: Iterable[tuple[str, str]] = (),
+    elsewhere: int = 0,
 ) -> Clusters:
     """Group names by their bearer.
 
@@ -56,6 +57,8 @@ def cluster(
         Names of one key stay together, names of two keys stay apart.
     apart
         Pairs of forms that must not meet, not even through others.
+    elsewhere
+        Names that are known and not given, because nothing links them to those that are.
 
     Returns
     -------
@@ -75,7 +78,7 @@ def cluster(
     """
     keys = [settled[place] if place < len(settled) else "" for place in range(len(names))]
     order = sorted(range(len(names)), key=lambda place: (not keys[place], names[place].form))
-    work = _Work([names[place] for place in order], [keys[place] for place in order])
+    work = _Work([names[place] for place in order], [keys[place] for place in order], elsewhere)
     work.part(apart)
     work.run()
     groups = work.forest.groups()
@@ -89,7 +92,8 @@ def cluster(
 class _Work:
     """One clustering: a forest of names, and the pairs weighed."""
 
-    def __init__(self, names: Sequence[Name], settled: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[Name], settled: Sequence[str], elsewhere: int) -> None:
+        self.elsewhere = elsewhere
         self.profiles = [profile(name) for name in names]
         self.settled = settled
         self.forest = Forest(names, settled)
@@ -154,7 +158,7 @@ class _Work:
 
     def _by_no_chance(self, pairs: Sequence[Pair]) -> list[Pair]:
         """Acronyms long enough that no name of this many has their letters by accident."""
-        long_names = sum(1 for each in self.profiles if each.initials)
+        long_names = self.elsewhere + sum(1 for each in self.profiles if each.initials)
         return [
             pair
             for pair in pairs

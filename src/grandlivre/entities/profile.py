@@ -13,7 +13,7 @@ from grandlivre.entities.names import LEGAL, name_key, without_remark, words_in
 from grandlivre.reference.name_words import WordSort, country_words, name_words
 from grandlivre.reference.parties import parties
 
-_SMALL = words_in(
+SMALL = words_in(
     """
     a an and at au aux by d de des du en et for in l la le les of on par pour sur the to un une
     via with
@@ -74,7 +74,7 @@ def profile(name: Name) -> Profile:
     key = name_key(without_remark(name.form)) or folded
     words = tuple(key.split())
     others, countries = country_words(words)
-    own = tuple(word for word in others if word not in _SMALL)
+    own = tuple(word for word in others if word not in SMALL)
     known = name_words()
     meanings = [known[word].concept if word in known else word for word in own]
     joined = "".join(words)
@@ -86,7 +86,7 @@ def profile(name: Name) -> Profile:
         joined=joined,
         legal=_legal(folded),
         own=own,
-        big=frozenset(word for word in words if word not in _SMALL),
+        big=frozenset(word for word in words if word not in SMALL),
         proper=frozenset(word for word in own if word not in known),
         meaning=tuple(sorted([*meanings, *(f"@{code}" for code in countries)])),
         countries=countries,
@@ -120,7 +120,7 @@ def _initials(folded: str, words: tuple[str, ...]) -> frozenset[str]:
     """Small words give their letter where they stand inside: "Caisse des dépôts" is a CDD too."""
     found = set[str]()
     for whole in (folded.split(), words):
-        big = [word for word in whole if word not in _SMALL]
+        big = [word for word in whole if word not in SMALL]
         for letters in ("".join(w[0] for w in whole), "".join(w[0] for w in big)):
             if _SHORTEST_ACRONYM <= len(letters) <= _LONGEST_ACRONYM:
                 found.add(letters)

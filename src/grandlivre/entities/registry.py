@@ -10,6 +10,7 @@ from grandlivre.entities.compare import spoken
 from grandlivre.entities.judging import Pair, said
 from grandlivre.entities.model import Decision, Judgement, Name
 from grandlivre.entities.names import name_key, without_remark
+from grandlivre.entities.nearby import Nearby
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +85,14 @@ def settle(
     (2, True)
     """
     before = earlier if earlier is not None else Identities()
-    given, owners = _gathered(names, before)
-    found = cluster(given, settled=owners, apart=apart)
-    known = {each.key: each for each in before.settled}
-    settled, key_of = list[Identity](), dict[int, str]()
-    taken = {key for key in owners if key}
+    named = list(names)
+    near, far = _told_apart(before, named)
+    given, owners = _gathered(named, near)
+    elsewhere = sum(" " in name.form for each in far for name in each.names)
+    found = cluster(given, settled=owners, apart=apart, elsewhere=elsewhere)
+    known = {each.key: each for each in near}
+    settled, key_of = list(far), dict[int, str]()
+    taken = {each.key for each in before.settled}
     for group in found.groups:
         key = owners[group[0]] or _fresh(kind, given[group[0]], taken)
         taken.add(key)
@@ -164,12 +168,21 @@ def ruled(identities: Identities, judgements: Iterable[Judgement]) -> Identities
     )
 
 
+def _told_apart(before: Identities, names: Sequence[Name]) -> tuple[list[Identity], list[Identity]]:
+    """Identities that the names could concern, and those that they cannot."""
+    nearby = Nearby(names)
+    near, far = list[Identity](), list[Identity]()
+    for each in before.settled:
+        (near if nearby.concerns_any(each.names) else far).append(each)
+    return near, far
+
+
 def _gathered(
-    names: Iterable[Name], before: Identities
+    names: Iterable[Name], before: Sequence[Identity]
 ) -> tuple[tuple[Name, ...], tuple[str, ...]]:
     """Every name once, earlier and new, and the key of the identity of the earlier ones."""
-    owner = {name.form: each.key for each in before.settled for name in each.names}
-    by_form = {name.form: name for each in before.settled for name in each.names}
+    owner = {name.form: each.key for each in before for name in each.names}
+    by_form = {name.form: name for each in before for name in each.names}
     fresh: dict[str, Name] = {}
     for name in names:
         if not fold(name.form):
