@@ -33,8 +33,8 @@ def ledger_to_json(ledger: Ledger) -> dict[str, Any]:
     -------
     dict
         ``commitments``, ``programmes``, ``conflicts``, ``totals``, ``links``, ``sources`` and
-        ``about``. Money
-        is in units of its currency: whole numbers wherever it is whole, else floats.
+        ``about``. Money is in units of its currency: whole numbers wherever it is whole, else
+        floats.
     """
     return {
         "about": {
