@@ -1,6 +1,6 @@
 """Codec: whatever a record holds comes back the same, and errors name the key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grandlivre.base import codec
 from grandlivre.base.codec import decode, dumps, encode, loads
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Claim, Evidence, Measure, Purpose, Reason, Role, Stage
@@ -91,20 +92,22 @@ def test_whole_amounts_are_integers_and_none_loses_a_digit(value: Decimal) -> No
         assert line == b'{"low":%d,"high":%d}' % (value, value)
 
 
+CLAIM = Claim(
+    id="clm_1",
+    document="x.txt",
+    document_id="doc_1",
+    evidence=Evidence(quote="109 milliards", start=0, end=13),
+    measure=Measure.MONEY,
+    low=Decimal("1.09E+11"),
+    high=None,
+    unit="EUR",
+    role=Role.PROGRAMME,
+    reasons=(Reason(field="role", rule="subject of the clause"),),
+)
+
+
 def test_keys_are_those_of_the_contract_in_order() -> None:
-    claim = Claim(
-        id="clm_1",
-        document="x.txt",
-        document_id="doc_1",
-        evidence=Evidence(quote="109 milliards", start=0, end=13),
-        measure=Measure.MONEY,
-        low=Decimal("1.09E+11"),
-        high=None,
-        unit="EUR",
-        role=Role.PROGRAMME,
-        reasons=(Reason(field="role", rule="subject of the clause"),),
-    )
-    record = orjson.loads(dumps(claim))
+    record = orjson.loads(dumps(CLAIM))
     assert (
         list(record)
         == (
@@ -178,3 +181,22 @@ def test_any_bytes_give_a_record_or_a_clear_error(line: bytes) -> None:
 def test_what_json_cannot_hold_is_refused(value: object) -> None:
     with pytest.raises(CodecError):
         encode([value])
+
+
+@given(claims | documents)
+def test_the_short_way_to_json_writes_what_the_long_way_does(record: object) -> None:
+    plain = codec._spelt(encode(record))
+    assert dumps(record) == orjson.dumps(plain, default=codec._literal)
+
+
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), Decimal("NaN"), "3", 2**70])
+@pytest.mark.parametrize("name", ["low", "confidence"])
+def test_odd_numbers_are_treated_alike_both_ways(name: str, odd: object) -> None:
+    claim = replace(CLAIM, **{name: odd})
+    try:
+        expected = orjson.dumps(codec._spelt(encode(claim)), default=codec._literal)
+    except CodecError:
+        with pytest.raises(CodecError):
+            dumps(claim)
+    else:
+        assert dumps(claim) == expected

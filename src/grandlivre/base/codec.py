@@ -7,10 +7,10 @@ number with all of its digits: whole amounts read as integers everywhere.
 
 import json
 import types
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from math import isfinite
@@ -18,16 +18,13 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 import orjson
 
+from grandlivre.base.decoding import MOST_DIGITS, Json, decoder_of
 from grandlivre.errors import CodecError
 
 Record = TypeVar("Record")
-Json = Any
-_Decoder = Callable[[Json, str], Any]
 
 # orjson writes integers of 64 bits; longer ones and decimals are written as their digits.
 _WIDEST_INT = 2**63 - 1
-# Nobody states an amount of more digits; more is a malformed or hostile record.
-_MOST_DIGITS = 400
 
 
 def encode(record: object) -> Json:
@@ -82,6 +79,11 @@ def dumps(record: object) -> bytes:
     >>> dumps(Interval(low=Decimal("1.4E+9")))
     b'{"low":1400000000,"high":null}'
     """
+    if _is_numbers_checked(record):
+        try:
+            return orjson.dumps(record, default=_number)
+        except TypeError:
+            pass  # said below, or spelt out
     plain = encode(record)
     try:
         return orjson.dumps(plain, default=_literal)
@@ -117,7 +119,8 @@ def loads(kind: type[Record], line: bytes | str, *, where: str = "") -> Record:
     grandlivre.errors.CodecError: a.jsonl:3, low: expected a number, found "many"
     """
     try:
-        plain = json.loads(line, parse_float=Decimal, parse_int=_parse_int)
+        text = line if isinstance(line, str) else _decoded(line)
+        plain = _JSON.decode(text)
     except (ValueError, RecursionError) as error:
         raise CodecError(
             "not valid JSON", where=where, remedy="check that the file is complete"
@@ -137,7 +140,7 @@ def decode(kind: type[Record], plain: Json, *, where: str = "") -> Record:
         Where the shape is wrong; names the key.
     """
     try:
-        return cast("Record", _decoder(cast("Any", kind))(plain, ""))
+        return cast("Record", decoder_of(cast("Any", kind))(plain))
     except CodecError as error:
         place = ", ".join(part for part in (where, error.where) if part)
         raise CodecError(error.what, where=place, remedy=error.remedy) from None
@@ -152,7 +155,7 @@ def _encode_float(value: float) -> float:
 def _encode_decimal(value: Decimal) -> int | Decimal:
     if not value.is_finite():
         raise CodecError(f"{value} is not a number that JSON can hold")
-    if abs(value.adjusted()) > _MOST_DIGITS:
+    if abs(value.adjusted()) > MOST_DIGITS:
         raise CodecError("a number has too many digits to be an amount")
     whole = int(value)
     return whole if value == whole else value
@@ -162,6 +165,63 @@ def _literal(value: object) -> object:
     if isinstance(value, Decimal):
         return orjson.Fragment(format(value, "f").encode("ascii"))
     raise TypeError(type(value).__name__)
+
+
+def _number(value: object) -> object:
+    """What orjson is to write for what it does not know: a whole decimal is an integer."""
+    if isinstance(value, Decimal):
+        value = _encode_decimal(value)
+    return value if isinstance(value, int) else _literal(value)
+
+
+def _is_numbers_checked(record: object) -> bool:
+    """True where orjson, which knows dataclasses, writes the same as `encode` does.
+
+    It does for known types, except that what is no number becomes null without a word.
+    """
+    kind: Any = type(record)
+    names = _numbers(kind)
+    if names is None:
+        return False
+    for name in names:
+        value = getattr(record, name)
+        if isinstance(value, float):
+            if not isfinite(value):
+                return False
+        elif value is not None and not isinstance(value, Decimal | int):
+            return False
+    return True
+
+
+@cache
+def _numbers(kind: Any) -> tuple[str, ...] | None:
+    """Fields of a record that are numbers with decimals; None where there may be others deeper."""
+    if not is_dataclass(kind):
+        return None
+    names = []
+    for name, hint in get_type_hints(kind).items():
+        known = _leaves(hint)
+        if known & {float, Decimal}:
+            if len(known) > 1:
+                return None
+            names.append(name)
+        elif not known <= {str, bool, int}:
+            return None
+    return tuple(names)
+
+
+def _leaves(hint: Any) -> set[Any]:
+    """The scalar types that a type is made of; what is unknown stands for itself."""
+    if hint is types.NoneType or hint is Ellipsis:
+        return set()
+    if get_origin(hint) in (Union, types.UnionType, tuple):
+        return set().union(*map(_leaves, get_args(hint)))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return {str} if issubclass(hint, str) else {hint}
+    if isinstance(hint, type) and is_dataclass(hint):
+        below = set().union(*map(_leaves, get_type_hints(hint).values()))
+        return below | {hint} if below & {float, Decimal} else below
+    return {hint}
 
 
 def _spelt(plain: Json) -> Json:
@@ -185,144 +245,19 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
+def _decoded(line: bytes) -> str:
+    return line.decode(json.detect_encoding(line), "surrogatepass")
+
+
 def _parse_int(digits: str) -> int | Decimal:
     # int() refuses more than 4,300 digits with an error that says nothing of the file.
-    return int(digits) if len(digits) < _MOST_DIGITS else Decimal(digits)
+    return int(digits) if len(digits) < MOST_DIGITS else Decimal(digits)
+
+
+# Made once: to make one takes as long as to read a short line.
+_JSON = json.JSONDecoder(parse_float=Decimal, parse_int=_parse_int)
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
-
-
-@cache
-def _decoder(kind: Any) -> _Decoder:
-    """Make, once for each type, the function that reads it."""
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        return _optional_decoder(kind)
-    if origin is tuple:
-        return _tuple_decoder(get_args(kind)[0])
-    if isinstance(kind, type):
-        if is_dataclass(kind):
-            return _record_decoder(kind)
-        if issubclass(kind, Enum):
-            return _enum_decoder(kind)
-        if kind in _SCALARS:
-            return _SCALARS[kind]
-    raise CodecError(f"no way to read a {kind} from JSON")
-
-
-def _record_decoder(kind: type) -> _Decoder:
-    hints = get_type_hints(kind)
-    readers = [(field, hints[field.name]) for field in fields(kind)]
-
-    def read(plain: Json, path: str) -> object:
-        if not isinstance(plain, dict):
-            raise _wrong("an object", plain, path)
-        values = {}
-        for field, hint in readers:
-            place = f"{path}.{field.name}" if path else field.name
-            if field.name in plain:
-                values[field.name] = _decoder(hint)(plain[field.name], place)
-            elif _is_required(field):
-                raise CodecError("is missing", where=place)
-        try:
-            return kind(**values)
-        except ValueError as error:
-            raise CodecError(str(error), where=path) from error
-
-    return read
-
-
-def _is_required(field: "Field[Any]") -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
-
-
-def _optional_decoder(kind: Any) -> _Decoder:
-    choices = [choice for choice in get_args(kind) if choice is not types.NoneType]
-    if len(choices) != 1 or len(choices) == len(get_args(kind)):
-        raise CodecError(f"no way to read a {kind} from JSON")
-
-    def read(plain: Json, path: str) -> object:
-        return None if plain is None else _decoder(choices[0])(plain, path)
-
-    return read
-
-
-def _tuple_decoder(item: Any) -> _Decoder:
-    def read(plain: Json, path: str) -> object:
-        if not isinstance(plain, list):
-            raise _wrong("an array", plain, path)
-        one = _decoder(item)
-        return tuple(one(value, f"{path}[{i}]") for i, value in enumerate(plain))
-
-    return read
-
-
-def _enum_decoder(kind: type[Enum]) -> _Decoder:
-    def read(plain: Json, path: str) -> object:
-        try:
-            return kind(plain)
-        except ValueError:
-            raise _wrong(f"one of {', '.join(str(m.value) for m in kind)}", plain, path) from None
-
-    return read
-
-
-def _read_str(plain: Json, path: str) -> str:
-    if not isinstance(plain, str):
-        raise _wrong("a string", plain, path)
-    return plain
-
-
-def _read_bool(plain: Json, path: str) -> bool:
-    if not isinstance(plain, bool):
-        raise _wrong("true or false", plain, path)
-    return plain
-
-
-def _read_int(plain: Json, path: str) -> int:
-    if isinstance(plain, bool) or not isinstance(plain, int):
-        raise _wrong("a whole number", plain, path)
-    return plain
-
-
-def _read_float(plain: Json, path: str) -> float:
-    return float(_read_decimal(plain, path))
-
-
-def _read_decimal(plain: Json, path: str) -> Decimal:
-    if isinstance(plain, bool) or not isinstance(plain, int | float | Decimal):
-        raise _wrong("a number", plain, path)
-    try:
-        # By way of str, a float gives the digits that it is written with.
-        value = plain if isinstance(plain, Decimal) else Decimal(str(plain))
-    except (InvalidOperation, ValueError):
-        raise _wrong("a number", str(plain)[:20], path) from None
-    if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
-        raise CodecError("a number has too many digits to be an amount", where=path)
-    return value
-
-
-def _read_date(plain: Json, path: str) -> date:
-    try:
-        return date.fromisoformat(_read_str(plain, path))
-    except ValueError:
-        raise _wrong("a date such as 2026-03-30", plain, path) from None
-
-
-_SCALARS: dict[type, _Decoder] = {
-    str: _read_str,
-    bool: _read_bool,
-    int: _read_int,
-    float: _read_float,
-    Decimal: _read_decimal,
-    date: _read_date,
-}
-
-
-def _wrong(expected: str, found: Json, path: str) -> CodecError:
-    shown = json.dumps(found, ensure_ascii=False, default=str)
-    shown = shown if len(shown) <= 40 else shown[:39] + "…"
-    return CodecError(f"expected {expected}, found {shown}", where=path)

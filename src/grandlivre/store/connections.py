@@ -1,15 +1,14 @@
 """Connections to SQLite and PostgreSQL, set so that both keep the same promises."""
 
 import os
-from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 from grandlivre.errors import StoreError
 
@@ -45,8 +44,11 @@ def engine_of_file(name: str, *, create: bool) -> tuple[str, Engine, bool]:
     is_writable = os.access(path.parent, os.W_OK) and os.access(
         path if path.exists() else path.parent, os.W_OK
     )
-    # Where nothing can be written, there is no other writer to be kept apart from either.
-    mode = "ro&immutable=1" if not is_writable else "rwc" if create else "rw"
+    if is_writable:
+        mode = "rwc" if create else "rw"
+    else:
+        # Without its log beside it nobody is writing, and the log need not be made to read.
+        mode = "ro" if os.path.exists(f"{where}-wal") else "ro&immutable=1"
     engine = create_engine(
         URL.create("sqlite", database=f"file:{quote(where)}?mode={mode}", query={"uri": "true"}),
         connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False},
@@ -89,28 +91,47 @@ def engine_of_server(address: str) -> tuple[str, Engine]:
             where=address.rpartition("@")[2].partition("?")[0],
             remedy="write postgresql://user:password@host:5432/name",
         ) from error
-    where = url.render_as_string(hide_password=True)
+    where = unquote(url.render_as_string(hide_password=True))
     try:
-        engine = create_engine(_for_driver(url), pool_pre_ping=True)
+        driven, arguments = _for_driver(url)
+        engine = create_engine(driven, connect_args=arguments)
     except ModuleNotFoundError as error:
         raise StoreError(
             "PostgreSQL needs a driver that is not installed",
             where=where,
             remedy="pip install 'grandlivre[postgres]'",
         ) from error
+    event.listen(engine, "checkout", _checked_out)
     event.listen(engine, "begin", _begin_on_server)
     return where, engine
 
 
-def _for_driver(url: URL) -> URL:
-    """The address as pg8000 takes it: ``?host=/folder`` is how others write a socket's place."""
-    query: Mapping[str, Any] = url.query
-    folder = query.get("host")
-    if isinstance(folder, str) and folder.startswith("/"):
-        socket = f"{folder}/.s.PGSQL.{url.port or query.get('port', 5432)}"
-        url = url.difference_update_query(["host", "port"]).update_query_dict({"unix_sock": socket})
-        url = url.set(port=None)
-    return url.set(drivername="postgresql+pg8000")
+def _for_driver(url: URL) -> tuple[URL, dict[str, Any]]:
+    """The address as pg8000 takes it, and how to connect.
+
+    ``?host=/folder`` is how others write a socket's place. Nobody listens in on a socket, and
+    to make ready for encryption takes longer than all else.
+    """
+    folder = url.query.get("host")
+    if not isinstance(folder, str) or not folder.startswith("/"):
+        return url.set(drivername="postgresql+pg8000"), {}
+    socket = f"{folder}/.s.PGSQL.{url.port or url.query.get('port', 5432)}"
+    plain = url.difference_update_query(["host", "port"]).set(
+        drivername="postgresql+pg8000", host=None, port=None
+    )
+    return plain, {"unix_sock": socket, "ssl_context": False}
+
+
+def _checked_out(connection: Any, *_: object) -> None:
+    """Ask whether the server is still there; SQLAlchemy connects anew where it is not.
+
+    Its own way of asking does not expect all errors that the driver raises.
+    """
+    try:
+        connection.cursor().execute("SELECT 1")
+        connection.rollback()
+    except Exception as error:
+        raise DisconnectionError from error
 
 
 def _begin_on_server(connection: Connection) -> None:

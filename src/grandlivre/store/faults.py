@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from grandlivre.errors import StoreError
+from grandlivre.errors import CodecError, StoreError
 
 # What SQLite says, in the order in which to look; PostgreSQL says it by a code.
 _OF_SQLITE = (
@@ -60,21 +60,38 @@ def faults_of(where: str) -> Iterator[None]:
         raise store_error(where, error) from error
     except SQLAlchemyError as error:
         raise _said(where, "", _first_line(error)) from error
-    except (UnicodeDecodeError, OverflowError) as error:
-        # Bytes of a damaged file where a text or a number should be.
+    except OSError as error:  # the driver lets some through
+        raise _said(where, "gone", error.strerror or str(error)) from error
+    except (CodecError, ValueError, TypeError, OverflowError) as error:
+        # Bytes of a damaged file where a record, a text or a number should be.
         raise damaged(where) from error
 
 
 def store_error(where: str, error: DBAPIError) -> StoreError:
     """The error for people that stands for a database's."""
+    fields = _fields(error)
+    if fields is not None:
+        return _said(where, _OF_POSTGRESQL.get(fields.get("C", ""), ""), fields.get("M", ""))
     told = error.orig.args[0] if error.orig is not None and error.orig.args else ""
-    if isinstance(told, dict):  # PostgreSQL's fields, as pg8000 hands them on
-        return _said(where, _OF_POSTGRESQL.get(str(told.get("C")), ""), str(told.get("M", "")))
     text = str(told).partition(" (timeout is")[0]  # how the driver ends what it could not reach
     if type(error.orig).__module__.startswith("pg8000"):
         return _said(where, "gone", text)
     lower = text.lower()
     return _said(where, next((kind for words, kind in _OF_SQLITE if words in lower), ""), text)
+
+
+def _fields(error: BaseException) -> dict[str, str] | None:
+    """What PostgreSQL said, as pg8000 hands it on.
+
+    When a server refuses a client and hangs up at once, pg8000 stumbles over that while it tidies
+    up, and the reason is found only behind the stumbling.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if cause.args and isinstance(cause.args[0], dict):
+            return cause.args[0]
+        cause = cause.__cause__ or cause.__context__
+    return None
 
 
 def damaged(where: str) -> StoreError:

@@ -2,18 +2,19 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Engine, Select, and_, delete, func, insert, null, or_, select
+from sqlalchemy import Connection, Engine, delete, func, insert, null, select
 
 from grandlivre import __version__
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
-from grandlivre.errors import CodecError
+from grandlivre.errors import CodecError, StoreError
 from grandlivre.store.connections import writing
+from grandlivre.store.current import AT_ONCE, check_recordings, count_claims, current, in_order
 from grandlivre.store.faults import damaged, faults_of
 from grandlivre.store.ingest import BatchWriter, next_moment
 from grandlivre.store.judging import add_judgement, judgements_at, take_back
@@ -27,12 +28,8 @@ from grandlivre.store.tables import (
     judgements,
     ledgers,
     readings,
-    recordings,
     texts,
 )
-
-# Rows fetched at once: enough to hide a round trip, few enough to weigh nothing.
-_AT_ONCE = 500
 
 
 class Store:
@@ -61,6 +58,30 @@ class Store:
     ) -> None:
         self.close()
 
+    def check(self) -> None:
+        """Look through the whole database, which takes as long as reading all of it.
+
+        What is read is checked anyway; this looks at what is not read too.
+
+        Raises
+        ------
+        StoreError
+            Where anything is not as it was written.
+        """
+        with self._reading() as connection:
+            if connection.dialect.name == "sqlite":
+                told = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
+                if told != "ok":
+                    raise damaged(self.where)
+            check_recordings(connection)
+            documents = select(readings.c.record, readings.c.checksum, texts.c.data)
+            documents = documents.outerjoin(texts, texts.c.document_id == readings.c.document_id)
+            for document in connection.execute(documents.execution_options(yield_per=AT_ONCE)):
+                document_of(*document)
+            found = select(claims.c.record, claims.c.checksum)
+            for claim in connection.execute(found.execution_options(yield_per=AT_ONCE)):
+                claim_of(*claim)
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
@@ -88,8 +109,10 @@ class Store:
 
     def last_recorded(self) -> datetime | None:
         """When the last batch became complete; None where there is none."""
-        with faults_of(self.where), self._engine.connect() as connection:
-            return connection.execute(select(func.max(completions.c.recorded_at))).scalar()
+        with self._reading() as connection:
+            query = select(func.max(completions.c.recorded_at))
+            last: datetime | None = connection.execute(query).scalar()
+            return last
 
     def batches(self, *, include_open: bool = False) -> tuple[Batch, ...]:
         """Batches in the order in which they became complete.
@@ -106,7 +129,8 @@ class Store:
         )
         if not include_open:
             query = query.where(completions.c.batch_id.is_not(None))
-        return tuple(_batch(row) for row in self._rows(query))
+        with self._reading() as connection:
+            return tuple(map(_batch, connection.execute(query)))
 
     def documents(
         self,
@@ -135,13 +159,13 @@ class Store:
         """
         data = texts.c.data if with_text else null()
         query = select(readings.c.record, readings.c.checksum, data)
-        query = self._current(query, recorded_until, published_until)
+        query = current(query, recorded_until, published_until)
         if with_text:
             query = query.outerjoin(texts, texts.c.document_id == readings.c.document_id)
-        for row in self._rows(query):
-            with self._decoding():
-                document = document_of(*row)
-            yield document
+        with self._reading() as connection:
+            check_recordings(connection)
+            for row in in_order(connection, query):
+                yield document_of(*row)
 
     def claims(
         self, recorded_until: datetime | None = None, *, published_until: date | None = None
@@ -159,12 +183,16 @@ class Store:
             Where the database cannot be read or is damaged.
         """
         query = select(claims.c.record, claims.c.checksum)
-        query = self._current(query, recorded_until, published_until)
+        query = current(query, recorded_until, published_until)
         query = query.join(claims, claims.c.reading_id == readings.c.id)
-        for row in self._rows(query.order_by(claims.c.position)):
-            with self._decoding():
-                claim = claim_of(*row)
-            yield claim
+        with self._reading() as connection:
+            check_recordings(connection)
+            missing = count_claims(connection, recorded_until, published_until)
+            for row in in_order(connection, query, claims.c.position):
+                missing -= 1
+                yield claim_of(*row)
+            if missing:
+                raise damaged(self.where)
 
     def copies(self, recorded_until: datetime | None = None) -> dict[str, str]:
         """The document that each document goes back to, for those that are copies.
@@ -187,7 +215,8 @@ class Store:
         )
         if recorded_until is not None:
             query = query.where(completions.c.recorded_at <= recorded_until)
-        last: dict[str, str] = {row[0]: row[1] for row in self._rows(query)}
+        with self._reading() as connection:
+            last: dict[str, str] = {row[0]: row[1] for row in connection.execute(query)}
         found = {document: _root(document, last) for document in last}
         return {document: origin for document, origin in found.items() if document != origin}
 
@@ -204,7 +233,7 @@ class Store:
             False for the judgements in force; True for all, those taken back and those that
             take back included.
         """
-        with faults_of(self.where), self._engine.connect() as connection:
+        with self._reading() as connection:
             return judgements_at(connection, at, include_reversed=include_reversed)
 
     def record_judgement(
@@ -258,7 +287,7 @@ class Store:
     def state(self) -> str:
         """What changes whenever anything is recorded or judged."""
         batch, judged = select(func.max(completions.c.recorded_at)), func.max(judgements.c.id)
-        with faults_of(self.where), self._engine.connect() as connection:
+        with self._reading() as connection:
             moment: datetime | None = connection.execute(batch).scalar()
             number: int | None = connection.execute(select(judged)).scalar()
         return f"{'' if moment is None else moment.isoformat()} {number or 0}"
@@ -266,12 +295,12 @@ class Store:
     def kept_ledger(self, key: str) -> Any:
         """A ledger worked out before, as plain values; None where none is kept under that key."""
         query = select(ledgers.c.data).where(ledgers.c.key == key)
-        with faults_of(self.where), self._engine.connect() as connection:
+        with self._reading() as connection:
             data = connection.execute(query).scalar()
-        if data is None:
-            return None
-        with self._decoding():
-            return json.loads(unpacked(data))
+        try:
+            return None if data is None else json.loads(unpacked(data))
+        except (CodecError, ValueError):
+            return None  # damaged: it is worked out anew
 
     def keep_ledger(self, key: str, ledger: Any) -> None:
         """Keep a ledger for whoever asks for the same again; where that cannot be, nothing is lost.
@@ -285,13 +314,11 @@ class Store:
         """
         if not self.is_writable:
             return
-        with faults_of(self.where), writing(self._engine) as connection:
+        data = packed(json.dumps(ledger, ensure_ascii=False))
+        # Whoever may only read, or comes while another writes, does without.
+        with suppress(StoreError), faults_of(self.where), writing(self._engine) as connection:
             connection.execute(delete(ledgers).where(ledgers.c.key == key))
-            row = {
-                "key": key,
-                "made_at": next_moment(connection),
-                "data": packed(json.dumps(ledger, ensure_ascii=False)),
-            }
+            row = {"key": key, "made_at": next_moment(connection), "data": data}
             connection.execute(insert(ledgers), row)
 
     def forget_ledgers(self) -> None:
@@ -299,52 +326,11 @@ class Store:
         with faults_of(self.where), writing(self._engine) as connection:
             connection.execute(delete(ledgers))
 
-    def _current(
-        self,
-        query: Select[Any],
-        recorded_until: datetime | None,
-        published_until: date | None,
-    ) -> Select[Any]:
-        """Join the readings that were current at a moment, in the order of recording."""
-        later, completed = recordings.alias("later"), completions.alias("completed")
-        superseded = (
-            select(later.c.batch_id)
-            .join(completed, completed.c.batch_id == later.c.batch_id)
-            .where(
-                later.c.source_id == recordings.c.source_id,
-                or_(
-                    completed.c.recorded_at > completions.c.recorded_at,
-                    and_(
-                        later.c.batch_id == recordings.c.batch_id,
-                        later.c.ordinal > recordings.c.ordinal,
-                    ),
-                ),
-            )
-        )
-        if recorded_until is not None:
-            query = query.where(completions.c.recorded_at <= recorded_until)
-            superseded = superseded.where(completed.c.recorded_at <= recorded_until)
-        if published_until is not None:
-            query = query.where(readings.c.out_by <= published_until)
-        return (
-            query.select_from(completions)
-            .join(recordings, recordings.c.batch_id == completions.c.batch_id)
-            .join(readings, readings.c.id == recordings.c.reading_id)
-            .where(~superseded.exists())
-            .order_by(completions.c.recorded_at, recordings.c.ordinal)
-        )
-
-    def _rows(self, query: Select[Any]) -> Iterator[Any]:
-        """Rows a few at a time, from a state that does not change on the way."""
-        with faults_of(self.where), self._engine.connect() as connection:
-            yield from connection.execute(query.execution_options(yield_per=_AT_ONCE))
-
     @contextmanager
-    def _decoding(self) -> Iterator[None]:
-        try:
-            yield
-        except (CodecError, ValueError) as error:
-            raise damaged(self.where) from error
+    def _reading(self) -> Iterator[Connection]:
+        """A connection whose statements all see one state."""
+        with faults_of(self.where), self._engine.connect() as connection:
+            yield connection
 
 
 def _batch(row: Any) -> Batch:

@@ -163,7 +163,7 @@ def claim_of(record: str, written: int) -> Claim:
     return loads(Claim, _checked(record, written))
 
 
-def _checked(record: str, written: int) -> str:
+def _checked(record: object, written: int) -> str:
     if not isinstance(record, str) or checksum(record) != written:
         raise CodecError("not what was written")
     return record

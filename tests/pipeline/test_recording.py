@@ -1,0 +1,147 @@
+"""What a run leaves in a ledger's database, from run to run and where things go wrong."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import press
+import pytest
+import servers
+
+from grandlivre.errors import StoreError
+from grandlivre.pipeline.running import RunResult, run
+from grandlivre.pipeline.writing import Watcher
+from grandlivre.store import open_store
+
+
+def go(texts: Path | str, out: Path, **options: str) -> RunResult:
+    watcher = Watcher(failed=lambda _: None, warned=lambda _: None)
+    return run([str(texts)], out, watcher=watcher, **options)  # type: ignore[arg-type]
+
+
+def test_runs_into_one_folder_add_up(tmp_path: Path) -> None:
+    texts = press.write_press(tmp_path / "press", 4)
+    out = tmp_path / "out"
+    first = go(texts, out)
+    assert first.recorded.place == str(out / "ledger.db")
+    assert first.recorded.new_documents == 4
+    assert first.recorded.new_claims == first.progress.claims
+    again = go(texts, out)
+    assert (again.recorded.new_documents, again.recorded.new_claims) == (0, 0)
+    other = tmp_path / "other.txt"
+    other.write_text(press.FR.replace("Boréal", "Austral").replace("Morcenx", "Dax"), "utf-8")
+    last = go(other, out)
+    assert last.recorded.new_documents == 1
+    assert last.progress.documents == 1
+    with open_store(out / "ledger.db") as store:
+        assert [batch.documents for batch in store.batches()] == [4, 4, 1]
+        assert store.batches()[0].asked == {
+            "command": "run", "sources": [str(texts)], "model": None,
+        }  # fmt: skip
+        documents = list(store.documents())
+        assert len(documents) == 5
+        assert documents[-1].text == other.read_text("utf-8")
+        assert len(list(store.claims())) == first.progress.claims + last.progress.claims
+        then = store.batches()[0].recorded_at
+        assert len(list(store.claims(then))) == first.progress.claims
+
+
+def test_copies_are_recorded(tmp_path: Path) -> None:
+    texts = press.write_press(tmp_path / "press", 1)
+    (texts / "copy.txt").write_text("Relayé.\n\n" + press.FR, encoding="utf-8")
+    go(texts, tmp_path / "out")
+    with open_store(tmp_path / "out" / "ledger.db") as store:
+        assert len(store.copies()) == 1
+
+
+def test_on_a_server(tmp_path: Path, server: servers.Server) -> None:
+    texts = press.write_press(tmp_path / "press", 3)
+    place = server.new_database()
+    words = ("run", texts, "--out", tmp_path / "out", "--lang", "fr", "--db", place)
+    for new in ("3 documents", "0 document"):
+        done = press.grandlivre(*words)
+        assert done.returncode == 0, done.stderr.decode()
+        said = done.stdout.decode().replace("\u00a0", " ")
+        assert f"Nouveau dans {place} : {new}, " in said
+    assert not (tmp_path / "out" / "ledger.db").exists()
+    with open_store(place) as store:
+        assert [batch.new_documents for batch in store.batches()] == [3, 0]
+
+
+def test_the_place_may_stand_in_the_settings(tmp_path: Path) -> None:
+    texts = press.write_press(tmp_path / "press", 1)
+    place = tmp_path / "mine.db"
+    done = press.grandlivre(
+        "run", texts, "--out", tmp_path / "out", env={"GRANDLIVRE_DB": str(place)}
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    with open_store(place) as store:
+        assert len(store.batches()) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Error: {place}: is no ledger of grandlivre — check the name"),
+        ("fr", "Erreur : {place} : n’est pas un grand livre fait par grandlivre — vérifiez le nom"),
+    ],
+)
+def test_what_is_wrong_with_the_database_is_said_before_reading(
+    tmp_path: Path, language: str, line: str
+) -> None:
+    texts = press.write_press(tmp_path / "press", 1)
+    out = tmp_path / "out"
+    out.mkdir()
+    place = out / "ledger.db"
+    place.write_text("Notes\n" * 300, encoding="utf-8")
+    done = press.grandlivre("run", texts, "--out", out, "--lang", language)
+    assert done.returncode == 1
+    assert done.stderr.decode().replace("\u00a0", " ") == line.format(place=place) + "\n"
+    assert [path.name for path in out.iterdir()] == ["ledger.db"]
+
+
+def test_a_locked_database_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grandlivre.store.connections._WAIT_SECONDS", 0.2)
+    texts = press.write_press(tmp_path / "press", 1)
+    go(texts, tmp_path / "out")
+    other = sqlite3.connect(tmp_path / "out" / "ledger.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match=r"ledger\.db: another program has been writing"):
+        go(texts, tmp_path / "out")
+    other.close()
+    assert go(texts, tmp_path / "out").recorded.new_documents == 0
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_leaves_nothing_half_seen(tmp_path: Path) -> None:
+    texts = press.write_press(tmp_path / "press", 300)
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "grandlivre", "run", str(texts), "--out", str(out)]
+    kills = 0
+    for wait in (0.0, 0.3, 0.8, 1.5):
+        process = subprocess.Popen(
+            command, env=press.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        while not (out / "ledger.db").exists() and process.poll() is None:
+            time.sleep(0.005)
+        time.sleep(wait)
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGKILL)
+            kills += 1
+        process.wait()
+        try:
+            with open_store(out / "ledger.db") as store:
+                assert len(list(store.documents())) in (0, 300)
+                assert bool(store.batches()) == bool(list(store.claims()))
+        except StoreError as error:
+            assert "there is no ledger here" in str(error)  # killed before its tables were made
+    assert kills
+    last = go(texts, out)
+    with open_store(out / "ledger.db") as store:
+        assert len(list(store.documents())) == 300
+        assert len(list(store.claims())) == last.progress.claims
+        store.check()
