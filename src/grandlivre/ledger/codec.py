@@ -83,6 +83,7 @@ def _commitment(entry: Commitment) -> dict[str, Any]:
         "projects": [_project(each) for each in entry.projects],
         "purpose": entry.purpose.value,
         "capacities": [_capacity(each) for each in entry.capacities],
+        "power_mw": None if entry.power_mw is None else _bounds(entry.power_mw),
         "relations": [_relation(each) for each in entry.relations],
         "claims": list(entry.claims),
         "origins": entry.origins,

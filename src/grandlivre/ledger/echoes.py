@@ -146,7 +146,9 @@ class Echoes:
     def conflict(self, echo: Echo, entries: Mapping[str, Commitment]) -> Conflict | None:
         """The contradiction that an echo is, where the two name other parties or places."""
         entry, other = entries[echo.entry], entries[echo.other]
-        if echo.differs is _Differs.NOTHING:
+        told = [each for each in self._groups[entry.id] if each.amount is not None]
+        # Read unsurely, and against what is better known: rather a slip of the reading.
+        if echo.differs is _Differs.NOTHING or max(map(weight_of, told)) < GOOD:
             return None
         amount = money_range(entry.euros)
         if echo.differs is _Differs.PARTIES:

@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 from grandlivre.base.interval import Interval
 from grandlivre.base.keys import content_key
-from grandlivre.claims.model import Measure, Role, Stage
+from grandlivre.claims.model import Measure, Purpose, Role, Stage
 from grandlivre.entities.model import Entity, Place, Project
 from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.bounds import Reconciled, best_value, origins_of
 from grandlivre.ledger.features import finest, role_of
 from grandlivre.ledger.model import Capacity, Commitment, EntryKind, Programme, Relation
+from grandlivre.ledger.powers import megawatts, reconcile_power
 from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.titles import entry_title, families, programme_title
 from grandlivre.ledger.weights import CERTAIN, Ballot, ballot_of
@@ -97,8 +98,9 @@ def commitment(
         ends=_ends(statements),
         places=elected.places,
         projects=projects,
-        purpose=_main(statements, lambda each: each.claim.purpose),
+        purpose=main_purpose(statements),
         capacities=_capacities(statements),
+        power_mw=megawatts(reconcile_power(statements)),
         relations=relations,
         claims=tuple(each.claim.id for each in statements),
         origins=origins_of(statements),
@@ -114,7 +116,7 @@ def programme(
     """Make the entry of one envelope, its items still to be added."""
     elected = _elected(statements, linker)
     places, projects = elected.places, _projects(statements)
-    purpose = _main(statements, lambda each: each.claim.purpose)
+    purpose = main_purpose(statements)
     return Programme(
         id=entry_id(statements, is_programme=True),
         title=programme_title(reconciled.euros, statements, places, projects, purpose),
@@ -205,7 +207,7 @@ def _elected(statements: Sequence[Statement], linker: Linker) -> _Elected:
         order = ballot.ranked(lambda key: entities[key].name)
         doubted.update((key, entities[key]) for key in order if ballot.is_doubtful(key))
         ranked.append(tuple(entities[key] for key in order if not ballot.is_doubtful(key)))
-    places, doubted_places = _places(placed or statements)
+    places, doubted_places = elected_places(placed or statements)
     return _Elected(
         investors=ranked[0],
         beneficiaries=ranked[1],
@@ -215,7 +217,9 @@ def _elected(statements: Sequence[Statement], linker: Linker) -> _Elected:
     )
 
 
-def _places(statements: Sequence[Statement]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+def elected_places(
+    statements: Sequence[Statement],
+) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     """The finest of the places, the best supported first; and those that one text doubts.
 
     A place that holds a finer one gives way to it only where the finer one has a third of its
@@ -268,6 +272,11 @@ def _projects(statements: Sequence[Statement]) -> tuple[Project, ...]:
         if not (shown[key].is_named and ballot.is_doubtful(key))
     ]
     return tuple(sorted((shown[key] for key in order), key=lambda project: not project.is_named))
+
+
+def main_purpose(statements: Sequence[Statement]) -> Purpose:
+    """What most of the origins' weight says that it is for."""
+    return _main(statements, lambda each: each.claim.purpose)
 
 
 def _main(statements: Sequence[Statement], of: Callable[[Statement], _T]) -> _T:

@@ -193,6 +193,8 @@ class Commitment:
     """Places that one text alone names, unsurely and against others."""
     aside: Aside | None = None
     """Why totals leave it out whatever it is part of; None for an entry that counts."""
+    power_mw: Interval | None = None
+    """What its capacities say together of the whole of it, phases apart; None for no power."""
     announced: str | None = None
     """Earliest date of publication among the claims of its money, as a partial date."""
 

@@ -11,6 +11,7 @@ from grandlivre.entities.resolve import Linker, resolve
 from grandlivre.ledger.bounds import reconcile_amounts
 from grandlivre.ledger.conflicts import Case, Scene, by_size, conflicts_between, conflicts_of
 from grandlivre.ledger.entries import commitment, entry_id, is_programme, programme
+from grandlivre.ledger.links import links_of
 from grandlivre.ledger.model import Commitment, Conflict, EntryKind, Ledger, Programme
 from grandlivre.ledger.origins import Copies, origins_from
 from grandlivre.ledger.outliers import in_programmes, set_aside
@@ -101,7 +102,7 @@ def reconcile(
         claims_read=len({claim.id for claim in read}),
         origins=len({origins.get(each.id, each.id) for each in sources}),
         currency_date=currency_date,
-        links=tuple(known.links),
+        links=(*known.links, *links_of(commitments, filled, groups)),
     )
 
 

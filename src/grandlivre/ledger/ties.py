@@ -172,6 +172,27 @@ def judged(
     )
 
 
+def turned_round(
+    part_id: str, part: End, whole: End, told: Relation, linker: Linker
+) -> Relation | None:
+    """The tie the other way round, where its amounts fit only so; None where it may stand."""
+    if part.is_programme or whole.is_programme or told.basis is RelationBasis.STATED:
+        return None
+    if _fits(part.euros, whole.euros) or not _fits(whole.euros, part.euros):
+        return None
+    if not part.keys or not whole.keys or not _is_kindred(part, whole, linker):
+        return None
+    return Relation(
+        whole=part_id,
+        basis=RelationBasis.READING,
+        claims=told.claims,
+        reason=Words(
+            fr="Un texte les lie ; leurs montants ne s’accordent que dans ce sens.",
+            en="A text ties the two; their amounts fit only this way round.",
+        ),
+    )
+
+
 def _is_in_time(part: End, whole: End, told: Sequence[Statement]) -> bool:
     """True unless the part was announced, or is tied, more than a year after its whole."""
     if whole.announced is None:

@@ -5,18 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from grandlivre.claims.model import Role, Stage
+from grandlivre.claims.model import Purpose, Role, Stage
 from grandlivre.entities.model import Asset
 from grandlivre.entities.resolve import Linker
+from grandlivre.ledger.arithmetic import by_sums, sums
 from grandlivre.ledger.bounds import origins_of
-from grandlivre.ledger.entries import entry_id, is_programme, stage_of
+from grandlivre.ledger.entries import elected_places, entry_id, is_programme, main_purpose, stage_of
 from grandlivre.ledger.features import Traits, party_score, traits_of
 from grandlivre.ledger.model import Relation, RelationBasis, Words
 from grandlivre.ledger.statements import Statement
-from grandlivre.ledger.ties import PERHAPS, End, columns, end_of, judged
-from grandlivre.ledger.weights import GOOD, weight_of
+from grandlivre.ledger.ties import PERHAPS, End, columns, end_of, judged, turned_round
+from grandlivre.ledger.weights import GOOD, is_faint, weight_of
 
 Group = tuple[Statement, ...]
+_WORKS = frozenset({Purpose.DATA_CENTRE, Purpose.COMPUTE, Purpose.NETWORK, Purpose.ENERGY})
 _LISTED = 2
 """How many parts a text must tie surely to a whole for its other ties to it to hold too."""
 _BEFORE = timedelta(days=31)
@@ -43,12 +45,26 @@ def relations_of(groups: Sequence[Group], linker: Linker) -> dict[str, tuple[Rel
     ids = [entry_id(each, is_programme=is_programme(each)) for each in groups]
     by_id = dict(zip(ids, groups, strict=True))
     found = _stated(by_id, linker)
+    home = {each.claim.id: key for key, group in by_id.items() for each in group}
+    told = [each for group in by_id.values() for each in group]
+    for (part, whole), relation in sorted(by_sums(found, home, sums(told, linker)).items()):
+        known = whole in found[part]
+        if known or (_may_hold(by_id[part], by_id[whole]) and not _leads_to(whole, part, found)):
+            found[part][whole] = relation
     for part, whole, relation in _readings(by_id, found, linker):
         if whole not in found[part] and not _leads_to(whole, part, found):
             found[part][whole] = relation
     return {
         part: tuple(wholes[key] for key in sorted(wholes)) for part, wholes in sorted(found.items())
     }
+
+
+def _may_hold(part: Group, whole: Group) -> bool:
+    """True unless an envelope would lie in a pledge, or money in what has no price."""
+    if is_programme(part) or is_programme(whole):
+        return False
+    has_money = any(each.amount is not None for each in part)
+    return not has_money or any(each.amount is not None for each in whole)
 
 
 def _stated(by_id: Mapping[str, Group], linker: Linker) -> defaultdict[str, dict[str, Relation]]:
@@ -87,6 +103,15 @@ def _stated(by_id: Mapping[str, Group], linker: Linker) -> defaultdict[str, dict
     for part, whole in sorted(made, key=rank):
         if not _leads_to(whole, part, found):
             found[part][whole] = made[part, whole]
+    for part, whole in sorted(made):
+        turned = turned_round(part, ends[part], ends[whole], made[part, whole], linker)
+        if turned is None or part in found[whole]:
+            continue
+        stated = found[part].pop(whole, None)
+        if not _leads_to(part, whole, found):
+            found[whole][part] = turned
+        elif stated is not None:
+            found[part][whole] = stated
     for part in sorted(found):
         _settle(part, found, ends)
     return found
@@ -144,11 +169,12 @@ def _readings(
 ) -> list[tuple[str, str, Relation]]:
     """Likely parts that no text states: the same parties and kind, a finer place, a lesser sum."""
     traits = {
-        key: traits_of(group)
+        key: _where_elected(group)
         for key, group in by_id.items()
         if not is_programme(group) and stage_of(group) is not Stage.CANCELLED
     }
     works = {key: each for key, each in traits.items() if each.role is Role.COMMITMENT}
+    built = {key for key in works if _is_built(by_id[key])}
     by_party: dict[str, set[str]] = defaultdict(set)
     for key, each in works.items():
         for party in _with_parents(each, linker):
@@ -163,7 +189,7 @@ def _readings(
         near = {key for party in _with_parents(works[part], linker) for key in by_party[party]}
         ranked = [
             (value, whole)
-            for whole in sorted(near - {part})
+            for whole in sorted((near & built) - {part})
             if (value := _likeness(works[part], works[whole], linker)) is not None
             and not _is_long_before(by_id[part], by_id[whole])
         ]
@@ -171,6 +197,18 @@ def _readings(
             whole = max(ranked, key=lambda each: (each[0], each[1]))[1]
             readings.append((part, whole, _reading(whole, works[part])))
     return readings
+
+
+def _where_elected(group: Group) -> Traits:
+    """Traits, with the places that the weight of its origins elects."""
+    placed = [each for each in group if each.amount is not None and each.places]
+    return replace(traits_of(group), places=elected_places(placed or group)[0])
+
+
+def _is_built(group: Group) -> bool:
+    """True for works that can have a site in them: no fund, no faint reading."""
+    told = [each for each in group if each.amount is not None] or list(group)
+    return main_purpose(told) in _WORKS and not is_faint(told)
 
 
 def _with_parents(traits: Traits, linker: Linker) -> set[str]:
@@ -185,6 +223,8 @@ def _likeness(part: Traits, whole: Traits, linker: Linker) -> float | None:
     """How likely one undertaking is a part of the other; None where it is not."""
     parties = party_score(part, whole, linker)
     if parties is None or not part.parties or not whole.parties:
+        return None
+    if part.names and whole.names and not part.names & whole.names:
         return None
     if part.hull.high is None or whole.hull.low is None:
         return None

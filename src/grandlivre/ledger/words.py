@@ -94,6 +94,21 @@ def money(value: Decimal, unit: str = "EUR") -> Words:
     return Words(fr=french, en=f"{sign}{english}")
 
 
+def power(watts: Decimal) -> Words:
+    """Electrical power.
+
+    Examples
+    --------
+    >>> power(Decimal("1.4e9")).en, power(Decimal("240e6")).fr.replace(NBSP, " ")
+    ('1.4 GW', '240 MW')
+    """
+    scale, unit = (Decimal(10) ** 9, "GW") if watts >= 10**9 else (Decimal(10) ** 6, "MW")
+    return Words(
+        fr=f"{_figure(watts, scale, french=True)}{NBSP}{unit}",
+        en=f"{_figure(watts, scale, french=False)} {unit}",
+    )
+
+
 def money_range(interval: Interval, unit: str = "EUR") -> Words:
     """Bounds on a sum of money.
 

@@ -8,8 +8,9 @@ from grandlivre.base.periods import Period
 from grandlivre.ledger.bounds import Outcome, Reconciled, common, euros_of
 from grandlivre.ledger.conflicts.sides import Case, make, side_of, told
 from grandlivre.ledger.model import Conflict, ConflictKind, Words
+from grandlivre.ledger.powers import reconcile_power
 from grandlivre.ledger.statements import Statement
-from grandlivre.ledger.words import listed, money, money_range, sources
+from grandlivre.ledger.words import listed, money, money_range, power, sources
 
 _PAR = Decimal("0.01")
 """Within which share of one another two currencies are worth the same."""
@@ -213,3 +214,50 @@ def _same_number(case: Case, first: Sequence[Statement], second: Sequence[Statem
             ),
         ),
     )
+
+
+def power_told(case: Case) -> Conflict | None:
+    """Powers of one undertaking that exclude one another, or that changed with time."""
+    found = reconcile_power(case.statements)
+    if found is None or found.outcome not in (Outcome.CONTRADICT, Outcome.REVISED):
+        return None
+    sides = [side_of(_watts(common(side)), side) for side in found.sides]
+    said = listed([told(side) for side in sides])
+    if found.outcome is Outcome.REVISED:
+        words = Words(
+            fr=f"La puissance a changé avec le temps : {said.fr}. La dernière est retenue.",
+            en=f"The power changed over time: {said.en}. The latest stands.",
+        )
+    else:
+        words = Words(
+            fr=f"Les sources ne s’accordent pas sur la puissance : {said.fr}.",
+            en=f"Sources disagree on the power: {said.en}.",
+        )
+    is_revised = found.outcome is Outcome.REVISED
+    return make(
+        ConflictKind.REVISION if is_revised else ConflictKind.AMOUNT,
+        (case.id,),
+        sides,
+        words,
+        repairs=()
+        if is_revised
+        else (
+            Words(
+                fr="L’une des puissances est peut-être celle d’une phase ou d’un seul site.",
+                en="One of the powers may be that of a phase, or of a single site.",
+            ),
+        ),
+    )
+
+
+def _watts(bounds: Interval) -> Words:
+    low, high = bounds.low, bounds.high
+    if high is None:
+        least = power(low or Decimal(0))
+        return Words(fr=f"au moins {least.fr}", en=f"at least {least.en}")
+    most = power(high)
+    if not low:
+        return Words(fr=f"jusqu’à {most.fr}", en=f"up to {most.en}")
+    if low == high:
+        return most
+    return Words(fr=f"{power(low).fr} à {most.fr}", en=f"{power(low).en} to {most.en}")

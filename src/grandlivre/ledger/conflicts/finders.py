@@ -12,6 +12,7 @@ _WITHIN: tuple[Callable[[Case], Conflict | None], ...] = (
     amounts.revision,
     amounts.stale_copy,
     amounts.same_number,
+    amounts.power_told,
     tellings.parties,
     tellings.horizon,
     tellings.stage,

@@ -1,0 +1,78 @@
+"""Megawatts of one undertaking, brought together by the rules that hold for money."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from grandlivre.base.interval import Interval
+from grandlivre.claims.model import Measure
+from grandlivre.ledger.bounds import Reconciled, reconcile_amounts
+from grandlivre.ledger.model import Amount
+from grandlivre.ledger.statements import Statement, half_last_digit
+
+_WIDEST = 2
+"""From which factor on two powers are of a phase and the whole, or of two sites."""
+_MEGA = Decimal(10) ** 6
+
+
+def reconcile_power(statements: Sequence[Statement]) -> Reconciled | None:
+    """Find what the powers that are stated of one undertaking say together.
+
+    Parameters
+    ----------
+    statements
+        Of one undertaking; those of money are ignored.
+
+    Returns
+    -------
+    Reconciled or None
+        Bounds in watts, whatever the field is called; None where no power is stated.
+
+    Notes
+    -----
+    Only figures within a factor of two of the one that most origins give are of the whole:
+    smaller ones are phases or single sites, larger ones what it may become. The rest is as for
+    money (`grandlivre.ledger.bounds.reconcile_amounts`): ends given as values, revisions in time,
+    contradictions.
+    """
+    stated = [_as_amount(each) for each in statements if each.claim.measure is Measure.POWER]
+    if not stated:
+        return None
+    main = _most_told(stated)
+    return reconcile_amounts([each for each in stated if _is_of(each, main)])
+
+
+def megawatts(found: Reconciled | None) -> Interval | None:
+    """The bounds in megawatts."""
+    if found is None:
+        return None
+    low, high = found.euros.low, found.euros.high
+    return Interval(
+        low=None if low is None else low / _MEGA, high=None if high is None else high / _MEGA
+    )
+
+
+def _as_amount(statement: Statement) -> Statement:
+    """A statement of power as if its watts were euros, to be reconciled by the same rules."""
+    watts = Interval(low=statement.claim.low, high=statement.claim.high)
+    ends = [end for end in (watts.low, watts.high) if end is not None]
+    return replace(
+        statement,
+        amount=Amount(claim=statement.claim.id, stated=watts, unit="EUR", euros=watts),
+        slack=max(map(half_last_digit, ends), default=Decimal(0)),
+    )
+
+
+def _most_told(statements: Sequence[Statement]) -> Decimal:
+    voices: dict[Decimal, set[str]] = defaultdict(set)
+    for each in statements:
+        value = each.claim.high or each.claim.low
+        if value is not None:
+            voices[value].add(each.origin)
+    return max(voices, key=lambda value: (len(voices[value]), value), default=Decimal(0))
+
+
+def _is_of(statement: Statement, main: Decimal) -> bool:
+    ends = [end for end in (statement.claim.low, statement.claim.high) if end is not None]
+    return bool(ends) and all(main < _WIDEST * end and end < _WIDEST * main for end in ends)

@@ -1,0 +1,66 @@
+from sentences import BN, bring, kinds, only, told
+
+from grandlivre.ledger import ConflictKind, Ledger
+from grandlivre.ledger.model import Aside
+
+FACT = {"investors": ("Oracle",), "projects": ("data center",), "low": 23 * BN, "high": 23 * BN}
+
+
+def _ledger(*places: str, **more: object) -> Ledger:
+    return bring(
+        *(
+            told(f"{n} 23 Md€", ("23 Md€", {**FACT, "places": (place,), **more}))
+            for n, place in enumerate(places)
+        )
+    )
+
+
+def test_one_sum_in_two_towns_is_a_conflict_and_counted_once() -> None:
+    ledger = _ledger("Cambrai", "Cambrai", "Marseille")
+    conflict = only(ledger, ConflictKind.PLACE)
+    assert conflict.size == 23 * BN
+    asides = {each.places[0].name: each.aside for each in ledger.commitments}
+    assert asides == {"Cambrai": None, "Marseille": Aside.ECHO}
+    assert ledger.totals[0].euros.high == 23 * BN
+
+
+def test_places_of_one_named_project_that_lie_apart() -> None:
+    ledger = _ledger("Cambrai", "Cambrai", "Marseille", projects=("Campus Zenith",))
+    assert only(ledger, ConflictKind.PLACE).is_contradiction
+
+
+def test_a_town_in_its_department_is_a_refinement() -> None:
+    ledger = _ledger("Nord", "Cambrai")
+    note = only(ledger, ConflictKind.REFINED)
+    assert not note.is_contradiction
+    assert [side.says.fr for side in note.sides] == ["Nord", "Cambrai"]
+
+
+def test_a_country_is_too_wide_to_be_refined() -> None:
+    assert not _ledger("France", "Cambrai").conflicts
+
+
+def test_a_place_read_unsurely_contradicts_nothing() -> None:
+    assert ConflictKind.PLACE not in kinds(
+        _ledger("Cambrai", "Marseille", projects=("Campus Zenith",), confidence=0.6)
+    )
+
+
+def test_one_use_among_others_or_the_whole() -> None:
+    fact = {**FACT, "places": ("Cambrai",)}
+    ledger = bring(
+        told("Oracle met 23 Md€ pour bâtir notamment un centre à Cambrai.", ("23 Md€", fact)),
+        told("Oracle met 23 Md€ à Cambrai.", ("23 Md€", fact)),
+    )
+    note = only(ledger, ConflictKind.SCOPE)
+    assert not note.is_contradiction
+    assert "one use among others" in note.sides[0].says.en
+
+
+def test_a_first_tranche_to_one_and_the_amount_to_another() -> None:
+    fact = {**FACT, "places": ("Cambrai",)}
+    ledger = bring(
+        told("A first tranche of €23bn goes to Cambrai.", ("€23bn", fact)),
+        told("Oracle puts €23bn in Cambrai.", ("€23bn", fact)),
+    )
+    assert "first tranche" in only(ledger, ConflictKind.REFINED).explanation.en

@@ -1,0 +1,73 @@
+from decimal import Decimal
+from typing import Any
+
+from sentences import BN, CENTRE, bring, kinds, only, told
+
+from grandlivre.ledger import ConflictKind, Ledger
+
+
+def _of(amount: float, place: str = "France", **more: Any) -> dict[str, Any]:
+    value = int(amount * BN)
+    return {"investors": ("Oracle",), **CENTRE, "places": (place,), "low": value, "high": value,
+            **more}  # fmt: skip
+
+
+def _split(last: float, text: str = "a") -> Ledger:
+    return bring(
+        told(
+            f"{text} Sur 20 Md€, 13 Md€ vont à Cambrai. Le reste, 7 Md€, à Marseille.",
+            ("20 Md€", _of(20)),
+            ("13 Md€", _of(13, "Cambrai", part_of=0)),
+            ("7 Md€", _of(last, "Marseille", part_of=0)),
+        )
+    )
+
+
+def test_parts_that_are_all_must_come_to_the_whole() -> None:
+    conflict = only(_split(5), ConflictKind.SUM)
+    assert conflict.size == 2 * BN
+    assert "€13bn + €5bn" in conflict.explanation.en
+
+
+def test_parts_that_come_to_the_whole_are_exhaustive() -> None:
+    ledger = _split(7)
+    assert not [each for each in ledger.conflicts if each.is_contradiction]
+    parts = [each.relations[0] for each in ledger.commitments if each.relations]
+    assert [each.is_exhaustive for each in parts] == [True, True]
+    assert all("€13bn + €7bn = €20bn" in each.reason.en for each in parts)
+
+
+def test_parts_that_exceed_the_whole() -> None:
+    ledger = bring(
+        told(
+            "Sur 20 Md€, 13 Md€ vont à Cambrai et 9 Md€ à Marseille.",
+            ("20 Md€", _of(20)),
+            ("13 Md€", _of(13, "Cambrai", part_of=0)),
+            ("9 Md€", _of(9, "Marseille", part_of=0)),
+        )
+    )
+    assert only(ledger, ConflictKind.SUM).size == 2 * BN
+
+
+def test_a_part_larger_than_its_whole() -> None:
+    ledger = bring(
+        told(
+            "Sur 20 Md€, 26 Md€ vont à Cambrai.",
+            ("20 Md€", _of(20)),
+            ("26 Md€", _of(26, "Cambrai", part_of=0, investors=("Digital Realty",))),
+        )
+    )
+    conflict = only(ledger, ConflictKind.WHOLE_AND_PART)
+    assert conflict.size == 6 * BN
+
+
+def test_a_part_that_is_larger_than_its_whole_is_read_the_other_way_round() -> None:
+    ledger = bring(
+        told(
+            "Oracle met 26 Md€, et 20 Md€ à Cambrai.",
+            ("20 Md€", _of(20, "Cambrai")),
+            ("26 Md€", _of(26, part_of=0)),
+        )
+    )
+    assert ledger.totals[0].euros.high == Decimal(26 * BN)
+    assert ConflictKind.WHOLE_AND_PART in kinds(ledger) or ledger.commitments[1].relations
