@@ -5,6 +5,7 @@ from ledger_gold import FakeLookup, claim, document
 from grandlivre.claims.model import Claim
 from grandlivre.entities import Linker, resolve
 from grandlivre.entities.lookup import reference_lookup
+from grandlivre.entities.model import Judgement, Ruling
 
 SOURCE = document("a.txt", "a")
 
@@ -105,3 +106,61 @@ def test_any_name_whatever_is_resolved(names: list[str]) -> None:
         assert linker.party(name).key
         assert linker.project(name).key
         assert linker.place(name).key
+
+
+def test_never_seen_projects_and_places_come_together_too() -> None:
+    claims = [
+        claim(SOURCE, number, projects=(project,), places=(place,))
+        for number, (project, place) in enumerate(
+            [
+                ("Borealis Campus", "Vallombreuse"),
+                ("Borealis Campus", "Vallombreuse"),
+                ("Borealys Campus", "Valombreuse"),
+                ("Borealis Campus 2", "Vallombreuse-le-Haut"),
+            ]
+        )
+    ]
+    linker = resolve(claims, lookup=FakeLookup())
+    project = {name: linker.project(name).key for name in ("Borealis Campus", "Borealys Campus")}
+    assert len(set(project.values())) == 1
+    assert linker.project("Borealis Campus 2").key not in project.values()
+    assert linker.place("Valombreuse").key == linker.place("Vallombreuse").key
+    assert linker.place("Vallombreuse-le-Haut").key != linker.place("Vallombreuse").key
+
+
+def test_a_person_is_obeyed() -> None:
+    claims = _claims("Zephyrion", "Zephyrion Systems", "Borealia")
+    by_itself = resolve(claims, lookup=FakeLookup())
+    assert by_itself.party("Zephyrion").key == by_itself.party("Zephyrion Systems").key
+    apart = Judgement(first="Zephyrion", second="Zephyrion Systems", ruling=Ruling.NOT_SAME)
+    same = Judgement(first="Zephyrion", second="Borealia", ruling=Ruling.SAME)
+    linker = resolve(claims, lookup=FakeLookup(), judgements=[apart, same])
+    assert linker.party("Zephyrion").key != linker.party("Zephyrion Systems").key
+    assert linker.party("Zephyrion").key == linker.party("Borealia").key
+    assert {"judged.same", "judged.not_same"} <= {
+        feature.name for each in linker.decisions for feature in each.features
+    }
+
+
+def test_a_house_and_its_arm_are_linked() -> None:
+    linker = resolve(_claims("Zephyrion", "Zephyrion Canada"), lookup=FakeLookup())
+    house, arm = linker.party("Zephyrion").key, linker.party("Zephyrion Canada").key
+    assert house != arm
+    assert linker.are_related(house, arm)
+    assert linker.are_related(arm, house)
+
+
+def test_who_was_settled_before_keeps_the_key() -> None:
+    first = resolve(_claims("Zephyrion Systems"), lookup=FakeLookup())
+    later = resolve(
+        _claims("Zephyrion", "Zephyrion Technologies"),
+        lookup=FakeLookup(),
+        earlier=first.identities,
+    )
+    assert later.party("Zephyrion Systems").key == first.party("Zephyrion Systems").key
+    assert later.identities.settled
+
+
+def test_known_parties_bring_their_identifiers() -> None:
+    linker = resolve(_claims("Bpifrance"))
+    assert "siren:320252489" in linker.party("Bpifrance").ids

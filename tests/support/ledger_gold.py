@@ -1,8 +1,8 @@
 """Hand-made claims for the tests: gold annotations as `Claim`s, and a small reference list."""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ class FakeParty:
     kind: str = "company"
     country: str = ""
     parent: str | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
 
 
 _PARTIES = (

@@ -96,6 +96,7 @@ def build(say: Messages) -> Any:
             return run_command(say, sources or [], out=out, given=given)
 
     add_questions(app, command, say)
+    _add_judge(app, command, say)
 
     @app.command("version", cls=command)
     def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:
@@ -104,6 +105,31 @@ def build(say: Messages) -> Any:
         sys.stdout.write("".join(f"{line}\n" for line in version_lines()))
 
     return typer.main.get_command(app)
+
+
+def _add_judge(app: typer.Typer, command: Any, say: Messages) -> None:
+    @app.command("judge", cls=command)
+    def judge(
+        names: Annotated[list[str] | None, typer.Argument()] = None,
+        db: Annotated[str | None, typer.Option("--db")] = None,
+        same: Annotated[bool, typer.Option("--same")] = False,
+        not_same: Annotated[bool, typer.Option("--not-same")] = False,
+        unsure: Annotated[bool, typer.Option("--unsure")] = False,
+        note: Annotated[str | None, typer.Option("--note")] = None,
+        by: Annotated[str | None, typer.Option("--by")] = None,
+        reverse: Annotated[int | None, typer.Option("--reverse")] = None,
+        list_all: Annotated[bool, typer.Option("--list")] = False,
+        lang: Annotated[str | None, typer.Option("--lang")] = None,
+    ) -> int:
+        from grandlivre.cli.judging import judge_command
+        from grandlivre.entities.model import Ruling
+
+        rulings = {Ruling.SAME: same, Ruling.NOT_SAME: not_same, Ruling.UNSURE: unsure}
+        given = {"db": db, "note": note, "by": by, "lang": lang}
+        with quiet_pipe():
+            return judge_command(
+                say, names or [], rulings=rulings, reverse=reverse, list_all=list_all, given=given
+            )
 
 
 def _asked_language(words: Sequence[str]) -> str | None:

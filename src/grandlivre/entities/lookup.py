@@ -1,6 +1,6 @@
 """The door to the reference lists of parties and places, and what it must give."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Protocol
 
@@ -42,6 +42,11 @@ class KnownParty(Protocol):
     @property
     def country(self) -> str:
         """ISO 3166-1 code; ``XX`` or empty for none."""
+        ...
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """Exact identifiers by scheme."""
         ...
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from grandlivre.base.keys import content_key
+
 
 class Asset(StrEnum):
     """What kind of thing a project is, whatever a text calls it."""
@@ -35,6 +37,8 @@ class Entity:
     """ISO 3166-1 code, where the reference list knows it."""
     parents: tuple[str, ...] = ()
     """Keys of its parent, its parent's parent and so on."""
+    ids: tuple[str, ...] = ()
+    """Exact identifiers, each ``scheme:value``: SIREN, LEI, Wikidata."""
     is_known: bool = False
     """True where a reference list knows it; False for a name met only in texts."""
     is_generic: bool = False
@@ -93,3 +97,85 @@ class Place:
             return bool(self.within[:1] and self.within[0] in other.within)
         # Groups of countries overlap in ways that no list tells: the Union, Europe.
         return self.level == other.level == 1
+
+
+class Verdict(StrEnum):
+    """What two names are to each other."""
+
+    SAME = "same"
+    RELATED = "related"
+    """Two parties of which one belongs to the other: linked, never joined."""
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name to be told apart from others, with what is known of its bearer."""
+
+    form: str
+    """As texts write it."""
+    uses: int = 1
+    ids: tuple[str, ...] = ()
+    """Exact identifiers, each ``scheme:value``."""
+    known: str = ""
+    """The reference list's own name for it; empty where no list knows it."""
+    parents: tuple[str, ...] = ()
+    """The reference list's names of its parent, the parent's parent and so on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """One thing that speaks for or against two names being one."""
+
+    name: str
+    """What is looked at, and what was found: ``form.acronym``."""
+    bits: float
+    """What it adds to the score."""
+    fr: str
+    en: str
+
+    def told(self, language: str) -> str:
+        """In the words of a language."""
+        return self.fr if language == "fr" else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Whether two names are one, and why."""
+
+    first: str
+    second: str
+    verdict: Verdict
+    score: float
+    """Log-odds to base 2 that they are one: 0 is even, 10 is a thousand to one."""
+    features: tuple[Feature, ...]
+
+
+class Ruling(StrEnum):
+    """What a person says of two names."""
+
+    SAME = "same"
+    NOT_SAME = "not_same"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A person's word on two names: above every score, never deleted, at most reversed."""
+
+    first: str
+    second: str
+    ruling: Ruling
+    by: str = ""
+    at: str = ""
+    """When, as an ISO 8601 time."""
+    note: str = ""
+    reverses: str = ""
+    """Id of an earlier judgement that this one takes back; then `ruling` counts for nothing."""
+
+    @property
+    def id(self) -> str:
+        """Made from its content: the same judgement has the same id everywhere."""
+        said = (self.first, self.second, self.ruling.value, self.by, self.at, self.note)
+        return content_key("jdg", *said, self.reverses)

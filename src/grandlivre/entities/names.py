@@ -13,7 +13,7 @@ def words_in(text: str) -> frozenset[str]:
 
 
 # Legal forms, as folded words. A name that is nothing else keeps them.
-_LEGAL = words_in(
+LEGAL = words_in(
     """
     sa sas sasu sarl sca scs snc se nv bv ag gmbh kg oy ab as asa spa srl plc ltd limited llc
     llp lp inc incorporated corp corporation co company cie pte pty pjsc psc saog kk group
@@ -46,11 +46,11 @@ _NATIONALITIES = words_in(
     """
 )
 # What may follow a short name in its long form: "Mistral" and "Mistral AI".
-_TAILS = words_in(
+TAILS = words_in(
     """
     ai ia asset management technologies technology tech labs lab capital partners energy
     energies infrastructure infrastructures international global europe france systems
-    solutions cloud computing data centres centers corporate investments investment web
+    solutions cloud computing compute data centres centers corporate investments investment web
     services platforms networks electric developments realty datacenter datacenters data4
     centre center
     """
@@ -89,6 +89,7 @@ _LABELS = words_in(
     roadmap expansion extension bid share initial france two three several
     """
 )
+_REMARK = re.compile(r"(?<=\S)(?:\s*\([^()]*\))+\s*$")
 _WORD = re.compile(r"[^\W_]+")
 _PREPOSITION = re.compile(r"\s(?:à|au|aux|en|dans|in|at|near|près|sur|for|pour|on|to)\s")
 # Words that make no proper name on their own, beside those of the assets.
@@ -123,9 +124,20 @@ def name_key(name: str) -> str:
     while start < len(words) - 1 and words[start] in _ARTICLES:
         start += 1
     end = len(words)
-    while end > start + 1 and words[end - 1] in _LEGAL:
+    while end > start + 1 and words[end - 1] in LEGAL:
         end -= 1
     return " ".join(words[start:end])
+
+
+def without_remark(name: str) -> str:
+    """A name without what stands behind it in brackets; itself where nothing else is left.
+
+    Examples
+    --------
+    >>> without_remark("InfraVia (50%)"), without_remark("(sic)"), without_remark("Nova (a) (b)")
+    ('InfraVia', '(sic)', 'Nova')
+    """
+    return _REMARK.sub("", name) or name
 
 
 def _described(name: str) -> int:
@@ -160,7 +172,7 @@ def is_short_form(short: str, long: str) -> bool:
     """
     if not long.startswith(f"{short} "):
         return False
-    return all(word in _TAILS for word in long[len(short) :].split())
+    return all(word in TAILS for word in long[len(short) :].split())
 
 
 def asset_of(mention: str) -> Asset:

@@ -1,21 +1,27 @@
 """The public verb of entities: from the names that claims use to parties, projects and places."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-
-from rapidfuzz.distance import OSA
+from dataclasses import dataclass, field, replace
 
 from grandlivre.base.fold import fold
 from grandlivre.base.keys import content_key
 from grandlivre.claims.model import Claim
 from grandlivre.entities.generic import is_description
-from grandlivre.entities.lookup import KnownParty, Lookup, reference_lookup
-from grandlivre.entities.model import Asset, Entity, Place, Project
-from grandlivre.entities.names import asset_of, is_short_form, name_key, own_name, proper_name
-
-# One letter more, less, swapped or changed is a misprint only in a name of some length.
-_LONG_ENOUGH = 8
+from grandlivre.entities.judging import said
+from grandlivre.entities.lookup import Lookup, reference_lookup
+from grandlivre.entities.model import (
+    Asset,
+    Decision,
+    Entity,
+    Judgement,
+    Name,
+    Place,
+    Project,
+    Verdict,
+)
+from grandlivre.entities.names import asset_of, name_key, own_name, proper_name, without_remark
+from grandlivre.entities.registry import Identities, Identity, ruled, settle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,19 +36,32 @@ class Linker:
     keys: Mapping[str, str]
     """Key of the entity by the name's folded form."""
     lookup: Lookup
+    identities: Identities = field(default_factory=Identities)
+    """Who is who by likeness and lists: what a later run may go on from."""
+    decisions: tuple[Decision, ...] = ()
+    """Why names are one, kin or left open, persons' words among the rest."""
+    projects: Mapping[str, str] = field(default_factory=dict)
+    """The usual spelling of a project's own name, by its other spellings."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """The usual spelling of a place that no list knows, by its other spellings."""
+    kin: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of keys of a house and its arm, both ways, by their names alone."""
 
     def party(self, form: str) -> Entity:
         """The party that a name stands for."""
         key = self.keys.get(fold(form))
         if key is not None:
             return self.entities[key]
-        return _unknown(name_key(form) or fold(form), Counter({form: 1}))
+        whole = name_key(form) or fold(form)
+        return Entity(key=content_key("ent", whole), name=form, forms=(form,))
 
     def are_related(self, first: str, second: str) -> bool:
-        """True where two keys are one party, or one is a parent of the other."""
+        """True where two keys are one party, or one is a parent or an arm of the other."""
         if first == second:
             return True
-        return second in self._parents(first) or first in self._parents(second)
+        if second in self._parents(first) or first in self._parents(second):
+            return True
+        return (first, second) in self.kin
 
     def project(
         self, form: str, places: Iterable[str] = (), parties: Iterable[str] = ()
@@ -62,6 +81,7 @@ class Linker:
             named = None
         if named is not None:
             named = own_name(named, [*places, *parties])
+            named = self.projects.get(named or "", named)
         asset = asset_of(form)
         if named is None:
             return Project(
@@ -79,6 +99,7 @@ class Linker:
         near
             The claim's other places, which tell one Cambridge from another.
         """
+        form = self.places.get(form, form)
         found = self.lookup.place(form, near)
         if found is not None:
             return found
@@ -93,7 +114,13 @@ class Linker:
         return entity.parents if entity is not None else ()
 
 
-def resolve(claims: Iterable[Claim], *, lookup: Lookup | None = None) -> Linker:
+def resolve(
+    claims: Iterable[Claim],
+    *,
+    lookup: Lookup | None = None,
+    judgements: Iterable[Judgement] = (),
+    earlier: Identities | None = None,
+) -> Linker:
     """Find which names in the claims stand for one party.
 
     Parameters
@@ -102,6 +129,10 @@ def resolve(claims: Iterable[Claim], *, lookup: Lookup | None = None) -> Linker:
         In any order: the result does not depend on it.
     lookup
         The lists of known parties and places; the package's own by default.
+    judgements
+        What persons said of pairs of names: above all likeness.
+    earlier
+        Who was settled before: their keys stay.
 
     Returns
     -------
@@ -112,33 +143,83 @@ def resolve(claims: Iterable[Claim], *, lookup: Lookup | None = None) -> Linker:
     A name that no list knows is marked generic where it only describes ("foreign companies"),
     or where it is used for a project at least as often as for a payer ("Campus IA").
 
-    In this order: a name that the reference list knows; names with one key once articles, legal
-    forms and descriptions are dropped (`name_key`); a short form of exactly one longer name
-    ("Mistral", "Mistral AI"); a misprint of exactly one other name (one letter, in a name of
-    eight letters or more). Parent and child stay apart and are linked.
+    Names that the reference list gives to one party are one; the others are compared and
+    grouped (see `grandlivre.entities.cluster`): whole names that agree first, then a short form
+    of exactly one longer name ("Mistral", "Mistral AI"), a misprint of exactly one other name,
+    an acronym of exactly one. Parent and child stay apart and are linked.
     """
     known_to = lookup if lookup is not None else reference_lookup()
     read = list({claim.id: claim for claim in claims}.values())
-    forms = _forms(read)
-    by_key: dict[str, Counter[str]] = defaultdict(Counter)
-    known: dict[str, KnownParty] = {}
-    for form, count in forms.items():
-        found = known_to.party(form) or known_to.party(name_key(form))
-        key = name_key(found.name) if found is not None else name_key(form) or fold(form)
-        by_key[key][form] += count
-        if found is not None:
-            known[key] = found
-    joined = _joined(by_key, known)
+    spoken = tuple(judgements)
+    names = [name_of(form, uses, known_to) for form, uses in _forms(read).items()]
+    settled = settle(names, earlier, apart=said(spoken).pairs_apart())
+    view = ruled(settled, spoken)
     read_as = _uses(read)
-    entities: dict[str, Entity] = {}
-    keys: dict[str, str] = {}
-    for key, spelled in joined.items():
-        entity = _entity(key, spelled, known.get(key), known_to)
-        if not entity.is_known and _names_nobody(spelled, read_as):
-            entity = replace(entity, is_generic=True)
-        entities[entity.key] = entity
-        keys.update(dict.fromkeys((fold(form) for form in spelled), entity.key))
-    return Linker(entities=entities, keys=keys, lookup=known_to)
+    entities = {each.key: _entity(each, known_to) for each in view.settled}
+    entities = {
+        key: replace(each, is_generic=not each.is_known and _names_nobody(each.forms, read_as))
+        for key, each in entities.items()
+    }
+    keys = {fold(name.form): each.key for each in view.settled for name in each.names}
+    return Linker(
+        entities=entities,
+        keys=keys,
+        lookup=known_to,
+        identities=settled,
+        decisions=view.decisions,
+        projects=_usual(settle(_project_names(read), kind="prj")),
+        places=_usual(settle(_place_names(read, known_to), kind="plc")),
+        kin=_kin(view, keys),
+    )
+
+
+def name_of(form: str, uses: int, lookup: Lookup) -> Name:
+    plain = without_remark(form)
+    found = lookup.party(form) or lookup.party(name_key(form)) or lookup.party(plain)
+    if found is None:
+        return Name(form=form, uses=uses)
+    ids = tuple(f"{scheme}:{value}" for scheme, value in sorted(found.ids.items()))
+    owners = lookup.owners(found.name)
+    return Name(form=form, uses=uses, ids=ids, known=found.name, parents=owners)
+
+
+def _project_names(claims: Iterable[Claim]) -> list[Name]:
+    """What projects are called beside their parties and places."""
+    counts: Counter[str] = Counter()
+    for claim in claims:
+        beside = [*claim.places, *claim.investors, *claim.beneficiaries]
+        for form in claim.projects:
+            named = proper_name(form)
+            named = own_name(named, beside) if named is not None else None
+            counts.update([named] if named is not None else [])
+    return [Name(form=form, uses=counts[form]) for form in sorted(counts)]
+
+
+def _place_names(claims: Iterable[Claim], lookup: Lookup) -> list[Name]:
+    """Places that no list knows; those that one knows have its key already."""
+    counts = Counter(form for claim in claims for form in claim.places)
+    return [
+        Name(form=form, uses=counts[form]) for form in sorted(counts) if lookup.place(form) is None
+    ]
+
+
+def _usual(identities: Identities) -> dict[str, str]:
+    """For each name that is not the usual one of its bearer, the one that is."""
+    usual: dict[str, str] = {}
+    for each in identities.settled:
+        best = min(each.names, key=lambda name: (-name.uses, name.form))
+        usual.update((name.form, best.form) for name in each.names if name != best)
+    return usual
+
+
+def _kin(view: Identities, keys: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Pairs of parties of which one's name is the other's with a branch or a country."""
+    pairs = set[tuple[str, str]]()
+    for decision in view.decisions:
+        one, other = (keys.get(fold(form)) for form in (decision.first, decision.second))
+        if decision.verdict is Verdict.RELATED and one and other:
+            pairs |= {(one, other), (other, one)}
+    return frozenset(pairs)
 
 
 def _forms(claims: Iterable[Claim]) -> dict[str, int]:
@@ -186,63 +267,23 @@ def _names_nobody(spelled: Iterable[str], uses: _Uses) -> bool:
     return (as_project > 0 and as_project >= as_payer) or is_description(spelled)
 
 
-def _joined(
-    by_key: Mapping[str, Counter[str]], known: Mapping[str, KnownParty]
-) -> dict[str, Counter[str]]:
-    """Join short forms and misprints to the one name that each can stand for."""
-    joined: dict[str, Counter[str]] = {key: Counter(by_key[key]) for key in sorted(by_key)}
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for key in joined:
-        by_first[key.partition(" ")[0]].append(key)
-    for key in list(joined):
-        longer = [other for other in by_first[key.partition(" ")[0]] if is_short_form(key, other)]
-        if key not in known and len(longer) == 1 and longer[0] in joined:
-            joined[longer[0]].update(joined.pop(key))
-    for key in list(joined):
-        meant = _meant(key, joined, known)
-        if meant is not None:
-            joined[meant].update(joined.pop(key))
-    return joined
-
-
-def _meant(
-    key: str, joined: Mapping[str, Counter[str]], known: Mapping[str, KnownParty]
-) -> str | None:
-    """The one name that a key is a misprint of, if it is: a known one, or a more common one."""
-    if key in known or len(key) < _LONG_ENOUGH or any(char.isdigit() for char in key):
-        return None
-    uses = joined[key].total()
-    near = [
-        other
-        for other in joined
-        if other != key
-        and other[0] == key[0]
-        and abs(len(other) - len(key)) <= 1
-        and (other in known or joined[other].total() > uses)
-        and OSA.distance(key, other, score_cutoff=1) == 1
-    ]
-    return near[0] if len(near) == 1 else None
-
-
-def _entity(key: str, spelled: Counter[str], found: KnownParty | None, lookup: Lookup) -> Entity:
+def _entity(identity: Identity, lookup: Lookup) -> Entity:
+    forms = tuple(sorted(name.form for name in identity.names))
+    known = next((name.known for name in identity.names if name.known), "")
+    found = lookup.party(known) if known else None
     if found is None:
-        return _unknown(key, spelled)
+        return Entity(key=identity.key, name=identity.called(), forms=forms)
     return Entity(
-        key=content_key("ent", key),
+        key=identity.key,
         name=found.name,
         name_en=lookup.english(found.name),
-        forms=tuple(sorted(spelled)),
+        forms=forms,
         kind=str(found.kind),
         country=found.country if found.country not in ("", "XX") else None,
         parents=tuple(content_key("ent", name_key(owner)) for owner in lookup.owners(found.name)),
+        ids=tuple(f"{scheme}:{value}" for scheme, value in sorted(found.ids.items())),
         is_known=True,
     )
-
-
-def _unknown(key: str, spelled: Counter[str]) -> Entity:
-    # The commonest spelling, the longest of the commonest, the first in the alphabet.
-    shown = min(spelled, key=lambda form: (-spelled[form], -len(form), form))
-    return Entity(key=content_key("ent", key), name=shown, forms=tuple(sorted(spelled)))
 
 
 def asset_from(projects: Iterable[Project], purpose: str) -> Asset:

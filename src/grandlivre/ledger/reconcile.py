@@ -7,6 +7,7 @@ from datetime import date
 from grandlivre.claims.model import Claim, Role
 from grandlivre.documents.model import Document
 from grandlivre.entities.lookup import Lookup
+from grandlivre.entities.model import Judgement
 from grandlivre.entities.resolve import Linker, resolve
 from grandlivre.ledger.bounds import reconcile_amounts
 from grandlivre.ledger.conflicts import Case, Scene, by_size, conflicts_between, conflicts_of
@@ -39,6 +40,7 @@ def reconcile(
     options: ReconcileOptions | None = None,
     *,
     lookup: Lookup | None = None,
+    judgements: Iterable[Judgement] = (),
 ) -> Ledger:
     """Bring claims together into one ledger.
 
@@ -54,6 +56,8 @@ def reconcile(
         See `ReconcileOptions`.
     lookup
         Lists of known parties and places; the package's own by default.
+    judgements
+        What persons said of who is who: above all likeness.
 
     Returns
     -------
@@ -71,7 +75,7 @@ def reconcile(
     """
     read, sources = tuple(claims), tuple(documents)
     chosen = options if options is not None else ReconcileOptions()
-    linker = resolve(read, lookup=lookup)
+    linker = resolve(read, lookup=lookup, judgements=judgements)
     origins = origins_from(sources, copies)
     statements, currency_date = read_statements(
         read, sources, linker, lambda key: origins.get(key, key), chosen.currency_date

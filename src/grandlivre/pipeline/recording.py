@@ -11,6 +11,8 @@ from typing import Any, Self
 
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
+from grandlivre.entities.model import Judgement
+from grandlivre.pipeline.judging import judgements_of
 from grandlivre.store import BatchWriter, Store, is_address, open_store
 
 # A transaction waits for the disk, so one takes a second's worth of documents, or these many.
@@ -99,6 +101,10 @@ class Recorder:
             new_documents=batch.new_documents,
             new_claims=batch.new_claims,
         )
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What persons said of names in this database; nothing where it does not exist yet."""
+        return judgements_of(self._store) if self._store is not None else ()
 
     def _begun(self) -> BatchWriter:
         if self._batch is None:

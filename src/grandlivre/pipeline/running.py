@@ -92,7 +92,8 @@ def run(
         groups = copies.group(document for document in documents if document.text)
         origins = {document.id: groups.origin_of(document.id) for document in documents}
         recorded = recorder.finish(origins)
-    ledger = reconcile(claims, documents, origins)
+        judgements = recorder.judgements()
+    ledger = reconcile(claims, documents, origins, judgements=judgements)
     write_whole(out / "claims.jsonl", b"".join(map(jsonl_line, claims)))
     write_whole(out / "claims.csv", csv_header() + b"".join(map(csv_line, claims)))
     write_whole(

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from grandlivre.base.fold import fold
 from grandlivre.errors import ReferenceDataError
+from grandlivre.reference.identifiers import identifier
 from grandlivre.reference.tables import Row, data_rows
 
 _LONGEST_ACRONYM = 5
@@ -262,7 +263,4 @@ def _party(row: Row) -> Party:
 
 
 def _ids(cell: str) -> list[tuple[str, str]]:
-    pairs = [part.partition(":") for part in cell.split("|") if part]
-    if not all(scheme and value for scheme, _, value in pairs):
-        raise ValueError("an identifier is written scheme:value")
-    return [(scheme, value) for scheme, _, value in pairs]
+    return [identifier(part) for part in cell.split("|") if part]

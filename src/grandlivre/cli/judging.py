@@ -1,0 +1,117 @@
+"""``grandlivre judge``: a person's word on who is who."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from grandlivre.config import settings
+from grandlivre.entities.model import Decision, Ruling
+from grandlivre.errors import ConfigError
+from grandlivre.pipeline.judging import Judged, history, judge_names, take_back
+from grandlivre.reference.messages import Messages
+from grandlivre.store import Judgement
+
+_NO_TIME_ZONE = "%Y-%m-%d %H:%M"
+
+
+def judge_command(
+    say: Messages,
+    names: Sequence[str],
+    *,
+    rulings: Mapping[Ruling, bool],
+    reverse: int | None,
+    list_all: bool,
+    given: Mapping[str, str | None],
+) -> int:
+    """Record, take back or list judgements; returns the exit status."""
+    place = settings(os.environ, {"db": given.get("db"), "lang": given.get("lang")}).db
+    if place is None:
+        raise ConfigError("no database is named", remedy="add --db FILE")
+    by, note = given.get("by") or "", given.get("note") or ""
+    said = [ruling for ruling, is_said in rulings.items() if is_said]
+    if list_all:
+        for line in _listed(say, history(place)):
+            sys.stdout.write(line + "\n")
+        return 0
+    if reverse is not None:
+        record = take_back(place, reverse, by=by, note=note)
+        text = say.say(
+            "judge.reversed", number=record.reverses, first=record.left, second=record.right
+        )
+        sys.stdout.write(text + "\n")
+        return 0
+    if len(names) != 2 or len(said) != 1:
+        raise ConfigError(
+            "two names and one judgement are needed",
+            remedy="name two parties, with --same, --not-same or --unsure",
+        )
+    judged = judge_names(place, (names[0], names[1]), said[0], by=by, note=note)
+    for line in _told(say, judged, said[0]):
+        sys.stdout.write(line + "\n")
+    for line in _warned(say, judged):
+        sys.stderr.write(line + "\n")
+    return 0
+
+
+def _told(say: Messages, judged: Judged, ruling: Ruling) -> list[str]:
+    decision = judged.decision
+    lines = [
+        say.say(
+            "judge.recorded",
+            number=judged.number,
+            first=decision.first,
+            second=decision.second,
+            ruling=say.say(f"judge.ruling.{ruling.value}"),
+        ),
+        say.say(
+            "judge.alone",
+            verdict=say.say(f"judge.verdict.{decision.verdict.value}"),
+            score=_signed(decision.score, say),
+        ),
+        *_features(say, decision),
+    ]
+    return lines + [say.say("judge.unknown", name=name) for name in judged.unknown]
+
+
+def _features(say: Messages, decision: Decision) -> list[str]:
+    return [
+        f"  {_signed(feature.bits, say):>7}  {feature.told(say.language)}"
+        for feature in decision.features
+    ]
+
+
+def _warned(say: Messages, judged: Judged) -> list[str]:
+    return [
+        say.say(
+            "judge.warning",
+            number=number,
+            first=warned.apart.first,
+            second=warned.apart.second,
+            chain=" = ".join(warned.chain),
+        )
+        for number, warned in judged.warnings
+    ]
+
+
+def _listed(say: Messages, records: Sequence[Judgement]) -> list[str]:
+    if not records:
+        return [say.say("judge.none")]
+    gone = {each.reverses for each in records}
+    lines = []
+    for each in records:
+        if each.reverses is not None:
+            state = say.say("judge.state.reverses", number=each.reverses)
+        else:
+            state = say.say("judge.state.reversed" if each.id in gone else "judge.state.stands")
+        about = " · ".join(part for part in (each.who, each.note) if part)
+        lines.append(
+            f"{each.id:>4}  {each.recorded_at.strftime(_NO_TIME_ZONE)}  "
+            f"{say.say(f'judge.ruling.{each.verdict.value}'):<14}  {each.left} | {each.right}  "
+            f"({state}){'  ' + about if about else ''}"
+        )
+    return lines
+
+
+def _signed(bits: float, say: Messages) -> str:
+    text = f"{bits:+.1f}"
+    return text.replace(".", ",") if say.language == "fr" else text

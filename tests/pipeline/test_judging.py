@@ -1,0 +1,116 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from grandlivre.cli import main
+from grandlivre.entities.model import Ruling, Verdict
+from grandlivre.errors import StoreError
+from grandlivre.pipeline.judging import history, judge_names, take_back
+
+TEXTS = {
+    "a.txt": "Le fonds Zephyrion Capital va investir 3 milliards d’euros dans un data center à Dole.",
+    "b.txt": "La société Zephyrion va investir 3 milliards d’euros dans un data center à Dole.",
+    "c.txt": "L’entreprise Borealia va investir 2 milliards d’euros dans un data center à Brest.",
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("judging")
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    assert run(folder) == 0
+    return folder
+
+
+def run(folder: Path) -> int:
+    names = [str(folder / name) for name in TEXTS]
+    return main(["run", *names, "--out", str(folder / "out"), "--lang", "en"])
+
+
+@pytest.fixture
+def database(made: Path, tmp_path: Path) -> Path:
+    copy = tmp_path / "ledger.db"
+    copy.write_bytes((made / "out" / "ledger.db").read_bytes())
+    return copy
+
+
+def test_a_judgement_is_weighed_and_recorded(database: Path) -> None:
+    judged = judge_names(
+        database, ("Zephyrion", "Zephyrion Capital"), Ruling.SAME, by="reader", note="seen"
+    )
+    assert judged.number == 1
+    assert judged.decision.verdict is Verdict.RELATED
+    assert judged.warnings == ()
+    assert judged.unknown == ()
+    kept = history(database)
+    assert [(each.left, each.right, each.who, each.note) for each in kept] == [
+        ("Zephyrion", "Zephyrion Capital", "reader", "seen")
+    ]
+
+
+def test_the_warning_names_the_judgement_and_the_chain(database: Path) -> None:
+    judge_names(database, ("Zephyrion", "Borealia"), Ruling.NOT_SAME)
+    judge_names(database, ("Zephyrion", "Zephyrion Capital"), Ruling.SAME)
+    judged = judge_names(database, ("Zephyrion Capital", "Borealia"), Ruling.SAME)
+    assert [(number, each.chain) for number, each in judged.warnings] == [
+        (1, ("Zephyrion", "Zephyrion Capital", "Borealia"))
+    ]
+
+
+def test_a_judgement_is_taken_back_once(database: Path) -> None:
+    judge_names(database, ("Zephyrion", "Borealia"), Ruling.NOT_SAME)
+    take_back(database, 1)
+    with pytest.raises(StoreError):
+        take_back(database, 1)
+    assert [each.reverses for each in history(database)] == [None, 1]
+
+
+def test_a_name_that_no_text_uses_is_told(database: Path) -> None:
+    judged = judge_names(database, ("Zephyrion", "Nobody Of This Name"), Ruling.UNSURE)
+    assert judged.unknown == ("Nobody Of This Name",)
+    with pytest.raises(StoreError):
+        judge_names(database, ("Zephyrion", "ZEPHYRION"), Ruling.SAME)
+
+
+def test_the_command_judges_lists_takes_back_and_the_ledger_obeys(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = str(made / "out" / "ledger.db")
+
+    def said(*words: str) -> str:
+        assert main(["judge", *words, "--db", database, "--lang", "fr"]) == 0
+        return capsys.readouterr().out
+
+    def payers() -> set[str]:
+        assert run(made) == 0
+        capsys.readouterr()
+        ledger = json.loads((made / "out" / "ledger.json").read_text(encoding="utf-8"))
+        return {
+            party["id"]
+            for entry in ledger["commitments"]
+            for party in entry["parties"]["investors"]
+        }
+
+    before = payers()
+    assert "identiques" in said("Borealia", "Zephyrion", "--same", "--note", "essai")
+    assert "essai" in said("--list")
+    assert len(payers()) < len(before)
+    assert "repris" in said("--reverse", "1")
+    assert "repris" in said("--list")
+    assert payers() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["A", "B", "--db", "x.db"],
+        ["A", "B", "--same", "--not-same", "--db", "x.db"],
+        ["A", "--same", "--db", "x.db"],
+        ["A", "B", "--same"],
+    ],
+)
+def test_what_makes_no_sense_is_said(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["judge", *words, "--lang", "fr"]) == 2
+    assert capsys.readouterr().err
