@@ -6,10 +6,12 @@ from pathlib import Path
 import press
 import pytest
 
+from grandlivre.entities.model import Ruling
 from grandlivre.errors import StoreError
 from grandlivre.ledger import reconcile
 from grandlivre.ledger.history import as_of
 from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.judging import judge_names, take_back
 from grandlivre.pipeline.running import run
 from grandlivre.pipeline.writing import Watcher
 from grandlivre.store import open_store
@@ -78,3 +80,27 @@ def test_nothing_recorded_is_said(tmp_path: Path) -> None:
         Book(str(place))
     with pytest.raises(StoreError, match="no ledger here"):
         Book(str(tmp_path / "gone.db"))
+
+
+def test_a_judgement_makes_another_ledger_and_can_be_taken_back(tmp_path: Path) -> None:
+    """Two names that nothing joins but a person's word."""
+    texts = tmp_path / "press"
+    texts.mkdir()
+    for number, name in enumerate(("Boréal Capital", "Société du Lauzet")):
+        (texts / f"{number}.txt").write_text(
+            f"PARIS, le {5 + number} mai 2025. {name} investira 9 milliards d’euros dans un "
+            "centre de données à Fouju.\n"
+        )
+    watcher = Watcher(failed=lambda _: None, warned=lambda _: None)
+    run([str(texts)], tmp_path / "out", watcher=watcher)
+    place = tmp_path / "out" / "ledger.db"
+
+    def entries() -> int:
+        with Book(str(place)) as book:
+            return len(book.ledger().commitments)
+
+    assert entries() == 2
+    judged = judge_names(place, ("Boréal Capital", "Société du Lauzet"), Ruling.SAME, by="a reader")
+    assert entries() == 1
+    take_back(place, judged.number)
+    assert entries() == 2

@@ -14,10 +14,12 @@ from grandlivre import __version__
 from grandlivre.base.codec import dumps, loads
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
+from grandlivre.entities.model import Judgement
 from grandlivre.errors import CodecError, StoreError
 from grandlivre.ledger import Ledger, reconcile
 from grandlivre.ledger.asking import Shelf
-from grandlivre.ledger.history import as_of, known_from
+from grandlivre.ledger.history import known_from, said_until
+from grandlivre.pipeline.judging import judgements_of
 from grandlivre.store import Store, is_address, open_store
 
 _FILE = "ledger.db"
@@ -86,6 +88,11 @@ class Book:
         return self._store.copies(self._moment)
 
     @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What persons said of who is who."""
+        return judgements_of(self._store)
+
+    @cached_property
     def known(self) -> Mapping[str, date]:
         """From when each document counts; see `grandlivre.ledger.history.known_from`."""
         return known_from(self.documents.values())
@@ -107,7 +114,12 @@ class Book:
         if self._moment is None or until >= self._moment:
             return self.ledger()
         documents = tuple(self._store.documents(until, with_text=False))
-        return reconcile(self._store.claims(until), documents, self._store.copies(until))
+        return reconcile(
+            self._store.claims(until),
+            documents,
+            self._store.copies(until),
+            judgements=judgements_of(self._store, until),
+        )
 
     def known_on(self, day: date | None) -> tuple[Document, ...]:
         """The documents that counted on a day; all without one."""
@@ -139,8 +151,7 @@ class Book:
         )
 
     def _key(self, day: date | None) -> str:
-        judged = [(each.id, each.reverses) for each in self._store.judgements()]
-        made_of = repr((__version__, _code(), str(self._moment), str(day), judged))
+        made_of = repr((__version__, _code(), str(self._moment), str(day), self.judgements))
         return blake2b(made_of.encode(), digest_size=16).hexdigest()
 
     def _found(self, day: date | None) -> Ledger | None:
@@ -153,11 +164,11 @@ class Book:
             return None  # of another make: it is worked out anew
 
     def _made(self, day: date | None) -> Ledger:
-        claims, documents = self.claims.values(), self.documents.values()
-        if day is None:
-            ledger = reconcile(claims, documents, self.origins)
-        else:
-            ledger = as_of(claims, documents, day, self.origins)
+        claims: Iterable[Claim] = self.claims.values()
+        documents: Iterable[Document] = self.documents.values()
+        if day is not None:
+            claims, documents = said_until(claims, documents, day)
+        ledger = reconcile(claims, documents, self.origins, judgements=self.judgements)
         # As text: plain values would lose the digits of decimals.
         self._store.keep_ledger(self._key(day), dumps(ledger).decode())
         return ledger

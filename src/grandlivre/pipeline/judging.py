@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from grandlivre.base.fold import fold
 from grandlivre.entities.compare import compare
@@ -28,15 +29,22 @@ class Judged:
     """Names that no claim of the ledger uses: the judgement waits for them."""
 
 
-def judgements_of(store: Store) -> tuple[Judgement, ...]:
+def judgements_of(store: Store, at: datetime | None = None) -> tuple[Judgement, ...]:
     """All judgements on names that a ledger's database holds in force.
+
+    Parameters
+    ----------
+    store
+        The database.
+    at
+        As it stood then; None for now.
 
     Returns
     -------
     tuple of Judgement
         As `grandlivre.entities.resolve` and `grandlivre.ledger.reconcile` take them.
     """
-    return tuple(_plain(each) for each in _records(store))
+    return tuple(_plain(each) for each in _records(store, at))
 
 
 def judge_names(
@@ -111,8 +119,8 @@ def history(place: str | os.PathLike[str]) -> tuple[Record, ...]:
     return tuple(each for each in found if each.subject is Subject.ENTITY)
 
 
-def _records(store: Store) -> Sequence[Record]:
-    return [each for each in store.judgements() if each.subject is Subject.ENTITY and each.right]
+def _records(store: Store, at: datetime | None = None) -> Sequence[Record]:
+    return [each for each in store.judgements(at) if each.subject is Subject.ENTITY and each.right]
 
 
 def _plain(record: Record) -> Judgement:

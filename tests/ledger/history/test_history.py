@@ -325,14 +325,15 @@ def test_json_has_the_same_keys_for_every_kind() -> None:
 @cache
 def _corpus() -> tuple[list[Claim], list[Document], dict[str, str]]:
     from grandlivre.documents import copies
-    from grandlivre.pipeline.reading import ReadOptions
+    from grandlivre.pipeline import ReadOptions, read
     from grandlivre.pipeline.running import _corpus as corpus
-    from grandlivre.pipeline.running import _read
-    from grandlivre.pipeline.writing import Watcher
 
+    documents, claims = [], []
     with corpus() as names:
-        watcher = Watcher(failed=lambda _: None, warned=lambda _: None)
-        documents, claims, _ = _read(names, ReadOptions(keep_text=True), watcher)
+        for result in read(names, ReadOptions(keep_text=True)):
+            if result.document is not None:
+                documents.append(result.document)
+                claims.extend(result.claims)
     groups = copies.group(each for each in documents if each.text)
     return claims, documents, {each.id: groups.origin_of(each.id) for each in documents}
 

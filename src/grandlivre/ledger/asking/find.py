@@ -173,34 +173,47 @@ def _rank(
     """How well a thing answers, the lower the better; None where it does not."""
     told = _told(thing, words)
     meant = max((_meant(thing, each) for each in figures), default=0)
-    if told is None or meant > _WORST:
+    if told is None or meant >= _NOT_MEANT:
         return None
     aside = not isinstance(thing, Total) and thing.aside is not None
     # What counts before what stands aside; envelopes and pledges before sums of them.
     return int(aside), meant, told, int(isinstance(thing, Total))
 
 
-_WORST = 2
+_NOT_MEANT = 9
 
 
 def _meant(thing: Commitment | Programme | Total, figure: _Figure) -> int:
-    """0 where it is the thing's figure, 1 where an end of its bounds, 2 where a claim says so."""
+    """How well a figure is the thing's, the lower the better.
+
+    Its figure comes before an end of its bounds, that before a sum that a claim states; and
+    where the scale was left out, billions come before millions.
+    """
     if figure.unit in ("mw", "gw"):
         power = figure.value * (1000 if figure.unit == "gw" else 1)
         capacities = thing.capacities if isinstance(thing, Commitment) else ()
         known = {end for each in capacities for end in (each.megawatts.low, each.megawatts.high)}
-        return 0 if power in known else _WORST + 1
-    values = _values(figure)
-    if thing.euros.is_exact and thing.euros.low in values:
+        return 0 if power in known else _NOT_MEANT
+    ranks = [
+        3 * level + number
+        for number, value in enumerate(_values(figure))
+        if (level := _level(thing, value)) is not None
+    ]
+    return min(ranks, default=_NOT_MEANT)
+
+
+def _level(thing: Commitment | Programme | Total, value: Decimal) -> int | None:
+    """0 where a sum is the thing's own, 1 where an end of its bounds, 2 where a claim says so."""
+    if thing.euros.is_exact and thing.euros.low == value:
         return 0
-    if {thing.euros.low, thing.euros.high} & values:
+    if value in (thing.euros.low, thing.euros.high):
         return 1
     amounts: Iterable[Amount] = () if isinstance(thing, Total) else thing.amounts
     stated = {end for each in amounts for end in (each.stated.low, each.stated.high)}
-    return 2 if stated & values else _WORST + 1
+    return 2 if value in stated else None
 
 
-def _values(figure: _Figure) -> set[Decimal]:
+def _values(figure: _Figure) -> tuple[Decimal, ...]:
     """What a figure may stand for: billions, millions or units where its scale was left out."""
     scales = {
         "bn": (_BILLION,),
@@ -208,7 +221,7 @@ def _values(figure: _Figure) -> set[Decimal]:
         "mw": (_MILLION,),
         "gw": (_BILLION,),
     }.get(figure.unit, _ANY)
-    return {figure.value * scale for scale in scales}
+    return tuple(figure.value * scale for scale in scales)
 
 
 def _told(thing: Commitment | Programme | Total, words: list[str]) -> int | None:

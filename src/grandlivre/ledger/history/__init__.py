@@ -4,7 +4,7 @@ from grandlivre.ledger.history.changes import changes_since, diff
 from grandlivre.ledger.history.codec import changes_to_json
 from grandlivre.ledger.history.match import Entry, Match, entries_of, match
 from grandlivre.ledger.history.model import Change, ChangeKind, Step
-from grandlivre.ledger.history.standing import as_of, known_from, known_until, steps_of
+from grandlivre.ledger.history.standing import as_of, known_from, said_until, steps_of
 
 __all__ = [
     "Change",
@@ -18,7 +18,7 @@ __all__ = [
     "diff",
     "entries_of",
     "known_from",
-    "known_until",
     "match",
+    "said_until",
     "steps_of",
 ]

@@ -69,11 +69,15 @@ def known_from(documents: Iterable[Document]) -> dict[str, date]:
     return found
 
 
-def known_until(documents: Iterable[Document], day: date) -> tuple[Document, ...]:
-    """The documents that were known on a day: see `known_from`."""
+def said_until(
+    claims: Iterable[Claim], documents: Iterable[Document], day: date
+) -> tuple[tuple[Claim, ...], tuple[Document, ...]]:
+    """The claims and the documents that were known on a day: see `known_from`."""
     read = tuple(documents)
     known = known_from(read)
-    return tuple(each for each in read if known.get(each.id, date.max) <= day)
+    kept = tuple(each for each in read if known.get(each.id, date.max) <= day)
+    ids = {each.id for each in kept}
+    return tuple(each for each in claims if each.document_id in ids), kept
 
 
 def as_of(
@@ -101,12 +105,10 @@ def as_of(
     Ledger
         From the day of the latest text on, the whole ledger.
     """
-    known = known_until(documents, day)
-    ids = {each.id for each in known}
+    spoken, known = said_until(claims, documents, day)
     chosen = options if options is not None else ReconcileOptions()
     if chosen.currency_date is not None and chosen.currency_date > day:
         chosen = replace(chosen, currency_date=day)
-    spoken = (each for each in claims if each.document_id in ids)
     return reconcile(spoken, known, copies, chosen, lookup=lookup)
 
 

@@ -97,7 +97,8 @@ def changed_answer(
         if not found:
             continue
         paper.blank()
-        paper.heading(f"{say(f'ask.changed.{key}')} ({len(found)})")
+        number = len({each.after or each.before for each in found})
+        paper.heading(f"{say(f'ask.changed.{key}')} ({number})")
         _some(paper, found, source, everything=everything)
     hidden = len(changes) - len(shown)
     if hidden and not everything:
