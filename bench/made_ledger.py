@@ -70,6 +70,9 @@ class _Maker:
         alone = [name for name in sorted(set(towns)) if len(gazetteer().lookup(name)) == 1]
         self._towns = self._draw.sample(alone, entries * 2)
         names = [f"{a}{b} {c}" for a in _FIRST for b in _SECOND for c in _LAST]
+        # Past two thousand, names are numbered: "Alvane Capital 2".
+        rounds = 2 * entries // len(names) + 1
+        names = [name if n == 1 else f"{name} {n}" for n in range(1, rounds + 1) for name in names]
         self._parties = self._draw.sample(names, 2 * entries)
         self.truths: list[Truth] = []
         self.documents: list[Document] = []

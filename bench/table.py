@@ -35,6 +35,13 @@ or hectares.
 
 Rates are by the clock; in brackets by the processor's time, which a busy machine distorts less.
 
+## How many faults are reported
+
+<!-- faults:begin -->
+<!-- faults:end -->
+
+Consistent made-up ledgers, each undertaking told by two to five sources that differ as sources do without contradicting one another; into each a hundred faults of ten kinds, one of them an injected mistake that at least one other source contradicts. *Reported as such*: a contradiction of a fitting kind holds the faulty claim. *A spreadsheet* compares the cells of all rows of one party and place. The made-up texts have figures and names but no prose, so that this measures the ledger alone, and not the reader.
+
 ## How well
 
 <!-- scores:begin -->

@@ -11,6 +11,7 @@ from grandlivre.ledger.wordings import (
     is_reckoned,
     is_rest,
     nature_told,
+    part_words,
 )
 
 QUOTE = "7 Md€"
@@ -90,3 +91,17 @@ def test_one_use_among_others_and_what_was_known() -> None:
     assert not is_one_use(statement("It puts 7 Md€ in Cambrai.", QUOTE), frozenset({"cambrai"}))
     assert is_again(statement("Of the sum, 7 Md€ were already announced in May.", QUOTE))
     assert not is_again(statement("It announced 7 Md€ in May.", QUOTE))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Sur 20 Md€, dont 7 Md€ pour le Nord.", "dont"),
+        ("Of the sum, the other 7 Md€ are for chips.", "the other"),
+        ("Une première tranche de 7 Md€ est promise.", "Une première tranche"),
+        ("Elle met 7 Md€ dans le cadre du plan.", "dans le cadre du"),
+        ("Elle met 7 Md€ dans ses usines.", None),
+    ],
+)
+def test_the_words_that_make_a_figure_a_part(text: str, words: str | None) -> None:
+    assert part_words(statement(text, QUOTE)) == words

@@ -133,6 +133,7 @@ def _programme(entry: Programme) -> dict[str, Any]:
         "relations": [_relation(each) for each in entry.relations],
         "claims": list(entry.claims),
         "origins": entry.origins,
+        "aside": None if entry.aside is None else entry.aside.value,
     }
 
 

@@ -19,7 +19,7 @@ from grandlivre.ledger.model import (
     Words,
 )
 from grandlivre.ledger.statements import Statement, significant_digits
-from grandlivre.ledger.weights import GOOD, weight_of
+from grandlivre.ledger.weights import GOOD, is_faint, weight_of
 from grandlivre.ledger.words import listed, money_range
 
 _DIGITS = 2
@@ -69,8 +69,11 @@ class Echoes:
         self._linker = linker
         self._by_figure: dict[_Figure, list[Commitment]] = defaultdict(list)
         for each in commitments:
-            for figure in _telling(each, 1):
-                self._by_figure[figure].append(each)
+            told = [one for one in groups[each.id] if one.amount is not None]
+            # What was itself read faintly is nobody's original.
+            if told and not is_faint(told):
+                for figure in _telling(each, 1):
+                    self._by_figure[figure].append(each)
 
     def of(self, entry: Commitment, *, is_alone: bool = True) -> Echo | None:
         """The likeliest echo that an entry is; None where it is none.

@@ -241,10 +241,19 @@ def _beside(
         if _is_of_country(each) and any(not item.is_perhaps for item in stated.get(each.id, ()))
     ]
     found: defaultdict[str, list[Item]] = defaultdict(list)
+    told_in: dict[str, dict[str, Programme]] = defaultdict(dict)
+    for each in itemised:
+        for claim in each.claims:
+            told_in[table.statements[claim].claim.document_id][each.id] = each
     for entry in table.commitments.values():
         if entry.wholes or entry.aside is not None or entry.kind is not EntryKind.COMMITMENT:
             continue
-        shared = {each.id: _shared(entry, each, table) for each in itemised}
+        near = {
+            key: each
+            for claim in entry.claims
+            for key, each in told_in.get(table.statements[claim].claim.document_id, {}).items()
+        }
+        shared = {key: _shared(entry, each, table) for key, each in near.items()}
         best = max(
             (key for key, claims in shared.items() if claims),
             key=lambda key: (len(shared[key]), len(stated[key]), key),

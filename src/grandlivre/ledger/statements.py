@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
@@ -59,11 +60,11 @@ class Statement:
 
     def proper(self, parties: Iterable[Entity]) -> tuple[Entity, ...]:
         """Those of some parties who are somebody."""
-        said = {fold(place.name) for place in self.places}
-        return tuple(
-            each for each in parties
-            if not each.is_generic and (each.is_known or fold(each.name) not in said)
-        )  # fmt: skip
+        somebody = [each for each in parties if not each.is_generic]
+        if all(each.is_known for each in somebody):
+            return tuple(somebody)
+        said = {_folded(place.name) for place in self.places}
+        return tuple(each for each in somebody if each.is_known or _folded(each.name) not in said)
 
     @property
     def loosened(self) -> Interval:
@@ -71,6 +72,12 @@ class Statement:
         if self.amount is None:
             return Interval()
         return loosen(self.amount.euros, self.slack)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(name: str) -> str:
+    """Names recur in every claim; folding them is most of the work."""
+    return fold(name)
 
 
 def loosen(interval: Interval, slack: Decimal) -> Interval:

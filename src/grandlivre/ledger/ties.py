@@ -14,6 +14,8 @@ from grandlivre.ledger.bounds import origins_of, reconcile_amounts
 from grandlivre.ledger.model import Relation, RelationBasis, Words
 from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.weights import GOOD, weight_of
+from grandlivre.ledger.wordings import part_words
+from grandlivre.ledger.words import typeset
 
 Group = tuple[Statement, ...]
 _COLUMN = "programme column: "
@@ -162,13 +164,26 @@ def judged(
     elif rows:
         reason = _BY_COLUMN
     else:
-        reason = _BY_SEVERAL if several else _BY_ONE
+        reason = _in_words(_BY_SEVERAL if several else _BY_ONE, told)
     return Relation(
         whole=whole_id,
         basis=RelationBasis.STATED if holds else RelationBasis.PERHAPS,
         claims=tuple(sorted({each.claim.id for each in (*told, *rows)})),
         reason=reason,
         is_firm=is_firm and holds,
+    )
+
+
+def _in_words(reason: Words, told: Sequence[Statement]) -> Words:
+    """The reason, with the texts' own words where there are any: "of which", "the other"."""
+    found = {words for each in told if (words := part_words(each)) is not None}
+    if not found:
+        return reason
+    shown = sorted(found, key=str.lower)[:2]
+    french = ", ".join(f"« {each} »" for each in shown)
+    english = ", ".join(f"“{each}”" for each in shown)
+    return typeset(
+        Words(fr=f"{reason.fr.rstrip('.')} : {french}.", en=f"{reason.en.rstrip('.')}: {english}.")
     )
 
 

@@ -75,6 +75,13 @@ _AGAIN = re.compile(
     r"|already (?:announced|promised|known|unveiled|counted|pledged)|reannounc\w+|re-announc\w+"
     r"|announced (?:earlier|last year|in \w+ 20\d\d)|de nouveau annonce\w*)\b"
 )
+_PART_WORDS = re.compile(
+    r"\b(?:dont|parmi lesquels|parmi lesquelles|y compris|dans le cadre d[eu’']s?|au sein d[eu’']s?"
+    r"|(?:une )?première tranche|(?:le )?reste|(?:le )?solde|restants?|une partie d[eu’']s?"
+    r"|of which|out of|including|as part of|part of|(?:a )?first tranche|the other|the rest"
+    r"|the remaining|three quarters of|half of)\b",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"\b(?:ans|annees|years|an|year)\b")
 
 
@@ -95,6 +102,17 @@ def after(statement: Statement) -> str:
     end = claim.evidence.end
     tail = text[end : end + _REACH] if text else claim.evidence.suffix
     return fold(_CUT.split(tail, maxsplit=1)[0])
+
+
+def part_words(statement: Statement) -> str | None:
+    """The words near the figure that make it a part of something, as the text writes them."""
+    claim, text = statement.claim, statement.text
+    start, end = claim.evidence.start, claim.evidence.end
+    head = text[max(0, start - _NEAR) : start] if text else claim.evidence.prefix
+    tail = text[end : end + _NEAR] if text else claim.evidence.suffix
+    found = list(_PART_WORDS.finditer(_CUT.split(head)[-1]))
+    last = found[-1] if found else _PART_WORDS.search(_CUT.split(tail, maxsplit=1)[0])
+    return " ".join(last.group().split()) if last is not None else None
 
 
 def nature_told(statement: Statement) -> frozenset[Telling]:

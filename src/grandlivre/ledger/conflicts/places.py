@@ -12,7 +12,7 @@ from grandlivre.ledger.model import Conflict, ConflictKind, Words
 from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.weights import GOOD, weight_of
 from grandlivre.ledger.wordings import is_first_tranche, is_one_use
-from grandlivre.ledger.words import listed, money_range
+from grandlivre.ledger.words import listed, money_range, sources
 
 _FINE = 3
 """From this level on (region, department, town) a place tells one site from another."""
@@ -185,14 +185,15 @@ def first_tranche(case: Case) -> Conflict | None:
         side_of(Words(fr=f"{amount.fr} pour commencer", en=f"{amount.en} to begin with"), first),
         side_of(whole, plain),
     )
+    tellers = sources(sides[0].origins)
     return make(
         ConflictKind.REFINED,
         (case.id,),
         sides,
         Words(
-            fr=f"{amount.fr} n’est qu’une première tranche selon {sides[0].origins} source(s) : "
-            "le montant final serait plus élevé.",
-            en=f"{amount.en} is only a first tranche in {sides[0].origins} source(s): the final "
-            "amount would be higher.",
+            fr=f"{amount.fr} n’est qu’une première tranche selon {tellers.fr} : le montant final "
+            "serait plus élevé.",
+            en=f"{amount.en} is only a first tranche in {tellers.en}: the final amount would be "
+            "higher.",
         ),
     )

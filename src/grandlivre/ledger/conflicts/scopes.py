@@ -42,7 +42,8 @@ def one_name(scene: Scene) -> list[Conflict]:
             key = _family(project.name, group)
             if each not in by_name[key]:
                 by_name[key].append(each)
-            names[key] = min(names.get(key, project.name), tidy(project.name), key=len)
+            name = " ".join(tidy(project.name).split()[: sum(len(k.split()) for k in key)])
+            names[key] = min(names.get(key, name), name, key=len)
     found: list[Conflict] = []
     for key in sorted(by_name):
         named = sorted(by_name[key], key=lambda each: (each.euros.low or 0, each.id))

@@ -210,6 +210,14 @@ def stage(case: Case) -> Conflict | None:
         sides,
         words,
         size=(case.reconciled.euros.high or case.reconciled.euros.low) if since else None,
+        repairs=()
+        if since
+        else (
+            Words(
+                fr="Ne le compter que comme envisagé tant que rien n’est signé.",
+                en="Count it as merely considered as long as nothing is signed.",
+            ),
+        ),
     )
 
 
