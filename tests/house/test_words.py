@@ -16,7 +16,15 @@ from grandlivre.reference.tables import data_toml
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "grandlivre"
-ERRORS = {"DocumentError", "ModelError", "EngineError", "ConfigError", "OutputError", "_Passing"}
+ERRORS = {
+    "DocumentError",
+    "ModelError",
+    "EngineError",
+    "ConfigError",
+    "OutputError",
+    "LedgerError",
+    "_Passing",
+}
 COMMANDS = sorted(build(messages("en")).commands)
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
