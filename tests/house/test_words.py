@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "grandlivre"
 ERRORS = {
     "AskError",
-    "DocumentError", "ModelError", "EngineError", "ConfigError", "OutputError", "StoreError", "_Passing",
+    "DocumentError", "ModelError", "EngineError", "ConfigError", "OutputError", "LedgerError", "StoreError", "_Passing",
 }  # fmt: skip
 COMMANDS = sorted(build(messages("en")).commands)
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grandlivre.ledger.constraints.problem import Problem
+from grandlivre.ledger.constraints.problem import Problem, spans
 from grandlivre.ledger.constraints.system import Flags, Floats, Ints
 
 OWN = -1
@@ -95,12 +95,12 @@ def hung(problem: Problem) -> Forest:
     lone_rows: list[Ints] = []
     lone_above: list[Ints] = []
     while len(frontier):
-        edges = by_variable[_spans(edges_at, frontier)]
+        edges = by_variable[spans(edges_at, frontier)]
         edges = edges[problem.row[edges] != from_row[problem.variable[edges]]]
         rows, above, leading = problem.row[edges], problem.variable[edges], problem.factor[edges]
         order = np.argsort(rows, kind="stable")
         rows, above, leading = rows[order], above[order], leading[order]
-        inside = _spans(rows_at, rows)
+        inside = spans(rows_at, rows)
         of = np.repeat(np.arange(len(rows)), rows_at[rows + 1] - rows_at[rows])
         below = problem.variable[inside] != above[of]
         inside, of = inside[below], of[below]
@@ -125,14 +125,6 @@ def hung(problem: Problem) -> Forest:
         levels=tuple(levels),
         lone=(np.concatenate([none, *lone_rows]), np.concatenate([none, *lone_above])),
     )
-
-
-def _spans(start: Ints, nodes: Ints) -> Ints:
-    """Positions ``start[n] … start[n + 1]`` of each node, one after another."""
-    counts = start[nodes + 1] - start[nodes]
-    shift = np.repeat(start[nodes] - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
-    spans: Ints = shift + np.arange(int(counts.sum()))
-    return spans
 
 
 def upward(

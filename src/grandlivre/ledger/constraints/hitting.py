@@ -35,19 +35,33 @@ def lightest_hitting_set(
     >>> lightest_hitting_set([frozenset({1, 2}), frozenset({2, 3})], {1: 1.0, 2: 1.0, 3: 1.0})
     (frozenset({2}), True)
     """
-    apart = _apart(subsets)
     often = Counter(element for subset in subsets for element in subset)
+    chosen: set[int] = set()
+    is_proven = True
+    for cluster in _clusters(subsets):
+        search = _Search(weight, often)
+        search.best = _greedy(cluster, weight)
+        search.cost = search.price(search.best)
+        search.descend(sorted(cluster, key=lambda each: (len(each), sorted(each))), (), frozenset())
+        chosen.update(search.best)
+        is_proven &= search.nodes < _MOST_NODES
+    return frozenset(chosen), is_proven
 
-    def rank(element: int) -> tuple[float, int, int]:
-        return weight[element], -often[element], element
 
-    if len(apart) == len(subsets):
-        return frozenset(min(subset, key=rank) for subset in subsets), True
-    search = _Search(weight, often)
-    search.best = _greedy(subsets, weight)
-    search.cost = search.price(search.best)
-    search.descend(sorted(subsets, key=lambda each: (len(each), sorted(each))), (), frozenset())
-    return frozenset(search.best), search.nodes < _MOST_NODES
+def _clusters(subsets: Sequence[frozenset[int]]) -> list[list[frozenset[int]]]:
+    """Subsets that share elements, at any remove, together: each cluster is hit apart."""
+    clusters: list[tuple[set[int], list[frozenset[int]]]] = []
+    for subset in dict.fromkeys(subsets):
+        joined, members = set(subset), [subset]
+        rest = []
+        for elements, others in clusters:
+            if elements.isdisjoint(joined):
+                rest.append((elements, others))
+            else:
+                joined |= elements
+                members += others
+        clusters = [*rest, (joined, members)]
+    return [members for _, members in clusters]
 
 
 def _greedy(subsets: Sequence[frozenset[int]], weight: Mapping[int, float]) -> tuple[int, ...]:

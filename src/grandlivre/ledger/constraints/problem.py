@@ -271,3 +271,11 @@ def _grouped(table: Claims, known_as: Ints) -> tuple[Ints, Floats, Floats, Float
     ).astype(np.float64)
     spokesman: Ints = order[first].astype(np.int64)
     return about[first], low[first], high[first], weight, spokesman, group
+
+
+def spans(start: Ints, nodes: Ints) -> Ints:
+    """Positions ``start[n] … start[n + 1]`` of each node, one after another."""
+    counts = start[nodes + 1] - start[nodes]
+    shift = np.repeat(start[nodes] - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
+    found: Ints = shift + np.arange(int(counts.sum()))
+    return found

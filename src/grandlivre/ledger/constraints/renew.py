@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from grandlivre.ledger.constraints.problem import spans
 from grandlivre.ledger.constraints.solve import Solution, solve
 from grandlivre.ledger.constraints.system import Claims, Flags, Ints, Sums, System
 
@@ -51,12 +52,16 @@ def renewed(made: System, base: System, before: Solution) -> Solution:
         flags.append(both)
     stays = kept[before.subset_component] >= 0
     of = np.concatenate([kept[before.subset_component[stays]], fresh[found.subset_component]])
-    pieces = [each for each, stay in zip(_pieces(before), stays, strict=True) if stay]
-    pieces += [rows[each] for each in _pieces(found)]
     size = np.concatenate([before.subset_size[stays], found.subset_size])
     order = np.argsort(of, kind="stable")
-    lengths = np.array([len(pieces[each]) for each in order.tolist()], dtype=np.int64)
-    none = np.zeros(0, dtype=np.int64)
+    lengths = np.concatenate([np.diff(before.subset_start)[stays], np.diff(found.subset_start)])
+    members = np.concatenate(
+        [
+            before.subset_claim[spans(before.subset_start, np.flatnonzero(stays))],
+            rows[found.subset_claim],
+        ]
+    )
+    start = np.concatenate([[0], np.cumsum(lengths)])
     return Solution(
         low=low,
         high=high,
@@ -65,15 +70,11 @@ def renewed(made: System, base: System, before: Solution) -> Solution:
         is_consistent=flags[0],
         is_lightest=flags[1],
         rejected=rejected,
-        subset_start=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
-        subset_claim=np.concatenate([none, *(pieces[each] for each in order.tolist())]),
+        subset_start=np.concatenate([[0], np.cumsum(lengths[order])]).astype(np.int64),
+        subset_claim=members[spans(start, order)],
         subset_size=size[order],
         subset_component=of[order],
     )
-
-
-def _pieces(found: Solution) -> list[Ints]:
-    return np.split(found.subset_claim, found.subset_start[1:-1]) if len(found.subset_size) else []
 
 
 def _touched(made: System, base: System, before: Solution) -> Flags:

@@ -92,8 +92,10 @@ class _Link:
     """The claim that sets it; -1 where a sum does or nothing but what is certain."""
     value: float
     hard: float
-    below: list[int]
-    """Links whose sum sets it."""
+    above: int
+    """Place of the link that this one adds to; -1 for the two ends that crossed."""
+    total: float = 0.0
+    """Sum of the links below."""
 
 
 class _Chain:
@@ -104,25 +106,30 @@ class _Chain:
         self.found = found
         self.foremost = foremost
         self.links: list[_Link] = []
-        self.tops: list[int] = []
-        """Places of the two ends that crossed."""
 
     def follow(self, variable: int, starts: tuple[int, int]) -> None:
         """Gather the links of both ends of a variable, parents before children."""
         waiting = [(variable, is_high, starts[is_high], -1) for is_high in (0, 1)]
         while waiting:
-            node, is_high, source, parent = waiting.pop()
+            node, is_high, source, above = waiting.pop()
             place = len(self.links)
-            (self.links[parent].below if parent >= 0 else self.tops).append(place)
-            self.links.append(self._link(node, is_high, source))
+            self.links.append(self._link(node, is_high, source, above))
             if source < 0:
                 continue
             for child, sign in self.trees.children(source):
                 side = is_high if sign > 0 else 1 - is_high
                 ends: Ints = self.found.high_from if side else self.found.low_from
                 waiting.append((child, side, int(ends[child]), place))
+        summed: set[int] = set()
+        for place in range(len(self.links) - 1, -1, -1):
+            link = self.links[place]
+            if place in summed:
+                link.value = max(link.hard, link.total)
+            if link.above >= 0:
+                self.links[link.above].total += link.value
+                summed.add(link.above)
 
-    def _link(self, node: int, is_high: int, source: int) -> _Link:
+    def _link(self, node: int, is_high: int, source: int, above: int) -> _Link:
         ends = (self.trees.hard.low, self.trees.hard.high)
         hard = -float(ends[1][node]) if is_high else float(ends[0][node])
         group = int(self.foremost[is_high][node]) if source == OWN else -1
@@ -132,33 +139,35 @@ class _Chain:
             value = -float(column[group]) if is_high else float(column[group])
             if value <= hard:
                 group, value = -1, hard
-        return _Link(group=group, value=value, hard=hard, below=[])
+        return _Link(group=group, value=value, hard=hard, above=above)
 
     def reduced(self, tolerance: float) -> Fault:
         """The irreducible rest, after a deletion filter: what matters least goes first."""
+        tops = [each for each in self.links if each.above < 0]
         used = [each for each in self.links if each.group >= 0]
-        used.sort(key=lambda link: (link.value - link.hard, link.group))
-        left_out: set[int] = set()
-        gap = self._gap(left_out)
-        for link in used:
-            if link.group in left_out:
-                continue
-            left_out.add(link.group)
-            rest = self._gap(left_out)
+        gap = sum(each.value for each in tops)
+        kept = []
+        for link in sorted(used, key=lambda each: (each.value - each.hard, each.group)):
+            before = self._lower(link)
+            rest = sum(each.value for each in tops)
             if rest > tolerance:
                 gap = rest
-            else:
-                left_out.discard(link.group)
-        groups = {link.group for link in used} - left_out
-        return Fault(groups=tuple(sorted(groups)), size=gap)
+                continue
+            kept.append(link.group)
+            for each, value, total in before:
+                each.value, each.total = value, total
+        return Fault(groups=tuple(sorted(kept)), size=gap)
 
-    def _gap(self, left_out: set[int]) -> float:
-        """By how much the ends still cross."""
-        values = [0.0] * len(self.links)
-        for place in range(len(self.links) - 1, -1, -1):
-            link = self.links[place]
-            if link.below:
-                values[place] = max(link.hard, sum(values[each] for each in link.below))
-            else:
-                values[place] = link.hard if link.group in left_out else link.value
-        return values[self.tops[0]] + values[self.tops[1]]
+    def _lower(self, link: _Link) -> list[tuple[_Link, float, float]]:
+        """Leave a claim out; what the links on the way to the top were before."""
+        before = [(link, link.value, link.total)]
+        change = link.hard - link.value
+        link.value = link.hard
+        while link.above >= 0 and change < 0:
+            link = self.links[link.above]
+            before.append((link, link.value, link.total))
+            link.total += change
+            value = max(link.hard, link.total)
+            change = value - link.value
+            link.value = value
+        return before
