@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from bench.names import named
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
@@ -11,6 +11,10 @@ from grandlivre.entities.blocking import candidates
 from grandlivre.entities.compare import weigh
 from grandlivre.entities.model import Name, Verdict
 from grandlivre.entities.profile import profile
+
+pytest.importorskip("bench.names", reason="run from the project's folder: python -m pytest")
+
+from bench.names import named
 
 
 def test_no_pair_that_is_one_is_missed_among_made_up_names() -> None:

@@ -1,7 +1,6 @@
 from pathlib import Path
 
 import pytest
-from bench.names import named
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,10 @@ from grandlivre.base.fold import fold
 from grandlivre.entities.model import Judgement, Name, Ruling
 from grandlivre.entities.nearby import Nearby
 from grandlivre.entities.registry import Identities, ruled, settle
+
+pytest.importorskip("bench.names", reason="run from the project's folder: python -m pytest")
+
+from bench.names import named
 
 FORMS = (
     "Zephyrion", "Zephyrion SA", "Zephyrion Technologies", "Zephyrion Energy", "Zephirion",

@@ -9,7 +9,7 @@ from grandlivre.entities.profile import Profile
 # its neighbours in the alphabet.
 _MOST = 40
 _NEIGHBOURS = 4
-_LONG_NAME = 8
+LONG_NAME = 8
 _LONG_WORD = 6
 _PREFIX = 5
 
@@ -82,7 +82,7 @@ def _whole(each: Profile) -> Iterator[Hashable]:
 def _deletions(each: Profile) -> Iterator[Hashable]:
     """What is left of the name without any one letter, beside the whole."""
     letters = each.joined
-    if len(letters) < _LONG_NAME:
+    if len(letters) < LONG_NAME:
         return
     yield letters
     for place in range(len(letters)):

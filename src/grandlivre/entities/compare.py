@@ -155,7 +155,11 @@ def verdict_of(score: float, seen: tuple[Finding, ...]) -> Verdict:
         return Verdict.SAME
     if score >= SAME_FROM:
         # A name inside another that has more words of its own: a parent, or a place it is in.
-        return Verdict.UNSURE if "form.extended" in levels else Verdict.SAME
+        # A letter in a short word ("Nova", "Nora") where nothing else is theirs: two names.
+        is_open = "form.extended" in levels or (
+            "form.slip" in levels and levels.isdisjoint(_OWN_WORDS)
+        )
+        return Verdict.UNSURE if is_open else Verdict.SAME
     return Verdict.DIFFERENT if score < DIFFERENT_BELOW else Verdict.UNSURE
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from grandlivre.base.fold import fold
+from grandlivre.entities.blocking import LONG_NAME
 from grandlivre.entities.model import Name
 from grandlivre.entities.names import LEGAL
-from grandlivre.entities.profile import SMALL, Profile, profile
+from grandlivre.entities.profile import SMALL, profile
 from grandlivre.reference.name_words import country_words, name_words
 
 _LONG_WORD = 5
@@ -30,10 +31,17 @@ class Nearby:
         self._cut = {
             cut for word in self._words if len(word) >= _LONG_WORD for cut in _without_one(word)
         }
+        self._joined_cut = {
+            cut
+            for joined in self._joined
+            if len(joined) >= LONG_NAME
+            for cut in _without_one(joined)
+        }
         self._initials = {letters for each in profiles for letters in each.initials}
         self._acronyms = {each.acronym for each in profiles if each.acronym}
-        self._meanings = {each.meaning for each in profiles if each.meaning}
-        self._plain = [frozenset(each.big) for each in profiles if not _has_own(each)]
+        plain = [each for each in profiles if not each.proper]
+        self._meanings = {each.meaning for each in plain}
+        self._plain = [each.big for each in plain]
         self._ids = {number for name in profiles for number in name.name.ids}
         self._known = {each.name.known for each in profiles if each.name.known}
 
@@ -48,9 +56,13 @@ class Nearby:
 
     def concerns(self, form: str) -> bool:
         """True where a name shares a word of its own with a new one, or nearly, or its letters."""
-        folded = fold(form)
-        words = folded.split()
-        if "".join(words) in self._joined:
+        words = fold(form).split()
+        while len(words) > 1 and words[-1] in LEGAL:
+            words.pop()
+        joined = "".join(words)
+        if joined in self._joined:
+            return True
+        if len(joined) >= LONG_NAME and not self._joined_cut.isdisjoint(_without_one(joined)):
             return True
         own = [word for word in words if word not in name_words() and word not in SMALL]
         if not self._words.isdisjoint(own):
@@ -67,18 +79,14 @@ class Nearby:
             return words[0] in self._initials
         if not self._acronyms:
             return False
-        ends = len(words)
-        while ends > 1 and words[ends - 1] in LEGAL:
-            ends -= 1
-        for whole in (words, words[:ends]):
-            big = [word for word in whole if word not in SMALL]
-            letters = {"".join(w[0] for w in whole), "".join(w[0] for w in big)}
-            if not self._acronyms.isdisjoint(letters):
-                return True
-        return False
+        big = [word for word in words if word not in SMALL]
+        letters = {"".join(w[0] for w in words), "".join(w[0] for w in big)}
+        return not self._acronyms.isdisjoint(letters)
 
     def _by_meaning(self, form: str, words: Sequence[str], own: Sequence[str]) -> bool:
         """Names of common words and countries only: they are told by all of them together."""
+        if not self._plain:
+            return False
         if any(word not in LEGAL for word in own) and not country_words(tuple(words))[1]:
             return False
         if any(mine >= set(words) - SMALL or mine <= set(words) for mine in self._plain):
@@ -90,10 +98,6 @@ def _telling(words: Iterable[str]) -> Iterator[str]:
     """Words that not every other name has."""
     known = name_words()
     return (word for word in words if not (word in known or word in SMALL or word in LEGAL))
-
-
-def _has_own(each: Profile) -> bool:
-    return bool(each.proper)
 
 
 def _without_one(word: str) -> Set[str]:
