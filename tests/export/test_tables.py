@@ -22,7 +22,8 @@ from grandlivre.errors import CodecError, OutputError
 from grandlivre.export import csv_tables, frictionless, parquet
 from grandlivre.export.columns import PYTHON, Kind, Table
 from grandlivre.export.model import Exported, Material
-from grandlivre.export.tables import TABLES, claims_from
+from grandlivre.export.records import claims_from
+from grandlivre.export.tables import TABLES
 
 Reader = Callable[[Table, Iterable[bytes]], Iterator[tuple[Any, ...]]]
 FORMS: dict[str, tuple[Callable[[Material], Exported], Reader, str]] = {
