@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,8 @@ from grandlivre.errors import CodecError, OutputError
 from grandlivre.export import csv_tables, frictionless, parquet
 from grandlivre.export.columns import PYTHON, Kind, Table
 from grandlivre.export.model import Exported, Material
-from grandlivre.export.tables import TABLES, claims_from
+from grandlivre.export.records import claims_from
+from grandlivre.export.tables import TABLES
 
 Reader = Callable[[Table, Iterable[bytes]], Iterator[tuple[Any, ...]]]
 FORMS: dict[str, tuple[Callable[[Material], Exported], Reader, str]] = {
@@ -118,7 +120,10 @@ def test_parquet_holds_amounts_as_decimals() -> None:
         read = read_table(arrow.BufferReader(b"".join(files[f"{name}.parquet"])))
         for column in table.columns:
             field = read.schema.field(column.name)
-            assert (PYTHON[column.kind] is Decimal) == arrow.types.is_decimal128(field.type)
+            if PYTHON[column.kind] is Decimal:
+                # The same whatever the ledger, so that files of several can be put together.
+                places = 28 if column.kind is Kind.RATE else 16
+                assert field.type == arrow.decimal128(38, places)
             assert arrow.types.is_floating(field.type) == (column.kind is Kind.SHARE)
             assert field.metadata[b"description"].decode() == column.about
 
@@ -137,6 +142,20 @@ def test_csv_is_as_rfc_4180_has_it() -> None:
         lines = list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
         assert len({len(line) for line in lines}) == 1, name
         assert all(re.fullmatch("[a-z][a-z0-9_]*", column) for column in lines[0])
+
+
+def test_every_table_is_documented_in_its_order() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "export.md"
+    [row] = [line for line in page.read_text(encoding="utf-8").splitlines() if "| `csv` |" in line]
+    listed = row.partition("one file each: ")[2].partition(" |")[0]
+    assert listed.split(", ") == list(TABLES)
+
+
+def test_columns_stay_where_they_are() -> None:
+    """Programs that read the tables count on their names and their order."""
+    held = Path(__file__).parent / "data" / "columns.json"
+    columns = {name: [each.name for each in table.columns] for name, table in TABLES.items()}
+    assert columns == json.loads(held.read_text(encoding="utf-8"))
 
 
 def test_a_malformed_table_is_refused_with_its_place() -> None:

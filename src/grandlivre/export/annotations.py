@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from grandlivre.base.codec import decode, dumps, encode
+from grandlivre.base.codec import decode, encode
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.errors import CodecError
 from grandlivre.export.cells import plain
-from grandlivre.export.columns import writable
+from grandlivre.export.jsons import json_bytes
 from grandlivre.export.model import Exported, Material
 
 TERMS = "urn:grandlivre:terms:"
@@ -167,16 +167,8 @@ def _collection(material: Material) -> Iterator[bytes]:
         "startIndex": 0,
     }
     # Written by hand around the annotations, so that they need not all be held at once.
-    yield dumps(head)[:-1] + b',"first":' + dumps(page)[:-1] + b',"items":['
+    yield json_bytes(head)[:-1] + b',"first":' + json_bytes(page)[:-1] + b',"items":['
     for position, claim in enumerate(material.claims):
         made = annotation(claim, documents[claim.document_id])
-        yield (b",\n" if position else b"\n") + dumps(_writable(made))
+        yield (b",\n" if position else b"\n") + json_bytes(made)
     yield b"\n]}}\n"
-
-
-def _writable(value: Any) -> Any:
-    if isinstance(value, str):
-        return writable(value)
-    if isinstance(value, dict):
-        return {key: _writable(each) for key, each in value.items()}
-    return [_writable(each) for each in value] if isinstance(value, list) else value

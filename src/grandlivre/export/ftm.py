@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from grandlivre.base.codec import dumps
 from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
 from grandlivre.base.keys import content_key
@@ -19,7 +18,7 @@ from grandlivre.claims.model import Claim, Measure, Role
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Entity
 from grandlivre.export.cells import plain
-from grandlivre.export.columns import writable
+from grandlivre.export.jsons import json_bytes
 from grandlivre.export.model import Exported, Material
 from grandlivre.export.standing import (
     both,
@@ -62,7 +61,7 @@ def make(material: Material) -> Exported:
         counts[node["schema"]] = counts.get(node["schema"], 0) + 1
     every = list(both(ledger))
     return Exported(
-        files={"": (dumps(_writable(node)) + b"\n" for node in nodes)},
+        files={"": (json_bytes(node) + b"\n" for node in nodes)},
         written={
             "parties": sum(counts.get(name, 0) for name in _PARTY_SCHEMATA),
             "projects": counts.get("Project", 0),
@@ -326,11 +325,3 @@ def _country(code: str | None) -> str | None:
 
 def _web(url: str | None) -> str | None:
     return url if url and url.startswith(("http://", "https://")) else None
-
-
-def _writable(value: Any) -> Any:
-    if isinstance(value, str):
-        return writable(value)
-    if isinstance(value, dict):
-        return {key: _writable(each) for key, each in value.items()}
-    return [_writable(each) for each in value] if isinstance(value, list) else value

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from grandlivre.base.codec import dumps
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Purpose, Stage
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Entity, Place
 from grandlivre.errors import OutputError
 from grandlivre.export.cells import plain
-from grandlivre.export.columns import writable
+from grandlivre.export.jsons import json_bytes
 from grandlivre.export.model import Exported, Material
 from grandlivre.export.standing import identifiers, is_range, named, period
 from grandlivre.ledger.model import Amount, Capacity, Commitment, EntryKind, Relation
@@ -100,9 +99,9 @@ def _package(material: Material, entries: list[Commitment]) -> Iterator[bytes]:
         },
     }
     makes = _Projects(material, (each.id for each in entries))
-    yield dumps(_clean(head))[:-1] + b',"projects":['
+    yield json_bytes(_clean(head))[:-1] + b',"projects":['
     for position, entry in enumerate(entries):
-        yield (b",\n" if position else b"\n") + dumps(_clean(makes.project(entry)))
+        yield (b",\n" if position else b"\n") + json_bytes(_clean(makes.project(entry)))
     yield b"\n]}\n"
 
 
@@ -354,10 +353,10 @@ def _moment(day: str) -> str:
 
 
 def _clean(value: Any) -> Any:
-    """Without what is empty, as the standard asks, and with texts that UTF-8 can hold."""
+    """Without what is empty, as the standard asks."""
     if isinstance(value, dict):
         made = {key: _clean(each) for key, each in value.items()}
         return {key: each for key, each in made.items() if each not in (None, "", [], {})}
     if isinstance(value, list):
         return [each for each in map(_clean, value) if each not in (None, "", [], {})]
-    return writable(value) if isinstance(value, str) else value
+    return value

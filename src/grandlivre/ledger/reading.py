@@ -45,8 +45,9 @@ def ledger_from_json(data: bytes | str, *, where: str = "") -> Ledger:
             "programmes": [_programme(each) for each in plain["programmes"]],
             "conflicts": plain["conflicts"],
             "totals": [_total(each) for each in plain["totals"]],
-            # Files of earlier versions have none.
+            # Files of earlier versions have none of these.
             "links": plain.get("links", []),
+            "sources": [_source(each) for each in plain.get("sources", [])],
             "claims_read": about["claims_read"],
             "origins": about["origins"],
             "currency_date": about["currency_date"],
@@ -66,6 +67,7 @@ def _commitment(entry: Json) -> Json:
         "known_by": [],
         "starts": entry["starts"],
         "announced": entry.get("announced"),
+        "power_mw": entry.get("power_mw"),
         "capacities": [
             {**each, "megawatts": {"low": each["low_mw"], "high": each["high_mw"]}}
             for each in entry["capacities"]
@@ -113,7 +115,13 @@ def _common(entry: Json, bounds: str) -> Json:
             for each in entry["relations"]
         ],
         "aside": entry.get("aside"),
+        "implied": entry.get("implied"),
     }
+
+
+def _source(source: Json) -> Json:
+    rated = source["reliability"]
+    return {**source, "reliability": rated["value"], "low": rated["low"], "high": rated["high"]}
 
 
 def _total(total: Json) -> Json:
