@@ -164,7 +164,7 @@ class Store:
             query = query.outerjoin(texts, texts.c.document_id == readings.c.document_id)
         with self._reading() as connection:
             check_recordings(connection)
-            for row in in_order(connection, query):
+            for row in in_order(connection, query, recorded_until):
                 yield document_of(*row)
 
     def claims(
@@ -188,7 +188,7 @@ class Store:
         with self._reading() as connection:
             check_recordings(connection)
             missing = count_claims(connection, recorded_until, published_until)
-            for row in in_order(connection, query, claims.c.position):
+            for row in in_order(connection, query, recorded_until, claims.c.position):
                 missing -= 1
                 yield claim_of(*row)
             if missing:
