@@ -28,6 +28,23 @@ def test_a_folder_is_read_to_its_depths_in_name_order_without_hidden_files_and_s
     ]
 
 
+def test_what_is_about_a_folder_is_marked_unless_it_is_named(tmp_path):
+    for name in ("README.md", "Cambrai.md", "AFP.md", "TO-DO_LIST.md", "NOTES.txt"):
+        (tmp_path / name).write_text("x")
+    marked = {source.name for source in expand([str(tmp_path)]) if source.is_note}
+    assert marked == {f"{tmp_path}/README.md"}
+    (named,) = expand([str(tmp_path / "README.md")])
+    assert not named.is_note
+    with zipfile.ZipFile(tmp_path / "press.zip", "w") as archive:
+        archive.writestr("press/LICENSE.md", "x")
+        archive.writestr("press/a.md", "x")
+    found = expand([str(tmp_path / "press.zip")])
+    assert {source.member: source.is_note for source in found} == {
+        "press/LICENSE.md": True,
+        "press/a.md": False,
+    }
+
+
 def test_each_real_file_once_whatever_the_way_to_it(tmp_path):
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")

@@ -2,16 +2,19 @@
 
 import glob
 import os
+import re
 import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 STANDARD_INPUT = "-"
 _SIDECAR = ".gold.json"
+_NOTE = re.compile(r"[A-Z]{4,}(?:[_-][A-Z]+)*\.(?:md|markdown|rst)")
+"""Names that people give to what is about a folder: "README.md", "LICENSE.md", "TO-DO.md"."""
 
 ARCHIVE_ERRORS = (
     zipfile.BadZipFile,
@@ -41,6 +44,9 @@ class Source:
     """Name of the member within a zip archive."""
     size: int | None = None
     """Bytes, unpacked; None where it is not known."""
+    is_note: bool = False
+    """True for what was found in a folder or archive and is about it, by its name in capitals
+    (``README.md``): not to be read unless it is named itself."""
 
     @property
     def name(self) -> str:
@@ -82,7 +88,8 @@ def expand(sources: Sequence[str], *, limits: Limits = DEFAULT_LIMITS) -> Iterat
     ------
     Source
         In the order given, names sorted within a folder; each real file once. Hidden files
-        and gold annotations (``*.gold.json``) beside the texts are left out of folders.
+        and gold annotations (``*.gold.json``) beside the texts are left out of folders; notes
+        on the folder are marked as such.
         What is missing, dangling or unreadable is yielded too: reading it gives the error.
 
     Examples
@@ -171,7 +178,8 @@ def _folder(folder: str, seen: set[str], limits: Limits) -> Iterator[Source]:
             key = os.path.realpath(entry.path) if entry.is_symlink() else f"{real}/{entry.name}"
             if key not in seen:
                 seen.add(key)
-                yield from _file(entry.path, limits)
+                is_note = _NOTE.fullmatch(entry.name) is not None
+                yield from _noted(_file(entry.path, limits), is_note)
         pending.extend(reversed(below))
 
 
@@ -195,7 +203,12 @@ def _file(path: str, limits: Limits) -> Iterator[Source]:
         yield Source(path=path, size=status.st_size)
         return
     for name, size in members:
-        yield Source(path=path, member=name, size=size)
+        is_note = _NOTE.fullmatch(name.rpartition("/")[2]) is not None
+        yield Source(path=path, member=name, size=size, is_note=is_note)
+
+
+def _noted(sources: Iterator[Source], is_note: bool) -> Iterator[Source]:
+    return (replace(each, is_note=True) for each in sources) if is_note else sources
 
 
 def archive_members(path: str, limits: Limits) -> list[tuple[str, int]] | None:

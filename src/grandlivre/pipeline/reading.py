@@ -50,7 +50,7 @@ class ReadResult:
     """Facts of the document; its `text` is empty unless `ReadOptions.keep_text`."""
     claims: tuple[Claim, ...] = ()
     error: GrandlivreError | None = None
-    warnings: tuple[ModelError, ...] = ()
+    warnings: tuple[DocumentError | ModelError, ...] = ()
     """What the second reader could not do; the claims stand without it."""
     tally: Tally | None = None
     """What became of the second reader's proposals."""
@@ -186,6 +186,9 @@ def read_shard(
         os.chdir(folder)
     second = ModelReader(model) if model else None
     for source in shard:
+        if source.is_note:
+            yield ReadResult(source=source.name, warnings=(_left_aside(source.name),))
+            continue
         try:
             for found in readers.read(source):
                 if isinstance(found, DocumentError):
@@ -237,6 +240,14 @@ def _unforeseen(name: str, error: Exception) -> DocumentError:
         f"a fault of grandlivre itself ({type(error).__name__}: {str(error)[:200]})",
         where=name,
         remedy="please report it with this file",
+    )
+
+
+def _left_aside(name: str) -> DocumentError:
+    return DocumentError(
+        "a note on its folder, by its name in capitals, was not read",
+        where=name,
+        remedy="name the file itself to read it",
     )
 
 

@@ -11,7 +11,7 @@ from grandlivre.claims.llm import Tally
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.engine import Piece, Progress, ResumableFile
-from grandlivre.errors import GrandlivreError, ModelError, OutputError
+from grandlivre.errors import DocumentError, GrandlivreError, ModelError, OutputError
 from grandlivre.export.claims import csv_header, csv_line, jsonl_line
 from grandlivre.pipeline.reading import (
     Inventory,
@@ -78,7 +78,7 @@ class Watcher:
 
     failed: Callable[[GrandlivreError], None]
     """A document could not be read."""
-    warned: Callable[[ModelError], None]
+    warned: Callable[[DocumentError | ModelError], None]
     """The second reader could not do its part."""
     tallied: Callable[[Tally], None] = lambda _: None
     """What became of the second reader's proposals about one document."""
