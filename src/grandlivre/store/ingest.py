@@ -6,7 +6,21 @@ from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, func, insert, or_, select
+import orjson
+from sqlalchemy import (
+    JSON,
+    Connection,
+    Engine,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    column,
+    func,
+    insert,
+    or_,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from grandlivre.base.codec import dumps
@@ -233,18 +247,26 @@ def insert_rows(
     """Add rows to a table in as few round trips as the database allows."""
     if not rows:
         return
-    statement: Any
     if connection.dialect.name == "sqlite":
         statement = sqlite.insert(table)
-        if or_ignore:
-            statement = statement.on_conflict_do_nothing()
+        statement = statement.on_conflict_do_nothing() if or_ignore else statement
         connection.execute(statement, rows)
         return
-    statement = postgresql.insert(table)
-    if or_ignore:
-        statement = statement.on_conflict_do_nothing()
-    # The driver sends rows one by one, unless something is to be returned.
-    connection.execute(statement.returning(next(iter(table.primary_key))), rows)
+    # The driver would send rows one by one, and takes long over each value: JSON is one value.
+    names = list(rows[0])
+    typed = [column(name, table.c[name].type) for name in names]
+    given = cast(bindparam("rows", type_=Text), JSON)
+    listed = func.json_to_recordset(given).table_valued(*typed).render_derived(with_types=True)
+    adding = postgresql.insert(table).from_select(names, select(*listed.c))
+    adding = adding.on_conflict_do_nothing() if or_ignore else adding
+    connection.execute(adding, {"rows": orjson.dumps(rows, default=_hexadecimal).decode()})
+
+
+def _hexadecimal(data: object) -> str:
+    """Bytes as PostgreSQL reads them in a text."""
+    if isinstance(data, bytes):
+        return "\\x" + data.hex()
+    raise TypeError(type(data).__name__)
 
 
 def next_moment(connection: Connection) -> datetime:
