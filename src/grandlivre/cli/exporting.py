@@ -7,19 +7,23 @@ from pathlib import Path
 from grandlivre.cli.running import shown
 from grandlivre.errors import ConfigError
 from grandlivre.export.formats import FORMATS
-from grandlivre.pipeline.exporting import export, read_run, usual_place
+from grandlivre.pipeline.exporting import export, read_book, read_run, usual_place
+from grandlivre.pipeline.recording import LEDGER_FILE
 from grandlivre.reference.messages import Messages
 
 
-def export_command(say: Messages, source: str, *, to: str | None, out: str | None) -> int:
+def export_command(
+    say: Messages, source: str, *, to: str | None, db: str | None, out: str | None
+) -> int:
     """Read what a run wrote, write it in another format, say what was written and what not."""
     if to is None:
         raise ConfigError(
             "no format was named", where="--to", remedy=f"use one of {', '.join(FORMATS)}"
         )
     folder = Path(source)
-    ledger, claims = read_run(folder)
-    result = export(to, Path(out) if out else usual_place(to, folder), ledger, claims)
+    kept = db or (source if (folder / LEDGER_FILE).is_file() else None)
+    ledger, claims, documents = read_book(kept) if kept else (*read_run(folder), [])
+    result = export(to, Path(out) if out else usual_place(to, folder), ledger, claims, documents)
     made = result.exported
     lines = [say.say("export.written", path=shown(result.path), what=_listed(say, made.written))]
     if any(made.extended.values()):

@@ -20,9 +20,9 @@ from grandlivre.ledger import Ledger, reconcile
 from grandlivre.ledger.asking import Shelf
 from grandlivre.ledger.history import known_from, said_until
 from grandlivre.pipeline.judging import judgements_of
+from grandlivre.pipeline.recording import LEDGER_FILE
 from grandlivre.store import Store, is_address, open_store
 
-_FILE = "ledger.db"
 # What decides how a ledger comes out of the same claims.
 _PARTS = ("entities", "ledger", "reference")
 
@@ -48,7 +48,7 @@ class Book:
 
     def __init__(self, place: str, *, recorded_until: datetime | None = None) -> None:
         if not is_address(place) and os.path.isdir(place):
-            place = str(Path(place) / _FILE)
+            place = str(Path(place) / LEDGER_FILE)
         self._store: Store = open_store(place)
         self._moment = recorded_until or self._store.last_recorded()
         self._kept: dict[date | None, Ledger] = {}
@@ -113,10 +113,9 @@ class Book:
         until = datetime.combine(day, time.max, tzinfo=UTC)
         if self._moment is None or until >= self._moment:
             return self.ledger()
-        documents = tuple(self._store.documents(until, with_text=False))
         return reconcile(
             self._store.claims(until),
-            documents,
+            self._store.documents(until),
             self._store.copies(until),
             judgements=judgements_of(self._store, until),
         )
@@ -165,7 +164,8 @@ class Book:
 
     def _made(self, day: date | None) -> Ledger:
         claims: Iterable[Claim] = self.claims.values()
-        documents: Iterable[Document] = self.documents.values()
+        # With their texts: what stands around a figure tells how it is meant.
+        documents: Iterable[Document] = self._store.documents(self._moment)
         if day is not None:
             claims, documents = said_until(claims, documents, day)
         ledger = reconcile(claims, documents, self.origins, judgements=self.judgements)

@@ -15,6 +15,8 @@ from grandlivre.entities.model import Judgement
 from grandlivre.pipeline.judging import judgements_of
 from grandlivre.store import BatchWriter, Store, is_address, open_store
 
+LEDGER_FILE = "ledger.db"
+"""What the database of a run's own folder is called."""
 # A transaction waits for the disk, so one takes a second's worth of documents, or these many.
 _SECONDS = 1.0
 _DOCUMENTS = 500
@@ -119,4 +121,4 @@ class Recorder:
 
 def place_of(database: str | None, out: Path) -> str:
     """Where a run records: the database that was named, else a file in its folder."""
-    return database or str(out / "ledger.db")
+    return database or str(out / LEDGER_FILE)
