@@ -149,6 +149,8 @@ def test_ranges_and_statements_are_in_the_extension() -> None:
         assert quotes == [claims[each.claim].evidence.quote for each in entry.amounts]
         assert len(own.findall(f"{OWN}capacity")) == len(entry.capacities)
         assert len(own.findall(f"{OWN}part-of")) == len(entry.relations)
+        links = [each.target for each in material.ledger.links if each.source == entry.id]
+        assert [each.get("entry") for each in own.findall(f"{OWN}link")] == links
 
 
 def test_a_publisher_names_itself() -> None:

@@ -26,10 +26,12 @@ from grandlivre.export.standing import (
     identifiers,
     is_range,
     last_day,
+    links_by_source,
     named,
     period,
+    unsaid,
 )
-from grandlivre.ledger.model import Commitment, Programme
+from grandlivre.ledger.model import Commitment, Link, Programme
 
 Node = dict[str, Any]
 # Properties whose values are entities; the model allows no underscore in an entity's id.
@@ -75,8 +77,9 @@ def make(material: Material) -> Exported:
             "amounts": sum(len(each.amounts) for each in every),
             "capacities": sum(len(each.capacities) for each in ledger.commitments),
             "relations": sum(len(each.relations) for each in every),
+            "links": len(ledger.links),
         },
-        left_out={"conflicts": len(ledger.conflicts), "totals": len(ledger.totals)},
+        left_out=unsaid(ledger),
     )
 
 
@@ -120,10 +123,11 @@ def _nodes(material: Material) -> Iterator[Node]:
     yield from map(_document, material.documents)
     yield from map(_party, parties.values())
     yield from _owners(parties)
+    links = links_by_source(material.ledger)
     for entry in both(material.ledger):
         told = [claims[key] for key in entry.claims if key in claims]
         proof = list(dict.fromkeys(claim.document_id for claim in told))
-        yield _project(entry, proof)
+        yield _project(entry, proof, links.get(entry.id, ()))
         yield from _participants(entry, proof)
         for claim in told:
             yield _note(claim, entry.id, documents[claim.document_id])
@@ -173,7 +177,7 @@ def _owners(parties: dict[str, Entity]) -> Iterator[Node]:
             yield _node(key, "Ownership", properties)
 
 
-def _project(entry: Commitment | Programme, proof: list[str]) -> Node:
+def _project(entry: Commitment | Programme, proof: list[str], links: Iterable[Link]) -> Node:
     starts = entry.starts if isinstance(entry, Commitment) else ()
     euros = entry.euros
     exact = euros.low if euros.is_exact else None
@@ -200,6 +204,7 @@ def _project(entry: Commitment | Programme, proof: list[str]) -> Node:
         kind=entry.kind.value if isinstance(entry, Commitment) else "programme",
         reconciled=_range(euros, "EUR"),
         best=None if entry.best is None else plain(entry.best.euros),
+        implied=None if entry.implied is None else _range(entry.implied, "EUR"),
         origins=entry.origins,
         aside=entry.aside.value if entry.aside else None,
         starts=list(starts),
