@@ -91,6 +91,10 @@ def test_no_pledge_is_a_commitment() -> None:
     assert not codes & COMMITMENTS
 
 
+def test_money_that_was_spent_is_said_to_be_left_out() -> None:
+    assert make(small_material()).left_out["payments"] == 1
+
+
 def test_transactions_add_up_to_the_totals() -> None:
     """Outgoing pledges to the total of commitments, incoming ones to that of rounds."""
     material = small_material()

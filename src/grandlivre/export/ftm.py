@@ -14,7 +14,7 @@ from typing import Any
 from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
 from grandlivre.base.keys import content_key
-from grandlivre.claims.model import Claim, Measure, Role
+from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Entity
 from grandlivre.export.cells import plain
@@ -24,6 +24,7 @@ from grandlivre.export.standing import (
     both,
     first_day,
     identifiers,
+    is_paid,
     is_range,
     last_day,
     links_by_source,
@@ -265,8 +266,7 @@ def _payments(material: Material, parties: dict[str, Entity]) -> Iterator[Node]:
     documents = material.documents_by_id()
     for claim in material.claims:
         names = (*claim.investors, *claim.beneficiaries)
-        is_paid = claim.measure is Measure.MONEY and claim.role is Role.SPENT
-        if not is_paid or len(claim.investors) != 1 or len(claim.beneficiaries) != 1:
+        if not is_paid(claim) or len(claim.investors) != 1 or len(claim.beneficiaries) != 1:
             continue
         keys = []
         for name in names:

@@ -24,6 +24,7 @@ from grandlivre.export.standing import (
     counted,
     first_day,
     identifiers,
+    is_paid,
     is_range,
     last_day,
     links_by_source,
@@ -97,7 +98,8 @@ def make(material: Material) -> Exported:
             "relations": sum(len(each.relations) for each in every),
             "links": len(ledger.links),
         },
-        left_out=unsaid(ledger),
+        # Money that was spent is no entry: disbursements (type 3) have no activity to stand in.
+        left_out={"payments": sum(map(is_paid, material.claims)), **unsaid(ledger)},
     )
 
 

@@ -19,6 +19,7 @@ from grandlivre.export.jsons import json_bytes
 from grandlivre.export.model import Exported, Material
 from grandlivre.export.standing import (
     identifiers,
+    is_paid,
     is_range,
     links_by_source,
     named,
@@ -76,6 +77,7 @@ def make(material: Material) -> Exported:
         },
         left_out={
             "rounds": len(ledger.commitments) - len(entries),
+            "payments": sum(map(is_paid, material.claims)),
             **unsaid(ledger),
         },
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
 from grandlivre.base.periods import Period
+from grandlivre.claims.model import Claim, Measure, Role
 from grandlivre.entities.model import Entity
 from grandlivre.ledger.model import Amount, Commitment, EntryKind, Ledger, Link, Programme
 from grandlivre.reference.parties import parties
@@ -101,6 +102,11 @@ def links_by_source(ledger: Ledger) -> dict[str, list[Link]]:
     for each in ledger.links:
         found.setdefault(each.source, []).append(each)
     return found
+
+
+def is_paid(claim: Claim) -> bool:
+    """True for money that a text says was spent, and not only promised."""
+    return claim.measure is Measure.MONEY and claim.role is Role.SPENT
 
 
 def is_range(euros: Interval) -> bool:
