@@ -91,6 +91,10 @@ def test_no_pledge_is_a_commitment() -> None:
     assert not codes & COMMITMENTS
 
 
+def test_money_that_was_spent_is_said_to_be_left_out() -> None:
+    assert make(small_material()).left_out["payments"] == 1
+
+
 def test_transactions_add_up_to_the_totals() -> None:
     """Outgoing pledges to the total of commitments, incoming ones to that of rounds."""
     material = small_material()
@@ -149,6 +153,8 @@ def test_ranges_and_statements_are_in_the_extension() -> None:
         assert quotes == [claims[each.claim].evidence.quote for each in entry.amounts]
         assert len(own.findall(f"{OWN}capacity")) == len(entry.capacities)
         assert len(own.findall(f"{OWN}part-of")) == len(entry.relations)
+        links = [each.target for each in material.ledger.links if each.source == entry.id]
+        assert [each.get("entry") for each in own.findall(f"{OWN}link")] == links
 
 
 def test_a_publisher_names_itself() -> None:

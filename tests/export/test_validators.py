@@ -84,7 +84,8 @@ def test_frictionless_finds_no_fault(material: Material, tmp_path: Path) -> None
 def test_frictionless_finds_a_fault(tmp_path: Path) -> None:
     folder = written("frictionless", small_material(), tmp_path)
     path = folder / "entries.csv"
-    path.write_bytes(path.read_bytes().replace(b",announced,", b",dreamt,", 1))
+    head, _, rows = path.read_bytes().partition(b"\r\n")
+    path.write_bytes(head + b"\r\n" + rows.replace(b",announced,", b",dreamt,", 1))
     found = validators.validate("records", FRICTIONLESS, folder)
     assert ["constraint-error", "stage"] in [each[1:3] for each in found]
     assert "hash-count" in [each[1] for each in found]

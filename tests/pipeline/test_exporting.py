@@ -1,5 +1,6 @@
 """Exports of a run, and what is left where one is killed."""
 
+import csv
 import json
 import os
 import signal
@@ -78,6 +79,41 @@ def test_an_export_goes_beside_what_it_was_made_from(made: Path) -> None:
     assert (made / "export" / "iati.xml").is_file()
 
 
+def test_the_database_of_a_run_is_exported_with_its_documents(
+    made: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for words in ((str(made),), ("--db", str(made / "ledger.db"))):
+        out = tmp_path / f"{len(words)}.jsonld"
+        assert main(["export", "--to", "annotations", "--out", str(out), *words]) == 0
+    assert (tmp_path / "1.jsonld").read_bytes() == (tmp_path / "2.jsonld").read_bytes()
+    collection = json.loads((tmp_path / "1.jsonld").read_bytes())
+    sources = [each["target"]["source"] for each in collection["first"]["items"]]
+    assert {each["gl:published"] for each in sources} == {"2025-03-10", "2025-03-12"}
+    assert collection["total"] == len(read_run(made)[1])
+
+
+def test_the_ledger_of_a_day_is_exported(
+    made: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ["export", "--to", "csv", "--out", str(tmp_path), "--as-of", "2025-03-11", str(made)]
+    assert main(words) == 0
+    with (tmp_path / "documents.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["published"] for row in csv.DictReader(file)} == {"2025-03-10"}
+    with (tmp_path / "claims.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["document"][-9:] for row in csv.DictReader(file)} == {"00000.txt", "00002.txt"}
+
+
+def test_without_a_database_the_files_of_a_run_are_exported(
+    made: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("claims.jsonl", "ledger.json"):
+        (tmp_path / name).write_bytes((made / name).read_bytes())
+    assert main(["export", "--to", "ftm", str(tmp_path)]) == 0
+    assert (tmp_path / "export" / "ftm.jsonl").is_file()
+    assert main(["export", "--to", "ftm", "--as-of", "2025", str(tmp_path), "--lang", "en"]) == 2
+    assert "--as-of: only a ledger's database knows other days" in capfd.readouterr().err
+
+
 def test_documents_that_are_given_are_told_of(tmp_path: Path) -> None:
     material = small_material()
     export(
@@ -94,7 +130,7 @@ def test_documents_that_are_given_are_told_of(tmp_path: Path) -> None:
     [
         ((), 2, "--to: no format was named"),
         (("--to", "pdf"), 2, "--to: there is no format called pdf"),
-        (("--to", "csv", "nowhere"), 1, "nowhere: holds no claims.jsonl and ledger.json"),
+        (("--to", "csv", "nowhere"), 1, "nowhere: there is no ledger here"),
     ],
 )
 def test_a_command_that_makes_no_sense(

@@ -1,5 +1,6 @@
 """A small invented ledger that has something of everything, for the tests of exports."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from grandlivre.claims.model import Claim, Evidence, Measure, Purpose, Reason, R
 from grandlivre.documents.model import Document
 from grandlivre.export.model import Material
 from grandlivre.ledger import reconcile
+from grandlivre.ledger.model import Link, LinkKind, RelationBasis, Words
 
 BN = 10**9
 _CENTRE = {"projects": ("centre de données",), "places": ("Marseille",)}
@@ -73,6 +75,16 @@ def small_material(*, with_documents: bool = True) -> Material:
     documents.append(source)
     claims.extend(pair)
     ledger = reconcile(claims, documents, lookup=FakeLookup())
+    one, other, *_ = ledger.commitments
+    link = Link(
+        kind=LinkKind.SUPERSEDES,
+        source=one.id,
+        target=other.id,
+        basis=RelationBasis.READING,
+        claims=one.claims,
+        reason=Words(fr="la suite de l’autre", en="what became of the other"),
+    )
+    ledger = replace(ledger, links=(link,))
     return Material.gather(ledger, claims, documents if with_documents else ())
 
 

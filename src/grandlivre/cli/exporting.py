@@ -1,29 +1,45 @@
 """``grandlivre export``: the ledger for other programs."""
 
+import os
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
+from grandlivre.cli.asking import day_of
 from grandlivre.cli.running import shown
+from grandlivre.config import settings
 from grandlivre.errors import ConfigError
 from grandlivre.export.formats import FORMATS
-from grandlivre.pipeline.exporting import export, read_book, read_run, usual_place
-from grandlivre.pipeline.recording import LEDGER_FILE
+from grandlivre.export.model import Material
+from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.exporting import export, read_run, usual_place
 from grandlivre.reference.messages import Messages
+from grandlivre.store import is_address
+
+_USUAL = "out/run"
 
 
 def export_command(
-    say: Messages, source: str, *, to: str | None, db: str | None, out: str | None
+    say: Messages,
+    source: str | None,
+    *,
+    to: str | None,
+    out: str | None,
+    as_of: str | None,
+    given: Mapping[str, str | None],
 ) -> int:
-    """Read what a run wrote, write it in another format, say what was written and what not."""
+    """Read a ledger, write it in another format, say what was written and what was not."""
     if to is None:
         raise ConfigError(
             "no format was named", where="--to", remedy=f"use one of {', '.join(FORMATS)}"
         )
-    folder = Path(source)
-    kept = db or (source if (folder / LEDGER_FILE).is_file() else None)
-    ledger, claims, documents = read_book(kept) if kept else (*read_run(folder), [])
-    result = export(to, Path(out) if out else usual_place(to, folder), ledger, claims, documents)
+    day = None if as_of is None else day_of(as_of, "--as-of")
+    # What is typed comes before what is set once for all.
+    place = given.get("db") or source or settings(os.environ, given).db or _USUAL
+    material = _read(place, day)
+    path = Path(out) if out else usual_place(to, _folder(place))
+    result = export(to, path, material.ledger, material.claims, material.documents)
     made = result.exported
     lines = [say.say("export.written", path=shown(result.path), what=_listed(say, made.written))]
     if any(made.extended.values()):
@@ -32,6 +48,30 @@ def export_command(
         lines.append(say.say("export.left_out", what=_listed(say, made.left_out)))
     sys.stdout.write("\n".join(lines) + "\n")
     return 0
+
+
+def _read(place: str, day: date | None) -> Material:
+    """From the database, else from the files that a run wrote beside it."""
+    folder = Path(place)
+    if folder.is_dir() and not (folder / "ledger.db").exists():
+        if day is not None:
+            raise ConfigError(
+                "only a ledger's database knows other days",
+                where="--as-of",
+                remedy="name one with --db",
+            )
+        return Material.gather(*read_run(folder))
+    with Book(place) as book:
+        shelf = book.shelf(day)
+        return Material.gather(
+            shelf.ledger, list(shelf.claims.values()), list(shelf.documents.values())
+        )
+
+
+def _folder(place: str) -> Path:
+    if is_address(place):
+        return Path(_USUAL)
+    return Path(place) if os.path.isdir(place) else Path(place).parent
 
 
 def _listed(say: Messages, counts: Mapping[str, int]) -> str:

@@ -13,13 +13,15 @@ def add_export(app: typer.Typer, command: Any, say: Messages) -> None:
 
     @app.command("export", cls=command)
     def export(
-        source: Annotated[str, typer.Argument()] = "out/run",
+        source: Annotated[str | None, typer.Argument()] = None,
         to: Annotated[str | None, typer.Option("--to")] = None,
-        db: Annotated[str | None, typer.Option("--db")] = None,
         out: Annotated[str | None, typer.Option("--out")] = None,
+        db: Annotated[str | None, typer.Option("--db")] = None,
+        as_of: Annotated[str | None, typer.Option("--as-of")] = None,
         lang: Annotated[str | None, typer.Option("--lang")] = None,
     ) -> int:
         from grandlivre.cli.exporting import export_command
 
         with quiet_pipe():
-            return export_command(say, source, to=to, db=db, out=out)
+            given = {"db": db, "lang": lang}
+            return export_command(say, source, to=to, out=out, as_of=as_of, given=given)

@@ -17,6 +17,7 @@ from grandlivre.errors import CodecError
 from grandlivre.export.cells import plain
 from grandlivre.export.jsons import json_bytes
 from grandlivre.export.model import Exported, Material
+from grandlivre.export.standing import unsaid
 
 TERMS = "urn:grandlivre:terms:"
 _DECIMALS = ("low", "high")
@@ -45,7 +46,7 @@ def make(material: Material) -> Exported:
         extended={"fields": len(material.claims)},
         left_out={
             "entries": len(material.ledger.commitments) + len(material.ledger.programmes),
-            "conflicts": len(material.ledger.conflicts),
+            **unsaid(material.ledger),
         },
     )
 

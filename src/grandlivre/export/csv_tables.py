@@ -68,11 +68,14 @@ def rows_of(table: Table, data: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
 def rows_by_kind(material: Material) -> dict[str, int]:
     """How many records of each kind the tables hold."""
     ledger = material.ledger
+    contradictions = sum(each.is_contradiction for each in ledger.conflicts)
     return {
         "claims": len(material.claims),
         "entries": len(ledger.commitments),
         "programmes": len(ledger.programmes),
-        "conflicts": len(ledger.conflicts),
+        "links": len(ledger.links),
+        "conflicts": contradictions,
+        "notes": len(ledger.conflicts) - contradictions,
         "totals": len(ledger.totals),
         "documents": len(material.documents),
     }

@@ -14,7 +14,7 @@ from typing import Any
 from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
 from grandlivre.base.keys import content_key
-from grandlivre.claims.model import Claim, Measure, Role
+from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Entity
 from grandlivre.export.cells import plain
@@ -24,12 +24,15 @@ from grandlivre.export.standing import (
     both,
     first_day,
     identifiers,
+    is_paid,
     is_range,
     last_day,
+    links_by_source,
     named,
     period,
+    unsaid,
 )
-from grandlivre.ledger.model import Commitment, Programme
+from grandlivre.ledger.model import Commitment, Link, Programme
 
 Node = dict[str, Any]
 # Properties whose values are entities; the model allows no underscore in an entity's id.
@@ -75,8 +78,9 @@ def make(material: Material) -> Exported:
             "amounts": sum(len(each.amounts) for each in every),
             "capacities": sum(len(each.capacities) for each in ledger.commitments),
             "relations": sum(len(each.relations) for each in every),
+            "links": len(ledger.links),
         },
-        left_out={"conflicts": len(ledger.conflicts), "totals": len(ledger.totals)},
+        left_out=unsaid(ledger),
     )
 
 
@@ -120,10 +124,11 @@ def _nodes(material: Material) -> Iterator[Node]:
     yield from map(_document, material.documents)
     yield from map(_party, parties.values())
     yield from _owners(parties)
+    links = links_by_source(material.ledger)
     for entry in both(material.ledger):
         told = [claims[key] for key in entry.claims if key in claims]
         proof = list(dict.fromkeys(claim.document_id for claim in told))
-        yield _project(entry, proof)
+        yield _project(entry, proof, links.get(entry.id, ()))
         yield from _participants(entry, proof)
         for claim in told:
             yield _note(claim, entry.id, documents[claim.document_id])
@@ -173,7 +178,7 @@ def _owners(parties: dict[str, Entity]) -> Iterator[Node]:
             yield _node(key, "Ownership", properties)
 
 
-def _project(entry: Commitment | Programme, proof: list[str]) -> Node:
+def _project(entry: Commitment | Programme, proof: list[str], links: Iterable[Link]) -> Node:
     starts = entry.starts if isinstance(entry, Commitment) else ()
     euros = entry.euros
     exact = euros.low if euros.is_exact else None
@@ -200,6 +205,7 @@ def _project(entry: Commitment | Programme, proof: list[str]) -> Node:
         kind=entry.kind.value if isinstance(entry, Commitment) else "programme",
         reconciled=_range(euros, "EUR"),
         best=None if entry.best is None else plain(entry.best.euros),
+        implied=None if entry.implied is None else _range(entry.implied, "EUR"),
         origins=entry.origins,
         aside=entry.aside.value if entry.aside else None,
         starts=list(starts),
@@ -260,8 +266,7 @@ def _payments(material: Material, parties: dict[str, Entity]) -> Iterator[Node]:
     documents = material.documents_by_id()
     for claim in material.claims:
         names = (*claim.investors, *claim.beneficiaries)
-        is_paid = claim.measure is Measure.MONEY and claim.role is Role.SPENT
-        if not is_paid or len(claim.investors) != 1 or len(claim.beneficiaries) != 1:
+        if not is_paid(claim) or len(claim.investors) != 1 or len(claim.beneficiaries) != 1:
             continue
         keys = []
         for name in names:

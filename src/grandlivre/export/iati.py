@@ -24,10 +24,13 @@ from grandlivre.export.standing import (
     counted,
     first_day,
     identifiers,
+    is_paid,
     is_range,
     last_day,
+    links_by_source,
     named,
     period,
+    unsaid,
 )
 from grandlivre.ledger.model import Commitment, EntryKind, Programme, Relation, Words
 
@@ -93,11 +96,10 @@ def make(material: Material) -> Exported:
             "amounts": sum(len(each.amounts) for each in every),
             "capacities": sum(len(each.capacities) for each in ledger.commitments),
             "relations": sum(len(each.relations) for each in every),
+            "links": len(ledger.links),
         },
-        left_out={
-            "conflicts": len(ledger.conflicts),
-            "totals": len(ledger.totals),
-        },
+        # Money that was spent is no entry: disbursements (type 3) have no activity to stand in.
+        left_out={"payments": sum(map(is_paid, material.claims)), **unsaid(ledger)},
     )
 
 
@@ -107,6 +109,7 @@ class _Activities:
     def __init__(self, material: Material) -> None:
         self.material = material
         self.counted = counted(material.ledger)
+        self._links = links_by_source(material.ledger)
         self._claims = material.claims_by_id()
         self._documents = material.documents_by_id()
 
@@ -197,6 +200,8 @@ class _Activities:
             "best": plain(entry.best.euros), "method": entry.best.method.value,
         }  # fmt: skip
         made.append(_own("reconciled", currency="EUR", **_ends(entry.euros), **best))
+        if entry.implied is not None:
+            made.append(_own("implied", currency="EUR", **_ends(entry.implied)))
         if isinstance(entry, Programme):
             made.append(_own("itemised", currency="EUR", **_ends(entry.itemised)))
             made.append(_own("remainder", currency="EUR", **_ends(entry.remainder)))
@@ -205,11 +210,16 @@ class _Activities:
                 made.append(_own("item", entry=item.entry, basis=basis))
         else:
             made.extend(_own("start", date=each) for each in entry.starts)
+            if entry.power_mw is not None:
+                made.append(_own("power", unit="MW", **_ends(entry.power_mw)))
             for each in entry.capacities:
                 more = {"by": each.by} if each.by else {}
                 made.append(_own("capacity", unit="MW", **_ends(each.megawatts), **more))
         made.extend(_own("end", date=each) for each in entry.ends)
         made.extend(map(_relation, entry.relations))
+        for link in self._links.get(entry.id, ()):
+            told = _own("link", kind=link.kind.value, entry=link.target, basis=link.basis.value)
+            made.append(_reasoned(told, link.reason))
         for amount in entry.amounts:
             stated = _own(
                 "stated", claim=amount.claim, currency=amount.unit, **_ends(amount.stated)
@@ -299,10 +309,15 @@ def _sectors(purpose: Purpose) -> Iterator[ET.Element]:
 
 def _relation(relation: Relation) -> ET.Element:
     made = _own("part-of", entry=relation.whole, basis=relation.basis.value)
+    made.set("exhaustive", "true" if relation.is_exhaustive else "false")
+    return _reasoned(made, relation.reason)
+
+
+def _reasoned(made: ET.Element, words: Words) -> ET.Element:
     for language in ("en", "fr"):
         reason = _own("reason")
         reason.set(_XML_LANG, language)
-        reason.text = _xml(relation.reason.of(language))
+        reason.text = _xml(words.of(language))
         made.append(reason)
     return made
 

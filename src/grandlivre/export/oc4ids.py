@@ -17,7 +17,15 @@ from grandlivre.errors import OutputError
 from grandlivre.export.cells import plain
 from grandlivre.export.jsons import json_bytes
 from grandlivre.export.model import Exported, Material
-from grandlivre.export.standing import identifiers, is_range, named, period
+from grandlivre.export.standing import (
+    identifiers,
+    is_paid,
+    is_range,
+    links_by_source,
+    named,
+    period,
+    unsaid,
+)
 from grandlivre.ledger.model import Amount, Capacity, Commitment, EntryKind, Relation
 
 VERSION = "0.9"
@@ -64,12 +72,13 @@ def make(material: Material) -> Exported:
             "ranges": sum(is_range(each.euros) for each in entries),
             "amounts": sum(len(each.amounts) for each in entries),
             "relations": sum(len(each.relations) for each in entries),
+            "links": len(ledger.links),
             "programmes": len(ledger.programmes),
         },
         left_out={
             "rounds": len(ledger.commitments) - len(entries),
-            "conflicts": len(ledger.conflicts),
-            "totals": len(ledger.totals),
+            "payments": sum(map(is_paid, material.claims)),
+            **unsaid(ledger),
         },
     )
 
@@ -112,6 +121,7 @@ class _Projects:
         self._projects = frozenset(projects)
         self._prefix = material.publisher.oc4ids_prefix
         self._published = material.ledger.currency_date.isoformat()
+        self._links = links_by_source(material.ledger)
         self._claims = material.claims_by_id()
         self._documents = material.documents_by_id()
 
@@ -181,23 +191,32 @@ class _Projects:
                 "currency": "EUR",
                 "method": entry.best.method.value,
             },
+            "implied": None if entry.implied is None else _range(entry.implied, "EUR"),
+            "power": None if entry.power_mw is None else _ends(entry.power_mw, "MW"),
             "money_date": entry.money_date,
             "starts": list(entry.starts),
             "ends": list(entry.ends),
             "origins": entry.origins,
             "aside": entry.aside.value if entry.aside else None,
             "part_of": [self._part_of(each) for each in entry.relations],
+            "links": [
+                {"kind": each.kind.value, "target": self._named(each.target)}
+                for each in self._links.get(entry.id, ())
+            ],
             "stated": [self._stated(each) for each in entry.amounts],
         }
 
     def _part_of(self, relation: Relation) -> dict[str, Any]:
-        is_project = relation.whole in self._projects
         return {
-            "id": f"{self._prefix}-{relation.whole}" if is_project else relation.whole,
+            "id": self._named(relation.whole),
             "basis": relation.basis.value,
             "is_firm": relation.is_firm,
             "reason": {"en": relation.reason.en, "fr": relation.reason.fr},
         }
+
+    def _named(self, key: str) -> str:
+        """The id of a project of the package; the ledger's own for what is none."""
+        return f"{self._prefix}-{key}" if key in self._projects else key
 
     def _stated(self, amount: Amount) -> dict[str, Any]:
         stated = {"claim": amount.claim, **_range(amount.stated, amount.unit)}
@@ -343,9 +362,13 @@ def _span(entry: Commitment) -> dict[str, Any] | None:
 
 
 def _range(interval: Interval, currency: str) -> dict[str, Any]:
+    return {**_ends(interval), "currency": currency}
+
+
+def _ends(interval: Interval, unit: str = "") -> dict[str, Any]:
     ends: dict[str, Decimal | None] = {"low": interval.low, "high": interval.high}
     shown = {name: plain(value) for name, value in ends.items() if value is not None}
-    return {**shown, "currency": currency}
+    return {**shown, "unit": unit}
 
 
 def _moment(day: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from grandlivre.base.interval import Interval
 from grandlivre.export.model import Material
 from grandlivre.ledger.model import Commitment, Programme, Words
 
@@ -37,7 +38,8 @@ def entries(material: Material) -> Iterator[tuple[Any, ...]]:
     for each in material.ledger.commitments:
         yield (
             each.id, each.kind.value, *_words(each.title), each.euros.low, each.euros.high,
-            *_best(each), each.money_date, each.stage.value, each.starts, each.ends,
+            *_best(each), *_ends(each.implied), each.money_date, each.announced, each.stage.value,
+            *_ends(each.power_mw), each.starts, each.ends,
             each.purpose.value, _names(each.investors), _names(each.beneficiaries),
             _names(each.places), tuple(project.name for project in each.projects), each.origins,
             each.aside.value if each.aside else None, each.claims,
@@ -48,7 +50,8 @@ def programmes(material: Material) -> Iterator[tuple[Any, ...]]:
     for each in material.ledger.programmes:
         yield (
             each.id, *_words(each.title), each.euros.low, each.euros.high, *_best(each),
-            each.money_date, each.stage.value, each.ends, each.purpose.value, each.itemised.low,
+            *_ends(each.implied), each.money_date, each.stage.value, each.ends,
+            each.purpose.value, each.itemised.low,
             each.itemised.high, each.remainder.low, each.remainder.high, each.depends_on,
             _names(each.investors), _names(each.beneficiaries), _names(each.places),
             tuple(project.name for project in each.projects), each.origins,
@@ -111,22 +114,31 @@ def relations(material: Material) -> Iterator[tuple[Any, ...]]:
         for position, each in enumerate(entry.relations):
             yield (
                 entry.id, each.whole, "part", position, each.basis.value, each.is_firm,
-                *_words(each.reason), each.claims,
+                each.is_exhaustive, *_words(each.reason), each.claims,
             )  # fmt: skip
     for programme in material.ledger.programmes:
         for position, item in enumerate(programme.items):
             basis = "perhaps" if item.is_perhaps else "stated" if item.is_stated else "beside"
             yield (
-                item.entry, programme.id, "whole", position, basis, item.is_firm, None, None,
-                item.claims,
+                item.entry, programme.id, "whole", position, basis, item.is_firm, False, None,
+                None, item.claims,
             )  # fmt: skip
+
+
+def links(material: Material) -> Iterator[tuple[Any, ...]]:
+    for position, each in enumerate(material.ledger.links):
+        yield (
+            each.source, each.target, each.kind.value, position, each.basis.value,
+            *_words(each.reason), each.claims,
+        )  # fmt: skip
 
 
 def conflicts(material: Material) -> Iterator[tuple[Any, ...]]:
     for each in material.ledger.conflicts:
         repairs = [tuple(words.of(language) for words in each.repairs) for language in ("en", "fr")]
         yield (
-            each.id, each.kind.value, each.entries, each.size, *_words(each.explanation), *repairs,
+            each.id, each.kind.value, each.is_contradiction, each.entries, each.size,
+            *_words(each.explanation), *repairs,
         )  # fmt: skip
 
 
@@ -148,6 +160,19 @@ def left_out(material: Material) -> Iterator[tuple[Any, ...]]:
     for total in material.ledger.totals:
         for position, each in enumerate(total.leaves_out):
             yield total.id, position, each.id, *_words(each.reason)
+
+
+def sources(material: Material) -> Iterator[tuple[Any, ...]]:
+    for each in material.ledger.sources:
+        yield (
+            each.name, each.kind, each.documents, each.origins, each.claims, each.tested,
+            float(each.agreeing), float(each.reliability), float(each.low), float(each.high),
+            tuple(other.source for other in each.copies_of),
+        )  # fmt: skip
+
+
+def _ends(interval: Interval | None) -> tuple[Any, Any]:
+    return (None, None) if interval is None else (interval.low, interval.high)
 
 
 def _both(material: Material) -> Iterator[Commitment | Programme]:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
 from grandlivre.base.periods import Period
+from grandlivre.claims.model import Claim, Measure, Role
 from grandlivre.entities.model import Entity
-from grandlivre.ledger.model import Amount, Commitment, EntryKind, Ledger, Programme
+from grandlivre.ledger.model import Amount, Commitment, EntryKind, Ledger, Link, Programme
 from grandlivre.reference.parties import parties
 
 
@@ -29,8 +30,10 @@ def named(entities: Iterable[Entity]) -> list[Entity]:
 def identifiers(entity: Entity) -> dict[str, str]:
     """Numbers that registers give to a party, by scheme: ``siren``, ``lei``, ``wikidata``.
 
-    Empty for a party that the reference list does not know for certain.
+    Those that the ledger knows, else those of the reference list's party of that name.
     """
+    if entity.ids:
+        return dict(each.split(":", 1) for each in entity.ids)
     found = parties().by_name(fold(entity.name)) if entity.is_known else None
     return dict(found.ids) if found is not None else {}
 
@@ -81,6 +84,29 @@ def counted(ledger: Ledger) -> dict[str, Pledged]:
             if pledged is not None:
                 found[entry.id] = pledged
     return found
+
+
+def unsaid(ledger: Ledger) -> dict[str, int]:
+    """What standards about projects and money have no place for at all, by kind."""
+    contradictions = sum(each.is_contradiction for each in ledger.conflicts)
+    return {
+        "conflicts": contradictions,
+        "notes": len(ledger.conflicts) - contradictions,
+        "totals": len(ledger.totals),
+    }
+
+
+def links_by_source(ledger: Ledger) -> dict[str, list[Link]]:
+    """Links of each entry to others, under its id."""
+    found: dict[str, list[Link]] = {}
+    for each in ledger.links:
+        found.setdefault(each.source, []).append(each)
+    return found
+
+
+def is_paid(claim: Claim) -> bool:
+    """True for money that a text says was spent, and not only promised."""
+    return claim.measure is Measure.MONEY and claim.role is Role.SPENT
 
 
 def is_range(euros: Interval) -> bool:

@@ -16,7 +16,14 @@ from grandlivre.export.columns import (
     whole,
     yes_no,
 )
-from grandlivre.ledger.model import Aside, BestMethod, ConflictKind, EntryKind
+from grandlivre.ledger.model import (
+    Aside,
+    BestMethod,
+    ConflictKind,
+    EntryKind,
+    LinkKind,
+    RelationBasis,
+)
 
 _CLAIM, _DOCUMENT = "claims.claim_id", "documents.document_id"
 _ENTRY_ID = key("entry_id", "entry or programme that it belongs to")
@@ -33,6 +40,8 @@ _EUROS = (
     money("euros_high", "upper reconciled bound; empty where it is open"),
     money("best_euros", "best value inside the bounds"),
     choice("best_method", "how the best value was chosen", BestMethod, required=False),
+    money("implied_low", "lower bound that its whole, parts and siblings leave, where narrower"),
+    money("implied_high", "upper bound that they leave, where narrower"),
     text("money_date", "latest publication among the claims, a partial date: the money's date"),
 )
 _STAGE = choice("stage", "how far it has come: most of what the press reports is a pledge", Stage)
@@ -124,7 +133,10 @@ _TABLES = (
             choice("kind", "what the entry is of", EntryKind),
             *_TITLE,
             *_EUROS,
+            text("announced", "earliest publication among the claims of its money"),
             _STAGE,
+            money("power_mw_low", "lower bound of its whole power", "MW"),
+            money("power_mw_high", "upper bound of its whole power", "MW"),
             texts("starts", "partial dates of its start; several where claims differ"),
             _ENDS,
             _PURPOSE,
@@ -254,7 +266,24 @@ _TABLES = (
                 required=True,
             ),
             yes_no("is_firm", "true where a statement or two independent origins say so"),
+            yes_no("is_exhaustive", "true where the known parts come to the whole"),
             *_REASON,
+            _CLAIMS,
+        ),
+    ),
+    Table(
+        name="links",
+        about="How entries stand to one another, other than as parts and wholes.",
+        key=("source_id", "target_id", "kind"),
+        rows=rows.links,
+        columns=(
+            key("source_id", "the one that reannounces, supersedes or funds the other"),
+            key("target_id", "the other"),
+            choice("kind", "how it stands to the other", LinkKind),
+            _POSITION,
+            choice("basis", "what the link rests on", RelationBasis),
+            text("reason_en", "why, in English", required=True),
+            text("reason_fr", "why, in French", required=True),
             _CLAIMS,
         ),
     ),
@@ -266,6 +295,7 @@ _TABLES = (
         columns=(
             key("conflict_id", "id of the conflict"),
             choice("kind", "in what way they conflict", ConflictKind),
+            yes_no("is_contradiction", "false where all sides can be true"),
             texts("entry_ids", "entries and programmes concerned"),
             money("size_euros", "what is at stake; empty where it is not money"),
             text("explanation_en", "in words, in English", required=True),
@@ -286,6 +316,25 @@ _TABLES = (
             text("says_fr", "the same in French", required=True),
             _ORIGINS,
             _CLAIMS,
+        ),
+    ),
+    Table(
+        name="sources",
+        about="How far each publisher can be relied on; no claim is dropped for it.",
+        key=("name",),
+        rows=rows.sources,
+        columns=(
+            text("name", "the publisher", required=True),
+            text("kind", "class of source towards which its reliability is shrunk", required=True),
+            whole("documents", "its documents"),
+            whole("origins", "independent texts among them"),
+            whole("claims", "statements of the ledger in them"),
+            whole("tested", "its figures that an independent source tells of too"),
+            share("agreeing", "expected number of those on which it is right", required=True),
+            share("reliability", "expected share of its figures that are right", required=True),
+            share("low", "lower end of what holds it with probability 0.9", required=True),
+            share("high", "upper end of what holds it with probability 0.9", required=True),
+            texts("copies_of", "sources that it shares rare false figures with"),
         ),
     ),
     Table(

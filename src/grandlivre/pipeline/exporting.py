@@ -14,7 +14,6 @@ from grandlivre.export.formats import FORMATS
 from grandlivre.export.model import Exported, Material, Publisher
 from grandlivre.ledger.model import Ledger
 from grandlivre.ledger.reading import ledger_from_json
-from grandlivre.pipeline.asking import Book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,18 +88,6 @@ def usual_place(form: str, source: Path) -> Path:
     """
     chosen = FORMATS.get(form)
     return source / "export" / (form + (chosen.suffix if chosen else ""))
-
-
-def read_book(place: str) -> tuple[Ledger, list[Claim], list[Document]]:
-    """The ledger, the claims and the documents of a ledger's database.
-
-    Raises
-    ------
-    StoreError
-        Where there is no such database, or nothing in it.
-    """
-    with Book(place) as book:
-        return book.ledger(), list(book.claims.values()), list(book.documents.values())
 
 
 def read_run(folder: Path) -> tuple[Ledger, list[Claim]]:
