@@ -14,6 +14,7 @@ from grandlivre.export.formats import FORMATS
 from grandlivre.export.model import Material
 from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.exporting import export, read_run, usual_place
+from grandlivre.pipeline.recording import LEDGER_FILE
 from grandlivre.reference.messages import Messages
 from grandlivre.store import is_address
 
@@ -53,7 +54,7 @@ def export_command(
 def _read(place: str, day: date | None) -> Material:
     """From the database, else from the files that a run wrote beside it."""
     folder = Path(place)
-    if folder.is_dir() and not (folder / "ledger.db").exists():
+    if folder.is_dir() and not (folder / LEDGER_FILE).exists():
         if day is not None:
             raise ConfigError(
                 "only a ledger's database knows other days",
