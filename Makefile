@@ -91,7 +91,7 @@ docs: $(VENV)/.test-ready ## build the documentation into site/
 	@$(BIN)/python scripts/reference_pages.py
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
 
-bench: $(VENV)/.bench-ready ## measure speed and memory, spaCy beside (some minutes)
+bench: $(VENV)/.bench-ready ## measure speed, memory and scores, peers beside (the better part of an hour)
 	@$(BIN)/python -m bench.run
 
 fuzz: $(VENV)/.test-ready ## feed the readers and the grammar 200,000 odd inputs

@@ -95,7 +95,7 @@ def expand(sources: Sequence[str], *, limits: Limits = DEFAULT_LIMITS) -> Iterat
     Examples
     --------
     >>> list(expand(["no-such-file.txt"]))
-    [Source(path='no-such-file.txt', member=None, size=None)]
+    [Source(path='no-such-file.txt', member=None, size=None, is_note=False)]
     """
     seen: set[str] = set()
     for given in sources:

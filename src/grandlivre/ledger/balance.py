@@ -90,27 +90,42 @@ def balance(
         say so); contradictions on all that are stated. A reading binds nobody.
     """
     live = [each for each in commitments if not each.is_cancelled and each.aside is None]
+    adding_up = _adding_up((*commitments, *programmes))
     plans = [each for each in programmes if each.aside is None]
     both: tuple[Entry, ...] = (*live, *plans)
     known = {each.id: each for each in both}
-    wholes = _wholes(live, plans, firm=False)
+    wholes = _wholes(live, plans, adding_up, firm=False)
     money = [row for key in sorted(known) for row in money_rows(key, groups[key])]
     power = [row for each in live for row in power_rows(each.id, groups[each.id])]
     cost = weights_of([*money, *power], linker)
-    implied = _implied(known, _wholes(live, plans, firm=True))
+    implied = _implied(known, _wholes(live, plans, adding_up, firm=True))
     narrow = {key: implied.get(key, each.euros) for key, each in known.items()}
     return Balance(
         implied=implied,
         remainders=_remainders(plans, known, narrow),
         tears=(
             *_tears(Measure.MONEY, money, wholes, cost),
-            *_tears(Measure.POWER, power, _wholes(live, (), firm=False), cost),
+            *_tears(Measure.POWER, power, _wholes(live, (), adding_up, firm=False), cost),
         ),
     )
 
 
+def _adding_up(entries: Sequence[Entry]) -> dict[str, set[str]]:
+    """By whole, the parts that come to it together, those that count nowhere included."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in entries:
+        for relation in each.relations:
+            if relation.is_exhaustive:
+                found[relation.whole].add(each.id)
+    return found
+
+
 def _wholes(
-    commitments: Sequence[Commitment], programmes: Sequence[Programme], *, firm: bool
+    commitments: Sequence[Commitment],
+    programmes: Sequence[Programme],
+    adding_up: Mapping[str, set[str]],
+    *,
+    firm: bool,
 ) -> list[Whole]:
     """Stated sums: of each whole the outermost parts, commitments before envelopes."""
     both: tuple[Entry, ...] = (*commitments, *programmes)
@@ -119,20 +134,19 @@ def _wholes(
         (item.entry, each.id) for each in programmes for item in each.items if item.is_perhaps
     }
     parts: dict[str, list[str]] = defaultdict(list)
-    exhaustive: set[str] = set()
     for key in sorted(entries):
         for relation in entries[key].relations:
             is_stated = relation.basis is RelationBasis.STATED
             is_kept = is_stated and (key, relation.whole) not in doubtful
             if is_kept and relation.whole in entries and (relation.is_firm or not firm):
                 parts[relation.whole].append(key)
-                if relation.is_exhaustive:
-                    exhaustive.add(relation.whole)
     found = []
     for whole in sorted(parts):
         counted = _counted(parts[whole], entries)
         if counted:
-            found.append(Whole(key=whole, parts=tuple(counted), is_exhaustive=whole in exhaustive))
+            # Parts that add up do so together: without one of them something remains.
+            is_all = adding_up.get(whole) == set(counted)
+            found.append(Whole(key=whole, parts=tuple(counted), is_exhaustive=is_all))
     return found
 
 

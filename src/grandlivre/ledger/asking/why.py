@@ -27,6 +27,12 @@ def reasons_of(
     if isinstance(thing, Commitment | Programme):
         yield from _why_bounds(thing, parts)
         yield from _why_best(thing)
+        if thing.implied is not None:
+            left = money_range(thing.implied)
+            yield Words(
+                fr=f"Les sommes dont il fait partie ne lui laissent que {left.fr}.",
+                en=f"The sums that it is part of leave it only {left.en}.",
+            )
     if isinstance(thing, Programme) and thing.items:
         yield from _why_remainder(thing, entries)
 
