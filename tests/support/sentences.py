@@ -9,7 +9,7 @@ from grandlivre.claims.model import Claim, Evidence
 from grandlivre.documents.model import Document
 from grandlivre.entities.resolve import resolve
 from grandlivre.ledger import Conflict, ConflictKind, Ledger, reconcile
-from grandlivre.ledger.statements import Statement, read_statements
+from grandlivre.ledger.grouping.statements import Statement, read_statements
 
 BN = 10**9
 CENTRE: dict[str, Any] = {"projects": ("data center",), "places": ("France",)}

@@ -9,22 +9,22 @@ from grandlivre.documents.model import Document
 from grandlivre.entities.lookup import Lookup
 from grandlivre.entities.model import Judgement
 from grandlivre.entities.resolve import Linker, resolve
-from grandlivre.ledger.balance import balance
-from grandlivre.ledger.bounds import reconcile_amounts
 from grandlivre.ledger.conflicts import Case, Scene, by_size, conflicts_between, conflicts_of
-from grandlivre.ledger.entries import commitment, entry_id, is_programme, programme
+from grandlivre.ledger.entries.assemble import commitment, entry_id, is_programme, programme
+from grandlivre.ledger.entries.bounds import reconcile_amounts
+from grandlivre.ledger.entries.outliers import in_programmes, set_aside
+from grandlivre.ledger.entries.programmes import with_floors, with_items
 from grandlivre.ledger.fusion.sources import rate_sources
-from grandlivre.ledger.links import links_of
+from grandlivre.ledger.grouping.origins import Copies, origins_from
+from grandlivre.ledger.grouping.relate import group
+from grandlivre.ledger.grouping.scope import other_texts
+from grandlivre.ledger.grouping.statements import Statement, read_statements
 from grandlivre.ledger.model import Commitment, Conflict, EntryKind, Ledger, Programme
-from grandlivre.ledger.origins import Copies, origins_from
-from grandlivre.ledger.outliers import in_programmes, set_aside
-from grandlivre.ledger.programmes import with_floors, with_items
-from grandlivre.ledger.relate import group
-from grandlivre.ledger.scope import other_texts
-from grandlivre.ledger.statements import Statement, read_statements
-from grandlivre.ledger.tears import with_balance
+from grandlivre.ledger.relations.links import links_of
+from grandlivre.ledger.relations.wholes import relations_of
+from grandlivre.ledger.together.balance import balance
+from grandlivre.ledger.together.tears import with_balance
 from grandlivre.ledger.totals import totals_of
-from grandlivre.ledger.wholes import relations_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Purpose
 from grandlivre.entities.model import Asset
+from grandlivre.ledger.entries.programmes import add_up, outermost
 from grandlivre.ledger.folds import KEYS, Fold, ordered
 from grandlivre.ledger.model import (
     Aside,
@@ -20,7 +21,6 @@ from grandlivre.ledger.model import (
     Words,
 )
 from grandlivre.ledger.natures import country_of, home_of
-from grandlivre.ledger.programmes import add_up, outermost
 
 _CANCELLED = Words(fr="abandonné", en="cancelled")
 _UNPRICED = Words(fr="monnaie dont le cours n’est pas connu", en="currency whose rate is not known")

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from grandlivre.base.fold import fold
 from grandlivre.claims.dates.lengths import PAST, read_length
-from grandlivre.ledger.statements import Statement
+from grandlivre.ledger.grouping.statements import Statement
 
 _REACH = 300
 _NEAR = 48

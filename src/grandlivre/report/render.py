@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
+from grandlivre.ledger.grouping.origins import Copies, origins_from
 from grandlivre.ledger.model import Aside, Commitment, EntryKind, Ledger
 from grandlivre.ledger.natures import NATURES, home_of
-from grandlivre.ledger.origins import Copies, origins_from
 from grandlivre.report.charts import definitions
 from grandlivre.report.evidence import source_name
 from grandlivre.report.findings import deck, headline, last_date, main_programme, tiles

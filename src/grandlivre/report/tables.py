@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure
+from grandlivre.ledger.entries.programmes import outermost
 from grandlivre.ledger.model import Commitment, EntryKind, Ledger, Programme
 from grandlivre.ledger.natures import Nature, country_of, nature_of
-from grandlivre.ledger.programmes import outermost
 from grandlivre.ledger.words import money
 from grandlivre.report.charts import (
     Row,

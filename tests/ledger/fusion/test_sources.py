@@ -10,7 +10,7 @@ from grandlivre.documents.model import Document
 from grandlivre.entities import resolve
 from grandlivre.ledger import SourceRecord, ledger_to_json, reconcile
 from grandlivre.ledger.fusion.sources import rate_sources
-from grandlivre.ledger.statements import Statement, read_statements
+from grandlivre.ledger.grouping.statements import Statement, read_statements
 
 BN = 10**9
 Told = tuple[str, float]

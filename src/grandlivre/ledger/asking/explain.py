@@ -8,6 +8,7 @@ from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.ledger.asking.find import Found, Thing
 from grandlivre.ledger.asking.why import reasons_of
+from grandlivre.ledger.grouping.origins import Copies, origins_from
 from grandlivre.ledger.history.match import Entry, entries_of
 from grandlivre.ledger.history.model import Step
 from grandlivre.ledger.history.standing import known_from, steps_of
@@ -22,7 +23,6 @@ from grandlivre.ledger.model import (
     Total,
     Words,
 )
-from grandlivre.ledger.origins import Copies, origins_from
 from grandlivre.ledger.words import typeset
 
 

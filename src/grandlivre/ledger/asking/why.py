@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from grandlivre.base.interval import Interval
+from grandlivre.ledger.grouping.statements import RATE_SLACK, half_last_digit, loosen
 from grandlivre.ledger.history.match import Entry
 from grandlivre.ledger.model import Amount, BestMethod, Commitment, Programme, Words
-from grandlivre.ledger.statements import RATE_SLACK, half_last_digit, loosen
 from grandlivre.ledger.words import listed, money, money_range, sources
 
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from grandlivre.base.interval import Interval
 from grandlivre.base.periods import Period
-from grandlivre.ledger.bounds import Outcome, Reconciled, common, euros_of
 from grandlivre.ledger.conflicts.sides import Case, make, side_of, told
+from grandlivre.ledger.entries.bounds import Outcome, Reconciled, common, euros_of
+from grandlivre.ledger.entries.powers import reconcile_power
+from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.model import Conflict, ConflictKind, Words
-from grandlivre.ledger.powers import reconcile_power
-from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.words import listed, money, money_range, power, sources
 
 _PAR = Decimal("0.01")

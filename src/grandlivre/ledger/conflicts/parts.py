@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from grandlivre.entities.model import Entity
 from grandlivre.ledger.conflicts.sides import Scene, make, side_of
+from grandlivre.ledger.entries.programmes import add_up
+from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.model import (
     Commitment,
     Conflict,
@@ -15,8 +17,6 @@ from grandlivre.ledger.model import (
     Words,
 )
 from grandlivre.ledger.natures import country_of, payers
-from grandlivre.ledger.programmes import add_up
-from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.wordings import Telling, nature_told
 from grandlivre.ledger.words import listed, money_range
 

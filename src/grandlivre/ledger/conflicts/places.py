@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from grandlivre.base.fold import fold
 from grandlivre.entities.model import Place
-from grandlivre.ledger.bounds import common
 from grandlivre.ledger.conflicts.sides import Case, make, side_of, told
-from grandlivre.ledger.features import finest
+from grandlivre.ledger.entries.bounds import common
+from grandlivre.ledger.grouping.features import finest
+from grandlivre.ledger.grouping.statements import Statement
+from grandlivre.ledger.grouping.weights import GOOD, weight_of
 from grandlivre.ledger.model import Conflict, ConflictKind, Words
-from grandlivre.ledger.statements import Statement
-from grandlivre.ledger.weights import GOOD, weight_of
 from grandlivre.ledger.wordings import is_first_tranche, is_one_use
 from grandlivre.ledger.words import listed, money_range, sources
 

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
-from grandlivre.ledger.bounds import common
 from grandlivre.ledger.conflicts.sides import Scene, called, make, side_of
 from grandlivre.ledger.conflicts.sums import mixed_totals
+from grandlivre.ledger.entries.bounds import common
+from grandlivre.ledger.entries.programmes import add_up
+from grandlivre.ledger.entries.titles import shared_projects, tidy
+from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.model import (
     Commitment,
     Conflict,
@@ -17,9 +20,6 @@ from grandlivre.ledger.model import (
     Words,
 )
 from grandlivre.ledger.natures import PUBLIC_KINDS, country_of
-from grandlivre.ledger.programmes import add_up
-from grandlivre.ledger.statements import Statement
-from grandlivre.ledger.titles import shared_projects, tidy
 from grandlivre.ledger.wordings import Telling, nature_told
 from grandlivre.ledger.words import USES, listed, money_range, same
 

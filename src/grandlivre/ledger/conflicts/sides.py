@@ -7,7 +7,8 @@ from decimal import Decimal
 from grandlivre.base.interval import Interval
 from grandlivre.base.keys import content_key
 from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.bounds import Reconciled, origins_of
+from grandlivre.ledger.entries.bounds import Reconciled, origins_of
+from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.model import (
     NOTES,
     Commitment,
@@ -17,7 +18,6 @@ from grandlivre.ledger.model import (
     Side,
     Words,
 )
-from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.words import sources, typeset
 
 

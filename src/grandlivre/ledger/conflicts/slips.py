@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from grandlivre.ledger.bounds import common, euros_of
 from grandlivre.ledger.conflicts.sides import Scene, called, make, side_of
+from grandlivre.ledger.entries.bounds import common, euros_of
+from grandlivre.ledger.grouping.statements import Statement, significant_digits
 from grandlivre.ledger.model import Conflict, ConflictKind, EntryKind, Words
-from grandlivre.ledger.statements import Statement, significant_digits
 from grandlivre.ledger.words import money, money_range
 
 _SLIPS = (Decimal(10) ** 3, Decimal(10) ** 6)

@@ -7,12 +7,12 @@ from itertools import combinations
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Role
-from grandlivre.ledger.bounds import euros_of
 from grandlivre.ledger.conflicts.sides import Scene, make, side_of
+from grandlivre.ledger.entries.bounds import euros_of
+from grandlivre.ledger.entries.programmes import add_up
+from grandlivre.ledger.grouping.statements import Statement, half_last_digit, loosen
+from grandlivre.ledger.grouping.weights import GOOD, weight_of
 from grandlivre.ledger.model import Conflict, ConflictKind, EntryKind, RelationBasis, Words
-from grandlivre.ledger.programmes import add_up
-from grandlivre.ledger.statements import Statement, half_last_digit, loosen
-from grandlivre.ledger.weights import GOOD, weight_of
 from grandlivre.ledger.wordings import is_rest
 from grandlivre.ledger.words import listed, money, money_range
 

@@ -8,12 +8,12 @@ from itertools import pairwise
 from grandlivre.base.periods import Period
 from grandlivre.claims.model import Stage
 from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.bounds import origins_of
 from grandlivre.ledger.conflicts.sides import Case, called, make, side_of, told
-from grandlivre.ledger.entries import by_voices
+from grandlivre.ledger.entries.assemble import by_voices
+from grandlivre.ledger.entries.bounds import origins_of
+from grandlivre.ledger.grouping.statements import Statement
+from grandlivre.ledger.grouping.weights import ballot_of
 from grandlivre.ledger.model import Conflict, ConflictKind, Side, Words
-from grandlivre.ledger.statements import Statement
-from grandlivre.ledger.weights import ballot_of
 from grandlivre.ledger.wordings import due_year, is_intent, years_told
 from grandlivre.ledger.words import STAGES, listed, same
 

@@ -16,12 +16,12 @@ import numpy as np
 
 from grandlivre.base.fold import fold
 from grandlivre.documents.model import Document
-from grandlivre.ledger.bounds import Outcome, reconcile_amounts
+from grandlivre.ledger.entries.bounds import Outcome, reconcile_amounts
 from grandlivre.ledger.fusion.fuse import fuse
 from grandlivre.ledger.fusion.model import RatedSource, SharedFigure, SourceRecord, Suspicion
 from grandlivre.ledger.fusion.outcome import Fusion
 from grandlivre.ledger.fusion.table import ClaimTable
-from grandlivre.ledger.statements import Statement, half_last_digit
+from grandlivre.ledger.grouping.statements import Statement, half_last_digit
 from grandlivre.reference.parties import PartyKind, parties
 
 _SUSPECT = 0.5

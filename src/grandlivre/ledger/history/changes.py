@@ -7,6 +7,7 @@ from fractions import Fraction
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
+from grandlivre.ledger.grouping.origins import Copies
 from grandlivre.ledger.history.compare import Pair, changes_of, reason
 from grandlivre.ledger.history.match import Entry, Match, match, paired
 from grandlivre.ledger.history.model import Change, ChangeKind
@@ -27,7 +28,6 @@ from grandlivre.ledger.model import (
     RelationBasis,
     Words,
 )
-from grandlivre.ledger.origins import Copies
 from grandlivre.ledger.reconcile import ReconcileOptions, reconcile
 from grandlivre.ledger.words import STAGES, listed, money_range, sources, typeset
 

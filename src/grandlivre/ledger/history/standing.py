@@ -10,13 +10,13 @@ from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.entities.lookup import Lookup
 from grandlivre.entities.resolve import resolve
-from grandlivre.ledger.bounds import reconcile_amounts
-from grandlivre.ledger.entries import stage_of
+from grandlivre.ledger.entries.assemble import stage_of
+from grandlivre.ledger.entries.bounds import reconcile_amounts
+from grandlivre.ledger.grouping.origins import Copies, origins_from
+from grandlivre.ledger.grouping.statements import Statement, read_statements
 from grandlivre.ledger.history.model import Step
 from grandlivre.ledger.model import Ledger
-from grandlivre.ledger.origins import Copies, origins_from
 from grandlivre.ledger.reconcile import ReconcileOptions, reconcile
-from grandlivre.ledger.statements import Statement, read_statements
 
 
 def known_from(documents: Iterable[Document]) -> dict[str, date]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from grandlivre.base.interval import Interval
+from grandlivre.ledger.entries.programmes import outermost
 from grandlivre.ledger.history.compare import moved
 from grandlivre.ledger.history.match import Entry, Match, entries_of
 from grandlivre.ledger.history.model import Change, ChangeKind
 from grandlivre.ledger.model import Commitment, Ledger, Programme, Total, Words
-from grandlivre.ledger.programmes import outermost
 from grandlivre.ledger.words import listed, money_range, typeset
 
 _MOST_NAMED = 3
@@ -159,7 +159,7 @@ def _rest(programme: Programme) -> Interval:
 
 
 def _counted(programme: Programme, entries: Mapping[str, Entry]) -> list[str]:
-    """Its items that are added up, as `grandlivre.ledger.programmes` adds them: each once."""
+    """Its items that are added up as `grandlivre.ledger.entries.programmes` does: each once."""
     live = []
     for item in programme.items:
         entry = entries.get(item.entry)

@@ -6,9 +6,9 @@ from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Purpose
 from grandlivre.entities.model import Asset, Entity, Place, Project
 from grandlivre.entities.resolve import Linker
+from grandlivre.ledger.grouping.statements import Statement
+from grandlivre.ledger.grouping.weights import ballot_of
 from grandlivre.ledger.model import EntryKind, Words
-from grandlivre.ledger.statements import Statement
-from grandlivre.ledger.weights import ballot_of
 from grandlivre.ledger.words import ASSETS, NBSP, PURPOSES, USES, money_range, of_fr
 
 _MOST_PARTIES = 3

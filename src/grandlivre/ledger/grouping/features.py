@@ -9,8 +9,8 @@ from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure, Purpose, Role
 from grandlivre.entities.model import Asset, Place
 from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.statements import Statement, significant_digits
-from grandlivre.ledger.weights import ballot_of
+from grandlivre.ledger.grouping.statements import Statement, significant_digits
+from grandlivre.ledger.grouping.weights import ballot_of
 
 _WORKS = frozenset({Purpose.DATA_CENTRE, Purpose.COMPUTE, Purpose.NETWORK, Purpose.ENERGY})
 _PEOPLE = frozenset({Purpose.COMPANIES, Purpose.RESEARCH, Purpose.TRAINING, Purpose.OPEN_SOURCE})

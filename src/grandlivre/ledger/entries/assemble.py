@@ -11,13 +11,13 @@ from grandlivre.base.keys import content_key
 from grandlivre.claims.model import Measure, Purpose, Role, Stage
 from grandlivre.entities.model import Entity, Place, Project
 from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.bounds import Reconciled, best_value, origins_of
-from grandlivre.ledger.features import finest, role_of
+from grandlivre.ledger.entries.bounds import Reconciled, best_value, origins_of
+from grandlivre.ledger.entries.powers import megawatts, reconcile_power
+from grandlivre.ledger.entries.titles import entry_title, families, programme_title
+from grandlivre.ledger.grouping.features import finest, role_of
+from grandlivre.ledger.grouping.statements import Statement
+from grandlivre.ledger.grouping.weights import CERTAIN, Ballot, ballot_of
 from grandlivre.ledger.model import Capacity, Commitment, EntryKind, Programme, Relation
-from grandlivre.ledger.powers import megawatts, reconcile_power
-from grandlivre.ledger.statements import Statement
-from grandlivre.ledger.titles import entry_title, families, programme_title
-from grandlivre.ledger.weights import CERTAIN, Ballot, ballot_of
 from grandlivre.ledger.wordings import due_year
 
 _T = TypeVar("_T")

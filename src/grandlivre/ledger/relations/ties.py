@@ -10,10 +10,10 @@ from decimal import Decimal
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Claim, Role
 from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.bounds import origins_of, reconcile_amounts
+from grandlivre.ledger.entries.bounds import origins_of, reconcile_amounts
+from grandlivre.ledger.grouping.statements import Statement
+from grandlivre.ledger.grouping.weights import GOOD, weight_of
 from grandlivre.ledger.model import Relation, RelationBasis, Words
-from grandlivre.ledger.statements import Statement
-from grandlivre.ledger.weights import GOOD, weight_of
 from grandlivre.ledger.wordings import part_words
 from grandlivre.ledger.words import typeset
 

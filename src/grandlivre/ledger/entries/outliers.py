@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.bounds import origins_of
 from grandlivre.ledger.conflicts.sides import make, side_of
-from grandlivre.ledger.echoes import Echoes
+from grandlivre.ledger.entries.bounds import origins_of
+from grandlivre.ledger.entries.echoes import Echoes
+from grandlivre.ledger.grouping.scope import is_other_money
+from grandlivre.ledger.grouping.statements import Statement
+from grandlivre.ledger.grouping.weights import GOOD, is_faint, weight_of
 from grandlivre.ledger.model import (
     Aside,
     Commitment,
@@ -20,9 +23,6 @@ from grandlivre.ledger.model import (
     RelationBasis,
     Words,
 )
-from grandlivre.ledger.scope import is_other_money
-from grandlivre.ledger.statements import Statement
-from grandlivre.ledger.weights import GOOD, is_faint, weight_of
 from grandlivre.ledger.wordings import is_reckoned
 from grandlivre.ledger.words import money, money_range
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure
-from grandlivre.ledger.bounds import Reconciled, reconcile_amounts
+from grandlivre.ledger.entries.bounds import Reconciled, reconcile_amounts
+from grandlivre.ledger.grouping.statements import Statement, half_last_digit
 from grandlivre.ledger.model import Amount
-from grandlivre.ledger.statements import Statement, half_last_digit
 
 _WIDEST = 2
 """From which factor on two powers are of a phase and the whole, or of two sites."""
@@ -33,8 +33,8 @@ def reconcile_power(statements: Sequence[Statement]) -> Reconciled | None:
     -----
     Only figures within a factor of two of the one that most origins give are of the whole:
     smaller ones are phases or single sites, larger ones what it may become. The rest is as for
-    money (`grandlivre.ledger.bounds.reconcile_amounts`): ends given as values, revisions in time,
-    contradictions.
+    money (`grandlivre.ledger.entries.bounds.reconcile_amounts`): ends given as values, revisions
+    in time, contradictions.
     """
     stated = [_as_amount(each) for each in statements if each.claim.measure is Measure.POWER]
     if not stated:

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from grandlivre.base.interval import Interval
 from grandlivre.base.periods import Period
+from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.model import Commitment, EntryKind, Item, Programme, RelationBasis
-from grandlivre.ledger.statements import Statement
 
 Wholes = Callable[[str], tuple[str, ...]]
 _BESIDE = timedelta(days=60)

@@ -15,10 +15,10 @@ from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure
 from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.constraints import Claims, Solution, System, claims, solve, system
+from grandlivre.ledger.entries.programmes import outermost
+from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.model import Commitment, EntryKind, Programme, RelationBasis
-from grandlivre.ledger.programmes import outermost
-from grandlivre.ledger.rows import Row, money_rows, power_rows, weights_of
-from grandlivre.ledger.statements import Statement
+from grandlivre.ledger.together.rows import Row, money_rows, power_rows, weights_of
 
 Entry = Commitment | Programme
 Groups = Mapping[str, tuple[Statement, ...]]

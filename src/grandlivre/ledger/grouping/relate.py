@@ -9,7 +9,7 @@ from itertools import pairwise
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Purpose, Role
 from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.features import (
+from grandlivre.ledger.grouping.features import (
     TORN,
     Traits,
     amount_score,
@@ -21,8 +21,8 @@ from grandlivre.ledger.features import (
     project_score,
     traits_of,
 )
-from grandlivre.ledger.statements import Statement, significant_digits
-from grandlivre.ledger.weights import GOOD, weight_of
+from grandlivre.ledger.grouping.statements import Statement, significant_digits
+from grandlivre.ledger.grouping.weights import GOOD, weight_of
 
 _AGREE = 3.0
 """Least score for statements whose amounts agree."""
@@ -59,8 +59,8 @@ def group(statements: Sequence[Statement], linker: Linker) -> tuple[tuple[Statem
     Notes
     -----
     Statements that say the same of the same are one from the start. Then pairs that share a
-    party, a named project or a place are scored (`grandlivre.ledger.features`) and joined, the
-    most alike first: envelopes of one telling figure and country, with what few texts read as
+    party, a named project or a place are scored (`grandlivre.ledger.grouping.features`) and joined,
+    the most alike first: envelopes of one telling figure and country, with what few texts read as
     a pledge of that figure; then what agrees on its amount; then what does not, which leaves a
     contradiction to show. Two amounts that one document sets side by side are never joined,
     nor a part with its whole. The order of the statements makes no difference.

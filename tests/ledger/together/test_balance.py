@@ -14,13 +14,13 @@ from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Claim, Measure, Role, Stage
 from grandlivre.entities import resolve
 from grandlivre.ledger import Commitment, ConflictKind, Ledger, Programme, reconcile
-from grandlivre.ledger.balance import Whole, balance
 from grandlivre.ledger.constraints import claims as as_claims
 from grandlivre.ledger.constraints import solve, system
+from grandlivre.ledger.grouping.statements import Statement, read_statements
 from grandlivre.ledger.model import Relation, RelationBasis, Words
-from grandlivre.ledger.rows import money_rows, weights_of
-from grandlivre.ledger.statements import Statement, read_statements
-from grandlivre.ledger.tears import conflict_of
+from grandlivre.ledger.together.balance import Whole, balance
+from grandlivre.ledger.together.rows import money_rows, weights_of
+from grandlivre.ledger.together.tears import conflict_of
 
 BN = 10**9
 PLAN = {"role": Role.PROGRAMME, "projects": ("Plan Aurore",), "places": ("France",)}

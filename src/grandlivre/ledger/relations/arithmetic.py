@@ -8,8 +8,8 @@ from itertools import combinations
 
 from grandlivre.claims.model import Measure, Role
 from grandlivre.entities.resolve import Linker
+from grandlivre.ledger.grouping.statements import Statement, half_last_digit
 from grandlivre.ledger.model import Relation, RelationBasis, Words
-from grandlivre.ledger.statements import Statement, half_last_digit
 from grandlivre.ledger.words import money, power
 
 _MOST_TERMS = 3

@@ -7,9 +7,9 @@ from decimal import Decimal
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure, Stage
 from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.bounds import Outcome, reconcile_amounts
-from grandlivre.ledger.statements import Statement, half_last_digit, loosen
-from grandlivre.ledger.weights import weight_of
+from grandlivre.ledger.entries.bounds import Outcome, reconcile_amounts
+from grandlivre.ledger.grouping.statements import Statement, half_last_digit, loosen
+from grandlivre.ledger.grouping.weights import weight_of
 
 _HALVED_AFTER_DAYS = 730
 """A claim as much older than the latest weighs half, and never less than that."""

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure
-from grandlivre.ledger.balance import Balance, Tear, rows_to_system
-from grandlivre.ledger.bounds import common
 from grandlivre.ledger.conflicts.sides import make, side_of
 from grandlivre.ledger.constraints import solve
+from grandlivre.ledger.entries.bounds import common
 from grandlivre.ledger.model import Commitment, Conflict, ConflictKind, Programme, Words
-from grandlivre.ledger.rows import Row
+from grandlivre.ledger.together.balance import Balance, Tear, rows_to_system
+from grandlivre.ledger.together.rows import Row
 from grandlivre.ledger.words import NBSP, listed, money_range
 
 _MOST_REPAIRS = 3

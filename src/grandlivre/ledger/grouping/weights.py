@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
-from grandlivre.ledger.statements import Statement
+from grandlivre.ledger.grouping.statements import Statement
 
 _T = TypeVar("_T")
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from statistics import median
 
 from grandlivre.base.interval import Interval
+from grandlivre.ledger.grouping.statements import Statement, loosen
 from grandlivre.ledger.model import Best, BestMethod
-from grandlivre.ledger.statements import Statement, loosen
 
 _OUTVOTED = 3
 """From how many times as many origins on an exact figure stands against a range that ends there."""

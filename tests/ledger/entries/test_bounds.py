@@ -8,9 +8,9 @@ from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.entities import resolve
-from grandlivre.ledger.bounds import Outcome, Reconciled, best_value, reconcile_amounts
+from grandlivre.ledger.entries.bounds import Outcome, Reconciled, best_value, reconcile_amounts
+from grandlivre.ledger.grouping.statements import Statement, read_statements
 from grandlivre.ledger.model import BestMethod
-from grandlivre.ledger.statements import Statement, read_statements
 
 BN = 10**9
 Bounds = tuple[int | None, int | None]

@@ -8,14 +8,20 @@ from datetime import timedelta
 from grandlivre.claims.model import Purpose, Role, Stage
 from grandlivre.entities.model import Asset
 from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.arithmetic import by_sums, sums
-from grandlivre.ledger.bounds import origins_of
-from grandlivre.ledger.entries import elected_places, entry_id, is_programme, main_purpose, stage_of
-from grandlivre.ledger.features import Traits, party_score, traits_of
+from grandlivre.ledger.entries.assemble import (
+    elected_places,
+    entry_id,
+    is_programme,
+    main_purpose,
+    stage_of,
+)
+from grandlivre.ledger.entries.bounds import origins_of
+from grandlivre.ledger.grouping.features import Traits, party_score, traits_of
+from grandlivre.ledger.grouping.statements import Statement
+from grandlivre.ledger.grouping.weights import GOOD, is_faint, weight_of
 from grandlivre.ledger.model import Relation, RelationBasis, Words
-from grandlivre.ledger.statements import Statement
-from grandlivre.ledger.ties import PERHAPS, End, columns, end_of, judged, turned_round
-from grandlivre.ledger.weights import GOOD, is_faint, weight_of
+from grandlivre.ledger.relations.arithmetic import by_sums, sums
+from grandlivre.ledger.relations.ties import PERHAPS, End, columns, end_of, judged, turned_round
 
 Group = tuple[Statement, ...]
 _WORKS = frozenset({Purpose.DATA_CENTRE, Purpose.COMPUTE, Purpose.NETWORK, Purpose.ENERGY})

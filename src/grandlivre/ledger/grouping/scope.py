@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from grandlivre.claims.model import Claim, Measure, Purpose, Role
-from grandlivre.ledger.statements import Statement
+from grandlivre.ledger.grouping.statements import Statement
 
 _SUBJECT = frozenset(
     {Purpose.DATA_CENTRE, Purpose.COMPUTE, Purpose.AI, Purpose.NETWORK, Purpose.ENERGY}

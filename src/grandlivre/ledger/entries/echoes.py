@@ -9,6 +9,8 @@ from enum import StrEnum
 from grandlivre.entities.model import Place
 from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.conflicts.sides import make, side_of
+from grandlivre.ledger.grouping.statements import Statement, significant_digits
+from grandlivre.ledger.grouping.weights import GOOD, is_faint, weight_of
 from grandlivre.ledger.model import (
     Commitment,
     Conflict,
@@ -18,8 +20,6 @@ from grandlivre.ledger.model import (
     RelationBasis,
     Words,
 )
-from grandlivre.ledger.statements import Statement, significant_digits
-from grandlivre.ledger.weights import GOOD, is_faint, weight_of
 from grandlivre.ledger.words import listed, money_range
 
 _DIGITS = 2

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from grandlivre.claims.model import Purpose
+from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.model import (
     Commitment,
     EntryKind,
@@ -15,7 +16,6 @@ from grandlivre.ledger.model import (
     Words,
 )
 from grandlivre.ledger.natures import PUBLIC_KINDS
-from grandlivre.ledger.statements import Statement
 from grandlivre.ledger.wordings import is_again
 from grandlivre.ledger.words import money_range
 

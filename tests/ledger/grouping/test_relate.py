@@ -7,8 +7,8 @@ from ledger_gold import FakeLookup, claim, document
 from grandlivre.claims.model import Claim, Evidence, Measure, Purpose, Role
 from grandlivre.documents.model import Document
 from grandlivre.entities import resolve
-from grandlivre.ledger.relate import group
-from grandlivre.ledger.statements import read_statements
+from grandlivre.ledger.grouping.relate import group
+from grandlivre.ledger.grouping.statements import read_statements
 
 BN = 10**9
 

@@ -1,0 +1,1 @@
+"""From claims to groups: which statements are of one undertaking."""
