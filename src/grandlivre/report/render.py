@@ -18,6 +18,7 @@ from grandlivre.report.evidence import source_name
 from grandlivre.report.findings import deck, headline, last_date, main_programme, tiles
 from grandlivre.report.format import period
 from grandlivre.report.maps import country_map
+from grandlivre.report.publishers import publishers
 from grandlivre.report.tables import Chart, entries_chart, items_chart
 from grandlivre.report.texts import METHOD, count, text
 from grandlivre.report.views import Desk
@@ -81,6 +82,7 @@ def render(
         totals=[desk.total(each) for each in ledger.totals],
         groups=groups,
         alone=alone,
+        publishers=publishers(ledger.sources, language),
         method=_method(ledger, language),
         natures={nature: words.of(language) for nature, words in NATURES.items()},
         t=lambda key, **blanks: text(key, language, **blanks),

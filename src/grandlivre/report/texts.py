@@ -207,6 +207,16 @@ TEXTS: Mapping[str, Words] = {
     ),
     "copies_of": Words(fr="Une seule voix, {documents}", en="One voice, {documents}"),
     "independent": Words(fr="Textes indépendants", en="Independent texts"),
+    "publishers_h": Words(fr="Qui est d’accord avec les autres", en="Who agrees with the others"),
+    "publishers_sub": Words(
+        fr="Part des chiffres d’un éditeur que des sources indépendantes confirment, avec un "
+        "intervalle à 90\u00a0%, d’autant plus large que ses chiffres sont rares. Elle ne vaut que "
+        "pour les textes lus ici, et n’écarte aucune affirmation.",
+        en="Share of a publisher’s figures that independent sources bear out, with a 90% interval, "
+        "the wider the fewer its figures. It holds for the texts read here alone, and sets no "
+        "statement aside.",
+    ),
+    "may_copy": Words(fr="peut-être d’après {names}", en="perhaps after {names}"),
     "no_claims": Words(fr="aucun chiffre retenu", en="no figure kept"),
     "method_h": Words(fr="Méthode et limites", en="Method and limits"),
     "footer": Words(

@@ -1,0 +1,48 @@
+"""How far publishers agree with the others, as rows with a bar each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grandlivre.ledger import SourceRecord
+from grandlivre.report.format import NBSP
+from grandlivre.report.texts import count, text
+
+_MOST = 15
+_LEAST_TESTED = 3
+"""Figures below which an interval is too wide to be worth a row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublisherView:
+    """One publisher, ready to be shown; positions in percent of the bar."""
+
+    name: str
+    tested: str
+    interval: str
+    low: float
+    width: float
+    best: float
+    suspicion: str
+    """Whom it may have copied, in words; empty for nobody."""
+
+
+def publishers(records: Sequence[SourceRecord], language: str) -> list[PublisherView]:
+    """The publishers whose figures others tell of too, those of most figures first."""
+    known = [each for each in records if each.tested >= _LEAST_TESTED]
+    known.sort(key=lambda each: (-each.tested, each.name))
+    return [_view(each, language) for each in known[:_MOST]]
+
+
+def _view(record: SourceRecord, language: str) -> PublisherView:
+    low, high = round(100 * record.low), round(100 * record.high)
+    space = NBSP if language == "fr" else ""
+    names = ", ".join(each.source for each in record.copies_of)
+    return PublisherView(
+        name=record.name,
+        tested=count(record.tested, "claims", language),
+        interval=f"{low}–{high}{space}%",
+        low=100 * record.low,
+        width=100 * (record.high - record.low),
+        best=100 * record.reliability,
+        suspicion=text("may_copy", language, names=names) if names else "",
+    )
