@@ -31,7 +31,7 @@ def test_an_interval_is_a_span_of_the_bar_and_said_in_the_readers_language() -> 
     (english,) = publishers([record("Cap", 4)], "en")
     (french,) = publishers([record("Cap", 4)], "fr")
     assert (english.low, english.width, english.best) == (25, 50, 50)
-    assert (english.interval, english.tested) == ("25–75%", "4 figures")
+    assert (english.interval, english.tested) == ("25–75%", "4\u00a0figures")
     assert (french.interval, french.tested) == ("25–75\u00a0%", "4\u00a0chiffres")
 
 
