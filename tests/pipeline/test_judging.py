@@ -114,3 +114,19 @@ def test_the_command_judges_lists_takes_back_and_the_ledger_obeys(
 def test_what_makes_no_sense_is_said(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["judge", *words, "--lang", "fr"]) == 2
     assert capsys.readouterr().err
+
+
+def test_a_folder_stands_for_the_ledger_in_it(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = tmp_path / "out" / "run"
+    usual.mkdir(parents=True)
+    (usual / "ledger.db").write_bytes((made / "out" / "ledger.db").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    asked = ["judge", "Zephyrion", "Borealia", "--not-same", "--lang", "en"]
+    assert main([*asked, "--db", "out/run"]) == 0
+    assert main(["judge", "--list", "--lang", "en"]) == 0
+    assert len(history(usual / "ledger.db")) == 1
+    listed = capsys.readouterr().out.splitlines()[-1]
+    assert "Borealia" in listed
+    assert "Zephyrion" in listed

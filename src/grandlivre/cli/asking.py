@@ -28,10 +28,10 @@ from grandlivre.pipeline.answering import (
     totals_text,
 )
 from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.recording import USUAL_FOLDER
 from grandlivre.reference.messages import Messages
 from grandlivre.report.answers import Paper
 
-_USUAL = "out/run/ledger.db"
 _FORMS = ("table", "json")
 _UNCLEAR = 1
 
@@ -68,7 +68,7 @@ class Asked:
 
     def book(self) -> Book:
         """The database that is asked: the one named, else the usual one."""
-        return Book(settings(os.environ, {"db": self.db, "lang": self.lang}).db or _USUAL)
+        return Book(settings(os.environ, {"db": self.db, "lang": self.lang}).db or USUAL_FOLDER)
 
     def paper(self) -> Paper:
         """As wide as the terminal; coloured on one only."""

@@ -14,11 +14,9 @@ from grandlivre.export.formats import FORMATS
 from grandlivre.export.model import Material
 from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.exporting import export, read_run, usual_place
-from grandlivre.pipeline.recording import LEDGER_FILE
+from grandlivre.pipeline.recording import LEDGER_FILE, USUAL_FOLDER
 from grandlivre.reference.messages import Messages
 from grandlivre.store import is_address
-
-_USUAL = "out/run"
 
 
 def export_command(
@@ -37,7 +35,7 @@ def export_command(
         )
     day = None if as_of is None else day_of(as_of, "--as-of")
     # What is typed comes before what is set once for all.
-    place = given.get("db") or source or settings(os.environ, given).db or _USUAL
+    place = given.get("db") or source or settings(os.environ, given).db or USUAL_FOLDER
     material = _read(place, day)
     path = Path(out) if out else usual_place(to, _folder(place))
     result = export(to, path, material.ledger, material.claims, material.documents)
@@ -71,7 +69,7 @@ def _read(place: str, day: date | None) -> Material:
 
 def _folder(place: str) -> Path:
     if is_address(place):
-        return Path(_USUAL)
+        return Path(USUAL_FOLDER)
     return Path(place) if os.path.isdir(place) else Path(place).parent
 
 

@@ -8,6 +8,7 @@ from grandlivre.config import settings
 from grandlivre.entities.model import Decision, Ruling
 from grandlivre.errors import ConfigError
 from grandlivre.pipeline.judging import Judged, history, judge_names, take_back
+from grandlivre.pipeline.recording import USUAL_FOLDER, ledger_at
 from grandlivre.reference.messages import Messages
 from grandlivre.store import Judgement
 
@@ -24,9 +25,8 @@ def judge_command(
     given: Mapping[str, str | None],
 ) -> int:
     """Record, take back or list judgements; returns the exit status."""
-    place = settings(os.environ, {"db": given.get("db"), "lang": given.get("lang")}).db
-    if place is None:
-        raise ConfigError("no database is named", remedy="add --db FILE")
+    asked = settings(os.environ, {"db": given.get("db"), "lang": given.get("lang")})
+    place = ledger_at(asked.db or USUAL_FOLDER)
     by, note = given.get("by") or "", given.get("note") or ""
     said = [ruling for ruling, is_said in rulings.items() if is_said]
     if list_all:

@@ -1,6 +1,5 @@
 """A ledger's database opened to be asked: the ledger of any day, with what stands behind it."""
 
-import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -20,8 +19,8 @@ from grandlivre.ledger import Ledger, reconcile
 from grandlivre.ledger.asking import Shelf
 from grandlivre.ledger.history import known_from, said_until
 from grandlivre.pipeline.judging import judgements_of
-from grandlivre.pipeline.recording import LEDGER_FILE
-from grandlivre.store import Store, is_address, open_store
+from grandlivre.pipeline.recording import ledger_at
+from grandlivre.store import Store, open_store
 
 # What decides how a ledger comes out of the same claims.
 _PARTS = ("entities", "ledger", "reference")
@@ -47,9 +46,7 @@ class Book:
     """
 
     def __init__(self, place: str, *, recorded_until: datetime | None = None) -> None:
-        if not is_address(place) and os.path.isdir(place):
-            place = str(Path(place) / LEDGER_FILE)
-        self._store: Store = open_store(place)
+        self._store: Store = open_store(ledger_at(place))
         self._moment = recorded_until or self._store.last_recorded()
         self._kept: dict[date | None, Ledger] = {}
         if self._moment is None or not self.documents:

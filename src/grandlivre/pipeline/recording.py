@@ -17,6 +17,8 @@ from grandlivre.store import BatchWriter, Store, is_address, open_store
 
 LEDGER_FILE = "ledger.db"
 """What the database of a run's own folder is called."""
+USUAL_FOLDER = "out/run"
+"""Where a run writes, and where questions look, unless told otherwise."""
 # A transaction waits for the disk, so one takes a second's worth of documents, or these many.
 _SECONDS = 1.0
 _DOCUMENTS = 500
@@ -117,6 +119,13 @@ class Recorder:
         if self._store is None:
             self._store = self._opened.enter_context(open_store(self._place, create=True))
         return self._store
+
+
+def ledger_at(place: str) -> str:
+    """The database that a name stands for: of a folder, the one that a run wrote into it."""
+    if not is_address(place) and os.path.isdir(place):
+        return str(Path(place) / LEDGER_FILE)
+    return place
 
 
 def place_of(database: str | None, out: Path) -> str:
