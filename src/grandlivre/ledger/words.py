@@ -109,6 +109,26 @@ def power(watts: Decimal) -> Words:
     )
 
 
+def power_range(watts: Interval) -> Words:
+    """A range of power, as `money_range` says one of money.
+
+    Examples
+    --------
+    >>> power_range(Interval(low=Decimal(240_000_000), high=None)).en
+    'at least 240 MW'
+    """
+    low, high = watts.low, watts.high
+    if high is None:
+        least = power(low or Decimal(0))
+        return Words(fr=f"au moins {least.fr}", en=f"at least {least.en}")
+    most = power(high)
+    if not low:
+        return Words(fr=f"jusqu’à {most.fr}", en=f"up to {most.en}")
+    if low == high:
+        return most
+    return Words(fr=f"{power(low).fr} à {most.fr}", en=f"{power(low).en} to {most.en}")
+
+
 def money_range(interval: Interval, unit: str = "EUR") -> Words:
     """Bounds on a sum of money.
 

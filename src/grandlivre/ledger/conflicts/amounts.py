@@ -10,7 +10,7 @@ from grandlivre.ledger.entries.bounds import Outcome, Reconciled, common, euros_
 from grandlivre.ledger.entries.powers import reconcile_power
 from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.model import Conflict, ConflictKind, Words
-from grandlivre.ledger.words import listed, money, money_range, power, sources
+from grandlivre.ledger.words import listed, money, money_range, power_range, sources
 
 _PAR = Decimal("0.01")
 """Within which share of one another two currencies are worth the same."""
@@ -221,7 +221,7 @@ def power_told(case: Case) -> Conflict | None:
     found = reconcile_power(case.statements)
     if found is None or found.outcome not in (Outcome.CONTRADICT, Outcome.REVISED):
         return None
-    sides = [side_of(_watts(common(side)), side) for side in found.sides]
+    sides = [side_of(power_range(common(side)), side) for side in found.sides]
     said = listed([told(side) for side in sides])
     if found.outcome is Outcome.REVISED:
         words = Words(
@@ -248,16 +248,3 @@ def power_told(case: Case) -> Conflict | None:
             ),
         ),
     )
-
-
-def _watts(bounds: Interval) -> Words:
-    low, high = bounds.low, bounds.high
-    if high is None:
-        least = power(low or Decimal(0))
-        return Words(fr=f"au moins {least.fr}", en=f"at least {least.en}")
-    most = power(high)
-    if not low:
-        return Words(fr=f"jusqu’à {most.fr}", en=f"up to {most.en}")
-    if low == high:
-        return most
-    return Words(fr=f"{power(low).fr} à {most.fr}", en=f"{power(low).en} to {most.en}")

@@ -13,7 +13,7 @@ from grandlivre.ledger.entries.bounds import common
 from grandlivre.ledger.model import Commitment, Conflict, ConflictKind, Programme, Words
 from grandlivre.ledger.together.balance import Balance, Tear, rows_to_system
 from grandlivre.ledger.together.rows import Row
-from grandlivre.ledger.words import NBSP, listed, money_range
+from grandlivre.ledger.words import listed, money_range, power_range
 
 _MOST_REPAIRS = 3
 _SUMS = frozenset({"sum", "whole_and_part"})
@@ -191,23 +191,4 @@ def _said(rows: Sequence[Row], measure: Measure) -> Words:
 
 
 def _range(bounds: Interval, measure: Measure) -> Words:
-    if measure is Measure.MONEY:
-        return money_range(bounds)
-    if bounds.low is not None and bounds.low == bounds.high:
-        return _watts(bounds.low)
-    if bounds.high is None:
-        least = _watts(bounds.low or Decimal(0))
-        return Words(fr=f"au moins {least.fr}", en=f"at least {least.en}")
-    most = _watts(bounds.high)
-    if not bounds.low:
-        return Words(fr=f"jusqu’à {most.fr}", en=f"up to {most.en}")
-    least = _watts(bounds.low)
-    return Words(fr=f"{least.fr} à {most.fr}", en=f"{least.en} to {most.en}")
-
-
-def _watts(value: Decimal) -> Words:
-    """Megawatts, to three digits."""
-    mega = value / Decimal(10) ** 6
-    text = f"{float(f'{mega:.3g}'):,g}"
-    french = text.replace(",", "\u202f").replace(".", ",")
-    return Words(fr=f"{french}{NBSP}MW", en=f"{text} MW")
+    return money_range(bounds) if measure is Measure.MONEY else power_range(bounds)
