@@ -43,13 +43,13 @@ def test_everything_was_read(record: dict) -> None:
 def test_the_page_keeps_what_stands_around(record: dict, tmp_path: Path) -> None:
     page = tmp_path / "benchmarks.md"
     table.put("read", table.speed(record), page)
-    table.put("scores", "first", page)
+    table.put("scores", "table-before", page)
     page.write_text("# Mine\n" + page.read_text(encoding="utf-8"), encoding="utf-8")
-    table.put("scores", "second", page)
+    table.put("scores", "table-after", page)
     text = page.read_text(encoding="utf-8")
     assert text.startswith("# Mine\n# Benchmarks")
-    assert "second" in text
-    assert "first" not in text
+    assert "table-after" in text
+    assert "table-before" not in text
     assert "The peer was not at hand" in text
     assert "| peak memory, 60 documents |" in text
     assert "peak memory, 60 documents" in show(record["rows"])
