@@ -98,6 +98,7 @@ def build(say: Messages) -> Any:
 
     add_questions(app, command, say)
     _add_judge(app, command, say)
+    add_export(app, command, say)
 
     @app.command("version", cls=command)
     def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:
@@ -105,7 +106,6 @@ def build(say: Messages) -> Any:
 
         sys.stdout.write("".join(f"{line}\n" for line in version_lines()))
 
-    add_export(app, command, say)
     return typer.main.get_command(app)
 
 
