@@ -302,3 +302,24 @@ def test_megawatts_told_early_do_not_put_later_money_beside_a_plan() -> None:
     ]  # fmt: skip
     ledger = _ledger(claims, [first, later])
     assert _plan(ledger).itemised == Interval.exactly(Decimal(20 * BN))
+
+
+def test_a_payer_that_one_text_in_four_gives_to_an_envelope_does_not_pay_it() -> None:
+    lone = {**PLAN, "investors": ("Oracle",)}
+    assert _told(PLAN, PLAN, lone).programmes[0].investors != ()
+    assert _told(PLAN, PLAN, PLAN, lone).programmes[0].investors == ()
+    assert [each.name for each in _told(PLAN, PLAN, lone, lone).programmes[0].investors] == [
+        "Oracle"
+    ]
+
+
+@pytest.mark.parametrize(("end", "stage"), [("2028", Stage.ANNOUNCED), (None, Stage.OPERATIONAL)])
+def test_nothing_is_in_service_before_the_day_on_which_it_is_to_open(
+    end: str | None, stage: Stage
+) -> None:
+    fact = {**CENTRE, "investors": ("Oracle",), "end": end}
+    texts = [_text(number) for number in range(3)] + [_text(3, "2026-05-04")]
+    told = [claim(text, 1, **fact) for text in texts[:3]]
+    open_ = {**fact, "end": None, "stage": Stage.OPERATIONAL}
+    ledger = _ledger([*told, claim(texts[3], 1, **open_)], texts)
+    assert [each.stage for each in ledger.commitments] == [stage]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from grandlivre.base.interval import Interval
+from grandlivre.base.periods import Period
 from grandlivre.base.keys import content_key
 from grandlivre.claims.model import Measure, Purpose, Role, Stage
 from grandlivre.entities.model import Entity, Place, Project
@@ -28,6 +29,8 @@ _KINDS = {
 }
 _FINER = 3
 """How many times the support of a finer place a wider one may have and still give way to it."""
+_WELL_KNOWN = 4
+"""Origins of an envelope from which on those who name no payer outvote the one that does."""
 _PROGRESS = (Stage.OPERATIONAL, Stage.UNDER_CONSTRUCTION, Stage.CONFIRMED)
 
 
@@ -114,7 +117,8 @@ def programme(
     linker: Linker,
 ) -> Programme:
     """Make the entry of one envelope, its items still to be added."""
-    elected = _elected(statements, linker)
+    known_well = origins_of(statements) >= _WELL_KNOWN
+    elected = _elected(statements, linker, quorum=2 if known_well else 1)
     places, projects = elected.places, _projects(statements)
     purpose = main_purpose(statements)
     return Programme(
@@ -148,11 +152,16 @@ def stage_of(statements: Sequence[Statement]) -> Stage:
     -----
     A withdrawal stands, however often old news is told again, until a later text says that the
     thing is confirmed, being built or in service. Progress counts where the latest text or a
-    quarter of the origins tell of it. Else what most origins say, the more cautious on a tie.
-    What one text alone says, read unsurely and against others, changes nothing.
+    quarter of the origins tell of it; but nothing is in service before the date that most give
+    for its end. Else what most origins say, the more cautious on a tie. What one text alone says,
+    read unsurely and against others, changes nothing.
     """
     ballot = ballot_of(statements, lambda each: (each.claim.stage,))
-    statements = [each for each in statements if not ballot.is_doubtful(each.claim.stage)]
+    statements = [
+        each
+        for each in statements
+        if not ballot.is_doubtful(each.claim.stage) and not _is_too_early(each, statements)
+    ]
     voices: dict[Stage, set[str]] = defaultdict(set)
     for each in statements:
         voices[each.claim.stage].add(each.origin)
@@ -172,6 +181,19 @@ def stage_of(statements: Sequence[Statement]) -> Stage:
     return ballot_of(statements, lambda each: (each.claim.stage,)).ranked(list(Stage).index)[0]
 
 
+def _is_too_early(statement: Statement, others: Sequence[Statement]) -> bool:
+    """True for "in service" told before the end that most of the others who give one give."""
+    if statement.claim.stage is not Stage.OPERATIONAL or statement.published is None:
+        return False
+    told = {
+        each.origin: Period.parse(each.claim.end)
+        for each in others
+        if each.claim.end is not None and each.origin != statement.origin
+    }
+    later = [end for end in told.values() if end.first > statement.published.last]
+    return len(later) > 1 and 2 * len(later) > len(told)
+
+
 def _day(statement: Statement) -> str:
     return statement.published.last.isoformat() if statement.published is not None else ""
 
@@ -187,10 +209,11 @@ class _Elected:
     doubted_places: tuple[Place, ...]
 
 
-def _elected(statements: Sequence[Statement], linker: Linker) -> _Elected:
+def _elected(statements: Sequence[Statement], linker: Linker, quorum: int = 1) -> _Elected:
     """Parties and places, the best supported first; what one text alone says unsurely apart.
 
-    Where statements of money have places, those of power do not move the money.
+    Where statements of money have places, those of power do not move the money. A party that
+    fewer origins than the quorum name, and no row of statements, is left out.
     """
     entities = {
         party.key: linker.entities.get(party.key, party)
@@ -204,7 +227,11 @@ def _elected(statements: Sequence[Statement], linker: Linker) -> _Elected:
         ballot_of(statements, lambda each: (party.key for party in each.investors)),
         ballot_of(statements, lambda each: (party.key for party in each.beneficiaries)),
     ):
-        order = ballot.ranked(lambda key: entities[key].name)
+        order = [
+            key
+            for key in ballot.ranked(lambda key: entities[key].name)
+            if ballot.origins(key) >= quorum or ballot.weight(key) >= CERTAIN
+        ]
         doubted.update((key, entities[key]) for key in order if ballot.is_doubtful(key))
         ranked.append(tuple(entities[key] for key in order if not ballot.is_doubtful(key)))
     places, doubted_places = elected_places(placed or statements)
