@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from grandlivre.base.interval import Interval
-from grandlivre.base.periods import Period
 from grandlivre.base.keys import content_key
+from grandlivre.base.periods import Period
 from grandlivre.claims.model import Measure, Purpose, Role, Stage
 from grandlivre.entities.model import Entity, Place, Project
 from grandlivre.entities.resolve import Linker
