@@ -23,7 +23,7 @@ _MOST_FIGURES = 12
 def mixed_sums(scene: Scene) -> list[Conflict]:
     """Sums of one text that add figures of several currencies as if they were one.
 
-    "609 milliards" for 500 billion dollars and 109 billion euros is such a sum: its number is
+    "70 milliards" for 40 billion dollars and 30 billion euros is such a sum: its number is
     the sum of two or three other envelopes of the text, whose currencies differ.
     """
     by_document: dict[str, list[Statement]] = defaultdict(list)

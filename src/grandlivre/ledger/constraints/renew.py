@@ -22,10 +22,10 @@ def renewed(made: System, base: System, before: Solution) -> Solution:
     Examples
     --------
     >>> from grandlivre.ledger.constraints.system import claims, grown, system
-    >>> base = system(2, claims([0, 1], [109, 65], [109, 70]))
-    >>> more = grown(base, claims([0], [100], [110]), [(0, [1], False)])
+    >>> base = system(2, claims([0, 1], [80, 50], [80, 60]))
+    >>> more = grown(base, claims([0], [75], [85]), [(0, [1], False)])
     >>> renewed(more, base, solve(base)).high
-    array([109.,  70.,  44.])
+    array([80., 60., 30.])
     """
     touched = _touched(made, base, before)
     inner, variables, rows = _taken(made, touched)

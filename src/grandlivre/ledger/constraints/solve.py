@@ -81,10 +81,10 @@ def solve(made: System) -> Solution:
     Examples
     --------
     >>> from grandlivre.ledger.constraints.system import claims, system
-    >>> stated = claims([0, 1, 1], [109, 65, 60], [109, np.inf, np.inf])
+    >>> stated = claims([0, 1, 1], [80, 50, 45], [80, np.inf, np.inf])
     >>> found = solve(system(2, stated, [(0, [1], False)]))
     >>> found.low, found.high
-    (array([109.,  65.,   0.]), array([109., 109.,  44.]))
+    (array([80., 50.,  0.]), array([80., 80., 30.]))
     """
     problem, known_as, group = prepared(made)
     found = _solved(problem)

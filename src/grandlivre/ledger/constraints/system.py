@@ -163,9 +163,9 @@ def system(
 
     Examples
     --------
-    A plan of 109, of which 65 and more is known to be spent:
+    A plan of 80, of which 50 and more is known to be spent:
 
-    >>> plan = system(2, claims([0, 1], [109.0, 65.0], [109.0, np.inf]), [(0, [1], False)])
+    >>> plan = system(2, claims([0, 1], [80.0, 50.0], [80.0, np.inf]), [(0, [1], False)])
     >>> plan.variables, plan.sums.remainder
     (3, array([2]))
     """
