@@ -1,0 +1,1 @@
+"""When, and with what odds, the promises would be built."""

@@ -1,0 +1,1 @@
+"""What is assumed about the world, with its sources."""

@@ -1,0 +1,97 @@
+"""What is assumed about the world: a figure with its unit, its spread and the rows behind it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Scale(StrEnum):
+    """On which scale a spread is symmetric enough to be drawn from two half-normals."""
+
+    LINEAR = "linear"
+    LOG = "log"
+    """For what is positive and multiplies: costs, durations, prices."""
+    LOGIT = "logit"
+    """For shares and odds, strictly between 0 and 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution:
+    """A figure's spread, said by three of its quantiles.
+
+    Between and beyond them it is a two-piece normal on `scale`: half-normals of different widths
+    meet at the median. `low` = `median` = `high` is a figure without spread.
+    """
+
+    scale: Scale
+    low: float
+    """5 % of the draws lie below."""
+    median: float
+    high: float
+    """5 % of the draws lie above."""
+    tail_alpha: float | None = None
+    """Pareto exponent above `high`, for what has a fat upper tail; None for none."""
+    floor: float | None = None
+    ceiling: float | None = None
+    """Hard limits that draws are cut to; None for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One source's statement of one figure, as it was published."""
+
+    number: int
+    """Line of the table, from 1: rows are cited as ``parameter#number``."""
+    parameter: str
+    unit: str
+    low: Decimal | None
+    central: Decimal | None
+    high: Decimal | None
+    applies_to: str
+    year: str | None
+    source_name: str
+    source_url: str
+    source_date: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One assumption, by the name under which it can be replaced."""
+
+    name: str
+    """Ends with its unit where it has one: ``construction_months``."""
+    unit: str
+    meaning_fr: str
+    meaning_en: str
+    distribution: Distribution
+    rows: tuple[Row, ...]
+    """The statements pooled into it; empty for a judgement of ours, which `reason` then gives."""
+    reason: str
+    """How the spread was fitted or why it was judged so, in a sentence."""
+    origin: str = "grandlivre"
+    """``grandlivre``, or the name of the user's file that replaced it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generation:
+    """One generation of accelerators."""
+
+    name: str
+    """Such as ``H100`` or ``GB300``."""
+    vendor: str
+    shipped: float
+    """Decimal year of its first volume shipments."""
+    all_in_kw: float
+    """Site power for one accelerator: its own draw, its share of the node and network, and
+    losses and cooling."""
+    price_eur: float
+    """One accelerator with its share of node and network, in euros of `price_year`."""
+    price_year: int
+    memory_gb: float
+    dense_tflops: tuple[tuple[str, float], ...]
+    """Dense peak by precision, such as ``("bf16", 989.0)``; TFLOP/s."""
+    domain: int
+    """Accelerators that share one fast-link domain."""
+    rows: tuple[str, ...]
+    """What it was read from, as ``parameter#number``, or an address."""
