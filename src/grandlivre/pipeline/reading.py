@@ -10,8 +10,8 @@ from itertools import groupby
 
 from grandlivre import __version__
 from grandlivre.claims.dates.published import find_published
-from grandlivre.claims.llm import ModelOptions, ModelReader, Tally
-from grandlivre.claims.model import Claim
+from grandlivre.claims.llm import ModelReader
+from grandlivre.claims.model import Claim, ModelOptions, Tally
 from grandlivre.claims.read import read_claims
 from grandlivre.documents import readers
 from grandlivre.documents.model import Document
