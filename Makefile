@@ -66,7 +66,7 @@ run: $(VENV)/.run-ready ## read the corpus that comes with the tool, and write c
 test: $(VENV)/.test-ready ## run every test and every documented example, then check style, types and layers
 	@echo "==> tests and documented examples"
 	@$(BIN)/python -m pytest $(PARALLEL) $(PYTEST_ARGS)
-	@$(MAKE) lint types layers
+	@$(MAKE) -j --output-sync=target lint types layers
 
 quick: $(VENV)/.test-ready ## run the tests that take less than a few seconds each
 	@$(BIN)/python -m pytest -m "not slow" $(PARALLEL) $(PYTEST_ARGS)
