@@ -12,6 +12,9 @@ SOURCES ?=
 OUT ?= out/run
 REPORT_LANG ?=
 PYTEST_ARGS ?=
+# Tests share the processors. A process keeps to tests that stand together, whose ledgers it has
+# made already, and takes over half of what another has left when it is through.
+PARALLEL ?= -n logical --maxprocesses 8 --dist worksteal
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 # The newest Python at hand that is 3.11 or later; `make PYTHON=/path/to/python3 test` overrides.
@@ -62,11 +65,11 @@ run: $(VENV)/.run-ready ## read the corpus that comes with the tool, and write c
 
 test: $(VENV)/.test-ready ## run every test and every documented example, then check style, types and layers
 	@echo "==> tests and documented examples"
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
-	@$(MAKE) lint types layers
+	@$(BIN)/python -m pytest $(PARALLEL) $(PYTEST_ARGS)
+	@$(MAKE) -j --output-sync=target lint types layers
 
 quick: $(VENV)/.test-ready ## run the tests that take less than a few seconds each
-	@$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -m "not slow" $(PARALLEL) $(PYTEST_ARGS)
 
 check: lint types layers ## check style, types and layers only
 

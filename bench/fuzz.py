@@ -25,9 +25,9 @@ from bench.damage import SUFFIXES, mutate, samples
 from grandlivre.base.codec import dumps, loads
 from grandlivre.base.keys import content_key
 from grandlivre.base.periods import Period
-from grandlivre.claims.dates import find_dates
+from grandlivre.claims.dates.find import find_dates
 from grandlivre.claims.model import Claim
-from grandlivre.claims.quantities import find_quantities
+from grandlivre.claims.quantities.find import find_quantities
 from grandlivre.claims.read import read_claims
 from grandlivre.claims.statements import read_statement
 from grandlivre.documents.content import Content

@@ -19,7 +19,7 @@ from grandlivre.documents.content import Content
 from grandlivre.documents.model import Document
 from grandlivre.documents.readers import read_content
 from grandlivre.engine import EngineOptions
-from grandlivre.pipeline import ReadOptions, read
+from grandlivre.pipeline.reading import ReadOptions, read
 
 Result = dict[str, Any]
 

@@ -10,15 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grandlivre.claims.llm import ModelOptions
+from grandlivre.claims.model import ModelOptions
 from grandlivre.engine import EngineOptions
 from grandlivre.errors import ConfigError
-from grandlivre.pipeline.writing import FORMATS
 
 KEYS = ("lang", "workers", "engine", "scheduler", "model_url", "model_name", "db")
 """What the file may set, and the environment as ``GRANDLIVRE_LANG`` and so on."""
 _PREFIX = "GRANDLIVRE_"
-_FORMS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,30 +85,6 @@ def settings(
         model=_model(environment, values, places),
         db=values.get("db"),
     )
-
-
-def format_of(asked: str | None, out: Path | None) -> str:
-    """The form to write in: the one asked for, else as the file's name says, else a table.
-
-    Raises
-    ------
-    ConfigError
-        Where there is no such form.
-
-    Examples
-    --------
-    >>> format_of(None, Path("claims.jsonl")), format_of(None, None)
-    ('jsonl', 'table')
-    """
-    if asked is None:
-        return _FORMS.get(out.suffix.lower(), "table") if out else "table"
-    if asked not in FORMATS:
-        raise ConfigError(
-            f"there is no format called {asked}",
-            where="--format",
-            remedy=f"use one of {', '.join(FORMATS)}",
-        )
-    return asked
 
 
 def _gather(

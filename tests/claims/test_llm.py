@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grandlivre.base.codec import dumps
-from grandlivre.claims.llm import ModelOptions, ModelReader
-from grandlivre.claims.model import Claim, Evidence, Measure, Purpose, Role, Stage
+from grandlivre.claims.llm import ModelReader
+from grandlivre.claims.model import Claim, Evidence, Measure, ModelOptions, Purpose, Role, Stage
 from grandlivre.claims.proposals import Drop, Gate
 from grandlivre.documents.model import Document, Field
 

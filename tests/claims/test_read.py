@@ -2,6 +2,7 @@
 
 import json
 import random
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.corpora import crawl, dense
+from bench.prose import CROWDED, ORDINARY, Mix
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grandlivre.base.codec import dumps, loads
 from grandlivre.claims.model import Claim, Measure
-from grandlivre.claims.read import read_claims
+from grandlivre.claims.page.layout import lay_out
+from grandlivre.claims.read import dated, read_and_date, read_claims
 from grandlivre.documents.model import Document, Field
 from grandlivre.pipeline.reading import read
 
@@ -493,6 +497,29 @@ def test_claims_survive_their_record(folder: Path) -> None:
         claim = loads(Claim, line)
         assert dumps(claim) == line
         assert json.loads(line)["evidence"]["quote"] == claim.evidence.quote
+
+
+def test_a_text_is_dated_with_its_claims_as_it_is_alone() -> None:
+    head = "Titre\n\nPublié le 10 février 2025\n\n"
+    told = document(head + "Le fonds Boréal investira 3 milliards d'euros à Morcenx.")
+    found, claims = read_and_date(told)
+    assert found == dated(told)
+    assert (found.published, found.language) == ("2025-02-10", "fr")
+    assert claims == read_claims(told)
+    given = replace(told, published="2024-01-01", language="en")
+    assert read_and_date(given)[0] is given is dated(given)
+    empty = document(head + "Il n'y est question de rien.")
+    assert read_and_date(empty) == (empty, ())
+
+
+@pytest.mark.parametrize("mix", [ORDINARY, CROWDED], ids=["ordinary", "crowded"])
+def test_the_screen_changes_no_claim(mix: Mix, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [*crawl(20, 120, mix), *dense(20, 20_000)]
+    passed = [claims_of(text) for text in texts]
+    module = sys.modules[lay_out.__module__]
+    monkeypatch.setattr(module, "screen", lambda _: True)
+    assert passed == [claims_of(text) for text in texts]
+    assert 0 < sum(map(bool, passed)) < len(texts)
 
 
 def test_a_line_of_hundreds_of_parties_takes_no_cube_of_time() -> None:

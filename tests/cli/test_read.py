@@ -13,7 +13,7 @@ import press
 import pytest
 
 from grandlivre.cli import main
-from grandlivre.pipeline import read
+from grandlivre.pipeline.reading import read
 
 
 @pytest.fixture(autouse=True)

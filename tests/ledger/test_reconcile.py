@@ -10,8 +10,7 @@ from ledger_gold import FakeLookup, claim, document
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Claim, Measure, Purpose, Role, Stage
-from grandlivre.documents.copies import CopyGroup, Groups
-from grandlivre.documents.model import Document
+from grandlivre.documents.model import CopyGroup, Document, Groups
 from grandlivre.ledger import ConflictKind, Ledger, ledger_to_json, reconcile
 from grandlivre.ledger.model import RelationBasis
 

@@ -1,5 +1,6 @@
 """A writer to be killed: it records version after version, and says what it was told is safe."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ def pieces(number: int) -> Iterator[list[Read]]:
 
 def write(place: str, number: int, told: Connection, dies_at: int | None) -> None:
     """Record one version; killed from outside, or by itself at that event of the database's."""
+    gc.disable()  # or it would go through all that the tests before it have left in memory
     left = dies_at
 
     def step(*_: object) -> None:

@@ -1,6 +1,6 @@
 """What a claim is: one statement of one quantity by one document, with its evidence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -127,3 +127,28 @@ class Claim:
     """Who read it: ``rules``, ``statement`` (a spreadsheet's row) or ``model`` (a checked proposal
     of a language model)."""
     reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelOptions:
+    """Which model to ask, and how patiently."""
+
+    url: str
+    """Base address of the endpoint, such as ``http://localhost:11434/v1``."""
+    name: str
+    key: str = field(default="", repr=False)
+    """Secret of the endpoint; empty where it wants none."""
+    timeout_seconds: float = 60.0
+    """For one answer, from the question to its last byte."""
+    retries: int = 2
+    """How often a question is put again after a time-out, a refusal or a lost connection."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What became of the model's proposals."""
+
+    added: int = 0
+    filled: int = 0
+    dropped: tuple[tuple[str, int], ...] = ()
+    """Reasons and how often each was given."""

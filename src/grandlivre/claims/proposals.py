@@ -18,7 +18,8 @@ from grandlivre.base.fold import fold
 from grandlivre.base.keys import content_key
 from grandlivre.base.periods import Period
 from grandlivre.claims.model import Claim, Evidence, Measure, Purpose, Reason, Role, Stage
-from grandlivre.claims.quantities import Quantity, find_quantities
+from grandlivre.claims.quantities.find import find_quantities
+from grandlivre.claims.quantities.model import Quantity
 from grandlivre.documents.model import Document, PassageKind
 from grandlivre.documents.passages import split
 from grandlivre.documents.views import View, view_of

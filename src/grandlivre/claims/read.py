@@ -1,8 +1,10 @@
 """The reader: a document in, its claims out, each with its evidence and its reasons."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from grandlivre.base.keys import content_key
+from grandlivre.claims.dates.published import find_published
 from grandlivre.claims.decisions.decide import decide
 from grandlivre.claims.decisions.weights import Tables, package_tables
 from grandlivre.claims.figures.draft import Draft
@@ -12,6 +14,8 @@ from grandlivre.claims.page.layout import lay_out
 from grandlivre.claims.page.model import Page, PlacedQuantity
 from grandlivre.claims.statements import read_statement
 from grandlivre.documents.model import Document
+from grandlivre.documents.passages import language_of
+from grandlivre.documents.views import view_of
 
 _CONTEXT = 32
 """Characters of prefix and suffix kept with the evidence."""
@@ -39,16 +43,45 @@ def read_claims(document: Document, tables: Tables | None = None) -> tuple[Claim
     >>> claim.evidence.quote, claim.role.value, claim.investors, claim.end
     ("3 milliards d'euros", 'commitment', ('Bpifrance',), '2028')
     """
+    return read_and_date(document, tables)[1]
+
+
+def read_and_date(
+    document: Document, tables: Tables | None = None
+) -> tuple[Document, tuple[Claim, ...]]:
+    """Read as `read_claims` does; of a text with claims, keep the date and language it tells.
+
+    Returns
+    -------
+    tuple of Document and tuple of Claim
+        The document with ``published`` and ``language``, where its text has claims and nothing
+        else gave them; its claims.
+    """
     if document.fields:
-        return read_statement(document)
+        return document, read_statement(document)
     page = lay_out(document)
     if page is None:
-        return ()
+        return document, ()
     drafts = decide(page, tables or package_tables())
     ids = {id(draft): _claim_id(page, draft.placed) for draft in drafts}
-    return tuple(
+    claims = tuple(
         _claim(page, draft, ids[id(draft)], ids[id(draft.whole)] if draft.whole else None)
         for draft in drafts
+    )
+    if not claims or (document.published and document.language):
+        return document, claims
+    return replace(document, published=page.published, language=page.language), claims
+
+
+def dated(document: Document) -> Document:
+    """A document with its date and language as its text tells them, where nothing else does."""
+    if document.fields or (document.published and document.language):
+        return document
+    text = view_of(document.text).text
+    return replace(
+        document,
+        published=document.published or find_published(text),
+        language=document.language or language_of(text),
     )
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from grandlivre.cli.help import stdout_columns
 from grandlivre.cli.telling import Told, ended_politely, telling
-from grandlivre.config import format_of, settings
+from grandlivre.config import settings
 from grandlivre.engine import Progress
 from grandlivre.errors import ConfigError
-from grandlivre.pipeline import ReadOptions
+from grandlivre.pipeline.reading import ReadOptions
 from grandlivre.pipeline.writing import FORMATS, NEEDS_TEXT, write_file, write_stream
 from grandlivre.reference.messages import Messages
+
+_FORMS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html"}
 
 
 def read_command(
@@ -38,6 +40,30 @@ def read_command(
             progress = _to_stdout(say, files, options, form, told)
         told.of_the_model()
     return 1 if progress.failed else 0
+
+
+def format_of(asked: str | None, out: Path | None) -> str:
+    """The form to write in: the one asked for, else as the file's name says, else a table.
+
+    Raises
+    ------
+    ConfigError
+        Where there is no such form.
+
+    Examples
+    --------
+    >>> format_of(None, Path("claims.jsonl")), format_of(None, None)
+    ('jsonl', 'table')
+    """
+    if asked is None:
+        return _FORMS.get(out.suffix.lower(), "table") if out else "table"
+    if asked not in FORMATS:
+        raise ConfigError(
+            f"there is no format called {asked}",
+            where="--format",
+            remedy=f"use one of {', '.join(FORMATS)}",
+        )
+    return asked
 
 
 def _to_file(

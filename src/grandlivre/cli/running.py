@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grandlivre.cli.telling import ended_politely, telling
 from grandlivre.config import settings
-from grandlivre.pipeline import ReadOptions
+from grandlivre.pipeline.reading import ReadOptions
 from grandlivre.pipeline.running import run
 from grandlivre.reference.messages import Messages
 from grandlivre.store import is_address

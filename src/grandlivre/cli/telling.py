@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from grandlivre.claims.llm import Tally
+from grandlivre.claims.model import Tally
 from grandlivre.cli.bar import Bar
 from grandlivre.engine import Progress
 from grandlivre.pipeline.writing import Watcher

@@ -7,13 +7,13 @@ announcement share its figures and hardly a run of words.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from grandlivre.documents.boilerplate import repeated_lines, site_of
 from grandlivre.documents.candidates import Index, lots
 from grandlivre.documents.fingerprints import Fingerprint, Vocabulary, fingerprint, sketch
-from grandlivre.documents.model import Document
+from grandlivre.documents.model import CopyGroup, Document, Groups, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,52 +32,6 @@ class Criteria:
     """What most pairs of a group must reach, so that a round-up does not join its sources."""
     min_words: int = 25
     """Shorter texts (headlines) are not compared."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """Why two documents were held to be copies."""
-
-    first: str
-    second: str
-    containment: float
-    """Share of the shorter text's runs of three words that stand in the other, 0 to 1."""
-    quotations: int
-    """Runs of four words that both have within quotation marks."""
-    figures: tuple[str, ...]
-    """Figures in both."""
-    agencies: tuple[str, ...]
-    """Agencies named in both."""
-    reason: str
-    """``verbatim``, ``quotation``, ``figures`` or ``paraphrase``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyGroup:
-    """Documents that go back to one text."""
-
-    origin: str
-    """Id of the document that the others most likely go back to."""
-    members: tuple[str, ...]
-    """Ids of all its documents, the origin first, then by date and name."""
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Groups:
-    """Groups of copies; a document in none of them stands for itself."""
-
-    groups: tuple[CopyGroup, ...] = ()
-    _by_document: Mapping[str, CopyGroup] = field(default_factory=dict, repr=False)
-
-    def of(self, document_id: str) -> CopyGroup | None:
-        """The group that a document is in; None where it has no copy."""
-        return self._by_document.get(document_id)
-
-    def origin_of(self, document_id: str) -> str:
-        """The document that counts as the source of this one: itself where it has no copy."""
-        group_of = self._by_document.get(document_id)
-        return document_id if group_of is None else group_of.origin
 
 
 def group(

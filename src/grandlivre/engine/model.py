@@ -38,6 +38,11 @@ class EngineOptions:
     retries: int = 2
     """How often a shard whose worker died is tried again whole, before its items go singly."""
 
+    @property
+    def stays_here(self) -> bool:
+        """Whether the work is done in this process, so that nothing travels."""
+        return self.engine == "local" and self.workers == 1
+
     def __post_init__(self) -> None:
         if self.workers < 1:
             raise ConfigError("the number of workers must be 1 or more")

@@ -1,23 +1,21 @@
 """From names of files to claims: expand, read, understand, on one process or many."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
 from itertools import groupby
+from typing import Any
 
 from grandlivre import __version__
-from grandlivre.claims.dates.published import find_published
-from grandlivre.claims.llm import ModelOptions, ModelReader, Tally
-from grandlivre.claims.model import Claim
-from grandlivre.claims.read import read_claims
+from grandlivre.claims.llm import ModelReader
+from grandlivre.claims.model import Claim, ModelOptions, Tally
+from grandlivre.claims.read import dated, read_and_date
 from grandlivre.documents import readers
 from grandlivre.documents.model import Document
-from grandlivre.documents.passages import language_of
 from grandlivre.documents.sources import STANDARD_INPUT, Source, expand
-from grandlivre.documents.views import view_of
 from grandlivre.engine import EngineOptions, Piece, map_shards, shards_of
 from grandlivre.errors import DocumentError, GrandlivreError, ModelError, ReferenceDataError
 from grandlivre.pipeline.wire import Packed, pack_document, unpack_document, without_text
@@ -111,22 +109,29 @@ def read_pieces(
         Number of shards, from the first, that an earlier run has done.
     """
     options = options or ReadOptions()
-    stage = partial(
-        packed_shard,
-        model=options.model,
-        keep_text=options.keep_text,
-        folder=os.getcwd(),
-    )
+    asked = {"model": options.model, "keep_text": options.keep_text, "folder": os.getcwd()}
     number = skip
     shards = (shard for i, shard in enumerate(_shards(sources)) if i >= skip)
     # Standard input belongs to this process; no worker can read it.
     for is_here, group in groupby(shards, key=_is_standard_input):
         engine = EngineOptions() if is_here else replace(options.engine, preload=_WARM)
         first = number
-        for piece in map_shards(stage, group, options=engine, lost=_lost):
+        for piece in _mapped(group, engine, asked):
             number = first + piece.shard + 1
-            results = tuple(map(_unpacked, piece.results))
-            yield Piece(first + piece.shard, results, piece.last, piece.items)
+            yield Piece(first + piece.shard, piece.results, piece.last, piece.items)
+
+
+def _mapped(
+    shards: Iterable[tuple[Source, ...]], engine: EngineOptions, asked: Mapping[str, Any]
+) -> Iterator[Piece[ReadResult]]:
+    """Map the reading over shards; results are packed only if they travel."""
+    if engine.stays_here:
+        yield from map_shards(partial(read_shard, **asked), shards, options=engine)
+        return
+    stage = partial(packed_shard, **asked)
+    for piece in map_shards(stage, shards, options=engine, lost=_lost):
+        results = tuple(map(_unpacked, piece.results))
+        yield Piece(piece.shard, results, piece.last, piece.items)
 
 
 def take_inventory(sources: Sequence[str]) -> Inventory:
@@ -207,31 +212,19 @@ def _read_document(
     warnings: tuple[ModelError, ...] = ()
     tally = None
     try:
-        claims = read_claims(document)
+        document, claims = read_and_date(document)
         if second is not None:
             reading = second.read(document, claims)
+            if reading.claims and not claims:
+                document = dated(document)
             claims, warnings, tally = reading.claims, reading.warnings, reading.tally
     except ReferenceDataError:
         raise
     except Exception as error:  # noqa: BLE001 - one document never stops the others
         return ReadResult(source=source.name, error=_unforeseen(document.name, error))
-    if claims and not document.fields:
-        document = _dated(document)
     kept = document if keep_text else without_text(document)
     return ReadResult(
         source=source.name, document=kept, claims=claims, warnings=warnings, tally=tally
-    )
-
-
-def _dated(document: Document) -> Document:
-    """A document with its date and language as its text tells them, where nothing else does."""
-    if document.published and document.language:
-        return document
-    text = view_of(document.text).text
-    return replace(
-        document,
-        published=document.published or find_published(text),
-        language=document.language or language_of(text),
     )
 
 

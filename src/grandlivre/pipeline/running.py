@@ -55,7 +55,7 @@ def run(
     Parameters
     ----------
     sources
-        As for `grandlivre.pipeline.read`; none of them stands for the package's own corpus.
+        As for `grandlivre.pipeline.reading.read`; none of them stands for the package's own corpus.
     out
         Folder for what is written; made where it does not exist.
     language

@@ -7,8 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
-from grandlivre.claims.llm import Tally
-from grandlivre.claims.model import Claim
+from grandlivre.claims.model import Claim, Tally
 from grandlivre.documents.model import Document
 from grandlivre.engine import Piece, Progress, ResumableFile
 from grandlivre.errors import DocumentError, GrandlivreError, ModelError, OutputError

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grandlivre.base.periods import Period
-from grandlivre.claims.dates import DateMention, find_dates, find_published
+from grandlivre.claims.dates.find import find_dates
+from grandlivre.claims.dates.model import DateMention
+from grandlivre.claims.dates.published import find_published
 from grandlivre.documents.views import view_of
 
 ROOT = Path(__file__).parents[3]

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grandlivre.claims.model import Measure
-from grandlivre.claims.quantities import Quantity, find_quantities, resolve_currencies
+from grandlivre.claims.quantities.currencies import resolve_currencies
+from grandlivre.claims.quantities.find import find_quantities
+from grandlivre.claims.quantities.model import Quantity
 from grandlivre.documents.views import view_of
 
 m, p, e, a, s = "money", "power", "energy", "area", "sites"

@@ -9,7 +9,7 @@ from bench.prose import BARE, CROWDED, document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grandlivre.claims.quantities import find_quantities
+from grandlivre.claims.quantities.find import find_quantities
 from grandlivre.claims.quantities.screen import screen
 from grandlivre.documents.views import view_of
 

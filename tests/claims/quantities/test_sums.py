@@ -2,7 +2,7 @@
 
 import pytest
 
-from grandlivre.claims.quantities import find_quantities
+from grandlivre.claims.quantities.find import find_quantities
 from grandlivre.claims.quantities.sums import runs, sums
 
 

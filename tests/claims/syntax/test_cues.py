@@ -1,6 +1,7 @@
 """Words that tell what a quantity is, found by their first word."""
 
 import re
+import sys
 import tomllib
 
 import pytest
@@ -27,20 +28,19 @@ def table(language: str) -> dict[str, list[str]]:
 
 # --- how phrases are found ---------------------------------------------------------------------
 
-CUES = CueLexicon(
-    [
-        ("pay", "invest*"),
-        ("pay", "s' engag*"),
-        ("noun", "mise"),
-        ("service", "mise en service"),
-        ("service", "mis* en service"),
-        ("part", "part of"),
-        ("fund", "fonds d' amorçage"),
-        ("before", "près d'"),
-        ("asset", "open-source"),
-        ("day", "aujourd'hui"),
-    ]
+PAIRS = (
+    ("pay", "invest*"),
+    ("pay", "s' engag*"),
+    ("noun", "mise"),
+    ("service", "mise en service"),
+    ("service", "mis* en service"),
+    ("part", "part of"),
+    ("fund", "fonds d' amorçage"),
+    ("before", "près d'"),
+    ("asset", "open-source"),
+    ("day", "aujourd'hui"),
 )
+CUES = CueLexicon(PAIRS)
 
 
 @pytest.mark.parametrize(
@@ -172,3 +172,54 @@ def test_other_languages_are_read_as_english() -> None:
 
 def test_a_lexicon_is_built_once() -> None:
     assert lexicon("fr") is lexicon("fr")
+
+
+def slowly(phrases: dict[str, list[str]], words: list[str]) -> list[tuple[str, int, int]]:
+    """Cues as their definition has it: every phrase tried at every word."""
+    found = []
+    for kind, listed in phrases.items():
+        for phrase in listed:
+            parts = phrase.split()
+            for i in range(len(words) - len(parts) + 1):
+                pairs = zip(words[i:], parts, strict=False)
+                if all(
+                    word == part or (part[-1] == "*" and word.startswith(part[:-1]))
+                    for word, part in pairs
+                ):
+                    found.append((kind, i, i + len(parts)))
+    return sorted(found)
+
+
+PHRASES = {
+    "pay": ["invest*", "will pay", "will pay for", "pay *"],
+    "noun": ["mise", "mise en service", "mise en *", "mis* en route"],
+    "part": ["part of", "part of the", "part of the plan", "mise of"],
+}
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "will pay for invest invested mise miser en service route part of the plan x".split()
+        )
+    )
+)
+def test_cues_are_those_of_every_phrase_tried_everywhere(words: list[str]) -> None:
+    cues = CueLexicon([(kind, phrase) for kind, listed in PHRASES.items() for phrase in listed])
+    text = " ".join(words)
+    tokens = tokenize(text, text)
+    for _ in range(2):  # anew, and from what is remembered
+        found = cues.find(tokens)
+        assert sorted((cue.kind, cue.first, cue.last) for cue in found) == slowly(PHRASES, words)
+        assert [cue.first for cue in found] == sorted(cue.first for cue in found)
+
+
+def test_what_is_remembered_is_forgotten_when_it_is_too_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module = sys.modules[CueLexicon.__module__]
+    monkeypatch.setattr(module, "_MOST_WORDS", 3)
+    monkeypatch.setattr(module, "_MOST_PAIRS", 3)
+    text = "mise en service , part of the plan , investir , mise en route , part of it"
+    for _ in range(3):
+        assert found(CUES, text) == found(CueLexicon(PAIRS), text)

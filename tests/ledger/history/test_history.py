@@ -325,7 +325,7 @@ def test_json_has_the_same_keys_for_every_kind() -> None:
 @cache
 def _corpus() -> tuple[list[Claim], list[Document], dict[str, str]]:
     from grandlivre.documents import copies
-    from grandlivre.pipeline import ReadOptions, read
+    from grandlivre.pipeline.reading import ReadOptions, read
     from grandlivre.pipeline.running import _corpus as corpus
 
     documents, claims = [], []

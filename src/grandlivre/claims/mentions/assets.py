@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from grandlivre.claims.mentions.model import Mention
-from grandlivre.claims.quantities import Quantity
+from grandlivre.claims.quantities.model import Quantity
 from grandlivre.claims.syntax.cues import Cue
 from grandlivre.claims.text.tokens import Tokens, tokenize
 from grandlivre.reference.names import name_words

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from grandlivre.base.lazy import lazy
-from grandlivre.claims.dates import DateMention, find_dates, find_published
+from grandlivre.claims.dates.find import find_dates
+from grandlivre.claims.dates.model import DateMention
+from grandlivre.claims.dates.published import find_published
 from grandlivre.claims.mentions.assets import with_assets
 from grandlivre.claims.mentions.enumerations import enumerate_mentions
 from grandlivre.claims.mentions.finder import MentionFinder
@@ -15,7 +17,9 @@ from grandlivre.claims.page.datelines import find_dateline, head_places
 from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity, Sentence
 from grandlivre.claims.page.speech import voices_of
 from grandlivre.claims.page.themes import themes_of
-from grandlivre.claims.quantities import Quantity, find_quantities, resolve_currencies
+from grandlivre.claims.quantities.currencies import resolve_currencies
+from grandlivre.claims.quantities.find import find_quantities
+from grandlivre.claims.quantities.model import Quantity
 from grandlivre.claims.quantities.screen import screen
 from grandlivre.claims.quantities.sums import sums
 from grandlivre.claims.syntax.cues import Cue, lexicon

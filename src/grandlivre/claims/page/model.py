@@ -8,9 +8,9 @@ after.
 
 from dataclasses import dataclass, field
 
-from grandlivre.claims.dates import DateMention
+from grandlivre.claims.dates.model import DateMention
 from grandlivre.claims.mentions.model import Entity, Mention
-from grandlivre.claims.quantities import Quantity
+from grandlivre.claims.quantities.model import Quantity
 from grandlivre.claims.syntax.cues import Cue
 from grandlivre.claims.text.tokens import Tokens
 from grandlivre.documents.model import Document, Passage, PassageKind

@@ -8,9 +8,11 @@ from functools import cache
 
 from grandlivre.base.fold import fold
 from grandlivre.base.periods import Period
-from grandlivre.claims.dates import find_dates
+from grandlivre.claims.dates.find import find_dates
 from grandlivre.claims.model import Measure, Purpose, Role, Stage
-from grandlivre.claims.quantities import Quantity, digits_at, find_quantities
+from grandlivre.claims.quantities.find import find_quantities
+from grandlivre.claims.quantities.model import Quantity
+from grandlivre.claims.quantities.numerals import digits_at
 from grandlivre.claims.statements.columns import Figure, vocabulary
 from grandlivre.documents.dates import partial_date
 from grandlivre.documents.views import view_of

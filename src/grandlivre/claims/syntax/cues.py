@@ -28,13 +28,23 @@ class Cue:
     last: int
 
 
+_Entries = tuple[tuple[str, tuple[str, ...]], ...]
+"""Classes, and the words that must follow."""
+_NEW: _Entries = (("", ()),)
+"""Stands for a word that was not met before."""
+_MOST_WORDS, _MOST_PAIRS = 200_000, 100_000
+"""Remembered before all is forgotten: a hostile text of a million must not fill the memory."""
+
+
 class CueLexicon:
     """All phrases of one language, ready to be found."""
 
     def __init__(self, phrases: Sequence[tuple[str, str]]) -> None:
         self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._prefix: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        self._seen: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        self._seen: dict[str, _Entries | None] = {}
+        """Phrases by their first word; none where a second word decides which."""
+        self._pairs: dict[tuple[str, str], _Entries] = {}
         for kind, phrase in phrases:
             words = _split(phrase)
             head, rest = words[0], tuple(words[1:])
@@ -48,33 +58,59 @@ class CueLexicon:
         found: list[Cue] = []
         words = tokens.words
         count = len(words)
-        for i, entries in enumerate(map(self._seen.get, words)):
+        seen, pairs = self._seen, self._pairs
+        for i, word in enumerate(words):
+            entries = seen.get(word, _NEW)
+            if entries is _NEW:
+                entries = self._of_word(word)
             if entries is None:
-                entries = self._look_up(words[i])
+                pair = word, words[i + 1] if i + 1 < count else ""
+                entries = pairs.get(pair)
+                if entries is None:
+                    entries = self._of_pair(*pair)
             for kind, rest in entries:
                 last = i + 1
                 for part in rest:
-                    if last >= count:
-                        break
-                    other = words[last]
-                    if other != part and not (part[-1] == "*" and other.startswith(part[:-1])):
+                    if last >= count or not _is_part(words[last], part):
                         break
                     last += 1
                 else:
                     found.append(Cue(kind, i, last))
         return found
 
-    def _look_up(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _of_word(self, word: str) -> _Entries | None:
+        """Phrases that begin with a word; None where some have more words than that."""
+        entries = self._look_up(word)
+        result = None if any(rest for _, rest in entries) else entries
+        if len(self._seen) >= _MOST_WORDS:
+            self._seen.clear()
+        self._seen[word] = result
+        return result
+
+    def _of_pair(self, word: str, second: str) -> _Entries:
+        """Phrases that begin with a word and may go on with the second."""
+        result = tuple(
+            (kind, rest)
+            for kind, rest in self._look_up(word)
+            if not rest or _is_part(second, rest[0])
+        )
+        if len(self._pairs) >= _MOST_PAIRS:
+            self._pairs.clear()
+        self._pairs[word, second] = result
+        return result
+
+    def _look_up(self, word: str) -> _Entries:
         entries = list(self._exact.get(word, ()))
         for length in range(2, len(word) + 1):
             entries.extend(self._prefix.get(word[:length], ()))
         # Longer phrases first, so that "mise en service" is met before "mise".
         entries.sort(key=lambda entry: -len(entry[1]))
-        result = tuple(entries)
-        # A hostile text of a million different words must not fill the memory.
-        if len(self._seen) < 200_000:
-            self._seen[word] = result
-        return result
+        return tuple(entries)
+
+
+def _is_part(word: str, part: str) -> bool:
+    """Whether a word of a text is that of a phrase, or begins as it asks."""
+    return word == part or (part[-1] == "*" and word.startswith(part[:-1]))
 
 
 def _split(phrase: str) -> list[str]:

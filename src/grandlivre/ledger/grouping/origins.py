@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from grandlivre.documents.copies import Groups
-from grandlivre.documents.model import Document
+from grandlivre.documents.model import Document, Groups
 
 Copies = Groups | Mapping[str, str]
 """Groups of near-copies, or the origin of each document by its id."""
