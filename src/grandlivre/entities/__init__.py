@@ -7,15 +7,19 @@ from grandlivre.entities.model import (
     Decision,
     Entity,
     Feature,
+    Identities,
+    Identity,
     Judgement,
     Name,
     Place,
     Project,
+    Proposal,
     Ruling,
     Verdict,
 )
-from grandlivre.entities.registry import Identities, Identity, Proposal, ruled, settle
+from grandlivre.entities.registry import Registry, settle
 from grandlivre.entities.resolve import Linker, resolve
+from grandlivre.entities.ruling import ruled
 
 __all__ = [
     "Asset",
@@ -30,6 +34,7 @@ __all__ = [
     "Place",
     "Project",
     "Proposal",
+    "Registry",
     "Ruling",
     "Verdict",
     "compare",

@@ -152,6 +152,44 @@ class Decision:
     features: tuple[Feature, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """One bearer of names, settled."""
+
+    key: str
+    """Made from the name that founded it; it stays when others join."""
+    names: tuple[Name, ...]
+    """All its names; the founding one is the first."""
+
+    def called(self) -> str:
+        """The name to show: the reference list's, else the one most used, else the longest."""
+        known = next((name.known for name in self.names if name.known), "")
+        if known:
+            return known
+        return min(self.names, key=lambda name: (-name.uses, -len(name.form), name.form)).form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Two settled identities that new evidence would merge, for a person to decide."""
+
+    first: str
+    second: str
+    decision: Decision
+    """What speaks for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identities:
+    """Who is who so far: plain records, to be kept and gone on from."""
+
+    settled: tuple[Identity, ...] = ()
+    """By key."""
+    decisions: tuple[Decision, ...] = ()
+    """Why names were joined, and what was left open; all that was ever decided."""
+    proposals: tuple[Proposal, ...] = ()
+
+
 class Ruling(StrEnum):
     """What a person says of two names."""
 

@@ -14,6 +14,8 @@ from grandlivre.entities.model import (
     Asset,
     Decision,
     Entity,
+    Identities,
+    Identity,
     Judgement,
     Name,
     Place,
@@ -21,7 +23,8 @@ from grandlivre.entities.model import (
     Verdict,
 )
 from grandlivre.entities.names import asset_of, name_key, own_name, proper_name, without_remark
-from grandlivre.entities.registry import Identities, Identity, ruled, settle
+from grandlivre.entities.registry import settle
+from grandlivre.entities.ruling import ruled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
