@@ -130,7 +130,7 @@ def real() -> dict[str, Result]:
     from grandlivre.entities.lookup import reference_lookup
     from grandlivre.entities.model import Name
     from grandlivre.entities.registry import settle
-    from grandlivre.entities.resolve import name_of
+    from grandlivre.entities.settling import name_of
 
     found = {}
     for path in sorted(GOLD.glob("*.tsv")):

@@ -76,8 +76,22 @@ def test_a_later_rival_moves_nobody() -> None:
     assert len(first.settled) == 1
     later = settle(names("Boréalie Labs"), first)
     assert keys(later)["Boréalie"] == keys(first)["Boréalie Systems"]
+    assert keys(later)["Boréalie Labs"] != keys(first)["Boréalie Systems"]
+    assert ("Boréalie", "Boréalie Labs") in {(each.first, each.second) for each in later.decisions}
     # Together, they would have been three.
     assert len(settle(names("Boréalie", "Boréalie Systems", "Boréalie Labs")).settled) == 3
+
+
+def test_an_acronym_that_means_one_gets_no_second_meaning() -> None:
+    first = settle(names("CDB", "Compagnie de Boréalie"))
+    assert len(first.settled) == 1
+    assert len(settle(names("Caisse de Bretonneau"), first).settled) == 2
+    assert len(settle(names("Compagnie de Boréalie SA"), first).settled) == 1
+
+
+def test_a_short_form_that_came_first_is_the_long_ones() -> None:
+    first = settle(names("Boréalie", "BOREALIE SA"))
+    assert len(settle(names("Boréalie Systems"), first).settled) == 1
 
 
 def test_evidence_for_merging_two_is_a_proposal() -> None:

@@ -45,7 +45,7 @@ def test_a_judgement_is_weighed_and_recorded(database: Path) -> None:
     assert judged.warnings == ()
     assert judged.unknown == ()
     kept = history(database)
-    assert [(each.left, each.right, each.who, each.note) for each in kept] == [
+    assert [(each.first, each.second, each.by, each.note) for each in kept] == [
         ("Zephyrion", "Zephyrion Capital", "reader", "seen")
     ]
 
@@ -54,7 +54,7 @@ def test_the_warning_names_the_judgement_and_the_chain(database: Path) -> None:
     judge_names(database, ("Zephyrion", "Borealia"), Ruling.NOT_SAME)
     judge_names(database, ("Zephyrion", "Zephyrion Capital"), Ruling.SAME)
     judged = judge_names(database, ("Zephyrion Capital", "Borealia"), Ruling.SAME)
-    assert [(number, each.chain) for number, each in judged.warnings] == [
+    assert [(each.apart.number, each.chain) for each in judged.warnings] == [
         (1, ("Zephyrion", "Zephyrion Capital", "Borealia"))
     ]
 
@@ -64,7 +64,8 @@ def test_a_judgement_is_taken_back_once(database: Path) -> None:
     take_back(database, 1)
     with pytest.raises(StoreError):
         take_back(database, 1)
-    assert [each.reverses for each in history(database)] == [None, 1]
+    first, second = history(database)
+    assert (first.reverses, second.reverses) == ("", first.id)
 
 
 def test_a_name_that_no_text_uses_is_told(database: Path) -> None:

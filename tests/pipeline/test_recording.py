@@ -11,11 +11,15 @@ from pathlib import Path
 import press
 import pytest
 import servers
+from sqlalchemy import text
 
 from grandlivre.errors import StoreError
+from grandlivre.ledger import Ledger
+from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.running import RunResult, run
 from grandlivre.pipeline.writing import Watcher
 from grandlivre.store import open_store
+from grandlivre.store.connections import writing
 
 
 def go(texts: Path | str, out: Path, **options: str) -> RunResult:
@@ -145,3 +149,61 @@ def test_a_run_that_is_killed_leaves_nothing_half_seen(tmp_path: Path) -> None:
         assert len(list(store.documents())) == 300
         assert len(list(store.claims())) == last.progress.claims
         store.check()
+
+
+# Made up for this test: three spellings of one house, its arm, and a rival of its short name.
+STEPS = (
+    "PARIS, le 3 mars 2025. La société Vélizion Systems investira 4 milliards d’euros à Dole.",
+    "PARIS, le 4 mars 2025. Vélizion investira 4 milliards d’euros à Dole.",
+    "PARIS, le 5 mars 2025. Vélizion Labs investira 2 milliards d’euros à Brest.",
+    "PARIS, le 6 mars 2025. VELIZION SYSTEMS SAS investira 4 milliards d’euros à Dole.",
+)
+
+
+def parties_of(ledger: Ledger) -> dict[str, str]:
+    return {
+        form: party.key
+        for entry in ledger.commitments
+        for party in entry.investors
+        for form in party.forms
+    }
+
+
+def test_texts_added_one_by_one_move_no_settled_party(tmp_path: Path) -> None:
+    out, known = tmp_path / "out", dict[str, str]()
+    for number, words in enumerate(STEPS):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(words, "utf-8")
+        made = parties_of(go(path, out).ledger)
+        assert all(known.get(form, key) == key for form, key in made.items())
+        known |= made
+        with Book(str(out)) as book:
+            assert parties_of(book.ledger()) == known
+            # As it was before the last texts came, by what was known of names then.
+            assert book.settled == book._store.settled()
+    assert len(set(known.values())) == 2
+    assert known["Vélizion"] == known["Vélizion Systems"] == known["VELIZION SYSTEMS SAS"]
+    again = go(tmp_path / "0.txt", out)
+    assert parties_of(again.ledger)["Vélizion Systems"] == known["Vélizion Systems"]
+    # All at once nobody is settled yet, so that the short form of two means neither.
+    whole = tmp_path / "whole"
+    go(tmp_path, whole)
+    with Book(str(whole)) as book:
+        assert len(set(parties_of(book.ledger()).values())) == 3
+
+
+def test_a_ledger_of_before_there_were_identities_is_settled_first(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (tmp_path / "0.txt").write_text(STEPS[0], "utf-8")
+    (tmp_path / "1.txt").write_text(STEPS[1], "utf-8")
+    first = parties_of(go(tmp_path / "0.txt", out).ledger)
+    with open_store(out / "ledger.db") as store, writing(store._engine) as connection:
+        for table in ("names", "decisions"):
+            connection.execute(text(f"DELETE FROM {table}"))
+    with Book(str(out)) as book:
+        assert parties_of(book.ledger()) == first
+    second = parties_of(go(tmp_path / "1.txt", out).ledger)
+    assert set(second.values()) == set(first.values())
+    with open_store(out / "ledger.db") as store:
+        forms = {name.form for each in store.settled().parties.settled for name in each.names}
+    assert {"Vélizion", "Vélizion Systems"} <= forms

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from papers import claim, claims_of, document, papers
+from papers import JUDGED, claim, claims_of, document, papers
 
-from grandlivre.store import Store, Subject, Verdict, open_store
+from grandlivre.store import Store, open_store
 
 
 @pytest.fixture
@@ -195,7 +195,7 @@ def test_the_state_changes_with_all_that_is_recorded(store: Store) -> None:
     states = [store.state()]
     record(store, papers([1]))
     states.append(store.state())
-    store.record_judgement(Subject.ENTITY, Verdict.SAME, "a", "b")
+    store.record_judgement(JUDGED)
     states.append(store.state())
     store.keep_ledger(states[-1], {})
     assert len(set(states)) == 3

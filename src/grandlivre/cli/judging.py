@@ -3,14 +3,14 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from grandlivre.config import settings
-from grandlivre.entities.model import Decision, Ruling
+from grandlivre.entities.model import Decision, Judgement, Ruling
 from grandlivre.errors import ConfigError
 from grandlivre.pipeline.judging import Judged, history, judge_names, take_back
 from grandlivre.pipeline.recording import USUAL_FOLDER, ledger_at
 from grandlivre.reference.messages import Messages
-from grandlivre.store import Judgement
 
 _NO_TIME_ZONE = "%Y-%m-%d %H:%M"
 
@@ -35,9 +35,7 @@ def judge_command(
         return 0
     if reverse is not None:
         record = take_back(place, reverse, by=by, note=note)
-        text = say.say(
-            "judge.reversed", number=record.reverses, first=record.left, second=record.right
-        )
+        text = say.say("judge.reversed", number=reverse, first=record.first, second=record.second)
         sys.stdout.write(text + "\n")
         return 0
     if len(names) != 2 or len(said) != 1:
@@ -84,12 +82,12 @@ def _warned(say: Messages, judged: Judged) -> list[str]:
     return [
         say.say(
             "judge.warning",
-            number=number,
+            number=warned.apart.number,
             first=warned.apart.first,
             second=warned.apart.second,
             chain=" = ".join(warned.chain),
         )
-        for number, warned in judged.warnings
+        for warned in judged.warnings
     ]
 
 
@@ -97,17 +95,18 @@ def _listed(say: Messages, records: Sequence[Judgement]) -> list[str]:
     if not records:
         return [say.say("judge.none")]
     gone = {each.reverses for each in records}
+    numbers = {each.id: each.number for each in records}
     lines = []
     for each in records:
-        if each.reverses is not None:
-            state = say.say("judge.state.reverses", number=each.reverses)
+        if each.reverses:
+            state = say.say("judge.state.reverses", number=numbers[each.reverses])
         else:
             state = say.say("judge.state.reversed" if each.id in gone else "judge.state.stands")
-        about = " · ".join(part for part in (each.who, each.note) if part)
+        about = " · ".join(part for part in (each.by, each.note) if part)
+        when = datetime.fromisoformat(each.at).strftime(_NO_TIME_ZONE)
         lines.append(
-            f"{each.id:>4}  {each.recorded_at.strftime(_NO_TIME_ZONE)}  "
-            f"{say.say(f'judge.ruling.{each.verdict.value}'):<14}  {each.left} | {each.right}  "
-            f"({state}){'  ' + about if about else ''}"
+            f"{each.number:>4}  {when}  {say.say(f'judge.ruling.{each.ruling.value}'):<14}  "
+            f"{each.first} | {each.second}  ({state}){'  ' + about if about else ''}"
         )
     return lines
 

@@ -185,7 +185,7 @@ class _Work:
             for pair in ranked:
                 source, target = self._directed(*pair)
                 roots = self.forest.find(source), self.forest.find(target)
-                if roots[0] != roots[1]:
+                if roots[0] != roots[1] and not self._is_taken(source, target):
                     meant[roots[0]].setdefault(roots[1], (source, target))
             before = len(self.joined)
             for source, targets in meant.items():
@@ -207,6 +207,17 @@ class _Work:
             return (*self.forest.standing(place), size, self.forest.uses(place), -place)
 
         return (first, second) if rank(first) < rank(second) else (second, first)
+
+    def _is_taken(self, source: int, target: int) -> bool:
+        """True where a name comes whose short form was settled to mean another long one."""
+        long, short = self.profiles[source], self.profiles[target]
+        settled, known = self.forest.standing(target)
+        if not settled or known or len(long.words) <= len(short.words):
+            return False
+        return any(
+            len(each.words) > len(short.words) and weigh(each, long).verdict is not Verdict.SAME
+            for each in map(self.profiles.__getitem__, self.forest.members(target))
+        )
 
     def _join(self, source: int, target: int) -> None:
         if self.forest.join(source, target):

@@ -1,27 +1,16 @@
 """Identities that stay: new names join or found them, none that was settled ever moves."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
 from grandlivre.base.fold import fold
 from grandlivre.base.keys import content_key
 from grandlivre.entities.cluster import Clusters, cluster
 from grandlivre.entities.filed import Filed
 from grandlivre.entities.judging import Pair
-from grandlivre.entities.model import Decision, Identities, Identity, Name, Proposal
+from grandlivre.entities.model import Addition, Decision, Identities, Identity, Name, Proposal
 from grandlivre.entities.names import name_key, without_remark
 from grandlivre.entities.profile import profile
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addition:
-    """What a set of names changed in a registry."""
-
-    names: tuple[tuple[str, Name], ...] = ()
-    """Keys of identities and the names that they got, or of which more is known now: those of
-    one identity in the order in which it has them."""
-    decisions: tuple[Decision, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
 
 
 class Registry:
@@ -200,7 +189,7 @@ def settle(
     return registry.identities()
 
 
-def fresh_key(kind: str, founder: Name, taken: Mapping[str, object] | set[str]) -> str:
+def fresh_key(kind: str, founder: Name, taken: Container[str] = ()) -> str:
     """The key of a new identity: of its name, told apart further where another one has that."""
     spelled = (
         name_key(founder.known) or name_key(without_remark(founder.form)) or fold(founder.form)
@@ -230,12 +219,14 @@ def _gathered(names: Iterable[Name]) -> list[Name]:
 
 
 def _together(one: Name, other: Name, uses: int) -> Name:
+    """A name with what is known of it in two places; of two different facts, the second one."""
+    by_scheme = {each.partition(":")[0]: each for each in (*one.ids, *other.ids)}
     return Name(
         form=one.form,
         uses=uses,
-        ids=tuple(sorted({*one.ids, *other.ids})),
-        known=one.known or other.known,
-        parents=one.parents or other.parents,
+        ids=tuple(sorted(by_scheme.values())),
+        known=other.known or one.known,
+        parents=other.parents or one.parents,
     )
 
 

@@ -13,12 +13,11 @@ from grandlivre import __version__
 from grandlivre.base.codec import dumps, loads
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
-from grandlivre.entities.model import Judgement
+from grandlivre.entities.model import Judgement, Settled
 from grandlivre.errors import CodecError, StoreError
-from grandlivre.ledger import Ledger, reconcile
+from grandlivre.ledger import Ledger, ReconcileOptions, reconcile
 from grandlivre.ledger.asking import Shelf
 from grandlivre.ledger.history import known_from, said_until
-from grandlivre.pipeline.judging import judgements_of
 from grandlivre.pipeline.recording import ledger_at
 from grandlivre.store import Store, open_store
 
@@ -47,6 +46,7 @@ class Book:
 
     def __init__(self, place: str, *, recorded_until: datetime | None = None) -> None:
         self._store: Store = open_store(ledger_at(place))
+        self._until = recorded_until
         self._moment = recorded_until or self._store.last_recorded()
         self._kept: dict[date | None, Ledger] = {}
         if self._moment is None or not self.documents:
@@ -87,7 +87,12 @@ class Book:
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
         """What persons said of who is who."""
-        return judgements_of(self._store)
+        return self._store.judgements(self._until)
+
+    @cached_property
+    def settled(self) -> Settled:
+        """Who is who, as it was settled when these documents were recorded."""
+        return self._store.settled(self._moment)
 
     @cached_property
     def known(self) -> Mapping[str, date]:
@@ -114,7 +119,8 @@ class Book:
             self._store.claims(until),
             self._store.documents(until),
             self._store.copies(until),
-            judgements=judgements_of(self._store, until),
+            ReconcileOptions(settled=self._store.settled(until)),
+            judgements=self._store.judgements(until),
         )
 
     def known_on(self, day: date | None) -> tuple[Document, ...]:
@@ -165,7 +171,8 @@ class Book:
         documents: Iterable[Document] = self._store.documents(self._moment)
         if day is not None:
             claims, documents = said_until(claims, documents, day)
-        ledger = reconcile(claims, documents, self.origins, judgements=self.judgements)
+        how = ReconcileOptions(settled=self.settled)
+        ledger = reconcile(claims, documents, self.origins, how, judgements=self.judgements)
         # As text: plain values would lose the digits of decimals.
         self._store.keep_ledger(self._key(day), dumps(ledger).decode())
         return ledger

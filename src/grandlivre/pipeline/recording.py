@@ -2,17 +2,18 @@
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
-from grandlivre.entities.model import Judgement
-from grandlivre.pipeline.judging import judgements_of
+from grandlivre.entities.model import Addition, Judgement, Kind, Settled
+from grandlivre.entities.settling import Met, Settler, names_met
 from grandlivre.store import BatchWriter, Store, is_address, open_store
 
 LEDGER_FILE = "ledger.db"
@@ -49,6 +50,8 @@ class Recorder:
         self._opened = ExitStack()
         self._store: Store | None = None
         self._batch: BatchWriter | None = None
+        self.settled = Settled()
+        """Who is who, once it is finished."""
 
     def __enter__(self) -> Self:
         if is_address(self._place) or os.path.exists(self._place):
@@ -82,13 +85,15 @@ class Recorder:
         self._waiting = []
         self._since = time.monotonic()
 
-    def finish(self, origins: Mapping[str, str]) -> Recorded:
-        """Record the copies too, and let everything be seen.
+    def finish(self, origins: Mapping[str, str], claims: Iterable[Claim]) -> Recorded:
+        """Record the copies and who is who too, and let everything be seen.
 
         Parameters
         ----------
         origins
             Id of the origin by id of the document, for all documents of the run.
+        claims
+            All claims of the run: the names in them are settled beside those settled before.
 
         Raises
         ------
@@ -98,7 +103,7 @@ class Recorder:
         self.flush()
         batch = self._begun()
         batch.set_copies(origins)
-        batch.complete()
+        batch.complete(partial(self._settle, names_met(claims)))
         assert self._store is not None
         return Recorded(
             place=self._store.where,
@@ -108,7 +113,20 @@ class Recorder:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What persons said of names in this database; nothing where it does not exist yet."""
-        return judgements_of(self._store) if self._store is not None else ()
+        return self._store.judgements() if self._store is not None else ()
+
+    def _settle(self, met: Met, earlier: Settled) -> list[dict[Kind, Addition]]:
+        """Who is who in a run, beside those that were settled before."""
+        settler, judgements = Settler(earlier), self.judgements()
+        before = names_met(self._claims_before()) if earlier == Settled() else Met()
+        added = [settler.add(each, judgements) for each in (before, met)]
+        self.settled = settler.settled()
+        return added
+
+    def _claims_before(self) -> Iterator[Claim]:
+        """Claims that an older version recorded, which settled nobody."""
+        assert self._store is not None
+        return self._store.claims()
 
     def _begun(self) -> BatchWriter:
         if self._batch is None:

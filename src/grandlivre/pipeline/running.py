@@ -15,7 +15,7 @@ from grandlivre.documents.model import Document
 from grandlivre.engine import Progress, write_whole
 from grandlivre.errors import DocumentError, OutputError
 from grandlivre.export.claims import csv_header, csv_line, jsonl_line
-from grandlivre.ledger import Ledger, ledger_to_json, reconcile
+from grandlivre.ledger import Ledger, ReconcileOptions, ledger_to_json, reconcile
 from grandlivre.pipeline.reading import ReadOptions, read_pieces, take_inventory
 from grandlivre.pipeline.recording import Recorded, Recorder, place_of
 from grandlivre.pipeline.wire import without_text
@@ -91,9 +91,10 @@ def run(
         # Who claims nothing is nobody's echo; its text is gone, too.
         groups = copies.group(document for document in documents if document.text)
         origins = {document.id: groups.origin_of(document.id) for document in documents}
-        recorded = recorder.finish(origins)
-        judgements = recorder.judgements()
-    ledger = reconcile(claims, documents, origins, judgements=judgements)
+        recorded = recorder.finish(origins, claims)
+        judgements, settled = recorder.judgements(), recorder.settled
+    how = ReconcileOptions(settled=settled)
+    ledger = reconcile(claims, documents, origins, how, judgements=judgements)
     write_whole(out / "claims.jsonl", b"".join(map(jsonl_line, claims)))
     write_whole(out / "claims.csv", csv_header() + b"".join(map(csv_line, claims)))
     write_whole(

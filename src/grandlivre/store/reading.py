@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -12,14 +12,17 @@ from sqlalchemy import Connection, Engine, delete, func, insert, null, select
 from grandlivre import __version__
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
+from grandlivre.entities.model import Judgement, Settled
 from grandlivre.errors import CodecError, StoreError
 from grandlivre.store.connections import writing
 from grandlivre.store.current import AT_ONCE, check_recordings, count_claims, current, in_order
 from grandlivre.store.faults import damaged, faults_of
-from grandlivre.store.ingest import BatchWriter, next_moment
+from grandlivre.store.identities import settled_at
+from grandlivre.store.ingest import BatchWriter
 from grandlivre.store.judging import add_judgement, judgements_at, take_back
-from grandlivre.store.model import Batch, Judgement, Subject, Verdict
+from grandlivre.store.model import Batch
 from grandlivre.store.records import claim_of, document_of, packed, unpacked
+from grandlivre.store.rows import next_moment
 from grandlivre.store.tables import (
     batches,
     claims,
@@ -81,6 +84,7 @@ class Store:
             found = select(claims.c.record, claims.c.checksum)
             for claim in connection.execute(found.execution_options(yield_per=AT_ONCE)):
                 claim_of(*claim)
+            settled_at(connection, None)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -236,43 +240,12 @@ class Store:
         with self._reading() as connection:
             return judgements_at(connection, at, include_reversed=include_reversed)
 
-    def record_judgement(
-        self,
-        subject: Subject,
-        verdict: Verdict,
-        left: str,
-        right: str | None = None,
-        *,
-        who: str = "",
-        note: str = "",
-    ) -> Judgement:
-        """Record a person's decision.
-
-        Parameters
-        ----------
-        subject
-            What it is about.
-        verdict
-            What was decided.
-        left, right
-            Keys of what is judged, as `Subject` says.
-        who, note
-            Who decided, and why, in their own words.
-        """
-        judged = Judgement(
-            id=0,
-            recorded_at=datetime.now(UTC),
-            subject=subject,
-            verdict=verdict,
-            left=left,
-            right=right,
-            who=who,
-            note=note,
-        )
+    def record_judgement(self, judged: Judgement) -> Judgement:
+        """Record a person's decision; returned with its number and its time."""
         with faults_of(self.where), writing(self._engine) as connection:
             return add_judgement(connection, judged)
 
-    def reverse_judgement(self, judgement: int, *, who: str = "", note: str = "") -> Judgement:
+    def reverse_judgement(self, number: int, *, by: str = "", note: str = "") -> Judgement:
         """Take a judgement back; it stays in the history.
 
         Raises
@@ -282,7 +255,18 @@ class Store:
             cannot be taken back: judge anew.
         """
         with faults_of(self.where), writing(self._engine) as connection:
-            return take_back(connection, self.where, judgement, who=who, note=note)
+            return take_back(connection, self.where, number, by=by, note=note)
+
+    def settled(self, recorded_until: datetime | None = None) -> Settled:
+        """Who is who, as complete batches settled it, with the decisions behind it.
+
+        Parameters
+        ----------
+        recorded_until
+            As it was settled by then; None for now.
+        """
+        with self._reading() as connection:
+            return settled_at(connection, recorded_until)
 
     def state(self) -> str:
         """What changes whenever anything is recorded or judged."""
