@@ -4,9 +4,11 @@ from pathlib import Path
 import pytest
 
 from grandlivre.cli import main
-from grandlivre.entities.model import Ruling, Verdict
+from grandlivre.entities.model import Name, Ruling, Verdict
+from grandlivre.entities.settling import Met, Settler
 from grandlivre.errors import StoreError
 from grandlivre.pipeline.judging import history, judge_names, take_back
+from grandlivre.store import open_store
 
 TEXTS = {
     "a.txt": "Le fonds Zephyrion Capital va investir 3 milliards d’euros dans un data center à Dole.",
@@ -131,3 +133,53 @@ def test_a_folder_stands_for_the_ledger_in_it(
     listed = capsys.readouterr().out.splitlines()[-1]
     assert "Borealia" in listed
     assert "Zephyrion" in listed
+
+
+def test_all_that_was_decided_of_a_name_is_listed(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def listed(*words: str, lang: str = "en") -> str:
+        assert main([*words, "--db", str(database), "--lang", lang]) == 0
+        return capsys.readouterr().out
+
+    told = listed("judge", "zephyrion", "--list")
+    assert told.startswith("Zephyrion (party)\n")
+    assert "Zephyrion | Zephyrion Capital  related, not the same, score +" in told
+    with open_store(database) as store:
+        [decision] = store.settled().parties.decisions
+        [key] = [
+            each.key
+            for each in store.settled().parties.settled
+            if each.names[0].form == "Zephyrion"
+        ]
+    assert all(feature.en in " ".join(told.split()) for feature in decision.features)
+    assert listed("explain", key) == told
+    assert f"{decision.score:.1f}".replace(".", ",") in listed("explain", key[:10], lang="fr")
+    plain = json.loads(listed("explain", key, "--format", "json"))
+    [bearer] = plain["bearers"]
+    assert (bearer["id"], bearer["kind"]) == (key, "party")
+    assert [feature["bits"] for feature in bearer["decisions"][0]["features"]] == [
+        feature.bits for feature in decision.features
+    ]
+    judge_names(database, ("Zephyrion", "Borealia"), Ruling.NOT_SAME, by="reader")
+    assert "Borealia | Zephyrion  different" in listed("judge", "Borealia", "--list")
+    assert main(["judge", "Nobody", "--list", "--db", str(database), "--lang", "en"]) == 1
+
+
+def test_an_offered_merger_is_listed_until_somebody_decides(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Two identifiers on one name speak for one bearer of two names settled before.
+    ids = {"Zephyrion": "siren:732829320", "Borealia": "wikidata:Q42"}
+    both = Name(form="Zephyrion-Borealia", ids=tuple(ids.values()))
+    first = Met(parties=tuple(Name(form=form, ids=(number,)) for form, number in ids.items()))
+    with open_store(database) as store:
+        for met in (first, Met(parties=(both,))):
+            batch = store.batch().begin()
+            batch.complete(lambda earlier, met=met: [Settler(earlier).add(met)])  # type: ignore[misc]
+    listed = ["judge", "--list", "--db", str(database), "--lang", "en"]
+    assert main(listed) == 0
+    assert "Offered" in capsys.readouterr().out
+    judge_names(database, ("Zephyrion", "Borealia"), Ruling.NOT_SAME)
+    assert main(listed) == 0
+    assert "Offered" not in capsys.readouterr().out

@@ -5,12 +5,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from grandlivre.cli.help import stdout_columns
 from grandlivre.config import settings
 from grandlivre.entities.model import Decision, Judgement, Ruling
 from grandlivre.errors import ConfigError
-from grandlivre.pipeline.judging import Judged, history, judge_names, take_back
+from grandlivre.pipeline.judging import Judged, borne, history, judge_names, offered, take_back
 from grandlivre.pipeline.recording import USUAL_FOLDER, ledger_at
 from grandlivre.reference.messages import Messages
+from grandlivre.report.answers import Paper, bearers_answer, offers_answer
+from grandlivre.report.answers.bearers import feature_line, signed
 
 _NO_TIME_ZONE = "%Y-%m-%d %H:%M"
 
@@ -30,9 +33,7 @@ def judge_command(
     by, note = given.get("by") or "", given.get("note") or ""
     said = [ruling for ruling, is_said in rulings.items() if is_said]
     if list_all:
-        for line in _listed(say, history(place)):
-            sys.stdout.write(line + "\n")
-        return 0
+        return _show(say, place, names)
     if reverse is not None:
         record = take_back(place, reverse, by=by, note=note)
         text = say.say("judge.reversed", number=reverse, first=record.first, second=record.second)
@@ -51,6 +52,22 @@ def judge_command(
     return 0
 
 
+def _show(say: Messages, place: str, names: Sequence[str]) -> int:
+    """Who bears names, with all decisions; without names all judgements, and what waits for one."""
+    paper = Paper(say, width=stdout_columns())
+    if names:
+        found = borne(place, names)
+        if not found:
+            sys.stderr.write(say.say("bearer.nobody", asked=" | ".join(names)) + "\n")
+            return 1
+        sys.stdout.write(bearers_answer(paper, found))
+        return 0
+    for line in _listed(say, history(place)):
+        sys.stdout.write(line + "\n")
+    sys.stdout.write(offers_answer(paper, offered(place)))
+    return 0
+
+
 def _told(say: Messages, judged: Judged, ruling: Ruling) -> list[str]:
     decision = judged.decision
     lines = [
@@ -64,7 +81,7 @@ def _told(say: Messages, judged: Judged, ruling: Ruling) -> list[str]:
         say.say(
             "judge.alone",
             verdict=say.say(f"judge.verdict.{decision.verdict.value}"),
-            score=_signed(decision.score, say),
+            score=signed(decision.score, say.language),
         ),
         *_features(say, decision),
     ]
@@ -72,10 +89,7 @@ def _told(say: Messages, judged: Judged, ruling: Ruling) -> list[str]:
 
 
 def _features(say: Messages, decision: Decision) -> list[str]:
-    return [
-        f"  {_signed(feature.bits, say):>7}  {feature.told(say.language)}"
-        for feature in decision.features
-    ]
+    return [feature_line(feature, say.language) for feature in decision.features]
 
 
 def _warned(say: Messages, judged: Judged) -> list[str]:
@@ -109,8 +123,3 @@ def _listed(say: Messages, records: Sequence[Judgement]) -> list[str]:
             f"{each.first} | {each.second}  ({state}){'  ' + about if about else ''}"
         )
     return lines
-
-
-def _signed(bits: float, say: Messages) -> str:
-    text = f"{bits:+.1f}"
-    return text.replace(".", ",") if say.language == "fr" else text

@@ -1,6 +1,7 @@
 """A person's word on who is who: weighed against what is known, recorded, taken back, listed."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grandlivre.base.fold import fold
@@ -10,6 +11,8 @@ from grandlivre.entities.model import Decision, Judgement, Name, Ruling, Subject
 from grandlivre.entities.resolve import Linker, resolve
 from grandlivre.entities.settling import name_of
 from grandlivre.errors import StoreError
+from grandlivre.pipeline.bearers import bearers_of, offers_of
+from grandlivre.report.answers import Bearer, Offer
 from grandlivre.store import open_store
 
 
@@ -94,6 +97,19 @@ def history(place: str | os.PathLike[str]) -> tuple[Judgement, ...]:
     with open_store(place) as store:
         found = store.judgements(include_reversed=True)
     return tuple(each for each in found if each.subject is Subject.ENTITY)
+
+
+def borne(place: str | os.PathLike[str], names: Sequence[str]) -> tuple[Bearer, ...]:
+    """Who bears each of these names, with every decision behind it."""
+    with open_store(place) as store:
+        settled, judgements = store.settled(), store.judgements()
+    return tuple(each for name in names for each in bearers_of(settled, judgements, name))
+
+
+def offered(place: str | os.PathLike[str]) -> tuple[Offer, ...]:
+    """Mergers of two settled parties that wait for a person's word."""
+    with open_store(place) as store:
+        return offers_of(store.settled(), store.judgements())
 
 
 def _name(linker: Linker, given: str) -> Name:
