@@ -7,10 +7,12 @@ from typing import Any
 
 from grandlivre.errors import AskError
 from grandlivre.ledger import (
+    Commitment,
     Conflict,
     ConflictKind,
     Fold,
     Ledger,
+    Programme,
     Total,
     fold_totals,
     ledger_to_json,
@@ -182,6 +184,9 @@ def explained(
         )
     if len(found) > 1:
         return found
+    thing = found[0].thing
+    if isinstance(thing, Commitment | Programme | Conflict):
+        book.claims.fetch(thing.claims)
     return explain(shelf, found[0])
 
 

@@ -1,8 +1,7 @@
 """Recording what was read: a batch in pieces, each safe once recorded, all visible at the end."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,7 +14,7 @@ from grandlivre.store.connections import writing
 from grandlivre.store.faults import faults_of
 from grandlivre.store.identities import Settling, add_settled, settled_at
 from grandlivre.store.records import Reading, storable
-from grandlivre.store.rows import insert_rows, next_moment
+from grandlivre.store.rows import insert_rows, next_moment, pieces
 from grandlivre.store.tables import (
     batches,
     claims,
@@ -28,8 +27,6 @@ from grandlivre.store.tables import (
 
 # A batch gives out numbers of its own, so that none is asked of the database.
 _NUMBERS_A_BATCH = 2**32
-# How many keys a statement asks for at once: databases take some 32,000 values.
-_KEYS = 5_000
 
 
 class BatchWriter:
@@ -131,7 +128,7 @@ class BatchWriter:
             differs from what was recorded before is added.
         """
         with faults_of(self._where):
-            for piece in _pieces(sorted(origins), _KEYS):
+            for piece in pieces(sorted(origins)):
                 with writing(self._engine) as connection:
                     known = self._known_origins(connection, piece)
                     rows = [
@@ -193,7 +190,7 @@ class BatchWriter:
                 recordings.c.batch_id == self.id, completions.c.recorded_at, recordings.c.ordinal
             )
         )
-        for piece in _pieces(sources, _KEYS):
+        for piece in pieces(sources):
             for source, document, digest in connection.execute(
                 query.where(recordings.c.source_id.in_(piece))
             ):
@@ -206,7 +203,7 @@ class BatchWriter:
         """Number of each reading, stored now where it was not."""
         known: dict[tuple[str, str], int] = {}
         query = select(readings.c.document_id, readings.c.digest, readings.c.id)
-        for piece in _pieces({storable(reading.document.id) for reading in fresh}, _KEYS):
+        for piece in pieces({storable(reading.document.id) for reading in fresh}):
             for document, digest, number in connection.execute(
                 query.where(readings.c.document_id.in_(piece))
             ):
@@ -237,9 +234,3 @@ class BatchWriter:
 
 def _identity(reading: Reading) -> tuple[str, str]:
     return storable(reading.document.id), reading.digest
-
-
-def _pieces(keys: Iterable[str], size: int) -> Iterator[list[str]]:
-    rest = iter(keys)
-    while piece := list(islice(rest, size)):
-        yield piece

@@ -1,7 +1,7 @@
 """A ledger's database, open: what was recorded until any moment, and what people decided."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from types import TracebackType
@@ -21,8 +21,8 @@ from grandlivre.store.identities import settled_at
 from grandlivre.store.ingest import BatchWriter
 from grandlivre.store.judging import add_judgement, judgements_at, take_back
 from grandlivre.store.model import Batch
-from grandlivre.store.records import claim_of, document_of, packed, unpacked
-from grandlivre.store.rows import next_moment
+from grandlivre.store.records import claim_of, document_of, packed, storable, unpacked
+from grandlivre.store.rows import next_moment, pieces
 from grandlivre.store.tables import (
     batches,
     claims,
@@ -33,6 +33,9 @@ from grandlivre.store.tables import (
     readings,
     texts,
 )
+
+_KEPT = 24
+"""Ledgers that are kept at once: of some days, before and after a judgement."""
 
 
 class Store:
@@ -111,10 +114,12 @@ class Store:
         """
         return BatchWriter(self._engine, self.where, asked or {}, __version__)
 
-    def last_recorded(self) -> datetime | None:
-        """When the last batch became complete; None where there is none."""
+    def last_recorded(self, until: datetime | None = None) -> datetime | None:
+        """When the last batch became complete, of those that were by then; None for none."""
+        query = select(func.max(completions.c.recorded_at))
+        if until is not None:
+            query = query.where(completions.c.recorded_at <= until)
         with self._reading() as connection:
-            query = select(func.max(completions.c.recorded_at))
             last: datetime | None = connection.execute(query).scalar()
             return last
 
@@ -197,6 +202,30 @@ class Store:
                 yield claim_of(*row)
             if missing:
                 raise damaged(self.where)
+
+    def claims_by_id(
+        self, wanted: Iterable[str], *, recorded_until: datetime | None = None
+    ) -> list[Claim]:
+        """Claims of the documents as last read, by their ids; those that there are."""
+        query = current(select(claims.c.record, claims.c.checksum), recorded_until, None)
+        query = query.join(claims, claims.c.reading_id == readings.c.id)
+        with self._reading() as connection:
+            return [
+                claim_of(*row)
+                for piece in pieces(map(storable, wanted))
+                for row in connection.execute(query.where(claims.c.id.in_(piece)))
+            ]
+
+    def texts(self, wanted: Iterable[str]) -> dict[str, str]:
+        """Texts by the id of their document; of those documents that have one."""
+        query = select(texts.c.document_id, texts.c.data)
+        given = {storable(key): key for key in wanted}
+        with self._reading() as connection:
+            return {
+                given[key]: unpacked(data)
+                for piece in pieces(given)
+                for key, data in connection.execute(query.where(texts.c.document_id.in_(piece)))
+            }
 
     def copies(self, recorded_until: datetime | None = None) -> dict[str, str]:
         """The document that each document goes back to, for those that are copies.
@@ -289,6 +318,8 @@ class Store:
     def keep_ledger(self, key: str, ledger: Any) -> None:
         """Keep a ledger for whoever asks for the same again; where that cannot be, nothing is lost.
 
+        The newest few are kept, the others thrown away.
+
         Parameters
         ----------
         key
@@ -302,6 +333,9 @@ class Store:
         # Whoever may only read, or comes while another writes, does without.
         with suppress(StoreError), faults_of(self.where), writing(self._engine) as connection:
             connection.execute(delete(ledgers).where(ledgers.c.key == key))
+            newest = select(ledgers.c.key).order_by(ledgers.c.made_at.desc()).limit(_KEPT - 1)
+            kept = connection.execute(newest).scalars().all()
+            connection.execute(delete(ledgers).where(ledgers.c.key.not_in(kept)))
             row = {"key": key, "made_at": next_moment(connection), "data": data}
             connection.execute(insert(ledgers), row)
 

@@ -1,7 +1,8 @@
 """Adding rows, on both databases, and the time that they are said to be recorded at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 import orjson
 from sqlalchemy import JSON, Connection, Table, Text, bindparam, cast, column, func, select
@@ -10,6 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from grandlivre.store.records import Row
 from grandlivre.store.tables import completions, judgements
 
+# How many keys a statement asks for at once: databases take some 32,000 values.
+_KEYS = 5_000
 _A_MOMENT = timedelta(microseconds=1)
 
 
@@ -52,3 +55,10 @@ def next_moment(connection: Connection) -> datetime:
         if last is not None:
             moment = max(moment, last + _A_MOMENT)
     return moment
+
+
+def pieces(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Keys, as many at a time as one statement takes."""
+    rest = iter(keys)
+    while piece := list(islice(rest, _KEYS)):
+        yield piece

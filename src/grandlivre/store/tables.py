@@ -121,6 +121,7 @@ claims = Table(
     Column("unit", Text, nullable=False),
     Column("record", Text, nullable=False, comment="JSON: the claim, exact"),
     Column("checksum", BigInteger, nullable=False, comment="CRC-32 of the record"),
+    Index("claims_by_id", "id"),
 )
 
 recordings = Table(

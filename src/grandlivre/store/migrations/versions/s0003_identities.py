@@ -39,3 +39,4 @@ def upgrade() -> None:
         sa.Column("document_id", sa.Text, primary_key=True),
         sa.Column("data", sa.LargeBinary, nullable=False, comment="hashes of runs, 32 bits each"),
     )
+    op.create_index("claims_by_id", "claims", ["id"])
