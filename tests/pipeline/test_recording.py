@@ -207,3 +207,60 @@ def test_a_ledger_of_before_there_were_identities_is_settled_first(tmp_path: Pat
     with open_store(out / "ledger.db") as store:
         forms = {name.form for each in store.settled().parties.settled for name in each.names}
     assert {"Vélizion", "Vélizion Systems"} <= forms
+
+
+WIRE = (
+    "DAX (AFP) - Le fonds Austrion a annoncé lundi qu’il investirait 7 milliards d’euros dans un "
+    "centre de données à Mimizan, « un projet que nous préparons depuis trois ans avec la région », "
+    "a dit son directeur. Le chantier doit commencer au printemps sur un terrain de 60 hectares, "
+    "et le site, raccordé au réseau en 2028, comptera 400 MW. {end}"
+)
+
+
+def test_a_copy_that_comes_later_joins_its_group(tmp_path: Path, place: str) -> None:
+    ends = ("La mairie s’en réjouit.", "L’opposition demande une enquête.", "À suivre.")
+    out = tmp_path / "out"
+    documents = set[str]()
+    for number, end in enumerate(ends):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"PARIS, le {3 + number} mars 2025.\n" + WIRE.format(end=end), "utf-8")
+        result = go(path, out, database=place)
+        assert result.recorded.new_documents == 1
+        assert {entry.origins for entry in result.ledger.commitments} == {1}
+        with open_store(place) as store:
+            copies = store.copies()
+            documents = {document.id for document in store.documents()}
+        assert len(documents) == number + 1
+        assert len(copies) == number
+        assert len(set(copies.values())) == min(number, 1)
+    with Book(place) as book:
+        assert {entry.origins for entry in book.ledger().commitments} == {1}
+    # The same as when all come at once.
+    whole = tmp_path / "whole.db"
+    go(tmp_path, tmp_path / "other", database=str(whole))
+    with open_store(whole) as store:
+        assert store.copies() == copies
+    # What was put together stays so when one text is read again alone.
+    go(tmp_path / "1.txt", out, database=place)
+    with open_store(place) as store:
+        assert store.copies() == copies
+
+
+def test_texts_recorded_before_there_were_sketches_are_found_too(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for number, end in enumerate(("Voilà.", "C’est dit.")):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"PARIS, le {3 + number} mars 2025.\n" + WIRE.format(end=end), "utf-8")
+        go(path, out)
+        with open_store(out / "ledger.db") as store:
+            assert len(store.copies()) == number
+            assert not store.unsketched()
+            with writing(store._engine) as connection:
+                connection.execute(text("DELETE FROM sketches"))
+
+
+@pytest.fixture(params=servers.DATABASES)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return str(tmp_path / "here.db")
+    return str(request.getfixturevalue("server").new_database())

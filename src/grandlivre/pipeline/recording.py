@@ -14,6 +14,7 @@ from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Addition, Judgement, Kind, Settled
 from grandlivre.entities.settling import Met, Settler, names_met
+from grandlivre.pipeline.copying import joined
 from grandlivre.store import BatchWriter, Store, is_address, open_store
 
 LEDGER_FILE = "ledger.db"
@@ -33,6 +34,10 @@ class Recorded:
     """The file or the address, without password."""
     new_documents: int
     new_claims: int
+    origins: Mapping[str, str]
+    """Origins of the run's documents, which may be earlier ones."""
+    settled: Settled
+    """Who is who now."""
 
 
 class Recorder:
@@ -50,8 +55,7 @@ class Recorder:
         self._opened = ExitStack()
         self._store: Store | None = None
         self._batch: BatchWriter | None = None
-        self.settled = Settled()
-        """Who is who, once it is finished."""
+        self._settled = Settled()
 
     def __enter__(self) -> Self:
         if is_address(self._place) or os.path.exists(self._place):
@@ -85,13 +89,14 @@ class Recorder:
         self._waiting = []
         self._since = time.monotonic()
 
-    def finish(self, origins: Mapping[str, str], claims: Iterable[Claim]) -> Recorded:
-        """Record the copies and who is who too, and let everything be seen.
+    def finish(self, documents: Sequence[Document], claims: Iterable[Claim]) -> Recorded:
+        """Record copies and who is who too, and let everything be seen.
 
         Parameters
         ----------
-        origins
-            Id of the origin by id of the document, for all documents of the run.
+        documents
+            All documents of the run: those that copy one of the run or of an earlier one are
+            put to its group.
         claims
             All claims of the run: the names in them are settled beside those settled before.
 
@@ -102,13 +107,16 @@ class Recorder:
         """
         self.flush()
         batch = self._begun()
+        assert self._store is not None
+        origins = joined(self._store, batch, documents)
         batch.set_copies(origins)
         batch.complete(partial(self._settle, names_met(claims)))
-        assert self._store is not None
         return Recorded(
             place=self._store.where,
             new_documents=batch.new_documents,
             new_claims=batch.new_claims,
+            origins=origins,
+            settled=self._settled,
         )
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -120,7 +128,7 @@ class Recorder:
         settler, judgements = Settler(earlier), self.judgements()
         before = names_met(self._claims_before()) if earlier == Settled() else Met()
         added = [settler.add(each, judgements) for each in (before, met)]
-        self.settled = settler.settled()
+        self._settled = settler.settled()
         return added
 
     def _claims_before(self) -> Iterator[Claim]:

@@ -22,6 +22,7 @@ from grandlivre.store.tables import (
     copies,
     readings,
     recordings,
+    sketches,
     texts,
 )
 
@@ -141,6 +142,20 @@ class BatchWriter:
                         if known.get(storable(key), storable(key)) != storable(origins[key])
                     ]
                     insert_rows(connection, copies, rows, or_ignore=True)
+
+    def add_sketches(self, sketched: Mapping[str, bytes]) -> None:
+        """Record by what copies that come later will find documents.
+
+        Parameters
+        ----------
+        sketched
+            By id of the document; see `grandlivre.documents.sketches`. What is there is left.
+        """
+        with faults_of(self._where):
+            for piece in pieces(sorted(sketched)):
+                with writing(self._engine) as connection:
+                    rows = [{"document_id": storable(key), "data": sketched[key]} for key in piece]
+                    insert_rows(connection, sketches, rows, or_ignore=True)
 
     def complete(self, settle: Settling | None = None) -> None:
         """End the batch, where no ``with`` does: all that it recorded is seen from now on.

@@ -17,12 +17,19 @@ from grandlivre.errors import CodecError, StoreError
 from grandlivre.store.connections import writing
 from grandlivre.store.current import AT_ONCE, check_recordings, count_claims, current, in_order
 from grandlivre.store.faults import damaged, faults_of
+from grandlivre.store.fetching import (
+    claims_by_id,
+    documents_by_id,
+    sketches_in,
+    texts_by_id,
+    unsketched,
+)
 from grandlivre.store.identities import settled_at
 from grandlivre.store.ingest import BatchWriter
 from grandlivre.store.judging import add_judgement, judgements_at, take_back
 from grandlivre.store.model import Batch
-from grandlivre.store.records import claim_of, document_of, packed, storable, unpacked
-from grandlivre.store.rows import next_moment, pieces
+from grandlivre.store.records import claim_of, document_of, packed, unpacked
+from grandlivre.store.rows import next_moment
 from grandlivre.store.tables import (
     batches,
     claims,
@@ -207,25 +214,28 @@ class Store:
         self, wanted: Iterable[str], *, recorded_until: datetime | None = None
     ) -> list[Claim]:
         """Claims of the documents as last read, by their ids; those that there are."""
-        query = current(select(claims.c.record, claims.c.checksum), recorded_until, None)
-        query = query.join(claims, claims.c.reading_id == readings.c.id)
         with self._reading() as connection:
-            return [
-                claim_of(*row)
-                for piece in pieces(map(storable, wanted))
-                for row in connection.execute(query.where(claims.c.id.in_(piece)))
-            ]
+            return claims_by_id(connection, wanted, recorded_until)
+
+    def documents_by_id(self, wanted: Iterable[str]) -> list[Document]:
+        """Documents as last read, with their texts, by their ids; those that there are."""
+        with self._reading() as connection:
+            return documents_by_id(connection, wanted)
 
     def texts(self, wanted: Iterable[str]) -> dict[str, str]:
         """Texts by the id of their document; of those documents that have one."""
-        query = select(texts.c.document_id, texts.c.data)
-        given = {storable(key): key for key in wanted}
         with self._reading() as connection:
-            return {
-                given[key]: unpacked(data)
-                for piece in pieces(given)
-                for key, data in connection.execute(query.where(texts.c.document_id.in_(piece)))
-            }
+            return texts_by_id(connection, wanted)
+
+    def sketches(self) -> Iterator[tuple[str, bytes]]:
+        """By what copies find documents: sketches by id, in any order, a few at a time."""
+        with self._reading() as connection:
+            yield from sketches_in(connection)
+
+    def unsketched(self) -> list[Document]:
+        """Documents as last read whose texts have no sketch yet, such as an older version's."""
+        with self._reading() as connection:
+            return documents_by_id(connection, unsketched(connection))
 
     def copies(self, recorded_until: datetime | None = None) -> dict[str, str]:
         """The document that each document goes back to, for those that are copies.
