@@ -7,7 +7,7 @@ import pytest
 from papers import papers
 from sqlalchemy import text
 
-from grandlivre.entities.model import Addition, Kind, Name, Settled
+from grandlivre.entities.model import Addition, Kind, Name, Settled, Verdict
 from grandlivre.entities.settling import Met, Settler
 from grandlivre.errors import StoreError
 from grandlivre.store import Store, open_store
@@ -67,6 +67,19 @@ def test_keys_stay_and_a_merge_of_two_is_offered(place: str) -> None:
         assert {offer.first, offer.second} == {before["Zephyrion"], before["Borealia"]}
         assert [each.name for each in offer.decision.features] == ["id.same", "left.open"]
         assert offer.decision.score > 0
+
+
+def test_a_ledger_needs_the_decisions_on_kin_alone(place: str) -> None:
+    arms = Met(parties=(Name(form="Zephyrion"), Name(form="Zephyrion Canada")))
+    with open_store(place, create=True) as store:
+        record(store, FIRST)
+        record(store, arms, 1)
+        record(store, SECOND, 2)
+        whole, lean = store.settled(), store.settled(is_explained=False)
+    assert lean.parties.settled == whole.parties.settled
+    assert {each.verdict for each in lean.parties.decisions} == {Verdict.RELATED}
+    assert len(whole.parties.decisions) > len(lean.parties.decisions)
+    assert lean.parties.proposals == ()
 
 
 def test_the_same_again_adds_no_row(place: str) -> None:

@@ -1,6 +1,7 @@
 """What is kept of a text so that copies that come later find it: hashes of its runs of words."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from grandlivre.documents.boilerplate import repeated_lines, site_of
 from grandlivre.documents.candidates import Index
@@ -65,13 +66,13 @@ def alike(fresh: Mapping[str, bytes], earlier: Iterable[tuple[str, bytes]]) -> s
     import numpy
 
     index, ids = Index(), list[str]()
-    for data in fresh.values():
-        index.add(len(ids), numpy.frombuffer(data, "<u4"))
+    runs = [_hashes(data) for data in fresh.values()]
+    for each in runs:
+        index.add(len(ids), each)
         ids.append("")
-    runs = [numpy.frombuffer(data, "<u4") for data in fresh.values()]
     known = numpy.unique(numpy.concatenate(runs)) if runs else numpy.empty(0, "<u4")
     for key, data in earlier:
-        mine = numpy.frombuffer(data, "<u4")
+        mine = _hashes(data)
         shared = mine[numpy.isin(mine, known, assume_unique=True)]
         if len(shared):
             index.add(len(ids), shared)
@@ -82,3 +83,10 @@ def alike(fresh: Mapping[str, bytes], earlier: Iterable[tuple[str, bytes]]) -> s
         if "" in names:
             found.update(filter(None, names))
     return found
+
+
+def _hashes(data: bytes) -> Any:
+    """The hashes of a sketch; of a damaged one as many as there are, which finds less."""
+    import numpy
+
+    return numpy.frombuffer(data[: len(data) // 4 * 4], "<u4")

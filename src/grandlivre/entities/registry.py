@@ -53,7 +53,7 @@ class Registry:
         return Identities(
             settled=tuple(self._settled[key] for key in sorted(self._settled)),
             decisions=distinct(self._decisions),
-            proposals=_proposals(self._proposals),
+            proposals=best_of(self._proposals),
         )
 
     def add(self, names: Iterable[Name], *, apart: Iterable[Pair] = ()) -> Addition:
@@ -230,7 +230,7 @@ def _together(one: Name, other: Name, uses: int) -> Name:
     )
 
 
-def _proposals(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+def best_of(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """One a pair of identities: the one with most behind it."""
     best: dict[tuple[str, str], Proposal] = {}
     for each in sorted(proposals, key=lambda each: (each.decision.score, each.decision.first)):

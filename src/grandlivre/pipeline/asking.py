@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
@@ -130,7 +130,7 @@ class Book:
                 self._store.claims(until),
                 self._store.documents(until),
                 self._store.copies(until),
-                ReconcileOptions(settled=self._store.settled(until)),
+                ReconcileOptions(settled=self._store.settled(until, is_explained=False)),
                 judgements=judgements,
             )
             self._store.keep_ledger(key, dumps(found).decode())
@@ -186,13 +186,14 @@ class Book:
         documents: Iterable[Document] = self._store.documents(self._moment)
         if day is not None:
             claims, documents = said_until(claims, documents, day)
-        how = ReconcileOptions(settled=self.settled)
+        how = ReconcileOptions(settled=self._store.settled(self._moment, is_explained=False))
         ledger = reconcile(claims, documents, self.origins, how, judgements=self.judgements)
         # As text: plain values would lose the digits of decimals.
         self._store.keep_ledger(key, dumps(ledger).decode())
         return ledger
 
 
+@cache
 def _code() -> str:
     """Says which code makes ledgers: a checkout changes under one and the same version."""
     root = files("grandlivre")

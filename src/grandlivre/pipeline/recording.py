@@ -126,7 +126,7 @@ class Recorder:
     def _settle(self, met: Met, earlier: Settled) -> list[dict[Kind, Addition]]:
         """Who is who in a run, beside those that were settled before."""
         settler, judgements = Settler(earlier), self.judgements()
-        before = names_met(self._claims_before()) if earlier == Settled() else Met()
+        before = Met() if earlier.parties.settled else names_met(self._claims_before())
         added = [settler.add(each, judgements) for each in (before, met)]
         self._settled = settler.settled()
         return added

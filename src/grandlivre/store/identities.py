@@ -16,17 +16,25 @@ from grandlivre.entities.model import (
     Name,
     Proposal,
     Settled,
+    Verdict,
 )
+from grandlivre.entities.registry import best_of, distinct
 from grandlivre.store.records import Row, checked, checksum, storable
 from grandlivre.store.rows import insert_rows
 from grandlivre.store.tables import completions, decisions, names
 
 Settling = Callable[[Settled], Iterable[Mapping[Kind, Addition]]]
-"""From what was settled before to what is new, in order."""
+"""From what was settled before, of its decisions those on kin only, to what is new, in order."""
 
 
-def settled_at(connection: Connection, recorded_until: datetime | None) -> Settled:
-    """What complete batches settled until a moment; see `grandlivre.store.Store.settled`."""
+def settled_at(
+    connection: Connection, recorded_until: datetime | None, *, is_explained: bool = True
+) -> Settled:
+    """What complete batches settled until a moment; see `grandlivre.store.Store.settled`.
+
+    Who only adds names, or makes a ledger, needs no decisions but those on kin; `is_explained`
+    says whether the others are read.
+    """
     found: dict[Kind, dict[str, dict[str, Name]]] = {kind: {} for kind in Kind}
     owner: dict[tuple[Kind, str], str] = {}
     for row in _rows(connection, names, recorded_until):
@@ -36,7 +44,8 @@ def settled_at(connection: Connection, recorded_until: datetime | None) -> Settl
         found[kind].setdefault(key, {})[name.form] = name
     decided: dict[Kind, list[Decision]] = {kind: [] for kind in Kind}
     offered: dict[Kind, list[Proposal]] = {kind: [] for kind in Kind}
-    for row in _rows(connection, decisions, recorded_until):
+    kin = () if is_explained else (decisions.c.verdict == Verdict.RELATED.value,)
+    for row in _rows(connection, decisions, recorded_until, *kin):
         decision = loads(Decision, checked(row.record, row.checksum))
         if row.first_key is None:
             decided[Kind(row.kind)].append(decision)
@@ -49,8 +58,8 @@ def settled_at(connection: Connection, recorded_until: datetime | None) -> Settl
                 Identity(key=key, names=tuple(found[kind][key].values()))
                 for key in sorted(found[kind])
             ),
-            decisions=tuple(decided[kind]),
-            proposals=tuple(offered[kind]),
+            decisions=distinct(decided[kind]),
+            proposals=best_of(offered[kind]),
         )
         for kind in Kind
     )
@@ -78,10 +87,13 @@ def add_settled(
         insert_rows(connection, table, numbered)
 
 
-def _rows(connection: Connection, table: Table, recorded_until: datetime | None) -> Iterable[Any]:
+def _rows(
+    connection: Connection, table: Table, recorded_until: datetime | None, *only: Any
+) -> Iterable[Any]:
     query = (
         select(table)
         .join(completions, completions.c.batch_id == table.c.batch_id)
+        .where(*only)
         .order_by(completions.c.recorded_at, table.c.ordinal)
     )
     if recorded_until is not None:

@@ -168,7 +168,8 @@ class BatchWriter:
         """
         with faults_of(self._where), writing(self._engine) as connection:
             if settle is not None:
-                add_settled(connection, self.id, settle(settled_at(connection, None)))
+                before = settled_at(connection, None, is_explained=False)
+                add_settled(connection, self.id, settle(before))
             recorded_at = next_moment(connection)
             row = {
                 "batch_id": self.id,

@@ -296,16 +296,20 @@ class Store:
         with faults_of(self.where), writing(self._engine) as connection:
             return take_back(connection, self.where, number, by=by, note=note)
 
-    def settled(self, recorded_until: datetime | None = None) -> Settled:
+    def settled(
+        self, recorded_until: datetime | None = None, *, is_explained: bool = True
+    ) -> Settled:
         """Who is who, as complete batches settled it, with the decisions behind it.
 
         Parameters
         ----------
         recorded_until
             As it was settled by then; None for now.
+        is_explained
+            False to leave all decisions in the database but those on kin, which ledgers need.
         """
         with self._reading() as connection:
-            return settled_at(connection, recorded_until)
+            return settled_at(connection, recorded_until, is_explained=is_explained)
 
     def state(self) -> str:
         """What changes whenever anything is recorded or judged."""
