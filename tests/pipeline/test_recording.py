@@ -13,6 +13,7 @@ import pytest
 import servers
 from sqlalchemy import text
 
+from grandlivre.base.codec import dumps
 from grandlivre.errors import StoreError
 from grandlivre.ledger import Ledger
 from grandlivre.pipeline.asking import Book
@@ -170,9 +171,10 @@ def parties_of(ledger: Ledger) -> dict[str, str]:
 
 
 def test_texts_added_one_by_one_move_no_settled_party(tmp_path: Path) -> None:
-    out, known = tmp_path / "out", dict[str, str]()
+    out, texts, known = tmp_path / "out", tmp_path / "texts", dict[str, str]()
+    texts.mkdir()
     for number, words in enumerate(STEPS):
-        path = tmp_path / f"{number}.txt"
+        path = texts / f"{number}.txt"
         path.write_text(words, "utf-8")
         made = parties_of(go(path, out).ledger)
         assert all(known.get(form, key) == key for form, key in made.items())
@@ -183,11 +185,12 @@ def test_texts_added_one_by_one_move_no_settled_party(tmp_path: Path) -> None:
             assert book.settled == book._store.settled()
     assert len(set(known.values())) == 2
     assert known["Vélizion"] == known["Vélizion Systems"] == known["VELIZION SYSTEMS SAS"]
-    again = go(tmp_path / "0.txt", out)
+    again = go(texts / "0.txt", out)
     assert parties_of(again.ledger)["Vélizion Systems"] == known["Vélizion Systems"]
     # All at once nobody is settled yet, so that the short form of two means neither.
     whole = tmp_path / "whole"
-    go(tmp_path, whole)
+    (texts / "3.txt").unlink()
+    go(texts, whole)
     with Book(str(whole)) as book:
         assert len(set(parties_of(book.ledger()).values())) == 3
 
@@ -219,10 +222,10 @@ WIRE = (
 
 def test_a_copy_that_comes_later_joins_its_group(tmp_path: Path, place: str) -> None:
     ends = ("La mairie s’en réjouit.", "L’opposition demande une enquête.", "À suivre.")
-    out = tmp_path / "out"
-    documents = set[str]()
+    out, texts, documents = tmp_path / "out", tmp_path / "texts", set[str]()
+    texts.mkdir()
     for number, end in enumerate(ends):
-        path = tmp_path / f"{number}.txt"
+        path = texts / f"{number}.txt"
         path.write_text(f"PARIS, le {3 + number} mars 2025.\n" + WIRE.format(end=end), "utf-8")
         result = go(path, out, database=place)
         assert result.recorded.new_documents == 1
@@ -237,11 +240,11 @@ def test_a_copy_that_comes_later_joins_its_group(tmp_path: Path, place: str) -> 
         assert {entry.origins for entry in book.ledger().commitments} == {1}
     # The same as when all come at once.
     whole = tmp_path / "whole.db"
-    go(tmp_path, tmp_path / "other", database=str(whole))
+    go(texts, tmp_path / "other", database=str(whole))
     with open_store(whole) as store:
         assert store.copies() == copies
     # What was put together stays so when one text is read again alone.
-    go(tmp_path / "1.txt", out, database=place)
+    go(texts / "1.txt", out, database=place)
     with open_store(place) as store:
         assert store.copies() == copies
 
@@ -264,3 +267,29 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return str(tmp_path / "here.db")
     return str(request.getfixturevalue("server").new_database())
+
+
+def told(ledger: Ledger) -> str:
+    """A ledger with its parties called by their names in place of their keys."""
+    words = dumps(ledger).decode()
+    for entry in (*ledger.commitments, *ledger.programmes):
+        for party in (*entry.investors, *entry.beneficiaries):
+            words = words.replace(party.key, "/".join(party.forms))
+    return words
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (2, 1, 0)])
+def test_texts_come_to_one_ledger_however_they_come(tmp_path: Path, order: tuple[int, ...]) -> None:
+    """But for keys, and where no name is ambiguous."""
+    ours = (STEPS[0], STEPS[3], "PARIS, le 5 mars 2025. Le fonds Boralex Capital investira "
+            "2 milliards d’euros dans le projet de Vélizion Systems à Dole.")  # fmt: skip
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number, words in enumerate(ours):
+        (texts / f"{number}.txt").write_text(words, "utf-8")
+    for number in order:
+        go(texts / f"{number}.txt", tmp_path / "steps")
+    go(texts, tmp_path / "whole")
+    with Book(str(tmp_path / "steps")) as steps, Book(str(tmp_path / "whole")) as whole:
+        assert told(steps.ledger()) == told(whole.ledger())
+        assert len(steps.ledger().commitments) >= 2

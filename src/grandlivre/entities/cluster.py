@@ -208,15 +208,19 @@ class _Work:
 
         return (first, second) if rank(first) < rank(second) else (second, first)
 
-    def _is_taken(self, source: int, target: int) -> bool:
-        """True where a name comes whose short form was settled to mean another long one."""
-        long, short = self.profiles[source], self.profiles[target]
-        settled, known = self.forest.standing(target)
-        if not settled or known or len(long.words) <= len(short.words):
+    def _is_taken(self, one: int, other: int) -> bool:
+        """True where the shorter of two names means another long name than the longer one.
+
+        What the list knows is called by its first word: "Brookfield Infrastructure".
+        """
+        short, long = sorted((one, other), key=lambda place: len(self.profiles[place].words))
+        few, whole = len(self.profiles[short].words), self.profiles[long]
+        _, known = self.forest.standing(short)
+        if known or few == len(whole.words):
             return False
         return any(
-            len(each.words) > len(short.words) and weigh(each, long).verdict is not Verdict.SAME
-            for each in map(self.profiles.__getitem__, self.forest.members(target))
+            len(each.words) > few and weigh(each, whole).verdict is not Verdict.SAME
+            for each in map(self.profiles.__getitem__, self.forest.members(short))
         )
 
     def _join(self, source: int, target: int) -> None:
