@@ -1,5 +1,7 @@
 """What the blocks bring together, against trying all pairs."""
 
+from collections import defaultdict
+from collections.abc import Hashable
 from itertools import combinations
 
 import pytest
@@ -7,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from grandlivre.entities.blocking import candidates
+from grandlivre.entities.blocking import Index, candidates
 from grandlivre.entities.compare import weigh
 from grandlivre.entities.model import Name, Verdict
-from grandlivre.entities.profile import profile
+from grandlivre.entities.profile import Profile, profile
 
 pytest.importorskip("bench.names", reason="run from the project's folder: python -m pytest")
 
@@ -58,3 +60,56 @@ def test_a_word_that_all_share_makes_no_block_of_all() -> None:
     words = [f"Boreal{chr(97 + n // 26)}{chr(97 + n % 26)}x Data" for n in range(400)]
     profiles = [profile(Name(form=form)) for form in words]
     assert len(candidates(profiles)) < 400 * 20
+
+
+def test_what_came_first_makes_no_difference() -> None:
+    profiles = [profile(Name(form=form)) for form, _ in named(5, 500)]
+    whole = candidates(profiles)
+    index = Index()
+    for start in range(0, 500, 50):
+        # Asked in between, which sorts the large blocks.
+        index.pairs([(index.add(each), each) for each in profiles[start : start + 50]])
+    assert index.pairs(enumerate(profiles)) == whole
+    last = [(at, profiles[at]) for at in range(450, 500)]
+    assert set(index.pairs(last)) <= set(whole)
+
+
+def test_an_acronym_of_another_spelling_is_found() -> None:
+    index = Index()
+    number = index.add(profile(Name(form="Cdb Group")))
+    long = index.add(profile(Name(form="Compagnie de Boréalie")))
+    asked = [(long, profile(Name(form="Compagnie de Boréalie")))]
+    assert index.pairs(asked) == []
+    index.add_spelling(number, profile(Name(form="CDB")))
+    assert index.pairs(asked) == [(number, long)]
+
+
+def by_definition(profiles: list[Profile]) -> set[tuple[int, int]]:
+    """Blocks of one kind after the other, in plain dictionaries."""
+    words: dict[Hashable, list[int]] = defaultdict(list)
+    for place, each in enumerate(profiles):
+        for word in each.big:
+            words[word].append(place)
+    found = set[tuple[int, int]]()
+    for word, block in words.items():
+        if len(block) <= 40:
+            for one, other in combinations(block, 2):
+                ranked = [
+                    sorted((len(words[each]), each) for each in profiles[place].big)
+                    for place in (one, other)
+                ]
+                if any((len(block), word) in best[:3] for best in ranked):
+                    found.add((one, other))
+    for kind in ("joined", "meaning"):
+        blocks = defaultdict(list)
+        for place, each in enumerate(profiles):
+            blocks[getattr(each, kind)].append(place)
+        for key, block in blocks.items():
+            if key and len(block) <= 40:
+                found.update(combinations(block, 2))
+    return found
+
+
+def test_rare_words_letters_and_meanings_are_found_as_defined() -> None:
+    profiles = [profile(Name(form=form)) for form, _ in named(11, 600)]
+    assert by_definition(profiles) <= set(candidates(profiles))

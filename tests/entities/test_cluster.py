@@ -36,6 +36,19 @@ def test_a_short_form_of_two_means_neither() -> None:
     assert len(grouped("Boréalie", "Boréalie Systems", "Boréalie Labs")) == 3
 
 
+def test_a_short_form_that_means_one_brings_no_other_in() -> None:
+    """Of two long names one is met more often, so that the short one means that."""
+    names = [
+        Name(form="Boréalie", uses=1),
+        Name(form="Boréalie Systems", uses=3),
+        Name(form="Boréalie Labs", uses=1),
+    ]
+    assert groups(names, cluster(names)) == {
+        frozenset({"Boréalie", "Boréalie Systems"}),
+        frozenset({"Boréalie Labs"}),
+    }
+
+
 def test_an_acronym_of_two_means_neither() -> None:
     assert len(grouped("CDB", "Compagnie de Boréalie", "Caisse de Bretonneau")) == 3
     assert len(grouped("CDB", "Compagnie de Boréalie")) == 1

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from grandlivre.base.codec import dumps, loads
 from grandlivre.base.fold import fold
-from grandlivre.entities.model import Judgement, Name, Ruling
-from grandlivre.entities.nearby import Nearby
-from grandlivre.entities.registry import Identities, ruled, settle
+from grandlivre.entities.cluster import cluster
+from grandlivre.entities.model import Identities, Judgement, Name, Ruling
+from grandlivre.entities.registry import Addition, Registry, settle
+from grandlivre.entities.ruling import ruled
 
 pytest.importorskip("bench.names", reason="run from the project's folder: python -m pytest")
 
@@ -75,8 +76,22 @@ def test_a_later_rival_moves_nobody() -> None:
     assert len(first.settled) == 1
     later = settle(names("Boréalie Labs"), first)
     assert keys(later)["Boréalie"] == keys(first)["Boréalie Systems"]
+    assert keys(later)["Boréalie Labs"] != keys(first)["Boréalie Systems"]
+    assert ("Boréalie", "Boréalie Labs") in {(each.first, each.second) for each in later.decisions}
     # Together, they would have been three.
     assert len(settle(names("Boréalie", "Boréalie Systems", "Boréalie Labs")).settled) == 3
+
+
+def test_an_acronym_that_means_one_gets_no_second_meaning() -> None:
+    first = settle(names("CDB", "Compagnie de Boréalie"))
+    assert len(first.settled) == 1
+    assert len(settle(names("Caisse de Bretonneau"), first).settled) == 2
+    assert len(settle(names("Compagnie de Boréalie SA"), first).settled) == 1
+
+
+def test_a_short_form_that_came_first_is_the_long_ones() -> None:
+    first = settle(names("Boréalie", "BOREALIE SA"))
+    assert len(settle(names("Boréalie Systems"), first).settled) == 1
 
 
 def test_evidence_for_merging_two_is_a_proposal() -> None:
@@ -198,22 +213,66 @@ def test_persons_are_obeyed(given_names: list[Name], judgements: list[Judgement]
     assert ruled(base, ()) == base
 
 
-def test_looking_only_at_what_is_near_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def without_index(new: list[Name], earlier: Identities) -> Identities:
+    """As `settle`, every settled name looked at."""
+    owner = {name.form: each.key for each in earlier.settled for name in each.names}
+    old = [name for each in earlier.settled for name in each.names]
+    fresh = list({name.form: name for name in new if name.form not in owner}.values())
+    given = [*old, *fresh]
+    found = cluster(given, settled=[owner.get(name.form, "") for name in given])
+    registry = Registry(earlier)
+    added, proposals = registry._take_in(given, found)
+    registry._proposals.extend(proposals)
+    registry._decisions.extend(found.decisions)
+    assert {name.form for _, name in added} == {name.form for name in fresh}
+    return registry.identities()
+
+
+MADE = st.lists(st.sampled_from([form for form, _ in named(17, 120)]), min_size=1, max_size=40).map(
+    lambda forms: [Name(form=form) for form in dict.fromkeys(forms)]
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.one_of(MADE, NAMES), min_size=1, max_size=4))
+def test_an_index_that_is_kept_changes_nothing(batches: list[list[Name]]) -> None:
+    kept, anew, slow = Registry(), Identities(), Identities()
+    for batch in batches:
+        once = list({name.form: name for name in batch}.values())
+        kept.add(once)
+        anew, slow = settle(once, anew), without_index(once, slow)
+        assert kept.identities() == anew == slow
+
+
+def test_an_index_that_is_kept_changes_nothing_among_many() -> None:
     gold = Path(__file__).parents[1] / "golden" / "entities" / "spellings.tsv"
     real = [line.split("\t")[0] for line in gold.read_text(encoding="utf-8").splitlines()[3:]]
     made = [form for form, _ in named(17, 1_200)]
-    first = [Name(form=form) for form in (*made[:1_000], *real[::2])]
-    new = [Name(form=form) for form in (*made[1_000:], *real[1::2])]
-    base = settle(first)
-    later = settle(new, base)
-    monkeypatch.setattr(Nearby, "concerns_any", lambda self, names: True)
-    slow = settle(new, base)
-    assert later.settled == slow.settled
-    assert later.proposals == slow.proposals
+    first = [Name(form=form) for form in dict.fromkeys((*made[:1_000], *real[::2]))]
+    new = [Name(form=form) for form in dict.fromkeys((*made[1_000:], *real[1::2]))]
+    registry = Registry()
+    registry.add(first)
+    base = registry.identities()
+    registry.add(new)
+    assert registry.identities() == settle(new, base) == without_index(new, base)
 
 
-def test_most_identities_are_not_looked_at() -> None:
-    base = settle([Name(form=form) for form, _ in named(17, 1_000)])
-    near = Nearby([Name(form=form) for form, _ in named(18, 20)])
-    looked_at = sum(near.concerns_any(each.names) for each in base.settled)
-    assert looked_at < len(base.settled) / 4
+def test_what_a_list_knows_later_is_found_by_it() -> None:
+    registry = Registry()
+    registry.add([Name(form="Zephyrion"), Name(form="Borealia Group")])
+    registry.add([Name(form="Borealia Group", known="Borealia", ids=("wikidata:Q42",))])
+    added = registry.add([Name(form="Boréal", ids=("wikidata:Q42",)), Name(form="Zephyrion")])
+    assert [key for key, _ in added.names] == [keys(registry.identities())["Borealia Group"]]
+
+
+def test_an_addition_says_what_is_new_and_no_more() -> None:
+    registry = Registry()
+    first = registry.add([Name(form="Zephyrion", uses=2)])
+    assert [name.form for _, name in first.names] == ["Zephyrion"]
+    assert registry.add([Name(form="Zephyrion", uses=1)]) == Addition()
+    more = registry.add([Name(form="Zephyrion", uses=5), Name(form="ZEPHYRION SA")])
+    assert [(name.form, name.uses) for _, name in more.names] == [
+        ("Zephyrion", 5), ("ZEPHYRION SA", 1),
+    ]  # fmt: skip
+    assert {key for key, _ in (*first.names, *more.names)} == {first.names[0][0]}
+    assert [each.features[0].name for each in more.decisions]

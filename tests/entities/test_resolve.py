@@ -155,10 +155,10 @@ def test_who_was_settled_before_keeps_the_key() -> None:
     later = resolve(
         _claims("Zephyrion", "Zephyrion Technologies"),
         lookup=FakeLookup(),
-        earlier=first.identities,
+        earlier=first.settled,
     )
     assert later.party("Zephyrion Systems").key == first.party("Zephyrion Systems").key
-    assert later.identities.settled
+    assert later.settled.parties.settled
 
 
 def test_known_parties_bring_their_identifiers() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from grandlivre.entities.lookup import reference_lookup
-from grandlivre.entities.model import Name
-from grandlivre.entities.registry import Identities, settle
-from grandlivre.entities.resolve import name_of
+from grandlivre.entities.model import Identities, Name
+from grandlivre.entities.registry import settle
+from grandlivre.entities.settling import name_of
 
 GOLD = Path(__file__).parent / "entities"
 # Recall that each set must reach with the reference list, and by names alone; a little below

@@ -8,7 +8,7 @@ import pytest
 
 from grandlivre.entities.model import Ruling
 from grandlivre.errors import StoreError
-from grandlivre.ledger import reconcile
+from grandlivre.ledger import ReconcileOptions, reconcile
 from grandlivre.ledger.history import as_of
 from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.judging import judge_names, take_back
@@ -30,7 +30,9 @@ def test_the_ledger_is_that_of_what_was_recorded(folder: Path) -> None:
         claims, documents = book.claims.values(), book.documents.values()
         assert book.ledger() == reconcile(claims, documents, book.origins)
         day = date(2025, 3, 10)
-        assert book.ledger(day) == as_of(claims, documents, day, book.origins)
+        assert book.ledger(day) == as_of(
+            claims, documents, day, book.origins, ReconcileOptions(settled=book.settled)
+        )
         assert book.ledger(date(2025, 12, 1)) is book.ledger()
 
 

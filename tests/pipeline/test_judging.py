@@ -4,9 +4,11 @@ from pathlib import Path
 import pytest
 
 from grandlivre.cli import main
-from grandlivre.entities.model import Ruling, Verdict
+from grandlivre.entities.model import Name, Ruling, Verdict
+from grandlivre.entities.settling import Met, Settler
 from grandlivre.errors import StoreError
 from grandlivre.pipeline.judging import history, judge_names, take_back
+from grandlivre.store import open_store
 
 TEXTS = {
     "a.txt": "Le fonds Zephyrion Capital va investir 3 milliards d’euros dans un data center à Dole.",
@@ -45,7 +47,7 @@ def test_a_judgement_is_weighed_and_recorded(database: Path) -> None:
     assert judged.warnings == ()
     assert judged.unknown == ()
     kept = history(database)
-    assert [(each.left, each.right, each.who, each.note) for each in kept] == [
+    assert [(each.first, each.second, each.by, each.note) for each in kept] == [
         ("Zephyrion", "Zephyrion Capital", "reader", "seen")
     ]
 
@@ -54,7 +56,7 @@ def test_the_warning_names_the_judgement_and_the_chain(database: Path) -> None:
     judge_names(database, ("Zephyrion", "Borealia"), Ruling.NOT_SAME)
     judge_names(database, ("Zephyrion", "Zephyrion Capital"), Ruling.SAME)
     judged = judge_names(database, ("Zephyrion Capital", "Borealia"), Ruling.SAME)
-    assert [(number, each.chain) for number, each in judged.warnings] == [
+    assert [(each.apart.number, each.chain) for each in judged.warnings] == [
         (1, ("Zephyrion", "Zephyrion Capital", "Borealia"))
     ]
 
@@ -64,7 +66,8 @@ def test_a_judgement_is_taken_back_once(database: Path) -> None:
     take_back(database, 1)
     with pytest.raises(StoreError):
         take_back(database, 1)
-    assert [each.reverses for each in history(database)] == [None, 1]
+    first, second = history(database)
+    assert (first.reverses, second.reverses) == ("", first.id)
 
 
 def test_a_name_that_no_text_uses_is_told(database: Path) -> None:
@@ -130,3 +133,53 @@ def test_a_folder_stands_for_the_ledger_in_it(
     listed = capsys.readouterr().out.splitlines()[-1]
     assert "Borealia" in listed
     assert "Zephyrion" in listed
+
+
+def test_all_that_was_decided_of_a_name_is_listed(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def listed(*words: str, lang: str = "en") -> str:
+        assert main([*words, "--db", str(database), "--lang", lang]) == 0
+        return capsys.readouterr().out
+
+    told = listed("judge", "zephyrion", "--list")
+    assert told.startswith("Zephyrion (party)\n")
+    assert "Zephyrion | Zephyrion Capital  related, not the same, score +" in told
+    with open_store(database) as store:
+        [decision] = store.settled().parties.decisions
+        [key] = [
+            each.key
+            for each in store.settled().parties.settled
+            if each.names[0].form == "Zephyrion"
+        ]
+    assert all(feature.en in " ".join(told.split()) for feature in decision.features)
+    assert listed("explain", key) == told
+    assert f"{decision.score:.1f}".replace(".", ",") in listed("explain", key[:10], lang="fr")
+    plain = json.loads(listed("explain", key, "--format", "json"))
+    [bearer] = plain["bearers"]
+    assert (bearer["id"], bearer["kind"]) == (key, "party")
+    assert [feature["bits"] for feature in bearer["decisions"][0]["features"]] == [
+        feature.bits for feature in decision.features
+    ]
+    judge_names(database, ("Zephyrion", "Borealia"), Ruling.NOT_SAME, by="reader")
+    assert "Borealia | Zephyrion  different" in listed("judge", "Borealia", "--list")
+    assert main(["judge", "Nobody", "--list", "--db", str(database), "--lang", "en"]) == 1
+
+
+def test_an_offered_merger_is_listed_until_somebody_decides(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Two identifiers on one name speak for one bearer of two names settled before.
+    ids = {"Zephyrion": "siren:732829320", "Borealia": "wikidata:Q42"}
+    both = Name(form="Zephyrion-Borealia", ids=tuple(ids.values()))
+    first = Met(parties=tuple(Name(form=form, ids=(number,)) for form, number in ids.items()))
+    with open_store(database) as store:
+        for met in (first, Met(parties=(both,))):
+            batch = store.batch().begin()
+            batch.complete(lambda earlier, met=met: [Settler(earlier).add(met)])  # type: ignore[misc]
+    listed = ["judge", "--list", "--db", str(database), "--lang", "en"]
+    assert main(listed) == 0
+    assert "Offered" in capsys.readouterr().out
+    judge_names(database, ("Zephyrion", "Borealia"), Ruling.NOT_SAME)
+    assert main(listed) == 0
+    assert "Offered" not in capsys.readouterr().out

@@ -11,11 +11,16 @@ from pathlib import Path
 import press
 import pytest
 import servers
+from sqlalchemy import text
 
+from grandlivre.base.codec import dumps
 from grandlivre.errors import StoreError
+from grandlivre.ledger import Ledger
+from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.running import RunResult, run
 from grandlivre.pipeline.writing import Watcher
 from grandlivre.store import open_store
+from grandlivre.store.connections import writing
 
 
 def go(texts: Path | str, out: Path, **options: str) -> RunResult:
@@ -145,3 +150,146 @@ def test_a_run_that_is_killed_leaves_nothing_half_seen(tmp_path: Path) -> None:
         assert len(list(store.documents())) == 300
         assert len(list(store.claims())) == last.progress.claims
         store.check()
+
+
+# Made up for this test: three spellings of one house, its arm, and a rival of its short name.
+STEPS = (
+    "PARIS, le 3 mars 2025. La société Vélizion Systems investira 4 milliards d’euros à Dole.",
+    "PARIS, le 4 mars 2025. Vélizion investira 4 milliards d’euros à Dole.",
+    "PARIS, le 5 mars 2025. Vélizion Labs investira 2 milliards d’euros à Brest.",
+    "PARIS, le 6 mars 2025. VELIZION SYSTEMS SAS investira 4 milliards d’euros à Dole.",
+)
+
+
+def parties_of(ledger: Ledger) -> dict[str, str]:
+    return {
+        form: party.key
+        for entry in ledger.commitments
+        for party in entry.investors
+        for form in party.forms
+    }
+
+
+def test_texts_added_one_by_one_move_no_settled_party(tmp_path: Path) -> None:
+    out, texts, known = tmp_path / "out", tmp_path / "texts", dict[str, str]()
+    texts.mkdir()
+    for number, words in enumerate(STEPS):
+        path = texts / f"{number}.txt"
+        path.write_text(words, "utf-8")
+        made = parties_of(go(path, out).ledger)
+        assert all(known.get(form, key) == key for form, key in made.items())
+        known |= made
+        with Book(str(out)) as book:
+            assert parties_of(book.ledger()) == known
+            # As it was before the last texts came, by what was known of names then.
+            assert book.settled == book._store.settled()
+    assert len(set(known.values())) == 2
+    assert known["Vélizion"] == known["Vélizion Systems"] == known["VELIZION SYSTEMS SAS"]
+    again = go(texts / "0.txt", out)
+    assert parties_of(again.ledger)["Vélizion Systems"] == known["Vélizion Systems"]
+    # All at once nobody is settled yet, so that the short form of two means neither.
+    whole = tmp_path / "whole"
+    (texts / "3.txt").unlink()
+    go(texts, whole)
+    with Book(str(whole)) as book:
+        assert len(set(parties_of(book.ledger()).values())) == 3
+
+
+def test_a_ledger_of_before_there_were_identities_is_settled_first(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (tmp_path / "0.txt").write_text(STEPS[0], "utf-8")
+    (tmp_path / "1.txt").write_text(STEPS[1], "utf-8")
+    first = parties_of(go(tmp_path / "0.txt", out).ledger)
+    with open_store(out / "ledger.db") as store, writing(store._engine) as connection:
+        for table in ("names", "decisions"):
+            connection.execute(text(f"DELETE FROM {table}"))
+    with Book(str(out)) as book:
+        assert parties_of(book.ledger()) == first
+    second = parties_of(go(tmp_path / "1.txt", out).ledger)
+    assert set(second.values()) == set(first.values())
+    with open_store(out / "ledger.db") as store:
+        forms = {name.form for each in store.settled().parties.settled for name in each.names}
+    assert {"Vélizion", "Vélizion Systems"} <= forms
+
+
+WIRE = (
+    "DAX (AFP) - Le fonds Austrion a annoncé lundi qu’il investirait 7 milliards d’euros dans un "
+    "centre de données à Mimizan, « un projet que nous préparons depuis trois ans avec la région », "
+    "a dit son directeur. Le chantier doit commencer au printemps sur un terrain de 60 hectares, "
+    "et le site, raccordé au réseau en 2028, comptera 400 MW. {end}"
+)
+
+
+def test_a_copy_that_comes_later_joins_its_group(tmp_path: Path, place: str) -> None:
+    ends = ("La mairie s’en réjouit.", "L’opposition demande une enquête.", "À suivre.")
+    out, texts, documents = tmp_path / "out", tmp_path / "texts", set[str]()
+    texts.mkdir()
+    for number, end in enumerate(ends):
+        path = texts / f"{number}.txt"
+        path.write_text(f"PARIS, le {3 + number} mars 2025.\n" + WIRE.format(end=end), "utf-8")
+        result = go(path, out, database=place)
+        assert result.recorded.new_documents == 1
+        assert {entry.origins for entry in result.ledger.commitments} == {1}
+        with open_store(place) as store:
+            copies = store.copies()
+            documents = {document.id for document in store.documents()}
+        assert len(documents) == number + 1
+        assert len(copies) == number
+        assert len(set(copies.values())) == min(number, 1)
+    with Book(place) as book:
+        assert {entry.origins for entry in book.ledger().commitments} == {1}
+    # The same as when all come at once.
+    whole = tmp_path / "whole.db"
+    go(texts, tmp_path / "other", database=str(whole))
+    with open_store(whole) as store:
+        assert store.copies() == copies
+    # What was put together stays so when one text is read again alone.
+    go(texts / "1.txt", out, database=place)
+    with open_store(place) as store:
+        assert store.copies() == copies
+
+
+def test_texts_recorded_before_there_were_sketches_are_found_too(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for number, end in enumerate(("Voilà.", "C’est dit.")):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"PARIS, le {3 + number} mars 2025.\n" + WIRE.format(end=end), "utf-8")
+        go(path, out)
+        with open_store(out / "ledger.db") as store:
+            assert len(store.copies()) == number
+            assert not store.unsketched()
+            with writing(store._engine) as connection:
+                connection.execute(text("DELETE FROM sketches"))
+
+
+@pytest.fixture(params=servers.DATABASES)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return str(tmp_path / "here.db")
+    return str(request.getfixturevalue("server").new_database())
+
+
+def told(ledger: Ledger) -> str:
+    """A ledger with its parties called by their names in place of their keys."""
+    words = dumps(ledger).decode()
+    for entry in (*ledger.commitments, *ledger.programmes):
+        for party in (*entry.investors, *entry.beneficiaries):
+            words = words.replace(party.key, "/".join(party.forms))
+    return words
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (2, 1, 0)])
+def test_texts_come_to_one_ledger_however_they_come(tmp_path: Path, order: tuple[int, ...]) -> None:
+    """But for keys, and where no name is ambiguous."""
+    ours = (STEPS[0], STEPS[3], "PARIS, le 5 mars 2025. Le fonds Boralex Capital investira "
+            "2 milliards d’euros dans le projet de Vélizion Systems à Dole.")  # fmt: skip
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number, words in enumerate(ours):
+        (texts / f"{number}.txt").write_text(words, "utf-8")
+    for number in order:
+        go(texts / f"{number}.txt", tmp_path / "steps")
+    go(texts, tmp_path / "whole")
+    with Book(str(tmp_path / "steps")) as steps, Book(str(tmp_path / "whole")) as whole:
+        assert told(steps.ledger()) == told(whole.ledger())
+        assert len(steps.ledger().commitments) >= 2

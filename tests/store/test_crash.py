@@ -5,6 +5,7 @@ import random
 import signal
 import time
 from collections import Counter
+from functools import partial
 from itertools import accumulate
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from papers import Read, claims_of
 from sqlalchemy import text
 
+from grandlivre.entities.model import Settled
 from grandlivre.errors import StoreError
 from grandlivre.store import Store, open_store
 from grandlivre.store.connections import writing
@@ -55,6 +57,8 @@ class Killer:
         self.context = multiprocessing.get_context("fork")
         self.version = 0
         """The version that is to be recorded now."""
+        self.settled = Settled()
+        """Who is who before it."""
         self.opening_seconds = self.seconds = 0.3
         """What the last writer that lived took to open the database, and to record."""
         self.killed: Counter[str] = Counter()
@@ -111,9 +115,12 @@ class Killer:
                 # Complete, though it may not have lived to say so.
                 assert complete == self.version + 1
                 self.version += 1
+                self.settled = crashing.settled(self.version - 1)
             else:
                 assert "complete" not in told
             assert seen == expected(self.version - 1)
+            assert store.settled().parties.settled == self.settled.parties.settled
+            assert set(store.settled().parties.decisions) == set(self.settled.parties.decisions)
             self.check_pieces(store, told)
 
     def check_pieces(self, store: Store, told: list[object]) -> None:
@@ -175,14 +182,20 @@ def test_killed_at_random(place: str, tmp_path: Path, seed: int) -> None:
             assert one.new_documents == other.new_documents
             assert one.new_claims == other.new_claims
             seen, uninterrupted = (
-                (list(each.documents(then)), list(each.claims(then)), each.copies(then))
+                (
+                    list(each.documents(then)),
+                    list(each.claims(then)),
+                    each.copies(then),
+                    each.settled(then),
+                )
                 for each, then in ((store, one.recorded_at), (whole, other.recorded_at))
             )
             assert seen == uninterrupted
 
 
 def record(store: Store, number: int) -> None:
-    with store.batch({"version": number}) as batch:
-        for piece in crashing.pieces(number):
-            batch.add(piece)
-        batch.set_copies(crashing.origins(number))
+    batch = store.batch({"version": number}).begin()
+    for piece in crashing.pieces(number):
+        batch.add(piece)
+    batch.set_copies(crashing.origins(number))
+    batch.complete(partial(crashing.settle, number))

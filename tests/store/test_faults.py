@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 import servers
-from papers import claims_of, papers
+from papers import JUDGED, claims_of, papers
 from sqlalchemy import event
 
 from grandlivre.errors import StoreError
 from grandlivre.reference.messages import messages
-from grandlivre.store import BatchWriter, Store, Subject, Verdict, open_store
+from grandlivre.store import BatchWriter, Store, open_store
 
 
 def fill(place: str | Path, numbers: int = 40) -> list:
@@ -24,7 +24,7 @@ def fill(place: str | Path, numbers: int = 40) -> list:
         with store.batch({"sources": ["here"]}) as batch:
             batch.add(read)
             batch.set_copies({"doc_1": "doc_0"})
-        store.record_judgement(Subject.ENTITY, Verdict.SAME, "a", "b")
+        store.record_judgement(JUDGED)
     return read
 
 
@@ -114,9 +114,9 @@ def test_a_writer_that_does_not_end_is_not_waited_for_forever(
         from grandlivre.store.connections import writing
 
         with writing(one._engine), pytest.raises(StoreError, match="for too long"):
-            other.record_judgement(Subject.ENTITY, Verdict.SAME, "a", "b")
+            other.record_judgement(JUDGED)
         assert list(other.claims()) == claims_of(read)
-        other.record_judgement(Subject.ENTITY, Verdict.SAME, "a", "b")
+        other.record_judgement(JUDGED)
 
 
 def test_a_full_disk_loses_nothing_that_was_recorded(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_ledger_that_can_only_be_read_is_read(tmp_path: Path) -> None:
     place.chmod(0o444)
     # Once at rest, and once with its log beside it, as while another user writes.
     with open_store(place) as writer:
-        writer.record_judgement(Subject.ENTITY, Verdict.SAME, "a", "b")
+        writer.record_judgement(JUDGED)
         assert place.with_name("ledger.db-wal").exists()
         as_nobody(place, read)
     assert not place.with_name("ledger.db-wal").exists()
@@ -175,7 +175,7 @@ def as_nobody(place: Path, read: list) -> None:
                 store.keep_ledger("a", {})
                 assert store.kept_ledger("a") is None
                 with pytest.raises(StoreError, match="can be read but not written here"):
-                    store.record_judgement(Subject.ENTITY, Verdict.SAME, "a", "b")
+                    store.record_judgement(JUDGED)
             status = 0
         except BaseException as error:
             sys.__stderr__.write(f"{error!r}\n")

@@ -7,11 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from papers import Read, claim, claims_of, document, papers
+from papers import JUDGED, Read, claim, claims_of, document, papers
 from sqlalchemy import event, text
 
 from grandlivre.errors import CodecError
-from grandlivre.store import Store, Subject, Verdict, open_store
+from grandlivre.store import Store, open_store
 
 
 def count(store: Store, table: str) -> int:
@@ -31,8 +31,8 @@ def test_rows_are_only_added(place: str) -> None:
             with store.batch() as batch:
                 batch.add(papers(range(5), version=version))
                 batch.set_copies({"doc_1": f"doc_{version}"})
-        judged = store.record_judgement(Subject.ENTITY, Verdict.SAME, "a", "b")
-        store.reverse_judgement(judged.id)
+        judged = store.record_judgement(JUDGED)
+        store.reverse_judgement(judged.number)
         list(store.claims())
     assert "INSERT" in verbs
     assert verbs <= {"INSERT", "SELECT", "BEGIN", "SET"}

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from papers import claim, claims_of, document, papers
+from papers import JUDGED, claim, claims_of, document, papers
 
-from grandlivre.store import Store, Subject, Verdict, open_store
+from grandlivre.store import Store, open_store
 
 
 @pytest.fixture
@@ -172,6 +172,44 @@ def test_kept_ledgers_can_be_thrown_away(store: Store) -> None:
     assert store.kept_ledger("a") is None
 
 
+def test_the_newest_ledgers_only_are_kept(store: Store) -> None:
+    for number in range(30):
+        store.keep_ledger(f"key {number}", {"number": number})
+    store.keep_ledger("key 29", {"number": 29})
+    kept = [store.kept_ledger(f"key {number}") for number in range(30)]
+    assert kept[:6] == [None] * 6
+    assert kept[6:] == [{"number": number} for number in range(6, 30)]
+
+
+def test_some_are_fetched_by_their_ids(store: Store) -> None:
+    first, second = papers(range(4)), papers([1], version=1)
+    with store.batch() as batch:
+        batch.add(first)
+    then = store.last_recorded()
+    with store.batch() as batch:
+        batch.add(second)
+    assert store.last_recorded(then) == then
+    wanted = ["clm_1_0", "clm_3_1", "clm_gone"]
+    [now] = [each for each in store.claims_by_id(wanted) if each.document_id == "doc_1"]
+    assert now == claims_of(second)[0]
+    past = store.claims_by_id(wanted, recorded_until=then)
+    assert sorted(past, key=lambda each: each.id) == [claims_of(first)[2], claims_of(first)[7]]
+    assert store.texts(["doc_1", "doc_gone"]) == {"doc_1": first[1][0].text}
+    assert store.documents_by_id(["doc_1", "doc_gone"]) == [second[0][0]]
+
+
+def test_sketches_are_kept_once(store: Store) -> None:
+    with store.batch() as batch:
+        batch.add(papers(range(3)))
+        assert store.unsketched() == []  # nobody sees it before the batch is complete
+    assert [each.id for each in store.unsketched()] == ["doc_0", "doc_1", "doc_2"]
+    with store.batch() as batch:
+        batch.add_sketches({"doc_1": b"\x01\x02\x03\x04", "doc_2": b""})
+        batch.add_sketches({"doc_1": b"else"})
+    assert dict(store.sketches()) == {"doc_1": b"\x01\x02\x03\x04", "doc_2": b""}
+    assert [each.id for each in store.unsketched()] == ["doc_0"]
+
+
 def test_a_reader_sees_one_state_though_a_writer_goes_on(store: Store, place: str) -> None:
     first = papers(range(1500))
     record(store, first)
@@ -195,7 +233,7 @@ def test_the_state_changes_with_all_that_is_recorded(store: Store) -> None:
     states = [store.state()]
     record(store, papers([1]))
     states.append(store.state())
-    store.record_judgement(Subject.ENTITY, Verdict.SAME, "a", "b")
+    store.record_judgement(JUDGED)
     states.append(store.state())
     store.keep_ledger(states[-1], {})
     assert len(set(states)) == 3

@@ -6,11 +6,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from papers import claims_of, papers
+from papers import JUDGED, claims_of, papers
 from sqlalchemy import inspect, text
 
 from grandlivre.errors import StoreError
-from grandlivre.store import Subject, Verdict, open_store
+from grandlivre.store import open_store
 from grandlivre.store.connections import engine_of_file, engine_of_server, is_address, writing
 from grandlivre.store.schema import alembic_config, migrate
 from grandlivre.store.tables import SCHEMA, SCHEMA_TABLE, metadata
@@ -54,7 +54,7 @@ def test_an_older_ledger_is_brought_up_to_date_with_what_it_holds(place: str) ->
         [batch] = store.batches()
         assert batch.recorded_at is not None
         assert batch.recorded_at.isoformat() == "2025-03-01T10:01:00+00:00"
-        assert store.record_judgement(Subject.ENTITY, Verdict.UNSURE, "a", "b").id == 1
+        assert store.record_judgement(JUDGED).number == 1
         with store.batch() as added:
             added.add(papers([1]))
         assert list(store.claims()) == claims_of(papers([1]))

@@ -4,11 +4,14 @@ import gc
 import os
 import signal
 from collections.abc import Iterator
+from functools import partial
 from multiprocessing.connection import Connection
 
 from papers import Read, papers
 from sqlalchemy import Engine, event
 
+from grandlivre.entities.model import Addition, Kind, Name, Settled
+from grandlivre.entities.settling import Met, Settler
 from grandlivre.store import open_store
 
 DOCUMENTS = 12
@@ -25,6 +28,24 @@ def version(number: int) -> list[Read]:
 def origins(number: int) -> dict[str, str]:
     """Copies, others in each version."""
     return {f"doc_{i}": f"doc_{0 if i == number % DOCUMENTS else i}" for i in range(DOCUMENTS)}
+
+
+def settle(number: int, earlier: Settled) -> list[dict[Kind, Addition]]:
+    """Who is met in that version: some met before, some new, two of them alike."""
+    forms = [
+        f"Boréal{chr(97 + number + step)}zon Énergie{end}" for step in (0, 1) for end in ("", " SA")
+    ]
+    met = Met(parties=tuple(Name(form=form, uses=number + 1) for form in sorted(forms)))
+    return [Settler(earlier).add(met)]
+
+
+def settled(last: int) -> Settled:
+    """Who is who once that version is complete."""
+    settler = Settler()
+    for number in range(last + 1):
+        forms = settle(number, Settled())[0][Kind.PARTY].names
+        settler.add(Met(parties=tuple(name for _, name in forms)))
+    return settler.settled()
 
 
 def pieces(number: int) -> Iterator[list[Read]]:
@@ -49,9 +70,10 @@ def write(place: str, number: int, told: Connection, dies_at: int | None) -> Non
         event.listen(Engine, name, step)
     with open_store(place, create=True) as store:
         told.send("opened")
-        with store.batch({"version": number}) as batch:
-            for piece in pieces(number):
-                batch.add(piece)
-                told.send((batch.id, batch.documents, batch.new_documents))
-            batch.set_copies(origins(number))
+        batch = store.batch({"version": number}).begin()
+        for piece in pieces(number):
+            batch.add(piece)
+            told.send((batch.id, batch.documents, batch.new_documents))
+        batch.set_copies(origins(number))
+        batch.complete(partial(settle, number))
         told.send("complete")

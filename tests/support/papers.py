@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from grandlivre.claims.model import Claim, Evidence, Measure, Role
 from grandlivre.documents.model import Document
+from grandlivre.entities.model import Judgement, Ruling
 
 Read = tuple[Document, tuple[Claim, ...]]
 
@@ -49,3 +50,7 @@ def papers(numbers: Sequence[int], *, version: int = 0) -> list[Read]:
 
 def claims_of(read: Sequence[Read]) -> list[Claim]:
     return [each for _, found in read for each in found]
+
+
+JUDGED = Judgement(first="a", second="b", ruling=Ruling.SAME)
+"""Somebody's word on two names."""

@@ -3,14 +3,17 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
+from grandlivre.cli.help import stdout_columns
 from grandlivre.config import settings
-from grandlivre.entities.model import Decision, Ruling
+from grandlivre.entities.model import Decision, Judgement, Ruling
 from grandlivre.errors import ConfigError
-from grandlivre.pipeline.judging import Judged, history, judge_names, take_back
+from grandlivre.pipeline.judging import Judged, borne, history, judge_names, offered, take_back
 from grandlivre.pipeline.recording import USUAL_FOLDER, ledger_at
 from grandlivre.reference.messages import Messages
-from grandlivre.store import Judgement
+from grandlivre.report.answers import Paper, bearers_answer, offers_answer
+from grandlivre.report.answers.bearers import feature_line, signed
 
 _NO_TIME_ZONE = "%Y-%m-%d %H:%M"
 
@@ -30,14 +33,10 @@ def judge_command(
     by, note = given.get("by") or "", given.get("note") or ""
     said = [ruling for ruling, is_said in rulings.items() if is_said]
     if list_all:
-        for line in _listed(say, history(place)):
-            sys.stdout.write(line + "\n")
-        return 0
+        return _show(say, place, names)
     if reverse is not None:
         record = take_back(place, reverse, by=by, note=note)
-        text = say.say(
-            "judge.reversed", number=record.reverses, first=record.left, second=record.right
-        )
+        text = say.say("judge.reversed", number=reverse, first=record.first, second=record.second)
         sys.stdout.write(text + "\n")
         return 0
     if len(names) != 2 or len(said) != 1:
@@ -50,6 +49,22 @@ def judge_command(
         sys.stdout.write(line + "\n")
     for line in _warned(say, judged):
         sys.stderr.write(line + "\n")
+    return 0
+
+
+def _show(say: Messages, place: str, names: Sequence[str]) -> int:
+    """Who bears names, with all decisions; without names all judgements, and what waits for one."""
+    paper = Paper(say, width=stdout_columns())
+    if names:
+        found = borne(place, names)
+        if not found:
+            sys.stderr.write(say.say("bearer.nobody", asked=" | ".join(names)) + "\n")
+            return 1
+        sys.stdout.write(bearers_answer(paper, found))
+        return 0
+    for line in _listed(say, history(place)):
+        sys.stdout.write(line + "\n")
+    sys.stdout.write(offers_answer(paper, offered(place)))
     return 0
 
 
@@ -66,7 +81,7 @@ def _told(say: Messages, judged: Judged, ruling: Ruling) -> list[str]:
         say.say(
             "judge.alone",
             verdict=say.say(f"judge.verdict.{decision.verdict.value}"),
-            score=_signed(decision.score, say),
+            score=signed(decision.score, say.language),
         ),
         *_features(say, decision),
     ]
@@ -74,22 +89,19 @@ def _told(say: Messages, judged: Judged, ruling: Ruling) -> list[str]:
 
 
 def _features(say: Messages, decision: Decision) -> list[str]:
-    return [
-        f"  {_signed(feature.bits, say):>7}  {feature.told(say.language)}"
-        for feature in decision.features
-    ]
+    return [feature_line(feature, say.language) for feature in decision.features]
 
 
 def _warned(say: Messages, judged: Judged) -> list[str]:
     return [
         say.say(
             "judge.warning",
-            number=number,
+            number=warned.apart.number,
             first=warned.apart.first,
             second=warned.apart.second,
             chain=" = ".join(warned.chain),
         )
-        for number, warned in judged.warnings
+        for warned in judged.warnings
     ]
 
 
@@ -97,21 +109,17 @@ def _listed(say: Messages, records: Sequence[Judgement]) -> list[str]:
     if not records:
         return [say.say("judge.none")]
     gone = {each.reverses for each in records}
+    numbers = {each.id: each.number for each in records}
     lines = []
     for each in records:
-        if each.reverses is not None:
-            state = say.say("judge.state.reverses", number=each.reverses)
+        if each.reverses:
+            state = say.say("judge.state.reverses", number=numbers[each.reverses])
         else:
             state = say.say("judge.state.reversed" if each.id in gone else "judge.state.stands")
-        about = " · ".join(part for part in (each.who, each.note) if part)
+        about = " · ".join(part for part in (each.by, each.note) if part)
+        when = datetime.fromisoformat(each.at).strftime(_NO_TIME_ZONE)
         lines.append(
-            f"{each.id:>4}  {each.recorded_at.strftime(_NO_TIME_ZONE)}  "
-            f"{say.say(f'judge.ruling.{each.verdict.value}'):<14}  {each.left} | {each.right}  "
-            f"({state}){'  ' + about if about else ''}"
+            f"{each.number:>4}  {when}  {say.say(f'judge.ruling.{each.ruling.value}'):<14}  "
+            f"{each.first} | {each.second}  ({state}){'  ' + about if about else ''}"
         )
     return lines
-
-
-def _signed(bits: float, say: Messages) -> str:
-    text = f"{bits:+.1f}"
-    return text.replace(".", ",") if say.language == "fr" else text

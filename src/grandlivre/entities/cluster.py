@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from grandlivre.base.fold import fold
-from grandlivre.entities.blocking import candidates
+from grandlivre.entities.blocking import Pair
 from grandlivre.entities.compare import Weighed, told, weigh
-from grandlivre.entities.forest import Forest, Pair
+from grandlivre.entities.filed import Filed
+from grandlivre.entities.forest import Forest
 from grandlivre.entities.model import Decision, Name, Verdict
-from grandlivre.entities.profile import Profile, profile
+from grandlivre.entities.profile import Profile, Whole, profile
 
 # Weaker ways to be one, each a round of its own: a short form, a misprint or an acronym means
 # the one name that it can stand for, and nobody where there are two.
@@ -40,10 +41,11 @@ class Clusters:
 
 
 def cluster(
-    names: Sequence[Name],
+    names: Sequence[Name | Profile],
     *,
     settled: Sequence[str] = (),
     apart: Iterable[tuple[str, str]] = (),
+    pairs: Iterable[Pair] | None = None,
     elsewhere: int = 0,
 ) -> Clusters:
     """Group names by their bearer.
@@ -51,14 +53,18 @@ def cluster(
     Parameters
     ----------
     names
-        Each form once, in any order.
+        Each form once, in any order; those taken apart already need not be again.
     settled
         For each name, the key of the group that it belongs to already; empty for a new one.
         Names of one key stay together, names of two keys stay apart.
     apart
         Pairs of forms that must not meet, not even through others.
+    pairs
+        Places of the names to compare; None to search for them here. Names that are alike but
+        for their spelling (`whole`) are compared in any case.
     elsewhere
-        Names that are known and not given, because nothing links them to those that are.
+        Names of several words that are known and not given, because nothing links them to
+        those that are.
 
     Returns
     -------
@@ -77,10 +83,18 @@ def cluster(
     number of long names over 18^k; past one in twenty it joins nobody.
     """
     keys = [settled[place] if place < len(settled) else "" for place in range(len(names))]
-    order = sorted(range(len(names)), key=lambda place: (not keys[place], names[place].form))
-    work = _Work([names[place] for place in order], [keys[place] for place in order], elsewhere)
+    profiles = [each if isinstance(each, Profile) else profile(each) for each in names]
+    order = sorted(
+        range(len(names)), key=lambda place: (not keys[place], profiles[place].name.form)
+    )
+    work = _Work([profiles[place] for place in order], [keys[place] for place in order], elsewhere)
     work.part(apart)
-    work.run()
+    place_of = {place: at for at, place in enumerate(order)}
+    work.run(
+        work.candidates()
+        if pairs is None
+        else [_sorted(place_of[one], place_of[other]) for one, other in pairs]
+    )
     groups = work.forest.groups()
     return Clusters(
         groups=tuple(sorted(tuple(order[each] for each in group) for group in groups)),
@@ -89,14 +103,18 @@ def cluster(
     )
 
 
+def _sorted(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
 class _Work:
     """One clustering: a forest of names, and the pairs weighed."""
 
-    def __init__(self, names: Sequence[Name], settled: Sequence[str], elsewhere: int) -> None:
+    def __init__(self, profiles: Sequence[Profile], settled: Sequence[str], elsewhere: int) -> None:
         self.elsewhere = elsewhere
-        self.profiles = [profile(name) for name in names]
+        self.profiles = profiles
         self.settled = settled
-        self.forest = Forest(names, settled)
+        self.forest = Forest([each.name for each in profiles], settled)
         self.weighed: dict[Pair, Weighed] = {}
         self.joined: list[Pair] = []
 
@@ -110,10 +128,11 @@ class _Work:
                 for other in places[fold(second)]:
                     self.forest.keep_apart(one, other)
 
-    def run(self) -> None:
+    def run(self, pairs: Iterable[Pair]) -> None:
+        """Weigh pairs of names, and join those that are one."""
         strong: list[Pair] = self._one_key()
         weak: list[list[Pair]] = [[] for _ in _ROUNDS]
-        for pair in self._candidates():
+        for pair in sorted(pairs):
             weighed = weigh(self.profiles[pair[0]], self.profiles[pair[1]])
             levels = {level for level, _ in weighed.found}
             if weighed.verdict is Verdict.RELATED or levels & _CONTRADICTIONS:
@@ -133,28 +152,21 @@ class _Work:
 
     def _one_key(self) -> list[Pair]:
         """Names of one key, each beside the first: what needs no search."""
-        first: dict[object, int] = {}
+        first: dict[Whole, int] = {}
         pairs = []
         for place, each in enumerate(self.profiles):
-            one = first.setdefault(self._whole(each), place)
+            one = first.setdefault(each.whole, place)
             if one != place and not (self.settled[one] and self.settled[place]):
                 pairs.append((one, place))
                 self.weighed[one, place] = weigh(self.profiles[one], each)
         return [pair for pair in pairs if self.weighed[pair].verdict is Verdict.SAME]
 
-    @staticmethod
-    def _whole(each: Profile) -> object:
-        return each.key, each.name.known, each.name.ids
-
-    def _candidates(self) -> list[Pair]:
+    def candidates(self) -> list[Pair]:
         """Pairs of names of different keys: one name stands for all of its key."""
-        first: dict[object, int] = {}
-        for place, each in enumerate(self.profiles):
-            first.setdefault(self._whole(each), place)
-        heads = sorted(first.values())
-        fresh = next((at for at, place in enumerate(heads) if not self.settled[place]), len(heads))
-        found = candidates([self.profiles[place] for place in heads], fresh)
-        return [(heads[one], heads[other]) for one, other in found]
+        fresh = next((at for at, key in enumerate(self.settled) if not key), len(self.profiles))
+        place = {each.name.form: at for at, each in enumerate(self.profiles)}
+        found = Filed(self.profiles[:fresh]).add(self.profiles[fresh:])
+        return [_sorted(place[one], place[other]) for one, other in found]
 
     def _by_no_chance(self, pairs: Sequence[Pair]) -> list[Pair]:
         """Acronyms long enough that no name of this many has their letters by accident."""
@@ -173,7 +185,7 @@ class _Work:
             for pair in ranked:
                 source, target = self._directed(*pair)
                 roots = self.forest.find(source), self.forest.find(target)
-                if roots[0] != roots[1]:
+                if roots[0] != roots[1] and not self._is_taken(source, target):
                     meant[roots[0]].setdefault(roots[1], (source, target))
             before = len(self.joined)
             for source, targets in meant.items():
@@ -195,6 +207,21 @@ class _Work:
             return (*self.forest.standing(place), size, self.forest.uses(place), -place)
 
         return (first, second) if rank(first) < rank(second) else (second, first)
+
+    def _is_taken(self, one: int, other: int) -> bool:
+        """True where the shorter of two names means another long name than the longer one.
+
+        What the list knows is called by its first word: "Brookfield Infrastructure".
+        """
+        short, long = sorted((one, other), key=lambda place: len(self.profiles[place].words))
+        few, whole = len(self.profiles[short].words), self.profiles[long]
+        _, known = self.forest.standing(short)
+        if known or few == len(whole.words):
+            return False
+        return any(
+            len(each.words) > few and weigh(each, whole).verdict is not Verdict.SAME
+            for each in map(self.profiles.__getitem__, self.forest.members(short))
+        )
 
     def _join(self, source: int, target: int) -> None:
         if self.forest.join(source, target):

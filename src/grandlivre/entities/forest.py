@@ -70,6 +70,10 @@ class Forest:
         """How often the names of a group are met."""
         return self._group[self.find(place)].uses
 
+    def members(self, place: int) -> Sequence[int]:
+        """The names of a name's group."""
+        return self._group[self.find(place)].members
+
     def standing(self, place: int) -> tuple[bool, bool]:
         """Whether a name's group was settled before, and whether a list knows it."""
         group = self._group[self.find(place)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from grandlivre.base.fold import fold
-from grandlivre.entities.model import Judgement, Ruling
+from grandlivre.entities.model import Judgement, Ruling, Subject
 
 Pair = tuple[str, str]
 
@@ -39,7 +39,7 @@ class Said:
 
 
 def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Judgements that count: not taken back, and the last word on their pair.
+    """Judgements on names that count: not taken back, and the last word on their pair.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     >>> in_force([back, first]), in_force([first]) == (first,)
     ((), True)
     """
-    by_id = {each.id: each for each in judgements}
+    by_id = {each.id: each for each in judgements if each.subject is Subject.ENTITY}
     taken_back: set[str] = set()
     # The later one decides first: a reversal that is itself reversed takes nothing back.
     for each in sorted(by_id.values(), key=_when, reverse=True):

@@ -152,27 +152,121 @@ class Decision:
     features: tuple[Feature, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """One bearer of names, settled."""
+
+    key: str
+    """Made from the name that founded it; it stays when others join."""
+    names: tuple[Name, ...]
+    """All its names; the founding one is the first."""
+
+    def called(self) -> str:
+        """The name to show: the reference list's, else the one most used, else the longest."""
+        known = next((name.known for name in self.names if name.known), "")
+        if known:
+            return known
+        return min(self.names, key=lambda name: (-name.uses, -len(name.form), name.form)).form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Two settled identities that new evidence would merge, for a person to decide."""
+
+    first: str
+    second: str
+    decision: Decision
+    """What speaks for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identities:
+    """Who is who so far: plain records, to be kept and gone on from."""
+
+    settled: tuple[Identity, ...] = ()
+    """By key."""
+    decisions: tuple[Decision, ...] = ()
+    """Why names were joined, and what was left open; all that was ever decided."""
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """What a set of names changed in a registry."""
+
+    names: tuple[tuple[str, Name], ...] = ()
+    """Keys of identities and the names that they got, or of which more is known now: those of
+    one identity in the order in which it has them."""
+    decisions: tuple[Decision, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+
+class Kind(StrEnum):
+    """What a name names."""
+
+    PARTY = "party"
+    PROJECT = "project"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Who, what and where is which, so far: what later names are settled beside."""
+
+    parties: Identities = Identities()
+    projects: Identities = Identities()
+    places: Identities = Identities()
+
+    def of(self, kind: Kind) -> Identities:
+        """The identities of one kind."""
+        by_kind = {
+            Kind.PARTY: self.parties,
+            Kind.PROJECT: self.projects,
+            Kind.PLACE: self.places,
+        }
+        return by_kind[kind]
+
+
+class Subject(StrEnum):
+    """What a judgement is about."""
+
+    ENTITY = "entity"
+    """Two names of parties."""
+    RELATION = "relation"
+    """A relation between two entries: the first is a part, a funder... of the second."""
+    CONFLICT = "conflict"
+    """A conflict; the second is the claim that it concerns, where it concerns one."""
+
+
 class Ruling(StrEnum):
-    """What a person says of two names."""
+    """What a person decided."""
 
     SAME = "same"
     NOT_SAME = "not_same"
     UNSURE = "unsure"
+    ACCEPTED = "accepted"
+    """Of a relation or a conflict: it is so."""
+    REJECTED = "rejected"
+    """Of a relation or a conflict: it is not so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A person's word on two names: above every score, never deleted, at most reversed."""
+    """A person's word: above every score, never deleted, at most reversed."""
 
     first: str
-    second: str
+    second: str = ""
+    """What is judged, as given: names for entities, keys of entries for the rest."""
     ruling: Ruling
+    subject: Subject = Subject.ENTITY
     by: str = ""
     at: str = ""
-    """When, as an ISO 8601 time."""
+    """When, as an ISO 8601 time; no two that are recorded have the same."""
     note: str = ""
     reverses: str = ""
     """Id of an earlier judgement that this one takes back; then `ruling` counts for nothing."""
+    number: int = 0
+    """Counted from 1 in the order of recording; 0 for what is not recorded."""
 
     @property
     def id(self) -> str:

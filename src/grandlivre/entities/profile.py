@@ -26,6 +26,9 @@ _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 7
 _SHORT_BESIDE = 3
 _RARE, _UNCOMMON = 1, 4
 
+Whole = tuple[str, str, tuple[str, ...]]
+"""A name's key, its name in the reference list, and its identifiers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
@@ -59,6 +62,11 @@ class Profile:
     """Acronyms that it may have: of all its words, and of those that are not small."""
     acronym: str
     """The name itself where it is written as an acronym, folded; else empty."""
+
+    @property
+    def whole(self) -> Whole:
+        """The same for names that are alike but for their spelling."""
+        return self.key, self.name.known, self.name.ids
 
 
 def profile(name: Name) -> Profile:

@@ -1,54 +1,155 @@
 """Identities that stay: new names join or found them, none that was settled ever moves."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
 from grandlivre.base.fold import fold
 from grandlivre.base.keys import content_key
-from grandlivre.entities.cluster import cluster
-from grandlivre.entities.compare import spoken
-from grandlivre.entities.judging import Pair, said
-from grandlivre.entities.model import Decision, Judgement, Name
+from grandlivre.entities.cluster import Clusters, cluster
+from grandlivre.entities.filed import Filed
+from grandlivre.entities.judging import Pair
+from grandlivre.entities.model import Addition, Decision, Identities, Identity, Name, Proposal
 from grandlivre.entities.names import name_key, without_remark
-from grandlivre.entities.nearby import Nearby
+from grandlivre.entities.profile import profile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """One bearer of names, settled."""
+class Registry:
+    """Identities with an index of their names, so that an addition costs what its blocks cost.
 
-    key: str
-    """Made from the name that founded it; it stays when others join."""
-    names: tuple[Name, ...]
-    """All its names; the founding one is the first."""
+    Parameters
+    ----------
+    earlier
+        What was settled before.
+    kind
+        What is named, for the keys: ``ent`` for parties, ``prj``, ``plc``.
 
-    def called(self) -> str:
-        """The name to show: the reference list's, else the one most used, else the longest."""
-        known = next((name.known for name in self.names if name.known), "")
-        if known:
-            return known
-        return min(self.names, key=lambda name: (-name.uses, -len(name.form), name.form)).form
+    Examples
+    --------
+    >>> registry = Registry()
+    >>> [name.form for _, name in registry.add([Name(form="Zephyrion Compute")]).names]
+    ['Zephyrion Compute']
+    >>> more = registry.add([Name(form="Zephyrion Compute SAS"), Name(form="Borealia")])
+    >>> len(registry.identities().settled), len(more.names)
+    (2, 2)
 
+    Notes
+    -----
+    The index is made when the first new name comes, from all names that are settled. What is
+    found with it is what laying every new name beside every settled one would find, for all
+    that the blocks ask of the rest are counts (`grandlivre.entities.blocking.Index`).
+    """
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """Two settled identities that new evidence would merge, for a person to decide."""
+    def __init__(self, earlier: Identities | None = None, *, kind: str = "ent") -> None:
+        before = earlier if earlier is not None else Identities()
+        self._kind = kind
+        self._settled = {each.key: each for each in before.settled}
+        self._owner = {name.form: each.key for each in before.settled for name in each.names}
+        self._decisions = list(before.decisions)
+        self._proposals = list(before.proposals)
+        self._filed: Filed | None = None
 
-    first: str
-    second: str
-    decision: Decision
-    """What speaks for it."""
+    def identities(self) -> Identities:
+        """Who is who now."""
+        return Identities(
+            settled=tuple(self._settled[key] for key in sorted(self._settled)),
+            decisions=distinct(self._decisions),
+            proposals=best_of(self._proposals),
+        )
 
+    def add(self, names: Iterable[Name], *, apart: Iterable[Pair] = ()) -> Addition:
+        """Give each name its identity: an earlier one, or a new one.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identities:
-    """Who is who so far: plain records, to be kept and gone on from."""
+        Parameters
+        ----------
+        names
+            In any order; uses of one form are added up.
+        apart
+            Forms that persons told apart.
 
-    settled: tuple[Identity, ...] = ()
-    """By key."""
-    decisions: tuple[Decision, ...] = ()
-    """Why names were joined, and what was left open; all that was ever decided."""
-    proposals: tuple[Proposal, ...] = ()
+        Returns
+        -------
+        Addition
+            What is new. Every earlier identity keeps its key and all of its names; where new
+            names speak for merging two, that is a proposal.
+        """
+        fresh, changed = self._known_apart(_gathered(names))
+        if not fresh:
+            return Addition(names=changed)
+        if self._filed is None:
+            settled = (name for each in self._settled.values() for name in each.names)
+            self._filed = Filed(map(profile, settled))
+        profiles = [profile(name) for name in fresh]
+        pairs = self._filed.add(profiles)
+        nearby = {self._owner[form] for form in self._filed.beside if form in self._owner}
+        old = sorted(
+            (name for key in nearby for name in self._settled[key].names),
+            key=lambda name: name.form,
+        )
+        given = [*map(profile, old), *profiles]
+        place = {each.name.form: at for at, each in enumerate(given)}
+        found = cluster(
+            given,
+            settled=[self._owner[name.form] for name in old],
+            apart=apart,
+            pairs=[(place[one], place[other]) for one, other in pairs],
+            elsewhere=self._filed.long_names - sum(bool(each.initials) for each in given),
+        )
+        self._filed.settle()
+        added, proposals = self._take_in([each.name for each in given], found)
+        self._decisions.extend(found.decisions)
+        self._proposals.extend(proposals)
+        return Addition(names=(*changed, *added), decisions=found.decisions, proposals=proposals)
+
+    def _known_apart(
+        self, names: Sequence[Name]
+    ) -> tuple[list[Name], tuple[tuple[str, Name], ...]]:
+        """Names that are new, and settled ones of which more is known now."""
+        fresh, changed = list[Name](), list[tuple[str, Name]]()
+        for name in names:
+            key = self._owner.get(name.form)
+            if key is None:
+                fresh.append(name)
+                continue
+            identity = self._settled[key]
+            old = next(each for each in identity.names if each.form == name.form)
+            # The same documents may be given again: what was counted then counts once.
+            both = _together(old, name, max(old.uses, name.uses))
+            if both != old:
+                names_now = tuple(both if each is old else each for each in identity.names)
+                self._settled[key] = replace(identity, names=names_now)
+                changed.append((key, both))
+                if (old.known, old.ids) != (both.known, both.ids):
+                    self._filed = None
+        return fresh, tuple(changed)
+
+    def _take_in(
+        self, given: Sequence[Name], found: Clusters
+    ) -> tuple[tuple[tuple[str, Name], ...], tuple[Proposal, ...]]:
+        key_of: dict[int, str] = {}
+        added: list[tuple[str, Name]] = []
+        for group in found.groups:
+            members = tuple(given[each] for each in group)
+            key = next((self._owner[name.form] for name in members if name.form in self._owner), "")
+            if key:
+                old = self._settled[key].names
+                new = sorted(
+                    (name for name in members if name.form not in self._owner),
+                    key=lambda name: name.form,
+                )
+            else:
+                key = fresh_key(self._kind, members[0], self._settled)
+                old, new = (), [members[0], *sorted(members[1:], key=lambda name: name.form)]
+            key_of.update(dict.fromkeys(group, key))
+            if new:
+                self._settled[key] = Identity(key=key, names=(*old, *new))
+                added.extend((key, name) for name in new)
+        self._owner.update((name.form, key) for key, name in added)
+        proposals = tuple(
+            Proposal(first=one, second=other, decision=why)
+            for first, second, why in found.refused
+            for one, other in [sorted((key_of[first], key_of[second]))]
+        )
+        return tuple(added), proposals
 
 
 def settle(
@@ -58,7 +159,7 @@ def settle(
     kind: str = "ent",
     apart: Iterable[Pair] = (),
 ) -> Identities:
-    """Give each name its identity: an earlier one, or a new one.
+    """Give each name its identity; as `Registry.add`, without keeping the index.
 
     Parameters
     ----------
@@ -67,15 +168,14 @@ def settle(
     earlier
         What was settled before.
     kind
-        What is named, for the keys: ``ent`` for parties, ``prj``, ``plc``, ``prg``.
+        What is named, for the keys.
     apart
         Forms that persons told apart.
 
     Returns
     -------
     Identities
-        A pure function of its arguments. Every earlier identity is there with its key and all
-        of its names; where new names speak for merging two, that is a proposal.
+        A pure function of its arguments.
 
     Examples
     --------
@@ -84,196 +184,53 @@ def settle(
     >>> len(later.settled), first.settled[0].key in {each.key for each in later.settled}
     (2, True)
     """
-    before = earlier if earlier is not None else Identities()
-    named = list(names)
-    near, far = _told_apart(before, named)
-    given, owners = _gathered(named, near)
-    elsewhere = sum(" " in name.form for each in far for name in each.names)
-    found = cluster(given, settled=owners, apart=apart, elsewhere=elsewhere)
-    known = {each.key: each for each in near}
-    settled, key_of = list(far), dict[int, str]()
-    taken = {each.key for each in before.settled}
-    for group in found.groups:
-        key = owners[group[0]] or _fresh(kind, given[group[0]], taken)
-        taken.add(key)
-        members = tuple(given[each] for each in group)
-        settled.append(Identity(key=key, names=_ordered(members, known, key)))
-        key_of.update(dict.fromkeys(group, key))
-    refused = [
-        Proposal(first=one, second=other, decision=why)
-        for first, second, why in found.refused
-        for one, other in [sorted((key_of[first], key_of[second]))]
-    ]
-    return Identities(
-        settled=tuple(sorted(settled, key=lambda each: each.key)),
-        decisions=_distinct((*before.decisions, *found.decisions)),
-        proposals=_proposals((*before.proposals, *refused)),
-    )
+    registry = Registry(earlier, kind=kind)
+    registry.add(names, apart=apart)
+    return registry.identities()
 
 
-def ruled(identities: Identities, judgements: Iterable[Judgement]) -> Identities:
-    """Identities as persons want them: what they called one merged, what they parted split.
-
-    Parameters
-    ----------
-    identities
-        As `settle` left them; they are not changed, so that taking a judgement back brings
-        back what was before.
-    judgements
-        All that were ever made.
-
-    Returns
-    -------
-    Identities
-        A part that is split off has a key of its own name; a merged identity keeps the key of
-        the one that the reference list knows, else the first of the two keys.
-
-    Notes
-    -----
-    "Not the same" is stronger than "the same": a merge that would bring together two names
-    told apart, through whatever chain, is not made. `grandlivre.entities.judging.judge` warns
-    of it when it is said.
-    """
-    heard = said(judgements)
-    pairs = heard.pairs_apart()
-    if not (heard.same or pairs):
-        return identities
-    taken = {each.key for each in identities.settled}
-    parts = [part for each in identities.settled for part in _split(each, pairs, taken)]
-    by_key = {each.key: each for each in parts}
-    key_of = {fold(name.form): each.key for each in parts for name in each.names}
-    for judgement in heard.same:
-        one, other = (key_of.get(fold(form)) for form in (judgement.first, judgement.second))
-        if one is None or other is None or one == other:
-            continue
-        merged = _merged(by_key[one], by_key[other])
-        if not _holds_apart(merged, pairs):
-            del by_key[one], by_key[other]
-            by_key[merged.key] = merged
-            key_of.update((fold(name.form), merged.key) for name in merged.names)
-    decided = {frozenset(map(fold, pair)) for pair in pairs}
-    names_of = {each.key: each.names for each in identities.settled}
-    told = [spoken(each) for each in (*heard.same, *heard.apart, *heard.unsure)]
-    return replace(
-        identities,
-        decisions=_distinct((*identities.decisions, *told)),
-        settled=tuple(by_key[key] for key in sorted(by_key)),
-        proposals=tuple(
-            each
-            for each in identities.proposals
-            if len({key_of.get(fold(names_of[key][0].form)) for key in (each.first, each.second)})
-            > 1
-            and not _are_decided(names_of[each.first], names_of[each.second], decided)
-        ),
-    )
-
-
-def _told_apart(before: Identities, names: Sequence[Name]) -> tuple[list[Identity], list[Identity]]:
-    """Identities that the names could concern, and those that they cannot."""
-    nearby = Nearby(names)
-    near, far = list[Identity](), list[Identity]()
-    for each in before.settled:
-        (near if nearby.concerns_any(each.names) else far).append(each)
-    return near, far
-
-
-def _gathered(
-    names: Iterable[Name], before: Sequence[Identity]
-) -> tuple[tuple[Name, ...], tuple[str, ...]]:
-    """Every name once, earlier and new, and the key of the identity of the earlier ones."""
-    owner = {name.form: each.key for each in before for name in each.names}
-    by_form = {name.form: name for each in before for name in each.names}
-    fresh: dict[str, Name] = {}
-    for name in names:
-        if not fold(name.form):
-            continue
-        same = fresh.get(name.form)
-        fresh[name.form] = name if same is None else _together(same, name, same.uses + name.uses)
-    for form, name in fresh.items():
-        old = by_form.get(form)
-        # The same documents may be given again: what was counted then counts once.
-        by_form[form] = name if old is None else _together(old, name, max(old.uses, name.uses))
-    forms = sorted(by_form)
-    return tuple(by_form[form] for form in forms), tuple(owner.get(form, "") for form in forms)
-
-
-def _together(one: Name, other: Name, uses: int) -> Name:
-    return Name(
-        form=one.form,
-        uses=uses,
-        ids=tuple(sorted({*one.ids, *other.ids})),
-        known=one.known or other.known,
-        parents=one.parents or other.parents,
-    )
-
-
-def _fresh(kind: str, founder: Name, taken: set[str]) -> str:
+def fresh_key(kind: str, founder: Name, taken: Container[str] = ()) -> str:
     """The key of a new identity: of its name, told apart further where another one has that."""
-    whole = name_key(founder.known) or name_key(without_remark(founder.form)) or fold(founder.form)
-    key = content_key(kind, whole)
+    spelled = (
+        name_key(founder.known) or name_key(without_remark(founder.form)) or fold(founder.form)
+    )
+    key = content_key(kind, spelled)
     if key in taken:
-        key = content_key(kind, whole, founder.form)
+        key = content_key(kind, spelled, founder.form)
     return key
 
 
-def _ordered(members: Sequence[Name], before: Mapping[str, Identity], key: str) -> tuple[Name, ...]:
-    """The founding name first, then those that were there, then the new ones by the alphabet."""
-    old = before.get(key)
-    if old is None:
-        return (members[0], *sorted(members[1:], key=lambda name: name.form))
-    place = {name.form: number for number, name in enumerate(old.names)}
-    return tuple(sorted(members, key=lambda name: (place.get(name.form, len(place)), name.form)))
-
-
-def _split(identity: Identity, pairs: Sequence[Pair], taken: set[str]) -> list[Identity]:
-    """An identity in the parts that persons' words leave of it."""
-    if not _holds_apart(identity, pairs):
-        return [identity]
-    told_apart = {fold(form) for pair in pairs for form in pair}
-    groups = cluster(identity.names, apart=pairs).groups
-    parts = [[identity.names[each] for each in sorted(group)] for group in groups]
-    first = next(part for part in parts if identity.names[0] in part)
-    split: list[Identity] = []
-    for part in parts:
-        if part is first:
-            continue
-        if told_apart.isdisjoint(fold(name.form) for name in part):
-            # Nobody spoke of these: they stay where they were settled.
-            first.extend(part)
-            continue
-        kind = identity.key.partition("_")[0]
-        key = _fresh(kind, replace(part[0], known=""), taken)
-        taken.add(key)
-        split.append(Identity(key=key, names=tuple(part)))
-    place = {name.form: number for number, name in enumerate(identity.names)}
-    whole = tuple(sorted(first, key=lambda name: place[name.form]))
-    return [Identity(key=identity.key, names=whole), *split]
-
-
-def _holds_apart(identity: Identity, pairs: Sequence[Pair]) -> bool:
-    forms = {fold(name.form) for name in identity.names}
-    return any(fold(one) in forms and fold(other) in forms for one, other in pairs)
-
-
-def _merged(one: Identity, other: Identity) -> Identity:
-    first, second = sorted(
-        (one, other), key=lambda each: (not any(name.known for name in each.names), each.key)
-    )
-    return Identity(key=first.key, names=(*first.names, *second.names))
-
-
-def _are_decided(mine: Sequence[Name], yours: Sequence[Name], decided: set[frozenset[str]]) -> bool:
-    return any(
-        frozenset((fold(one.form), fold(other.form))) in decided for one in mine for other in yours
-    )
-
-
-def _distinct(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+def distinct(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The last decision on each pair of names, the best score first."""
     last = {(each.first, each.second): each for each in decisions}
     return tuple(sorted(last.values(), key=lambda each: (-each.score, each.first, each.second)))
 
 
-def _proposals(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+def _gathered(names: Iterable[Name]) -> list[Name]:
+    """Every name once, by the alphabet."""
+    found: dict[str, Name] = {}
+    for name in names:
+        if fold(name.form):
+            same = found.get(name.form)
+            found[name.form] = (
+                name if same is None else _together(same, name, same.uses + name.uses)
+            )
+    return [found[form] for form in sorted(found)]
+
+
+def _together(one: Name, other: Name, uses: int) -> Name:
+    """A name with what is known of it in two places; of two different facts, the second one."""
+    by_scheme = {each.partition(":")[0]: each for each in (*one.ids, *other.ids)}
+    return Name(
+        form=one.form,
+        uses=uses,
+        ids=tuple(sorted(by_scheme.values())),
+        known=other.known or one.known,
+        parents=other.parents or one.parents,
+    )
+
+
+def best_of(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """One a pair of identities: the one with most behind it."""
     best: dict[tuple[str, str], Proposal] = {}
     for each in sorted(proposals, key=lambda each: (each.decision.score, each.decision.first)):

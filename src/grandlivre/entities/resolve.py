@@ -8,20 +8,25 @@ from grandlivre.base.fold import fold
 from grandlivre.base.keys import content_key
 from grandlivre.claims.model import Claim
 from grandlivre.entities.generic import is_description
-from grandlivre.entities.judging import said
 from grandlivre.entities.lookup import Lookup, reference_lookup
 from grandlivre.entities.model import (
     Asset,
     Decision,
     Entity,
+    Identities,
+    Identity,
     Judgement,
+    Kind,
     Name,
     Place,
     Project,
+    Settled,
     Verdict,
 )
-from grandlivre.entities.names import asset_of, name_key, own_name, proper_name, without_remark
-from grandlivre.entities.registry import Identities, Identity, ruled, settle
+from grandlivre.entities.names import asset_of, name_key, own_name, proper_name
+from grandlivre.entities.registry import fresh_key
+from grandlivre.entities.ruling import ruled
+from grandlivre.entities.settling import KEYS, Settler, names_met
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +41,14 @@ class Linker:
     keys: Mapping[str, str]
     """Key of the entity by the name's folded form."""
     lookup: Lookup
-    identities: Identities = field(default_factory=Identities)
+    settled: Settled = field(default_factory=Settled)
     """Who is who by likeness and lists: what a later run may go on from."""
     decisions: tuple[Decision, ...] = ()
     """Why names are one, kin or left open, persons' words among the rest."""
     projects: Mapping[str, str] = field(default_factory=dict)
-    """The usual spelling of a project's own name, by its other spellings."""
-    places: Mapping[str, str] = field(default_factory=dict)
-    """The usual spelling of a place that no list knows, by its other spellings."""
+    """Key of the project by its own name, in each spelling."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Places that no list knows, by their names."""
     kin: frozenset[tuple[str, str]] = frozenset()
     """Pairs of keys of a house and its arm, both ways, by their names alone."""
 
@@ -81,13 +86,13 @@ class Linker:
             named = None
         if named is not None:
             named = own_name(named, [*places, *parties])
-            named = self.projects.get(named or "", named)
         asset = asset_of(form)
         if named is None:
             return Project(
                 key=content_key("ast", asset.value), name=form, asset=asset, is_named=False
             )
-        return Project(key=content_key("prj", named), name=form, asset=asset, is_named=True)
+        key = self.projects.get(named) or fresh_key(KEYS[Kind.PROJECT], Name(form=named))
+        return Project(key=key, name=form, asset=asset, is_named=True)
 
     def place(self, form: str, near: Iterable[str] = ()) -> Place:
         """The place that a name stands for; of level 0 where no list knows it.
@@ -99,11 +104,10 @@ class Linker:
         near
             The claim's other places, which tell one Cambridge from another.
         """
-        form = self.places.get(form, form)
-        found = self.lookup.place(form, near)
+        found = self.lookup.place(form, near) or self.places.get(form)
         if found is not None:
             return found
-        return Place(key=content_key("plc", fold(form)), name=form)
+        return Place(key=fresh_key(KEYS[Kind.PLACE], Name(form=form)), name=form)
 
     def _is_party(self, named: str) -> bool:
         key = self.keys.get(named)
@@ -119,7 +123,7 @@ def resolve(
     *,
     lookup: Lookup | None = None,
     judgements: Iterable[Judgement] = (),
-    earlier: Identities | None = None,
+    earlier: Settled | None = None,
 ) -> Linker:
     """Find which names in the claims stand for one party.
 
@@ -132,7 +136,7 @@ def resolve(
     judgements
         What persons said of pairs of names: above all likeness.
     earlier
-        Who was settled before: their keys stay.
+        Who was settled before: their keys stay, whether or not these claims name them.
 
     Returns
     -------
@@ -151,65 +155,52 @@ def resolve(
     known_to = lookup if lookup is not None else reference_lookup()
     read = list({claim.id: claim for claim in claims}.values())
     spoken = tuple(judgements)
-    names = [name_of(form, uses, known_to) for form, uses in _forms(read).items()]
-    settled = settle(names, earlier, apart=said(spoken).pairs_apart())
-    view = ruled(settled, spoken)
+    met = names_met(read, known_to)
+    settler = Settler(earlier)
+    settler.add(met, spoken)
+    settled = settler.settled()
+    view = ruled(settled.parties, spoken)
+    keys = {fold(name.form): each.key for each in view.settled for name in each.names}
+    by_list = {name.known: each.key for each in view.settled for name in each.names if name.known}
     read_as = _uses(read)
-    entities = {each.key: _entity(each, known_to) for each in view.settled}
+    entities = {
+        each.key: _entity(each, known_to, by_list) for each in _named(view, met.of(Kind.PARTY))
+    }
     entities = {
         key: replace(each, is_generic=not each.is_known and _names_nobody(each.forms, read_as))
         for key, each in entities.items()
     }
-    keys = {fold(name.form): each.key for each in view.settled for name in each.names}
     return Linker(
         entities=entities,
-        keys=keys,
+        keys={form: key for form, key in keys.items() if key in entities},
         lookup=known_to,
-        identities=settled,
+        settled=settled,
         decisions=view.decisions,
-        projects=_usual(settle(_project_names(read), kind="prj")),
-        places=_usual(settle(_place_names(read, known_to), kind="plc")),
+        projects={name.form: each.key for each in settled.projects.settled for name in each.names},
+        places=_places(settled.places, met.of(Kind.PLACE)),
         kin=_kin(view, keys),
     )
 
 
-def name_of(form: str, uses: int, lookup: Lookup) -> Name:
-    plain = without_remark(form)
-    found = lookup.party(form) or lookup.party(name_key(form)) or lookup.party(plain)
-    if found is None:
-        return Name(form=form, uses=uses)
-    ids = tuple(f"{scheme}:{value}" for scheme, value in sorted(found.ids.items()))
-    owners = lookup.owners(found.name)
-    return Name(form=form, uses=uses, ids=ids, known=found.name, parents=owners)
-
-
-def _project_names(claims: Iterable[Claim]) -> list[Name]:
-    """What projects are called beside their parties and places."""
-    counts: Counter[str] = Counter()
-    for claim in claims:
-        beside = [*claim.places, *claim.investors, *claim.beneficiaries]
-        for form in claim.projects:
-            named = proper_name(form)
-            named = own_name(named, beside) if named is not None else None
-            counts.update([named] if named is not None else [])
-    return [Name(form=form, uses=counts[form]) for form in sorted(counts)]
-
-
-def _place_names(claims: Iterable[Claim], lookup: Lookup) -> list[Name]:
-    """Places that no list knows; those that one knows have its key already."""
-    counts = Counter(form for claim in claims for form in claim.places)
-    return [
-        Name(form=form, uses=counts[form]) for form in sorted(counts) if lookup.place(form) is None
-    ]
-
-
-def _usual(identities: Identities) -> dict[str, str]:
-    """For each name that is not the usual one of its bearer, the one that is."""
-    usual: dict[str, str] = {}
+def _named(identities: Identities, met: Iterable[Name]) -> list[Identity]:
+    """Identities under the names that were met, with the uses that they have there."""
+    here = {name.form: name for name in met}
+    found = []
     for each in identities.settled:
-        best = min(each.names, key=lambda name: (-name.uses, name.form))
-        usual.update((name.form, best.form) for name in each.names if name != best)
-    return usual
+        names = tuple(here[name.form] for name in each.names if name.form in here)
+        if names:
+            found.append(replace(each, names=names))
+    return found
+
+
+def _places(identities: Identities, met: Iterable[Name]) -> dict[str, Place]:
+    """Places by their names, each called as most claims call it."""
+    found: dict[str, Place] = {}
+    for each in _named(identities, met):
+        usual = min(each.names, key=lambda name: (-name.uses, name.form))
+        place = Place(key=each.key, name=usual.form)
+        found.update((name.form, place) for name in each.names)
+    return found
 
 
 def _kin(view: Identities, keys: Mapping[str, str]) -> frozenset[tuple[str, str]]:
@@ -220,16 +211,6 @@ def _kin(view: Identities, keys: Mapping[str, str]) -> frozenset[tuple[str, str]
         if decision.verdict is Verdict.RELATED and one and other:
             pairs |= {(one, other), (other, one)}
     return frozenset(pairs)
-
-
-def _forms(claims: Iterable[Claim]) -> dict[str, int]:
-    """How often each name of a party is used, in an order that claims' order does not change."""
-    counts: Counter[str] = Counter()
-    for claim in claims:
-        counts.update(claim.investors)
-        counts.update(claim.beneficiaries)
-        counts.update(claim.attributed_to)
-    return {form: counts[form] for form in sorted(counts) if fold(form)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,7 +248,7 @@ def _names_nobody(spelled: Iterable[str], uses: _Uses) -> bool:
     return (as_project > 0 and as_project >= as_payer) or is_description(spelled)
 
 
-def _entity(identity: Identity, lookup: Lookup) -> Entity:
+def _entity(identity: Identity, lookup: Lookup, by_list: Mapping[str, str]) -> Entity:
     forms = tuple(sorted(name.form for name in identity.names))
     known = next((name.known for name in identity.names if name.known), "")
     found = lookup.party(known) if known else None
@@ -280,7 +261,10 @@ def _entity(identity: Identity, lookup: Lookup) -> Entity:
         forms=forms,
         kind=str(found.kind),
         country=found.country if found.country not in ("", "XX") else None,
-        parents=tuple(content_key("ent", name_key(owner)) for owner in lookup.owners(found.name)),
+        parents=tuple(
+            by_list.get(owner) or content_key("ent", name_key(owner))
+            for owner in lookup.owners(found.name)
+        ),
         ids=tuple(f"{scheme}:{value}" for scheme, value in sorted(found.ids.items())),
         is_known=True,
     )

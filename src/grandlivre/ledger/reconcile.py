@@ -7,7 +7,7 @@ from datetime import date
 from grandlivre.claims.model import Claim, Role
 from grandlivre.documents.model import Document
 from grandlivre.entities.lookup import Lookup
-from grandlivre.entities.model import Judgement
+from grandlivre.entities.model import Judgement, Settled
 from grandlivre.entities.resolve import Linker, resolve
 from grandlivre.ledger.conflicts import Case, Scene, by_size, conflicts_between, conflicts_of
 from grandlivre.ledger.entries.assemble import commitment, entry_id, is_programme, programme
@@ -34,6 +34,8 @@ class ReconcileOptions:
     currency_date: date | None = None
     """Day whose rates convert money of documents without a date; None for the latest date of
     publication among the documents."""
+    settled: Settled | None = None
+    """Who was settled before, by whatever documents: these keep their keys."""
 
 
 def reconcile(
@@ -78,7 +80,7 @@ def reconcile(
     """
     read, sources = tuple(claims), tuple(documents)
     chosen = options if options is not None else ReconcileOptions()
-    linker = resolve(read, lookup=lookup, judgements=judgements)
+    linker = resolve(read, lookup=lookup, judgements=judgements, earlier=chosen.settled)
     origins = origins_from(sources, copies)
     statements, currency_date = read_statements(
         read, sources, linker, lambda key: origins.get(key, key), chosen.currency_date

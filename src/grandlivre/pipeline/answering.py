@@ -7,10 +7,12 @@ from typing import Any
 
 from grandlivre.errors import AskError
 from grandlivre.ledger import (
+    Commitment,
     Conflict,
     ConflictKind,
     Fold,
     Ledger,
+    Programme,
     Total,
     fold_totals,
     ledger_to_json,
@@ -19,8 +21,11 @@ from grandlivre.ledger.asking import Explanation, Found, explain, explanation_to
 from grandlivre.ledger.codec import record_to_json
 from grandlivre.ledger.history import Change, changes_to_json, diff, entries_of
 from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.bearers import bearer_to_json, bearers_of, is_key
 from grandlivre.report.answers import (
+    Bearer,
     Paper,
+    bearers_answer,
     changed_answer,
     choices_answer,
     conflicts_answer,
@@ -144,14 +149,21 @@ def totals_json(book: Book, question: Question, by: Fold | None = None) -> dict[
     return {"as_of": _iso(question.day), "by": by_value, "totals": found}
 
 
-def explained(book: Book, question: Question, asked: str) -> Explanation | tuple[Found, ...]:
+def explained(
+    book: Book, question: Question, asked: str
+) -> Explanation | tuple[Found, ...] | tuple[Bearer, ...]:
     """Explain what was asked for; the things that it might be where that is not clear.
+
+    What looks like the key of a party, and a name that no entry answers to, stand for who bears
+    them.
 
     Raises
     ------
     AskError
         Where nothing in the ledger answers to it.
     """
+    if is_key(asked) and (bearers := bearers_of(book.settled, book.judgements, asked)):
+        return bearers
     shelf = book.shelf(question.day)
     ledger = shelf.ledger
     found = find(ledger, shelf.claims, asked)
@@ -162,6 +174,8 @@ def explained(book: Book, question: Question, asked: str) -> Explanation | tuple
             for each in fold_totals(ledger, fold)
             if each.id == asked
         )
+    if not found and (bearers := bearers_of(book.settled, book.judgements, asked)):
+        return bearers
     if not found:
         raise AskError(
             "nothing in this ledger answers to that",
@@ -170,17 +184,23 @@ def explained(book: Book, question: Question, asked: str) -> Explanation | tuple
         )
     if len(found) > 1:
         return found
+    thing = found[0].thing
+    if isinstance(thing, Commitment | Programme | Conflict):
+        book.claims.fetch(thing.claims)
     return explain(shelf, found[0])
 
 
 def explained_text(book: Book, paper: Paper, question: Question, asked: str) -> tuple[str, bool]:
     """An explanation for people, and whether it was clear what was asked for."""
     answer = explained(book, question, asked)
-    if not isinstance(answer, Explanation):
-        return choices_answer(paper, asked, answer), False
-    shelf = book.shelf(question.day, _spoken(answer))
-    answer = explain(shelf, answer.found)
-    return explained_answer(paper, answer, shelf, everything=question.everything), True
+    if isinstance(answer, Explanation):
+        shelf = book.shelf(question.day, _spoken(answer))
+        answer = explain(shelf, answer.found)
+        return explained_answer(paper, answer, shelf, everything=question.everything), True
+    bearers = [each for each in answer if isinstance(each, Bearer)]
+    if bearers:
+        return bearers_answer(paper, bearers), True
+    return choices_answer(paper, asked, [each for each in answer if isinstance(each, Found)]), False
 
 
 def explained_json(book: Book, question: Question, asked: str) -> tuple[dict[str, Any], bool]:
@@ -188,8 +208,13 @@ def explained_json(book: Book, question: Question, asked: str) -> tuple[dict[str
     answer = explained(book, question, asked)
     if isinstance(answer, Explanation):
         return {"as_of": _iso(question.day), **explanation_to_json(answer)}, True
+    bearers = [bearer_to_json(each) for each in answer if isinstance(each, Bearer)]
+    if bearers:
+        return {"as_of": _iso(question.day), "asked": asked, "bearers": bearers}, True
     choices = [
-        {"id": each.id, "title": each.title.en, "title_fr": each.title.fr} for each in answer
+        {"id": each.id, "title": each.title.en, "title_fr": each.title.fr}
+        for each in answer
+        if isinstance(each, Found)
     ]
     return {"as_of": _iso(question.day), "asked": asked, "choices": choices}, False
 

@@ -1,8 +1,9 @@
 """A ledger's database opened to be asked: the ledger of any day, with what stands behind it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from functools import cached_property
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
@@ -13,13 +14,13 @@ from grandlivre import __version__
 from grandlivre.base.codec import dumps, loads
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
-from grandlivre.entities.model import Judgement
+from grandlivre.entities.model import Judgement, Settled
 from grandlivre.errors import CodecError, StoreError
-from grandlivre.ledger import Ledger, reconcile
+from grandlivre.ledger import Ledger, ReconcileOptions, reconcile
 from grandlivre.ledger.asking import Shelf
 from grandlivre.ledger.history import known_from, said_until
-from grandlivre.pipeline.judging import judgements_of
 from grandlivre.pipeline.recording import ledger_at
+from grandlivre.pipeline.shelving import ClaimsAsked, ClaimsOf
 from grandlivre.store import Store, open_store
 
 # What decides how a ledger comes out of the same claims.
@@ -47,6 +48,7 @@ class Book:
 
     def __init__(self, place: str, *, recorded_until: datetime | None = None) -> None:
         self._store: Store = open_store(ledger_at(place))
+        self._until = recorded_until
         self._moment = recorded_until or self._store.last_recorded()
         self._kept: dict[date | None, Ledger] = {}
         if self._moment is None or not self.documents:
@@ -75,9 +77,12 @@ class Book:
         return {document.id: document for document in found}
 
     @cached_property
-    def claims(self) -> Mapping[str, Claim]:
-        """Claims by id."""
-        return {claim.id: claim for claim in self._store.claims(self._moment)}
+    def claims(self) -> ClaimsAsked:
+        """Claims by id, each read when it is asked for."""
+        return ClaimsAsked(
+            partial(self._store.claims_by_id, recorded_until=self._moment),
+            partial(self._store.claims, self._moment),
+        )
 
     @cached_property
     def origins(self) -> Mapping[str, str]:
@@ -87,7 +92,12 @@ class Book:
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
         """What persons said of who is who."""
-        return judgements_of(self._store)
+        return self._store.judgements(self._until)
+
+    @cached_property
+    def settled(self) -> Settled:
+        """Who is who, as it was settled when these documents were recorded."""
+        return self._store.settled(self._moment)
 
     @cached_property
     def known(self) -> Mapping[str, date]:
@@ -102,7 +112,8 @@ class Book:
         if day is not None and day >= max(self.known.values(), default=date.min):
             day = None
         if day not in self._kept:
-            self._kept[day] = self._found(day) or self._made(day)
+            key = self._key(day, self._moment, self.judgements)
+            self._kept[day] = self._found(key) or self._made(day, key)
         return self._kept[day]
 
     def ledger_recorded(self, day: date) -> Ledger:
@@ -110,12 +121,20 @@ class Book:
         until = datetime.combine(day, time.max, tzinfo=UTC)
         if self._moment is None or until >= self._moment:
             return self.ledger()
-        return reconcile(
-            self._store.claims(until),
-            self._store.documents(until),
-            self._store.copies(until),
-            judgements=judgements_of(self._store, until),
-        )
+        judgements = self._store.judgements(until)
+        # Days without a run between them have one ledger.
+        key = self._key(None, self._store.last_recorded(until), judgements)
+        found = self._found(key)
+        if found is None:
+            found = reconcile(
+                self._store.claims(until),
+                self._store.documents(until),
+                self._store.copies(until),
+                ReconcileOptions(settled=self._store.settled(until, is_explained=False)),
+                judgements=judgements,
+            )
+            self._store.keep_ledger(key, dumps(found).decode())
+        return found
 
     def known_on(self, day: date | None) -> tuple[Document, ...]:
         """The documents that counted on a day; all without one."""
@@ -136,22 +155,24 @@ class Book:
             Ids of the claims whose texts are to be shown; None for none.
         """
         documents = {document.id: document for document in self.known_on(day)}
-        spoken = {key: each for key, each in self.claims.items() if each.document_id in documents}
-        wanted = {spoken[key].document_id for key in claims or () if key in spoken}
-        if wanted:
-            for document in self._store.documents(self._moment):
-                if document.id in wanted:
-                    documents[document.id] = document
+        spoken = ClaimsOf(self.claims, documents)
+        asked = list(claims or ())
+        self.claims.fetch(asked)
+        wanted = {spoken[key].document_id for key in asked if key in spoken}
+        for key, text in self._store.texts(wanted).items():
+            documents[key] = replace(documents[key], text=text)
         return Shelf(
             ledger=self.ledger(day), claims=spoken, documents=documents, copies=self.origins
         )
 
-    def _key(self, day: date | None) -> str:
-        made_of = repr((__version__, _code(), str(self._moment), str(day), self.judgements))
+    def _key(
+        self, day: date | None, moment: datetime | None, judgements: Sequence[Judgement]
+    ) -> str:
+        made_of = repr((__version__, _code(), str(moment), str(day), judgements))
         return blake2b(made_of.encode(), digest_size=16).hexdigest()
 
-    def _found(self, day: date | None) -> Ledger | None:
-        kept = self._store.kept_ledger(self._key(day))
+    def _found(self, key: str) -> Ledger | None:
+        kept = self._store.kept_ledger(key)
         if kept is None:
             return None
         try:
@@ -159,18 +180,20 @@ class Book:
         except CodecError:
             return None  # of another make: it is worked out anew
 
-    def _made(self, day: date | None) -> Ledger:
+    def _made(self, day: date | None, key: str) -> Ledger:
         claims: Iterable[Claim] = self.claims.values()
         # With their texts: what stands around a figure tells how it is meant.
         documents: Iterable[Document] = self._store.documents(self._moment)
         if day is not None:
             claims, documents = said_until(claims, documents, day)
-        ledger = reconcile(claims, documents, self.origins, judgements=self.judgements)
+        how = ReconcileOptions(settled=self._store.settled(self._moment, is_explained=False))
+        ledger = reconcile(claims, documents, self.origins, how, judgements=self.judgements)
         # As text: plain values would lose the digits of decimals.
-        self._store.keep_ledger(self._key(day), dumps(ledger).decode())
+        self._store.keep_ledger(key, dumps(ledger).decode())
         return ledger
 
 
+@cache
 def _code() -> str:
     """Says which code makes ledgers: a checkout changes under one and the same version."""
     root = files("grandlivre")

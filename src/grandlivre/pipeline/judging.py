@@ -3,16 +3,17 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from grandlivre.base.fold import fold
 from grandlivre.entities.compare import compare
 from grandlivre.entities.judging import Warned, judge
-from grandlivre.entities.model import Decision, Judgement, Name, Ruling
-from grandlivre.entities.resolve import Linker, name_of, resolve
+from grandlivre.entities.model import Decision, Judgement, Name, Ruling, Subject
+from grandlivre.entities.resolve import Linker, resolve
+from grandlivre.entities.settling import name_of
 from grandlivre.errors import StoreError
-from grandlivre.store import Judgement as Record
-from grandlivre.store import Store, Subject, Verdict, open_store
+from grandlivre.pipeline.bearers import bearers_of, offers_of
+from grandlivre.report.answers import Bearer, Offer
+from grandlivre.store import open_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,28 +24,10 @@ class Judged:
     """By which it is listed and taken back."""
     decision: Decision
     """What the tool would have said by itself."""
-    warnings: tuple[tuple[int, Warned], ...]
-    """Judgements, by number, that "same" goes against: it counts for nothing while they stand."""
+    warnings: tuple[Warned, ...]
+    """Judgements that "same" goes against: it counts for nothing while they stand."""
     unknown: tuple[str, ...]
     """Names that no claim of the ledger uses: the judgement waits for them."""
-
-
-def judgements_of(store: Store, at: datetime | None = None) -> tuple[Judgement, ...]:
-    """All judgements on names that a ledger's database holds in force.
-
-    Parameters
-    ----------
-    store
-        The database.
-    at
-        As it stood then; None for now.
-
-    Returns
-    -------
-    tuple of Judgement
-        As `grandlivre.entities.resolve` and `grandlivre.ledger.reconcile` take them.
-    """
-    return tuple(_plain(each) for each in _records(store, at))
 
 
 def judge_names(
@@ -74,8 +57,8 @@ def judge_names(
         Where there is no ledger, where it cannot be written, or where both names are one.
     """
     with open_store(place) as store:
-        records = _records(store)
-        linker = resolve(store.claims(), judgements=map(_plain, records))
+        earlier = store.judgements()
+        linker = resolve(store.claims(), judgements=earlier, earlier=store.settled())
         first, second = (_name(linker, each) for each in names)
         if fold(first.form) == fold(second.form):
             raise StoreError(
@@ -85,22 +68,19 @@ def judge_names(
             )
         new = Judgement(first=first.form, second=second.form, ruling=ruling, by=by, note=note)
         groups = [each.forms for each in linker.entities.values()]
-        numbers = {_plain(each).id: each.id for each in records}
-        warned = judge(new, [_plain(each) for each in records], groups)
-        record = store.record_judgement(
-            Subject.ENTITY, Verdict(ruling.value), new.first, new.second, who=by, note=note
-        )
+        warned = judge(new, earlier, groups)
+        number = store.record_judgement(new).number
     return Judged(
-        number=record.id,
+        number=number,
         decision=compare(first, second),
-        warnings=tuple((numbers[each.apart.id], each) for each in warned),
+        warnings=warned,
         unknown=tuple(each.form for each in (first, second) if fold(each.form) not in linker.keys),
     )
 
 
 def take_back(
     place: str | os.PathLike[str], number: int, *, by: str = "", note: str = ""
-) -> Record:
+) -> Judgement:
     """Take a judgement back; it stays in the history.
 
     Raises
@@ -109,29 +89,27 @@ def take_back(
         Where there is no such judgement, or it was taken back before.
     """
     with open_store(place) as store:
-        return store.reverse_judgement(number, who=by, note=note)
+        return store.reverse_judgement(number, by=by, note=note)
 
 
-def history(place: str | os.PathLike[str]) -> tuple[Record, ...]:
+def history(place: str | os.PathLike[str]) -> tuple[Judgement, ...]:
     """Every judgement on names that was ever recorded, those taken back included."""
     with open_store(place) as store:
         found = store.judgements(include_reversed=True)
     return tuple(each for each in found if each.subject is Subject.ENTITY)
 
 
-def _records(store: Store, at: datetime | None = None) -> Sequence[Record]:
-    return [each for each in store.judgements(at) if each.subject is Subject.ENTITY and each.right]
+def borne(place: str | os.PathLike[str], names: Sequence[str]) -> tuple[Bearer, ...]:
+    """Who bears each of these names, with every decision behind it."""
+    with open_store(place) as store:
+        settled, judgements = store.settled(), store.judgements()
+    return tuple(each for name in names for each in bearers_of(settled, judgements, name))
 
 
-def _plain(record: Record) -> Judgement:
-    return Judgement(
-        first=record.left,
-        second=record.right or "",
-        ruling=Ruling(record.verdict.value),
-        by=record.who,
-        at=record.recorded_at.isoformat(),
-        note=record.note,
-    )
+def offered(place: str | os.PathLike[str]) -> tuple[Offer, ...]:
+    """Mergers of two settled parties that wait for a person's word."""
+    with open_store(place) as store:
+        return offers_of(store.settled(), store.judgements())
 
 
 def _name(linker: Linker, given: str) -> Name:
@@ -140,7 +118,8 @@ def _name(linker: Linker, given: str) -> Name:
     For a party's key, and for a name of the reference list that no text uses while another
     name of the same party is used, that is the name that the party is found by.
     """
-    met = {fold(name.form): name for each in linker.identities.settled for name in each.names}
+    settled = linker.settled.parties.settled
+    met = {fold(name.form): name for each in settled for name in each.names}
     name = name_of(given, 1, linker.lookup)
     entity = linker.entities.get(given)
     if entity is not None:

@@ -2,17 +2,19 @@
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
-from grandlivre.entities.model import Judgement
-from grandlivre.pipeline.judging import judgements_of
+from grandlivre.entities.model import Addition, Judgement, Kind, Settled
+from grandlivre.entities.settling import Met, Settler, names_met
+from grandlivre.pipeline.copying import joined
 from grandlivre.store import BatchWriter, Store, is_address, open_store
 
 LEDGER_FILE = "ledger.db"
@@ -32,6 +34,10 @@ class Recorded:
     """The file or the address, without password."""
     new_documents: int
     new_claims: int
+    origins: Mapping[str, str]
+    """Origins of the run's documents, which may be earlier ones."""
+    settled: Settled
+    """Who is who now."""
 
 
 class Recorder:
@@ -49,6 +55,7 @@ class Recorder:
         self._opened = ExitStack()
         self._store: Store | None = None
         self._batch: BatchWriter | None = None
+        self._settled = Settled()
 
     def __enter__(self) -> Self:
         if is_address(self._place) or os.path.exists(self._place):
@@ -82,13 +89,16 @@ class Recorder:
         self._waiting = []
         self._since = time.monotonic()
 
-    def finish(self, origins: Mapping[str, str]) -> Recorded:
-        """Record the copies too, and let everything be seen.
+    def finish(self, documents: Sequence[Document], claims: Iterable[Claim]) -> Recorded:
+        """Record copies and who is who too, and let everything be seen.
 
         Parameters
         ----------
-        origins
-            Id of the origin by id of the document, for all documents of the run.
+        documents
+            All documents of the run: those that copy one of the run or of an earlier one are
+            put to its group.
+        claims
+            All claims of the run: the names in them are settled beside those settled before.
 
         Raises
         ------
@@ -97,18 +107,34 @@ class Recorder:
         """
         self.flush()
         batch = self._begun()
-        batch.set_copies(origins)
-        batch.complete()
         assert self._store is not None
+        origins = joined(self._store, batch, documents)
+        batch.set_copies(origins)
+        batch.complete(partial(self._settle, names_met(claims)))
         return Recorded(
             place=self._store.where,
             new_documents=batch.new_documents,
             new_claims=batch.new_claims,
+            origins=origins,
+            settled=self._settled,
         )
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What persons said of names in this database; nothing where it does not exist yet."""
-        return judgements_of(self._store) if self._store is not None else ()
+        return self._store.judgements() if self._store is not None else ()
+
+    def _settle(self, met: Met, earlier: Settled) -> list[dict[Kind, Addition]]:
+        """Who is who in a run, beside those that were settled before."""
+        settler, judgements = Settler(earlier), self.judgements()
+        before = Met() if earlier.parties.settled else names_met(self._claims_before())
+        added = [settler.add(each, judgements) for each in (before, met)]
+        self._settled = settler.settled()
+        return added
+
+    def _claims_before(self) -> Iterator[Claim]:
+        """Claims that an older version recorded, which settled nobody."""
+        assert self._store is not None
+        return self._store.claims()
 
     def _begun(self) -> BatchWriter:
         if self._batch is None:

@@ -10,12 +10,12 @@ from pathlib import Path
 import orjson
 
 from grandlivre.claims.model import Claim
-from grandlivre.documents import copies
 from grandlivre.documents.model import Document
 from grandlivre.engine import Progress, write_whole
 from grandlivre.errors import DocumentError, OutputError
 from grandlivre.export.claims import csv_header, csv_line, jsonl_line
-from grandlivre.ledger import Ledger, ledger_to_json, reconcile
+from grandlivre.ledger import Ledger, ReconcileOptions, ledger_to_json, reconcile
+from grandlivre.pipeline.copying import within
 from grandlivre.pipeline.reading import ReadOptions, read_pieces, take_inventory
 from grandlivre.pipeline.recording import Recorded, Recorder, place_of
 from grandlivre.pipeline.wire import without_text
@@ -88,12 +88,11 @@ def run(
                 documents, claims, progress = _read(names, options, watcher, recorder)
         if not documents:
             raise DocumentError("nothing could be read", remedy="name texts that exist")
-        # Who claims nothing is nobody's echo; its text is gone, too.
-        groups = copies.group(document for document in documents if document.text)
-        origins = {document.id: groups.origin_of(document.id) for document in documents}
-        recorded = recorder.finish(origins)
+        recorded = recorder.finish(documents, claims)
         judgements = recorder.judgements()
-    ledger = reconcile(claims, documents, origins, judgements=judgements)
+    origins = within(recorded.origins, documents)
+    how = ReconcileOptions(settled=recorded.settled)
+    ledger = reconcile(claims, documents, origins, how, judgements=judgements)
     write_whole(out / "claims.jsonl", b"".join(map(jsonl_line, claims)))
     write_whole(out / "claims.csv", csv_header() + b"".join(map(csv_line, claims)))
     write_whole(

@@ -2,17 +2,14 @@
 
 from grandlivre.store.connections import is_address
 from grandlivre.store.ingest import BatchWriter
-from grandlivre.store.model import Batch, Judgement, Subject, Verdict
+from grandlivre.store.model import Batch
 from grandlivre.store.opening import open_store
 from grandlivre.store.reading import Store
 
 __all__ = [
     "Batch",
     "BatchWriter",
-    "Judgement",
     "Store",
-    "Subject",
-    "Verdict",
     "is_address",
     "open_store",
 ]

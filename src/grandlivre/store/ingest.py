@@ -1,50 +1,33 @@
 """Recording what was read: a batch in pieces, each safe once recorded, all visible at the end."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-import orjson
-from sqlalchemy import (
-    JSON,
-    Connection,
-    Engine,
-    Table,
-    Text,
-    bindparam,
-    cast,
-    column,
-    func,
-    insert,
-    or_,
-    select,
-)
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, func, insert, or_, select
 
 from grandlivre.base.codec import dumps
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.store.connections import writing
 from grandlivre.store.faults import faults_of
-from grandlivre.store.records import Reading, Row, storable
+from grandlivre.store.identities import Settling, add_settled, settled_at
+from grandlivre.store.records import Reading, storable
+from grandlivre.store.rows import insert_rows, next_moment, pieces
 from grandlivre.store.tables import (
     batches,
     claims,
     completions,
     copies,
-    judgements,
     readings,
     recordings,
+    sketches,
     texts,
 )
 
 # A batch gives out numbers of its own, so that none is asked of the database.
 _NUMBERS_A_BATCH = 2**32
-# How many keys a statement asks for at once: databases take some 32,000 values.
-_KEYS = 5_000
-_A_MOMENT = timedelta(microseconds=1)
 
 
 class BatchWriter:
@@ -146,7 +129,7 @@ class BatchWriter:
             differs from what was recorded before is added.
         """
         with faults_of(self._where):
-            for piece in _pieces(sorted(origins), _KEYS):
+            for piece in pieces(sorted(origins)):
                 with writing(self._engine) as connection:
                     known = self._known_origins(connection, piece)
                     rows = [
@@ -160,9 +143,33 @@ class BatchWriter:
                     ]
                     insert_rows(connection, copies, rows, or_ignore=True)
 
-    def complete(self) -> None:
-        """End the batch, where no ``with`` does: all that it recorded is seen from now on."""
+    def add_sketches(self, sketched: Mapping[str, bytes]) -> None:
+        """Record by what copies that come later will find documents.
+
+        Parameters
+        ----------
+        sketched
+            By id of the document; see `grandlivre.documents.sketches`. What is there is left.
+        """
+        with faults_of(self._where):
+            for piece in pieces(sorted(sketched)):
+                with writing(self._engine) as connection:
+                    rows = [{"document_id": storable(key), "data": sketched[key]} for key in piece]
+                    insert_rows(connection, sketches, rows, or_ignore=True)
+
+    def complete(self, settle: Settling | None = None) -> None:
+        """End the batch, where no ``with`` does: all that it recorded is seen from now on.
+
+        Parameters
+        ----------
+        settle
+            Says who is who in it, from what was settled before: asked while no other writer
+            is at work, and recorded in the same transaction.
+        """
         with faults_of(self._where), writing(self._engine) as connection:
+            if settle is not None:
+                before = settled_at(connection, None, is_explained=False)
+                add_settled(connection, self.id, settle(before))
             recorded_at = next_moment(connection)
             row = {
                 "batch_id": self.id,
@@ -199,7 +206,7 @@ class BatchWriter:
                 recordings.c.batch_id == self.id, completions.c.recorded_at, recordings.c.ordinal
             )
         )
-        for piece in _pieces(sources, _KEYS):
+        for piece in pieces(sources):
             for source, document, digest in connection.execute(
                 query.where(recordings.c.source_id.in_(piece))
             ):
@@ -212,7 +219,7 @@ class BatchWriter:
         """Number of each reading, stored now where it was not."""
         known: dict[tuple[str, str], int] = {}
         query = select(readings.c.document_id, readings.c.digest, readings.c.id)
-        for piece in _pieces({storable(reading.document.id) for reading in fresh}, _KEYS):
+        for piece in pieces({storable(reading.document.id) for reading in fresh}):
             for document, digest, number in connection.execute(
                 query.where(readings.c.document_id.in_(piece))
             ):
@@ -241,52 +248,5 @@ class BatchWriter:
         return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def insert_rows(
-    connection: Connection, table: Table, rows: Sequence[Row], *, or_ignore: bool = False
-) -> None:
-    """Add rows to a table in as few round trips as the database allows."""
-    if not rows:
-        return
-    if connection.dialect.name == "sqlite":
-        statement = sqlite.insert(table)
-        statement = statement.on_conflict_do_nothing() if or_ignore else statement
-        connection.execute(statement, rows)
-        return
-    # The driver would send rows one by one, and takes long over each value: JSON is one value.
-    names = list(rows[0])
-    typed = [column(name, table.c[name].type) for name in names]
-    given = cast(bindparam("rows", type_=Text), JSON)
-    listed = func.json_to_recordset(given).table_valued(*typed).render_derived(with_types=True)
-    adding = postgresql.insert(table).from_select(names, select(*listed.c))
-    adding = adding.on_conflict_do_nothing() if or_ignore else adding
-    connection.execute(adding, {"rows": orjson.dumps(rows, default=_hexadecimal).decode()})
-
-
-def _hexadecimal(data: object) -> str:
-    """Bytes as PostgreSQL reads them in a text."""
-    if isinstance(data, bytes):
-        return "\\x" + data.hex()
-    raise TypeError(type(data).__name__)
-
-
-def next_moment(connection: Connection) -> datetime:
-    """The time of recording: now, but later than all that was recorded before.
-
-    Times then order what is recorded as the commits do, even if the clock is set back.
-    """
-    moment = datetime.now(UTC)
-    for table in (completions, judgements):
-        last: datetime | None = connection.execute(select(func.max(table.c.recorded_at))).scalar()
-        if last is not None:
-            moment = max(moment, last + _A_MOMENT)
-    return moment
-
-
 def _identity(reading: Reading) -> tuple[str, str]:
     return storable(reading.document.id), reading.digest
-
-
-def _pieces(keys: Iterable[str], size: int) -> Iterator[list[str]]:
-    rest = iter(keys)
-    while piece := list(islice(rest, size)):
-        yield piece

@@ -1,15 +1,16 @@
 """People's judgements as rows: added, taken back by a later row, never removed."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, func, insert, select
 
+from grandlivre.entities.model import Judgement, Ruling, Subject
 from grandlivre.errors import StoreError
-from grandlivre.store.ingest import next_moment
-from grandlivre.store.model import Judgement, Subject, Verdict
 from grandlivre.store.records import storable
+from grandlivre.store.rows import next_moment
 from grandlivre.store.tables import judgements
 
 
@@ -20,75 +21,77 @@ def judgements_at(
     query = select(judgements).order_by(judgements.c.id)
     if at is not None:
         query = query.where(judgements.c.recorded_at <= at)
-    found = tuple(_judgement(row) for row in connection.execute(query))
+    found = _judgements(connection.execute(query))
     if include_reversed:
         return found
     gone = {each.reverses for each in found}
-    return tuple(each for each in found if each.reverses is None and each.id not in gone)
+    return tuple(each for each in found if not each.reverses and each.id not in gone)
 
 
-def add_judgement(connection: Connection, judged: Judgement) -> Judgement:
-    """Add a judgement, its number and time given out now."""
+def add_judgement(
+    connection: Connection, judged: Judgement, *, reverses: int | None = None
+) -> Judgement:
+    """Add a judgement, its number and time given out now; `reverses` is a number."""
     last: int | None = connection.execute(select(func.max(judgements.c.id))).scalar()
+    moment = next_moment(connection)
     added = replace(
         judged,
-        id=(last or 0) + 1,
-        recorded_at=next_moment(connection),
-        left=storable(judged.left),
-        right=None if judged.right is None else storable(judged.right),
-        who=storable(judged.who),
+        number=(last or 0) + 1,
+        at=moment.isoformat(),
+        first=storable(judged.first),
+        second=storable(judged.second),
+        by=storable(judged.by),
         note=storable(judged.note),
     )
     row = {
-        "id": added.id,
-        "recorded_at": added.recorded_at,
+        "id": added.number,
+        "recorded_at": moment,
         "subject": added.subject.value,
-        "verdict": added.verdict.value,
-        "left_key": added.left,
-        "right_key": added.right,
-        "who": added.who,
+        "verdict": added.ruling.value,
+        "left_key": added.first,
+        "right_key": added.second or None,
+        "who": added.by,
         "note": added.note,
-        "reverses": added.reverses,
+        "reverses": reverses,
     }
     connection.execute(insert(judgements), row)
     return added
 
 
-def take_back(
-    connection: Connection, where: str, judgement: int, *, who: str, note: str
-) -> Judgement:
+def take_back(connection: Connection, where: str, number: int, *, by: str, note: str) -> Judgement:
     """Add the judgement that takes another one back."""
-    query = select(judgements).where(
-        or_(judgements.c.id == judgement, judgements.c.reverses == judgement)
-    )
-    found = {row.id: row for row in connection.execute(query)}
-    last = found.get(judgement)
-    if last is None or last.reverses is not None:
+    known = judgements_at(connection, None, include_reversed=True)
+    last = next((each for each in known if each.number == number), None)
+    if last is None or last.reverses:
         raise StoreError(
-            f"there is no judgement {judgement} to take back",
+            f"there is no judgement {number} to take back",
             where=where,
             remedy="check its number",
         )
-    if len(found) > 1:
+    if any(each.reverses == last.id for each in known):
         raise StoreError(
-            f"judgement {judgement} was taken back before",
+            f"judgement {number} was taken back before",
             where=where,
             remedy="judge anew if it should stand again",
         )
     return add_judgement(
-        connection, replace(_judgement(last), who=who, note=note, reverses=judgement)
+        connection, replace(last, by=by, note=note, reverses=last.id), reverses=number
     )
 
 
-def _judgement(row: Any) -> Judgement:
-    return Judgement(
-        id=row.id,
-        recorded_at=row.recorded_at,
-        subject=Subject(row.subject),
-        verdict=Verdict(row.verdict),
-        left=row.left_key,
-        right=row.right_key,
-        who=row.who,
-        note=row.note,
-        reverses=row.reverses,
-    )
+def _judgements(rows: Iterable[Any]) -> tuple[Judgement, ...]:
+    """Judgements from their rows, in the order of their numbers."""
+    found: dict[int, Judgement] = {}
+    for row in rows:
+        found[row.id] = Judgement(
+            first=row.left_key,
+            second=row.right_key or "",
+            ruling=Ruling(row.verdict),
+            subject=Subject(row.subject),
+            by=row.who,
+            at=row.recorded_at.isoformat(),
+            note=row.note,
+            reverses="" if row.reverses is None else found[row.reverses].id,
+            number=row.id,
+        )
+    return tuple(found.values())

@@ -1,9 +1,9 @@
 """A ledger's database, open: what was recorded until any moment, and what people decided."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -12,14 +12,24 @@ from sqlalchemy import Connection, Engine, delete, func, insert, null, select
 from grandlivre import __version__
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
+from grandlivre.entities.model import Judgement, Settled
 from grandlivre.errors import CodecError, StoreError
 from grandlivre.store.connections import writing
 from grandlivre.store.current import AT_ONCE, check_recordings, count_claims, current, in_order
 from grandlivre.store.faults import damaged, faults_of
-from grandlivre.store.ingest import BatchWriter, next_moment
+from grandlivre.store.fetching import (
+    claims_by_id,
+    documents_by_id,
+    sketches_in,
+    texts_by_id,
+    unsketched,
+)
+from grandlivre.store.identities import settled_at
+from grandlivre.store.ingest import BatchWriter
 from grandlivre.store.judging import add_judgement, judgements_at, take_back
-from grandlivre.store.model import Batch, Judgement, Subject, Verdict
+from grandlivre.store.model import Batch
 from grandlivre.store.records import claim_of, document_of, packed, unpacked
+from grandlivre.store.rows import next_moment
 from grandlivre.store.tables import (
     batches,
     claims,
@@ -30,6 +40,9 @@ from grandlivre.store.tables import (
     readings,
     texts,
 )
+
+_KEPT = 24
+"""Ledgers that are kept at once: of some days, before and after a judgement."""
 
 
 class Store:
@@ -81,6 +94,7 @@ class Store:
             found = select(claims.c.record, claims.c.checksum)
             for claim in connection.execute(found.execution_options(yield_per=AT_ONCE)):
                 claim_of(*claim)
+            settled_at(connection, None)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -107,10 +121,12 @@ class Store:
         """
         return BatchWriter(self._engine, self.where, asked or {}, __version__)
 
-    def last_recorded(self) -> datetime | None:
-        """When the last batch became complete; None where there is none."""
+    def last_recorded(self, until: datetime | None = None) -> datetime | None:
+        """When the last batch became complete, of those that were by then; None for none."""
+        query = select(func.max(completions.c.recorded_at))
+        if until is not None:
+            query = query.where(completions.c.recorded_at <= until)
         with self._reading() as connection:
-            query = select(func.max(completions.c.recorded_at))
             last: datetime | None = connection.execute(query).scalar()
             return last
 
@@ -194,6 +210,33 @@ class Store:
             if missing:
                 raise damaged(self.where)
 
+    def claims_by_id(
+        self, wanted: Iterable[str], *, recorded_until: datetime | None = None
+    ) -> list[Claim]:
+        """Claims of the documents as last read, by their ids; those that there are."""
+        with self._reading() as connection:
+            return claims_by_id(connection, wanted, recorded_until)
+
+    def documents_by_id(self, wanted: Iterable[str]) -> list[Document]:
+        """Documents as last read, with their texts, by their ids; those that there are."""
+        with self._reading() as connection:
+            return documents_by_id(connection, wanted)
+
+    def texts(self, wanted: Iterable[str]) -> dict[str, str]:
+        """Texts by the id of their document; of those documents that have one."""
+        with self._reading() as connection:
+            return texts_by_id(connection, wanted)
+
+    def sketches(self) -> Iterator[tuple[str, bytes]]:
+        """By what copies find documents: sketches by id, in any order, a few at a time."""
+        with self._reading() as connection:
+            yield from sketches_in(connection)
+
+    def unsketched(self) -> list[Document]:
+        """Documents as last read whose texts have no sketch yet, such as an older version's."""
+        with self._reading() as connection:
+            return documents_by_id(connection, unsketched(connection))
+
     def copies(self, recorded_until: datetime | None = None) -> dict[str, str]:
         """The document that each document goes back to, for those that are copies.
 
@@ -236,43 +279,12 @@ class Store:
         with self._reading() as connection:
             return judgements_at(connection, at, include_reversed=include_reversed)
 
-    def record_judgement(
-        self,
-        subject: Subject,
-        verdict: Verdict,
-        left: str,
-        right: str | None = None,
-        *,
-        who: str = "",
-        note: str = "",
-    ) -> Judgement:
-        """Record a person's decision.
-
-        Parameters
-        ----------
-        subject
-            What it is about.
-        verdict
-            What was decided.
-        left, right
-            Keys of what is judged, as `Subject` says.
-        who, note
-            Who decided, and why, in their own words.
-        """
-        judged = Judgement(
-            id=0,
-            recorded_at=datetime.now(UTC),
-            subject=subject,
-            verdict=verdict,
-            left=left,
-            right=right,
-            who=who,
-            note=note,
-        )
+    def record_judgement(self, judged: Judgement) -> Judgement:
+        """Record a person's decision; returned with its number and its time."""
         with faults_of(self.where), writing(self._engine) as connection:
             return add_judgement(connection, judged)
 
-    def reverse_judgement(self, judgement: int, *, who: str = "", note: str = "") -> Judgement:
+    def reverse_judgement(self, number: int, *, by: str = "", note: str = "") -> Judgement:
         """Take a judgement back; it stays in the history.
 
         Raises
@@ -282,7 +294,22 @@ class Store:
             cannot be taken back: judge anew.
         """
         with faults_of(self.where), writing(self._engine) as connection:
-            return take_back(connection, self.where, judgement, who=who, note=note)
+            return take_back(connection, self.where, number, by=by, note=note)
+
+    def settled(
+        self, recorded_until: datetime | None = None, *, is_explained: bool = True
+    ) -> Settled:
+        """Who is who, as complete batches settled it, with the decisions behind it.
+
+        Parameters
+        ----------
+        recorded_until
+            As it was settled by then; None for now.
+        is_explained
+            False to leave all decisions in the database but those on kin, which ledgers need.
+        """
+        with self._reading() as connection:
+            return settled_at(connection, recorded_until, is_explained=is_explained)
 
     def state(self) -> str:
         """What changes whenever anything is recorded or judged."""
@@ -305,6 +332,8 @@ class Store:
     def keep_ledger(self, key: str, ledger: Any) -> None:
         """Keep a ledger for whoever asks for the same again; where that cannot be, nothing is lost.
 
+        The newest few are kept, the others thrown away.
+
         Parameters
         ----------
         key
@@ -318,6 +347,9 @@ class Store:
         # Whoever may only read, or comes while another writes, does without.
         with suppress(StoreError), faults_of(self.where), writing(self._engine) as connection:
             connection.execute(delete(ledgers).where(ledgers.c.key == key))
+            newest = select(ledgers.c.key).order_by(ledgers.c.made_at.desc()).limit(_KEPT - 1)
+            kept = connection.execute(newest).scalars().all()
+            connection.execute(delete(ledgers).where(ledgers.c.key.not_in(kept)))
             row = {"key": key, "made_at": next_moment(connection), "data": data}
             connection.execute(insert(ledgers), row)
 

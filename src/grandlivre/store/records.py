@@ -148,7 +148,7 @@ def document_of(record: str, written: int, data: bytes | None) -> Document:
     CodecError
         Where they do not hold what was written.
     """
-    document = loads(Document, _checked(record, written))
+    document = loads(Document, checked(record, written))
     return document if data is None else replace(document, text=unpacked(data))
 
 
@@ -160,10 +160,17 @@ def claim_of(record: str, written: int) -> Claim:
     CodecError
         Where they do not hold what was written.
     """
-    return loads(Claim, _checked(record, written))
+    return loads(Claim, checked(record, written))
 
 
-def _checked(record: object, written: int) -> str:
+def checked(record: object, written: int) -> str:
+    """A record, where it is as it was written.
+
+    Raises
+    ------
+    CodecError
+        Where it is not.
+    """
     if not isinstance(record, str) or checksum(record) != written:
         raise CodecError("not what was written")
     return record

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The migration that these tables come from: the newest of ``migrations/versions``."""
 SCHEMA_TABLE = "grandlivre_schema"
 """Where the database keeps the name of its last migration."""
@@ -121,6 +121,7 @@ claims = Table(
     Column("unit", Text, nullable=False),
     Column("record", Text, nullable=False, comment="JSON: the claim, exact"),
     Column("checksum", BigInteger, nullable=False, comment="CRC-32 of the record"),
+    Index("claims_by_id", "id"),
 )
 
 recordings = Table(
@@ -140,6 +141,38 @@ copies = Table(
     Column("document_id", Text, primary_key=True),
     Column("origin_id", Text, nullable=False),
     Index("copies_by_document", "document_id"),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("batch_id", Number, ForeignKey("batches.id"), primary_key=True, autoincrement=False),
+    Column("ordinal", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False, comment="party, project or place"),
+    Column("key", Text, nullable=False, comment="of the identity that bears it"),
+    Column("form", Text, nullable=False),
+    Column("record", Text, nullable=False, comment="JSON: what is known of the name"),
+    Column("checksum", BigInteger, nullable=False, comment="CRC-32 of the record"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("batch_id", Number, ForeignKey("batches.id"), primary_key=True, autoincrement=False),
+    Column("ordinal", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("first_key", Text, comment="settled identities that it would merge, in a"),
+    Column("second_key", Text, comment="proposal; NULL in a decision"),
+    Column("record", Text, nullable=False, comment="JSON: names, score and features"),
+    Column("checksum", BigInteger, nullable=False, comment="CRC-32 of the record"),
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False, comment="hashes of runs, 32 bits each"),
 )
 
 judgements = Table(

@@ -21,6 +21,7 @@ from grandlivre.ledger.model import (
 from grandlivre.ledger.words import money_range, same
 
 Thing = Commitment | Programme | Conflict | Total | Claim
+_CLAIM = "clm_"
 _PREFIX = re.compile(r"(?:(?:cmt|prg|cfl|clm)_)?[0-9a-f]{4,20}|(?:cmt|prg|cfl|clm)_[0-9a-f]*\Z")
 _FIGURE = re.compile(
     r"(?<![\w.,])[€$£]?(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]*"
@@ -81,8 +82,8 @@ def find(ledger: Ledger, claims: Mapping[str, Claim], asked: str) -> tuple[Found
     return tuple(_by_words(ledger, asked)) or tuple(_by_quote(claims, asked))
 
 
-def everything(ledger: Ledger, claims: Mapping[str, Claim]) -> Iterator[Found]:
-    """All that has an id."""
+def everything(ledger: Ledger) -> Iterator[Found]:
+    """All of the ledger that has an id."""
     titles = {each.id: each.title for each in entries_of(ledger)}
     for entry in entries_of(ledger):
         yield Found(id=entry.id, title=entry.title, euros=entry.euros, thing=entry)
@@ -91,13 +92,18 @@ def everything(ledger: Ledger, claims: Mapping[str, Claim]) -> Iterator[Found]:
         yield Found(id=conflict.id, title=about or conflict.explanation, euros=None, thing=conflict)
     for total in ledger.totals:
         yield Found(id=total.id, title=total.title, euros=total.euros, thing=total)
-    for key in sorted(claims):
-        quote = " ".join(claims[key].evidence.quote.split())
-        yield Found(id=key, title=same(quote), euros=None, thing=claims[key])
+
+
+def _claim(claim: Claim) -> Found:
+    quote = " ".join(claim.evidence.quote.split())
+    return Found(id=claim.id, title=same(quote), euros=None, thing=claim)
 
 
 def _by_id(ledger: Ledger, claims: Mapping[str, Claim], asked: str) -> list[Found]:
-    return [each for each in everything(ledger, claims) if each.id == asked]
+    found = [each for each in everything(ledger) if each.id == asked]
+    # Claims may be many, and far away: one that is asked for is fetched alone.
+    is_claim = asked.startswith(_CLAIM) and asked in claims
+    return found or ([_claim(claims[asked])] if is_claim else [])
 
 
 def _by_prefix(ledger: Ledger, claims: Mapping[str, Claim], asked: str) -> list[Found]:
@@ -106,11 +112,14 @@ def _by_prefix(ledger: Ledger, claims: Mapping[str, Claim], asked: str) -> list[
     # Four digits alone are a figure before they are the beginning of an id.
     if asked.isdigit() and len(asked) < 6:
         return []
-    return [
-        each
-        for each in everything(ledger, claims)
-        if each.id.startswith(asked) or each.id.partition("_")[2].startswith(asked)
-    ]
+    found = [each for each in everything(ledger) if _begins(each.id, asked)]
+    if asked.startswith(_CLAIM) or "_" not in asked:
+        found.extend(_claim(claims[key]) for key in sorted(claims) if _begins(key, asked))
+    return found
+
+
+def _begins(key: str, asked: str) -> bool:
+    return key.startswith(asked) or key.partition("_")[2].startswith(asked)
 
 
 def _by_words(ledger: Ledger, asked: str) -> list[Found]:
@@ -119,7 +128,7 @@ def _by_words(ledger: Ledger, asked: str) -> list[Found]:
     if not figures and not words:
         return []
     ranked: list[tuple[tuple[int, ...], Found]] = []
-    for each in everything(ledger, {}):
+    for each in everything(ledger):
         thing = each.thing
         if isinstance(thing, Conflict | Claim):
             continue
@@ -138,7 +147,7 @@ def _by_quote(claims: Mapping[str, Claim], asked: str) -> list[Found]:
     values = {value for each in figures for value in _values(each)}
     wanted = fold(asked)
     found = []
-    for key, claim in sorted(claims.items()):
+    for _, claim in sorted(claims.items()):
         quote = " ".join(claim.evidence.quote.split())
         is_it = (
             bool({claim.low, claim.high} & values)
@@ -146,7 +155,7 @@ def _by_quote(claims: Mapping[str, Claim], asked: str) -> list[Found]:
             else bool(wanted) and f" {wanted} " in f" {fold(quote)} "
         )
         if is_it:
-            found.append(Found(id=key, title=same(quote), euros=None, thing=claim))
+            found.append(_claim(claim))
     return found
 
 

@@ -1,0 +1,61 @@
+"""Some of what is stored, by its ids: what a question shows, and what a new text may copy."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from grandlivre.claims.model import Claim
+from grandlivre.documents.model import Document
+from grandlivre.store.current import AT_ONCE, current
+from grandlivre.store.records import claim_of, document_of, storable, unpacked
+from grandlivre.store.rows import pieces
+from grandlivre.store.tables import claims, readings, sketches, texts
+
+
+def claims_by_id(
+    connection: Connection, wanted: Iterable[str], recorded_until: datetime | None
+) -> list[Claim]:
+    """Claims of current readings; see `grandlivre.store.Store.claims_by_id`."""
+    query = current(select(claims.c.record, claims.c.checksum), recorded_until, None)
+    query = query.join(claims, claims.c.reading_id == readings.c.id)
+    return [
+        claim_of(*row)
+        for piece in pieces(map(storable, wanted))
+        for row in connection.execute(query.where(claims.c.id.in_(piece)))
+    ]
+
+
+def documents_by_id(connection: Connection, wanted: Iterable[str]) -> list[Document]:
+    """Documents of current readings; see `grandlivre.store.Store.documents_by_id`."""
+    query = current(select(readings.c.record, readings.c.checksum, texts.c.data), None, None)
+    query = query.outerjoin(texts, texts.c.document_id == readings.c.document_id)
+    return [
+        document_of(*row)
+        for piece in pieces(map(storable, wanted))
+        for row in connection.execute(query.where(readings.c.document_id.in_(piece)))
+    ]
+
+
+def texts_by_id(connection: Connection, wanted: Iterable[str]) -> dict[str, str]:
+    """Texts; see `grandlivre.store.Store.texts`."""
+    query = select(texts.c.document_id, texts.c.data)
+    given = {storable(key): key for key in wanted}
+    return {
+        given[key]: unpacked(data)
+        for piece in pieces(given)
+        for key, data in connection.execute(query.where(texts.c.document_id.in_(piece)))
+    }
+
+
+def sketches_in(connection: Connection) -> Iterator[tuple[str, bytes]]:
+    """Sketches by the id of their document."""
+    query = select(sketches.c.document_id, sketches.c.data)
+    for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
+        yield row.document_id, row.data
+
+
+def unsketched(connection: Connection) -> Sequence[str]:
+    """Ids of documents whose text has no sketch."""
+    there = select(sketches.c.document_id).where(sketches.c.document_id == texts.c.document_id)
+    return connection.execute(select(texts.c.document_id).where(~there.exists())).scalars().all()
