@@ -43,11 +43,16 @@ class Amount:
     unit: str
     euros: Interval
     rate: Decimal | None = None
-    """Euros for one `unit`; None for euros, and where no rate is known."""
+    """Euros for one `unit`, the lowest of the days on which its document may have been
+    published; None for euros, and where no rate is known."""
     rate_on: date | None = None
-    """The day of the rate."""
+    """The day of that rate."""
+    rate_high: Decimal | None = None
+    """The highest rate of those days; None where there is one rate only."""
+    rate_high_on: date | None = None
+    """The day of the highest rate."""
     is_rate_of_claim: bool = True
-    """False where the claim's document has no date, so that the ledger's own was used."""
+    """False where the claim's document has no date, so that the ledger's own days were used."""
 
 
 class BestMethod(StrEnum):

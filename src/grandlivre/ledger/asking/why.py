@@ -78,7 +78,14 @@ def _why_rate(amounts: Sequence[Amount]) -> Iterator[Words]:
         fr=f"{stated.fr} : toutes les affirmations, d’accord.",
         en=f"{stated.en}: all statements, of one mind.",
     )
-    if last.rate_on is not None:
+    if last.rate_high_on is not None:
+        yield Words(
+            fr=f"{euros.fr} : au plus bas et au plus haut des cours de la Banque centrale "
+            f"européenne, ceux du {last.rate_on} et du {last.rate_high_on}.",
+            en=f"{euros.en}: at the European Central Bank’s lowest and highest rates, those of "
+            f"{last.rate_on} and {last.rate_high_on}.",
+        )
+    elif last.rate_on is not None:
         yield Words(
             fr=f"{euros.fr} au cours de la Banque centrale européenne du {last.rate_on}.",
             en=f"{euros.en} at the European Central Bank’s rate of {last.rate_on}.",
@@ -141,9 +148,9 @@ def _why_not(euros: Interval, amounts: Sequence[Amount]) -> Iterator[Words]:
             fr="Les sources se contredisent : les bornes contiennent tous les côtés.",
             en="The sources contradict one another: the bounds hold all sides.",
         )
-    wide = [each.euros for each in amounts if not each.euros.is_exact]
+    wide = [each.euros for each in amounts if not each.stated.is_exact]
     ends = {end for each in wide for end in (each.low, each.high) if end is not None}
-    exact = [each for each in amounts if each.euros.is_exact and each.euros.low in ends]
+    exact = [each for each in amounts if each.stated.is_exact and each.euros.low in ends]
     if exact:
         said = listed(list(dict.fromkeys(money_range(each.stated, each.unit) for each in exact)))
         yield Words(
@@ -158,7 +165,9 @@ def _loosened(amount: Amount) -> Interval:
     """What an amount may mean: half of its last digit more or less, and a rate of another day."""
     ends = [end for end in (amount.euros.low, amount.euros.high) if end is not None]
     stated = [end for end in (amount.stated.low, amount.stated.high) if end is not None]
-    slack = max(map(half_last_digit, stated), default=Decimal(0)) * (amount.rate or 1)
+    slack = max(map(half_last_digit, stated), default=Decimal(0)) * (
+        amount.rate_high or amount.rate or 1
+    )
     if amount.unit != "EUR":
         slack += max(ends, default=Decimal(0)) * RATE_SLACK
     return loosen(amount.euros, slack)

@@ -118,12 +118,12 @@ def _bounds_as_values(money: Sequence[Statement]) -> tuple[list[Statement], list
     for wide in money:
         euros = euros_of(wide)
         # "More than 17" beside "17" is one figure rounded, not a range whose end was taken.
-        if euros.is_exact or euros.high is None:
+        if wide.is_figure or euros.high is None:
             continue
         exact = [
             each
             for each in money
-            if euros_of(each).is_exact
+            if each.is_figure
             and each.claim.document_id != wide.claim.document_id
             and _is_end(each, wide)
         ]
@@ -244,7 +244,7 @@ def best_value(euros: Interval, statements: Sequence[Statement]) -> Best | None:
         value = _middle(euros_of(each))
         if value is not None:
             votes[each.origin].append(_inside(value, euros))
-    has_figure = any(euros_of(each).is_exact for each in statements)
+    has_figure = any(each.is_figure for each in statements)
     if not votes or (not has_figure and (euros.low is None or euros.high is None)):
         return None
     value = Decimal(median(median(sorted(each)) for each in votes.values()))

@@ -109,7 +109,7 @@ def _most_told(money: Sequence[Statement]) -> Interval | None:
     is_converted: dict[Interval, bool] = {}
     for each in money:
         if each.amount is not None:
-            euros = each.amount.euros
+            euros = each.compared
             voices.setdefault(euros, set()).add(each.origin)
             is_converted[euros] = is_converted.get(euros, True) and each.claim.unit != "EUR"
     return max(voices, key=lambda one: (not is_converted[one], len(voices[one])), default=None)
