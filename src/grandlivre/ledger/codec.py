@@ -151,6 +151,7 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
         "contradiction": conflict.is_contradiction,
         "explanation": _words(conflict.explanation),
         "repairs": [_words(each) for each in conflict.repairs],
+        "subsets": [list(each) for each in conflict.subsets],
     }
 
 

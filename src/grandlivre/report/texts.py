@@ -176,8 +176,13 @@ TEXTS: Mapping[str, Words] = {
     "best": Words(fr="Meilleure valeur", en="Best value"),
     "best_agreed": Words(fr="toutes les sources s’accordent", en="all sources agree"),
     "best_median": Words(
-        fr="médiane des sources indépendantes", en="median of the independent sources"
+        fr="médiane pondérée des sources indépendantes",
+        en="weighted median of the independent sources",
     ),
+    "best_together": Words(
+        fr="médiane pondérée, ajustée aux sommes", en="weighted median, fitted to the sums"
+    ),
+    "best_end": Words(fr="seul bout connu, l’autre est ouvert", en="the one end known"),
     "implied": Words(fr="Selon les sommes", en="By the sums"),
     "part_of": Words(fr="Fait partie de", en="Part of"),
     "part_stated": Words(fr="un texte le dit", en="a text says so"),

@@ -8,7 +8,6 @@ from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Entity, Place
 from grandlivre.ledger.model import (
-    BestMethod,
     Commitment,
     Conflict,
     Item,
@@ -211,7 +210,7 @@ class Desk:
     def _best(self, entry: Commitment | Programme) -> list[object]:
         if entry.best is None or entry.euros.is_exact:
             return []
-        key = "best_agreed" if entry.best.method is BestMethod.AGREED else "best_median"
+        key = f"best_{entry.best.method.value}"
         claims = tuple(amount.claim for amount in entry.amounts)
         figure = Figure(text=money(entry.best.euros).of(self._language), claims=claims)
         return [figure, f"({text(key, self._language)})"]

@@ -9,6 +9,22 @@ from grandlivre.ledger.history.match import Entry
 from grandlivre.ledger.model import Amount, BestMethod, Commitment, Programme, Words
 from grandlivre.ledger.words import listed, money, money_range, sources
 
+_HOW = {
+    BestMethod.AGREED: Words(fr="que toutes les voix donnent", en="which all voices give"),
+    BestMethod.MEDIAN: Words(
+        fr="la médiane des voix indépendantes, selon leur poids",
+        en="the median of the independent voices, by their weight",
+    ),
+    BestMethod.TOGETHER: Words(
+        fr="la médiane pondérée, déplacée aussi peu que l’exigent les sommes dont il fait partie",
+        en="the weighted median, moved as little as the sums that it is part of call for",
+    ),
+    BestMethod.END: Words(
+        fr="le seul bout que l’on dise, l’autre étant ouvert",
+        en="the one end that is told, the other being open",
+    ),
+}
+
 
 def reasons_of(
     thing: object, parts: Sequence[Entry], entries: Mapping[str, Entry]
@@ -189,13 +205,10 @@ def _why_best(entry: Entry) -> Iterator[Words]:
     if entry.best is None or entry.euros.is_exact:
         return
     shown = money(entry.best.euros)
-    if entry.best.method is BestMethod.MEDIAN:
-        yield Words(
-            fr=f"Meilleure valeur : {shown.fr}, la médiane des voix indépendantes.",
-            en=f"Best value: {shown.en}, the median of the independent voices.",
-        )
-    else:
-        yield Words(fr=f"Meilleure valeur : {shown.fr}.", en=f"Best value: {shown.en}.")
+    how = _HOW[entry.best.method]
+    yield Words(
+        fr=f"Meilleure valeur : {shown.fr}, {how.fr}.", en=f"Best value: {shown.en}, {how.en}."
+    )
 
 
 def _why_remainder(programme: Programme, entries: Mapping[str, Entry]) -> Iterator[Words]:

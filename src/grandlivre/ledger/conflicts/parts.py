@@ -27,8 +27,8 @@ def whole_and_part(scene: Scene) -> list[Conflict]:
     """Foreign money, with parts that parties of the country pay for too."""
     found: list[Conflict] = []
     for plan in scene.programmes.values():
-        foreign = [one for one in scene.money(plan.id) if Telling.FOREIGN in nature_told(one)]
         home = country_of(plan)
+        foreign = [one for one in scene.money(plan.id) if Telling.FOREIGN in nature_told(one, home)]
         if not foreign or home is None:
             continue
         texts = {one.claim.document_id for one in foreign}
@@ -42,6 +42,8 @@ def whole_and_part(scene: Scene) -> list[Conflict]:
             ]
             own, others = _by_home(entry, home, scene)
             fits = entry.euros.low is None or (plan.euros.high or 0) >= entry.euros.low
+            # The very sum of the whole is the whole, told as one pledge.
+            fits = fits and entry.euros != plan.euros
             if told and own and fits and entry.aside is None and (others or entry.id in items):
                 parts.append((entry, told, own))
         if parts:

@@ -213,7 +213,7 @@ def too_large(scene: Scene) -> list[Conflict]:
             found.append(
                 make(
                     ConflictKind.WHOLE_AND_PART,
-                    (key, whole),
+                    (whole, key),
                     (side_of(part_said, parts[key]), side_of(whole_said, scene.money(whole))),
                     Words(
                         fr=f"{part_said.fr} ne peut pas être une partie de {whole_said.fr}.",
