@@ -140,10 +140,11 @@ def test_megawatts_go_through_the_same() -> None:
         )
         for key in groups
     ]
-    (tear,) = balance(entries, (), groups, weights_of(statements, linker, {})).tears
+    weights = weights_of(statements, linker, {})
+    (tear,) = balance(entries, (), groups, weights).tears
     assert tear.measure is Measure.POWER
     assert set(tear.entries) == set(groups)
-    conflict = conflict_of(tear, {each.id: each.title for each in entries})
+    conflict = conflict_of(tear, {each.id: each.title for each in entries}, weights)
     assert "500 MW" in conflict.explanation.en
     assert "at least 600 MW" in conflict.explanation.en
     assert conflict.size is None
