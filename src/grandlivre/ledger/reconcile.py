@@ -10,6 +10,7 @@ from grandlivre.entities.lookup import Lookup
 from grandlivre.entities.model import Judgement
 from grandlivre.entities.resolve import Linker, resolve
 from grandlivre.ledger.conflicts import Case, Scene, by_size, conflicts_between, conflicts_of
+from grandlivre.ledger.conflicts.parts import of_wholes
 from grandlivre.ledger.entries.assemble import commitment, entry_id, is_programme, programme
 from grandlivre.ledger.entries.bounds import reconcile_amounts
 from grandlivre.ledger.entries.outliers import in_programmes, set_aside
@@ -101,7 +102,7 @@ def reconcile(
         statements=statements,
         linker=linker,
     )
-    conflicts.extend(conflicts_between(scene))
+    conflicts = [*of_wholes(conflicts, scene), *conflicts_between(scene)]
     rated = rate_sources(groups, sources, origins)
     weights = weights_of(statements, linker, reliability_by_document(sources, rated))
     commitments, filled, conflicts = with_balance(
