@@ -381,17 +381,3 @@ def count(number: int, what: str, language: str) -> str:
 def form(key: str, language: str) -> str:
     """A fixed text with its blanks still open."""
     return TEXTS[key].of(language)
-
-
-def listed(names: list[str], language: str) -> str:
-    """Names in a list.
-
-    Examples
-    --------
-    >>> listed(["MGX", "Oracle", "SoftBank"], "fr")
-    'MGX, Oracle et SoftBank'
-    """
-    if len(names) < 2:
-        return "".join(names)
-    last = "et" if language == "fr" else "and"
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
