@@ -531,3 +531,35 @@ def test_a_line_of_hundreds_of_parties_takes_no_cube_of_time() -> None:
     claims = read_claims(Document(id="doc_line", name="line.txt", text=line))
     assert len(claims) == 300
     assert time.process_time() - begun < 20.0
+
+
+_PARTNERS = ["Equinix", "Orange", "Schneider Electric"]
+
+
+@pytest.mark.parametrize(
+    ("text", "payers"),
+    [
+        (
+            "Equinix, Schneider Electric et Orange fondent une coentreprise pour bâtir un centre de "
+            "données géant. L'annonce a été faite à Lyon mardi.\nLe projet bénéficie d'un "
+            "investissement de 2,3 milliards d'euros.",
+            _PARTNERS,
+        ),
+        (
+            "Equinix, Orange and Schneider Electric are forming a joint venture to build a vast data "
+            "centre. It was announced on Tuesday. The project starts with an investment of €2.3 "
+            "billion.",
+            _PARTNERS,
+        ),
+        (
+            "Equinix, Orange and Schneider Electric spoke at the fair. It opened on Tuesday. The "
+            "project starts with an investment of €2.3 billion.",
+            ["Equinix"],
+        ),
+    ],
+)
+def test_who_founds_a_joint_venture_pays_together_for_its_project(
+    text: str, payers: list[str]
+) -> None:
+    (claim,) = claims_of(text)
+    assert sorted(claim.investors) == payers

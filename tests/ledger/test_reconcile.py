@@ -1,5 +1,6 @@
 import json
 import random
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from grandlivre.claims.model import Claim, Measure, Purpose, Role, Stage
 from grandlivre.documents.model import CopyGroup, Document, Groups
 from grandlivre.ledger import ConflictKind, Ledger, ledger_to_json, reconcile
 from grandlivre.ledger.model import RelationBasis
+from grandlivre.reference.rates import rate_window
 
 BN = 10**9
 CENTRE = {"projects": ("data center",), "places": ("France",)}
@@ -263,6 +265,40 @@ def test_money_is_converted_at_the_rate_of_its_texts_day() -> None:
     assert amount.stated.low == _bn(20)
     assert amount.euros.low is not None
     assert _bn(18) < amount.euros.low < _bn(20)
+
+
+def test_a_text_dated_by_its_month_alone_is_converted_at_the_lowest_and_highest_rate() -> None:
+    ledger = _told({"investors": ("Oracle",), **CENTRE, "unit": "USD"}, dates=("2025-03",))
+    (entry,) = ledger.commitments
+    (amount,) = entry.amounts
+    window = rate_window("USD", date(2025, 3, 1), date(2025, 3, 31))
+    assert (amount.rate, amount.rate_on) == (window.low.value, window.low.on)
+    assert (amount.rate_high, amount.rate_high_on) == (window.high.value, window.high.on)
+    assert amount.is_rate_of_claim
+    for end, rate in ((amount.euros.low, window.low), (amount.euros.high, window.high)):
+        assert end == round(_bn(20) * rate.value)
+    assert entry.euros == amount.euros
+
+
+def test_one_sum_in_texts_of_a_day_and_of_a_year_is_one_entry_with_the_days_rate() -> None:
+    told = {"investors": ("Oracle",), **CENTRE, "unit": "USD"}
+    ledger = _told(told, told, dates=("2025-02-10", "2025"))
+    (entry,) = ledger.commitments
+    day, year = sorted(entry.amounts, key=lambda each: each.rate_high is not None)
+    assert year.euros.low < day.euros.low < year.euros.high
+    assert entry.euros == day.euros
+    assert not [each for each in ledger.conflicts if each.is_contradiction]
+
+
+def test_a_text_without_a_date_is_converted_at_the_rates_of_all_the_others_days() -> None:
+    told = {"investors": ("Oracle",), **CENTRE, "unit": "USD"}
+    euros = {"investors": ("MGX",), **CENTRE}
+    ledger = _told(told, euros, euros, dates=(None, "2025-01-10", "2025-04-30"))
+    (entry,) = [each for each in ledger.commitments if each.amounts[0].unit == "USD"]
+    (amount,) = entry.amounts
+    window = rate_window("USD", date(2025, 1, 10), date(2025, 4, 30))
+    assert (amount.rate, amount.rate_high) == (window.low.value, window.high.value)
+    assert not amount.is_rate_of_claim
 
 
 def test_a_currency_without_a_rate_keeps_its_amount_and_is_not_summed() -> None:

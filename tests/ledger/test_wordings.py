@@ -36,6 +36,26 @@ def test_whose_money_it_is_told_to_be(text: str, natures: set[Telling]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "home", "natures"),
+    [
+        ("Des investissements saoudiens de 7 Md€ sont attendus.", "NO", {Telling.FOREIGN}),
+        ("Norwegian funds of 7 Md€ will build it.", "NO", {Telling.HOME}),
+        ("Les financements norvégiens atteignent 7 Md€.", "NO", {Telling.HOME}),
+        ("Private South African capital of 7 Md€ flows in.", "NO", {Telling.FOREIGN}),
+        ("Des capitaux privés japonais de 7 Md€ arrivent.", "JP", {Telling.PRIVATE, Telling.HOME}),
+        ("In all, 7 Md€ of domestic investment was pledged.", "PL", {Telling.HOME}),
+        ("Des fonds européens de 7 Md€ aideront.", "PL", set()),
+        ("Norwegian funds of 7 Md€ will build it.", None, set()),
+        ("La ville polonaise recevra 7 Md€.", "PL", set()),
+    ],
+)
+def test_home_and_foreign_money_is_told_of_any_country(
+    text: str, home: str | None, natures: set[Telling]
+) -> None:
+    assert nature_told(statement(text, QUOTE), home) == natures
+
+
+@pytest.mark.parametrize(
     ("text", "intent"),
     [
         ("Le groupe a dit son intention de bâtir un centre pour 7 Md€.", True),

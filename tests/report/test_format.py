@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grandlivre.base.wording import NBSP, THIN, money, number, physical
 from grandlivre.claims.model import Measure
-from grandlivre.report.format import NBSP, THIN, figure, money, number, period, physical
+from grandlivre.report.format import figure, period
 
 D = Decimal
 

@@ -64,7 +64,8 @@ def amounts(material: Material) -> Iterator[tuple[Any, ...]]:
         for each in entry.amounts:
             yield (
                 entry.id, each.claim, each.stated.low, each.stated.high, each.unit,
-                each.euros.low, each.euros.high, each.rate, each.rate_on, each.is_rate_of_claim,
+                each.euros.low, each.euros.high, each.rate, each.rate_on,
+                each.rate_high, each.rate_high_on, each.is_rate_of_claim,
             )  # fmt: skip
 
 

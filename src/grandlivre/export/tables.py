@@ -182,8 +182,12 @@ _TABLES = (
             text("unit", "ISO 4217 currency", required=True),
             money("euros_low", "lower end in euros"),
             money("euros_high", "upper end in euros"),
-            Column(name="rate", kind=Kind.RATE, about="euros for one unit; empty for euros"),
+            Column(
+                name="rate", kind=Kind.RATE, about="euros for one unit, the lowest; none for euros"
+            ),
             Column(name="rate_on", kind=Kind.DAY, about="day of the rate"),
+            Column(name="rate_high", kind=Kind.RATE, about="the highest, where there are several"),
+            Column(name="rate_high_on", kind=Kind.DAY, about="day of the highest rate"),
             yes_no("is_rate_of_claim", "false where the document has no date of its own"),
         ),
     ),

@@ -151,6 +151,7 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
         "contradiction": conflict.is_contradiction,
         "explanation": _words(conflict.explanation),
         "repairs": [_words(each) for each in conflict.repairs],
+        "subsets": [list(each) for each in conflict.subsets],
     }
 
 
@@ -205,6 +206,8 @@ def _amount(amount: Amount) -> dict[str, Any]:
         "eur_high": _number(amount.euros.high),
         "rate": None if amount.rate is None else float(round(amount.rate, 6)),
         "rate_on": None if amount.rate_on is None else amount.rate_on.isoformat(),
+        "rate_high": None if amount.rate_high is None else float(round(amount.rate_high, 6)),
+        "rate_high_on": None if amount.rate_high_on is None else amount.rate_high_on.isoformat(),
         "rate_of_claim": amount.is_rate_of_claim,
     }
 

@@ -43,11 +43,16 @@ class Amount:
     unit: str
     euros: Interval
     rate: Decimal | None = None
-    """Euros for one `unit`; None for euros, and where no rate is known."""
+    """Euros for one `unit`, the lowest of the days on which its document may have been
+    published; None for euros, and where no rate is known."""
     rate_on: date | None = None
-    """The day of the rate."""
+    """The day of that rate."""
+    rate_high: Decimal | None = None
+    """The highest rate of those days; None where there is one rate only."""
+    rate_high_on: date | None = None
+    """The day of the highest rate."""
     is_rate_of_claim: bool = True
-    """False where the claim's document has no date, so that the ledger's own was used."""
+    """False where the claim's document has no date, so that the ledger's own days were used."""
 
 
 class BestMethod(StrEnum):
@@ -56,7 +61,13 @@ class BestMethod(StrEnum):
     AGREED = "agreed"
     """All claims give this value."""
     MEDIAN = "median"
-    """Median over independent origins of what each gives: a value, or the middle of a range."""
+    """Weighted median over independent origins of what each gives: a value, or the middle of a
+    range."""
+    TOGETHER = "together"
+    """That median, moved as little as the sums that it is part of call for: with its whole and
+    its parts it adds up."""
+    END = "end"
+    """The one end that is stated, the other being open: no estimate, but all there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +330,9 @@ class Conflict:
     explanation: Words
     repairs: tuple[Words, ...]
     """Readings under which the claims would agree; none is chosen."""
+    subsets: tuple[tuple[str, ...], ...] = ()
+    """Irreducible infeasible sets of its claims: each cannot hold, and would once any one claim
+    of it is left out. Empty where no figures contradict one another."""
 
     @property
     def claims(self) -> tuple[str, ...]:

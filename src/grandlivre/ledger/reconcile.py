@@ -10,11 +10,12 @@ from grandlivre.entities.lookup import Lookup
 from grandlivre.entities.model import Judgement, Settled
 from grandlivre.entities.resolve import Linker, resolve
 from grandlivre.ledger.conflicts import Case, Scene, by_size, conflicts_between, conflicts_of
+from grandlivre.ledger.conflicts.parts import of_wholes
 from grandlivre.ledger.entries.assemble import commitment, entry_id, is_programme, programme
 from grandlivre.ledger.entries.bounds import reconcile_amounts
 from grandlivre.ledger.entries.outliers import in_programmes, set_aside
 from grandlivre.ledger.entries.programmes import with_floors, with_items
-from grandlivre.ledger.fusion.sources import rate_sources
+from grandlivre.ledger.fusion.sources import rate_sources, reliability_by_document
 from grandlivre.ledger.grouping.origins import Copies, origins_from
 from grandlivre.ledger.grouping.relate import group
 from grandlivre.ledger.grouping.scope import other_texts
@@ -23,7 +24,8 @@ from grandlivre.ledger.model import Commitment, Conflict, EntryKind, Ledger, Pro
 from grandlivre.ledger.relations.links import links_of
 from grandlivre.ledger.relations.wholes import relations_of
 from grandlivre.ledger.together.balance import balance
-from grandlivre.ledger.together.tears import with_balance
+from grandlivre.ledger.together.rows import weights_of
+from grandlivre.ledger.together.tears import Evidence, with_balance
 from grandlivre.ledger.totals import totals_of
 
 
@@ -102,9 +104,20 @@ def reconcile(
         statements=statements,
         linker=linker,
     )
-    conflicts.extend(conflicts_between(scene))
-    together = balance(commitments, filled, groups, linker)
-    commitments, filled, conflicts = with_balance(together, commitments, filled, conflicts)
+    conflicts = [*of_wholes(conflicts, scene), *conflicts_between(scene)]
+    rated = rate_sources(groups, sources, origins)
+    weights = weights_of(statements, linker, reliability_by_document(sources, rated))
+    commitments, filled, conflicts = with_balance(
+        balance(commitments, filled, groups, weights),
+        commitments,
+        filled,
+        conflicts,
+        Evidence(
+            statements=by_claim,
+            home={each.claim.id: key for key, group in groups.items() for each in group},
+            weights=weights,
+        ),
+    )
     return Ledger(
         commitments=tuple(sorted(commitments, key=_rank)),
         programmes=tuple(sorted(filled, key=_programme_rank)),
@@ -114,7 +127,7 @@ def reconcile(
         origins=len({origins.get(each.id, each.id) for each in sources}),
         currency_date=currency_date,
         links=(*known.links, *links_of(commitments, filled, groups)),
-        sources=rate_sources(groups, sources, origins),
+        sources=rated,
     )
 
 

@@ -6,11 +6,13 @@ and only words that stand close to the figure.
 """
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 from grandlivre.base.fold import fold
 from grandlivre.claims.dates.lengths import PAST, read_length
 from grandlivre.ledger.grouping.statements import Statement
+from grandlivre.reference.places import demonyms
 
 _REACH = 300
 _NEAR = 48
@@ -24,6 +26,7 @@ class Telling(StrEnum):
     PUBLIC = "public"
     FOREIGN = "foreign"
     HOME = "home"
+    """Of the country that is asked about."""
 
 
 _MONEY = (
@@ -35,7 +38,7 @@ _ADJECTIVES = {
     Telling.PRIVATE: r"(?:prives?|privees?|private)",
     Telling.PUBLIC: r"(?:publics?|publiques?)",
     Telling.FOREIGN: r"(?:etrangers?|etrangeres?|foreign|overseas)",
-    Telling.HOME: r"(?:francais|francaises?|domestic)",
+    Telling.HOME: r"(?:domestic|domestiques?|home-?grown|nationaux|nationales?|national)",
 }
 _TOLD = {
     telling: re.compile(
@@ -44,6 +47,11 @@ _TOLD = {
     )
     for telling, adjective in _ADJECTIVES.items()
 }
+# "Saudi funds", "investissements privés américains": the nation stands on either side of the money.
+_NATIONS = (
+    re.compile(rf"\b{_MONEY} ([\w-]+)(?: ([\w-]+))?"),
+    re.compile(rf"\b(?:([\w-]+) )?([\w-]+)(?: (?:private|public)(?: sector)?)? {_MONEY}\b"),
+)
 _BOTH = re.compile(r"\bpubli(?:c|que)s?(?: |-)(?:and |et )?priv(?:ate|e)")
 _INTENT = re.compile(
     r"\b(?:intentions?|envisage\w*|souhait\w+|esper\w+|pourrai\w+|reflechi\w*|etudi(?:e|ent)"
@@ -115,16 +123,45 @@ def part_words(statement: Statement) -> str | None:
     return " ".join(last.group().split()) if last is not None else None
 
 
-def nature_told(statement: Statement) -> frozenset[Telling]:
-    """Whose money the words beside a figure say that it is; empty for a public-private scheme."""
+def nature_told(statement: Statement, home: str | None = None) -> frozenset[Telling]:
+    """Whose money the words beside a figure say that it is.
+
+    Parameters
+    ----------
+    statement
+        The figure in its sentence.
+    home
+        Code of the country whose money is home money; None where none is asked about, so that a
+        nation's name says nothing.
+
+    Returns
+    -------
+    frozenset of Telling
+        Empty for a scheme that is public and private.
+    """
     head, tail = before(statement)[-_NEAR:], after(statement)[:_NEAR]
     if _BOTH.search(head) or _BOTH.search(tail):
         return frozenset()
-    return frozenset(
+    told = {
         telling
         for telling, pattern in _TOLD.items()
         if pattern.search(head) or pattern.search(tail)
-    )
+    }
+    if home is not None:
+        nations = {code for part in (head, tail) for code in _nations(part)}
+        told.update(Telling.HOME if code == home else Telling.FOREIGN for code in nations)
+    return frozenset(told)
+
+
+def _nations(words: str) -> Iterator[str]:
+    """Countries whose money some folded words speak of; a union of countries is no country."""
+    for pattern in _NATIONS:
+        for found in pattern.finditer(words):
+            near = [each for each in found.groups() if each]
+            for name in (*near, " ".join(near)):
+                code = demonyms().get(name)
+                if code is not None and code != "EU" and not code.startswith("X-"):
+                    yield code
 
 
 def is_intent(statement: Statement) -> bool:

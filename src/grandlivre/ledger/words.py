@@ -4,20 +4,17 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from grandlivre.base import wording
 from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
+from grandlivre.base.wording import NBSP
 from grandlivre.claims.model import Purpose, Stage
 from grandlivre.entities.model import Asset
 from grandlivre.ledger.model import Words
 
-NBSP = "\u00a0"
 _BEFORE_SIGN = re.compile(r" (?=[:;!?»])")
-_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹"}
-_SCALES = (
-    (Decimal(10) ** 9, "Md", "bn"),
-    (Decimal(10) ** 6, "M", "m"),
-    (Decimal(1), "", ""),
-)
+_DIGITS = 3
+"""Significant digits in sentences of the ledger: as many as a press figure supports."""
 _COUNTS_FR = ("zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
 _COUNTS_EN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -62,17 +59,6 @@ STAGES = {
 }
 
 
-def _figure(value: Decimal, scale: Decimal, *, french: bool) -> str:
-    """A figure in its scale, to three significant digits, without idle zeros."""
-    scaled = value / scale
-    if scaled != 0:
-        scaled = scaled.quantize(Decimal(1).scaleb(min(scaled.adjusted() - 2, 0)))
-    text = f"{scaled.normalize():,f}"
-    if french:
-        return text.replace(",", "\u202f").replace(".", ",")
-    return text
-
-
 def money(value: Decimal, unit: str = "EUR") -> Words:
     """A sum of money.
 
@@ -83,15 +69,9 @@ def money(value: Decimal, unit: str = "EUR") -> Words:
     >>> money(Decimal("95e9"), "SEK").fr.replace(NBSP, " ")
     '95 Md SEK'
     """
-    scale, fr, en = next(
-        (each for each in _SCALES if abs(value) >= each[0] * Decimal("0.9995")), _SCALES[-1]
+    return Words(
+        fr=wording.money(value, unit, "fr", _DIGITS), en=wording.money(value, unit, "en", _DIGITS)
     )
-    sign = _SIGNS.get(unit)
-    french = f"{_figure(value, scale, french=True)}{NBSP}{fr}{sign or ''}"
-    english = f"{_figure(value, scale, french=False)}{en}"
-    if sign is None:
-        return Words(fr=f"{french.rstrip(NBSP)}{NBSP}{unit}", en=f"{unit}{NBSP}{english}")
-    return Words(fr=french, en=f"{sign}{english}")
 
 
 def power(watts: Decimal) -> Words:
@@ -99,13 +79,12 @@ def power(watts: Decimal) -> Words:
 
     Examples
     --------
-    >>> power(Decimal("1.4e9")).en, power(Decimal("240e6")).fr.replace(NBSP, " ")
+    >>> power(Decimal("1.4e9")).en.replace(NBSP, " "), power(Decimal("240e6")).fr.replace(NBSP, " ")
     ('1.4 GW', '240 MW')
     """
-    scale, unit = (Decimal(10) ** 9, "GW") if watts >= 10**9 else (Decimal(10) ** 6, "MW")
     return Words(
-        fr=f"{_figure(watts, scale, french=True)}{NBSP}{unit}",
-        en=f"{_figure(watts, scale, french=False)} {unit}",
+        fr=wording.physical(watts, "W", "fr", _DIGITS),
+        en=wording.physical(watts, "W", "en", _DIGITS),
     )
 
 
@@ -114,7 +93,7 @@ def power_range(watts: Interval) -> Words:
 
     Examples
     --------
-    >>> power_range(Interval(low=Decimal(240_000_000), high=None)).en
+    >>> power_range(Interval(low=Decimal(240_000_000), high=None)).en.replace(NBSP, " ")
     'at least 240 MW'
     """
     low, high = watts.low, watts.high
@@ -153,13 +132,7 @@ def money_range(interval: Interval, unit: str = "EUR") -> Words:
     if low == high:
         return most
     least = money(low, unit)
-    number, _, scale = least.fr.partition(NBSP)
-    shared = scale and most.fr.endswith(f"{NBSP}{scale}")
-    sign = _SIGNS.get(unit, f"{unit}{NBSP}")
-    return Words(
-        fr=f"{number if shared else least.fr}–{most.fr}",
-        en=f"{least.en}–{most.en.removeprefix(sign)}",
-    )
+    return Words(fr=wording.span(least.fr, most.fr), en=wording.span(least.en, most.en))
 
 
 def sources(count: int) -> Words:
@@ -202,15 +175,9 @@ def listed(parts: Sequence[Words], *, most: int = 6) -> Words:
         many = "s" if rest > 1 else ""
         shown.append(Words(fr=f"{rest} autre{many}", en=f"{rest} other{many}"))
     return Words(
-        fr=_joined([each.fr for each in shown], "et"),
-        en=_joined([each.en for each in shown], "and"),
+        fr=wording.joined([each.fr for each in shown], "fr"),
+        en=wording.joined([each.en for each in shown], "en"),
     )
-
-
-def _joined(parts: Sequence[str], last: str) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def typeset(words: Words) -> Words:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from grandlivre.base.interval import Interval
-from grandlivre.ledger.model import Commitment, Programme, Total
+from grandlivre.ledger.model import Amount, Commitment, Programme, Total
 from grandlivre.ledger.words import money_range
+from grandlivre.report.format import period
+from grandlivre.report.texts import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,34 @@ def stated_amount(entry: Commitment | Programme, language: str) -> str:
     if len(stated) != 1 or entry.amounts[0].unit == "EUR" or entry.euros == Interval():
         return ""
     return money_range(entry.amounts[0].stated, entry.amounts[0].unit).of(language)
+
+
+def conversion(amount: Amount | None, language: str) -> str:
+    """How a sum in another currency became euros, with its days; empty where it did not."""
+    if amount is None or amount.rate_on is None or amount.unit == "EUR":
+        return ""
+    key = "converted" if amount.is_rate_of_claim else "converted_undated"
+    days = {"date": period(amount.rate_on.isoformat(), language)}
+    if amount.rate_high_on is not None:
+        key = "converted_window"
+        days["date_high"] = period(amount.rate_high_on.isoformat(), language)
+    return text(
+        key,
+        language,
+        stated=money_range(amount.stated, amount.unit).of(language),
+        euros=money_range(amount.euros).of(language),
+        **days,
+    )
+
+
+def implied_figure(entry: Commitment | Programme, language: str) -> Figure | None:
+    """What the sums that an entry is part of leave it; None where that is not narrower."""
+    if entry.implied is None:
+        return None
+    return Figure(
+        text=money_range(entry.implied).of(language),
+        entries=tuple(dict.fromkeys((entry.id, *entry.wholes))),
+    )
 
 
 def total_figure(total: Total, language: str) -> Figure:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from grandlivre.base.interval import Interval
 from grandlivre.base.periods import Period
+from grandlivre.base.wording import joined
 from grandlivre.documents.model import Document
 from grandlivre.ledger.model import Commitment, Ledger, Programme, Total
 from grandlivre.ledger.natures import home_of
@@ -12,7 +13,7 @@ from grandlivre.ledger.words import money, money_range
 from grandlivre.reference.places import gazetteer
 from grandlivre.report.figures import Figure, Sentence, entry_figure, total_figure
 from grandlivre.report.format import period
-from grandlivre.report.texts import count, form, listed, text
+from grandlivre.report.texts import count, form, text
 
 _MOST_NAMED = 2
 
@@ -196,7 +197,7 @@ def named(keys: Sequence[str], ledger: Ledger, language: str) -> str:
     shown = names[:_MOST_NAMED]
     if len(names) > _MOST_NAMED:
         shown.append(count(len(names) - _MOST_NAMED, "entries", language))
-    return listed(shown, language)
+    return joined(shown, language)
 
 
 def short_name(entry: Commitment, language: str) -> str:

@@ -1,44 +1,15 @@
 """Figures and dates as a reader of French or English writes them.
 
-A figure is rounded to four significant digits, which is more than any press claim supports;
-the exact one stands in the data. Spaces inside a figure do not break: U+00A0 before a unit,
-U+202F between thousands.
+A figure is rounded to four significant digits (`grandlivre.base.wording`); the exact one stands
+in the data.
 """
 
 from decimal import Decimal
 
 from grandlivre.base.periods import Period
+from grandlivre.base.wording import NBSP, SCALES, money, number, physical, span
 from grandlivre.claims.model import Claim, Measure
 
-
-def _prefixed(unit: str, highest: int) -> tuple[tuple[int, str, str], ...]:
-    """A unit with the decimal prefixes that both languages share."""
-    prefixes = ((12, "T"), (9, "G"), (6, "M"), (3, "k"), (0, ""))
-    return tuple((10**n, p + unit, p + unit) for n, p in prefixes if n <= highest)
-
-
-NBSP = "\u00a0"
-THIN = "\u202f"
-
-_SIGNIFICANT = 4
-# What rounds to 1 in so many digits: 999,96 M€ is said as 1 Md€.
-_ALMOST_ONE = Decimal("0.99995")
-_SIGNS_EN = {
-    "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩",
-    "CAD": "C$", "AUD": "A$", "SGD": "S$", "HKD": "HK$", "TWD": "NT$", "CNY": "CN¥",
-}  # fmt: skip
-_SIGNS_FR = {
-    "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩",
-    "CAD": f"${NBSP}CA", "AUD": f"${NBSP}AU", "SGD": f"${NBSP}SG", "HKD": f"${NBSP}HK",
-}  # fmt: skip
-# Scales of each kind of figure, largest first: factor, French, English.
-_Scales = tuple[tuple[int, str, str], ...]
-_MONEY: _Scales = ((10**9, "Md", "bn"), (10**6, "M", "m"), (1, "", ""))
-_SCALES: dict[str, _Scales] = {
-    "W": _prefixed("W", 9),
-    "Wh": _prefixed("Wh", 12),
-    "m2": ((10**4, "ha", "ha"), (1, "m²", "m²")),
-}
 _NOUNS = {
     Measure.SITES: {"fr": ("site", "sites"), "en": ("site", "sites")},
     Measure.ACCELERATORS: {
@@ -64,59 +35,6 @@ _MONTHS = {
 }  # fmt: skip
 
 
-def number(value: Decimal | int, lang: str) -> str:
-    """A plain number, to four significant digits.
-
-    Examples
-    --------
-    >>> number(1500000, "en"), number(Decimal("1.40"), "fr")
-    ('1,500,000', '1,4')
-    """
-    value = Decimal(value)
-    if value and value.adjusted() < _SIGNIFICANT:
-        value = round(value, _SIGNIFICANT - 1 - value.adjusted())
-    else:
-        value = value.to_integral_value()
-    plain = f"{value.normalize():,f}" if value else "0"
-    return plain.translate({ord(","): THIN, ord("."): ","}) if lang == "fr" else plain
-
-
-def money(value: Decimal, unit: str, lang: str) -> str:
-    r"""An amount of money.
-
-    Examples
-    --------
-    >>> money(Decimal("109e9"), "EUR", "en"), money(Decimal("8.5e6"), "AED", "en")
-    ('€109bn', 'AED\xa08.5m')
-    >>> money(Decimal("109e9"), "EUR", "fr").replace(NBSP, " ")
-    '109 Md€'
-    """
-    factor, french, english = _scale(value, _MONEY)
-    figure = number(value / factor, lang)
-    if lang == "fr":
-        sign = _SIGNS_FR.get(unit)
-        letters = french + sign if sign else f"{french}{NBSP if french else ''}{unit}"
-        return f"{figure}{NBSP}{letters}"
-    sign = _SIGNS_EN.get(unit, unit + NBSP)
-    return f"{sign}{figure}{english}"
-
-
-def physical(value: Decimal, unit: str, lang: str) -> str:
-    """A power, an energy or an area in a unit of handy size.
-
-    Examples
-    --------
-    >>> physical(Decimal("1.4e9"), "W", "fr").replace(NBSP, " ")
-    '1,4 GW'
-    >>> physical(Decimal(360_000), "m2", "en").replace(NBSP, " ")
-    '36 ha'
-    """
-    scales = _SCALES[unit]
-    # A few thousand square metres are said in square metres.
-    factor, name, _ = _scale(value, scales if unit != "m2" or value >= 10**5 else scales[-1:])
-    return f"{number(value / factor, lang)}{NBSP}{name}"
-
-
 def amount(value: Decimal, unit: str, measure: Measure, lang: str) -> str:
     """One figure with its unit, whatever it measures.
 
@@ -127,7 +45,7 @@ def amount(value: Decimal, unit: str, measure: Measure, lang: str) -> str:
     """
     if measure is Measure.MONEY:
         return money(value, unit, lang)
-    if unit in _SCALES:
+    if unit in SCALES:
         return physical(value, unit, lang)
     singular, plural = _NOUNS.get(measure, {lang: ("", "")})[lang]
     # French counts 0 and 1,5 as one; English counts only 1 as one.
@@ -160,7 +78,7 @@ def figure(
         return f"{'jusqu’à' if french else 'up to'} {most}"
     if low == high:
         return most
-    return _range(amount(low, unit, measure, lang), most, lang)
+    return span(amount(low, unit, measure, lang), most)
 
 
 def claim_figure(claim: Claim, lang: str) -> str:
@@ -221,28 +139,3 @@ def short_period(text: str, lang: str) -> str:
         return f"{first:%d/%m/%Y}" if "-" in rest else f"{first:%m/%Y}"
     month = f"{_MONTHS['en'][first.month - 1][:3]} {year}"
     return f"{first.day} {month}" if "-" in rest else month
-
-
-def _scale(value: Decimal, scales: _Scales) -> tuple[int, str, str]:
-    """The largest scale in which the rounded figure is 1 or more."""
-    for scale in scales:
-        if abs(value) >= scale[0] * _ALMOST_ONE:
-            return scale
-    return scales[-1]
-
-
-def _range(low: str, high: str, lang: str) -> str:
-    """Two figures joined by a dash, what both have in common said once.
-
-    Examples
-    --------
-    >>> _range("€30bn", "€50bn", "en"), _range("€900m", "€1bn", "en")
-    ('€30bn–50bn', '€900m–1bn')
-    """
-    if lang == "fr" or NBSP in low.strip():
-        low_figure, _, low_unit = low.partition(NBSP)
-        _, _, high_unit = high.partition(NBSP)
-        return f"{low_figure if low_unit == high_unit else low}–{high}"
-    signs = "".join(char for char in low if not (char.isdigit() or char in ".,"))
-    sign = next((s for s in _SIGNS_EN.values() if signs.startswith(s)), "")
-    return f"{low}–{high.removeprefix(sign)}"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from grandlivre.base.wording import NBSP
 from grandlivre.ledger import SourceRecord
-from grandlivre.report.format import NBSP
 from grandlivre.report.texts import count, text
 
 _MOST = 15

@@ -176,8 +176,14 @@ TEXTS: Mapping[str, Words] = {
     "best": Words(fr="Meilleure valeur", en="Best value"),
     "best_agreed": Words(fr="toutes les sources s’accordent", en="all sources agree"),
     "best_median": Words(
-        fr="médiane des sources indépendantes", en="median of the independent sources"
+        fr="médiane pondérée des sources indépendantes",
+        en="weighted median of the independent sources",
     ),
+    "best_together": Words(
+        fr="médiane pondérée, ajustée aux sommes", en="weighted median, fitted to the sums"
+    ),
+    "best_end": Words(fr="seul bout connu, l’autre est ouvert", en="the one end known"),
+    "implied": Words(fr="Selon les sommes", en="By the sums"),
     "part_of": Words(fr="Fait partie de", en="Part of"),
     "part_stated": Words(fr="un texte le dit", en="a text says so"),
     "part_firm": Words(
@@ -196,6 +202,12 @@ TEXTS: Mapping[str, Words] = {
     "converted_undated": Words(
         fr="{stated}, soit {euros} au cours BCE du {date}, faute de date du texte",
         en="{stated}, or {euros} at the ECB rate of {date}, the text having no date",
+    ),
+    "converted_window": Words(
+        fr="{stated}, soit {euros} aux cours BCE des jours où le texte a pu paraître (au plus bas "
+        "le {date}, au plus haut le {date_high})",
+        en="{stated}, or {euros} at the ECB rates of the days on which the text may have come out "
+        "(lowest on {date}, highest on {date_high})",
     ),
     "said_by": Words(fr="selon {who}", en="according to {who}"),
     "open_source": Words(fr="lire l’original", en="read the original"),
@@ -283,10 +295,12 @@ METHOD: tuple[Words, ...] = (
         "and money told of by texts that are not about AI.",
     ),
     Words(
-        fr="Les devises sont converties au cours de la Banque centrale européenne du jour du texte "
-        "({fallback} pour un texte sans date)\u00a0; le montant d’origine reste affiché.",
-        en="Currencies are converted at the European Central Bank’s rate of the text’s day "
-        "({fallback} for a text without a date); the original amount stays shown.",
+        fr="Les devises sont converties au cours de la Banque centrale européenne du jour du "
+        "texte, au plus bas et au plus haut du mois ou de l’année où il n’a que cette date "
+        "(jusqu’au {fallback} pour un texte sans date)\u00a0; le montant d’origine reste affiché.",
+        en="Currencies are converted at the European Central Bank’s rate of the text’s day, "
+        "at the lowest and the highest of the month or year where that is all its date (up to "
+        "{fallback} for a text without a date); the original amount stays shown.",
     ),
     Words(
         fr="Limites\u00a0: la lecture est automatique et peut se tromper de partie, de lieu ou "
@@ -367,17 +381,3 @@ def count(number: int, what: str, language: str) -> str:
 def form(key: str, language: str) -> str:
     """A fixed text with its blanks still open."""
     return TEXTS[key].of(language)
-
-
-def listed(names: list[str], language: str) -> str:
-    """Names in a list.
-
-    Examples
-    --------
-    >>> listed(["MGX", "Oracle", "SoftBank"], "fr")
-    'MGX, Oracle et SoftBank'
-    """
-    if len(names) < 2:
-        return "".join(names)
-    last = "et" if language == "fr" else "and"
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -8,8 +8,6 @@ from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Entity, Place
 from grandlivre.ledger.model import (
-    Amount,
-    BestMethod,
     Commitment,
     Conflict,
     Item,
@@ -26,7 +24,9 @@ from grandlivre.report.evidence import Quote, quote_of, safe_url, source_name
 from grandlivre.report.figures import (
     Figure,
     Sentence,
+    conversion,
     entry_figure,
+    implied_figure,
     stated_amount,
     total_figure,
 )
@@ -87,6 +87,7 @@ class Desk:
             self._fact("when", [self._when(entry.starts, entry.ends)]),
             self._fact("power", self._power(entry)),
             self._fact("best", self._best(entry)),
+            self._fact("implied", [implied_figure(entry, self._language)]),
             self._fact("part_of", self._wholes(entry.relations)),
             self._fact("said_once", [self._said_once(entry)]),
             self._fact(
@@ -102,6 +103,8 @@ class Desk:
             self._fact("what_for", [USES[entry.purpose].of(self._language)]),
             self._fact("where", [self._where(entry.places)]),
             self._fact("when", [self._when((), entry.ends)]),
+            self._fact("best", self._best(entry)),
+            self._fact("implied", [implied_figure(entry, self._language)]),
             self._fact("part_of", self._wholes(entry.relations)),
         ]
         if entry.items:
@@ -148,7 +151,7 @@ class Desk:
                 document = self._documents.get(claim.document_id)
                 yield Telling(
                     quote=quote_of(claim, document, self._language),
-                    amount=self._converted(amounts.get(key)),
+                    amount=conversion(amounts.get(key), self._language),
                 )
 
     def _ordered(self, keys: Iterable[str]) -> list[str]:
@@ -163,18 +166,6 @@ class Desk:
             return (date or "~", claim.document, claim.evidence.start)
 
         return sorted(keys, key=order)
-
-    def _converted(self, amount: Amount | None) -> str:
-        if amount is None or amount.rate_on is None:
-            return ""
-        key = "converted" if amount.is_rate_of_claim else "converted_undated"
-        return text(
-            key,
-            self._language,
-            stated=money_range(amount.stated, amount.unit).of(self._language),
-            euros=money_range(amount.euros).of(self._language),
-            date=period(amount.rate_on.isoformat(), self._language),
-        )
 
     def _fact(self, key: str, parts: Iterable[object]) -> Fact:
         return Fact(label=text(key, self._language), parts=tuple(part for part in parts if part))
@@ -216,10 +207,10 @@ class Desk:
             found.append(Figure(text=words, claims=capacity.claims))
         return found
 
-    def _best(self, entry: Commitment) -> list[object]:
+    def _best(self, entry: Commitment | Programme) -> list[object]:
         if entry.best is None or entry.euros.is_exact:
             return []
-        key = "best_agreed" if entry.best.method is BestMethod.AGREED else "best_median"
+        key = f"best_{entry.best.method.value}"
         claims = tuple(amount.claim for amount in entry.amounts)
         figure = Figure(text=money(entry.best.euros).of(self._language), claims=claims)
         return [figure, f"({text(key, self._language)})"]

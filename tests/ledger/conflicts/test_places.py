@@ -1,6 +1,8 @@
 from sentences import BN, bring, kinds, only, told
 
+from grandlivre.entities.model import Place
 from grandlivre.ledger import ConflictKind, Ledger
+from grandlivre.ledger.conflicts.places import are_near
 from grandlivre.ledger.model import Aside
 
 FACT = {"investors": ("Oracle",), "projects": ("data center",), "low": 23 * BN, "high": 23 * BN}
@@ -64,3 +66,22 @@ def test_a_first_tranche_to_one_and_the_amount_to_another() -> None:
         told("Oracle puts €23bn in Cambrai.", ("€23bn", fact)),
     )
     assert "first tranche" in only(ledger, ConflictKind.REFINED).explanation.en
+
+
+def _at(name: str, latitude: float, longitude: float, level: int = 5) -> Place:
+    return Place(key=name, name=name, level=level, latitude=latitude, longitude=longitude)
+
+
+def test_towns_side_by_side_may_be_told_of_one_site() -> None:
+    here, beside, away = _at("a", 48.0, 4.0), _at("b", 48.1, 4.05), _at("c", 48.3, 4.3)
+    assert are_near(here, beside)
+    assert not are_near(here, away)
+    assert not are_near(here, _at("d", 48.05, 4.0, level=4))
+    assert not are_near(here, Place(key="e", name="e", level=5))
+
+
+def test_sites_of_a_national_plan_contradict_nobody() -> None:
+    ledger = _ledger(
+        "France", "France", "France", "France", "Cambrai", "Marseille", projects=("Plan Zenith",)
+    )
+    assert ConflictKind.PLACE not in kinds(ledger)

@@ -90,3 +90,17 @@ def test_a_part_or_another_version_of_the_sum() -> None:
     conflict = only(ledger, ConflictKind.AMOUNT)
     assert len(conflict.repairs) == 2
     assert ledger.totals[0].euros.high == 30 * BN
+
+
+def test_who_pays_for_a_whole_pays_for_its_phases_too() -> None:
+    """A contradiction only where a text tells the whole from the part, by who pays for each."""
+    plan = {"role": Role.PROGRAMME, "investors": ("Bpifrance",), "projects": ("Plan Zenith",),
+            "places": ("France",), "low": 24 * BN, "high": 24 * BN}  # fmt: skip
+    phase = {"investors": ("Bpifrance",), "projects": ("Zenith phase 1",), "places": ("France",),
+             "low": 13 * BN, "high": 13 * BN, "part_of": 0}  # fmt: skip
+    alone = told("a 24", ("24", plan))
+    ledger = bring(alone, told("b 24, 13", ("24", plan), ("13", phase)))
+    assert not [each for each in ledger.conflicts if each.kind is ConflictKind.PARTIES]
+    shared = {**plan, "investors": ("Oracle", "MGX")}
+    ledger = bring(alone, told("c 24, 13", ("24", shared), ("13", phase)))
+    assert [each for each in ledger.conflicts if each.kind is ConflictKind.PARTIES]

@@ -43,3 +43,12 @@ def test_a_figure_far_below_every_other_of_its_text() -> None:
     assert conflict.sides[0].says.en == "€19m"
     fewer = bring(told(f"{text} 19 M€", *billions[:3], ("19 M€", _of(19 * MN, "France"))))
     assert ConflictKind.OUTLIER not in kinds(fewer)
+
+
+def test_who_tells_both_figures_has_not_slipped() -> None:
+    """A works of 7 bn with a prize of 7 million beside it: the text knows the one from the other."""
+    ledger = bring(
+        told("a 7", ("7", _of(7 * BN))),
+        told("b 7 Md€, 7 M€", ("7 Md€", _of(7 * BN)), ("7 M€", _of(7 * MN))),
+    )
+    assert ConflictKind.UNIT_SLIP not in kinds(ledger)

@@ -8,9 +8,8 @@ from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.entities import resolve
-from grandlivre.ledger.entries.bounds import Outcome, Reconciled, best_value, reconcile_amounts
+from grandlivre.ledger.entries.bounds import Outcome, Reconciled, reconcile_amounts
 from grandlivre.ledger.grouping.statements import Statement, read_statements
-from grandlivre.ledger.model import BestMethod
 
 BN = 10**9
 Bounds = tuple[int | None, int | None]
@@ -101,17 +100,6 @@ def test_without_dates_it_is_a_contradiction() -> None:
     assert found.outcome is Outcome.CONTRADICT
 
 
-def test_the_best_value_is_the_median_of_the_voices() -> None:
-    statements = _statements((30, 50), (30, 50), (50, 50), (50, 50))
-    best = best_value(_bn(30, 50), statements)
-    assert best is not None
-    assert (best.euros, best.method) == (Decimal(45 * BN), BestMethod.MEDIAN)
-
-
-def test_there_is_no_best_value_of_a_floor() -> None:
-    assert best_value(_bn(2, None), _statements((2, None))) is None
-
-
 def test_no_amount_leaves_all_open() -> None:
     assert reconcile_amounts(()).euros == Interval()
 
@@ -142,15 +130,6 @@ def test_adding_a_compatible_claim_never_widens_a_bound(bounds: list[Bounds], mo
     if before.euros.high is not None:
         assert after.euros.high is not None
         assert after.euros.high <= before.euros.high
-
-
-@settings(deadline=None)
-@given(st.lists(_any_bounds(), min_size=1, max_size=6))
-def test_the_best_value_lies_inside_the_bounds(bounds: list[Bounds]) -> None:
-    statements = _statements(*bounds)
-    euros = reconcile_amounts(statements).euros
-    best = best_value(euros, statements)
-    assert best is None or euros.contains(best.euros)
 
 
 @settings(deadline=None)

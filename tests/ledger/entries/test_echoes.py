@@ -93,3 +93,15 @@ def test_a_range_misread_of_another_party_leaves_its_entry() -> None:
         (31 * BN, None),
         (52 * BN, Aside.ECHO),
     ]
+
+
+def test_one_figure_of_the_same_partners_elsewhere_is_an_echo() -> None:
+    """Even of one digit: two partners hardly promise the same sum twice."""
+    pair = {"investors": ("Oracle", "Digital Realty"), "low": 7 * BN, "high": 7 * BN}
+    known = [{**pair}, {**pair}, {**pair}]
+    ledger = _ledger(*known, {**pair, "places": ("Marseille",)})
+    by_place = {each.places[0].name: each.aside for each in ledger.commitments}
+    assert by_place == {"Cambrai": None, "Marseille": Aside.ECHO}
+    alone = {"investors": ("Oracle",), "low": 7 * BN, "high": 7 * BN}
+    ledger = _ledger(alone, alone, alone, {**alone, "places": ("Marseille",)})
+    assert {each.aside for each in ledger.commitments} == {None}

@@ -140,10 +140,11 @@ def test_megawatts_go_through_the_same() -> None:
         )
         for key in groups
     ]
-    (tear,) = balance(entries, (), groups, linker).tears
+    weights = weights_of(statements, linker, {})
+    (tear,) = balance(entries, (), groups, weights).tears
     assert tear.measure is Measure.POWER
     assert set(tear.entries) == set(groups)
-    conflict = conflict_of(tear, {each.id: each.title for each in entries})
+    conflict = conflict_of(tear, {each.id: each.title for each in entries}, weights)
     assert "500 MW" in conflict.explanation.en
     assert "at least 600 MW" in conflict.explanation.en
     assert conflict.size is None
@@ -217,7 +218,19 @@ def test_what_officials_say_weighs_more_and_old_news_less() -> None:
     ]
     linker = resolve(told)
     statements, _ = read_statements(told, documents, linker, lambda key: key, None)
-    by_id = weights_of(money_rows("cmt_1", statements), linker)
+    by_id = weights_of(statements, linker, {})
     official, press, considered, row, old = (by_id[each.id] for each in told)
     assert row > official > press > considered
     assert old == pytest.approx(press / 2)
+
+
+def test_a_publishers_reliability_weighs_its_words_and_never_to_nothing() -> None:
+    documents = [document(f"{n}.txt", str(n), published="2026-02-10") for n in range(3)]
+    told = [claim(each, investors=("Brookfield",), places=("Cambrai",)) for each in documents]
+    linker = resolve(told)
+    statements, _ = read_statements(told, documents, linker, lambda key: key, None)
+    reliability = {documents[0].id: 0.96, documents[1].id: 0.0}
+    by_id = weights_of(statements, linker, reliability)
+    good, bad, unknown = (by_id[each.id] for each in told)
+    assert good == pytest.approx(1.2 * unknown)
+    assert bad == pytest.approx(0.25 * unknown)

@@ -23,7 +23,7 @@ from grandlivre.claims.decisions.weights import (
 from grandlivre.claims.figures.around import Features, Scenes, Surroundings, fineness
 from grandlivre.claims.figures.draft import Draft
 from grandlivre.claims.figures.times import date_candidates, no_date
-from grandlivre.claims.mentions.model import Entity
+from grandlivre.claims.mentions.model import NAME, Entity
 from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
 from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity
 from grandlivre.claims.parts.repeats import share, share_wholes
@@ -60,6 +60,11 @@ _MARGIN = {
 _FELLOW_MARGIN = millionths(2.5)
 """The same for members of one enumeration, which share their part."""
 _SEVERAL = 2
+_JOINT = tuple(
+    frozenset(words.split())
+    for words in ("coentreprise", "co-entreprise", "consortium", "joint-venture", "joint venture")
+)
+"""Words of a sentence whose parties go together from then on, all words of one needed."""
 _CERTAINTY = millionths(0.5)
 """How much more than "nobody" another answer must weigh."""
 
@@ -193,9 +198,37 @@ class _Decision:
         if name == "investor":
             if len(chosen) == 1:
                 chosen += _partners(draft, chosen[0], scores, question.last)
+            allies = self._allies(draft, chosen[0]) if chosen else []
+            chosen = [chosen[0], *allies] if allies else chosen
             if draft.role in PLEDGED and not barred:
                 draft.confidence *= probability(abs(top - nothing) / UNIT)
         return chosen
+
+    def _allies(self, draft: Draft, best: int) -> list[int]:
+        """Those who founded a joint venture with the one that an earlier sentence names.
+
+        "Alpha, Beta and Gamma team up in a joint venture." What the project then costs is theirs,
+        though the sentence of the figure names nobody.
+        """
+        if best in draft.around.scene.mentions_of:
+            return []
+        told = [
+            mention
+            for mention in self.page.entities[best].mentions
+            if mention.last <= draft.placed.first and mention.form == NAME
+        ]
+        if not told:
+            return []
+        sentence = self.page.sentences[told[-1].sentence]
+        words = set(self.page.tokens.words[sentence.first : sentence.last])
+        if not any(joint <= words for joint in _JOINT):
+            return []
+        fellows = [
+            mention.entity.number
+            for mention in sentence.mentions
+            if mention.span == told[-1].span and mention.entity is not None
+        ]
+        return [number for number in dict.fromkeys(fellows) if number != best]
 
     def _explain(self, draft: Draft, question: Question, chosen: Sequence[int]) -> None:
         """Keep the reasons for the chosen entities."""

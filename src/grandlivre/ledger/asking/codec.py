@@ -80,6 +80,12 @@ def _told(told: Told) -> dict[str, Any]:
         else {"low": _number(amount.euros.low), "high": _number(amount.euros.high)},
         "rate": None if amount is None or amount.rate is None else float(round(amount.rate, 6)),
         "rate_on": None if amount is None or amount.rate_on is None else amount.rate_on.isoformat(),
+        "rate_high": None
+        if amount is None or amount.rate_high is None
+        else float(round(amount.rate_high, 6)),
+        "rate_high_on": None
+        if amount is None or amount.rate_high_on is None
+        else amount.rate_high_on.isoformat(),
         "rate_of_claim": None if amount is None else amount.is_rate_of_claim,
         "confidence": claim.confidence,
         "reader": claim.reader,

@@ -9,6 +9,22 @@ from grandlivre.ledger.history.match import Entry
 from grandlivre.ledger.model import Amount, BestMethod, Commitment, Programme, Words
 from grandlivre.ledger.words import listed, money, money_range, sources
 
+_HOW = {
+    BestMethod.AGREED: Words(fr="que toutes les voix donnent", en="which all voices give"),
+    BestMethod.MEDIAN: Words(
+        fr="la médiane des voix indépendantes, selon leur poids",
+        en="the median of the independent voices, by their weight",
+    ),
+    BestMethod.TOGETHER: Words(
+        fr="la médiane pondérée, déplacée aussi peu que l’exigent les sommes dont il fait partie",
+        en="the weighted median, moved as little as the sums that it is part of call for",
+    ),
+    BestMethod.END: Words(
+        fr="le seul bout que l’on dise, l’autre étant ouvert",
+        en="the one end that is told, the other being open",
+    ),
+}
+
 
 def reasons_of(
     thing: object, parts: Sequence[Entry], entries: Mapping[str, Entry]
@@ -78,7 +94,14 @@ def _why_rate(amounts: Sequence[Amount]) -> Iterator[Words]:
         fr=f"{stated.fr} : toutes les affirmations, d’accord.",
         en=f"{stated.en}: all statements, of one mind.",
     )
-    if last.rate_on is not None:
+    if last.rate_high_on is not None:
+        yield Words(
+            fr=f"{euros.fr} : au plus bas et au plus haut des cours de la Banque centrale "
+            f"européenne, ceux du {last.rate_on} et du {last.rate_high_on}.",
+            en=f"{euros.en}: at the European Central Bank’s lowest and highest rates, those of "
+            f"{last.rate_on} and {last.rate_high_on}.",
+        )
+    elif last.rate_on is not None:
         yield Words(
             fr=f"{euros.fr} au cours de la Banque centrale européenne du {last.rate_on}.",
             en=f"{euros.en} at the European Central Bank’s rate of {last.rate_on}.",
@@ -141,9 +164,9 @@ def _why_not(euros: Interval, amounts: Sequence[Amount]) -> Iterator[Words]:
             fr="Les sources se contredisent : les bornes contiennent tous les côtés.",
             en="The sources contradict one another: the bounds hold all sides.",
         )
-    wide = [each.euros for each in amounts if not each.euros.is_exact]
+    wide = [each.euros for each in amounts if not each.stated.is_exact]
     ends = {end for each in wide for end in (each.low, each.high) if end is not None}
-    exact = [each for each in amounts if each.euros.is_exact and each.euros.low in ends]
+    exact = [each for each in amounts if each.stated.is_exact and each.euros.low in ends]
     if exact:
         said = listed(list(dict.fromkeys(money_range(each.stated, each.unit) for each in exact)))
         yield Words(
@@ -158,7 +181,9 @@ def _loosened(amount: Amount) -> Interval:
     """What an amount may mean: half of its last digit more or less, and a rate of another day."""
     ends = [end for end in (amount.euros.low, amount.euros.high) if end is not None]
     stated = [end for end in (amount.stated.low, amount.stated.high) if end is not None]
-    slack = max(map(half_last_digit, stated), default=Decimal(0)) * (amount.rate or 1)
+    slack = max(map(half_last_digit, stated), default=Decimal(0)) * (
+        amount.rate_high or amount.rate or 1
+    )
     if amount.unit != "EUR":
         slack += max(ends, default=Decimal(0)) * RATE_SLACK
     return loosen(amount.euros, slack)
@@ -180,13 +205,10 @@ def _why_best(entry: Entry) -> Iterator[Words]:
     if entry.best is None or entry.euros.is_exact:
         return
     shown = money(entry.best.euros)
-    if entry.best.method is BestMethod.MEDIAN:
-        yield Words(
-            fr=f"Meilleure valeur : {shown.fr}, la médiane des voix indépendantes.",
-            en=f"Best value: {shown.en}, the median of the independent voices.",
-        )
-    else:
-        yield Words(fr=f"Meilleure valeur : {shown.fr}.", en=f"Best value: {shown.en}.")
+    how = _HOW[entry.best.method]
+    yield Words(
+        fr=f"Meilleure valeur : {shown.fr}, {how.fr}.", en=f"Best value: {shown.en}, {how.en}."
+    )
 
 
 def _why_remainder(programme: Programme, entries: Mapping[str, Entry]) -> Iterator[Words]:

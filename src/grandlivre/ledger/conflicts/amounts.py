@@ -194,9 +194,7 @@ def _differ(first: Statement, second: Statement) -> bool:
 
 def _same_number(case: Case, first: Sequence[Statement], second: Sequence[Statement]) -> Conflict:
     shown = [money(each[0].claim.low or Decimal(0), each[0].claim.unit) for each in (first, second)]
-    worth = money(
-        euros_of(second[0] if first[0].claim.unit == "EUR" else first[0]).low or Decimal(0)
-    )
+    worth = money_range(euros_of(second[0] if first[0].claim.unit == "EUR" else first[0]))
     return make(
         ConflictKind.MIXED_CURRENCY,
         (case.id,),

@@ -23,12 +23,33 @@ from grandlivre.ledger.words import listed, money_range
 _AT_ONE_TIME = timedelta(days=31)
 
 
+def of_wholes(conflicts: Sequence[Conflict], scene: Scene) -> list[Conflict]:
+    """Conflicts without those of power of which one side is known of the entry's own whole.
+
+    "3 GW" of a site and "5 GW" of the programme that it is in are no two versions of one figure.
+    """
+    return [each for each in conflicts if not _is_of_whole(each, scene)]
+
+
+def _is_of_whole(conflict: Conflict, scene: Scene) -> bool:
+    entry = scene.commitments.get(conflict.entries[0])
+    if conflict.kind is not ConflictKind.AMOUNT or entry is None or len(conflict.entries) > 1:
+        return False
+    power = {key: each for each in entry.capacities for key in each.claims}
+    if not all(key in power for key in conflict.claims):
+        return False
+    above = [scene.commitments[key] for key in entry.wholes if key in scene.commitments]
+    of_whole = {each.megawatts for one in above for each in one.capacities}
+    sides = [{power[key].megawatts for key in side.claims} for side in conflict.sides]
+    return any(side <= of_whole for side in sides)
+
+
 def whole_and_part(scene: Scene) -> list[Conflict]:
     """Foreign money, with parts that parties of the country pay for too."""
     found: list[Conflict] = []
     for plan in scene.programmes.values():
-        foreign = [one for one in scene.money(plan.id) if Telling.FOREIGN in nature_told(one)]
         home = country_of(plan)
+        foreign = [one for one in scene.money(plan.id) if Telling.FOREIGN in nature_told(one, home)]
         if not foreign or home is None:
             continue
         texts = {one.claim.document_id for one in foreign}
@@ -42,6 +63,8 @@ def whole_and_part(scene: Scene) -> list[Conflict]:
             ]
             own, others = _by_home(entry, home, scene)
             fits = entry.euros.low is None or (plan.euros.high or 0) >= entry.euros.low
+            # The very sum of the whole is the whole, told as one pledge.
+            fits = fits and entry.euros != plan.euros
             if told and own and fits and entry.aside is None and (others or entry.id in items):
                 parts.append((entry, told, own))
         if parts:
@@ -179,7 +202,9 @@ def _may_be_one(part: Commitment, whole: Commitment, scene: Scene) -> bool:
     less, more = part.euros.high, whole.euros.low
     if less is None or more is None or not less < more < 2 * less:
         return False
-    if not {p.key for p in part.known_by} & {p.key for p in whole.known_by}:
+    payers = [{party.key for party in each.known_by} for each in (part, whole)]
+    # What one of several pays for is a part of what all of them do: nothing is in doubt.
+    if not payers[0] & payers[1] or payers[0] < payers[1]:
         return False
     names = [{p.key for p in each.projects if p.is_named} for each in (part, whole)]
     if names[0] and names[1] and not names[0] & names[1]:

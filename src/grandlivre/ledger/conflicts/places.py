@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import acos, cos, radians, sin
 
 from grandlivre.base.fold import fold
 from grandlivre.entities.model import Place
 from grandlivre.ledger.conflicts.sides import Case, make, side_of, told
+from grandlivre.ledger.entries.assemble import elected_places
 from grandlivre.ledger.entries.bounds import common
 from grandlivre.ledger.grouping.features import finest
 from grandlivre.ledger.grouping.statements import Statement
@@ -14,6 +16,10 @@ from grandlivre.ledger.model import Conflict, ConflictKind, Words
 from grandlivre.ledger.wordings import is_first_tranche, is_one_use
 from grandlivre.ledger.words import listed, money_range, sources
 
+_TOWN = 5
+_NEAR_KM = 15.0
+"""Towns whose centres are no farther apart may be told of one site."""
+_EARTH_KM = 6371.0
 _FINE = 3
 """From this level on (region, department, town) a place tells one site from another."""
 
@@ -27,7 +33,7 @@ def place(case: Case) -> Conflict | None:
         for theirs in told_in
         if mine < theirs and _are_apart(told_in[mine], told_in[theirs])
     ]
-    if not apart:
+    if not apart or _is_wide(case):
         return None
     keys = sorted({key for pair in apart for key in pair})
     sides = [side_of(_named(told_in[key][0]), told_in[key]) for key in keys]
@@ -52,6 +58,35 @@ def place(case: Case) -> Conflict | None:
     )
 
 
+def _is_wide(case: Case) -> bool:
+    """True for what most origins tell of a whole country: its sites are several."""
+    elected, _ = elected_places([each for each in case.statements if each.amount is not None])
+    return bool(elected) and all(0 < place.level < _FINE for place in elected)
+
+
+def are_near(first: Place, second: Place) -> bool:
+    """True for places of which one holds the other, and for towns that lie side by side.
+
+    The press names the town that its readers know, the permit the one that the site stands in.
+
+    Notes
+    -----
+    On the sphere: ``cos d = sin φ₁ sin φ₂ + cos φ₁ cos φ₂ cos(λ₁ - λ₂)``.
+    """
+    if first.touches(second):
+        return True
+    if None in (first.latitude, first.longitude, second.latitude, second.longitude):
+        return False
+    if min(first.level, second.level) < _TOWN:
+        return False
+    ends = ((first.latitude, first.longitude), (second.latitude, second.longitude))
+    (north, east), (other_north, other_east) = (
+        (radians(latitude or 0.0), radians(longitude or 0.0)) for latitude, longitude in ends
+    )
+    cosine = sin(north) * sin(other_north) + cos(north) * cos(other_north) * cos(east - other_east)
+    return acos(min(1.0, max(-1.0, cosine))) * _EARTH_KM <= _NEAR_KM
+
+
 def _by_place(statements: Sequence[Statement]) -> dict[tuple[str, ...], list[Statement]]:
     """Statements by the finest known places that they give."""
     found: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
@@ -71,7 +106,7 @@ def _are_apart(first: Sequence[Statement], second: Sequence[Statement]) -> bool:
     # One text that names both towns tells of two sites.
     if {each.claim.document_id for each in first} & {each.claim.document_id for each in second}:
         return False
-    return not any(a.touches(b) for a in _fine(first[0]) for b in _fine(second[0]))
+    return not any(are_near(a, b) for a in _fine(first[0]) for b in _fine(second[0]))
 
 
 def _origins(statements: Sequence[Statement]) -> set[str]:

@@ -100,19 +100,24 @@ def _counted(programme: Programme, family: tuple[str, str]) -> Words:
 
 
 def claimed_whole(scene: Scene) -> list[Conflict]:
-    """Envelopes that some texts give wholly to a party that others give a part of them to."""
+    """Envelopes that some texts give wholly to a party that others give a part of them to.
+
+    Only what a text tells apart contradicts: who pays for a whole pays for its phases too.
+    """
     found: list[Conflict] = []
     for each in scene.programmes.values():
         for item in each.items:
             part = () if item.is_perhaps else scene.groups.get(item.entry, ())
             payers = {party.key for one in part for party in one.investors}
             documents = {one.claim.document_id for one in part}
+            divided = any(
+                one.claim.document_id in documents and not _is_sole(one, payers)
+                for one in scene.groups[each.id]
+            )
             wholly = [
                 one
                 for one in scene.groups[each.id]
-                if one.claim.document_id not in documents
-                and len(one.investors) == 1
-                and one.investors[0].key in payers
+                if divided and one.claim.document_id not in documents and _is_sole(one, payers)
             ]
             share, whole = _bounds(part), _bounds(scene.groups[each.id])
             if not wholly or share.high is None or whole.low is None or share.high >= whole.low:
@@ -137,6 +142,11 @@ def claimed_whole(scene: Scene) -> list[Conflict]:
                 )
             )
     return found
+
+
+def _is_sole(statement: Statement, payers: set[str]) -> bool:
+    """True where one of some payers pays for all of it, and nobody else."""
+    return len(statement.investors) == 1 and statement.investors[0].key in payers
 
 
 def _bounds(group: Sequence[Statement]) -> Interval:

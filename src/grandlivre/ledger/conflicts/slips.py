@@ -36,7 +36,7 @@ def unit_slips(scene: Scene) -> list[Conflict]:
     for named, keys in sorted(by_party.items(), key=lambda pair: str(pair[0])):
         for less, more in combinations(sorted(keys, key=lambda key: (_low(scene, key), key)), 2):
             small, large = _low(scene, less), _low(scene, more)
-            if large / small not in _SLIPS:
+            if large / small not in _SLIPS or _are_told_together(less, more, scene):
                 continue
             if significant_digits(small) > 1 or _are_pinned(less, more, scene):
                 found[less, more] = _slip(less, more, str(named[0]), scene)
@@ -57,6 +57,12 @@ def _low(scene: Scene, key: str) -> Decimal:
     figure = _figure(scene.money(key))
     assert figure is not None
     return figure[1]
+
+
+def _are_told_together(first: str, second: str, scene: Scene) -> bool:
+    """True where every text of the one tells the other too: it knows both figures."""
+    texts = [{each.claim.document_id for each in scene.money(key)} for key in (first, second)]
+    return texts[0] <= texts[1] or texts[1] <= texts[0]
 
 
 def _are_pinned(first: str, second: str, scene: Scene) -> bool:

@@ -68,7 +68,7 @@ def _figures(statements: Sequence[Statement]) -> list[Statement]:
 
 def _mixed_in(figures: Sequence[Statement]) -> list[tuple[Statement, tuple[Statement, ...]]]:
     found: list[tuple[Statement, tuple[Statement, ...]]] = []
-    exact = [each for each in figures if euros_of(each).is_exact]
+    exact = [each for each in figures if each.is_figure]
     for total in figures:
         stated = total.claim.low
         if stated is None:
@@ -104,10 +104,11 @@ def _is_meant(plain: Decimal, total: Statement) -> bool:
 
 def _mixed(total: Statement, terms: Sequence[Statement], home: Mapping[str, str]) -> Conflict:
     plain = _plain_sum(terms)
-    euros = sum((euros_of(each).low or Decimal(0) for each in terms), Decimal(0))
+    sum_of = add_up([euros_of(each) for each in terms])
+    euros = ((sum_of.low or Decimal(0)) + (sum_of.high or Decimal(0))) / 2
     stated = money_range(Interval(low=total.claim.low, high=total.claim.high), total.claim.unit)
     parts = listed([money(each.claim.low or Decimal(0), each.claim.unit) for each in terms])
-    worth = money(euros)
+    worth = money_range(sum_of)
     sign = Words(fr="de moins", en="less") if euros < plain else Words(fr="de plus", en="more")
     bare, gap = money(plain), money(abs(plain - euros))
     return make(
@@ -212,7 +213,7 @@ def too_large(scene: Scene) -> list[Conflict]:
             found.append(
                 make(
                     ConflictKind.WHOLE_AND_PART,
-                    (key, whole),
+                    (whole, key),
                     (side_of(part_said, parts[key]), side_of(whole_said, scene.money(whole))),
                     Words(
                         fr=f"{part_said.fr} ne peut pas être une partie de {whole_said.fr}.",
@@ -278,7 +279,7 @@ def complete_parts(
     found = []
     for key in sorted(parts):
         told = sorted(parts[key], key=lambda each: each.claim.evidence.start)
-        if len(told) > 1 and euros_of(by_claim[key]).is_exact and is_rest(told[-1]):
+        if len(told) > 1 and by_claim[key].is_figure and is_rest(told[-1]):
             found.append((by_claim[key], tuple(told)))
     return found
 

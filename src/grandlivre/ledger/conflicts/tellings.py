@@ -14,9 +14,11 @@ from grandlivre.ledger.entries.bounds import origins_of
 from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.grouping.weights import ballot_of
 from grandlivre.ledger.model import Conflict, ConflictKind, Side, Words
+from grandlivre.ledger.natures import PUBLIC_KINDS
 from grandlivre.ledger.wordings import due_year, is_intent, years_told
 from grandlivre.ledger.words import STAGES, listed, same
 
+_TREASURIES = PUBLIC_KINDS - {"sovereign_fund"}
 _MOVED_AFTER = timedelta(days=30)
 
 
@@ -65,13 +67,31 @@ def parties(case: Case) -> Conflict | None:
 def _is_odd(origin: str, key: str, voices: Mapping[str, set[str]], linker: Linker) -> bool:
     """True for a party that no other origin names, nor any of its kin."""
     others = [keys for other, keys in voices.items() if other != origin]
-    if any(linker.are_related(key, each) for keys in others for each in keys):
+    if any(_are_kin(key, each, linker) for keys in others for each in keys):
         return False
     mine = voices[origin]
     unlike = not any(
         linker.are_related(one, each) for one in mine for keys in others for each in keys
     )
     return len(others) >= 2 or (bool(others) and unlike)
+
+
+def _are_kin(first: str, second: str, linker: Linker) -> bool:
+    """True for parent and arm, and for a country and a public body of it: one treasury."""
+    if linker.are_related(first, second):
+        return True
+    one, other = linker.entities.get(first), linker.entities.get(second)
+    if one is None or other is None or one.country is None or one.country != other.country:
+        return False
+    return (
+        one.kind in _TREASURIES
+        and other.kind in _TREASURIES
+        and "government"
+        in (
+            one.kind,
+            other.kind,
+        )
+    )
 
 
 def _payers(statements: Sequence[Statement], linker: Linker) -> list[Side]:

@@ -12,7 +12,7 @@ from grandlivre.base.periods import Period
 from grandlivre.claims.model import Measure, Purpose, Role, Stage
 from grandlivre.entities.model import Entity, Place, Project
 from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.entries.bounds import Reconciled, best_value, origins_of
+from grandlivre.ledger.entries.bounds import Reconciled, origins_of
 from grandlivre.ledger.entries.powers import megawatts, reconcile_power
 from grandlivre.ledger.entries.titles import entry_title, families, programme_title
 from grandlivre.ledger.grouping.features import finest, role_of
@@ -95,7 +95,7 @@ def commitment(
         euros=reconciled.euros,
         money_date=_money_date(money),
         announced=_announced(money),
-        best=best_value(reconciled.euros, money) if money else None,
+        best=None,
         stage=stage,
         starts=_distinct(each.claim.start for each in statements),
         ends=_ends(statements),
@@ -129,7 +129,7 @@ def programme(
         amounts=tuple(each.amount for each in statements if each.amount is not None),
         euros=reconciled.euros,
         money_date=_money_date(statements),
-        best=best_value(reconciled.euros, statements),
+        best=None,
         stage=stage_of(statements),
         ends=_ends(statements),
         places=places,

@@ -1,17 +1,14 @@
-"""What several stated amounts say together: bounds, a best value, and where they part."""
+"""What several stated amounts say together: bounds, and where they part."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from statistics import median
 
 from grandlivre.base.interval import Interval
 from grandlivre.ledger.grouping.statements import Statement, loosen
-from grandlivre.ledger.model import Best, BestMethod
 
 _OUTVOTED = 3
 """From how many times as many origins on an exact figure stands against a range that ends there."""
@@ -118,12 +115,12 @@ def _bounds_as_values(money: Sequence[Statement]) -> tuple[list[Statement], list
     for wide in money:
         euros = euros_of(wide)
         # "More than 17" beside "17" is one figure rounded, not a range whose end was taken.
-        if euros.is_exact or euros.high is None:
+        if wide.is_figure or euros.high is None:
             continue
         exact = [
             each
             for each in money
-            if euros_of(each).is_exact
+            if each.is_figure
             and each.claim.document_id != wide.claim.document_id
             and _is_end(each, wide)
         ]
@@ -227,40 +224,3 @@ def _first(statement: Statement) -> date:
 
 def _last(statement: Statement) -> date:
     return statement.published.last if statement.published is not None else date.max
-
-
-def best_value(euros: Interval, statements: Sequence[Statement]) -> Best | None:
-    """Choose a value inside the bounds; None where an end is open and no figure is exact.
-
-    Notes
-    -----
-    Each independent origin has one vote: its figure, or the middle of its range, brought
-    inside the bounds; the best value is the median of the votes.
-    """
-    if euros.is_exact and euros.low is not None:
-        return Best(euros=euros.low, method=BestMethod.AGREED)
-    votes: dict[str, list[Decimal]] = defaultdict(list)
-    for each in statements:
-        value = _middle(euros_of(each))
-        if value is not None:
-            votes[each.origin].append(_inside(value, euros))
-    has_figure = any(euros_of(each).is_exact for each in statements)
-    if not votes or (not has_figure and (euros.low is None or euros.high is None)):
-        return None
-    value = Decimal(median(median(sorted(each)) for each in votes.values()))
-    whole = value.quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return Best(euros=whole, method=BestMethod.MEDIAN)
-
-
-def _middle(euros: Interval) -> Decimal | None:
-    if euros.low is None or euros.high is None:
-        return euros.high if euros.low is None else euros.low
-    return (euros.low + euros.high) / 2
-
-
-def _inside(value: Decimal, euros: Interval) -> Decimal:
-    if euros.low is not None and value < euros.low:
-        return euros.low
-    if euros.high is not None and value > euros.high:
-        return euros.high
-    return value

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from grandlivre.entities.model import Place
 from grandlivre.entities.resolve import Linker
+from grandlivre.ledger.conflicts.places import are_near
 from grandlivre.ledger.conflicts.sides import make, side_of
 from grandlivre.ledger.grouping.statements import Statement, significant_digits
 from grandlivre.ledger.grouping.weights import GOOD, is_faint, weight_of
@@ -26,6 +27,8 @@ _DIGITS = 2
 """Digits from which on a figure is hardly another's by chance."""
 _ALIKE = 3
 """How many origins make a figure so well known that who tells it otherwise errs."""
+_PARTNERS = 2
+"""From how many partners on their common figure is told of one undertaking."""
 _FINE = 3
 """From this level on (region, department, town) a place tells one site from another."""
 
@@ -59,9 +62,11 @@ class Echoes:
     """Finds, for entries that one text alone tells, what else has their very figure.
 
     A figure of one digit ("10 bn") may be anybody's; two digits, or a range end for end, of the
-    same kind are hardly told of two undertakings in one place, nor twice of one party. A round
-    figure that one text tells twice or of one party again is an echo where it names no payer or
-    was read unsurely, else only suspected. Two entries that one text tells are two.
+    same kind are hardly told of two undertakings in one place, nor twice of one party. Nor is a
+    text's sum of two digits for somebody else, where that text tells of the very
+    undertaking too, nor the common figure of the same partners. A round figure that one text
+    tells twice or of one party again is an echo where it names no payer or was read unsurely,
+    else only suspected. Two entries that one text tells are two.
     """
 
     def __init__(self, commitments: Sequence[Commitment], groups: Groups, linker: Linker) -> None:
@@ -121,7 +126,8 @@ class Echoes:
         differs = self._differs(entry, other, kin=kin)
         alike, pinned = _are_built_alike(entry, other), _share_site(entry, other)
         sure = well_known and (
-            (strong and touch and (differs is not _Differs.PARTIES or pinned))
+            (strong and touch and (differs is not _Differs.PARTIES or pinned or bool(again)))
+            or (_is_consortium(entry, other) and not retold)
             or bool(_ranges(entry) & _ranges(other))
             or (unsure and touch and bool(again or same_payer))
             or (unsure and kin)
@@ -211,6 +217,16 @@ class Echoes:
         )
 
 
+def _is_consortium(entry: Commitment, other: Commitment) -> bool:
+    """True for one and the same figure of the same two parties or more: hardly told of two."""
+    partners = {party.key for party in entry.known_by}
+    return (
+        len(partners) >= _PARTNERS
+        and partners == {party.key for party in other.known_by}
+        and entry.euros == other.euros
+    )
+
+
 def _ranges(entry: Commitment) -> set[_Figure]:
     """Ranges that an entry's claims state: the same one is hardly told of two undertakings."""
     return {figure for figure in _telling(entry, _DIGITS) if figure[1] is not None}
@@ -233,7 +249,7 @@ def _telling(entry: Commitment, digits: int) -> set[_Figure]:
 def _may_touch(first: Commitment, second: Commitment) -> bool:
     if not first.places or not second.places:
         return True
-    return any(one.touches(other) for one in first.places for other in second.places)
+    return any(are_near(one, other) for one in first.places for other in second.places)
 
 
 def _fine(entry: Commitment) -> list[Place]:

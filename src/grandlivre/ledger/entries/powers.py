@@ -7,12 +7,15 @@ from decimal import Decimal
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure
+from grandlivre.entities.model import Place
 from grandlivre.ledger.entries.bounds import Reconciled, reconcile_amounts
 from grandlivre.ledger.grouping.statements import Statement, half_last_digit
 from grandlivre.ledger.model import Amount
 
 _WIDEST = 2
 """From which factor on two powers are of a phase and the whole, or of two sites."""
+_FINE = 3
+"""From this level on (region, department, town) a place tells one site from another."""
 _MEGA = Decimal(10) ** 6
 
 
@@ -32,7 +35,8 @@ def reconcile_power(statements: Sequence[Statement]) -> Reconciled | None:
     Notes
     -----
     Only figures within a factor of two of the one that most origins give are of the whole:
-    smaller ones are phases or single sites, larger ones what it may become. The rest is as for
+    smaller ones are phases or single sites, larger ones what it may become. Nor are those that a
+    text tells of another place than all who give that figure. The rest is as for
     money (`grandlivre.ledger.entries.bounds.reconcile_amounts`): ends given as values, revisions
     in time, contradictions.
     """
@@ -40,7 +44,10 @@ def reconcile_power(statements: Sequence[Statement]) -> Reconciled | None:
     if not stated:
         return None
     main = _most_told(stated)
-    return reconcile_amounts([each for each in stated if _is_of(each, main)])
+    here = [one for each in stated if main in _ends(each) for one in _fine(each)]
+    return reconcile_amounts(
+        [each for each in stated if _is_of(each, main) and not _is_elsewhere(each, here)]
+    )
 
 
 def megawatts(found: Reconciled | None) -> Interval | None:
@@ -73,6 +80,20 @@ def _most_told(statements: Sequence[Statement]) -> Decimal:
     return max(voices, key=lambda value: (len(voices[value]), value), default=Decimal(0))
 
 
+def _ends(statement: Statement) -> list[Decimal]:
+    return [end for end in (statement.claim.low, statement.claim.high) if end is not None]
+
+
+def _fine(statement: Statement) -> list[Place]:
+    return [place for place in statement.places if place.level >= _FINE]
+
+
+def _is_elsewhere(statement: Statement, here: Sequence[Place]) -> bool:
+    """True where a figure is told of places that all lie apart from those of the main one."""
+    mine = _fine(statement)
+    return bool(mine and here) and not any(one.touches(other) for one in mine for other in here)
+
+
 def _is_of(statement: Statement, main: Decimal) -> bool:
-    ends = [end for end in (statement.claim.low, statement.claim.high) if end is not None]
+    ends = _ends(statement)
     return bool(ends) and all(main < _WIDEST * end and end < _WIDEST * main for end in ends)

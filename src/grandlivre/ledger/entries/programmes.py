@@ -192,10 +192,7 @@ def with_floors(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
 def _raised(entry: Commitment, floor: Decimal) -> Commitment:
     if floor <= (entry.euros.low or Decimal(0)):
         return entry
-    best = entry.best
-    if best is not None and best.euros < floor:
-        best = replace(best, euros=floor)
-    return replace(entry, euros=Interval(low=floor, high=entry.euros.high), best=best)
+    return replace(entry, euros=Interval(low=floor, high=entry.euros.high))
 
 
 def remainder(total: Interval, items: Interval) -> Interval:

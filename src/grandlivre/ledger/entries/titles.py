@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from grandlivre.base.interval import Interval
+from grandlivre.base.wording import NBSP
 from grandlivre.claims.model import Purpose
 from grandlivre.entities.model import Asset, Entity, Place, Project
 from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.grouping.weights import ballot_of
 from grandlivre.ledger.model import EntryKind, Words
-from grandlivre.ledger.words import ASSETS, NBSP, PURPOSES, USES, money_range, of_fr
+from grandlivre.ledger.words import ASSETS, PURPOSES, USES, money_range, of_fr
 
 _MOST_PARTIES = 3
 _UNNAMED = Words(fr="Payeur non nommé", en="Unnamed payer")

@@ -118,6 +118,26 @@ def rate_sources(
     return tuple(sorted(records, key=lambda each: (-each.claims, each.name)))
 
 
+def reliability_by_document(
+    documents: Iterable[Document], records: Iterable[SourceRecord]
+) -> dict[str, float]:
+    """How far each document's publisher can be relied on, by the document's id.
+
+    Parameters
+    ----------
+    documents
+        What was read.
+    records
+        From `rate_sources`; a publisher that is not among them is left out.
+    """
+    rated = {each.name: each.reliability for each in records}
+    return {
+        key: rated[publisher.name]
+        for key, publisher in _publishers(documents).items()
+        if publisher.name in rated
+    }
+
+
 def _publishers(documents: Iterable[Document]) -> dict[str, _Publisher]:
     """The publisher of each document by its id; spellings that fold alike are one."""
     names = {each.id: _speaker(each) for each in documents}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure, Purpose, Role
 from grandlivre.entities.model import Asset, Place
@@ -15,6 +16,8 @@ from grandlivre.ledger.grouping.weights import ballot_of
 _WORKS = frozenset({Purpose.DATA_CENTRE, Purpose.COMPUTE, Purpose.NETWORK, Purpose.ENERGY})
 _PEOPLE = frozenset({Purpose.COMPANIES, Purpose.RESEARCH, Purpose.TRAINING, Purpose.OPEN_SOURCE})
 _BUILT = frozenset({Asset.DATA_CENTRE, Asset.COMPUTE})
+_LABEL = 3
+"""From how many words on what a row calls its project tells it from others."""
 _WIDEST = 3
 """Largest over least amount up to which statements may be contradictions about one thing."""
 _SAME_WORTH = Decimal("0.06")
@@ -46,6 +49,8 @@ class Traits:
     """The first-named party of each of its statements."""
     names: frozenset[str]
     """Keys of its named projects."""
+    labels: frozenset[str]
+    """What rows of statements call their projects, folded."""
     assets: frozenset[Asset]
     places: tuple[Place, ...]
     """The finest of its places."""
@@ -89,6 +94,7 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
         parties=frozenset(party.key for each in group for party in each.principals),
         leads=frozenset(each.principals[0].key for each in group if each.principals),
         names=frozenset(p.key for each in group for p in each.projects if p.is_named),
+        labels=frozenset(label for each in group for label in _labels(each)),
         assets=frozenset(each.asset for each in group) - {Asset.UNKNOWN},
         places=finest(place for each in group for place in each.places),
         told_places=frozenset(finest(each.places) for each in group if each.places),
@@ -103,13 +109,21 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
     )
 
 
+def _labels(statement: Statement) -> set[str]:
+    """What a row of statements calls its projects: an analyst's label, the same for the same."""
+    if statement.claim.reader != "statement":
+        return set()
+    labels = {fold(form) for form in statement.claim.projects}
+    return {each for each in labels if len(each.split()) >= _LABEL}
+
+
 def _most_told(money: Sequence[Statement]) -> Interval | None:
     """What most origins state; euros before what was converted, then the first."""
     voices: dict[Interval, set[str]] = {}
     is_converted: dict[Interval, bool] = {}
     for each in money:
         if each.amount is not None:
-            euros = each.amount.euros
+            euros = each.compared
             voices.setdefault(euros, set()).add(each.origin)
             is_converted[euros] = is_converted.get(euros, True) and each.claim.unit != "EUR"
     return max(voices, key=lambda one: (not is_converted[one], len(voices[one])), default=None)
@@ -208,7 +222,9 @@ def place_score(first: Traits, second: Traits) -> float | None:
 def project_score(first: Traits, second: Traits) -> float:
     """How alike the projects are, by name and by kind of asset."""
     score = 0.0
-    if first.names and second.names:
+    if first.labels & second.labels:
+        score += 3.0
+    elif first.names and second.names:
         score += 3.0 if first.names & second.names else -2.0
     elif first.names or second.names:
         score -= 0.5

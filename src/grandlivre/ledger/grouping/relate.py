@@ -122,7 +122,7 @@ def _is_converted(first: Statement, second: Statement) -> bool:
     """True for two sums of two currencies that are one at about the day's rate."""
     if first.amount is None or second.amount is None or first.claim.unit == second.claim.unit:
         return False
-    ends = [each.amount.euros for each in (first, second) if each.amount is not None]
+    ends = [each.compared for each in (first, second) if each.amount is not None]
     one, other = (each.low if each.high is None else each.high for each in ends)
     if not one or not other:
         return False
@@ -188,7 +188,7 @@ def _without_strays(groups: Sequence[Traits], members: Mapping[str, Statement]) 
 
 def _range_of(statement: Statement) -> Interval | None:
     """Its range in euros, both ends stated; None for anything else."""
-    euros = statement.amount.euros if statement.amount is not None else Interval()
+    euros = statement.compared
     if euros.low is None or euros.high is None or euros.is_exact:
         return None
     return euros

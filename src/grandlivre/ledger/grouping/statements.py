@@ -1,6 +1,6 @@
 """Claims made ready to compare: names resolved, money in euros, origin and date attached."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,12 +15,15 @@ from grandlivre.entities.model import Asset, Entity, Place, Project
 from grandlivre.entities.resolve import Linker, asset_from
 from grandlivre.errors import ReferenceDataError
 from grandlivre.ledger.model import Amount
-from grandlivre.reference.rates import Rate, rate
+from grandlivre.reference.rates import RateWindow, rate, rate_window
 
 _SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6, 3, 0))
-# Two figures in two currencies are taken as one when they are this close: rates move within
-# the weeks in which a text is written, and writers round.
+# Two figures in two currencies are taken as one when they are this close: a text is written
+# some time before its day, and writers round what they convert.
 RATE_SLACK = Decimal("0.04")
+
+
+_NO_BOUNDS = Interval()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,9 @@ class Statement:
     """None for a claim that is not of money."""
     slack: Decimal
     """How far the true figure may lie from the stated one, in euros: half its last digit."""
+    compared: Interval = _NO_BOUNDS
+    """Its bounds at one rate, that of the last of its days: what it is told apart from others
+    by, for a figure stays one figure however many rates it may be converted at."""
     text: str = ""
     """Its document's; empty where it was not kept."""
     tellers: frozenset[str] = frozenset()
@@ -65,6 +71,11 @@ class Statement:
             return tuple(somebody)
         said = {_folded(place.name) for place in self.places}
         return tuple(each for each in somebody if each.is_known or _folded(each.name) not in said)
+
+    @property
+    def is_figure(self) -> bool:
+        """True where it states one figure of money, in whatever currency, and no range."""
+        return self.amount is not None and self.amount.stated.is_exact
 
     @property
     def loosened(self) -> Interval:
@@ -122,7 +133,8 @@ def significant_digits(value: Decimal) -> int:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sources:
     published: Mapping[str, Period]
-    fallback: date
+    undated: tuple[date, date]
+    """First and last day on which a document without a date may have been published."""
     documents: Mapping[str, Document]
 
 
@@ -144,24 +156,39 @@ def read_statements(
     origin_of
         Group of near-copies of a document, by the document's id.
     currency_date
-        The day whose rates convert money in documents without a date; None for the latest
-        date of publication among the documents.
+        The day whose rates convert money in documents without a date; None for all days from
+        the first to the last date of publication among the documents.
 
     Returns
     -------
     tuple
-        The statements by claim id, and the day that was used for documents without a date.
+        The statements by claim id, and the last day that was used for documents without a date.
+
+    Notes
+    -----
+    A sum in another currency is worth what the European Central Bank's rates make of it on the
+    days on which its document may have been published: one day, or all of a month, a quarter
+    or a year where no more is known. Its lowest and highest rate give its bounds in euros.
     """
     published = {each.id: period for each in documents if (period := _published(each)) is not None}
-    latest = max((period.last for period in published.values()), default=None)
-    fallback = currency_date or latest or rate("USD", date.max).on
+    undated = _undated(published.values(), currency_date)
     by_id = {each.id: each for each in documents}
-    dates = _Sources(published=published, fallback=fallback, documents=by_id)
+    dates = _Sources(published=published, undated=undated, documents=by_id)
     unique = {claim.id: claim for claim in claims if _is_of_ledger(claim)}
     return (
         tuple(_statement(unique[key], linker, origin_of, dates) for key in sorted(unique)),
-        fallback,
+        undated[1],
     )
+
+
+def _undated(published: Collection[Period], currency_date: date | None) -> tuple[date, date]:
+    """The days whose rates convert what documents without a date say."""
+    if currency_date is not None:
+        return currency_date, currency_date
+    if not published:
+        latest = rate("USD", date.max).on
+        return latest, latest
+    return min(each.first for each in published), max(each.last for each in published)
 
 
 def _is_of_ledger(claim: Claim) -> bool:
@@ -187,9 +214,9 @@ def _statement(
     places = [linker.place(form, claim.places) for form in claim.places]
     published = dates.published.get(claim.document_id)
     source = dates.documents.get(claim.document_id)
-    amount, slack = None, Decimal(0)
+    amount, slack, compared = None, Decimal(0), Interval()
     if claim.measure is Measure.MONEY:
-        amount, slack = _amount(claim, published, dates.fallback)
+        amount, slack, compared = _amount(claim, published, dates.undated)
     return Statement(
         claim=claim,
         origin=origin_of(claim.document_id),
@@ -201,9 +228,10 @@ def _statement(
         asset=asset_from(projects, claim.purpose.value),
         amount=amount,
         slack=slack,
+        compared=compared,
         text=source.text if source is not None else "",
         tellers=_tellers(claim, source, linker),
-        today=published if published is not None else Period.parse(dates.fallback.isoformat()),
+        today=published if published is not None else Period.parse(dates.undated[1].isoformat()),
     )
 
 
@@ -218,37 +246,49 @@ def _distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     return tuple({entity.key: entity for entity in entities}.values())
 
 
-def _amount(claim: Claim, published: Period | None, fallback: date) -> tuple[Amount, Decimal]:
+def _amount(
+    claim: Claim, published: Period | None, undated: tuple[date, date]
+) -> tuple[Amount, Decimal, Interval]:
+    """What a claim states in its currency and in euros, its slack, and its figure at one rate."""
     stated = Interval(low=claim.low, high=claim.high)
     ends = [end for end in (claim.low, claim.high) if end is not None]
     slack = max(map(half_last_digit, ends), default=Decimal(0))
     if claim.unit == "EUR":
-        return Amount(claim=claim.id, stated=stated, unit="EUR", euros=stated), slack
-    found = _rate(claim.unit, published.last if published is not None else fallback)
+        return Amount(claim=claim.id, stated=stated, unit="EUR", euros=stated), slack, stated
+    first, last = undated if published is None else (published.first, published.last)
+    found = _rates(claim.unit, first, last)
     if found is None:
-        return Amount(claim=claim.id, stated=stated, unit=claim.unit, euros=Interval()), slack
+        amount = Amount(claim=claim.id, stated=stated, unit=claim.unit, euros=Interval())
+        return amount, slack, Interval()
+    least, most, one = found.low.value, found.high.value, rate(claim.unit, last).value
+    is_one = found.low.value == found.high.value
     amount = Amount(
         claim=claim.id,
         stated=stated,
         unit=claim.unit,
-        euros=Interval(low=_euros(claim.low, found), high=_euros(claim.high, found)),
-        rate=found.value,
-        rate_on=found.on,
+        euros=Interval(low=_euros(claim.low, least), high=_euros(claim.high, most)),
+        rate=least,
+        rate_on=found.low.on,
+        rate_high=None if is_one else most,
+        rate_high_on=None if is_one else found.high.on,
         is_rate_of_claim=published is not None,
     )
-    largest = max(map(found.convert, ends), default=Decimal(0))
-    return amount, found.convert(slack) + largest * RATE_SLACK
+    largest = max(ends, default=Decimal(0)) * most
+    compared = Interval(low=_euros(claim.low, one), high=_euros(claim.high, one))
+    return amount, slack * most + largest * RATE_SLACK, compared
 
 
-def _rate(unit: str, on: date) -> Rate | None:
+@lru_cache(maxsize=1 << 12)
+def _rates(unit: str, first: date, last: date) -> RateWindow | None:
+    """The lowest and the highest rate of some days; None where the currency has none."""
     try:
-        return rate(unit, on)
+        return rate_window(unit, first, last)
     except ReferenceDataError:
         return None
 
 
-def _euros(value: Decimal | None, found: Rate) -> Decimal | None:
+def _euros(value: Decimal | None, rate_of: Decimal) -> Decimal | None:
     """A converted end, to the euro."""
     if value is None:
         return None
-    return found.convert(value).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return (value * rate_of).quantize(Decimal(1), rounding=ROUND_HALF_UP)

@@ -13,46 +13,19 @@ import numpy as np
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure
-from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.constraints import Claims, Solution, System, claims, solve, system
+from grandlivre.ledger.constraints import Claims, Solution, claims, solve, system
 from grandlivre.ledger.entries.programmes import outermost
 from grandlivre.ledger.grouping.statements import Statement
-from grandlivre.ledger.model import Commitment, EntryKind, Programme, RelationBasis
-from grandlivre.ledger.together.rows import Row, money_rows, power_rows, weights_of
+from grandlivre.ledger.model import Best, Commitment, EntryKind, Programme, RelationBasis
+from grandlivre.ledger.together.best import best_values
+from grandlivre.ledger.together.rows import money_rows, power_rows
+from grandlivre.ledger.together.torn import Tear, tears_in
+from grandlivre.ledger.together.whole import Whole, relations_among, sums_between
 
 Entry = Commitment | Programme
 Groups = Mapping[str, tuple[Statement, ...]]
 _AS_STATED = Decimal("1e-6")
 """Bounds that are narrower by less than this part are what was stated."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
-    """A whole and the parts that texts give it, each counted once."""
-
-    key: str
-    parts: tuple[str, ...]
-    is_exhaustive: bool = False
-    """True where these parts are all there is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tear:
-    """Claims about several entries that cannot all hold: an irreducible infeasible subset."""
-
-    measure: Measure
-    rows: tuple[Row, ...]
-    wholes: tuple[Whole, ...]
-    """Sums between the entries that it is about."""
-    size: Decimal
-    """By how much figures would have to move, in all."""
-    weights: Mapping[str, float]
-    """What rejecting each entry's claims of it costs."""
-
-    @property
-    def entries(self) -> tuple[str, ...]:
-        """Ids of its entries, in order."""
-        return tuple(sorted({row.entry for row in self.rows}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +37,16 @@ class Balance:
     remainders: Mapping[str, Interval]
     """What of a programme its items leave, where all of them fit into it."""
     tears: tuple[Tear, ...]
+    """Contradictions that reach over several entries."""
+    best: Mapping[str, Best]
+    """A value inside the bounds of each entry of money."""
 
 
 def balance(
     commitments: Sequence[Commitment],
     programmes: Sequence[Programme],
     groups: Groups,
-    linker: Linker,
+    weights: Mapping[str, float],
 ) -> Balance:
     """Hold entries against one another.
 
@@ -80,8 +56,9 @@ def balance(
         The entries, with their relations; programmes with their items.
     groups
         Statements by entry id.
-    linker
-        Who is who: official words weigh more.
+    weights
+        What moving or rejecting each claim costs, by its id; see
+        `grandlivre.ledger.together.rows.weights_of`.
 
     Returns
     -------
@@ -97,16 +74,22 @@ def balance(
     wholes = _wholes(live, plans, adding_up, firm=False)
     money = [row for key in sorted(known) for row in money_rows(key, groups[key])]
     power = [row for each in live for row in power_rows(each.id, groups[each.id])]
-    cost = weights_of([*money, *power], linker)
-    implied = _implied(known, _wholes(live, plans, adding_up, firm=True))
+    implied, holding = _implied(known, _wholes(live, plans, adding_up, firm=True))
     narrow = {key: implied.get(key, each.euros) for key, each in known.items()}
+    every: tuple[Entry, ...] = (*commitments, *programmes)
+    bounds = {each.id: narrow.get(each.id, each.euros) for each in every}
     return Balance(
         implied=implied,
         remainders=_remainders(plans, known, narrow),
-        tears=(
-            *_tears(Measure.MONEY, money, wholes, cost),
-            *_tears(Measure.POWER, power, _wholes(live, (), adding_up, firm=False), cost),
+        tears=tuple(
+            each
+            for each in (
+                *tears_in(Measure.MONEY, money, wholes, weights),
+                *tears_in(Measure.POWER, power, _wholes(live, (), adding_up, firm=False), weights),
+            )
+            if len(each.entries) > 1
         ),
+        best=best_values(bounds, groups, holding, weights),
     )
 
 
@@ -162,15 +145,17 @@ def _is_raised(entry: Entry) -> bool:
     return isinstance(entry, Commitment) and entry.kind is EntryKind.ROUND
 
 
-def _implied(entries: Mapping[str, Entry], wholes: Sequence[Whole]) -> dict[str, Interval]:
-    """Bounds that sums leave, where they are narrower; sums that cannot hold leave none."""
+def _implied(
+    entries: Mapping[str, Entry], wholes: Sequence[Whole]
+) -> tuple[dict[str, Interval], Sequence[Whole]]:
+    """Bounds that sums leave, where they are narrower, and the sums; such as cannot hold apart."""
     keys = sorted(entries)
     number = {key: place for place, key in enumerate(keys)}
     stated = _as_claims([entries[key].euros for key in keys])
     while True:
-        found = solve(system(len(keys), stated, _relations(wholes, number)))
+        found = solve(system(len(keys), stated, relations_among(wholes, number)))
         torn = [{keys[each] for each in subset} for subset in found.subsets()]
-        broken = {whole.key for among in torn for whole in _between(among, wholes)}
+        broken = {whole.key for among in torn for whole in sums_between(among, wholes)}
         if not broken:
             break
         # What contradicts itself says nothing about others.
@@ -182,7 +167,7 @@ def _implied(entries: Mapping[str, Entry], wholes: Sequence[Whole]) -> dict[str,
         is_stated = entries[key].euros != Interval()
         if is_stated and joint is not None and _is_narrower(joint, entries[key].euros):
             implied[key] = joint
-    return implied
+    return implied, wholes
 
 
 def _remainders(
@@ -216,15 +201,6 @@ def _as_claims(ends: Sequence[Interval]) -> Claims:
     )
 
 
-def _relations(
-    wholes: Sequence[Whole], number: Mapping[str, int]
-) -> list[tuple[int, list[int], bool]]:
-    return [
-        (number[each.key], [number[part] for part in each.parts], each.is_exhaustive)
-        for each in wholes
-    ]
-
-
 def _read(found: Solution, variable: int) -> Interval | None:
     """Bounds of a variable, to the unit; None where its component cannot hold."""
     if not found.is_consistent[found.component[variable]]:
@@ -252,92 +228,3 @@ def _is_narrower(bounds: Interval, stated: Interval) -> bool:
     if bounds.high is not None:
         high = scale if stated.high is None else stated.high - bounds.high
     return max(low, high) > _AS_STATED * scale
-
-
-def _tears(
-    measure: Measure,
-    rows: Sequence[Row],
-    wholes: Sequence[Whole],
-    weights: Mapping[str, float],
-) -> list[Tear]:
-    """Irreducible infeasible subsets that reach over several entries."""
-    keys = sorted({row.entry for row in rows})
-    number = {key: place for place, key in enumerate(keys)}
-    sums = [
-        Whole(key=each.key, parts=parts, is_exhaustive=each.is_exhaustive)
-        for each in wholes
-        if each.key in number and (parts := tuple(key for key in each.parts if key in number))
-    ]
-    made = rows_to_system(rows, number, sums, weights)
-    found = solve(made)
-    tears = []
-    for place, subset in enumerate(found.subsets()):
-        inside = tuple(rows[each] for each in subset)
-        entries = {row.entry for row in inside}
-        if len(entries) < 2:
-            continue
-        cost: dict[str, float] = defaultdict(float)
-        for row in inside:
-            cost[row.entry] += weights[row.statement.claim.id]
-        tears.append(
-            Tear(
-                measure=measure,
-                rows=inside,
-                wholes=_between(entries, sums),
-                size=_exact(float(found.subset_size[place])),
-                weights=cost,
-            )
-        )
-    return tears
-
-
-def rows_to_system(
-    rows: Sequence[Row],
-    number: Mapping[str, int],
-    sums: Sequence[Whole],
-    weights: Mapping[str, float],
-) -> System:
-    """One row a claim, in their order; copies of one dispatch share one weight."""
-    origins = {key: place for place, key in enumerate(sorted({r.statement.origin for r in rows}))}
-    return system(
-        len(number),
-        claims(
-            [number[row.entry] for row in rows],
-            [_float(row.loosened.low) for row in rows],
-            [_float(row.loosened.high) for row in rows],
-            weight=np.array([weights[row.statement.claim.id] for row in rows], dtype=float),
-            origin=[origins[row.statement.origin] for row in rows],
-        ),
-        _relations(sums, number),
-    )
-
-
-def _between(entries: set[str], sums: Sequence[Whole]) -> tuple[Whole, ...]:
-    """Sums that tie some entries, with those that lie between a whole and a part's part."""
-    kept: list[Whole] = []
-    reached = set(entries)
-    for _ in sums:
-        more = [
-            each
-            for each in sums
-            if each not in kept and each.key in reached and _leads(each, entries, sums)
-        ]
-        if not more:
-            break
-        kept.extend(more)
-        reached.update(part for each in more for part in each.parts)
-    return tuple(sorted(kept, key=lambda each: each.key))
-
-
-def _leads(whole: Whole, entries: set[str], sums: Sequence[Whole]) -> bool:
-    """True where one of the entries is among the parts of a whole, at any remove."""
-    below = {each.key: each.parts for each in sums}
-    waiting, seen = list(whole.parts), set[str]()
-    while waiting:
-        key = waiting.pop()
-        if key in entries:
-            return True
-        if key not in seen:
-            seen.add(key)
-            waiting.extend(below.get(key, ()))
-    return False

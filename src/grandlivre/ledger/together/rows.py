@@ -1,6 +1,6 @@
 """One row a claim: what each says of its entry in euros or watts, and what it weighs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +8,7 @@ from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure, Stage
 from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.entries.bounds import Outcome, reconcile_amounts
+from grandlivre.ledger.fusion.model import FusionOptions
 from grandlivre.ledger.grouping.statements import Statement, half_last_digit, loosen
 from grandlivre.ledger.grouping.weights import weight_of
 
@@ -16,6 +17,10 @@ _HALVED_AFTER_DAYS = 730
 _OFFICIAL = frozenset({"government", "public_bank", "grid", "sovereign_fund"})
 _FIRMNESS = {Stage.CONSIDERED: 0.8, Stage.ANNOUNCED: 1.0, Stage.CANCELLED: 1.0}
 _FIRM = 1.2
+_USUAL_RELIABILITY = FusionOptions().prior
+"""Reliability of a publisher before anything is known of it."""
+_LEAST_TRUSTED = 0.25
+"""No publisher's word weighs less than this part of a usual one's: it is weighed, not deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +72,32 @@ def power_rows(key: str, group: Sequence[Statement]) -> list[Row]:
     return rows
 
 
-def weights_of(rows: Iterable[Row], linker: Linker) -> dict[str, float]:
-    """What rejecting each claim costs, by claim id.
+def weights_of(
+    statements: Iterable[Statement], linker: Linker, reliability: Mapping[str, float]
+) -> dict[str, float]:
+    """What moving or rejecting each claim costs, by claim id.
+
+    Parameters
+    ----------
+    statements
+        Those to weigh.
+    linker
+        Who is who: official words weigh more.
+    reliability
+        How far the publisher of each document can be relied on, by the document's id; see
+        `grandlivre.ledger.fusion.sources`. A document that is not in it has a usual one.
 
     Notes
     -----
     A row of statements weighs three times a text that was read with certainty; what officials
     say half as much again as others' words, agencies' a fifth; what is confirmed or built more
-    than what is considered; news more than what is two years older.
+    than what is considered; news more than what is two years older; a publisher's word in
+    proportion to its reliability, from a quarter of the usual one up. No claim weighs nothing.
+    Claims of one origin that say the same share the weight of the heaviest
+    (`grandlivre.ledger.constraints`), so that the weight of a figure grows with its
+    independent origins.
     """
-    told = {row.statement.claim.id: row.statement for row in rows}
+    told = {each.claim.id: each for each in statements}
     days = [each.published.last for each in told.values() if each.published is not None]
     latest = max(days, default=None)
     found = {}
@@ -88,5 +109,7 @@ def weights_of(rows: Iterable[Row], linker: Linker) -> dict[str, float]:
             age = (latest - each.published.last).days
         fresh = max(0.5, 0.5 ** (age / _HALVED_AFTER_DAYS))
         firmness = _FIRMNESS.get(each.claim.stage, _FIRM)
-        found[key] = max(weight_of(each), 1) / 100 * source * firmness * fresh
+        usual = reliability.get(each.claim.document_id, _USUAL_RELIABILITY) / _USUAL_RELIABILITY
+        trusted = max(_LEAST_TRUSTED, usual)
+        found[key] = max(weight_of(each), 1) / 100 * source * firmness * fresh * trusted
     return found

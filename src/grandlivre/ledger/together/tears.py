@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure
 from grandlivre.ledger.conflicts.sides import make, side_of
-from grandlivre.ledger.constraints import solve
 from grandlivre.ledger.entries.bounds import common
+from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.model import Commitment, Conflict, ConflictKind, Programme, Words
-from grandlivre.ledger.together.balance import Balance, Tear, rows_to_system
+from grandlivre.ledger.together.balance import Balance
+from grandlivre.ledger.together.proof import row_of, with_subsets
 from grandlivre.ledger.together.rows import Row
-from grandlivre.ledger.words import listed, money_range, power_range
+from grandlivre.ledger.together.torn import Tear, compromise, left_by, lightest
+from grandlivre.ledger.words import listed, money_range, power_range, sources, typeset
 
 _MOST_REPAIRS = 3
 _SUMS = frozenset({"sum", "whole_and_part"})
@@ -24,13 +26,26 @@ _WRONG_TIE = Words(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What contradictions are proved and weighed with."""
+
+    statements: Mapping[str, Statement]
+    """By claim id."""
+    home: Mapping[str, str]
+    """Entry of each claim, by the claim's id."""
+    weights: Mapping[str, float]
+    """What moving or rejecting each claim costs, by its id."""
+
+
 def with_balance(
     found: Balance,
     commitments: Sequence[Commitment],
     programmes: Sequence[Programme],
     conflicts: Sequence[Conflict],
+    evidence: Evidence,
 ) -> tuple[tuple[Commitment, ...], tuple[Programme, ...], list[Conflict]]:
-    """Entries with what their sums imply, and conflicts with those that reach over entries.
+    """Entries with what their sums imply, and conflicts with what proves and what would mend them.
 
     Parameters
     ----------
@@ -39,22 +54,69 @@ def with_balance(
     commitments, programmes, conflicts
         What is known of each alone. A conflict that names the entries of a contradiction gets
         its repairs; others are added.
+    evidence
+        The claims, with their weights.
     """
     both: tuple[Commitment | Programme, ...] = (*commitments, *programmes)
     titles = {each.id: each.title for each in both}
-    told = list(conflicts)
+    told = [_proved(each, titles, evidence) for each in conflicts]
     for tear in found.tears:
         place = next((at for at, each in enumerate(told) if _covers(each, tear)), None)
         if place is None:
-            told.append(conflict_of(tear, titles))
+            told.append(conflict_of(tear, titles, evidence.weights))
         else:
-            mends = [each for each in repairs_of(tear, titles) if each not in told[place].repairs]
-            told[place] = replace(told[place], repairs=(*told[place].repairs, *mends))
+            told[place] = _with_more(told[place], repairs_of(tear, titles, evidence.weights))
     return (
-        tuple(replace(each, implied=found.implied.get(each.id)) for each in commitments),
+        tuple(
+            replace(each, implied=found.implied.get(each.id), best=found.best.get(each.id))
+            for each in commitments
+        ),
         tuple(_with_rest(each, found) for each in programmes),
         told,
     )
+
+
+def _proved(conflict: Conflict, titles: Mapping[str, Words], evidence: Evidence) -> Conflict:
+    """A conflict with the sets of its claims that cannot hold, and the lightest repair."""
+    proved, tears = with_subsets(conflict, evidence.home, evidence.statements, evidence.weights)
+    if not tears:
+        return conflict
+    if tears[0].wholes == () and len(conflict.entries) > 1:
+        # Two entries that may be one sum: which of them errs is not for weights to say.
+        return proved
+    if any(len(tear.entries) > 1 for tear in tears):
+        return _with_more(proved, repairs_of(tears[0], titles, evidence.weights))
+    rows = {row.statement.claim.id: row for tear in tears for row in tear.rows}
+    for key in conflict.claims:
+        if key in evidence.statements:
+            rows.setdefault(key, row_of(tears[0].entries[0], evidence.statements[key]))
+    return _with_more(
+        proved, _lightest([rows[key] for key in sorted(rows)], tears[0].measure, evidence.weights)
+    )
+
+
+def _lightest(rows: Sequence[Row], measure: Measure, weights: Mapping[str, float]) -> list[Words]:
+    """What to reject of one amount at the least cost, and what then remains."""
+    out = lightest(rows, weights)
+    rest = [row for row in rows if row not in out]
+    if not out or not rest:
+        return []
+    said = listed(list(dict.fromkeys(_said([row], measure) for row in out)))
+    count = sources(len({row.statement.origin for row in out}))
+    left = _range(left_by(rest, rest[0].entry, ()), measure)
+    return [
+        Words(
+            fr=f"Le moins coûteux, au poids des affirmations : écarter {said.fr} ({count.fr}) ; il "
+            f"reste {left.fr}.",
+            en=f"The cheapest by the weight of statements: reject {said.en} ({count.en}), which "
+            f"leaves {left.en}.",
+        )
+    ]
+
+
+def _with_more(conflict: Conflict, mends: Sequence[Words]) -> Conflict:
+    more = [each for each in map(typeset, mends) if each not in conflict.repairs]
+    return replace(conflict, repairs=(*conflict.repairs, *more))
 
 
 def _with_rest(plan: Programme, found: Balance) -> Programme:
@@ -63,6 +125,7 @@ def _with_rest(plan: Programme, found: Balance) -> Programme:
     return replace(
         plan,
         implied=found.implied.get(plan.id),
+        best=found.best.get(plan.id),
         remainder=plan.remainder if joint is None else joint,
     )
 
@@ -71,7 +134,7 @@ def _covers(conflict: Conflict, tear: Tear) -> bool:
     return conflict.kind.value in _SUMS and set(tear.entries) <= set(conflict.entries)
 
 
-def conflict_of(tear: Tear, titles: Mapping[str, Words]) -> Conflict:
+def conflict_of(tear: Tear, titles: Mapping[str, Words], weights: Mapping[str, float]) -> Conflict:
     """The conflict of one contradiction, a side an entry, the lightest first."""
     by_entry = _by_entry(tear)
     order = sorted(by_entry, key=lambda key: (tear.weights[key], key))
@@ -85,14 +148,15 @@ def conflict_of(tear: Tear, titles: Mapping[str, Words]) -> Conflict:
                 [row.statement for row in by_entry[key]],
             )
         )
-    return make(
+    made = make(
         ConflictKind.SUM,
         tear.entries,
         sides,
         _explanation(tear, by_entry, titles),
         size=tear.size if tear.measure is Measure.MONEY else None,
-        repairs=[*repairs_of(tear, titles), _WRONG_TIE],
+        repairs=[*repairs_of(tear, titles, weights), _WRONG_TIE],
     )
+    return replace(made, subsets=(tear.claims,))
 
 
 def _by_entry(tear: Tear) -> dict[str, list[Row]]:
@@ -144,24 +208,17 @@ def _named(
     return Words(fr=f"« {title.fr} » ({said.fr})", en=f"“{title.en}” ({said.en})")
 
 
-def repairs_of(tear: Tear, titles: Mapping[str, Words]) -> list[Words]:
-    """What each entry would be if its claims here were set aside, the cheapest first."""
+def repairs_of(
+    tear: Tear, titles: Mapping[str, Words], weights: Mapping[str, float]
+) -> list[Words]:
+    """What each entry would be if its claims here were set aside, the cheapest first.
+
+    Last, what the figures would be if all gave way as little as their weights allow.
+    """
     by_entry = _by_entry(tear)
-    number = {
-        key: place
-        for place, key in enumerate(
-            sorted({*tear.entries, *(k for w in tear.wholes for k in (w.key, *w.parts))})
-        )
-    }
     found = []
     for key in sorted(by_entry, key=lambda each: (tear.weights[each], each))[:_MOST_REPAIRS]:
-        rest = [row for row in tear.rows if row.entry != key]
-        ones = {row.statement.claim.id: 1.0 for row in rest}
-        exact = [replace(row, loosened=row.stated) for row in rest]
-        solution = solve(rows_to_system(exact, number, tear.wholes, ones))
-        if not solution.is_consistent.all():
-            solution = solve(rows_to_system(rest, number, tear.wholes, ones))
-        left = Interval(low=_end(solution.low[number[key]]), high=_end(solution.high[number[key]]))
+        left = left_by([row for row in tear.rows if row.entry != key], key, tear.wholes)
         said, would = _said(by_entry[key], tear.measure), _range(left, tear.measure)
         title = titles[key]
         found.append(
@@ -170,11 +227,31 @@ def repairs_of(tear: Tear, titles: Mapping[str, Words]) -> list[Words]:
                 en=f"Reject {said.en} for “{title.en}”: the rest leaves it {would.en}.",
             )
         )
+    moved = compromise(tear, weights)
+    if moved:
+        steps = listed([_moved(key, moved[key], by_entry, titles, tear) for key in sorted(moved)])
+        found.append(
+            Words(
+                fr=f"Au moindre déplacement, pondéré par les sources : {steps.fr}.",
+                en=f"Moved as little as the weight of sources allows: {steps.en}.",
+            )
+        )
     return found
 
 
-def _end(value: float) -> Decimal | None:
-    return Decimal(round(value)) if abs(value) != float("inf") else None
+def _moved(
+    key: str,
+    value: Decimal,
+    by_entry: Mapping[str, Sequence[Row]],
+    titles: Mapping[str, Words],
+    tear: Tear,
+) -> Words:
+    said, title = _said(by_entry[key], tear.measure), titles[key]
+    new = _range(Interval.exactly(value), tear.measure)
+    return Words(
+        fr=f"« {title.fr} » passerait de {said.fr} à {new.fr}",
+        en=f"“{title.en}” would go from {said.en} to {new.en}",
+    )
 
 
 def _interval(rows: Sequence[Row]) -> Interval:

@@ -9,7 +9,7 @@ from grandlivre.ledger.history import Entry, entries_of
 from grandlivre.ledger.model import Aside, Commitment, EntryKind, Ledger, Total
 from grandlivre.ledger.words import STAGES, money_range
 from grandlivre.report.answers.paper import Paper, Row
-from grandlivre.report.figures import entry_figure
+from grandlivre.report.figures import entry_figure, implied_figure
 from grandlivre.report.findings import deck, headline, tiles
 from grandlivre.report.format import period
 from grandlivre.report.tables import power_words
@@ -134,10 +134,13 @@ def row_of(entry: Entry, language: str, *, depth: int = 0, note: str | None = No
     """An entry on a line."""
     stage = STAGES[entry.stage].of(language)
     told = count(entry.origins, "sources", language)
+    sums = implied_figure(entry, language)
+    colon = "\u00a0: " if language == "fr" else ": "
+    left = "" if sums is None else f"{text('implied', language).lower()}{colon}{sums.text}"
     return Row(
         figure=amount_words(entry, language),
         name=entry.title.of(language),
-        notes=(stage, told) if note is None else (note,),
+        notes=tuple(filter(None, (stage, told, left))) if note is None else (note,),
         id=entry.id,
         depth=depth,
         style="strike dim" if isinstance(entry, Commitment) and entry.is_cancelled else "",

@@ -20,13 +20,13 @@ from grandlivre.report.answers.paper import Paper, Row, short, with_dates
 from grandlivre.report.answers.quoting import desk_of, named, quote_lines
 from grandlivre.report.answers.totals import total_lines
 from grandlivre.report.evidence import quote_of
-from grandlivre.report.figures import Figure, Sentence, entry_figure, stated_amount
+from grandlivre.report.figures import Figure, Sentence, conversion, entry_figure, stated_amount
 from grandlivre.report.format import claim_figure, period
 from grandlivre.report.model import Fact, Link
 from grandlivre.report.texts import KINDS, count, text
 
 # Said in the other parts of an explanation.
-_ELSEWHERE = ("best", "part_of", "items", "itemised", "remainder")
+_ELSEWHERE = ("best", "implied", "part_of", "items", "itemised", "remainder")
 
 
 def explained_answer(
@@ -261,15 +261,10 @@ def _beside(told: Told, language: str) -> list[str]:
     amount: Amount | None = told.amount
     if amount is None or amount.rate_on is None or amount.unit == "EUR":
         return []
-    words = text(
-        "converted" if amount.is_rate_of_claim else "converted_undated",
-        language,
-        stated=money_range(amount.stated, amount.unit).of(language),
-        euros=money_range(amount.euros).of(language),
-        date=period(amount.rate_on.isoformat(), language),
-    )
-    if amount.rate is None:
+    words = conversion(amount, language)
+    rates = [each for each in (amount.rate, amount.rate_high) if each is not None]
+    if not rates:
         return [words]
-    rate = f"{amount.rate:.4f}".rstrip("0")
-    rate = rate.replace(".", ",") if language == "fr" else rate
-    return [f"{words} (1\u00a0{amount.unit} = {rate}\u00a0EUR)"]
+    shown = "–".join(f"{each:.4f}".rstrip("0") for each in rates)
+    shown = shown.replace(".", ",") if language == "fr" else shown
+    return [f"{words} (1\u00a0{amount.unit} = {shown}\u00a0EUR)"]
