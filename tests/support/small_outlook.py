@@ -281,17 +281,14 @@ def _all_series(plan: Plan, power: Any, draws: int) -> list[Series]:
     groups: list[tuple[Scope, str, Words, list[Phase]]] = [
         (Scope.ALL, "", Words(fr="Tout", en="All"), list(power))
     ]
-    for project in plan.projects:
-        groups.append(
-            (
-                Scope.PROJECT,
-                project.id,
-                project.title,
-                [p for p in power if p.project == project.id],
-            )
-        )
-    for site in plan.sites:
-        groups.append((Scope.SITE, site.id, site.title, [p for p in power if p.site == site.id]))
+    groups += [
+        (Scope.PROJECT, each.id, each.title, [p for p in power if p.project == each.id])
+        for each in plan.projects
+    ]
+    groups += [
+        (Scope.SITE, each.id, each.title, [p for p in power if p.site == each.id])
+        for each in plan.sites
+    ]
     for party in ("ent_0", "ent_1", "ent_2"):
         chosen = [p for p in power if p.funders[0].party == party]
         groups.append((Scope.INVESTOR, party, both(chosen[0].funders[0].name), chosen))

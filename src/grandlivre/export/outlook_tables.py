@@ -103,9 +103,7 @@ def tables(outlook: Outlook, parameters: Mapping[str, Parameter]) -> list[tuple[
     ]
 
 
-def as_csv(
-    outlook: Outlook, parameters: Mapping[str, Parameter]
-) -> dict[str, Iterable[bytes]]:
+def as_csv(outlook: Outlook, parameters: Mapping[str, Parameter]) -> dict[str, Iterable[bytes]]:
     """The tables as CSV files by name."""
     return {
         f"{shape.name}.csv": csv_tables.lines_of(shape, rows)
@@ -113,9 +111,7 @@ def as_csv(
     }
 
 
-def as_parquet(
-    outlook: Outlook, parameters: Mapping[str, Parameter]
-) -> dict[str, Iterable[bytes]]:
+def as_parquet(outlook: Outlook, parameters: Mapping[str, Parameter]) -> dict[str, Iterable[bytes]]:
     """The tables as Parquet files by name.
 
     Raises
