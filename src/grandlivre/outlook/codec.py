@@ -91,13 +91,15 @@ class _OutlookRecord:
     parameters: tuple[str, ...]
 
 
-def outlook_to_json(outlook: Outlook) -> dict[str, Any]:
+def outlook_to_json(outlook: Outlook, *, digits: int | None = None) -> dict[str, Any]:
     """An outlook as plain values, ready for any JSON writer.
 
     Parameters
     ----------
     outlook
         From `grandlivre.outlook.project`.
+    digits
+        Significant digits to keep of each projected figure; None for all, without loss.
 
     Returns
     -------
@@ -118,7 +120,7 @@ def outlook_to_json(outlook: Outlook) -> dict[str, Any]:
             "units": {outcome.value: unit_of(outcome) for outcome in Outcome},
         },
         "quarters": list(outlook.quarters),
-        "series": [_series(each) for each in outlook.series],
+        "series": [_series(each, digits) for each in outlook.series],
         "promises": [encode(each) for each in outlook.promises],
         "parameters": list(outlook.parameters),
     }
@@ -173,13 +175,13 @@ def sensitivity_from_json(plain: Any, *, where: str = "") -> Sensitivity:
     return decode(Sensitivity, plain, where=where)
 
 
-def _series(series: Series) -> dict[str, Any]:
+def _series(series: Series, digits: int | None) -> dict[str, Any]:
     columns: dict[str, list[float]] = {
-        name: [float(band.quantiles[number]) for band in series.bands]
+        name: [_kept(band.quantiles[number], digits) for band in series.bands]
         for number, name in enumerate(COLUMNS)
     }
-    columns["mean"] = [float(band.mean) for band in series.bands]
-    columns["error"] = [float(band.error) for band in series.bands]
+    columns["mean"] = [_kept(band.mean, digits) for band in series.bands]
+    columns["error"] = [_kept(band.error, digits) for band in series.bands]
     return {
         "outcome": series.outcome.value,
         "unit": unit_of(series.outcome),
@@ -188,6 +190,10 @@ def _series(series: Series) -> dict[str, Any]:
         "title": encode(series.title),
         "values": columns,
     }
+
+
+def _kept(value: float, digits: int | None) -> float:
+    return float(value) if digits is None else float(f"{value:.{digits}g}")
 
 
 def _bands(found: _SeriesRecord, quarters: int, where: str) -> Series:

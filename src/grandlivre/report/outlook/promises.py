@@ -58,7 +58,7 @@ def _row(desk: Desk, each: PromiseOdds) -> PromiseRow:
     is_said = phase.power_mw.mark is Mark.SAID
     on_time = each.odds_by_date
     return PromiseRow(
-        title=_title(desk, each, phase),
+        title=promise_title(desk, each, phase),
         target=phase_id(phase.id),
         promised=told if is_said else None,
         inferred=told if phase.power_mw.mark is Mark.INFERRED else None,
@@ -72,7 +72,7 @@ def _row(desk: Desk, each: PromiseOdds) -> PromiseRow:
     )
 
 
-def _title(desk: Desk, each: PromiseOdds, phase: Phase) -> str:
+def promise_title(desk: Desk, each: PromiseOdds, phase: Phase) -> str:
     """The project's name, with the phase's where the project has several."""
     project = desk.projects.get(each.project)
     title = each.title.of(desk.language)

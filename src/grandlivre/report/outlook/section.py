@@ -50,12 +50,12 @@ def outlook_section(
         Views for the template. Each figure names the claims, entries, assumptions or run that
         it is followed to, and each of these is an element of the page.
     """
-    desk = _desk(prospect, ledger, claims, language)
+    desk = desk_of(prospect, [*ledger.commitments, *ledger.programmes], claims, language)
     columns, years = year_table(desk)
     told = promised(desk.plan, desk.times, lambda phase: phase.power_mw)
     tornados = (tornado(desk, each) for each in prospect.sensitivities)
     return Section(
-        title=_title(desk, told),
+        title=headline(desk),
         deck=_deck(desk),
         tiles=tuple(_tiles(desk, told)),
         fans=fans(desk),
@@ -75,23 +75,41 @@ def outlook_section(
     )
 
 
-def _desk(prospect: Prospect, ledger: Ledger, claims: Iterable[str], language: str) -> Desk:
-    entries: list[Commitment | Programme] = [*ledger.commitments, *ledger.programmes]
+def desk_of(
+    prospect: Prospect,
+    entries: Iterable[Commitment | Programme],
+    claims: Iterable[str],
+    language: str,
+) -> Desk:
+    """What the figures of a page are written with.
+
+    Parameters
+    ----------
+    prospect
+        The outlook, with plan and parameters.
+    entries, claims
+        What else the page shows; ids of claims.
+    language
+        ``fr`` or ``en``.
+    """
+    titles = {entry.id: entry.title.of(language) for entry in entries}
     known = {name: prospect.parameters[name] for name in prospect.outlook.parameters}
     return Desk(
         plan=prospect.plan,
         outlook=prospect.outlook,
         language=language,
-        on_page=frozenset([*claims, *(entry.id for entry in entries)]),
+        on_page=frozenset([*claims, *titles]),
         meanings={
             name: each.meaning_fr if language == "fr" else each.meaning_en
             for name, each in known.items()
         },
-        entry_titles={entry.id: entry.title.of(language) for entry in entries},
+        entry_titles=titles,
     )
 
 
-def _title(desk: Desk, told: Promised) -> Sentence:
+def headline(desk: Desk) -> Sentence:
+    """What is promised by a date, and what is expected by then."""
+    told = promised(desk.plan, desk.times, lambda phase: phase.power_mw)
     year = key_year(desk.plan, desk.times)
     at = last_of_year(desk.outlook.quarters, year)
     series = desk.series(Outcome.POWER, Scope.ALL)
