@@ -82,7 +82,9 @@ def sobol(dimensions: int, key: int, *, start: int, count: int) -> Floats:
     # Imported here: it takes a good part of a second, and only projections need it.
     from scipy.stats import qmc  # noqa: PLC0415
 
-    engine = qmc.Sobol(dimensions, scramble=True, rng=np.random.Generator(np.random.Philox(key=key)))
+    # The library spawns streams of its own, for which a key alone is not enough.
+    seeds = np.random.SeedSequence(key)
+    engine = qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seeds))
     if start:
         engine.fast_forward(start)
         return np.asarray(engine.random(count))

@@ -33,6 +33,8 @@ class Build(NamedTuple):
     can_be_taken_over: Flags
     site: Ints
     """(P,)"""
+    is_first: Flags
+    """(P,): of its project."""
     phase_key: Keys
     kind: Ints
     """(P,): place in `ProjectClass`."""

@@ -225,6 +225,9 @@ def _phase_columns(phases: list[tuple[Project, Phase]], plan: Plan) -> dict[str,
     ]
     return {
         "site": np.array([sites[phase.site] for _, phase in phases], dtype=np.int64),
+        "is_first": np.array(
+            [i == 0 or phases[i - 1][0] is not each for i, (each, _) in enumerate(phases)], np.bool_
+        ),
         "phase_key": _keys("phase", [phase.id for _, phase in phases]),
         "kind": np.array([KINDS.index(kind) for kind in kinds], dtype=np.int64),
         "gate": np.array([GATES.index(phase.reached) for _, phase in phases], dtype=np.int64),
