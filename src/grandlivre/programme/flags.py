@@ -403,15 +403,10 @@ def _said_sum(figures: Iterable[Figure]) -> Decimal | None:
     """The sum of figures that all rest on claims; None where one rests on reference figures."""
     total = Decimal(0)
     for each in figures:
-        if each.best is None or any(not _is_claim(key) for key in each.basis):
+        if each.best is None or each.assumes:
             return None
         total += each.best
     return total
-
-
-def _is_claim(key: str) -> bool:
-    """True for the id of a claim or an entry; parameters have names of words."""
-    return key[:4] in ("clm_", "cmt_", "prg_")
 
 
 def _basis(project: Project, field: str) -> tuple[str, ...]:
