@@ -32,6 +32,7 @@ def backtest(
     *,
     assumed: Mapping[str, Parameter] | None = None,
     is_rolling: bool = False,
+    due_by: date | None = None,
     seed: int = 0,
 ) -> Backtest:
     """Foretell the statements resolved from a day on by what was known before it.
@@ -47,6 +48,9 @@ def backtest(
     is_rolling
         Foretell each statement by the cases resolved before the day it was made instead of those
         before the split: no odds then know anything that the day did not.
+    due_by
+        Judge only what had fallen due by this day. Before its date a statement can be met or
+        withdrawn but not late, so that the others are no fair sample; None judges them too.
     seed
         Of the draws and resamples.
 
@@ -65,7 +69,11 @@ def backtest(
     Judging forecasts in the order in which their outcomes came is the prequential principle
     (Dawid, 1984, Journal of the Royal Statistical Society A 147: 278-292).
     """
-    judged = [case for case in cases if case.resolved_on >= split]
+    judged = [
+        case
+        for case in cases
+        if case.resolved_on >= split and (due_by is None or case.due <= due_by)
+    ]
     if not judged:
         raise ConfigError(
             "no statement was resolved after the split", remedy="choose an earlier split"
@@ -77,7 +85,7 @@ def backtest(
     return Backtest(
         split=split,
         is_rolling=is_rolling,
-        fitted=len(cases) - len(judged),
+        fitted=sum(case.resolved_on < split for case in cases),
         judged=len(judged),
         groups=len({case.group for case in judged}),
         met=sum(case.is_met for case in judged),
@@ -98,12 +106,21 @@ def base_rate(cases: Sequence[Case], *, known: date) -> float:
     return (sum(case.is_met for case in heard) + 0.5) / (len(heard) + 1)
 
 
+def gate_rate(case: Case, cases: Sequence[Case], *, known: date) -> float:
+    """The same of the cases that promised the same gate, and two cases' worth of the base rate."""
+    heard = [each for each in cases if each.resolved_on < known and each.promised is case.promised]
+    return (sum(each.is_met for each in heard) + 2 * base_rate(cases, known=known)) / (
+        len(heard) + 2
+    )
+
+
 def _forecast(case: Case, cases: Sequence[Case], prior: Worlds, known: date) -> Forecast:
     # A statement that is judged was not resolved by then, so it is not among its own evidence.
     chances = odds(case, prior)
     given = {
         Method.STATED: 1.0,
         Method.BASE_RATE: base_rate(cases, known=known),
+        Method.GATE_RATE: gate_rate(case, cases, known=known),
         Method.REFERENCE: float(np.mean(chances)),
         Method.CALIBRATED: posterior(prior, cases, known=known).mean(chances),
     }

@@ -120,6 +120,8 @@ def calibrated(
 
 
 def _share(old: Distribution, ends: tuple[float, float, float]) -> Distribution:
+    if old.low == old.high:
+        return old
     inside = tuple(min(max(end, 1e-6), 1 - 1e-6) for end in ends)
     return _between(replace(old, scale=Scale.LOGIT), (inside[0], inside[1], inside[2]))
 

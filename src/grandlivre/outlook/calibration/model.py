@@ -86,6 +86,8 @@ class Method(StrEnum):
     """Everything that is promised comes, on its date."""
     BASE_RATE = "base_rate"
     """The share of earlier statements that were met, whatever they said."""
+    GATE_RATE = "gate_rate"
+    """The share of those that promised the same gate, drawn towards the base rate."""
     REFERENCE = "reference"
     """The projection's odds and delays from its reference classes alone."""
     CALIBRATED = "calibrated"

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betainc, betaincinv, ndtr
+from scipy.special import betainc, betaincinv, ndtr, ndtri
 from scipy.stats import qmc
 
 from grandlivre.outlook.calibration.cases import days_between
@@ -156,7 +156,7 @@ def worlds(parameters: Mapping[str, Parameter], *, draws: int = 8192, seed: int 
             kind: np.log(quantile(parameters[f"odds_ratio_{kind}"].distribution, row))
             for kind, row in zip(kinds, ratios, strict=True)
         },
-        shift=delay.common_sd * _normal(uniforms[-1]),
+        shift=delay.common_sd * ndtri(np.clip(uniforms[-1], 1e-12, 1 - 1e-12)),
         delay=delay,
         parameters=parameters,
     )
@@ -242,16 +242,16 @@ def _by_class(kind: ProjectClass, gate: Gate, within: Worlds) -> Floats:
 def _share_of_durations(case: Case, day: date, parameters: Mapping[str, Parameter]) -> float:
     """The share of durations from the gate reached to the gate promised that end by a day.
 
-    A site is secured, then permitted; the grid contract is signed with the permit. Building and
-    connecting go on side by side, and what stands in halls that exist is built at once.
+    A site is secured, then permitted; the grid contract is signed half-way to the permit where
+    only it is asked for. Building and connecting go on side by side; what goes into halls that
+    stand asks for no permit, and what has its grid contract waits for the building alone.
     """
     path = GATES[GATES.index(case.reached) + 1 : GATES.index(case.promised) + 1]
     names = ("secure_years", "permit_years", "construction_months",
              f"connection_years_{'fast_track' if case.is_fast_track else 'ordinary'}")  # fmt: skip
     sobol = qmc.Sobol(len(names), rng=np.random.default_rng(0)).random(_DURATION_DRAWS).T
     secure, permit, build, connect = (
-        quantile(parameters[name].distribution, row)
-        for name, row in zip(names, sobol, strict=True)
+        quantile(parameters[name].distribution, row) for name, row in zip(names, sobol, strict=True)
     )
     stands = case.kind in (ProjectClass.COMPUTE, ProjectClass.SUPERCOMPUTER)
     years = np.zeros(_DURATION_DRAWS)
@@ -263,9 +263,11 @@ def _share_of_durations(case: Case, day: date, parameters: Mapping[str, Paramete
         years += permit / 2
     if Gate.ENERGISED in path:
         building = build / 12 if Gate.BUILT in path else np.zeros(_DURATION_DRAWS)
-        connecting = np.zeros(_DURATION_DRAWS) if stands else connect
-        years += np.maximum(building, connecting)
-    return float(np.mean(years * _YEAR <= days_between(case.stated_day, day)))
+        is_waiting = Gate.CONNECTED in path and not stands
+        years += np.maximum(building, connect if is_waiting else 0.0)
+    in_time = int(np.sum(years * _YEAR <= days_between(case.stated_day, day)))
+    # Nothing is held impossible because no draw showed it.
+    return (in_time + 0.5) / (_DURATION_DRAWS + 1)
 
 
 def _moments(distribution: Distribution) -> tuple[float, float]:
@@ -278,9 +280,3 @@ def _strength(mean: float, square: float) -> float:
     """``a + b`` of the Beta with these moments; infinite for no spread."""
     variance = square - mean * mean
     return mean * (1 - mean) / variance - 1 if variance > 1e-12 else float("inf")
-
-
-def _normal(uniforms: Floats) -> Floats:
-    from scipy.special import ndtri
-
-    return np.asarray(ndtri(np.clip(uniforms, 1e-12, 1 - 1e-12)))
