@@ -172,7 +172,7 @@ def mean_rate(code: str, year: int) -> float:
     Examples
     --------
     >>> round(mean_rate("USD", 2024), 2), mean_rate("EUR", 2024)
-    (0.92, 1.0)
+    (0.93, 1.0)
     """
     days = [date(year, month, 15) for month in range(1, 13)]
     known = [day for day in days if day <= _LAST_RATE] or [_LAST_RATE]

@@ -1,0 +1,212 @@
+"""From a ledger to what it would build."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from grandlivre.base.keys import content_key
+from grandlivre.base.periods import Period
+from grandlivre.claims.model import Claim
+from grandlivre.entities.model import Place
+from grandlivre.ledger.model import Commitment, Ledger, LinkKind, RelationBasis, Words
+from grandlivre.ledger.natures import country_of
+from grandlivre.programme.drafts import Draft, drafts
+from grandlivre.programme.envelopes import abroad, envelopes_of
+from grandlivre.programme.facts import Facts, gather, is_town
+from grandlivre.programme.families import families
+from grandlivre.programme.flags import flags_of
+from grandlivre.programme.model import NotBuilt, Plan, Project, Site
+from grandlivre.programme.phases import Making, kind_of, phases_of, title_of
+from grandlivre.programme.screening import is_abroad, is_offer, reason_not_built
+from grandlivre.programme.sites import Grid, Ground, grid_of, ground_of
+from grandlivre.programme.spreads import Reference
+from grandlivre.programme.ties import tie
+from grandlivre.reference.parameters.model import Generation, Parameter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssembleOptions:
+    """What a plan is made for."""
+
+    as_of: date
+    country: str | None = "FR"
+    """ISO 3166-1 code; None for every country."""
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    """The claims that the ledger was made from, by id: they tell megawatts, hectares and
+    accelerators site by site."""
+    generations: Mapping[str, Generation] = field(default_factory=dict)
+    """Accelerator generations by name."""
+
+
+def assemble(ledger: Ledger, parameters: Mapping[str, Parameter], options: AssembleOptions) -> Plan:
+    """Work out what a ledger would build: sites, projects, phases, with what is left out inferred.
+
+    Parameters
+    ----------
+    ledger
+        From `grandlivre.ledger.reconcile`.
+    parameters
+        Reference figures by name, from `grandlivre.reference.parameters.parameters`.
+    options
+        The day, the country, and the claims.
+
+    Returns
+    -------
+    Plan
+        Sites, projects with their phases, what programmes leave over, flags, and the entries
+        that build nothing, each with the reason. Every entry of the ledger is either told of by
+        a phase or named there.
+
+    Raises
+    ------
+    ReferenceDataError
+        Where a parameter is missing.
+
+    Notes
+    -----
+    See ``docs/explanation/programme.md`` for the rules and where they err.
+    """
+    reference = Reference(parameters, options.generations)
+    facts = gather(ledger, options.claims)
+    not_built: dict[str, Words] = {}
+    for each in ledger.commitments:
+        reason = reason_not_built(each)
+        if reason is not None:
+            not_built[each.id] = reason
+    builders = [each for each in ledger.commitments if each.id not in not_built]
+    ties = tie(builders, ledger, facts)
+    found = drafts(families(builders, ties, facts), facts, reference)
+    entries = {each.id: each for each in ledger.commitments}
+    here = [each for each in found if not _is_elsewhere(each, options.country, ledger)]
+    grid = grid_of(ledger, [each for each in ledger.commitments if is_offer(each)], facts)
+    making = Making(entries=entries, reference=reference, as_of=options.as_of)
+    sites, projects = _projects(here, grid, facts, ledger, making)
+    told = {key for each in projects for phase in each.phases for key in phase.entries}
+    for each in found:
+        for key in each.entries:
+            if key not in told:
+                not_built[key] = abroad(_country(each, entries[key]), options.country or "")
+    envelopes, others = envelopes_of(ledger, options.country)
+    return Plan(
+        as_of=options.as_of,
+        sites=sites,
+        projects=projects,
+        envelopes=envelopes,
+        flags=flags_of(projects, sites, facts, making),
+        not_built=(
+            *(NotBuilt(entry=key, reason=reason) for key, reason in not_built.items()),
+            *others,
+        ),
+    )
+
+
+def _projects(
+    found: Sequence[Draft], grid: Grid, facts: Facts, ledger: Ledger, making: Making
+) -> tuple[tuple[Site, ...], tuple[Project, ...]]:
+    by_town: dict[str, list[Draft]] = defaultdict(list)
+    for each in found:
+        if each.place is not None and is_town(each.place):
+            by_town[each.place.key].append(each)
+    grounds: dict[str, Ground] = {}
+    projects: list[Project] = []
+    for each in found:
+        key = project_key(each)
+        at = each.place
+        town = at.key if at is not None and is_town(at) else ""
+        ground = grounds.get(town) if town else None
+        if ground is None:
+            ground = ground_of(at, key, by_town.get(town) or [each], grid, facts, making.as_of)
+            grounds[town or key] = ground
+        projects.append(_project(each, ground, key, ledger, making))
+    return tuple(each.site for each in grounds.values()), _taken_over(projects, found, ledger)
+
+
+def _project(draft: Draft, ground: Ground, key: str, ledger: Ledger, making: Making) -> Project:
+    root = draft.family.root
+    return Project(
+        id=key,
+        title=title_of(draft),
+        kind=kind_of(draft),
+        phases=phases_of(draft, ground, key, making),
+        entries=draft.entries,
+        programmes=_programmes(draft, ledger, making.entries),
+        announced=_day(making.entries[draft.slices[0].entry].announced or root.announced),
+        is_cancelled=root.is_cancelled,
+    )
+
+
+def project_key(draft: Draft) -> str:
+    """A project's id: of the entry that it comes from and the place where it stands."""
+    place = draft.place
+    return content_key("prj", draft.family.root.id, "" if place is None else place.key)
+
+
+def _programmes(draft: Draft, ledger: Ledger, entries: Mapping[str, Commitment]) -> tuple[str, ...]:
+    members = {draft.family.root.id, *draft.entries}
+    wholes = {whole for key in members for whole in entries[key].wholes}
+    return tuple(
+        each.id
+        for each in ledger.programmes
+        if each.aside is None
+        and (
+            each.id in wholes
+            or any(item.entry in members and not item.is_perhaps for item in each.items)
+        )
+    )
+
+
+def _taken_over(
+    projects: Sequence[Project], found: Sequence[Draft], ledger: Ledger
+) -> tuple[Project, ...]:
+    """Say which project stands on the site of a withdrawn one."""
+    from dataclasses import replace
+
+    places = {project.id: draft.place for project, draft in zip(projects, found, strict=True)}
+    kept = list(projects)
+    for link in ledger.links:
+        if link.kind is not LinkKind.SUPERSEDES or link.basis is RelationBasis.PERHAPS:
+            continue
+        gone = [each for each in projects if each.is_cancelled and link.target in each.entries]
+        new = [each for each in projects if not each.is_cancelled and link.source in each.entries]
+        pair = _same_place(gone, new, places)
+        if pair is not None:
+            kept = [
+                replace(each, takes_over=pair[0].id) if each.id == pair[1].id else each
+                for each in kept
+            ]
+    return tuple(kept)
+
+
+def _same_place(
+    gone: Sequence[Project], new: Sequence[Project], places: Mapping[str, Place | None]
+) -> tuple[Project, Project] | None:
+    for before in gone:
+        for after in new:
+            one, other = places[before.id], places[after.id]
+            if one is not None and other is not None and one.key == other.key:
+                return before, after
+    return (gone[0], new[0]) if gone and new else None
+
+
+def _is_elsewhere(draft: Draft, country: str | None, ledger: Ledger) -> bool:
+    if country is None:
+        return False
+    if draft.place is not None and draft.place.country and is_town(draft.place):
+        return draft.place.country != country
+    return is_abroad(draft.family.root, country, ledger)
+
+
+def _country(draft: Draft, entry: Commitment) -> str | None:
+    if draft.place is not None and draft.place.country:
+        return draft.place.country
+    return country_of(entry)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return Period.parse(text).first
+    except ValueError:
+        return None
