@@ -423,7 +423,7 @@ def _title(entry: Commitment, draft: Draft, pair: Pair, place: int, count: int) 
 
 def _of_town(draft: Draft) -> Words:
     root, place = draft.family.root, draft.place
-    names = [party for party in payers(root.known_by)][:3]
+    names = list(payers(root.known_by))[:3]
     if place is None or not names:
         return root.title
     more = len(payers(root.known_by)) - len(names)

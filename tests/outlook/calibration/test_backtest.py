@@ -36,7 +36,7 @@ def test_a_score_is_that_of_its_forecasts(is_rolling: bool) -> None:
     for at, (method, score) in enumerate(zip(METHODS, found.scores, strict=True)):
         given = np.array([forecast.odds[at] for forecast in found.forecasts])
         assert score.method is method
-        assert ((0 <= given) & (given <= 1)).all()
+        assert ((given >= 0) & (given <= 1)).all()
         assert score.brier.value == pytest.approx(np.mean((given - met) ** 2))
         assert score.brier.low <= score.brier.value <= score.brier.high
         assert score.reliability - score.resolution + score.uncertainty == pytest.approx(

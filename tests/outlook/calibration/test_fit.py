@@ -1,5 +1,6 @@
 """The update against the Beta's own, and against what it must not do."""
 
+import itertools
 from dataclasses import replace
 from datetime import date
 
@@ -53,7 +54,7 @@ def test_laws_give_back_the_odds_that_they_are_made_from() -> None:
         values = quantile(spread, (np.arange(20_000) + 0.5) / 20_000)
         assert np.mean(drawn.ever(gate)) == pytest.approx(mean(spread), abs=0.01)
         assert np.std(drawn.ever(gate)) == pytest.approx(np.std(values), rel=0.12)
-    for earlier, later in zip(STAGES, STAGES[1:], strict=False):
+    for earlier, later in itertools.pairwise(STAGES):
         assert (drawn.ever(earlier) <= drawn.ever(later)).all()
 
 
