@@ -233,8 +233,7 @@ def scores_table(results: Result) -> str:
             f"**{each['title'][0].upper()}{each['title'][1:]}**: {each['fitted']} cases before the "
             f"split, {each['judged']} judged ({each['groups']} builds), {each['met']} of them met.",
             "",
-            "| odds | Brier | log | reliability | resolution | skill against the base rate | "
-            "better in |",
+            "| odds | Brier | log | reliability | resolution | skill against the base rate | better in |",
             "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
         ]
         for method in METHODS:

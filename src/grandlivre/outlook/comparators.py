@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from grandlivre.base.interval import Interval
+from grandlivre.base.periods import Period
 from grandlivre.entities.model import Place
 from grandlivre.ledger.model import Ledger, Programme, Words
 from grandlivre.ledger.natures import country_of
@@ -31,7 +32,9 @@ PART_EUR = Decimal(10) ** 10
 """A programme is taken to be made of undertakings of this size, which succeed or fail apart."""
 _MOST_PARTS = 50
 _WHERE = Words(fr="lieux à désigner", en="places to be named")
-_NOTHING = Figure(low=None, best=None, high=None, mark=Mark.UNKNOWN, basis=(), how=Words(fr="", en=""))  # fmt: skip
+_NOTHING = Figure(
+    low=None, best=None, high=None, mark=Mark.UNKNOWN, basis=(), how=Words(fr="", en="")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +111,7 @@ def comparators(
     -------
     tuple[Comparator, ...]
         Largest share of product first. Programmes that stand aside, that are part of a wider one,
-        or whose country or sum is not known are left out.
+        that are over, or whose country or sum is not known are left out.
 
     Notes
     -----
@@ -129,7 +132,9 @@ def comparators(
     for each in ledger.programmes:
         code = territory_of(each)
         euros = _best(each)
-        if each.aside is not None or each.wholes or code not in known or euros is None:
+        if each.aside is not None or each.wholes or code is None or code not in known:
+            continue
+        if euros is None or (each.ends and _end(each, as_of) is None):
             continue
         outlook = project(as_plan(each, euros, as_of, parameters), parameters, scenario, asked)
         bands = {series.outcome: series.bands[-1] for series in outlook.series}
@@ -140,7 +145,7 @@ def comparators(
                 economy=known[code],
                 stated_eur=each.euros,
                 best_eur=euros,
-                by=min(each.ends, default=None),
+                by=_end(each, as_of),
                 quarter=outlook.quarters[-1],
                 expected_eur=bands[Outcome.DRAWN_TO_DATE],
                 expected_mw=bands[Outcome.POWER],
@@ -176,18 +181,19 @@ def as_plan(
     share = euros / parts
     projects = tuple(
         Project(id=each, title=programme.title, kind=ProjectClass.CAMPUS,
-                phases=(_phase(each, programme, share, share / per_mw),), entries=(programme.id,),
+                phases=(_phase(each, programme, share, share / per_mw, _end(programme, as_of)),), entries=(programme.id,),
                 programmes=(programme.id,), announced=None, is_cancelled=False)
         for each in ids
     )  # fmt: skip
     return Plan(as_of=as_of, sites=sites, projects=projects, envelopes=(), flags=(), not_built=())
 
 
-def _phase(key: str, programme: Programme, euros: Decimal, megawatts: Decimal) -> Phase:
+def _phase(
+    key: str, programme: Programme, euros: Decimal, megawatts: Decimal, by: str | None
+) -> Phase:
     basis = (programme.id,)
     part = Words(fr="part égale de la somme", en="equal part of the sum")
     divided = Words(fr="somme / M€ par MW", en="sum / M€ per MW")
-    by = min(programme.ends, default=None)
     return Phase(
         id=f"{key}:phase",
         project=key,
@@ -207,6 +213,12 @@ def _phase(key: str, programme: Programme, euros: Decimal, megawatts: Decimal) -
         funders=(Funder(party="", name="", country=None, share=Decimal(1), mark=Mark.UNKNOWN),),
         entries=basis,
     )  # fmt: skip
+
+
+def _end(programme: Programme, as_of: date) -> str | None:
+    """The first of the ends that texts give it which has not passed."""
+    ends = [end for end in programme.ends if Period.parse(end).last >= as_of]
+    return min(ends, key=lambda end: Period.parse(end).last, default=None)
 
 
 def _best(programme: Programme) -> Decimal | None:
