@@ -12,6 +12,7 @@ _FIGURES = {
     "connection_years_ordinary": (3.0, 4.5, 7.0),
     "connection_years_fast_track": (2.0, 3.5, 5.0),
     "construction_months": (12.0, 18.0, 30.0),
+    "world_supply_accelerators_per_year": (3_000_000.0, 5_000_000.0, 9_000_000.0),
     "cap_accelerators_per_year": (100_000.0, 300_000.0, 800_000.0),
 }
 

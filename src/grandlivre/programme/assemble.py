@@ -18,7 +18,7 @@ from grandlivre.programme.families import families
 from grandlivre.programme.flags import flags_of
 from grandlivre.programme.model import NotBuilt, Plan, Project, Site
 from grandlivre.programme.phases import Making, kind_of, phases_of, title_of
-from grandlivre.programme.screening import is_abroad, is_offer, reason_not_built
+from grandlivre.programme.screening import is_abroad, is_offer, is_told_again, reason_not_built
 from grandlivre.programme.sites import Grid, Ground, grid_of, ground_of
 from grandlivre.programme.spreads import Reference
 from grandlivre.programme.ties import tie
@@ -71,22 +71,24 @@ def assemble(ledger: Ledger, parameters: Mapping[str, Parameter], options: Assem
     facts = gather(ledger, options.claims)
     not_built: dict[str, Words] = {}
     for each in ledger.commitments:
-        reason = reason_not_built(each)
+        reason = reason_not_built(each) or is_told_again(each, ledger)
         if reason is not None:
             not_built[each.id] = reason
     builders = [each for each in ledger.commitments if each.id not in not_built]
     ties = tie(builders, ledger, facts)
+    used = [town for each in families(builders, ties, facts) for town in each.towns]
+    facts = facts.settled(used)
     found = drafts(families(builders, ties, facts), facts, reference)
     entries = {each.id: each for each in ledger.commitments}
     here = [each for each in found if not _is_elsewhere(each, options.country, ledger)]
     grid = grid_of(ledger, [each for each in ledger.commitments if is_offer(each)], facts)
-    making = Making(entries=entries, reference=reference, as_of=options.as_of)
+    making = Making(entries=entries, ends=facts.ends, reference=reference, as_of=options.as_of)
     sites, projects = _projects(here, grid, facts, ledger, making)
     told = {key for each in projects for phase in each.phases for key in phase.entries}
-    for each in found:
-        for key in each.entries:
+    for draft in found:
+        for key in draft.entries:
             if key not in told:
-                not_built[key] = abroad(_country(each, entries[key]), options.country or "")
+                not_built[key] = abroad(_country(draft, entries[key]), options.country or "")
     envelopes, others = envelopes_of(ledger, options.country)
     return Plan(
         as_of=options.as_of,
@@ -126,7 +128,7 @@ def _project(draft: Draft, ground: Ground, key: str, ledger: Ledger, making: Mak
     root = draft.family.root
     return Project(
         id=key,
-        title=title_of(draft),
+        title=title_of(draft, making.entries),
         kind=kind_of(draft),
         phases=phases_of(draft, ground, key, making),
         entries=draft.entries,

@@ -9,7 +9,8 @@ from grandlivre.entities.model import Place
 from grandlivre.ledger.model import Commitment, Words
 from grandlivre.programme.arithmetic import basis_of, megawatts, portions, said_money, unknown
 from grandlivre.programme.facts import Facts, Said, is_town, party_keys
-from grandlivre.programme.families import Family, Slice, is_near
+from grandlivre.programme.families import Family, Slice
+from grandlivre.programme.filling import power_of_chips
 from grandlivre.programme.ladder import whole_power
 from grandlivre.programme.model import Figure, Mark
 from grandlivre.programme.spreads import Reference
@@ -97,11 +98,18 @@ def _located(
 ) -> Draft:
     place = facts.places.get(town) or group[0].towns[0]
     every = {each.claims: each for one in group for each in one.powers}.values()
-    here = [each for each in every if is_only or _is_here(each, place)]
+    here = [
+        each
+        for each in every
+        if _is_here(each, place) or (is_only and not each.towns and _may_be_at(each, place))
+    ]
     money = _sum(group)
     counted = _counted(facts.accelerators, place, family, facts)
     split = next((each.split for each in group if each.split is not None), None)
+    counted = _credible(counted, money, reference)
     whole = split or whole_power(here, money, None if counted is None else counted.best, reference)
+    if whole is None and counted is not None:
+        whole = power_of_chips(counted, reference)
     return Draft(
         family=family,
         place=place,
@@ -145,21 +153,21 @@ def _nameless(
         return replace(draft, whole=whole_power(draft.powers, draft.money, accelerators, reference))
     root = said_money(family.root).best if rests[0].entry == family.root.id else None
     whole = whole_power(draft.powers, root or draft.money, None, reference)
-    there = [each.whole for each in located.values() if each.whole is not None]
-    if whole is None or whole.best is None or not there:
+    beside = [each.whole for each in located.values() if each.whole is not None]
+    if whole is None or whole.best is None or not beside:
         return replace(draft, whole=whole)
-    taken = sum((each.best or Decimal(0) for each in there), Decimal(0))
+    taken = sum((each.best or Decimal(0) for each in beside), Decimal(0))
     left = whole.best - taken
     if left <= _LEFT * whole.best:
         return replace(draft, whole=unknown(_ALL_ELSEWHERE), is_power_elsewhere=True)
-    parts = [megawatts(each.best or Decimal(0)) for each in there]
+    parts = [megawatts(each.best or Decimal(0)) for each in beside]
     most = megawatts(whole.best)
     figure = Figure(
         low=left,
         best=left,
         high=left,
         mark=Mark.INFERRED,
-        basis=basis_of((whole, *there)),
+        basis=basis_of((whole, *beside)),
         how=Words(
             fr=f"{most.fr} − {' − '.join(each.fr for each in parts)}",
             en=f"{most.en} − {' − '.join(each.en for each in parts)}",
@@ -180,7 +188,8 @@ def _by_town(each: Slice, reference: Reference) -> list[Slice]:
     }
     several = [said for said in each.powers if len(said.towns) != 1]
     total = whole_power(several, each.money.best, None, reference)
-    known = sum((found.best or 0 for found in alone.values() if found), Decimal(0))
+    stated = [found.best for found in alone.values() if found and found.best is not None]
+    known = sum(stated, Decimal(0))
     missing = [key for key, found in alone.items() if found is None]
     weights = {key: found.best for key, found in alone.items() if found is not None}
     figures: dict[str, Figure | None] = dict(alone)
@@ -201,7 +210,7 @@ def _by_town(each: Slice, reference: Reference) -> list[Slice]:
             )
     elif missing:
         mean = known / len(weights) if weights else Decimal(1)
-        weights.update(dict.fromkeys(missing, mean))
+        weights.update((key, mean) for key in missing)
     is_even = len(set(weights.values())) == 1
     told = []
     sum_mw = sum((weights[town.key] or Decimal(0) for town in each.towns), Decimal(0))
@@ -265,25 +274,22 @@ def _grown(made: Sequence[Draft]) -> list[Draft]:
 def _apart(made: Sequence[Draft]) -> Iterable[Draft]:
     """The same megawatts at the same place are counted with the bigger sum of money only."""
     for one in made:
-        own = None if one.whole is None else one.whole.best
-        doubled = (
-            own is not None
-            and one.place is not None
-            and any(
-                other.family is not one.family
-                and other.place is not None
-                and other.place.key == one.place.key
-                and other.whole is not None
-                and other.whole.best == own
-                and not other.family.root.is_cancelled
-                and (other.money or 0, other.family.root.id) > (one.money or 0, one.family.root.id)
-                for other in made
-            )
-        )
-        if doubled:
+        if any(_is_double(one, other) for other in made):
             yield replace(one, whole=unknown(_SAME_POWER), powers=(), is_power_elsewhere=True)
         else:
             yield one
+
+
+def _is_double(one: Draft, other: Draft) -> bool:
+    """True where all that is said of one's power is another's on the same site."""
+    if one.family is other.family or one.family.root.is_cancelled or other.family.root.is_cancelled:
+        return False
+    if one.place is None or other.place is None or one.place.key != other.place.key:
+        return False
+    most = None if other.whole is None else other.whole.best
+    own = {one.whole.best} if one.whole is not None else {said.value for said in one.powers}
+    bigger = (other.money or 0, other.family.root.id) > (one.money or 0, one.family.root.id)
+    return most is not None and own == {most} and bigger
 
 
 def _builders_of(draft: Draft) -> frozenset[str]:
@@ -296,7 +302,22 @@ def _is_later(one: Draft, other: Draft) -> bool:
 
 
 def _is_here(said: Said, place: Place) -> bool:
-    return bool(said.towns) and all(is_near(town, place) for town in said.towns)
+    return bool(said.towns) and all(town.key == place.key for town in said.towns)
+
+
+def _may_be_at(said: Said, place: Place) -> bool:
+    """True for what is said of a wider place that holds the site, or of no place."""
+    countries = {each.country for each in said.places if each.country}
+    return not countries or countries == {place.country}
+
+
+def _credible(counted: Figure | None, money: Decimal | None, reference: Reference) -> Figure | None:
+    """Accelerators, unless the money could not even house a tenth of them."""
+    if counted is None or counted.best is None or not money:
+        return counted
+    kilowatts = counted.best * reference.spread("all_in_power_kw").low
+    least = kilowatts * reference.spread("capex_hosting_meur_per_mw").low * 1000
+    return counted if money * 10 >= least else None
 
 
 def _sum(group: Sequence[Slice]) -> Decimal | None:
@@ -305,19 +326,23 @@ def _sum(group: Sequence[Slice]) -> Decimal | None:
 
 
 def _coarse(root: Commitment) -> Place | None:
-    """The smallest place of an entry that is no town."""
+    """The smallest place of an entry that is no town; none where it spans several countries."""
+    if len({place.country for place in root.places if place.country}) > 1:
+        return None
     wide = [place for place in root.places if place.level > 1 and not is_town(place)]
     return max(wide, key=lambda place: (place.level, place.key), default=None)
 
 
 def _of(said: Sequence[Said], place: Place | None, family: Family, facts: Facts) -> list[Said]:
     """Statements of things at a place, by parties of a family or in texts that tell of it."""
-    parties = party_keys(family.root.investors)
+    parties = family.parties
     told = {key for each in family.members for key in facts.documents[each]}
     found = []
     for each in said:
         if place is not None:
-            if _is_here(each, place) and (each.parties & parties or each.documents & told):
+            # In a text that tells of two promoters on one site, a figure without any is either's.
+            is_theirs = each.parties & parties or (each.documents & told and not each.parties)
+            if _is_here(each, place) and is_theirs:
                 found.append(each)
         elif not each.towns and each.parties & parties and each.documents & told:
             found.append(each)

@@ -19,6 +19,10 @@ _SPENT = Words(
     fr="enveloppe dont toutes les sommes sont nommées ailleurs",
     en="an envelope all of whose money is named elsewhere",
 )
+_AGAIN = Words(
+    fr="redit la fourchette d’une promesse déjà comptée",
+    en="tells again the range of a pledge that is counted already",
+)
 _NO_MONEY = Words(fr="aucune somme connue en euros", en="no sum known in euros")
 _MILLION = Decimal(10) ** 6
 
@@ -71,9 +75,19 @@ def _reason(
         return _WITHIN
     if each.euros == Interval():
         return _NO_MONEY
+    if not each.items and not each.euros.is_exact and _is_told(each, ledger):
+        return _AGAIN
     if (each.remainder.high or Decimal(0)) < _MILLION:
         return _SPENT
     return None
+
+
+def _is_told(each: Programme, ledger: Ledger) -> bool:
+    """True where an entry has the very same two ends: chance does not give both."""
+    return any(
+        entry.aside is None and entry.euros == each.euros and entry.origins > each.origins
+        for entry in ledger.commitments
+    )
 
 
 def _remainder(each: Programme, programmes: Mapping[str, Programme], ledger: Ledger) -> Figure:

@@ -1,16 +1,20 @@
 """Physical figures that claims state, with the places, parties and texts that they are of."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import asin, cos, radians, sin, sqrt
 
 from grandlivre.base.fold import fold
 from grandlivre.claims.model import Claim, Measure, Stage
 from grandlivre.entities.lookup import reference_lookup
 from grandlivre.entities.model import Entity, Place
-from grandlivre.ledger.model import Commitment, Ledger
+from grandlivre.ledger.model import Commitment, Ledger, Programme
 
 TOWN = 5
+_NEAR_KM = 15.0
+"""Texts name one site by several communes that it lies in or beside."""
+_EARTH_KM = 6371.0
 _MEGA = Decimal(10) ** 6
 _HECTARE = Decimal(10) ** 4
 
@@ -54,14 +58,31 @@ class Facts:
     powers: Mapping[str, tuple[Said, ...]]
     """Megawatts by entry."""
     towns: Mapping[str, Mapping[str, int]]
-    """By entry, how many of its claims name each town, by key of the town."""
+    """By entry, how many of its claims name each place, by key of the place."""
     documents: Mapping[str, frozenset[str]]
     """By entry, the texts that tell of it."""
     accelerators: tuple[Said, ...]
     areas: tuple[Said, ...]
     """Hectares."""
     places: Mapping[str, Place]
-    """Towns by key."""
+    """Every place that an entry or a claim names, by key."""
+    ends: Mapping[str, Mapping[str, int]]
+    """By entry, how many of its claims of money give each date of service."""
+
+    def settled(self, used: Sequence[Place]) -> "Facts":
+        """The same with each town that no site stands in read as the nearest one beside it."""
+        known = {place.key for place in used}
+        read = {
+            key: _nearest(place, used) for key, place in self.places.items() if key not in known
+        }
+        return replace(
+            self,
+            powers={
+                key: tuple(_moved(each, read) for each in said) for key, said in self.powers.items()
+            },
+            accelerators=tuple(_moved(each, read) for each in self.accelerators),
+            areas=tuple(_moved(each, read) for each in self.areas),
+        )
 
 
 def is_town(place: Place) -> bool:
@@ -94,8 +115,7 @@ def gather(ledger: Ledger, claims: Mapping[str, Claim]) -> Facts:
         for key in entry.claims:
             if key in claims:
                 for place in names.places(claims[key]):
-                    if is_town(place):
-                        counted[place.key] = counted.get(place.key, 0) + 1
+                    counted[place.key] = counted.get(place.key, 0) + 1
         towns[entry.id] = counted
     return Facts(
         powers={each.id: _powers(each, claims, names) for each in entries if each.capacities},
@@ -107,7 +127,47 @@ def gather(ledger: Ledger, claims: Mapping[str, Claim]) -> Facts:
         accelerators=_measured(claims, names, Measure.ACCELERATORS, Decimal(1)),
         areas=_measured(claims, names, Measure.AREA, _HECTARE),
         places=names.known_places,
+        ends={each.id: _ends(each, claims) for each in entries},
     )
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """Kilometres between two places by the shortest way; infinite where one has no coordinates."""
+    ends = (one.latitude, one.longitude, other.latitude, other.longitude)
+    if None in ends:
+        return 0.0 if one.key == other.key else float("inf")
+    south, west, north, east = (radians(end) for end in ends if end is not None)
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(half))
+
+
+def is_near(one: Place, other: Place) -> bool:
+    """True where two towns are so close that one site may be called by both."""
+    return one.key == other.key or distance_km(one, other) <= _NEAR_KM
+
+
+def _nearest(place: Place, used: Sequence[Place]) -> Place:
+    close = [other for other in used if is_town(place) and is_near(place, other)]
+    return min(close, key=lambda other: (distance_km(place, other), other.key), default=place)
+
+
+def _moved(said: Said, read: Mapping[str, Place]) -> Said:
+    if not any(place.key in read for place in said.places):
+        return said
+    moved = {}
+    for place in said.places:
+        other = read.get(place.key, place)
+        moved[other.key] = other
+    return replace(said, places=tuple(moved.values()))
+
+
+def _ends(entry: Commitment, claims: Mapping[str, Claim]) -> Mapping[str, int]:
+    counted: dict[str, int] = {}
+    for key in entry.claims:
+        claim = claims.get(key)
+        if claim is not None and claim.end is not None and claim.measure is Measure.MONEY:
+            counted[claim.end] = counted.get(claim.end, 0) + 1
+    return counted
 
 
 class _Names:
@@ -117,7 +177,8 @@ class _Names:
         self._lookup = reference_lookup()
         self._parties: dict[str, frozenset[str]] = {}
         self.known_places: dict[str, Place] = {}
-        for each in (*ledger.commitments, *ledger.programmes):
+        every: tuple[Commitment | Programme, ...] = (*ledger.commitments, *ledger.programmes)
+        for each in every:
             for party in (*each.investors, *each.beneficiaries):
                 for form in (party.name, *party.forms):
                     self._parties[fold(form)] = party_keys((party,))

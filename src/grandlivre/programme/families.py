@@ -4,23 +4,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import asin, cos, radians, sin, sqrt
 
+from grandlivre.base.fold import fold
 from grandlivre.entities.model import Place
 from grandlivre.ledger.model import Commitment, EntryKind, Words
 from grandlivre.programme.arithmetic import less, megawatts, portions, said_money
-from grandlivre.programme.facts import Facts, Said, is_town
+from grandlivre.programme.facts import Facts, Said, is_near, is_town, party_keys
 from grandlivre.programme.model import Figure, Mark
 from grandlivre.programme.ties import Ties
 
 _SLACK = Decimal("1.02")
 """Parts may pass their whole by so much: amounts are rounded."""
 _NOTHING_LEFT = Decimal("0.01")
-_NEAR_KM = 15.0
-"""Texts name one site by several communes that it lies in or beside."""
 _LEAST_SHARE = 0.4
-"""A town that fewer claims name, beside the one that most name, is where someone spoke."""
-_EARTH_KM = 6371.0
+"""A town that fewer claims name, beside the place that most name, is where someone spoke."""
+_REGION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +48,14 @@ class Family:
     root: Commitment
     slices: tuple[Slice, ...]
     members: tuple[str, ...]
+    """All its entries, the root first."""
+    parties: frozenset[str]
+    """Keys of all that pay for it or are paid."""
+
+    @property
+    def towns(self) -> tuple[Place, ...]:
+        """Towns where it builds."""
+        return tuple(place for each in self.slices for place in each.towns)
 
 
 class Families:
@@ -64,6 +70,9 @@ class Families:
         for host, keys in self._told.items():
             keys.sort(key=lambda key: (key != host, key))
         self._parent = {key: self._parent_of(key) for key in self._told}
+        for key in self._told:
+            if self._parent[key] is None:
+                self._parent[key] = self._shared_whole(key)
         self._children: dict[str, list[str]] = defaultdict(list)
         for key, parent in sorted(self._parent.items()):
             if parent is not None:
@@ -74,8 +83,9 @@ class Families:
         return tuple(
             Family(
                 root=self._entries[key],
-                slices=self._slices(key, None, ()),
+                slices=self._slices(key, None, (), ()),
                 members=self._below(key),
+                parties=self._parties(key),
             )
             for key in self._entries
             if self._told.get(key) and self._parent[key] is None
@@ -86,26 +96,36 @@ class Families:
         entry = self._entries[key]
         counts = self._facts.towns[key]
         found = {place.key: place for place in entry.places if is_town(place)}
-        for tied in self._told[key] if not found else ():
-            found |= {each.key: each for each in self._entries[tied].places if is_town(each)}
         if entry.is_cancelled and not found:
-            found = {each: self._facts.places[each] for each in counts}
-        most = max((counts.get(each, 0) for each in found), default=0)
-        kept = [each for each in found if counts.get(each, 0) >= _LEAST_SHARE * most]
-        if counts and len(kept) < len(found):
-            alone = self._alone(key)
-            kept = [each for each in found if each in kept or each in alone]
-        return self._joined(key, [found[each] for each in kept])
+            places = (self._facts.places[each] for each in counts)
+            found = {place.key: place for place in places if is_town(place)}
+        if not entry.places:
+            found = self._in_names(entry)
+        alone = self._alone(key)
+        order = sorted(found, key=lambda each: (each not in alone, -counts.get(each, 0), each))
+        groups: dict[str, int] = {}
+        for each in order:
+            beside = next((one for one in groups if is_near(found[each], found[one])), None)
+            if beside is None or each in alone:
+                groups[each] = counts.get(each, 0)
+            else:
+                groups[beside] += counts.get(each, 0)
+        wide = (counts.get(place.key, 0) for place in entry.places if place.level >= _REGION)
+        most = max((*groups.values(), *wide), default=0)
+        return tuple(
+            found[each]
+            for each, told in groups.items()
+            if each in alone or told >= _LEAST_SHARE * most
+        )
 
-    def _joined(self, key: str, towns: list[Place]) -> tuple[Place, ...]:
-        """Leave out towns beside another one that no figure of power is of."""
-        counts, alone = self._facts.towns[key], self._alone(key)
-        towns.sort(key=lambda place: (place.key not in alone, -counts.get(place.key, 0), place.key))
-        kept: list[Place] = []
-        for place in towns:
-            if not any(is_near(place, other) for other in kept) or place.key in alone:
-                kept.append(place)
-        return tuple(kept)
+    def _in_names(self, entry: Commitment) -> dict[str, Place]:
+        """Towns that the names of its projects hold: "data centre at Fouju"."""
+        names = [f" {fold(project.name)} " for project in entry.projects]
+        return {
+            key: place
+            for key, place in self._facts.places.items()
+            if is_town(place) and any(f" {fold(place.name)} " in name for name in names)
+        }
 
     def _alone(self, key: str) -> frozenset[str]:
         """Towns that some statement of power is of, and of no other."""
@@ -116,29 +136,57 @@ class Families:
     def _parent_of(self, key: str) -> str | None:
         """The smallest entry that it is a part of; a withdrawn one is part of nothing live."""
         entry = self._entries[key]
-        wholes = {self._ties.host(each) for each in entry.wholes if each in self._entries}
-        if key in self._ties.parts:
-            wholes.add(self._ties.host(self._ties.parts[key]))
         found = [
             self._entries[each]
-            for each in wholes
-            if each != key
-            and self._entries[each].is_cancelled == entry.is_cancelled
+            for each in self._wholes(key)
+            if self._entries[each].is_cancelled == entry.is_cancelled
             and key not in self._above(each)
         ]
         chosen = min(found, key=lambda each: (_size(each), each.id), default=None)
         return None if chosen is None else chosen.id
 
+    def _shared_whole(self, key: str) -> str | None:
+        """A bigger whole by the same parties of which one of its own parts is a part too.
+
+        Two wholes of one part overlap: the smaller is taken to lie inside the bigger.
+        """
+        own = self._entries[key]
+        if own.is_cancelled:
+            return None
+        parties = party_keys((*own.investors, *own.beneficiaries))
+        above = self._above(key)
+        found = []
+        for part, parent in self._parent.items():
+            if parent != key:
+                continue
+            for whole in self._wholes(part):
+                other = self._entries[whole]
+                if (
+                    whole not in above
+                    and key not in self._above(whole)
+                    and not other.is_cancelled
+                    and _size(own) <= _size(other)
+                    and parties & party_keys((*other.investors, *other.beneficiaries))
+                ):
+                    found.append(other)
+        chosen = min(found, key=lambda each: (_size(each), each.id), default=None)
+        return None if chosen is None else chosen.id
+
+    def _wholes(self, key: str) -> set[str]:
+        """The entries that one is directly a part of, as they are counted."""
+        found = {
+            self._ties.host(each) for each in self._entries[key].wholes if each in self._entries
+        }
+        if key in self._ties.parts:
+            found.add(self._ties.host(self._ties.parts[key]))
+        return found - {key}
+
     def _above(self, key: str) -> frozenset[str]:
         found, waiting = {key}, [key]
         while waiting:
-            entry = self._entries[waiting.pop()]
-            whole = self._ties.parts.get(entry.id)
-            for each in (*entry.wholes, *((whole,) if whole else ())):
-                host = self._ties.host(each)
-                if host in self._entries and host not in found:
-                    found.add(host)
-                    waiting.append(host)
+            for host in self._wholes(waiting.pop()) - found:
+                found.add(host)
+                waiting.append(host)
         return frozenset(found)
 
     def _below(self, key: str) -> tuple[str, ...]:
@@ -147,13 +195,28 @@ class Families:
             found.extend(self._below(child))
         return tuple(found)
 
+    def _parties(self, key: str) -> frozenset[str]:
+        members = (self._entries[each] for each in self._below(key))
+        return frozenset(
+            party
+            for each in members
+            for party in party_keys((*each.investors, *each.beneficiaries))
+        )
+
     def _slices(
-        self, key: str, money: Figure | None, inherited: tuple[Said, ...]
+        self,
+        key: str,
+        money: Figure | None,
+        inherited: tuple[Said, ...],
+        around: tuple[Place, ...],
     ) -> tuple[Slice, ...]:
         """Cut an entry: a slice for each part that fits into it, and one for the rest."""
         own = money or said_money(self._entries[key])
         said = tuple(each for told in self._told[key] for each in self._facts.powers.get(told, ()))
         towns = self.towns(key)
+        if not towns and not self._entries[key].places and len(around) == 1:
+            # What a text puts nowhere is where its whole is.
+            towns = around
         here = {place.key for place in towns}
         # What the whole says of a town is said of the part that lies there.
         pool = (*said, *(each for each in inherited if _is_of(each, here)))
@@ -162,7 +225,7 @@ class Families:
             told = (*self._told[key], *dropped)
             return (Slice(entry=key, money=own, towns=towns, told=told, powers=pool),)
         parts = {child: self._money_of(child, key, own) for child in taken}
-        found = [each for child in taken for each in self._slices(child, parts[child], pool)]
+        found = [each for child in taken for each in self._slices(child, parts[child], pool, towns)]
         rest = less(own, list(parts.values()))
         told = (*self._told[key], *dropped)
         if own.best is None or (rest.best or Decimal(0)) <= _NOTHING_LEFT * own.best:
@@ -222,18 +285,6 @@ class Families:
         how = Words(fr=f"part de {of.fr} sur {total.fr}", en=f"share of {of.en} in {total.en}")
         first, _ = portions(own, (power, max(most - power, Decimal(1))), (how, how))
         return first
-
-
-def is_near(one: Place, other: Place) -> bool:
-    """True where two towns are so close that one site may be called by both."""
-    if one.key == other.key:
-        return True
-    ends = (one.latitude, one.longitude, other.latitude, other.longitude)
-    if None in ends:
-        return False
-    south, west, north, east = (radians(end) for end in ends if end is not None)
-    half = sin((north - south) / 2) ** 2 + (cos(south) * cos(north) * sin((east - west) / 2) ** 2)
-    return 2 * _EARTH_KM * asin(sqrt(half)) <= _NEAR_KM
 
 
 def _is_of(said: Said, towns: set[str]) -> bool:

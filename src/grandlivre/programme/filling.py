@@ -59,7 +59,7 @@ def filled(
     counted = unknown() if accelerators is None else accelerators
     if power.mark is Mark.UNKNOWN and not power.how.en:
         if counted.mark is not Mark.UNKNOWN:
-            power = _power_of_chips(counted, reference)
+            power = power_of_chips(counted, reference)
         elif money.mark is not Mark.UNKNOWN:
             power = _power_of_money(money, reference, includes_it=includes_it)
     if money.mark is Mark.UNKNOWN and power.mark is not Mark.UNKNOWN:
@@ -85,7 +85,8 @@ def _money_of_power(power: Figure, reference: Reference, *, includes_it: bool) -
     return product(power, spread, name, how, _MEGA)
 
 
-def _power_of_chips(counted: Figure, reference: Reference) -> Figure:
+def power_of_chips(counted: Figure, reference: Reference) -> Figure:
+    """The megawatts that a count of accelerators draws on site."""
     name = "all_in_power_kw"
     spread = reference.spread(name)
     chips, each = number(counted.best or Decimal(0)), with_unit(spread.median, "kW")

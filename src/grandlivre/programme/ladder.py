@@ -1,7 +1,7 @@
 """Megawatts of a project: which of the figures said is its whole, and by which steps it grows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -62,19 +62,15 @@ def whole_power(
     best = max(weights, key=lambda value: (weights[value] * sense[value], value))
     if sense[best] < _LEAST_SENSE:
         return None
-    telling = [said for said in powers if said.value == best]
-    return Figure(
-        low=best if any(said.low == best for said in telling) else None,
-        best=best,
-        high=best if any(said.high is not None for said in telling) else None,
-        mark=Mark.SAID,
-        basis=tuple(dict.fromkeys(key for said in telling for key in said.claims)),
-        how=NOTHING,
-    )
+    return _figure(best, powers)
 
 
 def steps(
-    powers: Sequence[Said], tranches: Sequence[Said], whole: Decimal, as_of: date
+    powers: Sequence[Said],
+    tranches: Sequence[Said],
+    whole: Decimal,
+    as_of: date,
+    latest: str | None,
 ) -> tuple[Step, ...]:
     """By which steps a project comes to its whole.
 
@@ -88,6 +84,8 @@ def steps(
         From `whole_power`.
     as_of
         The day of the plan: what runs runs by then.
+    latest
+        The last date by which the project says it is to be whole; None where it says none.
 
     Returns
     -------
@@ -115,10 +113,22 @@ def steps(
         keys = [key for said in powers if said.value == running for key in said.claims]
         found.append(Step(total_mw=running, by=None, is_running=True, basis=tuple(keys)))
         last = as_of
+    told = dated.get(whole, {})
+    final = max(told, key=lambda each: (round(told[each], 1), each), default=None)
+    end = date.max if final is None else Period.parse(final).last
+    offered = {said.value for said in tranches}
+    close = max(
+        (Period.parse(each).last for each in (*told, *((latest,) if latest else ()))),
+        default=date.max,
+    )
     for total in sorted(dated):
         if total >= whole or total < _SMALLEST_STEP * whole:
             continue
         by = _date_after(dated[total], last)
+        # A project's own step comes before its whole; the grid's steps shape it as long as it
+        # still has a later date.
+        if by is not None and Period.parse(by).last >= (close if total in offered else end):
+            continue
         if by is None or (found and total <= found[-1].total_mw):
             continue
         found.append(
@@ -160,6 +170,25 @@ def _within(value: Decimal, low: Decimal, high: Decimal) -> float:
     return exp(-log(off))
 
 
-def first_of(powers: Iterable[Said]) -> Decimal | None:
-    """The smallest figure said."""
-    return min((said.value for said in powers), default=None)
+def most_told(powers: Sequence[Said]) -> Figure | None:
+    """The power that most origins give, whatever it costs; None where nothing is said."""
+    weights: dict[Decimal, float] = defaultdict(float)
+    for said in powers:
+        weights[said.value] += said.weight
+    if not weights:
+        return None
+    return _figure(max(weights, key=lambda value: (weights[value], value)), powers)
+
+
+def _figure(best: Decimal, powers: Sequence[Said]) -> Figure:
+    """A total of megawatts with the bounds that those who give it give."""
+    telling = [said for said in powers if said.value == best]
+    lows = [said.low for said in telling if said.low is not None]
+    return Figure(
+        low=max(lows, default=None),
+        best=best,
+        high=best if any(said.high is not None for said in telling) else None,
+        mark=Mark.SAID,
+        basis=tuple(dict.fromkeys(key for said in telling for key in said.claims)),
+        how=NOTHING,
+    )

@@ -15,6 +15,8 @@ from grandlivre.ledger.natures import payers
 from grandlivre.ledger.words import NBSP
 from grandlivre.programme.arithmetic import NOTHING, basis_of, megawatts, portions, said
 from grandlivre.programme.drafts import Draft
+from grandlivre.programme.facts import is_town
+from grandlivre.programme.families import Slice
 from grandlivre.programme.filling import filled
 from grandlivre.programme.ladder import Step, steps
 from grandlivre.programme.model import (
@@ -31,9 +33,9 @@ from grandlivre.programme.spreads import Reference
 from grandlivre.programme.timing import decimal_year, gate_of, is_past, years_left
 
 _PUBLIC_COMPUTING = frozenset({"research", "agency", "university"})
+_NAMES = 3
 _HALL_MW = 50
 """Computing of less power fits into halls that stand already."""
-_UNNAMED = Words(fr="Payeur non nommé", en="Unnamed payer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,8 @@ class Making:
     """What phases are made with."""
 
     entries: Mapping[str, Commitment]
+    ends: Mapping[str, Mapping[str, int]]
+    """Dates of service that claims of money give, and how many do, by entry."""
     reference: Reference
     as_of: date
 
@@ -119,7 +123,7 @@ def phases_of(draft: Draft, ground: Ground, project: str, making: Making) -> tup
                 project=project,
                 site=ground.site.id,
                 order=place + 1,
-                title=_title(entry, draft, pair, place, len(pairs)),
+                title=_title(draft, making, place, len(pairs)),
                 power_mw=power,
                 capex_eur=capex,
                 accelerators=accelerators,
@@ -165,7 +169,9 @@ def paired(draft: Draft, ground: Ground, making: Making) -> tuple[Pair, ...]:
             )
             for each in slices
         )
-    found = steps(draft.powers, ground.offers, whole.best, making.as_of)
+    ends = (_end(making, each.entry) for each in slices)
+    latest = max((each for each in ends if each), default=None, key=lambda e: Period.parse(e).last)
+    found = steps(draft.powers, ground.offers, whole.best, making.as_of, latest)
     powers = _increments(whole, found)
     if len(slices) > len(found) or (len(slices) == len(found) and len(found) > 1):
         return _by_money(slices, whole, found, making)
@@ -186,17 +192,17 @@ def paired(draft: Draft, ground: Ground, making: Making) -> tuple[Pair, ...]:
 
 
 def _by_money(
-    slices: Sequence[object], whole: Figure, found: Sequence[Step], making: Making
+    slices: Sequence[Slice], whole: Figure, found: Sequence[Step], making: Making
 ) -> tuple[Pair, ...]:
     """Megawatts shared out by sums of money; where a sum is unknown, evenly."""
-    known = [each.money.best for each in slices if each.money.best]  # type: ignore[attr-defined]
+    known = [each.money.best for each in slices if each.money.best]
     mean = sum(known, Decimal(0)) / len(known) if known else Decimal(1)
-    weights = [each.money.best or mean for each in slices]  # type: ignore[attr-defined]
+    weights = [each.money.best or mean for each in slices]
     powers = [whole] if len(slices) == 1 else _portions_of_power(whole, weights)
     pairs = []
     for place, (each, power) in enumerate(zip(slices, powers, strict=True)):
         step = found[min(place, len(found) - 1)] if len(found) == len(slices) else found[-1]
-        pairs.append(_pair(each.money, power, step, making, each.told, each.entry))  # type: ignore[attr-defined]
+        pairs.append(_pair(each.money, power, step, making, each.told, each.entry))
     return tuple(pairs)
 
 
@@ -394,11 +400,21 @@ def _ends(making: Making, key: str) -> list[str]:
 
 
 def _end(making: Making, key: str, is_running: bool = False) -> str | None:
-    """When an entry is to be in service: its latest date that is not past already."""
-    ends = making.entries[key].ends
-    if not ends or is_running:
+    """When an entry is to be in service: the date that most claims give, the latest of several.
+
+    A date before it was announced is of something else.
+    """
+    entry = making.entries[key]
+    if is_running:
         return None
-    return max(ends, key=lambda each: (Period.parse(each).last, each))
+    since = None if entry.announced is None else Period.parse(entry.announced).first
+    counts = making.ends.get(key) or {}
+    ends = [each for each in entry.ends if since is None or Period.parse(each).last > since]
+    return max(
+        ends,
+        key=lambda each: (counts.get(each, 0), Period.parse(each).last, each),
+        default=None,
+    )
 
 
 def _funders(entry: Commitment, root: Commitment) -> tuple[Funder, ...]:
@@ -415,25 +431,24 @@ def _funders(entry: Commitment, root: Commitment) -> tuple[Funder, ...]:
     )
 
 
-def _title(entry: Commitment, draft: Draft, pair: Pair, place: int, count: int) -> Words:
+def _title(draft: Draft, making: Making, place: int, count: int) -> Words:
     if count == 1:
-        return entry.title if draft.place is None else _of_town(draft)
+        return title_of(draft, making.entries)
     return Words(fr=f"Phase {place + 1} sur {count}", en=f"Phase {place + 1} of {count}")
 
 
-def _of_town(draft: Draft) -> Words:
-    root, place = draft.family.root, draft.place
-    names = list(payers(root.known_by))[:3]
-    if place is None or not names:
-        return root.title
-    more = len(payers(root.known_by)) - len(names)
+def title_of(draft: Draft, entries: Mapping[str, Commitment]) -> Words:
+    """What a project is called: who builds, and where."""
+    told = dict.fromkeys(each.entry for each in draft.slices)
+    root = draft.family.root
+    known = root if root.id in told or len(told) > 1 else entries[next(iter(told))]
+    place = draft.place
+    if place is None or not is_town(place) or not payers(known.known_by):
+        return known.title
+    names = payers(known.known_by)[:_NAMES]
+    more = len(payers(known.known_by)) - len(names)
     tail = f" +{more}" if more else ""
     return Words(
         fr=f"{', '.join(each.called('fr') for each in names)}{tail} – {place.called('fr')}",
         en=f"{', '.join(each.called('en') for each in names)}{tail} – {place.called('en')}",
     )
-
-
-def title_of(draft: Draft) -> Words:
-    """What a project is called: who builds, and where."""
-    return _of_town(draft)

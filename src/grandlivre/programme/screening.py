@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from grandlivre.claims.model import Purpose
 from grandlivre.entities.model import Asset, Entity
-from grandlivre.ledger.model import Commitment, EntryKind, Ledger, Programme, Words
+from grandlivre.ledger.model import Aside, Commitment, EntryKind, Ledger, Programme, Words
 from grandlivre.ledger.natures import PUBLIC_KINDS, home_of
 from grandlivre.ledger.totals import ASIDE
 from grandlivre.programme.facts import is_town
@@ -34,10 +34,15 @@ _GRID = Words(
     fr="puissance que le réseau offre\u00a0: un autre doit y construire",
     en="power that the grid offers: someone else has to build there",
 )
+_TOTAL = Words(
+    fr="redit, dans un seul texte, le total d’une enveloppe",
+    en="tells again, in one text alone, the total of an envelope",
+)
 _NOBODY = Words(
     fr="une puissance sans constructeur ni lieu",
     en="a power without a builder or a place",
 )
+_BUILT = frozenset({Purpose.DATA_CENTRE, Purpose.COMPUTE, Purpose.ENERGY})
 _GRID_KINDS = frozenset({"grid"})
 
 
@@ -53,11 +58,29 @@ def reason_not_built(entry: Commitment) -> Words | None:
         return _SPENT_ON[entry.purpose]
     if entry.purpose is Purpose.OTHER and not (entry.capacities or _is_asset(entry)):
         return _ELSEWHERE
-    if entry.capacities or _is_asset(entry) or any(map(is_town, entry.places)):
+    if entry.capacities or _is_asset(entry):
+        return None
+    if entry.purpose in _BUILT and any(map(is_town, entry.places)):
         return None
     if _is_known(entry.known_by) and entry.purpose is Purpose.DATA_CENTRE and not _is_fund(entry):
         return None
     return _NOTHING
+
+
+def is_told_again(entry: Commitment, ledger: Ledger) -> Words | None:
+    """Why an entry of one text adds nothing to what else the ledger holds; None where it does."""
+    if entry.origins > 1 or entry.kind is not EntryKind.COMMITMENT:
+        return None
+    entries = {each.id: each for each in ledger.commitments}
+    wholes = [entries[each] for each in entry.wholes if each in entries]
+    if wholes and all(each.aside is not None for each in wholes):
+        return ASIDE[Aside.PART_OF_ASIDE]
+    if all(each.kind in PUBLIC_KINDS for each in entry.known_by) and any(
+        entry.euros.is_exact and entry.euros.high in (each.euros.low, each.euros.high)
+        for each in ledger.programmes
+    ):
+        return _TOTAL
+    return None
 
 
 def is_abroad(entry: Commitment | Programme, country: str | None, ledger: Ledger) -> bool:
@@ -67,6 +90,8 @@ def is_abroad(entry: Commitment | Programme, country: str | None, ledger: Ledger
     countries = {place.country for place in entry.places if place.country}
     if countries:
         return country not in countries
+    if entry.places and all(place.level == 1 for place in entry.places):
+        return True
     # Texts of a ledger leave out their own country, never another one.
     return country != home_of(ledger)
 
@@ -77,7 +102,9 @@ def is_offer(entry: Commitment) -> bool:
         return False
     named = [each for each in entry.investors if each.is_known]
     public = all(each.kind in PUBLIC_KINDS for each in named)
-    return (bool(named) and public and _has_grid(named)) or (not named and not _has_name(entry))
+    # Without anybody whom a list knows, a power that one text tells of is nobody's project.
+    lone = not named and (entry.origins == 1 or not _has_name(entry))
+    return lone or (bool(named) and public and _has_grid(named))
 
 
 def _power_alone(entry: Commitment) -> Words | None:

@@ -12,7 +12,6 @@ from grandlivre.ledger.model import Commitment, Ledger, Words
 from grandlivre.programme.arithmetic import unknown
 from grandlivre.programme.drafts import Draft, area_at
 from grandlivre.programme.facts import Facts, Said, is_town
-from grandlivre.programme.families import is_near
 from grandlivre.programme.ladder import steps
 from grandlivre.programme.model import Mark, Site, Tranche
 
@@ -22,6 +21,8 @@ _FAST_TRACK = re.compile(
     r"fast[- ]track|voie rapide|voie accélérée|raccordement (?:express|accéléré)|zones? prêtes?",
     re.IGNORECASE,
 )
+_EVER = "9999"
+"""What a grid grants may come later than what was promised of it."""
 _SIGNED = frozenset({Stage.CONFIRMED, Stage.UNDER_CONSTRUCTION, Stage.OPERATIONAL})
 
 
@@ -117,25 +118,25 @@ def ground_of(
         title=_called(place),
         place=place,
         area_ha=area_at(facts, place, [each.family for each in here]),
-        tranches=_tranches((*offered, *own), as_of),
+        tranches=_tranches(own, offered, as_of),
         is_fast_track=any(_FAST_TRACK.search(each) for each in named),
     )
     return Ground(site=site, offers=offered, is_contracted=granted)
 
 
-def _tranches(said: Sequence[Said], as_of: date) -> tuple[Tranche, ...]:
+def _tranches(own: Sequence[Said], offered: Sequence[Said], as_of: date) -> tuple[Tranche, ...]:
     """Rising totals with their dates, as for a project's own steps."""
-    if not said:
+    most = max((each.value for each in (*own, *offered)), default=None)
+    if most is None:
         return ()
-    most = max(each.value for each in said)
     return tuple(
         Tranche(total_mw=step.total_mw, by=step.by, mark=Mark.SAID, basis=step.basis)
-        for step in steps(said, (), most, as_of)
+        for step in steps((*own, *offered), offered, most, as_of, _EVER)
     )
 
 
 def _is_at(said: Said, place: Place) -> bool:
-    return bool(said.towns) and all(is_near(town, place) for town in said.towns)
+    return bool(said.towns) and all(town.key == place.key for town in said.towns)
 
 
 def _called(place: Place) -> Words:

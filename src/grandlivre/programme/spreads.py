@@ -1,5 +1,6 @@
 """Reference figures as the plan needs them: exact decimals, three quantiles each."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -46,9 +47,13 @@ class Reference:
         return Spread(exact(found.low), exact(found.median), exact(found.high))
 
     def newest(self, year: float) -> Generation | None:
-        """The accelerator generation that a site filled in a year would hold."""
+        """The generation that a site filled in a year would hold, of the vendor with most."""
+        vendors = Counter(each.vendor for each in self.generations.values())
+        usual = max(vendors, key=lambda name: (vendors[name], name), default="")
         shipped = [
-            each for each in self.generations.values() if each.shipped + _NEW_ENOUGH_YEARS <= year
+            each
+            for each in self.generations.values()
+            if each.vendor == usual and each.shipped + _NEW_ENOUGH_YEARS <= year
         ]
         return max(shipped, key=lambda each: (each.shipped, each.name), default=None)
 

@@ -10,6 +10,7 @@ from grandlivre.ledger.model import Commitment, EntryKind, Ledger, LinkKind
 from grandlivre.programme.facts import Facts, is_town, party_keys
 
 _DAYS_OF_ONE_NEWS = 60
+_SEVERAL = 2
 _TELLING_DIGITS = 2
 """Sums of so many digits seldom agree by chance: 8.3 does not, 5 does."""
 
@@ -78,26 +79,28 @@ def _same_sums(builders: Sequence[Commitment]) -> Iterable[tuple[str, str]]:
     """Pairs that state the very same sum, and share a party or the days of one piece of news."""
     by_sum: dict[tuple[Decimal, str], list[Commitment]] = {}
     for entry in builders:
-        stated = {
-            (amount.stated.high, amount.unit)
-            for amount in entry.amounts
-            if amount.stated.is_exact and amount.stated.high is not None
-        }
+        stated = {(amount.stated.low, amount.unit) for amount in entry.amounts}
         for value, unit in stated:
-            if len(value.normalize().as_tuple().digits) >= _TELLING_DIGITS:
+            if value is not None:
                 by_sum.setdefault((value, unit), []).append(entry)
-    for group in by_sum.values():
+    for (value, _), group in by_sum.items():
+        is_telling = len(value.normalize().as_tuple().digits) >= _TELLING_DIGITS
         for place, one in enumerate(group):
             for other in group[place + 1 :]:
-                if _is_same_money(one, other):
+                if _is_same_money(one, other, is_telling=is_telling):
                     yield one.id, other.id
 
 
-def _is_same_money(one: Commitment, other: Commitment) -> bool:
-    if party_keys((*one.investors, *one.beneficiaries)) & party_keys(
+def _is_same_money(one: Commitment, other: Commitment, *, is_telling: bool) -> bool:
+    shared = party_keys((*one.investors, *one.beneficiaries)) & party_keys(
         (*other.investors, *other.beneficiaries)
-    ):
+    )
+    called = {each.name for each in one.projects} & {each.name for each in other.projects}
+    named = {each.name for each in (*one.projects, *other.projects) if each.is_named}
+    if shared and (is_telling or called & named):
         return True
+    if not is_telling:
+        return False
     lone = any(
         each.origins == 1 and not any(party.is_known for party in each.known_by)
         for each in (one, other)
@@ -123,10 +126,11 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _support(entry: Commitment, facts: Facts) -> tuple[bool, int, bool, bool, int, str]:
+def _support(entry: Commitment, facts: Facts) -> tuple[bool, int, bool, bool, bool, int, str]:
     return (
         entry.kind is EntryKind.COMMITMENT,
         entry.origins,
+        len({place.country for place in entry.places if place.country}) < _SEVERAL,
         any(each.is_named for each in entry.projects),
         bool(facts.powers.get(entry.id)),
         len(entry.claims),
