@@ -10,7 +10,7 @@ from grandlivre.reference.parameters.model import Distribution, Scale, Share
 
 _Z95 = NormalDist().inv_cdf(0.95)
 _PHI = NormalDist().cdf
-_STEPS = 200
+_STEPS = 80
 _DIGITS = 4
 _NEAR_ONE = 0.995
 _NEAR_NONE = 0.005
