@@ -132,9 +132,7 @@ def outlook_command(say: Messages, asked: OutlookAsked, given: Mapping[str, str 
     return 0
 
 
-def _ask(
-    asked: OutlookAsked, chosen: Settings, compared: tuple[str, ...], bar: Bar
-) -> OutlookAsk:
+def _ask(asked: OutlookAsked, chosen: Settings, compared: tuple[str, ...], bar: Bar) -> OutlookAsk:
     usual = OutlookAsk()
     return OutlookAsk(
         scenario=compared[0] if compared else asked.scenario or USUAL_SCENARIO,

@@ -37,9 +37,7 @@ _YEARS = (Outcome.POWER.value, Outcome.ACCELERATORS.value, SPENT)
 _FLOWS = (Outcome.ENERGY.value,)
 
 
-def outlook_answer(
-    prospect: Prospect, paper: Paper, by: Scope, *, everything: bool = False
-) -> str:
+def outlook_answer(prospect: Prospect, paper: Paper, by: Scope, *, everything: bool = False) -> str:
     """The outlook of a plan.
 
     Parameters
@@ -141,9 +139,7 @@ def _head(desk: Desk, paper: Paper) -> None:
     if outlook.scenario.says.of(language):
         paper.line(outlook.scenario.says.of(language), style="dim")
     for given in outlook.given:
-        paper.line(
-            say.say("outlook.given", condition=given, kept=number(outlook.kept, language))
-        )
+        paper.line(say.say("outlook.given", condition=given, kept=number(outlook.kept, language)))
     paper.blank()
 
 
