@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from grandlivre.reference.messages import Messages
 
-QUESTIONS = ("ledger", "total", "conflicts", "explain", "diff", "changes")
+QUESTIONS = ("ledger", "total", "conflicts", "explain", "diff", "changes", "plan")
 """Commands that ask a ledger."""
 _WIDEST = 88
 _NARROWEST = 50
@@ -45,6 +45,7 @@ _VALUES = {
     "as-of": "word.day",
     "since": "word.day",
     "kind": "word.kind",
+    "country": "word.country",
 }
 
 

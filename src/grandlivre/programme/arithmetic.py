@@ -160,6 +160,18 @@ def number(value: Decimal) -> Words:
     return Words(fr=text.replace(",", "\u202f").replace(".", ","), en=text)
 
 
+def tenths(value: Decimal) -> Words:
+    """A number of years to a tenth.
+
+    Examples
+    --------
+    >>> tenths(Decimal("2.54")).fr
+    '2,5'
+    """
+    text = f"{value:.1f}"
+    return Words(fr=text.replace(".", ","), en=text)
+
+
 def with_unit(value: Decimal, unit_fr: str, unit_en: str | None = None) -> Words:
     """A number and its unit."""
     told = number(value)

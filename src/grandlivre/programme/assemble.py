@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from grandlivre.base.keys import content_key
@@ -10,14 +10,14 @@ from grandlivre.base.periods import Period
 from grandlivre.claims.model import Claim
 from grandlivre.entities.model import Place
 from grandlivre.ledger.model import Commitment, Ledger, LinkKind, RelationBasis, Words
-from grandlivre.ledger.natures import country_of
 from grandlivre.programme.drafts import Draft, drafts
 from grandlivre.programme.envelopes import abroad, envelopes_of
 from grandlivre.programme.facts import Facts, gather, is_town
 from grandlivre.programme.families import families
 from grandlivre.programme.flags import flags_of
 from grandlivre.programme.model import NotBuilt, Plan, Project, Site
-from grandlivre.programme.phases import Making, kind_of, phases_of, title_of
+from grandlivre.programme.pairing import Making
+from grandlivre.programme.phases import kind_of, phases_of, title_of
 from grandlivre.programme.screening import is_abroad, is_offer, is_told_again, reason_not_built
 from grandlivre.programme.sites import Grid, Ground, grid_of, ground_of
 from grandlivre.programme.spreads import Reference
@@ -88,7 +88,8 @@ def assemble(ledger: Ledger, parameters: Mapping[str, Parameter], options: Assem
     for draft in found:
         for key in draft.entries:
             if key not in told:
-                not_built[key] = abroad(_country(draft, entries[key]), options.country or "")
+                where = (draft.place,) if draft.place is not None else entries[key].places
+                not_built[key] = abroad(where, options.country or "")
     envelopes, others = envelopes_of(ledger, options.country)
     return Plan(
         as_of=options.as_of,
@@ -162,8 +163,6 @@ def _taken_over(
     projects: Sequence[Project], found: Sequence[Draft], ledger: Ledger
 ) -> tuple[Project, ...]:
     """Say which project stands on the site of a withdrawn one."""
-    from dataclasses import replace
-
     places = {project.id: draft.place for project, draft in zip(projects, found, strict=True)}
     kept = list(projects)
     for link in ledger.links:
@@ -197,12 +196,6 @@ def _is_elsewhere(draft: Draft, country: str | None, ledger: Ledger) -> bool:
     if draft.place is not None and draft.place.country and is_town(draft.place):
         return draft.place.country != country
     return is_abroad(draft.family.root, country, ledger)
-
-
-def _country(draft: Draft, entry: Commitment) -> str | None:
-    if draft.place is not None and draft.place.country:
-        return draft.place.country
-    return country_of(entry)
 
 
 def _day(text: str | None) -> date | None:

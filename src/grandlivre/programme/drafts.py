@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from grandlivre.entities.model import Place
 from grandlivre.ledger.model import Commitment, Words
-from grandlivre.programme.arithmetic import basis_of, megawatts, portions, said_money, unknown
+from grandlivre.programme.arithmetic import basis_of, megawatts, said_money, unknown
 from grandlivre.programme.facts import Facts, Said, is_town, party_keys
 from grandlivre.programme.families import Family, Slice
 from grandlivre.programme.filling import power_of_chips
 from grandlivre.programme.ladder import whole_power
 from grandlivre.programme.model import Figure, Mark
+from grandlivre.programme.sharing import by_town, is_here
 from grandlivre.programme.spreads import Reference
 
 _MEGA = Decimal(10) ** 6
@@ -24,7 +25,6 @@ _SAME_POWER = Words(
     fr="les mégawatts dits sont ceux d’un autre projet du même site",
     en="the megawatts that are said are those of another project on the same site",
 )
-_EVEN = Words(fr="à parts égales entre les sites nommés", en="in equal parts among the named sites")
 _LEFT = Decimal("0.02")
 
 
@@ -74,7 +74,7 @@ def drafts(found: Sequence[Family], facts: Facts, reference: Reference) -> tuple
 
 
 def _of_family(family: Family, facts: Facts, reference: Reference) -> list[Draft]:
-    slices = [one for each in family.slices for one in _by_town(each, reference)]
+    slices = [one for each in family.slices for one in by_town(each, reference)]
     groups: dict[str, list[Slice]] = defaultdict(list)
     for each in slices:
         groups[each.towns[0].key if each.towns else ""].append(each)
@@ -101,7 +101,7 @@ def _located(
     here = [
         each
         for each in every
-        if _is_here(each, place) or (is_only and not each.towns and _may_be_at(each, place))
+        if is_here(each, place) or (is_only and not each.towns and _may_be_at(each, place))
     ]
     money = _sum(group)
     counted = _counted(facts.accelerators, place, family, facts)
@@ -117,7 +117,7 @@ def _located(
         powers=tuple(here),
         whole=whole,
         accelerators=counted,
-        words=_words_of(facts.accelerators, place, family, facts),
+        words=_words_of(counted, place, family, facts),
     )
 
 
@@ -145,7 +145,7 @@ def _nameless(
         powers=tuple(powers),
         whole=None,
         accelerators=counted,
-        words=_words_of(facts.accelerators, None, family, facts),
+        words=_words_of(counted, None, family, facts),
     )
     rests = [each for each in group if each.is_rest]
     accelerators = None if counted is None else counted.best
@@ -174,70 +174,6 @@ def _nameless(
         ),
     )
     return replace(draft, whole=figure, powers=())
-
-
-def _by_town(each: Slice, reference: Reference) -> list[Slice]:
-    """A slice of several towns, shared out by the power of each; itself where there is one."""
-    if len(each.towns) < 2:
-        return [each]
-    alone = {
-        town.key: whole_power(
-            [said for said in each.powers if _is_here(said, town)], None, None, reference
-        )
-        for town in each.towns
-    }
-    several = [said for said in each.powers if len(said.towns) != 1]
-    total = whole_power(several, each.money.best, None, reference)
-    stated = [found.best for found in alone.values() if found and found.best is not None]
-    known = sum(stated, Decimal(0))
-    missing = [key for key, found in alone.items() if found is None]
-    weights = {key: found.best for key, found in alone.items() if found is not None}
-    figures: dict[str, Figure | None] = dict(alone)
-    if missing and total is not None and total.best is not None and total.best > known:
-        share = (total.best - known) / len(missing)
-        most, taken, own = megawatts(total.best), megawatts(known), megawatts(share)
-        among = f" / {len(missing)}" if len(missing) > 1 else ""
-        how = Words(fr=f"{most.fr} − {taken.fr}", en=f"{most.en} − {taken.en}")
-        if among:
-            how = Words(fr=f"({how.fr}){among} = {own.fr}", en=f"({how.en}){among} = {own.en}")
-        if not known:
-            how = Words(fr=f"{most.fr}{among}", en=f"{most.en}{among}")
-        basis = basis_of((total, *(found for found in alone.values() if found)))
-        for key in missing:
-            weights[key] = share
-            figures[key] = Figure(
-                low=share, best=share, high=share, mark=Mark.INFERRED, basis=basis, how=how
-            )
-    elif missing:
-        mean = known / len(weights) if weights else Decimal(1)
-        weights.update((key, mean) for key in missing)
-    is_even = len(set(weights.values())) == 1
-    told = []
-    sum_mw = sum((weights[town.key] or Decimal(0) for town in each.towns), Decimal(0))
-    for town in each.towns:
-        part, every = megawatts(weights[town.key] or Decimal(0)), megawatts(sum_mw)
-        told.append(
-            _EVEN
-            if is_even
-            else Words(
-                fr=f"part de {part.fr} sur {every.fr}", en=f"share of {part.en} in {every.en}"
-            )
-        )
-    if each.money.best is None:
-        moneys = [each.money] * len(each.towns)
-    else:
-        shares = [weights[town.key] or Decimal(0) for town in each.towns]
-        moneys = portions(each.money, shares, told)
-    return [
-        replace(
-            each,
-            towns=(town,),
-            money=money,
-            powers=tuple(said for said in each.powers if _is_here(said, town)),
-            split=figures[town.key],
-        )
-        for town, money in zip(each.towns, moneys, strict=True)
-    ]
 
 
 def _grown(made: Sequence[Draft]) -> list[Draft]:
@@ -301,10 +237,6 @@ def _is_later(one: Draft, other: Draft) -> bool:
     return first is not None and second is not None and first > second
 
 
-def _is_here(said: Said, place: Place) -> bool:
-    return bool(said.towns) and all(town.key == place.key for town in said.towns)
-
-
 def _may_be_at(said: Said, place: Place) -> bool:
     """True for what is said of a wider place that holds the site, or of no place."""
     countries = {each.country for each in said.places if each.country}
@@ -342,7 +274,7 @@ def _of(said: Sequence[Said], place: Place | None, family: Family, facts: Facts)
         if place is not None:
             # In a text that tells of two promoters on one site, a figure without any is either's.
             is_theirs = each.parties & parties or (each.documents & told and not each.parties)
-            if _is_here(each, place) and is_theirs:
+            if is_here(each, place) and is_theirs:
                 found.append(each)
         elif not each.towns and each.parties & parties and each.documents & told:
             found.append(each)
@@ -378,6 +310,13 @@ def area_at(facts: Facts, place: Place, families_here: Sequence[Family]) -> Figu
     return max(known, key=lambda each: len(each.basis)) if known else unknown()
 
 
-def _words_of(said: Sequence[Said], place: Place | None, family: Family, facts: Facts) -> str:
+def _words_of(counted: Figure | None, place: Place | None, family: Family, facts: Facts) -> str:
+    """What the claims that give a count call it, and what its project is called."""
+    said = facts.accelerators
     names = [project.name for project in family.root.projects]
-    return " ".join((*names, *(each.words for each in _of(said, place, family, facts))))
+    told = (
+        each.words
+        for each in _of(said, place, family, facts)
+        if counted is not None and each.value == counted.best
+    )
+    return " ".join((*names, *told))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from grandlivre.base.interval import Interval
+from grandlivre.entities.model import Place
 from grandlivre.ledger.model import Ledger, LinkKind, Programme, Words
 from grandlivre.ledger.natures import country_of
 from grandlivre.ledger.totals import ASIDE
@@ -27,10 +28,12 @@ _NO_MONEY = Words(fr="aucune somme connue en euros", en="no sum known in euros")
 _MILLION = Decimal(10) ** 6
 
 
-def abroad(country: str | None, home: str) -> Words:
+def abroad(places: Sequence[Place], home: str) -> Words:
     """Why what lies in another country is not in the plan."""
-    of = country or "?"
-    return Words(fr=f"hors de {home}\u00a0: {of}", en=f"outside {home}: {of}")
+    if not places:
+        return Words(fr=f"hors de {home}", en=f"outside {home}")
+    fr, en = (", ".join(each.called(language) for each in places) for language in ("fr", "en"))
+    return Words(fr=f"hors de {home}\u00a0: {fr}", en=f"outside {home}: {en}")
 
 
 def envelopes_of(
@@ -70,7 +73,7 @@ def _reason(
     if each.aside is not None:
         return ASIDE[each.aside]
     if is_abroad(each, country, ledger):
-        return abroad(country_of(each), country or "")
+        return abroad(each.places, country or "")
     if any(whole in programmes and programmes[whole].aside is None for whole in each.wholes):
         return _WITHIN
     if each.euros == Interval():

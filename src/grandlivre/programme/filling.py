@@ -14,7 +14,8 @@ from grandlivre.programme.arithmetic import (
     with_unit,
 )
 from grandlivre.programme.model import Figure, Mark, ProjectClass
-from grandlivre.programme.spreads import Reference, Spread
+from grandlivre.programme.spreads import Reference, Spread, exact
+from grandlivre.reference.parameters.model import Generation
 
 _MEGA = Decimal(10) ** 6
 _KILO = Decimal(1000)
@@ -28,6 +29,7 @@ def filled(
     accelerators: Figure | None,
     *,
     reference: Reference,
+    generation: Generation | None,
     includes_it: bool,
     kind: ProjectClass,
 ) -> tuple[Figure, Figure, Figure]:
@@ -39,6 +41,8 @@ def filled(
         As they are said; unknown or None where they are not.
     reference
         What a megawatt costs, and what an accelerator draws on site.
+    generation
+        Of the accelerators, where it is known: its own draw on site is then the median.
     includes_it
         Whether the money pays for accelerators.
     kind
@@ -59,13 +63,13 @@ def filled(
     counted = unknown() if accelerators is None else accelerators
     if power.mark is Mark.UNKNOWN and not power.how.en:
         if counted.mark is not Mark.UNKNOWN:
-            power = power_of_chips(counted, reference)
+            power = power_of_chips(counted, reference, generation)
         elif money.mark is not Mark.UNKNOWN:
             power = _power_of_money(money, reference, includes_it=includes_it)
     if money.mark is Mark.UNKNOWN and power.mark is not Mark.UNKNOWN:
         money = _money_of_power(power, reference, includes_it=includes_it)
     if counted.mark is Mark.UNKNOWN and power.mark is not Mark.UNKNOWN:
-        counted = _chips_of_power(power, reference)
+        counted = _chips_of_power(power, reference, generation)
     return power, money, counted
 
 
@@ -85,10 +89,12 @@ def _money_of_power(power: Figure, reference: Reference, *, includes_it: bool) -
     return product(power, spread, name, how, _MEGA)
 
 
-def power_of_chips(counted: Figure, reference: Reference) -> Figure:
+def power_of_chips(
+    counted: Figure, reference: Reference, generation: Generation | None = None
+) -> Figure:
     """The megawatts that a count of accelerators draws on site."""
     name = "all_in_power_kw"
-    spread = reference.spread(name)
+    spread = _draw_of(generation, reference)
     chips, each = number(counted.best or Decimal(0)), with_unit(spread.median, "kW")
     how = Words(
         fr=f"{chips.fr} accélérateurs × {each.fr} sur site",
@@ -97,15 +103,25 @@ def power_of_chips(counted: Figure, reference: Reference) -> Figure:
     return product(counted, spread, name, how, 1 / _KILO)
 
 
-def _chips_of_power(power: Figure, reference: Reference) -> Figure:
+def _chips_of_power(power: Figure, reference: Reference, generation: Generation | None) -> Figure:
     name = "all_in_power_kw"
-    spread = reference.spread(name)
+    spread = _draw_of(generation, reference)
+    of = "" if generation is None else f" {generation.name}"
     size, each = megawatts(power.best or Decimal(0)), with_unit(spread.median, "kW")
     how = Words(
-        fr=f"{size.fr} / {each.fr} par accélérateur sur site",
-        en=f"{size.en} / {each.en} an accelerator on site",
+        fr=f"{size.fr} / {each.fr} sur site par accélérateur{of}",
+        en=f"{size.en} / {each.en} on site for one accelerator{of}",
     )
     return quotient(power, spread, name, how, _KILO)
+
+
+def _draw_of(generation: Generation | None, reference: Reference) -> Spread:
+    """Kilowatts on site of one accelerator: the usual spread around its generation's own."""
+    usual = reference.spread("all_in_power_kw")
+    if generation is None:
+        return usual
+    factor = exact(generation.all_in_kw) / usual.median
+    return Spread(usual.low * factor, usual.median * factor, usual.high * factor)
 
 
 def _per_mw(spread: Spread) -> Words:

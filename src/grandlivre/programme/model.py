@@ -8,7 +8,6 @@ from enum import StrEnum
 from grandlivre.entities.model import Place
 from grandlivre.ledger.model import Words
 
-
 _RECORDS = ("clm_", "cmt_", "prg_")
 """How ids of claims, entries and programmes begin; names of parameters are words."""
 
