@@ -22,9 +22,10 @@ from grandlivre.pipeline.outlook import (
     OutlookAsk,
     comparison_text,
     dumped,
+    figures_of,
     outlook_json,
     outlook_text,
-    plan_of,
+    plan_seen,
     prospect_of,
     write_outlook,
 )
@@ -113,7 +114,7 @@ def outlook_command(say: Messages, asked: OutlookAsked, given: Mapping[str, str 
     place = chosen.db or USUAL_FOLDER
     day = None if asked.as_of is None else day_of(asked.as_of, "--as-of")
     with Book(place) as book:
-        plan = plan_of(book, day)
+        plan = plan_seen(book, day, known=figures_of(_own(asked)))
     with ended_politely(), Bar(say, "outlook.progress") as bar:
         ask = _ask(asked, chosen, compared, bar)
         prospect = prospect_of(plan, ask, compared=compared[1:])
@@ -139,10 +140,14 @@ def _ask(asked: OutlookAsked, chosen: Settings, compared: tuple[str, ...], bar: 
         draws=usual.draws if asked.draws is None else asked.draws,
         seed=usual.seed if asked.seed is None else asked.seed,
         given=asked.given,
-        parameters=Path(asked.parameters) if asked.parameters else None,
+        parameters=_own(asked),
         engine=chosen.engine,
         told=bar.count,
     )
+
+
+def _own(asked: OutlookAsked) -> Path | None:
+    return Path(asked.parameters) if asked.parameters else None
 
 
 def _content(say: Messages, asked: OutlookAsked, prospect: Prospect) -> bytes:

@@ -67,6 +67,17 @@ class OutlookAsk:
     """Hears how many draws are done, of how many."""
 
 
+def figures_of(path: Path | None) -> Mapping[str, Parameter]:
+    """Reference figures, with a user's own in place of some.
+
+    Raises
+    ------
+    ReferenceDataError
+        Where the file is malformed; names file and row.
+    """
+    return parameters(path)
+
+
 def scenario_of(name: str) -> Scenario:
     """The scenario of that name, or of that file.
 
@@ -92,10 +103,10 @@ def scenario_of(name: str) -> Scenario:
     )
 
 
-def plan_of(
+def plan_seen(
     book: Book, day: date | None = None, *, known: Mapping[str, Parameter] | None = None
 ) -> Plan:
-    """What a recorded ledger would build.
+    """What a recorded ledger would build, by a user's own figures where there are some.
 
     Parameters
     ----------
@@ -106,8 +117,9 @@ def plan_of(
     known
         Reference figures; the package's own by default.
     """
-    as_of = day or max(book.known.values())
-    return plan_from(book.ledger(day), book.claims.values(), as_of, known=known)
+    latest = max(book.known.values())
+    as_of = latest if day is None else min(day, latest)
+    return plan_from(book.ledger(day), book.shelf(day).claims.values(), as_of, known=known)
 
 
 def plan_from(

@@ -84,7 +84,7 @@ def _scenario_row(desk: Desk, outlook: Outlook, band: Band, scale: Scale) -> Bar
             quantity(band.quantiles[MEDIAN], Outcome.POWER, language),
             parameters=[name for name in outlook.scenario.replaces if name in desk.parameters],
         ),
-        below=between(band, Outcome.POWER, language),
+        below=desk.drawn(between(band, Outcome.POWER, language)),
     )
 
 
@@ -137,10 +137,19 @@ def _effect_row(
     return BarRow(
         label=_meaning(desk, each.parameter),
         target=parameter_id(each.parameter),
-        note=said("tornado_range", language, low=low, high=high),
+        note=Sentence(
+            form=form("tornado_range", language),
+            figures={
+                "low": desk.drawn(low, parameters=[each.parameter]),
+                "high": desk.drawn(high, parameters=[each.parameter]),
+            },
+        ),
         bar=_effect_bar(each, scale, centre),
         figure=desk.drawn(percent(each.total_order, language), parameters=[each.parameter]),
-        below=f"{percent(max(each.low, 0.0), language)}–{percent(each.high, language)}",
+        below=desk.drawn(
+            f"{percent(max(each.low, 0.0), language)}–{percent(each.high, language)}",
+            parameters=[each.parameter],
+        ),
     )
 
 
@@ -176,7 +185,7 @@ def investors(desk: Desk) -> Bars | None:
             note=_shares(desk, party, language),
             bar=band_bar(band.quantiles, scale),
             figure=desk.drawn(quantity(band.quantiles[MEDIAN], Outcome.DRAWN, language)),
-            below=between(band, Outcome.DRAWN, language),
+            below=desk.drawn(between(band, Outcome.DRAWN, language)),
         )
         for party, title, band in found
     ]

@@ -48,11 +48,11 @@ class BarRow:
     label: str
     target: str
     """Id of the element of the page that the label leads to; empty for none."""
-    note: str
+    note: str | Figure | Sentence
     bar: Markup
     figure: Figure
-    below: str = ""
-    """A few words under the figure."""
+    below: Figure | None = None
+    """A smaller figure under it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +173,7 @@ class Section:
 
     title: Sentence
     deck: Sentence
-    tiles: tuple[tuple[str, str, Figure, str], ...]
+    tiles: tuple[tuple[str, str, Figure, Sentence], ...]
     """Mark, label, figure and note."""
     fans: tuple[Picture, ...]
     timeline: Bars | None

@@ -1,10 +1,11 @@
 """The outlook's section of the report: findings first, then all that they are followed to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from grandlivre.ledger.model import Commitment, Ledger, Programme
 from grandlivre.ledger.natures import home_of
 from grandlivre.outlook.model import Outcome, Scope
+from grandlivre.programme.model import Phase
 from grandlivre.report.figures import Figure, Sentence
 from grandlivre.report.format import number, period
 from grandlivre.report.outlook.appendix import (
@@ -25,7 +26,7 @@ from grandlivre.report.outlook.texts import form, said
 from grandlivre.report.outlook.timeline import timeline
 from grandlivre.report.outlook.words import MEDIAN, between, power, quantity, rounded
 
-Tile = tuple[str, str, Figure, str]
+Tile = tuple[str, str, Figure, Sentence]
 
 
 def outlook_section(
@@ -151,7 +152,7 @@ def _tiles(desk: Desk, told: Promised) -> Iterable[Tile]:
         "said",
         said("tile_said", language, year=year),
         _said_figure(desk, told, at),
-        said("tile_said_note", language, count=len(told.said_phases)),
+        _counted("tile_said_note", desk, told.said_phases),
     )
     if told.inferred[at]:
         text = power(rounded(float(told.inferred[at])), language)
@@ -159,7 +160,7 @@ def _tiles(desk: Desk, told: Promised) -> Iterable[Tile]:
             "inferred",
             said("tile_inferred", language),
             desk.told(text, basis_of(told.inferred_phases, lambda phase: phase.power_mw)),
-            said("tile_inferred_note", language, count=len(told.inferred_phases)),
+            _counted("tile_inferred_note", desk, told.inferred_phases),
         )
     for key, outcome in (("tile_power", Outcome.POWER), ("tile_spent", SPENT)):
         series = desk.series(outcome, Scope.ALL)
@@ -169,7 +170,10 @@ def _tiles(desk: Desk, told: Promised) -> Iterable[Tile]:
                 "expected",
                 said(key, language, year=year),
                 desk.drawn(quantity(band.quantiles[MEDIAN], series.outcome, language)),
-                said("tile_range", language, range=between(band, series.outcome, language)),
+                Sentence(
+                    form=form("tile_range", language),
+                    figures={"range": desk.drawn(between(band, series.outcome, language))},
+                ),
             )
     energy = desk.series(Outcome.ENERGY, Scope.ALL)
     if energy is not None and at >= 3:
@@ -178,5 +182,13 @@ def _tiles(desk: Desk, told: Promised) -> Iterable[Tile]:
             "expected",
             said("tile_energy", language, year=year),
             desk.drawn(quantity(total, Outcome.ENERGY, language)),
-            said("tile_mean", language),
+            Sentence(form=form("tile_mean", language)),
         )
+
+
+def _counted(key: str, desk: Desk, phases: Sequence[Phase]) -> Sentence:
+    """A note that says of how many phases a figure is."""
+    entries = [entry for phase in phases for entry in phase.entries]
+    return Sentence(
+        form=form(key, desk.language), figures={"count": desk.told(str(len(phases)), entries)}
+    )

@@ -95,10 +95,11 @@ def comparison_answer(prospect: Prospect, paper: Paper) -> str:
 
 
 def _scenario_row(outlook: Outlook, years: Sequence[int], language: str) -> list[str]:
-    row = [outlook.scenario.title.of(language)]
     series = series_of(outlook, Outcome.POWER, Scope.ALL)
-    for year in years:
-        row.append(_told(series, last_of_year(outlook.quarters, year), language))
+    row = [
+        outlook.scenario.title.of(language),
+        *(_told(series, last_of_year(outlook.quarters, year), language) for year in years),
+    ]
     spent = series_of(outlook, SPENT, Scope.ALL)
     row.append(_told(spent, last_of_year(outlook.quarters, years[0]), language))
     dated = [each for each in outlook.promises if each.odds_by_date is not None]

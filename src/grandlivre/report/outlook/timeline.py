@@ -105,14 +105,15 @@ def _row(desk: Desk, project: Project) -> BarRow:
     language, times = desk.language, desk.times
     bands = _bands(desk, project)
     parts = [_marks(phase, times) for phase in project.phases]
-    figure, below = desk.drawn(said("unlikely", language)), ""
+    figure: Figure = desk.drawn(said("unlikely", language))
+    below: Figure | None = None
     if bands:
         parts.append(_expected(bands, times))
         figure, below = _first_power(desk, bands)
     return BarRow(
         label=project.title.of(language),
         target=phase_id(project.phases[0].id) if project.phases else "",
-        note=_note(project, language),
+        note=_note(desk, project),
         bar=svg(
             "lane",
             LANE,
@@ -123,7 +124,7 @@ def _row(desk: Desk, project: Project) -> BarRow:
     )
 
 
-def _first_power(desk: Desk, bands: Sequence[Band]) -> tuple[Figure, str]:
+def _first_power(desk: Desk, bands: Sequence[Band]) -> tuple[Figure, Figure | None]:
     """The quarter by which half of the draws have power, and the earliest of nine in ten."""
     language, quarters = desk.language, desk.outlook.quarters
     middle = first_quarter(bands, quarters, 0.5)
@@ -132,22 +133,22 @@ def _first_power(desk: Desk, bands: Sequence[Band]) -> tuple[Figure, str]:
         text = said("timeline_never", language, year=quarters[-1][:4])
     else:
         text = quarter(quarters[middle], language)
-    below = ""
+    below = None
     if early is not None and early != middle:
-        below = said("timeline_early", language, quarter=quarter(quarters[early], language))
+        words = said("timeline_early", language, quarter=quarter(quarters[early], language))
+        below = desk.drawn(words)
     return desk.drawn(text), below
 
 
-def _note(project: Project, language: str) -> str:
+def _note(desk: Desk, project: Project) -> Figure:
     """The stage of the furthest phase and the size of each."""
-    gates = list(Gate)
+    gates, language = list(Gate), desk.language
     furthest = max((phase.reached for phase in project.phases), key=gates.index)
-    sizes = [
-        plan_power(phase.power_mw, language)
-        for phase in project.phases
-        if phase.power_mw.mark is not Mark.UNKNOWN
-    ]
-    return " · ".join([gate_words(furthest, language), *([" + ".join(sizes)] if sizes else [])])
+    known = [each for each in project.phases if each.power_mw.mark is not Mark.UNKNOWN]
+    sizes = " + ".join(plan_power(each.power_mw, language) for each in known)
+    basis = [key for each in known for key in each.power_mw.basis]
+    text = " · ".join(part for part in (gate_words(furthest, language), sizes) if part)
+    return desk.told(text, [*basis, *project.entries])
 
 
 def _marks(phase: Phase, times: Times) -> Markup:
