@@ -57,6 +57,10 @@ class Bar:
         claims = self._say.say("count.claims", count=counts.claims)
         self._bar.update(self._task, completed=self._sources, counts=f"{documents}, {claims}")
 
+    def turn(self, title: str) -> None:
+        """Say that something else is being done now."""
+        self._bar.update(self._task, description=self._say.say(title))
+
     def count(self, done: int, whole: int) -> None:
         """Show how much of something is done."""
         if not sys.stderr.isatty():

@@ -29,6 +29,7 @@ from grandlivre.outlook import (
     scenarios,
 )
 from grandlivre.outlook.codec import outlook_to_json, sensitivity_to_json
+from grandlivre.outlook.sensitivity import SensitivityOptions, sensitivity
 from grandlivre.pipeline.asking import Book
 from grandlivre.programme import AssembleOptions, assemble, plan_to_json
 from grandlivre.programme.model import Plan
@@ -36,6 +37,8 @@ from grandlivre.reference.parameters import generations, parameters
 from grandlivre.reference.parameters.model import Parameter
 from grandlivre.report.answers import Paper
 from grandlivre.report.outlook import Prospect
+from grandlivre.report.outlook.axes import Times
+from grandlivre.report.outlook.promised import key_year
 from grandlivre.report.outlook.terminal import comparison_answer, outlook_answer
 
 USUAL_SCENARIO = "reference-class"
@@ -45,6 +48,8 @@ FOLDERS = ("csv", "parquet", "pypsa")
 _MANY_DRAWS = 20_000
 _DIGITS = 6
 """Digits of a draw's figure in a file: two are meant, the rest is for arithmetic."""
+_REPORT_DRAWS, _REPORT_SAMPLES = 4096, 64
+"""Enough for two digits of what a report shows, within seconds."""
 _FOR_REPORT = (
     Outcome.POWER, Outcome.ACCELERATORS, Outcome.ENERGY, Outcome.DRAWN, Outcome.DRAWN_TO_DATE,
 )  # fmt: skip
@@ -162,6 +167,54 @@ def prospect_of(plan: Plan, ask: OutlookAsk, *, compared: Sequence[str] = ()) ->
     narrow = replace(options, scopes=(Scope.ALL,))
     others = tuple(project(plan, known, scenario_of(name), narrow) for name in compared)
     return Prospect(plan=plan, parameters=known, outlook=outlook, others=others)
+
+
+def report_prospect(
+    ledger: Ledger,
+    claims: Iterable[Claim],
+    as_of: date,
+    *,
+    told: Callable[[int, int], None] | None = None,
+) -> Prospect | None:
+    """What a report shows of a ledger's outlook; None where the ledger builds nothing.
+
+    Parameters
+    ----------
+    ledger, claims
+        What was promised.
+    as_of
+        The day to look ahead from.
+    told
+        Hears how many draws are done, of how many.
+    """
+    known = parameters()
+    plan = plan_from(ledger, claims, as_of, known=known)
+    if not any(project.phases and not project.is_cancelled for project in plan.projects):
+        return None
+    usual = scenario_of(USUAL_SCENARIO)
+    options = ProjectOptions(draws=_REPORT_DRAWS, told=told)
+    main = project(plan, known, usual, options)
+    narrow = replace(options, scopes=(Scope.ALL,), outcomes=_FOR_REPORT)
+    others = [name for name in scenarios() if name != USUAL_SCENARIO]
+    return Prospect(
+        plan=plan,
+        parameters=known,
+        outlook=main,
+        others=tuple(project(plan, known, scenario_of(name), narrow) for name in others),
+        sensitivities=sensitivity(plan, known, usual, _sensitivity_options(main, plan)),
+    )
+
+
+def _sensitivity_options(outlook: Outlook, plan: Plan) -> SensitivityOptions:
+    """What moves megawatts and euros by the year that the findings are said for."""
+    year = key_year(plan, Times(quarters=outlook.quarters))
+    return SensitivityOptions(
+        outcomes=(Outcome.POWER, Outcome.DRAWN_TO_DATE),
+        quarters=(f"{year}-Q4",),
+        samples=_REPORT_SAMPLES,
+        held=_REPORT_SAMPLES,
+        seed=outlook.seed,
+    )
 
 
 def _options(plan: Plan, ask: OutlookAsk) -> ProjectOptions:

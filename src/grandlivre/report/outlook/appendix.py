@@ -17,6 +17,7 @@ from grandlivre.report.outlook.words import (
     MEDIAN,
     bare,
     between,
+    capital,
     gate_words,
     plan_count,
     plan_money,
@@ -44,12 +45,16 @@ def _parameter(desk: Desk, known: Parameter) -> ParameterView:
     return ParameterView(
         id=parameter_id(known.name),
         name=known.name,
-        meaning=known.meaning_fr if language == "fr" else known.meaning_en,
+        meaning=capital(known.meaning_fr if language == "fr" else known.meaning_en),
         spread=f"{shown}{NBSP}{known.unit}",
         replaced=said("parameter_replaced", language, name=origin) if replaced else "",
-        reason=known.reason,
+        reason=_reason(known, language),
         sources=tuple(_source(row) for row in known.rows),
     )
+
+
+def _reason(known: Parameter, language: str) -> str:
+    return known.reason_fr if language == "fr" and known.reason_fr else known.reason
 
 
 def _source(row: Row) -> tuple[str, str | None]:
@@ -103,8 +108,7 @@ def _facts(desk: Desk, phase: Phase) -> list[tuple[str, Figure, str, str]]:
             found.append((said(key, language), figure, told.mark.value, how))
     for milestone in phase.milestones:
         figure = desk.told(period(milestone.by, language), [*milestone.basis, *phase.entries])
-        label = gate_words(milestone.gate, language)
-        label = label[:1].upper() + label[1:]
+        label = capital(gate_words(milestone.gate, language))
         found.append((label, figure, milestone.mark.value, milestone.how.of(language)))
     return found
 

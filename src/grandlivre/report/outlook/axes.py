@@ -79,7 +79,7 @@ def last_of_year(quarters: Sequence[str], year: int) -> int:
     return quarters.index(name) if name in quarters else len(quarters) - 1
 
 
-def value_ticks(scale: Scale, most: int = 5) -> list[tuple[Decimal, float]]:
+def value_ticks(scale: Scale, most: int = 7) -> list[tuple[Decimal, float]]:
     """Round values along an axis and their places, few enough to read."""
     found = ticks(scale)
     step = -(-len(found) // most)
@@ -126,8 +126,8 @@ def words(at: float, base: float, text: str, name: str = "lbl", anchor: str = "s
     )
 
 
-def band_bar(quantiles: Sequence[float], scale: Scale) -> Markup:
-    """What is expected of one thing: nine draws in ten light, half of them solid, the middle.
+def band_bar(quantiles: Sequence[float], scale: Scale, stroke: float) -> Markup:
+    """What is expected of one thing: nine draws in ten light, half of them solid, and a stroke.
 
     Parameters
     ----------
@@ -135,8 +135,11 @@ def band_bar(quantiles: Sequence[float], scale: Scale) -> Markup:
         Five, from low to high.
     scale
         The axis.
+    stroke
+        The value that is marked: their middle, or a mean.
     """
-    low, quarter, middle, most, high = (scale.at(Decimal(repr(float(q)))) for q in quantiles)
+    low, quarter, _, most, high = (scale.at(Decimal(repr(float(q)))) for q in quantiles)
+    middle = scale.at(Decimal(repr(float(stroke))))
     centre = BAR_TOP + BAR_THICK / 2
     return svg(
         "bar",

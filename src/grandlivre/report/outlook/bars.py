@@ -24,9 +24,11 @@ from grandlivre.report.outlook.fan import SPENT
 from grandlivre.report.outlook.model import BarRow, Bars, Tick
 from grandlivre.report.outlook.promised import Desk, key_year, parameter_id, series_of
 from grandlivre.report.outlook.texts import OUTCOMES, form, said
-from grandlivre.report.outlook.words import MEDIAN, between, percent, quantity, quarter
+from grandlivre.report.outlook.words import MEDIAN, between, capital, percent, quantity, quarter
 
 _MOST_EFFECTS = 10
+_NATION, _CORRELATION = "odds_nation_factor", "odds_correlation"
+"""The fortune that all projects share, and the parameter that says how far they share it."""
 _MOST_INVESTORS = 12
 
 
@@ -79,7 +81,7 @@ def _scenario_row(desk: Desk, outlook: Outlook, band: Band, scale: Scale) -> Bar
         label=outlook.scenario.title.of(language),
         target="",
         note=outlook.scenario.says.of(language),
-        bar=band_bar(band.quantiles, scale),
+        bar=band_bar(band.quantiles, scale, band.quantiles[MEDIAN]),
         figure=desk.drawn(
             quantity(band.quantiles[MEDIAN], Outcome.POWER, language),
             parameters=[name for name in outlook.scenario.replaces if name in desk.parameters],
@@ -91,7 +93,7 @@ def _scenario_row(desk: Desk, outlook: Outlook, band: Band, scale: Scale) -> Bar
 def tornado(desk: Desk, found: Sensitivity) -> Bars | None:
     """Assumptions that move an outcome, the weightiest first."""
     language, outcome = desk.language, found.outcome
-    effects = [each for each in found.effects if each.parameter in desk.parameters]
+    effects = [each for each in found.effects if _row_of(each.parameter) in desk.parameters]
     if not effects:
         return None
     shown = effects[:_MOST_EFFECTS]
@@ -103,7 +105,10 @@ def tornado(desk: Desk, found: Sensitivity) -> Bars | None:
         key=f"tornado-{outcome.value.replace('_', '-')}",
         title=Sentence(
             form=form("tornado", language),
-            words={"first": _meaning(desk, effects[0].parameter)},
+            words={
+                "outcome": OUTCOMES[outcome.value].of(language),
+                "first": _meaning(desk, effects[0].parameter),
+            },
         ),
         subtitle=said(
             "tornado_sub",
@@ -126,29 +131,37 @@ def _centre(desk: Desk, found: Sensitivity) -> float | None:
 
 
 def _meaning(desk: Desk, name: str) -> str:
+    if name == _NATION:
+        return said("nation_factor", desk.language)
     return desk.meanings.get(name, name)
+
+
+def _row_of(name: str) -> str:
+    """The parameter that tells of an input of the draws."""
+    return _CORRELATION if name == _NATION else name
 
 
 def _effect_row(
     desk: Desk, each: Effect, outcome: Outcome, scale: Scale, centre: float | None
 ) -> BarRow:
     language = desk.language
+    name = _row_of(each.parameter)
     low, high = quantity(each.at_low, outcome, language), quantity(each.at_high, outcome, language)
     return BarRow(
-        label=_meaning(desk, each.parameter),
-        target=parameter_id(each.parameter),
+        label=capital(_meaning(desk, each.parameter)),
+        target=parameter_id(name),
         note=Sentence(
             form=form("tornado_range", language),
             figures={
-                "low": desk.drawn(low, parameters=[each.parameter]),
-                "high": desk.drawn(high, parameters=[each.parameter]),
+                "low": desk.drawn(low, parameters=[name]),
+                "high": desk.drawn(high, parameters=[name]),
             },
         ),
         bar=_effect_bar(each, scale, centre),
-        figure=desk.drawn(percent(each.total_order, language), parameters=[each.parameter]),
+        figure=desk.drawn(percent(each.total_order, language), parameters=[name]),
         below=desk.drawn(
             f"{percent(max(each.low, 0.0), language)}–{percent(each.high, language)}",
-            parameters=[each.parameter],
+            parameters=[name],
         ),
     )
 
@@ -176,15 +189,15 @@ def investors(desk: Desk) -> Bars | None:
     found = [each for each in found if each[2].mean > 0]
     if not found:
         return None
-    found.sort(key=lambda each: (-each[2].quantiles[MEDIAN], -each[2].mean, each[0]))
+    found.sort(key=lambda each: (-each[2].mean, each[0]))
     scale = Scale(nice_top([_exact(band.quantiles[-1]) for _, _, band in found]))
     rows = [
         BarRow(
             label=title or said("unnamed", language),
             target="",
             note=_shares(desk, party, language),
-            bar=band_bar(band.quantiles, scale),
-            figure=desk.drawn(quantity(band.quantiles[MEDIAN], Outcome.DRAWN, language)),
+            bar=band_bar(band.quantiles, scale, band.mean),
+            figure=desk.drawn(quantity(band.mean, Outcome.DRAWN, language)),
             below=desk.drawn(between(band, Outcome.DRAWN, language)),
         )
         for party, title, band in found

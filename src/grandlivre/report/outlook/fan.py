@@ -116,12 +116,13 @@ def _plot(times: Times, series: Series, told: Promised, scale: Scale) -> Markup:
     """What is stretched to the width: bands, the middle, and what is promised."""
     across = [_UNITS * times.end_of(number) / 100 for number in range(len(times.quarters))]
     parts = []
-    for name, low, high in (("x-most", 0, 4), ("x-half", 1, 3)):
-        parts.append(_area(across, series.bands, low, high, scale, name))
     upper = [one + other for one, other in zip(told.said, told.inferred, strict=True)]
+    # What is inferred lies behind, so that its hatching hides nothing.
     if any(told.inferred):
         parts.append(_stair_area(across, told.said, upper, scale))
         parts.append(_path(_stairs(across, upper, scale), "s-inferred"))
+    for name, low, high in (("x-most", 0, 4), ("x-half", 1, 3)):
+        parts.append(_area(across, series.bands, low, high, scale, name))
     if any(told.said):
         parts.append(_path(_stairs(across, told.said, scale), "s-said"))
     middle = [

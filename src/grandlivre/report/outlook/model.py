@@ -92,7 +92,7 @@ class SitesMap:
     spots: tuple[Spot, ...]
     gates: tuple[tuple[str, str], ...]
     """Gates that occur, each with its words, for the key."""
-    note: str
+    note: Sentence | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

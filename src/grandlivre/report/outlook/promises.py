@@ -5,23 +5,24 @@ from markupsafe import Markup
 from grandlivre.outlook.model import Outcome, PromiseOdds
 from grandlivre.programme.model import Mark, Phase
 from grandlivre.report.figures import Sentence
-from grandlivre.report.format import NBSP
 from grandlivre.report.outlook.model import PromiseRow, Promises
-from grandlivre.report.outlook.promised import Desk, phase_id
+from grandlivre.report.outlook.promised import Desk, live_phases, phase_id
 from grandlivre.report.outlook.texts import said, share_form
-from grandlivre.report.outlook.words import MEDIAN, between, by_date, odds, plan_power, quantity
+from grandlivre.report.outlook.words import by_date, mean_and_range, odds, plan_power
 
-_MOST_ROWS = 12
+_MOST_ROWS, _MOST_NEEDS = 12, 2
+_UNSAID = (None, None)
 _EVEN = 0.5
 _DOTS, _PITCH, _RADIUS = 10, 13, 4.5
 
 
 def promises(desk: Desk) -> Promises | None:
     """The promise table, the largest first."""
-    found = [each for each in desk.outlook.promises if each.phase in _phases(desk)]
+    found = standing(desk)
     if not found:
         return None
-    found.sort(key=lambda each: (-_size(desk, each), each.phase))
+    # What a text states comes before what was worked out, however large.
+    found.sort(key=lambda each: (each.promised_mw == _UNSAID, -_size(desk, each), each.phase))
     rows = [_row(desk, each) for each in found]
     dated = [each for each in found if each.odds_by_date is not None]
     kept = [each for each in dated if (each.odds_by_date or 0.0) > _EVEN]
@@ -40,6 +41,12 @@ def promises(desk: Desk) -> Promises | None:
         rows=tuple(rows[:_MOST_ROWS]),
         more=tuple(rows[_MOST_ROWS:]),
     )
+
+
+def standing(desk: Desk) -> list[PromiseOdds]:
+    """Promises that were not withdrawn."""
+    live = {phase.id for phase in live_phases(desk.plan)}
+    return [each for each in desk.outlook.promises if each.phase in live]
 
 
 def _phases(desk: Desk) -> dict[str, Phase]:
@@ -68,7 +75,7 @@ def _row(desk: Desk, each: PromiseOdds) -> PromiseRow:
         dots_ever=_dots(each.odds_ever),
         odds=desk.drawn(said("no_date", language) if on_time is None else odds(on_time, language)),
         odds_ever=desk.drawn(odds(each.odds_ever, language)),
-        needs=tuple(words.of(language) for words in each.would_need),
+        needs=tuple(words.of(language) for words in each.would_need[:_MOST_NEEDS]),
     )
 
 
@@ -83,8 +90,7 @@ def promise_title(desk: Desk, each: PromiseOdds, phase: Phase) -> str:
 
 
 def _expected(each: PromiseOdds, language: str) -> str:
-    middle = quantity(each.expected_mw.quantiles[MEDIAN], Outcome.POWER, language)
-    return f"{middle}{NBSP}({between(each.expected_mw, Outcome.POWER, language)})"
+    return mean_and_range(each.expected_mw, Outcome.POWER, language)
 
 
 def _dots(share: float) -> Markup:

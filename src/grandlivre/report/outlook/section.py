@@ -118,8 +118,12 @@ def headline(desk: Desk) -> Sentence:
     figures = {"expected": desk.drawn(quantity(middle, Outcome.POWER, desk.language))}
     if told.said[at]:
         figures["promised"] = _said_figure(desk, told, at)
+    key = "headline" if told.said[at] else "headline_none"
+    if told.said[at] and told.inferred[at]:
+        key = "headline_inferred"
+        figures["inferred"] = _inferred_figure(desk, told, at)
     return Sentence(
-        form=form("headline" if told.said[at] else "headline_none", desk.language),
+        form=form(key, desk.language),
         figures=figures,
         words={"year": str(year)},
     )
@@ -143,6 +147,11 @@ def _said_figure(desk: Desk, told: Promised, at: int) -> Figure:
     return desk.told(text, basis_of(told.said_phases, lambda phase: phase.power_mw))
 
 
+def _inferred_figure(desk: Desk, told: Promised, at: int) -> Figure:
+    text = power(rounded(float(told.inferred[at])), desk.language)
+    return desk.told(text, basis_of(told.inferred_phases, lambda phase: phase.power_mw))
+
+
 def _tiles(desk: Desk, told: Promised) -> Iterable[Tile]:
     """Key figures, each with its mark."""
     language = desk.language
@@ -155,11 +164,10 @@ def _tiles(desk: Desk, told: Promised) -> Iterable[Tile]:
         _counted("tile_said_note", desk, told.said_phases),
     )
     if told.inferred[at]:
-        text = power(rounded(float(told.inferred[at])), language)
         yield (
             "inferred",
             said("tile_inferred", language),
-            desk.told(text, basis_of(told.inferred_phases, lambda phase: phase.power_mw)),
+            _inferred_figure(desk, told, at),
             _counted("tile_inferred_note", desk, told.inferred_phases),
         )
     for key, outcome in (("tile_power", Outcome.POWER), ("tile_spent", SPENT)):

@@ -11,9 +11,11 @@ from grandlivre.report.outlook.axes import last_of_year
 from grandlivre.report.outlook.model import SitesMap, Spot
 from grandlivre.report.outlook.promised import Desk, best, key_year, live_phases, phase_id
 from grandlivre.report.outlook.texts import form, said
-from grandlivre.report.outlook.words import MEDIAN, gate_words, power, quantity, rounded
+from grandlivre.report.outlook.words import gate_words, power, quantity, rounded
 
 _MOST_SPOTS = 24
+_POINT = 4
+"""From this level of place on (department, town) a site is a point of a map."""
 _LEAST = 2
 """A map of fewer sites tells nothing."""
 
@@ -42,7 +44,7 @@ def sites_map(desk: Desk, home: str | None) -> SitesMap | None:
     spots = tuple(
         _spot(desk, number, site, phases) for number, (site, phases) in enumerate(shown, start=1)
     )
-    rest = [site for site, _ in found if site.place is None or site.place.latitude is None]
+    rest = [phases for site, phases in found if not _is_point(site, home)]
     largest = _power(shown[0][1]) or 1.0
     discs = [
         Disc(
@@ -68,7 +70,31 @@ def sites_map(desk: Desk, home: str | None) -> SitesMap | None:
         picture=map_of(home, discs, said("map_alt", language)),
         spots=spots,
         gates=tuple((gate.value, gate_words(gate, language)) for gate in Gate if gate in present),
-        note=said("map_unplaced", language, count=len(rest)) if rest else "",
+        note=_rest_note(desk, rest),
+    )
+
+
+def _is_point(site: Site, home: str) -> bool:
+    """True where a site's place is a point of the country's map."""
+    place = site.place
+    return (
+        place is not None
+        and place.country == home
+        and place.level >= _POINT
+        and place.latitude is not None
+    )
+
+
+def _rest_note(desk: Desk, rest: Sequence[Sequence[Phase]]) -> Sentence | None:
+    """How many sites, and how much power, no text puts on the map."""
+    if not rest:
+        return None
+    phases = [phase for each in rest for phase in each]
+    basis = [key for phase in phases for key in (*phase.power_mw.basis, *phase.entries)]
+    total = power(rounded(_power(phases)), desk.language)
+    return Sentence(
+        form=form("map_unplaced", desk.language),
+        figures={"count": desk.told(str(len(rest)), basis), "power": desk.told(total, basis)},
     )
 
 
@@ -124,5 +150,5 @@ def _expected(desk: Desk, site: Site) -> Figure:
         return desk.drawn(said("unlikely", language))
     year = key_year(desk.plan, desk.times)
     band = series.bands[last_of_year(desk.outlook.quarters, year)]
-    text = quantity(band.quantiles[MEDIAN], Outcome.POWER, language)
+    text = quantity(band.mean, Outcome.POWER, language)
     return desk.drawn(said("map_expected", language, year=year, power=text))

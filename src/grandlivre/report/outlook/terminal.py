@@ -14,7 +14,7 @@ from grandlivre.report.outlook.promised import (
     promised,
     series_of,
 )
-from grandlivre.report.outlook.promises import promise_title
+from grandlivre.report.outlook.promises import promise_title, standing
 from grandlivre.report.outlook.section import desk_of, headline
 from grandlivre.report.outlook.texts import OUTCOMES
 from grandlivre.report.outlook.words import (
@@ -23,6 +23,7 @@ from grandlivre.report.outlook.words import (
     between,
     by_date,
     first_quarter,
+    mean_and_range,
     odds,
     plan_power,
     power,
@@ -217,7 +218,10 @@ def _part_row(desk: Desk, series: Series, years: Sequence[int], language: str) -
     first = first_quarter(series.bands, quarters, 0.5)
     return [
         series.title.of(language) or series.of,
-        *(_told(series, last_of_year(quarters, year), language) for year in years),
+        *(
+            mean_and_range(series.bands[last_of_year(quarters, year)], series.outcome, language)
+            for year in years
+        ),
         "–" if first is None else quarter(quarters[first], language),
     ]
 
@@ -225,7 +229,7 @@ def _part_row(desk: Desk, series: Series, years: Sequence[int], language: str) -
 def _promises(desk: Desk, paper: Paper, *, everything: bool) -> None:
     language, say = paper.language, paper.say
     phases = {phase.id: phase for phase in desk.plan.phases}
-    found = [each for each in desk.outlook.promises if each.phase in phases]
+    found = standing(desk)
     found.sort(key=lambda each: (-_stated(each), each.phase))
     if not found:
         return

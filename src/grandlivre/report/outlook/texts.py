@@ -42,8 +42,14 @@ OUTCOMES: Mapping[str, Words] = {
 _TEXTS: Mapping[str, Words] = {
     "contents": Words(fr="Ce qui serait construit", en="What would be built"),
     "headline": Words(
-        fr="{promised} sont promis d’ici fin {year}\u00a0; {expected} seraient sous tension",
-        en="{promised} are promised by the end of {year}; {expected} would be energised",
+        fr="D’ici fin {year}, {promised} sont promis\u00a0; {expected} seraient sous tension",
+        en="By the end of {year}, {promised} are promised; {expected} would be energised",
+    ),
+    "headline_inferred": Words(
+        fr="D’ici fin {year}, {promised} sont promis et {inferred} de plus s’en déduisent\u00a0; "
+        "{expected} seraient sous tension",
+        en="By the end of {year}, {promised} are promised and {inferred} more follow from what is "
+        "said; {expected} would be energised",
     ),
     "headline_none": Words(
         fr="Aucun mégawatt n’est promis à une date dite\u00a0; {expected} seraient sous tension "
@@ -150,7 +156,7 @@ _TEXTS: Mapping[str, Words] = {
         "of the draws have some",
     ),
     "timeline_early": Words(fr="au plus tôt {quarter}", en="{quarter} at the earliest"),
-    "timeline_never": Words(fr="plutôt pas d’ici fin {year}", en="rather not by {year}"),
+    "timeline_never": Words(fr="après {year}", en="after {year}"),
     "timeline_more": Words(fr="Les {number} autres projets", en="The {number} other projects"),
     "promises_some": Words(
         fr="{kept} des {count} promesses datées ont plus d’une chance sur deux d’être tenues à "
@@ -172,13 +178,15 @@ _TEXTS: Mapping[str, Words] = {
     ),
     "promises_sub": Words(
         fr="Chances que le minimum promis soit sous tension à la date dite, et un jour d’ici fin "
-        "{year}\u00a0; dix points, dix tirages",
+        "{year}\u00a0; dix points, dix tirages. Attendu\u00a0: à la date dite (sinon fin {year}), "
+        "moyenne et neuf tirages sur dix",
         en="Odds that the least of what is promised is energised by the stated date, and ever by "
-        "the end of {year}; ten dots, ten draws",
+        "the end of {year}; ten dots, ten draws. Expected: by the stated date (else by the end of "
+        "{year}), mean and nine draws in ten",
     ),
     "promises_more": Words(fr="Les {number} autres promesses", en="The {number} other promises"),
     "col_promise": Words(fr="Promesse", en="Promise"),
-    "col_expected": Words(fr="Attendu à cette date", en="Expected by then"),
+    "col_expected": Words(fr="Attendu en moyenne", en="Expected on average"),
     "col_odds": Words(fr="Tenue à l’heure", en="Met on time"),
     "col_ever": Words(fr="Tenue un jour", en="Met ever"),
     "col_needs": Words(fr="Ce qu’il faudrait", en="What it would take"),
@@ -202,10 +210,15 @@ _TEXTS: Mapping[str, Words] = {
     ),
     "map_alt": Words(fr="Carte des sites", en="Map of sites"),
     "map_unplaced": Words(
-        fr="Sites sans lieu connu, hors de la carte\u00a0: {count}.",
-        en="Sites without a known place, not on the map: {count}.",
+        fr="Hors de la carte, sans commune ni département connus ou à l’étranger\u00a0: {count} sites, "
+        "{power} promis ou déduits.",
+        en="Not on the map, with no known town or department or abroad: {count} sites, {power} "
+        "promised or inferred.",
     ),
-    "map_expected": Words(fr="attendu fin {year}\u00a0: {power}", en="expected by {year}: {power}"),
+    "map_expected": Words(
+        fr="attendu fin {year}, en moyenne\u00a0: {power}",
+        en="expected by the end of {year}, on average: {power}",
+    ),
     "map_more": Words(fr="Les {number} autres sites", en="The {number} other sites"),
     "scenarios": Words(
         fr="Fin {year}, de {low} ({first}) à {high} ({last}) selon le scénario",
@@ -218,27 +231,30 @@ _TEXTS: Mapping[str, Words] = {
         "the same random numbers for all",
     ),
     "tornado": Words(
-        fr="Ce qui pèse le plus\u00a0: {first}",
-        en="What matters most: {first}",
+        fr="{outcome}\u00a0: ce qui pèse le plus, {first}",
+        en="{outcome}: what matters most is {first}",
     ),
     "tornado_sub": Words(
-        fr="{outcome} fin {quarter}, en moyenne, quand une hypothèse est à son bas (clair) ou à "
+        fr="{outcome} au {quarter}, en moyenne, quand une hypothèse est à son bas (clair) ou à "
         "son "
         "haut (foncé) et les autres libres. À droite, la part de l’incertitude qui lui revient",
         en="{outcome} by {quarter}, on average, with one assumption at its low (light) or at its "
         "high (dark) and the others free. On the right, its share of what is uncertain",
     ),
-    "tornado_range": Words(fr="entre {low} et {high}", en="{low} to {high}"),
+    "tornado_range": Words(fr="de {low} à {high}", en="{low} to {high}"),
     "investors": Words(
-        fr="{first} dépenserait le plus\u00a0: {amount} d’ici fin {year}",
-        en="{first} would spend the most: {amount} by the end of {year}",
+        fr="{first} dépenserait le plus\u00a0: {amount} d’ici fin {year} en moyenne",
+        en="{first} would spend the most: {amount} by the end of {year} on average",
     ),
     "investors_sub": Words(
         fr="Argent dépensé d’ici fin {year}\u00a0: neuf tirages sur dix (clair), la moitié "
-        "(plein), "
-        "milieu (trait)\u00a0; parts égales là où aucun texte ne dit qui paie quoi",
+        "(plein), moyenne (trait)\u00a0; parts égales là où aucun texte ne dit qui paie quoi",
         en="Money spent by the end of {year}: nine draws in ten (light), half of them (solid), "
-        "middle (stroke); equal parts where no text says who pays what",
+        "mean (stroke); equal parts where no text says who pays what",
+    ),
+    "key_mean": Words(fr="moyenne des tirages", en="mean of the draws"),
+    "nation_factor": Words(
+        fr="la fortune commune à tous les projets", en="the fortune that all projects share"
     ),
     "share_inferred": Words(fr="part déduite", en="share inferred"),
     "unnamed": Words(fr="Payeur non nommé", en="Payer not named"),
@@ -293,6 +309,7 @@ _TEXTS: Mapping[str, Words] = {
         fr="Promis\u00a0: les sources du grand livre. Attendu\u00a0: calculs de Grand Livre.",
         en="Promised: the ledger’s sources. Expected: calculations by Grand Livre.",
     ),
+    "under": Words(fr="moins de {value}", en="under {value}"),
     "unlikely": Words(fr="rien d’attendu", en="nothing expected"),
 }
 

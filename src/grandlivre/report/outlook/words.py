@@ -74,6 +74,8 @@ def power(megawatts: Decimal, language: str) -> str:
     """
     if not megawatts:
         return f"0{NBSP}MW"
+    if abs(megawatts) < 1:
+        return said("under", language, value=f"1{NBSP}MW")
     return physical(megawatts * _MILLION, "W", language)
 
 
@@ -101,6 +103,22 @@ def between(band: Band, outcome: Outcome, language: str) -> str:
     if low_unit and high.endswith(NBSP + low_unit):
         return f"{head}–{high}"
     return f"{low}–{high}"
+
+
+def mean_and_range(band: Band, outcome: Outcome, language: str) -> str:
+    """The mean, which adds up over parts, and the range that holds nine draws in ten.
+
+    Examples
+    --------
+    >>> band = Band(quantiles=(0, 0, 0, 200, 400), mean=96, error=3)
+    >>> mean_and_range(band, Outcome.POWER, "en").replace(NBSP, " ")
+    '96 MW (0–400 MW)'
+    """
+    mean = bare(band.mean, outcome, language)
+    span = between(band, outcome, language)
+    # A range of nothing beside a mean of something says that it is a rare draw.
+    is_nothing = band.quantiles[HIGH] <= 0
+    return mean if is_nothing or span == mean else f"{mean} ({span})"
 
 
 def odds(share: float, language: str) -> str:
@@ -187,6 +205,17 @@ def gate_words(gate: Gate, language: str) -> str:
 def mark_words(mark: str, language: str) -> str:
     """What a mark is called."""
     return MARKS[Mark(mark)].of(language)
+
+
+def capital(words: str) -> str:
+    """Words as they begin a line.
+
+    Examples
+    --------
+    >>> capital("électricité"), capital("")
+    ('Électricité', '')
+    """
+    return words[:1].upper() + words[1:]
 
 
 def _bounds(
