@@ -210,8 +210,8 @@ _TEXTS: Mapping[str, Words] = {
     ),
     "map_alt": Words(fr="Carte des sites", en="Map of sites"),
     "map_unplaced": Words(
-        fr="Hors de la carte, sans commune ni département connus ou à l’étranger\u00a0: {count} sites, "
-        "{power} promis ou déduits.",
+        fr="Hors de la carte, sans commune ni département connus ou à l’étranger\u00a0: {count} "
+        "sites, {power} promis ou déduits.",
         en="Not on the map, with no known town or department or abroad: {count} sites, {power} "
         "promised or inferred.",
     ),
