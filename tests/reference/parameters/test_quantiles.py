@@ -3,7 +3,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from grandlivre.reference.parameters import Distribution, Scale, mean, parameters, quantile
@@ -74,10 +74,11 @@ def test_far_tails_are_finite_and_right() -> None:
     assert np.all(np.isfinite(ends))
 
 
+@settings(max_examples=40)
 @given(spreads(tails=False))
 def test_the_mean_is_that_of_many_draws(spread: Distribution) -> None:
     assume(spread.scale is not Scale.LOG or spread.high / spread.low < 1e3)
-    levels = (np.arange(200_000) + 0.5) / 200_000
+    levels = (np.arange(50_000) + 0.5) / 50_000
     width = max(spread.high - spread.low, 1e-9)
     assert mean(spread) == pytest.approx(
         float(quantile(spread, levels).mean()), rel=5e-3, abs=1e-3 * width
@@ -101,9 +102,9 @@ def test_the_mean_of_a_pareto_tail_in_closed_form(alpha: float, ceiling: float |
     if ceiling is None:
         expected = 0.95 + 0.05 * (alpha / (alpha - 1) if alpha > 1 else math.inf)
     else:
-        levels = 0.95 + 0.05 * (np.arange(2_000_000) + 0.5) / 2_000_000
+        levels = 0.95 + 0.05 * (np.arange(200_000) + 0.5) / 200_000
         expected = 0.95 + 0.05 * float(quantile(spread, levels).mean())
-    assert mean(spread) == pytest.approx(expected, rel=1e-5)
+    assert mean(spread) == pytest.approx(expected, rel=1e-4)
 
 
 def test_a_figure_without_spread_is_always_itself() -> None:

@@ -204,7 +204,7 @@ def _dense(table: Any, where: str) -> tuple[tuple[str, float], ...]:
         raise ConfigError(
             "dense_tflops has no bf16",
             where=where,
-            remedy="write dense_tflops = {bf16 = 2500, fp8 = 5000}",
+            remedy="give at least bf16, in TFLOP/s",
         )
     return tuple((str(key), float(_number(table, key, where) or 0)) for key in table)
 
@@ -214,7 +214,7 @@ def _check_fields(entry: Any, fields: Collection[str], where: str) -> None:
         raise ConfigError(
             "this is no table of fields",
             where=where,
-            remedy='write {low = 1, median = 2, high = 4, reason = "…", source = "…"}',
+            remedy="give it low, median, high, reason and source",
         )
     for key in entry:
         if key not in fields:
