@@ -7,6 +7,7 @@ from grandlivre.reference.parameters import (
     Row,
     Share,
     generations,
+    grid_steps,
     parameters,
 )
 from grandlivre.reference.parameters.units import shown
@@ -36,7 +37,8 @@ def parameters_page() -> str:
         lines.append(
             f"| [`{each.name}`](#{each.name}) | {each.unit} | {ends} | {behind} | {each.meaning_en} |"
         )
-    return "\n".join([*lines, "", *(_section(each) for each in known.values())]) + "\n"
+    sections = [_section(each) for each in known.values()]
+    return "\n".join([*lines, "", *sections, _grid()]) + "\n"
 
 
 def accelerators_page() -> str:
@@ -95,6 +97,22 @@ def _section(parameter: Parameter) -> str:
         ]
         lines += [_left_out(left) for left in parameter.left_out]
         lines.append("")
+    return "\n".join(lines)
+
+
+def _grid() -> str:
+    lines = [
+        "## Grid contracts\n",
+        "Power that the grid gives to known sites, up to a total, from a date on.\n",
+        "| site | project | MW in all | by | procedure | row |",
+        "| --- | --- | ---: | --- | --- | --- |",
+    ]
+    for step in grid_steps():
+        procedure = step.procedure.value.replace("_", " ")
+        lines.append(
+            f"| {step.place} | {step.project} | {step.total_mw} | {step.by or 'no date'} "
+            f"| {procedure} | `{step.row}` |"
+        )
     return "\n".join(lines)
 
 
