@@ -136,3 +136,11 @@ def test_each_origin_has_one_voice() -> None:
 def test_points_that_agree_have_no_spread_of_their_own() -> None:
     spread = pool([share(2, weight=0.5), share(2, weight=0.5)], Shape(scale=Scale.LOG))
     assert (spread.low, spread.median, spread.high) == (2, 2, 2)
+
+
+def test_a_range_can_be_widened_upwards_alone() -> None:
+    rows = [share(10, low=9, high=11)]
+    plain = pool(rows, Shape(scale=Scale.LOG))
+    wide = pool(rows, Shape(scale=Scale.LOG, least_above=2.0))
+    assert (wide.low, wide.median) == (plain.low, plain.median)
+    assert wide.high == pytest.approx(20, rel=1e-3)

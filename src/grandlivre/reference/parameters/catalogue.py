@@ -25,7 +25,7 @@ TABLE = "parameters.toml"
 _REMEDY = f"correct {TABLE}"
 _TURNS = {"complement": "1 − x", "increase": "1 + x", "reciprocal": "1 / x"}
 _KEYS = {
-    "unit", "scale", "fr", "en", "pool", "judged", "least_factor", "least_step", "tail_alpha",
+    "unit", "scale", "fr", "en", "pool", "judged", "least_factor", "least_above", "least_step", "tail_alpha",
     "floor", "ceiling", "reason_fr", "reason_en", "left_out",
 }  # fmt: skip
 
@@ -88,6 +88,7 @@ def _parameter(
     shape = Shape(
         scale=Scale(entry["scale"]),
         least_factor=float(entry.get("least_factor", 1)),
+        least_above=float(entry.get("least_above", 1)),
         least_step=float(entry.get("least_step", 0)),
         tail_alpha=entry.get("tail_alpha"),
         floor=entry.get("floor"),

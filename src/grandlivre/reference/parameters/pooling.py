@@ -24,6 +24,8 @@ class Shape:
     least_factor: float = 1.0
     """On a log scale, high / median and median / low are at least this; on a logit scale, the
     odds are; on a linear one, ``median ± least_step`` counts instead."""
+    least_above: float = 1.0
+    """As `least_factor`, of high / median alone."""
     least_step: float = 0.0
     tail_alpha: float | None = None
     floor: float | None = None
@@ -89,7 +91,8 @@ def pool(shares: Sequence[Share], shape: Shape) -> Distribution:
     voices = _voices(shares, shape.scale)
     low, median, high = (_inverse(voices, level) for level in (0.05, 0.5, 0.95))
     step = shape.least_step if shape.scale is Scale.LINEAR else math.log(shape.least_factor)
-    low, high = min(low, median - step), max(high, median + step)
+    above = max(step, math.log(shape.least_above))
+    low, high = min(low, median - step), max(high, median + above)
     ends = [_limited(_round(_back(x, shape.scale)), shape) for x in (low, median, high)]
     return Distribution(
         scale=shape.scale,
