@@ -25,8 +25,8 @@ TABLE = "parameters.toml"
 _REMEDY = f"correct {TABLE}"
 _TURNS = {"complement": "1 − x", "increase": "1 + x", "reciprocal": "1 / x"}
 _KEYS = {
-    "unit", "scale", "fr", "en", "pool", "judged", "least_factor", "least_above", "least_step", "tail_alpha",
-    "floor", "ceiling", "reason_fr", "reason_en", "left_out",
+    "unit", "scale", "fr", "en", "pool", "judged", "least_factor", "least_above", "least_step",
+    "tail_alpha", "floor", "ceiling", "reason_fr", "reason_en", "left_out",
 }  # fmt: skip
 
 
