@@ -1,10 +1,14 @@
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grandlivre.errors import ConfigError
 from grandlivre.reference.messages import messages
 from grandlivre.reference.parameters import Scale, generations, parameters
+from grandlivre.reference.parameters.pooling import fault
 from grandlivre.reference.parameters.units import mean_rate
 
 
@@ -72,6 +76,8 @@ def test_a_figure_alone_has_no_spread(tmp_path: Path) -> None:
         ("permit_years = {median = 2}", "neither reason nor source", "say why", "ni raison ni source"),
         ("permit_years = 2", "no table of fields", "give it low", "n’est pas une table"),
         ('permit_years = {median = 2, hihg = 3, reason = "r"}', "nothing is called hihg", "high", "rien ne s’appelle"),
+        ('permit_years = {median = 2, unit = "months", year = 99999, reason = "r"}', "is no year of money", "1999 to 2100", "n’est pas une année"),
+        ('permit_years = {low = 1, median = 2, high = 3, tail_alpha = nan, reason = "r"}', "exponent", "correct the figures", "exposant"),
         ("permit_years = {", "not TOML", "correct the file", "TOML"),
     ],
 )  # fmt: skip
@@ -139,3 +145,40 @@ def test_what_is_not_said_of_a_known_generation_stays(tmp_path: Path) -> None:
 def test_a_malformed_generation_is_told(tmp_path: Path, text: str, what: str) -> None:
     with pytest.raises(ConfigError, match=what):
         generations(own(tmp_path, text))
+
+
+values = st.one_of(
+    st.floats(), st.integers(-(10**6), 10**6), st.booleans(), st.text('ab€"\\ ', max_size=8),
+    st.sampled_from(["years", "months", "MW", "USD/W", "M EUR/MW"]),
+)  # fmt: skip
+fields = st.sampled_from(
+    ["low", "median", "high", "unit", "year", "tail_alpha", "floor", "ceiling", "reason", "odd",
+     "shipped", "all_in_kw", "price_eur", "price_year", "memory_gb", "domain", "vendor"]
+)  # fmt: skip
+
+
+def toml(value: object) -> str:
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=True)
+    return str(value).lower()
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from(["permit_years", "mfu_share", "capex_hosting_meur_per_mw", "generations.Zeta"]),
+    st.dictionaries(fields, values, max_size=6),
+)
+def test_whatever_is_written_is_taken_or_told(
+    tmp_path_factory: pytest.TempPathFactory, name: str, entry: dict[str, object]
+) -> None:
+    """No traceback: every file gives assumptions that can be drawn from, or an error with a place."""
+    body = "\n".join(f"{key} = {toml(value)}" for key, value in entry.items())
+    path = own(tmp_path_factory.mktemp("own"), f"[{name}]\n{body}\n")
+    try:
+        found, made = parameters(path), generations(path)
+    except ConfigError as error:
+        assert error.where
+        assert error.remedy
+        return
+    assert all(fault(each.distribution) is None for each in found.values())
+    assert all(each.price_eur > 0 for each in made.values())

@@ -120,11 +120,11 @@ def fault(distribution: Distribution) -> str | None:
         return f"low is {ends[0]:g}, and a log scale has only positive figures"
     if distribution.scale is Scale.LOGIT and not (ends[0] > 0 and ends[2] < 1):
         return f"{ends[0]:g} to {ends[2]:g} is not strictly between 0 and 1"
-    if distribution.floor is not None and ends[0] < distribution.floor:
+    if distribution.floor is not None and not ends[0] >= distribution.floor:
         return f"low is {ends[0]:g}, under the floor of {distribution.floor:g}"
-    if distribution.ceiling is not None and ends[2] > distribution.ceiling:
+    if distribution.ceiling is not None and not ends[2] <= distribution.ceiling:
         return f"high is {ends[2]:g}, over the ceiling of {distribution.ceiling:g}"
-    if distribution.tail_alpha is not None and distribution.tail_alpha <= 0:
+    if distribution.tail_alpha is not None and not distribution.tail_alpha > 0:
         return f"the tail's exponent is {distribution.tail_alpha:g}, and must be positive"
     return None
 
