@@ -22,7 +22,6 @@ from grandlivre.pipeline.outlook import (
     OutlookAsk,
     comparison_text,
     dumped,
-    figures_of,
     outlook_json,
     outlook_text,
     plan_seen,
@@ -114,7 +113,7 @@ def outlook_command(say: Messages, asked: OutlookAsked, given: Mapping[str, str 
     place = chosen.db or USUAL_FOLDER
     day = None if asked.as_of is None else day_of(asked.as_of, "--as-of")
     with Book(place) as book:
-        plan = plan_seen(book, day, known=figures_of(_own(asked)))
+        plan = plan_seen(book, day, own=_own(asked))
     with ended_politely(), Bar(say, "outlook.progress") as bar:
         ask = _ask(asked, chosen, compared, bar)
         prospect = prospect_of(plan, ask, compared=compared[1:])

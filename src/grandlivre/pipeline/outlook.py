@@ -72,17 +72,6 @@ class OutlookAsk:
     """Hears how many draws are done, of how many."""
 
 
-def figures_of(path: Path | None) -> Mapping[str, Parameter]:
-    """Reference figures, with a user's own in place of some.
-
-    Raises
-    ------
-    ReferenceDataError
-        Where the file is malformed; names file and row.
-    """
-    return parameters(path)
-
-
 def scenario_of(name: str) -> Scenario:
     """The scenario of that name, or of that file.
 
@@ -108,10 +97,8 @@ def scenario_of(name: str) -> Scenario:
     )
 
 
-def plan_seen(
-    book: Book, day: date | None = None, *, known: Mapping[str, Parameter] | None = None
-) -> Plan:
-    """What a recorded ledger would build, by a user's own figures where there are some.
+def plan_seen(book: Book, day: date | None = None, *, own: Path | None = None) -> Plan:
+    """What a recorded ledger would build.
 
     Parameters
     ----------
@@ -119,29 +106,25 @@ def plan_seen(
         The database.
     day
         By what had been published then; all that is known without one.
-    known
-        Reference figures; the package's own by default.
+    own
+        A user's own file of figures and accelerators; None for none.
     """
     latest = max(book.known.values())
     as_of = latest if day is None else min(day, latest)
-    return plan_from(book.ledger(day), book.shelf(day).claims.values(), as_of, known=known)
+    return plan_from(book.ledger(day), book.shelf(day).claims.values(), as_of, own=own)
 
 
 def plan_from(
-    ledger: Ledger,
-    claims: Iterable[Claim],
-    as_of: date,
-    *,
-    known: Mapping[str, Parameter] | None = None,
+    ledger: Ledger, claims: Iterable[Claim], as_of: date, *, own: Path | None = None
 ) -> Plan:
-    """What a ledger would build, seen from a day."""
+    """What a ledger would build, seen from a day; parameters as for `plan_seen`."""
     options = AssembleOptions(
         as_of=as_of,
         country=home_of(ledger),
         claims={claim.id: claim for claim in claims},
-        generations=generations(),
+        generations=generations(own),
     )
-    return assemble(ledger, known or parameters(), options)
+    return assemble(ledger, parameters(own), options)
 
 
 def prospect_of(plan: Plan, ask: OutlookAsk, *, compared: Sequence[str] = ()) -> Prospect:
@@ -188,7 +171,7 @@ def report_prospect(
         Hears how many draws are done, of how many.
     """
     known = parameters()
-    plan = plan_from(ledger, claims, as_of, known=known)
+    plan = plan_from(ledger, claims, as_of)
     if not any(project.phases and not project.is_cancelled for project in plan.projects):
         return None
     usual = scenario_of(USUAL_SCENARIO)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from grandlivre.errors import ReferenceDataError
+from grandlivre.reference.messages import typeset
 from grandlivre.reference.parameters.model import (
     Distribution,
     LeftOut,
@@ -25,8 +26,8 @@ TABLE = "parameters.toml"
 _REMEDY = f"correct {TABLE}"
 _TURNS = {"complement": "1 − x", "increase": "1 + x", "reciprocal": "1 / x"}
 _KEYS = {
-    "unit", "scale", "fr", "en", "pool", "judged", "least_factor", "least_step", "tail_alpha",
-    "floor", "ceiling", "reason_fr", "reason_en", "left_out",
+    "unit", "scale", "fr", "en", "pool", "judged", "least_factor", "least_above", "least_step",
+    "tail_alpha", "floor", "ceiling", "reason_fr", "reason_en", "left_out",
 }  # fmt: skip
 
 
@@ -88,6 +89,7 @@ def _parameter(
     shape = Shape(
         scale=Scale(entry["scale"]),
         least_factor=float(entry.get("least_factor", 1)),
+        least_above=float(entry.get("least_above", 1)),
         least_step=float(entry.get("least_step", 0)),
         tail_alpha=entry.get("tail_alpha"),
         floor=entry.get("floor"),
@@ -102,15 +104,19 @@ def _parameter(
     return Parameter(
         name=name,
         unit=entry["unit"],
-        meaning_fr=entry["fr"],
+        meaning_fr=typeset(entry["fr"], "fr"),
         meaning_en=entry["en"],
         distribution=distribution,
         rows=tuple(share.row for share in shares),
         reason=entry["reason_en"],
-        reason_fr=entry["reason_fr"],
+        reason_fr=typeset(entry["reason_fr"], "fr"),
         shares=shares,
         left_out=tuple(
-            LeftOut(row=_row(number, known), reason_fr=group["fr"], reason_en=group["en"])
+            LeftOut(
+                row=_row(number, known),
+                reason_fr=typeset(group["fr"], "fr"),
+                reason_en=group["en"],
+            )
             for group in entry.get("left_out", ())
             for number in group["rows"]
         ),

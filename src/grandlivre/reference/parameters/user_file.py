@@ -1,7 +1,8 @@
 """A user's own assumptions and generations of accelerators, from a TOML file."""
 
+import math
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +23,8 @@ _WHOLE = ("price_year", "domain")
 _GENERATION_FIELDS = (
     "vendor", *_NUMBERS, *_WHOLE, "dense_tflops", "supply_per_year", "reason", "source",
 )  # fmt: skip
+_FIRST_YEAR, _LAST_YEAR = 1999, 2100
+"""Of the euro, and far enough."""
 _YEAR = 2026
 """Year of money that a user's file dates otherwise nowhere."""
 
@@ -113,7 +116,7 @@ def _own_parameter(known: Parameter, entry: Any, path: Path) -> Parameter:
     where = f"{path}, {known.name}"
     _check_fields(entry, _FIELDS, where)
     told = {key: _number(entry, key, where) for key in _FIELDS[:-2] if key != "unit"}
-    factor = _factor(known, entry, int(told["year"] or _YEAR), where)
+    factor = _factor(known, entry, _year(told["year"], where), where)
     low, median, high = (told[key] for key in ("low", "median", "high"))
     if median is None:
         raise ConfigError("the median is missing", where=where, remedy="give median, or all three")
@@ -172,6 +175,18 @@ def _factor(known: Parameter, entry: Mapping[str, Any], year: int, where: str) -
         raise ConfigError(str(error), where=where, remedy=f"give it in {known.unit}") from error
 
 
+def _year(value: float | None, where: str) -> int:
+    if value is None:
+        return _YEAR
+    if not _FIRST_YEAR <= value <= _LAST_YEAR:
+        raise ConfigError(
+            f"{value:g} is no year of money",
+            where=where,
+            remedy=f"give one from {_FIRST_YEAR} to {_LAST_YEAR}",
+        )
+    return int(value)
+
+
 def _own_generation(name: str, entry: Any, known: Generation | None, path: Path) -> Generation:
     where = f"{path}, generations.{name}"
     _check_fields(entry, _GENERATION_FIELDS, where)
@@ -180,9 +195,9 @@ def _own_generation(name: str, entry: Any, known: Generation | None, path: Path)
         for key in (*_NUMBERS, *_WHOLE, "supply_per_year")
         if key in entry
     }
+    _check_positive(numbers.values(), where)
     numbers |= {key: int(numbers[key]) for key in _WHOLE if key in numbers}
-    if any(value is not None and value <= 0 for value in numbers.values()):
-        raise ConfigError("a figure is not positive", where=where, remedy="correct the figures")
+    _check_positive(numbers.values(), where)
     if "dense_tflops" in entry:
         numbers["dense_tflops"] = _dense(entry["dense_tflops"], where)
     numbers["vendor"] = str(entry.get("vendor", known.vendor if known else ""))
@@ -204,9 +219,16 @@ def _dense(table: Any, where: str) -> tuple[tuple[str, float], ...]:
         raise ConfigError(
             "dense_tflops has no bf16",
             where=where,
-            remedy="write dense_tflops = {bf16 = 2500, fp8 = 5000}",
+            remedy="give at least bf16, in TFLOP/s",
         )
-    return tuple((str(key), float(_number(table, key, where) or 0)) for key in table)
+    dense = {str(key): _number(table, key, where) or 0.0 for key in table}
+    _check_positive(dense.values(), where)
+    return tuple(dense.items())
+
+
+def _check_positive(values: Iterable[float], where: str) -> None:
+    if not all(math.isfinite(value) and value > 0 for value in values):
+        raise ConfigError("a figure is not positive", where=where, remedy="correct the figures")
 
 
 def _check_fields(entry: Any, fields: Collection[str], where: str) -> None:
@@ -214,7 +236,7 @@ def _check_fields(entry: Any, fields: Collection[str], where: str) -> None:
         raise ConfigError(
             "this is no table of fields",
             where=where,
-            remedy='write {low = 1, median = 2, high = 4, reason = "…", source = "…"}',
+            remedy="give it low, median, high, reason and source",
         )
     for key in entry:
         if key not in fields:
