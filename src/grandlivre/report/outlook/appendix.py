@@ -93,23 +93,25 @@ def phase_views(desk: Desk) -> tuple[PlanView, ...]:
     return tuple(found)
 
 
-def _facts(desk: Desk, phase: Phase) -> list[tuple[str, Figure, str, str]]:
+def _facts(desk: Desk, phase: Phase) -> list[tuple[str, Figure, str, Figure | None]]:
     language = desk.language
     kinds = (
         ("fact_power", phase.power_mw, plan_power),
         ("fact_capex", phase.capex_eur, plan_money),
         ("fact_accelerators", phase.accelerators, plan_count),
     )
-    found: list[tuple[str, Figure, str, str]] = []
+    found: list[tuple[str, Figure, str, Figure | None]] = []
     for key, told, shown in kinds:
         if told.mark is not Mark.UNKNOWN:
-            figure = desk.told(shown(told, language), _basis(told, phase))
-            how = told.how.of(language)
-            found.append((said(key, language), figure, told.mark.value, how))
+            basis = _basis(told, phase)
+            figure, how = desk.told(shown(told, language), basis), told.how.of(language)
+            label = said(key, language)
+            found.append((label, figure, told.mark.value, desk.told(how, basis) if how else None))
     for milestone in phase.milestones:
-        figure = desk.told(period(milestone.by, language), [*milestone.basis, *phase.entries])
+        basis = [*milestone.basis, *phase.entries]
+        figure, how = desk.told(period(milestone.by, language), basis), milestone.how.of(language)
         label = capital(gate_words(milestone.gate, language))
-        found.append((label, figure, milestone.mark.value, milestone.how.of(language)))
+        found.append((label, figure, milestone.mark.value, desk.told(how, basis) if how else None))
     return found
 
 

@@ -110,7 +110,7 @@ class PromiseRow:
     dots_ever: Markup
     odds: Figure
     odds_ever: Figure
-    needs: tuple[str, ...]
+    needs: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +153,7 @@ class PlanView:
     id: str
     title: str
     gate: str
-    facts: tuple[tuple[str, Figure, str, str], ...]
+    facts: tuple[tuple[str, Figure, str, Figure | None], ...]
     """Label, figure, mark and arithmetic."""
     entries: tuple[tuple[str, str], ...]
 

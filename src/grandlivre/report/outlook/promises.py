@@ -75,7 +75,7 @@ def _row(desk: Desk, each: PromiseOdds) -> PromiseRow:
         dots_ever=_dots(each.odds_ever),
         odds=desk.drawn(said("no_date", language) if on_time is None else odds(on_time, language)),
         odds_ever=desk.drawn(odds(each.odds_ever, language)),
-        needs=tuple(words.of(language) for words in each.would_need[:_MOST_NEEDS]),
+        needs=tuple(desk.drawn(words.of(language)) for words in each.would_need[:_MOST_NEEDS]),
     )
 
 
