@@ -199,3 +199,22 @@ def test_the_page_without_an_outlook_has_no_section() -> None:
     text = render(material.ledger, material.claims, material.documents, language="en")
     assert 'id="outlook"' not in text
     assert 'href="#outlook' not in text
+
+
+def test_the_map_holds_towns_and_says_how_much_it_leaves_out() -> None:
+    plan = small_plan()
+    wide = plan.sites[0].place
+    assert wide is not None
+    sites = (replace(plan.sites[0], place=replace(wide, level=2)), *plan.sites[1:])
+    made = outlook_section(
+        replace(prospect(), plan=replace(plan, sites=sites)),
+        small_material().ledger,
+        (),
+        language="en",
+    )
+    assert made.map is not None
+    assert [spot.place for spot in made.map.spots][:2] == ["Cambrai", "Dunkerque"]
+    assert "Marseille" not in [spot.place for spot in made.map.spots]
+    assert made.map.note is not None
+    assert made.map.note.plain().startswith("Not on the map")
+    assert "2 sites, 1.2" in made.map.note.plain()

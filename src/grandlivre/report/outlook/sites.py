@@ -31,11 +31,7 @@ def sites_map(desk: Desk, home: str | None) -> SitesMap | None:
     if home is None or not has_outline(home):
         return None
     found = _built(desk)
-    placed = [
-        (site, phases)
-        for site, phases in found
-        if site.place is not None and site.place.country == home and site.place.latitude is not None
-    ]
+    placed = [(site, phases) for site, phases in found if _is_point(site, home)]
     if len(placed) < _LEAST:
         return None
     placed.sort(key=lambda pair: (-_power(pair[1]), pair[0].id))
