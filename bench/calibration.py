@@ -190,8 +190,10 @@ def rows(results: Result) -> list[Result]:
             score = each["scores"][method.value]["brier"]
             found.append(_row(f"Brier score, {method.value.replace('_', ' ')}: {each['title']}",
                               score[0], ""))  # fmt: skip
-    for each in results["fitting"]:
-        found.append(_row(f"update by {each['cases']:,} cases", each["seconds"], "s"))
+    found += [
+        _row(f"update by {each['cases']:,} cases", each["seconds"], "s")
+        for each in results["fitting"]
+    ]
     points = [(each["cases"], each["seconds"]) for each in results["fitting"]]
     found.append(_row("growth of its time", growth(points), "exponent"))
     for each in results["indices"]:
@@ -229,9 +231,10 @@ def scores_table(results: Result) -> str:
     """The scores of every manner, as Markdown."""
     lines = []
     for each in results["backtests"]:
+        title = each["title"][0].upper() + each["title"][1:]
+        counts = f"{each['judged']} judged ({each['groups']} builds), {each['met']} of them met"
         lines += [
-            f"**{each['title'][0].upper()}{each['title'][1:]}**: {each['fitted']} cases before the "
-            f"split, {each['judged']} judged ({each['groups']} builds), {each['met']} of them met.",
+            f"**{title}**: {each['fitted']} cases before the split, {counts}.",
             "",
             "| odds | Brier | log | reliability | resolution | skill against the base rate | better in |",
             "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
