@@ -123,7 +123,7 @@ def fitting(times: int) -> Result:
     return {"cases": len(cases), "seconds": clock.seconds, "cpu_seconds": clock.cpu_seconds}
 
 
-def g_function(uniforms: np.ndarray, seed: int) -> np.ndarray:
+def g_function(uniforms: np.ndarray, *noise: object) -> np.ndarray:
     """A product whose indices are known."""
     a = COEFFICIENTS
     return np.asarray(np.prod((np.abs(4 * uniforms - 2) + a) / (1 + a), axis=1)[None])
@@ -157,7 +157,7 @@ def indices(samples: int, seeds: int) -> Result:
             continue
         with timed() as clock:
             rows = sampler.sample(problem, samples, calc_second_order=False, seed=seed)
-            theirs = sobol.analyze(problem, g_function(rows, 0)[0], calc_second_order=False,
+            theirs = sobol.analyze(problem, g_function(rows)[0], calc_second_order=False,
                                    num_resamples=200, seed=seed)  # fmt: skip
         spent["peer"] += clock.seconds
         errors["peer"].append(float(np.mean((theirs["ST"] - truth) ** 2)))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from grandlivre.base.periods import Period
 from grandlivre.outlook.drivers import NATION_ODDS, USED, uniforms_of, values
-from grandlivre.outlook.effects import Moves, moves
+from grandlivre.outlook.effects import Ints, Moves, moves
 from grandlivre.outlook.model import (
     Effect,
     Outcome,
@@ -24,7 +24,7 @@ from grandlivre.programme.model import Plan
 from grandlivre.reference.parameters.model import Parameter
 
 Floats = NDArray[np.float64]
-_BLOCK = 256
+_BLOCK = 2048
 _YEAR = 4
 
 
@@ -94,8 +94,9 @@ def sensitivity(
     pairs = [(outcome, quarter) for outcome in options.outcomes for quarter in at]
     names = uncertain(system)
 
-    def results(uniforms: Floats, noise: int) -> Floats:
-        return _results(system, names, pairs, uniforms, noise, options.threads)
+    def results(uniforms: Floats, numbers: Ints, noise: int) -> Floats:
+        every = uniforms_of(names, uniforms)
+        return _results(system, pairs, every, (numbers, noise), options.threads)
 
     moved = moves(results, names, samples=options.samples, held=options.held, seed=options.seed)
     return tuple(
@@ -122,24 +123,23 @@ def uncertain(system: System) -> tuple[str, ...]:
 
 def _results(
     system: System,
-    names: Sequence[str],
     pairs: Sequence[tuple[Outcome, int]],
     uniforms: Floats,
-    noise: int,
+    noise: tuple[Ints, int],
     threads: int,
 ) -> Floats:
-    """Each outcome at each quarter; shape (pairs, rows). Rows keep their noise by their number."""
-    every = uniforms_of(names, uniforms)
+    """Each outcome at each quarter; shape (pairs, rows). `noise`: each row's number, the seed."""
+    numbers, seed = noise
 
     def part(start: int) -> Floats:
-        rows = every[start : start + _BLOCK]
-        number = np.arange(start, start + len(rows), dtype=np.uint64)
+        rows = uniforms[start : start + _BLOCK]
+        own = numbers[start : start + _BLOCK].astype(np.uint64)
         known = values(system.distributions, rows)
-        draws = draws_of(system, rows, number, np.zeros(len(rows), dtype=np.bool_), noise)
+        draws = draws_of(system, rows, own, np.zeros(len(rows), dtype=np.bool_), seed)
         series = outcomes_of(system, simulate(system, draws), known)[0]
         return np.stack([_read(series, outcome, quarter) for outcome, quarter in pairs])
 
-    starts = range(0, len(every), _BLOCK)
+    starts = range(0, len(uniforms), _BLOCK)
     if threads < 2 or len(starts) < 2:
         return np.concatenate([part(start) for start in starts], axis=1)
     with ThreadPoolExecutor(threads) as pool:
