@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
+from grandlivre.base.draws import generator, sobol, stream_key
 from grandlivre.errors import ConfigError
 
 Floats = NDArray[np.float64]
@@ -87,7 +87,7 @@ def moves(
     if samples < 2 or samples & (samples - 1):
         raise ConfigError("samples must be a power of two", remedy="take 256, 512 or 1024")
     count = len(names)
-    both = qmc.Sobol(2 * count, rng=np.random.default_rng(seed)).random(samples)
+    both = sobol(2 * count, stream_key(seed, "effects"), start=0, count=samples)
     first, second = both[:, :count], both[:, count:]
     noise, other = 2 * seed, 2 * seed + 1
     rows = np.arange(samples)
@@ -99,7 +99,7 @@ def moves(
     # Moved to a mean of zero: a variance by differences of squares is otherwise lost in the
     # digits of a large mean.
     middle = np.mean(base, axis=1, keepdims=True)
-    random = np.random.default_rng(seed)
+    random = generator(seed, "effects", "resamples")
     once = np.ones((1, samples))
     drawn = random.multinomial(samples, np.full(samples, 1 / samples), size=resamples)
     orders = _total_order(everything, base - middle, pair - middle, np.concatenate([once, drawn]))
