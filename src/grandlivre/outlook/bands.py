@@ -1,5 +1,6 @@
 """Quantiles and means with their Monte-Carlo errors, from counts."""
 
+from functools import cache
 from math import sqrt
 
 import numpy as np
@@ -36,9 +37,12 @@ def bands_of(
     ``sqrt(p (1 - p) / n)`` either way (Woodruff 1952, doi 10.1080/01621459.1952.10483443), the
     binomial error of n independent draws: an upper estimate for quasi-random ones.
     """
+    from grandlivre.outlook.compiled.count import quantiles
+
     n = int(kept.sum())
     mean, error = mean_and_error(sums, kept)
-    found = np.stack([_quantiles(counts, ends, level, n, scale) for level in _levels(n)], axis=1)
+    ranks = n * np.array(_levels(n))
+    found = quantiles(counts, ends, bin_edges() * scale, ranks, np.argsort(ranks))
     middle = len(LEVELS)
     errors = 0.5 * (found[:, 2 * middle :] - found[:, middle : 2 * middle])
     return tuple(
@@ -79,23 +83,7 @@ def _levels(n: int) -> tuple[float, ...]:
     return (*LEVELS, *below, *above)
 
 
-def _quantiles(counts: Counts, ends: Floats, level: float, n: int, scale: float) -> Floats:
-    """One level's quantile in each cell."""
-    reached = np.cumsum(counts, axis=1, dtype=np.int64)
-    rank = level * n
-    place = np.argmax(reached >= max(rank, 1e-9), axis=1)
-    cell = np.arange(len(counts))
-    inside = counts[cell, place].astype(np.float64)
-    part = (rank - (reached[cell, place] - inside)) / np.maximum(inside, 1.0)
-    edges = bin_edges() * scale
-    low, high = edges[place], edges[place + 1]
-    # What was seen bounds the bin; a bin of one value only gives that value.
-    low, high = np.maximum(low, np.minimum(ends[:, 0], high)), np.minimum(high, ends[:, 1])
-    high = np.where(place == len(edges) - 2, ends[:, 1], high)
-    return np.asarray(np.where(place == 0, np.minimum(ends[:, 1], 0.0),
-                               low + np.clip(part, 0.0, 1.0) * (high - low)))  # fmt: skip
-
-
+@cache
 def bin_edges() -> Floats:
     """Edges of the bins, relative to the scale: bins + 1, the first bin being that of zero."""
     from grandlivre.outlook.compiled.count import BINS, OCTAVES, STEPS_PER_OCTAVE

@@ -114,7 +114,7 @@ def promised_by_quarter(system: System) -> tuple[float, ...]:
     total = np.zeros(len(system.quarters))
     for index, phase in enumerate(system.phases):
         promise, low = promise_of(phase), promised_mw(phase)[0]
-        if promise is None or low is None or not system.build.is_load[index]:
+        if promise is None or low is None or not system.build.phases["is_load"][index]:
             continue
         if Period.parse(promise.by).last <= Period.parse(system.quarters[-1]).last:
             total[quarter_index(promise.by, system.quarters) :] += low

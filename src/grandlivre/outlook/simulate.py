@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from math import erfc, sqrt
 
 import numpy as np
 
 from grandlivre.outlook import arrays
-from grandlivre.outlook.arrays import Draws, Flags, Floats, Found, Keys
+from grandlivre.outlook.arrays import Draws, Flags, Floats, Found, Keys, State
 from grandlivre.outlook.drivers import FACTORS, NATION_ODDS, uniforms_of, values
 from grandlivre.outlook.model import Outcome
 from grandlivre.outlook.system import KINDS, System
 from grandlivre.programme.model import GATES, Gate
 from grandlivre.reference.parameters import quantile
+from grandlivre.reference.parameters.model import Distribution
 from grandlivre.reference.parameters.quantiles import standard_normal
 
 OUTCOMES = tuple(Outcome)
@@ -32,6 +34,20 @@ _RECIPES: Mapping[Outcome, tuple[int, int]] = {
     Outcome.DRAWN: (arrays.DRAWN, CHANGE),
     Outcome.DRAWN_TO_DATE: (arrays.DRAWN, AT_END),
     Outcome.JOBS: (arrays.POWER, AT_END),
+}
+# Columns of draws that are parameters as they come.
+_SAME = {
+    "odds_taken_over": "odds_taken_over",
+    "odds_correlation": "odds_correlation",
+    "secure_years": "secure_years",
+    "permit_years": "permit_years",
+    "connection_ordinary": "connection_years_ordinary",
+    "connection_fast": "connection_years_fast_track",
+    "fill_quarters": "fill_quarters",
+    "phase_gap_years": "phase_gap_years",
+    "takeover_delay_years": "takeover_delay_years",
+    "all_in_kw": "all_in_power_kw",
+    "share_it": "share_it_of_capex",
 }
 FLOWS = tuple(each for each in OUTCOMES if _RECIPES[each][1] != AT_END)
 """Outcomes of a quarter, which add up over quarters; the others are states at its end."""
@@ -88,9 +104,9 @@ def evaluate(
 def _at_horizon(
     system: System, uniforms: Floats, number: Keys, noise_seed: int
 ) -> dict[Outcome, Floats]:
-    known = values(system.distributions, uniforms)
     mirrored = np.zeros(len(number), dtype=np.bool_)
-    found = simulate(system, draws_of(system, uniforms, number, mirrored, noise_seed))
+    draws, known = draws_of(system, uniforms, number, mirrored, noise_seed)
+    found = simulate(system, draws)
     series = outcomes_of(system, found, known)
     return {
         outcome: rows[-_YEAR:].sum(axis=0) if outcome in FLOWS else rows[-1]
@@ -103,7 +119,25 @@ def simulate(system: System, draws: Draws) -> Found:
     # Imported here: numba takes a second, and only projections need it.
     from grandlivre.outlook.compiled.run import project
 
-    return project(system.build, draws)
+    build, draws_count = system.build, len(draws.rows)
+    phases, quarters = len(build.phases), len(build.quarter_year)
+    found = Found(
+        changes=np.zeros((build.groups, arrays.COLUMNS, quarters + 1, draws_count)),
+        passed=np.full((draws_count, phases, 4), quarters, dtype=np.int16),
+        promised=np.zeros((draws_count, phases)),
+        final=np.zeros((draws_count, phases)),
+        causes=np.zeros((draws_count, phases), dtype=np.uint8),
+    )
+    state = State(
+        phases=np.zeros(phases, dtype=arrays.PHASE_STATE),
+        sites=np.zeros(len(build.sites), dtype=arrays.SITE_STATE),
+        tranche=np.zeros(len(build.tranches)),
+        left=np.zeros(4),
+        order=np.zeros(phases, dtype=np.int64),
+        merged=np.zeros(phases, dtype=np.int64),
+    )
+    project(build, draws, state, found)
+    return found
 
 
 def outcomes_of(system: System, found: Found, known: Mapping[str, Floats]) -> Floats:
@@ -162,8 +196,8 @@ def factors_of(system: System, known: Mapping[str, Floats]) -> Floats:
 
 def draws_of(
     system: System, uniforms: Floats, number: Keys, mirrored: Flags, seed: int
-) -> Draws:
-    """Assumptions in each draw, as the kernel reads them.
+) -> tuple[Draws, Mapping[str, Floats]]:
+    """Assumptions in each draw, as the kernel reads them, and by name.
 
     Parameters
     ----------
@@ -177,37 +211,28 @@ def draws_of(
     known = values(system.distributions, uniforms)
     share_nation, share_site = known["delay_share_nation"], known["delay_share_site"]
     both = np.maximum(share_nation + share_site, 1.0)
-    return Draws(
-        number=number,
-        is_mirrored=mirrored,
-        nation_odds=_factor(uniforms, NATION_ODDS),
-        nation_delay=_factor(uniforms, "delay_ratio"),
-        nation_overrun=_factor(uniforms, "cost_overrun_ratio"),
-        nation_scope=_factor(uniforms, "scope_delivered_share"),
+    rows = np.zeros(len(uniforms), dtype=arrays.DRAW)
+    rows["number"], rows["is_mirrored"] = number, mirrored
+    rows["nation_odds"] = _factor(uniforms, NATION_ODDS)
+    rows["nation_delay"] = _factor(uniforms, "delay_ratio")
+    rows["nation_overrun"] = _factor(uniforms, "cost_overrun_ratio")
+    rows["nation_scope"] = _factor(uniforms, "scope_delivered_share")
+    rows["share_nation"], rows["share_site"] = share_nation / both, share_site / both
+    rows["construction_years"] = known["construction_months"] / 12
+    rows["capex_hosting"] = known["capex_hosting_meur_per_mw"] * 1e6
+    rows["capex_all_in"] = known["capex_all_in_meur_per_mw"] * 1e6
+    for column, name in _SAME.items():
+        rows[column] = known[name]
+    draws = Draws(
+        rows=rows,
         odds=_odds(known),
         caps=_caps(system, known),
-        odds_taken_over=known["odds_taken_over"],
-        odds_correlation=known["odds_correlation"],
-        share_nation=share_nation / both,
-        share_site=share_site / both,
-        secure_years=known["secure_years"],
-        permit_years=known["permit_years"],
-        connection_years=np.stack(
-            [known["connection_years_ordinary"], known["connection_years_fast_track"]], axis=1
-        ),
-        construction_years=known["construction_months"] / 12,
-        fill_quarters=known["fill_quarters"],
-        phase_gap_years=known["phase_gap_years"],
-        takeover_delay_years=known["takeover_delay_years"],
-        all_in_kw=known["all_in_power_kw"],
-        capex_hosting=known["capex_hosting_meur_per_mw"] * 1e6,
-        capex_all_in=known["capex_all_in_meur_per_mw"] * 1e6,
-        share_it=known["share_it_of_capex"],
-        delay_table=_table(system, "delay_ratio"),
-        overrun_table=_table(system, "cost_overrun_ratio"),
-        scope_table=_table(system, "scope_delivered_share"),
+        delay_table=_table(system.distributions["delay_ratio"]),
+        overrun_table=_table(system.distributions["cost_overrun_ratio"]),
+        scope_table=_table(system.distributions["scope_delivered_share"]),
         seed=np.uint64(seed % 2**64),
     )
+    return draws, known
 
 
 def _factor(uniforms: Floats, name: str) -> Floats:
@@ -242,7 +267,8 @@ def _caps(system: System, known: Mapping[str, Floats]) -> Floats:
     return np.asarray(first[:, None, :] * (growth[:, None] ** years)[:, :, None])
 
 
-def _table(system: System, name: str) -> Floats:
+@lru_cache(maxsize=64)
+def _table(distribution: Distribution) -> Floats:
     """Quantiles at evenly spaced values of the standard normal."""
     z = np.linspace(-arrays.TABLE_END, arrays.TABLE_END, arrays.TABLE_STEPS + 1)
-    return quantile(system.distributions[name], np.array([0.5 * erfc(-x / sqrt(2)) for x in z]))
+    return quantile(distribution, np.array([0.5 * erfc(-x / sqrt(2)) for x in z]))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from grandlivre.base.periods import Period
 from grandlivre.errors import ConfigError
 from grandlivre.ledger.model import Words
 from grandlivre.outlook import arrays
-from grandlivre.outlook.arrays import Build, Floats, Ints
+from grandlivre.outlook.arrays import Build, Floats, Ints, Keys, Records
 from grandlivre.outlook.drivers import spreads
 from grandlivre.outlook.groups import Group, grouped
 from grandlivre.outlook.model import ProjectOptions, Scenario
@@ -83,23 +84,41 @@ def system_of(
         distributions=distributions,
         scenario=scenario,
         build=Build(
-            **_project_columns(plan),
-            **_phase_columns(phases, plan),
-            **_figure_columns(phases, plan, distributions),
-            **_promise_columns(phases, plan.as_of, quarters),
-            **_site_columns(plan.sites, plan.as_of),
-            is_capped=_capped(phases, plan, options.country),
-            own_start=groups.own_start,
-            own_group=groups.own_group,
-            own_weight=groups.own_weight,
-            taken_start=groups.taken_start,
-            taken_group=groups.taken_group,
+            projects=_records(arrays.PROJECT, _project_columns(plan)),
+            phases=_records(
+                arrays.PHASE,
+                {
+                    **_phase_columns(phases, plan, options.country),
+                    **_figure_columns(phases, plan, distributions),
+                    **_promise_columns(phases, plan.as_of, quarters),
+                    **_spans("own", groups.own_start),
+                    **_spans("taken", groups.taken_start),
+                },
+            ),
+            own=_records(
+                arrays.MEMBER, {"group": groups.own_group, "weight": groups.own_weight}
+            ),
+            taken=groups.taken_group,
             groups=len(groups.groups),
-            offset_years=_years(Period.parse(quarters[0]).first, plan.as_of),
+            **_site_tables(plan.sites, plan.as_of),
             quarter_year=np.array([int(each[:4]) - plan.as_of.year for each in quarters]),
+            offset_years=_years(Period.parse(quarters[0]).first, plan.as_of),
             as_promised=scenario.as_promised,
         ),
     )
+
+
+def _records(kind: np.dtype[np.void], columns: Mapping[str, Any]) -> Records:
+    """A table of columns; every field must be given."""
+    assert set(columns) == set(kind.names or ()), set(columns) ^ set(kind.names or ())
+    rows = np.zeros(len(next(iter(columns.values()))), dtype=kind)
+    for name, column in columns.items():
+        rows[name] = column
+    return rows
+
+
+def _spans(name: str, starts: Ints) -> dict[str, Ints]:
+    return {f"{name}_first": starts[:-1], f"{name}_last": starts[1:]}
 
 
 def quarters_between(first: date, end: str) -> tuple[str, ...]:
@@ -194,13 +213,14 @@ def _spread(figure: Figure) -> tuple[float, float, float]:
     return min(low if low is not None else best, best), best, max(high or best, best)
 
 
-def _project_columns(plan: Plan) -> dict[str, np.ndarray]:
+def _project_columns(plan: Plan) -> dict[str, Any]:
     taken = {each.takes_over for each in plan.projects if each.takes_over}
     rebuilt = (ProjectClass.CAMPUS, ProjectClass.SUPERCOMPUTER)
     counts = [len(each.phases) for each in plan.projects]
     return {
-        "phase_start": np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-        "project_key": _keys("project", [each.id for each in plan.projects]),
+        "first": np.cumsum([0, *counts])[:-1],
+        "last": np.cumsum([0, *counts])[1:],
+        "key": _keys("project", [each.id for each in plan.projects]),
         "is_cancelled": np.array([each.is_cancelled for each in plan.projects], dtype=np.bool_),
         "can_be_taken_over": np.array(
             [each.kind in rebuilt and each.id not in taken for each in plan.projects],
@@ -209,11 +229,14 @@ def _project_columns(plan: Plan) -> dict[str, np.ndarray]:
     }
 
 
-def _keys(what: str, names: list[str]) -> np.ndarray:
+def _keys(what: str, names: list[str]) -> Keys:
     return np.array([stream_key(0, what, name) for name in names], dtype=np.uint64)
 
 
-def _phase_columns(phases: list[tuple[Project, Phase]], plan: Plan) -> dict[str, np.ndarray]:
+def _phase_columns(
+    phases: list[tuple[Project, Phase]], plan: Plan, country: str
+) -> dict[str, Any]:
+    where = {site.id: site.place.country if site.place else None for site in plan.sites}
     sites = {site.id: index for index, site in enumerate(plan.sites)}
     for _, phase in phases:
         if phase.site not in sites:
@@ -228,7 +251,7 @@ def _phase_columns(phases: list[tuple[Project, Phase]], plan: Plan) -> dict[str,
         "is_first": np.array(
             [i == 0 or phases[i - 1][0] is not each for i, (each, _) in enumerate(phases)], np.bool_
         ),
-        "phase_key": _keys("phase", [phase.id for _, phase in phases]),
+        "key": _keys("phase", [phase.id for _, phase in phases]),
         "kind": np.array([KINDS.index(kind) for kind in kinds], dtype=np.int64),
         "gate": np.array([GATES.index(phase.reached) for _, phase in phases], dtype=np.int64),
         # A date that has passed leaves nothing of the plan to wait for.
@@ -236,41 +259,36 @@ def _phase_columns(phases: list[tuple[Project, Phase]], plan: Plan) -> dict[str,
         "is_built_here": np.array([kind is not ProjectClass.COMPUTE for kind in kinds], np.bool_),
         "is_load": np.array([kind is not ProjectClass.ENERGY for kind in kinds], np.bool_),
         "includes_it": np.array([phase.includes_it for _, phase in phases], np.bool_),
+        "is_capped": [where[phase.site] in (None, country) for _, phase in phases],
     }
 
 
 def _figure_columns(
     phases: list[tuple[Project, Phase]], plan: Plan, distributions: Mapping[str, Distribution]
-) -> dict[str, np.ndarray]:
+) -> dict[str, Any]:
     """Power, money and accelerators, and which of them follows from which."""
     known = generations()
     usual_kw = distributions["all_in_power_kw"].median
-    rows: dict[str, list[object]] = {
-        name: []
-        for name in (
-            "mw", "mw_from", "capex", "capex_from", "accelerators", "accelerators_from",
-            "kw_factor", "pflops",
-        )
+    found: dict[str, list[Any]] = {
+        "mw_from": [], "capex_from": [], "chips_from": [], "kw_factor": [], "pflops": []
     }  # fmt: skip
+    for name in ("mw", "capex", "chips"):
+        found |= {f"{name}_low": [], name: [], f"{name}_high": []}
     for _, phase in phases:
         power, money, chips = phase.power_mw, phase.capex_eur, phase.accelerators
         generation = known.get(phase.generation or "")
-        rows["mw"].append(_spread(power))
-        rows["capex"].append(_spread(money))
-        rows["accelerators"].append(_spread(chips))
-        rows["mw_from"].append(_source_of_power(power, money, chips))
-        inferred = money.mark is Mark.INFERRED and power.best is not None
-        rows["capex_from"].append(arrays.FROM_POWER if inferred else arrays.OWN)
-        inferred = chips.mark is Mark.INFERRED and power.best is not None
-        rows["accelerators_from"].append(arrays.FROM_POWER if inferred else arrays.OWN)
-        rows["kw_factor"].append(generation.all_in_kw / usual_kw if generation else 1.0)
-        rows["pflops"].append(_bf16_tflops(generation or _newest(known, plan.as_of)) / 1e3)
-    return {
-        name: np.array(
-            column, dtype=np.int64 if name.endswith("_from") else np.float64
-        ).reshape((len(phases), 3) if name in ("mw", "capex", "accelerators") else len(phases))
-        for name, column in rows.items()
-    }
+        for name, figure in (("mw", power), ("capex", money), ("chips", chips)):
+            low, best, high = _spread(figure)
+            found[f"{name}_low"].append(low)
+            found[name].append(best)
+            found[f"{name}_high"].append(high)
+        found["mw_from"].append(_source_of_power(power, money, chips))
+        for name, figure in (("capex", money), ("chips", chips)):
+            inferred = figure.mark is Mark.INFERRED and power.best is not None
+            found[f"{name}_from"].append(arrays.FROM_POWER if inferred else arrays.OWN)
+        found["kw_factor"].append(generation.all_in_kw / usual_kw if generation else 1.0)
+        found["pflops"].append(_bf16_tflops(generation or _newest(known, plan.as_of)) / 1e3)
+    return found
 
 
 def _source_of_power(power: Figure, money: Figure, chips: Figure) -> int:
@@ -294,7 +312,7 @@ def _bf16_tflops(generation: Generation | None) -> float:
 
 def _promise_columns(
     phases: list[tuple[Project, Phase]], as_of: date, quarters: tuple[str, ...]
-) -> dict[str, np.ndarray]:
+) -> dict[str, Any]:
     by: list[int] = []
     enough = []
     for _, phase in phases:
@@ -315,30 +333,29 @@ def quarter_index(period: str, quarters: tuple[str, ...]) -> int:
     return min(max(found, 0), len(quarters) - 1)
 
 
-def _site_columns(sites: tuple[Site, ...], as_of: date) -> dict[str, np.ndarray]:
+def _site_tables(sites: tuple[Site, ...], as_of: date) -> dict[str, Any]:
     starts, megawatts, years = [0], [], []
     for site in sites:
         # Dated ones first, in their order; a contract's undated rest comes after them.
-        ordered = sorted(site.tranches, key=lambda each: (each.by is None, each.total_mw))
-        for tranche in ordered:
+        for tranche in sorted(site.tranches, key=lambda each: (each.by is None, each.total_mw)):
             megawatts.append(float(tranche.total_mw))
-            years.append(
-                np.nan if tranche.by is None
-                else max(_years(as_of, Period.parse(tranche.by).last), 0.0)
-            )  # fmt: skip
+            there = np.nan
+            if tranche.by is not None:
+                there = max(_years(as_of, Period.parse(tranche.by).last), 0.0)
+            years.append(there)
         starts.append(len(megawatts))
     return {
-        "site_key": _keys("site", [site.id for site in sites]),
-        "is_fast_track": np.array([site.is_fast_track for site in sites], dtype=np.bool_),
-        "tranche_start": np.array(starts, dtype=np.int64),
-        "tranche_mw": np.array(megawatts, dtype=np.float64),
-        "tranche_years": np.array(years, dtype=np.float64),
+        "sites": _records(
+            arrays.SITE,
+            {
+                "key": _keys("site", [site.id for site in sites]),
+                "is_fast_track": [site.is_fast_track for site in sites],
+                "first": starts[:-1],
+                "last": starts[1:],
+            },
+        ),
+        "tranches": _records(arrays.TRANCHE, {"mw": megawatts, "years": years}),
     }
-
-
-def _capped(phases: list[tuple[Project, Phase]], plan: Plan, country: str) -> np.ndarray:
-    where = {site.id: site.place.country if site.place else None for site in plan.sites}
-    return np.array([where.get(phase.site) in (None, country) for _, phase in phases], np.bool_)
 
 
 def promise_index(system: System) -> Ints:

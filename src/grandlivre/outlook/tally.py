@@ -1,6 +1,6 @@
 """Draws counted: a share of them simulated and tallied, shares merged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from grandlivre.base.draws import sobol, stream_key
 from grandlivre.outlook import arrays
 from grandlivre.outlook.arrays import Floats, Found, Ints
 from grandlivre.outlook.conditions import kept
-from grandlivre.outlook.drivers import FACTORS, values
+from grandlivre.outlook.drivers import FACTORS
 from grandlivre.outlook.model import Condition
 from grandlivre.outlook.simulate import (
     OUTCOMES,
@@ -84,9 +84,8 @@ def scales(system: System, seed: int) -> tuple[Floats, Floats]:
     groups = system.build.groups
     most, promised = np.zeros((groups, len(OUTCOMES))), np.zeros(len(system.phases))
     for start, count in _blocks(_PILOT, _block_size(system)):
-        uniforms = _uniforms(seed, 0, start, count)
-        found = _simulated(system, seed, 0, (start, count))
-        series = outcomes_of(system, found, values(system.distributions, uniforms))
+        found, known = _simulated(system, seed, 0, (start, count))
+        series = outcomes_of(system, found, known)
         most = np.maximum(most, series.max(axis=(2, 3)))
         promised = np.maximum(promised, found.promised.max(axis=0, initial=0.0))
     return (
@@ -144,7 +143,9 @@ def _block_size(system: System) -> int:
 
 
 def _blocks(draws: int, size: int) -> Iterator[tuple[int, int]]:
-    """Starts and counts."""
+    """Starts and counts of runs of about the same length, even but for the last."""
+    runs = max(1, -(-draws // size))
+    size = -(-draws // (2 * runs)) * 2
     for start in range(0, draws, size):
         yield start, min(size, draws - start)
 
@@ -154,7 +155,9 @@ def _uniforms(seed: int, replicate: int, start: int, count: int) -> Floats:
     return sobol(len(FACTORS), key, start=start, count=count)
 
 
-def _simulated(system: System, seed: int, replicate: int, block: tuple[int, int]) -> Found:
+def _simulated(
+    system: System, seed: int, replicate: int, block: tuple[int, int]
+) -> tuple[Found, Mapping[str, Floats]]:
     """Draws by their place: neighbours share their noise, mirrored."""
     start, count = block
     place = np.arange(start, start + count, dtype=np.uint64)
@@ -162,7 +165,8 @@ def _simulated(system: System, seed: int, replicate: int, block: tuple[int, int]
     uniforms = _uniforms(seed, replicate, start, count)
     mirrored = (place & np.uint64(1)).astype(np.bool_)
     noise = stream_key(seed, "noise")
-    return simulate(system, draws_of(system, uniforms, number, mirrored, noise))
+    draws, known = draws_of(system, uniforms, number, mirrored, noise)
+    return simulate(system, draws), known
 
 
 def _empty(share: Share) -> Tally:
@@ -199,18 +203,17 @@ def _count(
     """Simulate some blocks side by side, then count them in their order, groups side by side."""
     from grandlivre.outlook.compiled.count import tally as count
 
-    def simulated(block: tuple[int, int]) -> Found:
+    def simulated(block: tuple[int, int]) -> tuple[Found, Mapping[str, Floats]]:
         return _simulated(share.system, share.seed, replicate, block)
 
     apply = pool.map if pool else map
-    for block, found in zip(blocks, list(apply(simulated, blocks)), strict=True):
-        uniforms = _uniforms(share.seed, replicate, *block)
+    for found, known in list(apply(simulated, blocks)):
         mask = kept(share.given, share.system, found.passed)
-        changes = found.changes
+        changes, factors = found.changes, factors_of(share.system, known)
         if not mask.all():
-            uniforms, changes = uniforms[mask], np.ascontiguousarray(changes[..., mask])
-        factors = factors_of(share.system, values(share.system.distributions, uniforms))
-        tally.kept[replicate] += len(uniforms)
+            changes = np.ascontiguousarray(changes[..., mask])
+            factors = np.ascontiguousarray(factors[..., mask])
+        tally.kept[replicate] += int(mask.sum())
 
         def part(span: tuple[int, int]) -> None:
             count(
@@ -232,12 +235,12 @@ def _count_promises(
 ) -> None:
     from grandlivre.outlook.compiled.count import tally as count
 
-    enough = share.system.build.promised_mw * (1 - 1e-9)
+    enough = share.system.build.phases["promised_mw"] * (1 - 1e-9)
     promised, final = found.promised[mask], found.final[mask]
     tally.met_by[replicate] += ((promised >= enough) & (promised > 0)).sum(axis=0)
     tally.met_ever[replicate] += ((final >= enough) & (final > 0)).sum(axis=0)
-    bits = found.causes[mask][:, :, None] >> np.arange(arrays.CAUSES, dtype=np.uint8)
-    tally.causes += (bits & 1).sum(axis=0)
+    bits = found.causes[mask][:, :, None] >> np.arange(arrays.CAUSES, dtype=np.uint8)[None, None]
+    tally.causes += (bits & np.uint8(1)).sum(axis=0, dtype=np.int64)
     # A phase is counted as a group of one outcome and one quarter.
     changes = np.zeros((len(enough), 1, 2, len(promised)))
     changes[:, 0, 1] = promised.T

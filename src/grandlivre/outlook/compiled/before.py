@@ -1,12 +1,11 @@
 """What is drawn of a plan before time runs: what is realised, how large, and when at best."""
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 
 from grandlivre.outlook import arrays
-from grandlivre.outlook.arrays import Build, Draws, Floats, Ints
+from grandlivre.outlook.arrays import Build, Draws, State
 from grandlivre.outlook.compiled.noise import (
     DELAY,
     ELAPSED,
@@ -30,129 +29,105 @@ FULL = 1.0 - 1e-9
 """A share from which nothing is missing."""
 
 
-class State(NamedTuple):
-    """One draw's phases and sites while it is simulated."""
-
-    realised: Ints
-    """(P,): by nobody, by its own promoter, by another that took its site over."""
-    ready: Floats
-    """(P,): when its building would be complete, if nothing is short."""
-    duration: Floats
-    """(P,): years of building."""
-    connected: Floats
-    """(P,): when the grid connection is complete; 0 where a contract's tranches decide."""
-    mw: Floats
-    shell: Floats
-    """(P,): euros of building, spent as it progresses."""
-    equipment: Floats
-    """(P,): euros of accelerators, spent as they are filled in."""
-    accelerators: Floats
-    built: Floats
-    energised: Floats
-    filled: Floats
-    """(P,): shares of the phase."""
-    site_normal: Floats
-    site_mw: Floats
-    """(S,): energised of a site, against its contract."""
-    tranche: Floats
-    """(T,): when each tranche is there."""
-    beyond: Floats
-    """(S,): when there is more than the contract's tranches."""
-    left: Floats
-    """(4,): what is left of the year's caps."""
-    order: Ints
-    """(P,): phases not yet filled, those first that are ready first."""
+@jit
+def _connection(b: Build, w: Draws, d: int, site: int) -> float:
+    """Years that a grid connection takes there."""
+    if b.sites[site].is_fast_track:
+        return w.rows[d].connection_fast
+    return w.rows[d].connection_ordinary
 
 
 @jit
 def sites(b: Build, w: Draws, d: int, base: np.uint64, s: State) -> None:
     """Each site's factor, and when each tranche of its grid contract is there."""
-    share = w.share_nation[d]
+    share = w.rows[d].share_nation
     usual = looked_up(w.delay_table, 0.0)
-    for i in range(len(b.site_key)):
-        s.site_mw[i] = 0.0
-        s.site_normal[i] = normal(uniform(w, d, base, b.site_key[i], SITE))
+    for i in range(len(b.sites)):
+        s.sites[i].mw = 0.0
+        s.sites[i].normal = normal(uniform(w, d, base, b.sites[i].key, SITE))
         ratio, typical = 1.0, 1.0
         if not b.as_promised:
-            z = math.sqrt(share) * w.nation_delay[d] + math.sqrt(1.0 - share) * s.site_normal[i]
+            z = math.sqrt(share) * w.rows[d].nation_delay + math.sqrt(1.0 - share) * s.sites[i].normal
             ratio = looked_up(w.delay_table, z)
             typical = ratio / usual
         last = b.offset_years
-        more = w.connection_years[d, 1 if b.is_fast_track[i] else 0] * typical
-        for t in range(b.tranche_start[i], b.tranche_start[i + 1]):
-            if math.isnan(b.tranche_years[t]):
+        more = _connection(b, w, d, i) * typical
+        for t in range(b.sites[i].first, b.sites[i].last):
+            if math.isnan(b.tranches[t].years):
                 last += more
             else:
-                last = max(last, b.offset_years + b.tranche_years[t] * ratio)
+                last = max(last, b.offset_years + b.tranches[t].years * ratio)
             s.tranche[t] = last
-        s.beyond[i] = last + more
+        s.sites[i].beyond = last + more
 
 
 @jit
 def realise(b: Build, w: Draws, d: int, base: np.uint64, s: State) -> None:
     """Which phases are ever energised, and which withdrawn sites are taken over."""
-    rho = w.odds_correlation[d]
-    for j in range(len(b.project_key)):
-        key = b.project_key[j]
+    rho = w.rows[d].odds_correlation
+    for j in range(len(b.projects)):
+        key = b.projects[j].key
         z = normal(uniform(w, d, base, key, REALISED))
-        z = math.sqrt(rho) * w.nation_odds[d] + math.sqrt(1.0 - rho) * z
+        z = math.sqrt(rho) * w.rows[d].nation_odds + math.sqrt(1.0 - rho) * z
         level = 0.5 * math.erfc(-z / math.sqrt(2.0))
-        odds, first = 1.0, b.phase_start[j]
-        for p in range(first, b.phase_start[j + 1]):
-            odds = min(odds, w.odds[d, b.gate[p], b.kind[p]])
-            own = (b.as_promised or level < odds) and not b.is_cancelled[j]
-            stands = b.gate[p] >= ENERGISED
-            s.realised[p] = OWN if own or stands else NONE
-        if b.phase_start[j + 1] == first or s.realised[first] == OWN or b.as_promised:
+        odds, first = 1.0, b.projects[j].first
+        for p in range(first, b.projects[j].last):
+            odds = min(odds, w.odds[d, b.phases[p].gate, b.phases[p].kind])
+            own = (b.as_promised or level < odds) and not b.projects[j].is_cancelled
+            stands = b.phases[p].gate >= ENERGISED
+            s.phases[p].realised = OWN if own or stands else NONE
+        if b.projects[j].last == first or s.phases[first].realised == OWN or b.as_promised:
             continue
-        if b.can_be_taken_over[j] and (
-            uniform(w, d, base, key, TAKEN_OVER) < w.odds_taken_over[d]
+        if b.projects[j].can_be_taken_over and (
+            uniform(w, d, base, key, TAKEN_OVER) < w.rows[d].odds_taken_over
         ):
-            for p in range(first, b.phase_start[j + 1]):
-                s.realised[p] = TAKEN
+            for p in range(first, b.projects[j].last):
+                s.phases[p].realised = TAKEN
 
 
 @jit
-def _between(spread: Floats, u: float) -> float:
+def _between(least: float, best: float, most: float, u: float) -> float:
     """Linear between least, best (at one half) and most."""
     if u < 0.5:
-        return spread[0] + (spread[1] - spread[0]) * 2.0 * u
-    return spread[1] + (spread[2] - spread[1]) * (2.0 * u - 1.0)
+        return least + (best - least) * 2.0 * u
+    return best + (most - best) * (2.0 * u - 1.0)
 
 
 @jit
 def size(b: Build, w: Draws, d: int, base: np.uint64, p: int, s: State) -> None:
     """A phase's power, accelerators and cost in this draw."""
-    if s.realised[p] == NONE:
-        s.mw[p] = 0.0
+    if s.phases[p].realised == NONE:
+        s.phases[p].mw = 0.0
         return
-    u = 0.5 if b.as_promised else uniform(w, d, base, b.phase_key[p], SIZE)
-    money, chips = _between(b.capex[p], u), _between(b.accelerators[p], u)
-    per_mw = w.capex_all_in[d] if b.includes_it[p] else w.capex_hosting[d]
-    kw = w.all_in_kw[d] * b.kw_factor[p]
-    mw = _between(b.mw[p], u)
-    if b.mw_from[p] == arrays.FROM_MONEY:
+    u = 0.5 if b.as_promised else uniform(w, d, base, b.phases[p].key, SIZE)
+    said = b.phases[p]
+    money = _between(said.capex_low, said.capex, said.capex_high, u)
+    chips = _between(said.chips_low, said.chips, said.chips_high, u)
+    per_mw = w.rows[d].capex_all_in if b.phases[p].includes_it else w.rows[d].capex_hosting
+    kw = w.rows[d].all_in_kw * b.phases[p].kw_factor
+    mw = _between(said.mw_low, said.mw, said.mw_high, u)
+    if b.phases[p].mw_from == arrays.FROM_MONEY:
         mw = money / per_mw
-    elif b.mw_from[p] == arrays.FROM_ACCELERATORS:
+    elif b.phases[p].mw_from == arrays.FROM_ACCELERATORS:
         mw = chips * kw / 1000.0
-    if b.capex_from[p] == arrays.FROM_POWER:
+    if b.phases[p].capex_from == arrays.FROM_POWER:
         money = mw * per_mw
-    if b.accelerators_from[p] == arrays.FROM_POWER:
+    if b.phases[p].chips_from == arrays.FROM_POWER:
         chips = mw * 1000.0 / kw
     scope, overrun = 1.0, 1.0
-    if not b.as_promised and b.gate[p] < ENERGISED:
-        own = math.sqrt(1.0 - w.share_nation[d])
-        shared = math.sqrt(w.share_nation[d])
-        z = normal(uniform(w, d, base, b.phase_key[p], OVERRUN))
-        overrun = looked_up(w.overrun_table, shared * w.nation_overrun[d] + own * z)
-        if b.gate[p] < BUILT:
-            z = normal(uniform(w, d, base, b.phase_key[p], SCOPE))
-            scope = looked_up(w.scope_table, shared * w.nation_scope[d] + own * z)
+    if not b.as_promised and b.phases[p].gate < ENERGISED:
+        own = math.sqrt(1.0 - w.rows[d].share_nation)
+        shared = math.sqrt(w.rows[d].share_nation)
+        z = normal(uniform(w, d, base, b.phases[p].key, OVERRUN))
+        overrun = looked_up(w.overrun_table, shared * w.rows[d].nation_overrun + own * z)
+        if b.phases[p].gate < BUILT:
+            z = normal(uniform(w, d, base, b.phases[p].key, SCOPE))
+            scope = looked_up(w.scope_table, shared * w.rows[d].nation_scope + own * z)
     cost = money * scope * overrun
-    s.mw[p] = mw * scope
-    s.accelerators[p] = chips * scope
-    s.equipment[p] = cost * w.share_it[d] if b.includes_it[p] else 0.0
-    s.shell[p] = cost - s.equipment[p]
+    s.phases[p].mw = mw * scope
+    s.phases[p].accelerators = chips * scope
+    s.phases[p].equipment = cost * w.rows[d].share_it if b.phases[p].includes_it else 0.0
+    s.phases[p].shell = cost - s.phases[p].equipment
 
 
 @jit
@@ -161,12 +136,12 @@ def _steps(b: Build, w: Draws, d: int, p: int, gate: int, left: float) -> tuple[
 
     Of the step that is under way the share `left` is still to come.
     """
-    if not b.is_built_here[p] or gate >= BUILT:
+    if not b.phases[p].is_built_here or gate >= BUILT:
         return 0.0, 0.0
-    grid = w.connection_years[d, 1 if b.is_fast_track[b.site[p]] else 0]
-    permit, building = w.permit_years[d], w.construction_years[d]
+    grid = _connection(b, w, d, b.phases[p].site)
+    permit, building = w.rows[d].permit_years, w.rows[d].construction_years
     if gate == ANNOUNCED:
-        secure = left * w.secure_years[d]
+        secure = left * w.rows[d].secure_years
         return secure + permit + building, secure + grid
     if gate == SECURED:
         return left * permit + building, left * grid
@@ -177,18 +152,18 @@ def _steps(b: Build, w: Draws, d: int, p: int, gate: int, left: float) -> tuple[
 def schedule(b: Build, w: Draws, d: int, base: np.uint64, s: State) -> None:
     """When each phase is ready and connected, if nothing is short."""
     usual = looked_up(w.delay_table, 0.0)
-    nation, site = math.sqrt(w.share_nation[d]), math.sqrt(w.share_site[d])
-    own = math.sqrt(max(0.0, 1.0 - w.share_nation[d] - w.share_site[d]))
-    for j in range(len(b.project_key)):
-        left = 0.5 if b.as_promised else uniform(w, d, base, b.project_key[j], ELAPSED)
+    nation, site = math.sqrt(w.rows[d].share_nation), math.sqrt(w.rows[d].share_site)
+    own = math.sqrt(max(0.0, 1.0 - w.rows[d].share_nation - w.rows[d].share_site))
+    for j in range(len(b.projects)):
+        left = 0.5 if b.as_promised else uniform(w, d, base, b.projects[j].key, ELAPSED)
         before = 0.0
-        for p in range(b.phase_start[j], b.phase_start[j + 1]):
-            if s.realised[p] == NONE:
+        for p in range(b.projects[j].first, b.projects[j].last):
+            if s.phases[p].realised == NONE:
                 continue
             ratio, typical = 1.0, 1.0
             if not b.as_promised:
-                z = normal(uniform(w, d, base, b.phase_key[p], DELAY))
-                z = nation * w.nation_delay[d] + site * s.site_normal[b.site[p]] + own * z
+                z = normal(uniform(w, d, base, b.phases[p].key, DELAY))
+                z = nation * w.rows[d].nation_delay + site * s.sites[b.phases[p].site].normal + own * z
                 ratio = looked_up(w.delay_table, z)
                 typical = ratio / usual
             before = _times(b, w, d, p, (left, ratio, typical, before), s)
@@ -200,36 +175,36 @@ def _times(
 ) -> float:
     """Set a phase's times; returns when it is ready."""
     left, ratio, typical, before = drawn
-    site, start = b.site[p], b.offset_years
-    gate = b.gate[p]
-    dated = not math.isnan(b.plan_years[p])
-    if s.realised[p] == TAKEN:
+    site, start = b.phases[p].site, b.offset_years
+    gate = b.phases[p].gate
+    dated = not math.isnan(b.phases[p].plan_years)
+    if s.phases[p].realised == TAKEN:
         gate, dated = max(gate, SECURED), False
-        start += w.takeover_delay_years[d]
+        start += w.rows[d].takeover_delay_years
     chain, grid = _steps(b, w, d, p, gate, left)
     ready = start + chain * typical
-    s.connected[p] = start + grid * typical
-    if b.tranche_start[site + 1] > b.tranche_start[site] and b.is_load[p]:
-        s.connected[p] = 0.0
+    s.phases[p].connected = start + grid * typical
+    if b.sites[site].last > b.sites[site].first and b.phases[p].is_load:
+        s.phases[p].connected = 0.0
     if gate >= ENERGISED:
         ready = 0.0
     elif dated:
-        planned = start + b.plan_years[p] * ratio
+        planned = start + b.phases[p].plan_years * ratio
         ready = planned if b.as_promised else max(ready, planned)
         if b.as_promised:
-            s.connected[p] = 0.0
+            s.phases[p].connected = 0.0
     elif before > 0.0:
-        ready = max(ready, before + w.phase_gap_years[d] * typical)
-    s.ready[p] = max(ready, before)
-    s.duration[p] = w.construction_years[d] * typical if b.is_built_here[p] else 0.0
-    s.built[p], s.energised[p], s.filled[p] = 0.0, 0.0, 0.0
+        ready = max(ready, before + w.rows[d].phase_gap_years * typical)
+    s.phases[p].ready = max(ready, before)
+    s.phases[p].duration = w.rows[d].construction_years * typical if b.phases[p].is_built_here else 0.0
+    s.phases[p].built, s.phases[p].energised, s.phases[p].filled = 0.0, 0.0, 0.0
     if gate >= BUILT:
-        s.built[p] = 1.0
-    elif s.duration[p] > 0.0:
+        s.phases[p].built = 1.0
+    elif s.phases[p].duration > 0.0:
         # What was built before `as_of` is neither built nor paid again.
-        begun = (b.offset_years - s.ready[p]) / s.duration[p] + 1.0
-        s.built[p] = min(max(begun, 0.0), FULL - 1e-6)
+        begun = (b.offset_years - s.phases[p].ready) / s.phases[p].duration + 1.0
+        s.phases[p].built = min(max(begun, 0.0), FULL - 1e-6)
     if gate >= ENERGISED:
-        s.energised[p] = 1.0
-        s.filled[p] = 1.0 if gate == FILLED else 1.0 - left
-    return s.ready[p]
+        s.phases[p].energised = 1.0
+        s.phases[p].filled = 1.0 if gate == FILLED else 1.0 - left
+    return s.phases[p].ready

@@ -1,14 +1,16 @@
 """Outcomes counted into bins as draws come, in memory that does not grow with their number."""
 
 import numpy as np
+from numba import njit
 
-from grandlivre.outlook.arrays import Floats
-from grandlivre.outlook.compiled.noise import jit
+from grandlivre.outlook.arrays import Floats, Ints
 
 STEPS_PER_OCTAVE = 64
 """Bins between a value and its double: what a bin holds differs by 1.6 % at most."""
 OCTAVES = 8
 """Below the scale; what is smaller shares one bin with all down to zero."""
+jit = njit(nogil=True, cache=True, error_model="numpy")
+
 BINS = STEPS_PER_OCTAVE * OCTAVES + 2
 _SHIFT = 17  # of a 32-bit float's 23 bits of mantissa, 6 are kept
 _LEAST = (127 - OCTAVES) * STEPS_PER_OCTAVE
@@ -93,3 +95,42 @@ def _into(
         row[place] += 1
     sums[q] += total
     ends[q, 0], ends[q, 1] = low, high
+
+
+@jit
+def quantiles(
+    counts: np.ndarray, ends: Floats, edges: Floats, ranks: Floats, order: Ints
+) -> Floats:
+    """Values at ranks, read off linearly inside their bins.
+
+    Parameters
+    ----------
+    counts
+        (C, bins)
+    ends
+        (C, 2): least and most of each cell, which bound its bins too.
+    edges
+        (bins + 1,): a bin holds what lies between its edge and the next.
+    ranks, order
+        (L,): counts of draws, and the indices that sort them.
+
+    Returns
+    -------
+    Floats
+        (C, L)
+    """
+    found = np.zeros((len(counts), len(ranks)))
+    for c in range(len(counts)):
+        reached, place = 0.0, 0
+        for k in order:
+            rank = max(ranks[k], 1e-9)
+            while place < counts.shape[1] - 1 and reached + counts[c, place] < rank:
+                reached += counts[c, place]
+                place += 1
+            low, high = edges[place], edges[place + 1]
+            if place == counts.shape[1] - 1:
+                high = ends[c, 1]
+            low, high = max(low, min(ends[c, 0], high)), min(high, ends[c, 1])
+            part = min((rank - reached) / max(float(counts[c, place]), 1.0), 1.0)
+            found[c, k] = low + part * (high - low)
+    return found

@@ -11,7 +11,10 @@ from grandlivre.outlook.arrays import Draws, Floats
 REALISED, TAKEN_OVER, ELAPSED, SITE, DELAY, OVERRUN, SCOPE, SIZE = range(8)
 """Streams of noise: of a project, a site, a phase."""
 
-jit = njit(nogil=True, cache=True, error_model="numpy")
+# Without numba's counting of references (``_nrt``), which at every call would touch, atomically,
+# each array of the tables that are passed: a hundred times the work of the calls themselves. So
+# nothing is allocated inside; who calls brings all the room that is needed.
+jit = njit(nogil=True, cache=True, error_model="numpy", _nrt=False)
 
 
 @jit
@@ -27,7 +30,7 @@ def uniform(w: Draws, d: int, base: np.uint64, key: np.uint64, stream: int) -> f
     """A number strictly between 0 and 1 that belongs to a draw, a thing and a stream."""
     x = mixed(mixed(base ^ key) + np.uint64(stream + 1) * np.uint64(0x9E3779B97F4A7C15))
     u = (float(x >> np.uint64(11)) + 0.5) * 1.1102230246251565e-16
-    return 1.0 - u if w.is_mirrored[d] else u
+    return 1.0 - u if w.rows[d].is_mirrored else u
 
 
 @jit

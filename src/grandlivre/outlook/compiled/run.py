@@ -11,12 +11,11 @@ import math
 import numpy as np
 
 from grandlivre.outlook import arrays
-from grandlivre.outlook.arrays import Build, Draws, Found
+from grandlivre.outlook.arrays import Build, Draws, Found, State
 from grandlivre.outlook.compiled.before import (
     FULL,
     NONE,
     OWN,
-    State,
     realise,
     schedule,
     sites,
@@ -29,39 +28,18 @@ GRID, BUILDING, CHIPS, MONEY = range(4)
 
 
 @jit
-def project(b: Build, w: Draws) -> Found:
-    """Simulate every draw; the columns in, the changes by quarter out."""
-    n, phases, quarters = len(w.number), len(b.site), len(b.quarter_year)
-    found = Found(
-        np.zeros((b.groups, arrays.COLUMNS, quarters + 1, n)),
-        np.full((n, phases, 4), quarters, dtype=np.int16),
-        np.zeros((n, phases)),
-        np.zeros((n, phases)),
-        np.zeros((n, phases), dtype=np.uint8),
-    )
-    s = _scratch(b)
-    for d in range(n):
-        base = mixed(w.seed + w.number[d] * np.uint64(0x9E3779B97F4A7C15))
+def project(b: Build, w: Draws, s: State, found: Found) -> None:
+    """Simulate every draw: the columns in, what is found of each filled in."""
+    for d in range(len(w.rows)):
+        base = mixed(w.seed + w.rows[d].number * np.uint64(0x9E3779B97F4A7C15))
         sites(b, w, d, base, s)
         realise(b, w, d, base, s)
-        for p in range(phases):
+        for p in range(len(b.phases)):
             size(b, w, d, base, p, s)
         schedule(b, w, d, base, s)
         active = _begin(b, d, s, found)
         _quarters(b, w, d, active, s, found)
         _conclude(b, d, s, found)
-    return found
-
-
-@jit
-def _scratch(b: Build) -> State:
-    p, count = len(b.site), len(b.site_key)
-    return State(
-        np.zeros(p, dtype=np.int64), np.zeros(p), np.zeros(p), np.zeros(p), np.zeros(p),
-        np.zeros(p), np.zeros(p), np.zeros(p), np.zeros(p), np.zeros(p), np.zeros(p),
-        np.zeros(count), np.zeros(count), np.zeros(len(b.tranche_mw)), np.zeros(count),
-        np.zeros(4), np.zeros(p, dtype=np.int64),
-    )  # fmt: skip
 
 
 @jit
@@ -69,54 +47,72 @@ def _add(
     b: Build, s: State, found: Found, p: int, place: tuple[int, int, int], value: float
 ) -> None:
     """Add a change to every group of a phase: column, quarter + 1, draw."""
+    if value == 0.0:
+        return
     column, when, d = place
-    if s.realised[p] == OWN:
-        for i in range(b.own_start[p], b.own_start[p + 1]):
-            found.changes[b.own_group[i], column, when, d] += value * b.own_weight[i]
+    if s.phases[p].realised == OWN:
+        for i in range(b.phases[p].own_first, b.phases[p].own_last):
+            found.changes[b.own[i].group, column, when, d] += value * b.own[i].weight
     else:
-        for i in range(b.taken_start[p], b.taken_start[p + 1]):
-            found.changes[b.taken_group[i], column, when, d] += value
+        for i in range(b.phases[p].taken_first, b.phases[p].taken_last):
+            found.changes[b.taken[i], column, when, d] += value
 
 
 @jit
 def _begin(b: Build, d: int, s: State, found: Found) -> int:
     """What stands already; then the phases still to come, in the order of readiness."""
     count = 0
-    for p in range(len(b.site)):
-        if s.realised[p] == NONE:
+    for p in range(len(b.phases)):
+        if s.phases[p].realised == NONE:
             continue
-        if s.energised[p] > 0.0:
+        if s.phases[p].energised > 0.0:
             _energise(b, s, found, p, (0, d), 1.0)
-            _fill(b, s, found, p, (0, d), s.filled[p])
+            _fill(b, s, found, p, (0, d), s.phases[p].filled)
         s.order[count] = p
         count += 1
-    times = np.empty(count)
-    for i in range(count):
-        times[i] = s.ready[s.order[i]]
-    # Mergesort keeps the plan's order where two are ready at the same time.
-    ranks = np.argsort(times, kind="mergesort")
-    phases = s.order[:count].copy()
-    for i in range(count):
-        s.order[i] = phases[ranks[i]]
+    _sort(s, count)
     return count
+
+
+@jit
+def _sort(s: State, count: int) -> None:
+    """Sort by readiness, by merging runs: the plan's order stays where two are ready at once."""
+    run = 1
+    while run < count:
+        for first in range(0, count, 2 * run):
+            middle, last = min(first + run, count), min(first + 2 * run, count)
+            left, right = first, middle
+            for i in range(first, last):
+                take = right >= last
+                if left < middle and right < last:
+                    take = s.phases[s.order[left]].ready <= s.phases[s.order[right]].ready
+                if take:
+                    s.merged[i] = s.order[left]
+                    left += 1
+                else:
+                    s.merged[i] = s.order[right]
+                    right += 1
+        for i in range(count):
+            s.order[i] = s.merged[i]
+        run *= 2
 
 
 @jit
 def _energise(
     b: Build, s: State, found: Found, p: int, place: tuple[int, int], share: float
 ) -> None:
-    if b.is_load[p]:
-        _add(b, s, found, p, (arrays.POWER, place[0], place[1]), share * s.mw[p])
-        s.site_mw[b.site[p]] += share * s.mw[p]
+    if b.phases[p].is_load:
+        _add(b, s, found, p, (arrays.POWER, place[0], place[1]), share * s.phases[p].mw)
+        s.sites[b.phases[p].site].mw += share * s.phases[p].mw
 
 
 @jit
 def _fill(b: Build, s: State, found: Found, p: int, place: tuple[int, int], share: float) -> None:
-    if b.is_load[p]:
-        chips = share * s.accelerators[p]
-        _add(b, s, found, p, (arrays.FILLED, place[0], place[1]), share * s.mw[p])
+    if b.phases[p].is_load:
+        chips = share * s.phases[p].accelerators
+        _add(b, s, found, p, (arrays.FILLED, place[0], place[1]), share * s.phases[p].mw)
         _add(b, s, found, p, (arrays.ACCELERATORS, place[0], place[1]), chips)
-        _add(b, s, found, p, (arrays.FLOPS, place[0], place[1]), chips * b.pflops[p])
+        _add(b, s, found, p, (arrays.FLOPS, place[0], place[1]), chips * b.phases[p].pflops)
 
 
 @jit
@@ -126,22 +122,23 @@ def _quarters(b: Build, w: Draws, d: int, active: int, s: State, found: Found) -
     for q in range(len(b.quarter_year)):
         if b.quarter_year[q] != year:
             year = b.quarter_year[q]
-            s.left[:] = 0.0
+            for i in range(4):
+                s.left[i] = 0.0
         # A quarter's part of the caps; what is not used waits until the year's end.
         for i in range(4):
             s.left[i] += QUARTER * w.caps[d, year, i]
         kept = 0
         for i in range(active):
             p = s.order[i]
-            if s.built[p] < FULL:
+            if s.phases[p].built < FULL:
                 _build_on(b, d, q, p, s, found)
-            if s.built[p] >= FULL and s.energised[p] < FULL:
+            if s.phases[p].built >= FULL and s.phases[p].energised < FULL:
                 _energise_on(b, d, q, p, s, found)
-            if s.filled[p] < s.energised[p]:
+            if s.phases[p].filled < s.phases[p].energised:
                 _fill_on(b, w, d, q, p, s, found)
-            if q == b.promised_quarter[p]:
-                found.promised[d, p] = s.energised[p] * s.mw[p]
-            if s.filled[p] < FULL or q < b.promised_quarter[p]:
+            if q == b.phases[p].promised_quarter:
+                found.promised[d, p] = s.phases[p].energised * s.phases[p].mw
+            if s.phases[p].filled < FULL or q < b.phases[p].promised_quarter:
                 s.order[kept] = p
                 kept += 1
         active = kept
@@ -151,47 +148,52 @@ def _quarters(b: Build, w: Draws, d: int, active: int, s: State, found: Found) -
 def _granted(b: Build, s: State, p: int, wants: tuple[int, float, float]) -> float:
     """The share of a wish that the year's caps leave: of one resource and of money."""
     resource, amount, euros = wants
-    if b.as_promised or not b.is_capped[p]:
+    if b.as_promised or not b.phases[p].is_capped:
         return 1.0
-    share = 1.0
+    share, bound = 1.0, -1
     if amount > s.left[resource]:
-        share = s.left[resource] / amount
+        share, bound = s.left[resource] / amount, resource
     if euros * share > s.left[MONEY]:
-        share = s.left[MONEY] / euros
-    s.left[resource] -= share * amount
-    s.left[MONEY] -= share * euros
+        share, bound = s.left[MONEY] / euros, MONEY
+    s.left[resource] = max(0.0, s.left[resource] - share * amount)
+    s.left[MONEY] = max(0.0, s.left[MONEY] - share * euros)
+    if bound >= 0:
+        # Nothing at all is left: rounding would leave crumbs to every phase that waits.
+        s.left[bound] = 0.0
     return share
 
 
 @jit
 def _build_on(b: Build, d: int, q: int, p: int, s: State, found: Found) -> None:
     """A quarter of building, at the phase's own pace."""
-    start, now = s.ready[p] - s.duration[p], QUARTER * (q + 1)
+    start, now = s.phases[p].ready - s.phases[p].duration, QUARTER * (q + 1)
     begin = max(start, QUARTER * q, b.offset_years)
     if begin >= now:
         return
-    wish = 1.0 - s.built[p]
-    if s.duration[p] > 0.0:
-        wish = min(wish, (now - begin) / s.duration[p])
-    megawatts = wish * s.mw[p] if b.is_load[p] and b.is_built_here[p] else 0.0
-    share = wish * _granted(b, s, p, (BUILDING, megawatts, wish * s.shell[p]))
-    s.built[p] += share
-    _add(b, s, found, p, (arrays.DRAWN, q + 1, d), share * s.shell[p])
-    if s.built[p] >= FULL:
-        s.built[p] = 1.0
+    wish = 1.0 - s.phases[p].built
+    if s.phases[p].duration > 0.0:
+        wish = min(wish, (now - begin) / s.phases[p].duration)
+    megawatts = wish * s.phases[p].mw if b.phases[p].is_load and b.phases[p].is_built_here else 0.0
+    share = wish * _granted(b, s, p, (BUILDING, megawatts, wish * s.phases[p].shell))
+    if share <= 0.0:
+        return
+    s.phases[p].built += share
+    _add(b, s, found, p, (arrays.DRAWN, q + 1, d), share * s.phases[p].shell)
+    if s.phases[p].built >= FULL:
+        s.phases[p].built = 1.0
         found.passed[d, p, 1] = q
 
 
 @jit
 def _available(b: Build, s: State, site: int, now: float) -> float:
     """Megawatts that a site's grid contract gives before a time."""
-    first, last = b.tranche_start[site], b.tranche_start[site + 1]
-    if first == last or s.beyond[site] < now:
+    first, last = b.sites[site].first, b.sites[site].last
+    if first == last or s.sites[site].beyond < now:
         return math.inf
     found = 0.0
     for t in range(first, last):
         if s.tranche[t] < now:
-            found = max(found, b.tranche_mw[t])
+            found = max(found, b.tranches[t].mw)
     return found
 
 
@@ -199,37 +201,41 @@ def _available(b: Build, s: State, site: int, now: float) -> float:
 def _energise_on(b: Build, d: int, q: int, p: int, s: State, found: Found) -> None:
     """Energise what connection, contract, cap and earlier phases allow."""
     now = QUARTER * (q + 1)
-    if s.ready[p] >= now or s.connected[p] >= now:
+    if s.phases[p].ready >= now or s.phases[p].connected >= now:
         return
     # Phases of a project stand one after the other, and are realised from the first on.
-    if not b.is_first[p] and s.energised[p - 1] < FULL:
+    if not b.phases[p].is_first and s.phases[p - 1].energised < FULL:
         return
-    share = 1.0 - s.energised[p]
-    wish = share * s.mw[p]
-    if wish > 0.0 and b.is_load[p] and b.is_built_here[p]:
-        room = max(0.0, _available(b, s, b.site[p], now) - s.site_mw[b.site[p]])
+    share = 1.0 - s.phases[p].energised
+    wish = share * s.phases[p].mw
+    if wish > 0.0 and b.phases[p].is_load and b.phases[p].is_built_here:
+        room = max(0.0, _available(b, s, b.phases[p].site, now) - s.sites[b.phases[p].site].mw)
         share *= min(1.0, room / wish)
-        share *= _granted(b, s, p, (GRID, share * s.mw[p], 0.0))
-    s.energised[p] += share
+        share *= _granted(b, s, p, (GRID, share * s.phases[p].mw, 0.0))
+    if share <= 0.0:
+        return
+    s.phases[p].energised += share
     _energise(b, s, found, p, (q + 1, d), share)
-    if s.energised[p] >= FULL:
-        s.energised[p] = 1.0
+    if s.phases[p].energised >= FULL:
+        s.phases[p].energised = 1.0
         found.passed[d, p, 2] = q
 
 
 @jit
 def _fill_on(b: Build, w: Draws, d: int, q: int, p: int, s: State, found: Found) -> None:
     """Fill in accelerators, at the pace of deliveries."""
-    wish = s.energised[p] - s.filled[p]
-    if w.fill_quarters[d] > 1.0:
-        wish = min(wish, 1.0 / w.fill_quarters[d])
-    chips = wish * s.accelerators[p] if b.is_load[p] else 0.0
-    share = wish * _granted(b, s, p, (CHIPS, chips, wish * s.equipment[p]))
-    s.filled[p] += share
+    wish = s.phases[p].energised - s.phases[p].filled
+    if w.rows[d].fill_quarters > 1.0:
+        wish = min(wish, 1.0 / w.rows[d].fill_quarters)
+    chips = wish * s.phases[p].accelerators if b.phases[p].is_load else 0.0
+    share = wish * _granted(b, s, p, (CHIPS, chips, wish * s.phases[p].equipment))
+    if share <= 0.0:
+        return
+    s.phases[p].filled += share
     _fill(b, s, found, p, (q + 1, d), share)
-    _add(b, s, found, p, (arrays.DRAWN, q + 1, d), share * s.equipment[p])
-    if s.filled[p] >= FULL:
-        s.filled[p] = 1.0
+    _add(b, s, found, p, (arrays.DRAWN, q + 1, d), share * s.phases[p].equipment)
+    if s.phases[p].filled >= FULL:
+        s.phases[p].filled = 1.0
         found.passed[d, p, 3] = q
 
 
@@ -240,23 +246,24 @@ def _fill_on(b: Build, w: Draws, d: int, q: int, p: int, s: State, found: Found)
 def _conclude(b: Build, d: int, s: State, found: Found) -> None:
     """Milestones in quarters, and why a promise is missed where it is."""
     quarters = len(b.quarter_year)
-    for p in range(len(b.site)):
-        due = b.promised_quarter[p] if b.promised_quarter[p] >= 0 else quarters - 1
-        if s.realised[p] != OWN:
+    for p in range(len(b.phases)):
+        due = b.phases[p].promised_quarter if b.phases[p].promised_quarter >= 0 else quarters - 1
+        if s.phases[p].realised != OWN:
             found.promised[d, p] = 0.0
             found.causes[d, p] = 1 << arrays.WITHDRAWN
-            found.passed[d, p, :] = quarters
+            for step in range(4):
+                found.passed[d, p, step] = quarters
             continue
-        if b.promised_quarter[p] < 0:
-            found.promised[d, p] = s.energised[p] * s.mw[p]
-        found.final[d, p] = s.energised[p] * s.mw[p]
-        site = b.site[p]
-        connected = s.connected[p]
-        if connected == 0.0 and b.tranche_start[site] < b.tranche_start[site + 1]:
-            connected = s.tranche[b.tranche_start[site]]
+        if b.phases[p].promised_quarter < 0:
+            found.promised[d, p] = s.phases[p].energised * s.phases[p].mw
+        found.final[d, p] = s.phases[p].energised * s.phases[p].mw
+        site = b.phases[p].site
+        connected = s.phases[p].connected
+        if connected == 0.0 and b.sites[site].first < b.sites[site].last:
+            connected = s.tranche[b.sites[site].first]
         found.passed[d, p, 0] = min(quarters, int(connected / QUARTER))
         for step in range(1, 4):
-            done = (s.built[p], s.energised[p], s.filled[p])[step - 1]
+            done = (s.phases[p].built, s.phases[p].energised, s.phases[p].filled)[step - 1]
             # What stood before the first quarter was never passed in one.
             if found.passed[d, p, step] == quarters and done >= FULL:
                 found.passed[d, p, step] = 0
@@ -266,16 +273,16 @@ def _conclude(b: Build, d: int, s: State, found: Found) -> None:
 @jit
 def _why(b: Build, d: int, p: int, due: int, s: State, found: Found) -> int:
     """The causes of a missed promise as bits; 0 where it is kept."""
-    enough, had = b.promised_mw[p], found.promised[d, p]
+    enough, had = b.phases[p].promised_mw, found.promised[d, p]
     if had > 0.0 and had >= enough * (1.0 - 1e-9):
         return 0
     now, why = QUARTER * (due + 1), 0
-    if s.mw[p] < enough * (1.0 - 1e-9):
+    if s.phases[p].mw < enough * (1.0 - 1e-9):
         why |= 1 << arrays.REDUCED
-    if s.ready[p] >= now:
+    if s.phases[p].ready >= now:
         why |= 1 << arrays.LATE
     elif found.passed[d, p, 1] > due:
         why |= 1 << arrays.UNBUILT
-    if s.connected[p] >= now or _available(b, s, b.site[p], now) < min(enough, s.mw[p]):
+    if s.phases[p].connected >= now or _available(b, s, b.phases[p].site, now) < min(enough, s.phases[p].mw):
         why |= 1 << arrays.UNCONNECTED
     return why if why else 1 << arrays.UNSERVED
