@@ -123,7 +123,7 @@ def fitting(times: int) -> Result:
     return {"cases": len(cases), "seconds": clock.seconds, "cpu_seconds": clock.cpu_seconds}
 
 
-def g_function(uniforms: np.ndarray, seed: int) -> np.ndarray:
+def g_function(uniforms: np.ndarray, *noise: object) -> np.ndarray:
     """A product whose indices are known."""
     a = COEFFICIENTS
     return np.asarray(np.prod((np.abs(4 * uniforms - 2) + a) / (1 + a), axis=1)[None])
@@ -157,7 +157,7 @@ def indices(samples: int, seeds: int) -> Result:
             continue
         with timed() as clock:
             rows = sampler.sample(problem, samples, calc_second_order=False, seed=seed)
-            theirs = sobol.analyze(problem, g_function(rows, 0)[0], calc_second_order=False,
+            theirs = sobol.analyze(problem, g_function(rows)[0], calc_second_order=False,
                                    num_resamples=200, seed=seed)  # fmt: skip
         spent["peer"] += clock.seconds
         errors["peer"].append(float(np.mean((theirs["ST"] - truth) ** 2)))
@@ -190,8 +190,10 @@ def rows(results: Result) -> list[Result]:
             score = each["scores"][method.value]["brier"]
             found.append(_row(f"Brier score, {method.value.replace('_', ' ')}: {each['title']}",
                               score[0], ""))  # fmt: skip
-    for each in results["fitting"]:
-        found.append(_row(f"update by {each['cases']:,} cases", each["seconds"], "s"))
+    found += [
+        _row(f"update by {each['cases']:,} cases", each["seconds"], "s")
+        for each in results["fitting"]
+    ]
     points = [(each["cases"], each["seconds"]) for each in results["fitting"]]
     found.append(_row("growth of its time", growth(points), "exponent"))
     for each in results["indices"]:
@@ -229,9 +231,10 @@ def scores_table(results: Result) -> str:
     """The scores of every manner, as Markdown."""
     lines = []
     for each in results["backtests"]:
+        title = each["title"][0].upper() + each["title"][1:]
+        counts = f"{each['judged']} judged ({each['groups']} builds), {each['met']} of them met"
         lines += [
-            f"**{each['title'][0].upper()}{each['title'][1:]}**: {each['fitted']} cases before the "
-            f"split, {each['judged']} judged ({each['groups']} builds), {each['met']} of them met.",
+            f"**{title}**: {each['fitted']} cases before the split, {counts}.",
             "",
             "| odds | Brier | log | reliability | resolution | skill against the base rate | better in |",
             "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",

@@ -178,11 +178,12 @@ def as_plan(
              is_fast_track=False)
         for each in ids
     )  # fmt: skip
-    share = euros / parts
+    share, by = euros / parts, _end(programme, as_of)
     projects = tuple(
         Project(id=each, title=programme.title, kind=ProjectClass.CAMPUS,
-                phases=(_phase(each, programme, share, share / per_mw, _end(programme, as_of)),), entries=(programme.id,),
-                programmes=(programme.id,), announced=None, is_cancelled=False)
+                phases=(_phase(each, programme, share, share / per_mw, by),),
+                entries=(programme.id,), programmes=(programme.id,), announced=None,
+                is_cancelled=False)
         for each in ids
     )  # fmt: skip
     return Plan(as_of=as_of, sites=sites, projects=projects, envelopes=(), flags=(), not_built=())

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
+from grandlivre.base.draws import generator, sobol, stream_key
 from grandlivre.errors import ConfigError
 
 Floats = NDArray[np.float64]
-Evaluate = Callable[[Floats, int], Floats]
-"""From uniforms, shape (rows, inputs), and a seed of noise to results, shape (results, rows).
-
-Row i has the same noise in every call with the same seed."""
+Ints = NDArray[np.int64]
+Evaluate = Callable[[Floats, Ints, int], Floats]
+"""From uniforms, shape (rows, inputs), numbers of the noise, shape (rows,), and its seed to
+results, shape (results, rows). One number and seed is one noise, whatever the uniforms."""
 
 ENDS = (0.05, 0.95)
 """Quantiles at which an input is held, to see where it would take the result."""
 _INTERVAL = (0.025, 0.975)
+_ROWS = 8192
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,20 +87,19 @@ def moves(
     if samples < 2 or samples & (samples - 1):
         raise ConfigError("samples must be a power of two", remedy="take 256, 512 or 1024")
     count = len(names)
-    both = qmc.Sobol(2 * count, rng=np.random.default_rng(seed)).random(samples)
+    both = sobol(2 * count, stream_key(seed, "effects"), start=0, count=samples)
     first, second = both[:, :count], both[:, count:]
     noise, other = 2 * seed, 2 * seed + 1
-    base = evaluate(first, noise)
-    pair = evaluate(second, other)
-    squares = np.stack(
-        [(base - evaluate(_mixed(first, second, at), noise)) ** 2 for at in range(count)], axis=1
-    )
-    by_noise = (base - evaluate(first, other)) ** 2
-    everything = np.concatenate([squares, by_noise[:, None]], axis=1)
+    rows = np.arange(samples)
+    base = evaluate(first, rows, noise)
+    pair = evaluate(second, rows, other)
+    changed = _each(evaluate, first, second, noise)
+    unlucky = evaluate(first, rows, other)[:, None]
+    everything = (base[:, None] - np.concatenate([changed, unlucky], axis=1)) ** 2
     # Moved to a mean of zero: a variance by differences of squares is otherwise lost in the
     # digits of a large mean.
     middle = np.mean(base, axis=1, keepdims=True)
-    random = np.random.default_rng(seed)
+    random = generator(seed, "effects", "resamples")
     once = np.ones((1, samples))
     drawn = random.multinomial(samples, np.full(samples, 1 / samples), size=resamples)
     orders = _total_order(everything, base - middle, pair - middle, np.concatenate([once, drawn]))
@@ -117,10 +117,26 @@ def moves(
     )
 
 
-def _mixed(first: Floats, second: Floats, column: int) -> Floats:
-    mixed = first.copy()
-    mixed[:, column] = second[:, column]
-    return mixed
+def _each(evaluate: Evaluate, first: Floats, second: Floats, noise: int) -> Floats:
+    """Results with one column of `first` after the other taken from `second`.
+
+    Returns
+    -------
+    Floats
+        Shape (results, inputs, rows). Many columns go into one call, for a call has its price.
+    """
+    rows, count = first.shape
+    together = max(_ROWS // rows, 1)
+    found = []
+    for start in range(0, count, together):
+        columns = range(start, min(start + together, count))
+        stacked = np.tile(first, (len(columns), 1, 1))
+        for place, column in enumerate(columns):
+            stacked[place, :, column] = second[:, column]
+        numbers = np.tile(np.arange(rows), len(columns))
+        results = evaluate(stacked.reshape(-1, count), numbers, noise)
+        found.append(results.reshape(len(results), len(columns), rows))
+    return np.concatenate(found, axis=1)
 
 
 def _total_order(squares: Floats, base: Floats, pair: Floats, times: Floats) -> Floats:
@@ -136,12 +152,7 @@ def _total_order(squares: Floats, base: Floats, pair: Floats, times: Floats) -> 
 
 
 def _ends(evaluate: Evaluate, rows: Floats, noise: int) -> tuple[Floats, Floats]:
-    means = []
-    for end in ENDS:
-        columns = []
-        for at in range(rows.shape[1]):
-            held = rows.copy()
-            held[:, at] = end
-            columns.append(np.mean(evaluate(held, noise), axis=1))
-        means.append(np.stack(columns, axis=1))
-    return means[0], means[1]
+    low, high = (
+        np.mean(_each(evaluate, rows, np.full_like(rows, end), noise), axis=2) for end in ENDS
+    )
+    return np.asarray(low), np.asarray(high)

@@ -1,13 +1,15 @@
 """Which assumptions move the outlook, and how far."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grandlivre.outlook.drivers import NATION_ODDS, USED
-from grandlivre.outlook.effects import Moves, moves
+from grandlivre.base.periods import Period
+from grandlivre.outlook.drivers import NATION_ODDS, USED, uniforms_of, values
+from grandlivre.outlook.effects import Ints, Moves, moves
 from grandlivre.outlook.model import (
     Effect,
     Outcome,
@@ -16,12 +18,14 @@ from grandlivre.outlook.model import (
     Scope,
     Sensitivity,
 )
-from grandlivre.outlook.simulate import evaluate
-from grandlivre.outlook.system import System, system_of
+from grandlivre.outlook.simulate import FLOWS, OUTCOMES, draws_of, outcomes_of, simulate
+from grandlivre.outlook.system import System, quarter_index, system_of
 from grandlivre.programme.model import Plan
 from grandlivre.reference.parameters.model import Parameter
 
 Floats = NDArray[np.float64]
+_BLOCK = 2048
+_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,21 +87,26 @@ def sensitivity(
     that they need not sum to one, and no difference between two evaluations is due to it.
     """
     options = options or SensitivityOptions()
-    found = {}
-    for quarter in options.quarters:
-        asked = ProjectOptions(end=quarter, country=options.country, scopes=(Scope.ALL,))
-        system = system_of(plan, parameters, scenario, asked)
-        names = uncertain(system)
-        moved = _moved(system, names, options)
-        for at, outcome in enumerate(options.outcomes):
-            found[outcome, quarter] = Sensitivity(
-                outcome=outcome,
-                quarter=system.quarters[-1],
-                effects=_effects(moved, at),
-                evaluations=moved.evaluations,
-            )
+    last = max(options.quarters, key=lambda quarter: Period.parse(quarter).last)
+    asked = ProjectOptions(end=last, country=options.country, scopes=(Scope.ALL,))
+    system = system_of(plan, parameters, scenario, asked)
+    at = [quarter_index(quarter, system.quarters) for quarter in options.quarters]
+    pairs = [(outcome, quarter) for outcome in options.outcomes for quarter in at]
+    names = uncertain(system)
+
+    def results(uniforms: Floats, numbers: Ints, noise: int) -> Floats:
+        every = uniforms_of(names, uniforms)
+        return _results(system, pairs, every, (numbers, noise), options.threads)
+
+    moved = moves(results, names, samples=options.samples, held=options.held, seed=options.seed)
     return tuple(
-        found[outcome, quarter] for outcome in options.outcomes for quarter in options.quarters
+        Sensitivity(
+            outcome=outcome,
+            quarter=system.quarters[quarter],
+            effects=_effects(moved, row),
+            evaluations=moved.evaluations,
+        )
+        for row, (outcome, quarter) in enumerate(pairs)
     )
 
 
@@ -112,12 +121,37 @@ def uncertain(system: System) -> tuple[str, ...]:
     return (NATION_ODDS, *spread)
 
 
-def _moved(system: System, names: Sequence[str], options: SensitivityOptions) -> Moves:
-    def results(uniforms: Floats, noise: int) -> Floats:
-        found = evaluate(system, uniforms, names, noise, threads=options.threads)
-        return np.stack([found[outcome] for outcome in options.outcomes])
+def _results(
+    system: System,
+    pairs: Sequence[tuple[Outcome, int]],
+    uniforms: Floats,
+    noise: tuple[Ints, int],
+    threads: int,
+) -> Floats:
+    """Each outcome at each quarter; shape (pairs, rows). `noise`: each row's number, the seed."""
+    numbers, seed = noise
 
-    return moves(results, names, samples=options.samples, held=options.held, seed=options.seed)
+    def part(start: int) -> Floats:
+        rows = uniforms[start : start + _BLOCK]
+        own = numbers[start : start + _BLOCK].astype(np.uint64)
+        known = values(system.distributions, rows)
+        draws = draws_of(system, rows, own, np.zeros(len(rows), dtype=np.bool_), seed)
+        series = outcomes_of(system, simulate(system, draws), known)[0]
+        return np.stack([_read(series, outcome, quarter) for outcome, quarter in pairs])
+
+    starts = range(0, len(uniforms), _BLOCK)
+    if threads < 2 or len(starts) < 2:
+        return np.concatenate([part(start) for start in starts], axis=1)
+    with ThreadPoolExecutor(threads) as pool:
+        return np.concatenate(list(pool.map(part, starts)), axis=1)
+
+
+def _read(series: Floats, outcome: Outcome, quarter: int) -> Floats:
+    """A state at the end of a quarter, or what the year to it adds."""
+    rows = series[OUTCOMES.index(outcome)]
+    if outcome in FLOWS:
+        return np.asarray(np.sum(rows[max(quarter - _YEAR + 1, 0) : quarter + 1], axis=0))
+    return np.asarray(rows[quarter])
 
 
 def _effects(moved: Moves, at: int) -> tuple[Effect, ...]:

@@ -163,6 +163,7 @@ def test_calibrated_says_what_it_did_and_leaves_the_rest_alone() -> None:
     changed = {name for name in new if new[name] != KNOWN[name]}
     assert changed
     assert all(name.startswith(("odds_", "delay_ratio")) for name in changed)
+    assert new["odds_ratio_energy"] == KNOWN["odds_ratio_energy"]
     assert "32 statements" in new["odds_announced"].reason
     assert "32 déclarations" in new["odds_announced"].reason_fr
     for name in changed:

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import isotonic_regression
 
 from grandlivre.outlook.calibration.scores import (
     brier,
     estimate,
     log_score,
+    never_falling,
     parts,
     resampled,
     skill,
@@ -66,6 +68,13 @@ def test_parts_are_murphy_s_where_odds_come_in_few_values() -> None:
     reliability = (10 * (0.3 - 0.4) ** 2 + 10 * (0.8 - 0.7) ** 2) / 20
     resolution = (10 * (0.4 - share) ** 2 + 10 * (0.7 - share) ** 2) / 20
     assert parts(odds, met) == pytest.approx((reliability, resolution, uncertainty))
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0.5, 9)), min_size=1, max_size=30))
+def test_relabelling_is_scipy_s_isotonic_regression(pairs) -> None:
+    values, weights = (np.array(column) for column in zip(*pairs, strict=True))
+    theirs = isotonic_regression(values, weights=weights).x
+    assert never_falling(values, weights) == pytest.approx(theirs, abs=1e-9)
 
 
 def test_resamples_draw_groups_whole() -> None:

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from grandlivre.outlook.calibration.model import Case
 from grandlivre.outlook.calibration.odds import STAGES, Worlds, likelihood, worlds
-from grandlivre.programme.model import ProjectClass
 from grandlivre.reference.parameters import Distribution, Parameter, Scale
 
 Floats = NDArray[np.float64]
@@ -106,7 +105,9 @@ def calibrated(
     for gate in STAGES:
         old = parameters[f"odds_{gate}"].distribution
         new[f"odds_{gate}"] = _share(old, found.quantiles(found.worlds.ever(gate)))
-    for kind in ProjectClass:
+    # What no case tells of stays as it is.
+    told = {case.kind for case in cases if case.resolved_on < before}
+    for kind in told:
         name = f"odds_ratio_{kind}"
         ends = found.quantiles(np.exp(found.worlds.log_ratio[kind]))
         new[name] = _between(parameters[name].distribution, ends)

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betainc, betaincinv, ndtr, ndtri
-from scipy.stats import qmc
 
+from grandlivre.base.draws import sobol, stream_key
 from grandlivre.outlook.calibration.cases import days_between
 from grandlivre.outlook.calibration.model import Case, Ending
 from grandlivre.programme.model import GATES, Gate, ProjectClass
@@ -144,7 +144,7 @@ def worlds(parameters: Mapping[str, Parameter], *, draws: int = 8192, seed: int 
     """
     kinds = tuple(ProjectClass)
     columns = len(STAGES) + len(kinds) + 1
-    uniforms = qmc.Sobol(columns, rng=np.random.default_rng(seed)).random(draws).T
+    uniforms = sobol(columns, stream_key(seed, "worlds"), start=0, count=draws).T
     laws, delay = pass_laws(parameters), delay_law(parameters)
     ratios = uniforms[len(STAGES) : -1]
     return Worlds(
@@ -249,9 +249,10 @@ def _share_of_durations(case: Case, day: date, parameters: Mapping[str, Paramete
     path = GATES[GATES.index(case.reached) + 1 : GATES.index(case.promised) + 1]
     names = ("secure_years", "permit_years", "construction_months",
              f"connection_years_{'fast_track' if case.is_fast_track else 'ordinary'}")  # fmt: skip
-    sobol = qmc.Sobol(len(names), rng=np.random.default_rng(0)).random(_DURATION_DRAWS).T
+    points = sobol(len(names), stream_key(0, "durations"), start=0, count=_DURATION_DRAWS).T
     secure, permit, build, connect = (
-        quantile(parameters[name].distribution, row) for name, row in zip(names, sobol, strict=True)
+        quantile(parameters[name].distribution, row)
+        for name, row in zip(names, points, strict=True)
     )
     stands = case.kind in (ProjectClass.COMPUTE, ProjectClass.SUPERCOMPUTER)
     years = np.zeros(_DURATION_DRAWS)

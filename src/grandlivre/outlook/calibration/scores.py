@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import isotonic_regression
 
+from grandlivre.base.draws import generator
 from grandlivre.outlook.calibration.model import Estimate
 
 Floats = NDArray[np.float64]
@@ -68,13 +68,36 @@ def parts(odds: Floats, met: Floats) -> tuple[float, float, float]:
     >>> tuple(round(part, 6) for part in parts(odds, met))
     (0.01, 0.25, 0.25)
     """
-    values, place = np.unique(odds, return_inverse=True)
+    place = np.unique(odds, return_inverse=True)[1]
     count = np.bincount(place).astype(float)
     share = np.bincount(place, weights=met) / count
-    fitted = isotonic_regression(share, weights=count).x[place] if len(values) > 1 else share[place]
-    relabelled = float(np.mean(brier(np.asarray(fitted), met)))
+    relabelled = float(np.mean(brier(never_falling(share, count)[place], met)))
     uncertainty = float(np.mean(met) * (1 - np.mean(met)))
     return float(np.mean(brier(odds, met))) - relabelled, uncertainty - relabelled, uncertainty
+
+
+def never_falling(values: Floats, weights: Floats) -> Floats:
+    """The never falling sequence that is nearest to `values`, by weighted squares.
+
+    Notes
+    -----
+    Pool adjacent violators (Barlow and others, 1972, *Statistical Inference under Order
+    Restrictions*): neighbours that fall are joined at their mean.
+
+    Examples
+    --------
+    >>> never_falling(np.array([0.2, 0.6, 0.4]), np.array([1.0, 1.0, 1.0])).tolist()
+    [0.2, 0.5, 0.5]
+    """
+    pools: list[tuple[float, float, int]] = []
+    for value, weight in zip(values.tolist(), weights.tolist(), strict=True):
+        mean, mass, length = value, weight, 1
+        while pools and pools[-1][0] >= mean:
+            before, earlier, longer = pools.pop()
+            mean = (before * earlier + mean * mass) / (earlier + mass)
+            mass, length = earlier + mass, longer + length
+        pools.append((mean, mass, length))
+    return np.repeat([pool[0] for pool in pools], [pool[2] for pool in pools])
 
 
 def resampled(groups: Sequence[str], *, resamples: int, seed: int) -> Floats:
@@ -92,7 +115,7 @@ def resampled(groups: Sequence[str], *, resamples: int, seed: int) -> Floats:
     """
     names = sorted(set(groups))
     member = np.array([names.index(group) for group in groups])
-    random = np.random.default_rng(seed)
+    random = generator(seed, "scores")
     drawn = random.multinomial(len(names), np.full(len(names), 1 / len(names)), size=resamples)
     return np.asarray(drawn[:, member], dtype=np.float64)
 
