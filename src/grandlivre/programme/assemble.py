@@ -22,6 +22,7 @@ from grandlivre.programme.screening import is_abroad, is_offer, is_told_again, r
 from grandlivre.programme.sites import Grid, Ground, grid_of, ground_of
 from grandlivre.programme.spreads import Reference
 from grandlivre.programme.ties import tie
+from grandlivre.programme.unnamed import built_envelope
 from grandlivre.reference.parameters.model import Generation, Parameter
 
 
@@ -37,6 +38,9 @@ class AssembleOptions:
     accelerators site by site."""
     generations: Mapping[str, Generation] = field(default_factory=dict)
     """Accelerator generations by name."""
+    builds_envelopes: bool = False
+    """True to take what programmes leave over as projects of their own, somewhere in their
+    country: to compare programmes of which no part is known."""
 
 
 def assemble(ledger: Ledger, parameters: Mapping[str, Parameter], options: AssembleOptions) -> Plan:
@@ -90,13 +94,20 @@ def assemble(ledger: Ledger, parameters: Mapping[str, Parameter], options: Assem
             if key not in told:
                 where = (draft.place,) if draft.place is not None else entries[key].places
                 not_built[key] = abroad(where, options.country or "")
+    flags = flags_of(projects, sites, facts, making)
     envelopes, others = envelopes_of(ledger, options.country)
+    if options.builds_envelopes:
+        programmes = {each.id: each for each in ledger.programmes}
+        for envelope in envelopes:
+            site, project = built_envelope(envelope, programmes[envelope.programme], making)
+            sites, projects = (*sites, site), (*projects, project)
+        envelopes = ()
     return Plan(
         as_of=options.as_of,
         sites=sites,
         projects=projects,
         envelopes=envelopes,
-        flags=flags_of(projects, sites, facts, making),
+        flags=flags,
         not_built=(
             *(NotBuilt(entry=key, reason=reason) for key, reason in not_built.items()),
             *others,
