@@ -31,6 +31,8 @@ _VALUES = {
     "judge.reverse": "word.number",
     "db": "word.database",
     **{f"{name}.format": "table|json" for name in QUESTIONS},
+    "parameters.format": "table|json|csv",
+    "own": "word.file",
     "by": "investor|nature|purpose|place|year|stage",
     "as-of": "word.day",
     "since": "word.day",

@@ -10,6 +10,7 @@ from grandlivre.reference import tables
 from grandlivre.reference.parameters.model import Generation, Row
 from grandlivre.reference.parameters.rows import cited, rows
 from grandlivre.reference.parameters.units import mean_rate
+from grandlivre.reference.parameters.user_file import with_own_generations
 
 TABLE = "accelerators.tsv"
 PRECISIONS = ("fp64", "bf16", "fp8", "fp4")
@@ -37,7 +38,8 @@ def generations(override: Path | None = None) -> Mapping[str, Generation]:
     >>> dict(generations()["H100"].dense_tflops)["fp8"]
     1979.0
     """
-    return _generations()
+    known = _generations()
+    return known if override is None else with_own_generations(known, override)
 
 
 @cache

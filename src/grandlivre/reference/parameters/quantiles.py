@@ -99,13 +99,33 @@ def mean(distribution: Distribution) -> float:
     top = Z95 if distribution.tail_alpha is not None else 9.0
     total = 0.0
     nodes, weights = np.polynomial.legendre.leggauss(64)
-    edges = [-9.0, -4.0, -2.0, 0.0, *(edge for edge in (Z95, 3.0, 5.0) if edge < top), top]
-    for start, end in pairwise(edges):
+    inner = {-4.0, -2.0, 0.0, Z95, 3.0, 5.0, *_kinks(distribution)}
+    for start, end in pairwise([-9.0, *sorted(z for z in inner if -9 < z < top), top]):
         z = (end - start) / 2 * nodes + (end + start) / 2
         density = np.exp(-z * z / 2) / np.sqrt(2 * np.pi)
         values = _cut(distribution, _from_scale(distribution, _on_scale(distribution, z)))
         total += float(np.sum(weights * density * values)) * (end - start) / 2
     return total + _tail_mean(distribution)
+
+
+def _kinks(distribution: Distribution) -> list[float]:
+    """Where the curve of quantiles meets its floor and its ceiling, as normal deviates."""
+    found = []
+    low, median, high = _to_scale(
+        distribution, np.array([distribution.low, distribution.median, distribution.high])
+    )
+    for limit in (distribution.floor, distribution.ceiling):
+        is_inside = limit is not None and (
+            distribution.scale is Scale.LINEAR
+            or (limit > 0 and (distribution.scale is Scale.LOG or limit < 1))
+        )
+        if limit is None or not is_inside:
+            continue
+        at = float(_to_scale(distribution, np.array([limit]))[0])
+        width = float(median - low if at < median else high - median)
+        if width > 0:
+            found.append((at - float(median)) / width * Z95)
+    return found
 
 
 def standard_normal(uniforms: Floats) -> Floats:
