@@ -70,7 +70,7 @@ def test_every_width_holds_it(folder: Path) -> None:
 
 def test_the_json_is_the_plan(folder: Path) -> None:
     with Book(str(folder)) as book:
-        assert plan_from_json(plan_json(book, Question())) == plan_of(book, Question())
+        assert plan_from_json(plan_json(book, Question())) == plan_of(book)
 
 
 def test_the_command_prints_it(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

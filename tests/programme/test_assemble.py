@@ -1,13 +1,15 @@
 """What holds for the plan of any ledger: nothing lost, nothing twice, nothing made up in silence."""
 
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan_ledgers import TOWNS, entry, ledger, plan
+from plan_ledgers import FRANCE, TOWNS, claim, entry, ledger, plan
 
-from grandlivre.claims.model import Purpose, Stage
+from grandlivre.claims.model import Measure, Purpose, Stage
+from grandlivre.entities.lookup import reference_lookup
 from grandlivre.ledger.model import (
     Aside,
     Commitment,
@@ -18,6 +20,7 @@ from grandlivre.ledger.model import (
 )
 from grandlivre.programme import plan_from_json, plan_to_json
 from grandlivre.programme.model import Figure, Gate, Mark, Plan, ProjectClass
+from grandlivre.reference.parameters.model import GridProcedure, GridStep
 
 BN = Decimal(10) ** 9
 NAMES = [f"e{number}" for number in range(8)]
@@ -204,9 +207,6 @@ def test_parts_that_pass_their_whole_cut_it_in_two_ways() -> None:
 
 
 def test_one_entry_of_several_towns_is_shared_out_by_their_megawatts() -> None:
-    from plan_ledgers import claim
-
-    from grandlivre.claims.model import Measure
 
     one = entry(
         "trio",
@@ -222,9 +222,6 @@ def test_one_entry_of_several_towns_is_shared_out_by_their_megawatts() -> None:
             claim("trio_2", 1000, Measure.POWER, places=("Fouju",)),
         )
     }
-    from dataclasses import replace
-
-    from grandlivre.entities.lookup import reference_lookup
 
     towns = tuple(
         place
@@ -302,9 +299,6 @@ def test_a_withdrawn_site_that_another_takes_over() -> None:
 
 
 def test_what_is_abroad_is_named_and_left_out() -> None:
-    from dataclasses import replace
-
-    from plan_ledgers import FRANCE
 
     away = replace(FRANCE, key="SE", name="Suède", name_en="Sweden", country="SE")
     made = [entry("here", 5), replace(entry("there", 5), places=(away,))]
@@ -328,9 +322,6 @@ def test_grid_works_have_money_and_no_power_of_their_own() -> None:
 
 
 def test_running_power_is_a_first_phase() -> None:
-    from plan_ledgers import claim
-
-    from grandlivre.claims.model import Measure
 
     one = entry(
         "half", 4, towns=("Aubrac",), powers=[(60, None), (200, "2028")], stage=Stage.OPERATIONAL
@@ -352,3 +343,36 @@ def test_an_empty_ledger_builds_nothing() -> None:
     found = plan([])
     assert (found.projects, found.sites, found.not_built) == ((), (), ())
     assert ledger([]).commitments == ()
+
+
+def test_projects_of_one_title_are_told_apart() -> None:
+    made = [entry("one", 3, towns=("Aubrac",)), entry("two", 5, towns=("Aubrac",))]
+    assert {each.title.en for each in plan(made).projects} == {
+        "Boréal – Aubrac (€3bn)",
+        "Boréal – Aubrac (€5bn)",
+    }
+    made = [made[0], entry("two", 5, towns=("Aubrac",), announced="2026-01")]
+    assert {each.phases[0].title.fr for each in plan(made).projects} == {
+        "Boréal – Aubrac (2025)",
+        "Boréal – Aubrac (2026)",
+    }
+
+
+def test_grid_contracts_of_the_reference_fill_in_where_no_claim_tells_any() -> None:
+    place = reference_lookup().place("Cambrai")
+    assert place is not None
+    step = GridStep(
+        place="Cambrai",
+        country="FR",
+        project="",
+        total_mw=Decimal(300),
+        by="2029",
+        procedure=GridProcedure.FAST_TRACK,
+        row="grid#1",
+    )
+    found = plan([entry("one", 3, places=(place,))], more={"grid": (step,)})
+    (site,) = found.sites
+    assert site.is_fast_track
+    assert [(each.total_mw, each.by, each.mark) for each in site.tranches] == [
+        (300, "2029", Mark.INFERRED)
+    ]
