@@ -2,10 +2,9 @@
 
 from grandlivre.cli.asking import Asked, answer
 from grandlivre.errors import ConfigError
-from grandlivre.pipeline.plan import plan_json, plan_text
+from grandlivre.pipeline.plan import EVERYWHERE, plan_json, plan_text
 
-_HOME = "FR"
-_EVERY = "all"
+_LETTERS = 2
 
 
 def ask_plan(asked: Asked, country: str | None, *, only_flags: bool) -> int:
@@ -19,13 +18,13 @@ def ask_plan(asked: Asked, country: str | None, *, only_flags: bool) -> int:
 
 
 def _country(asked: str | None) -> str | None:
-    """The country that is asked for: France unless told otherwise, None for every country."""
+    """The country that is asked for; None for that of the ledger."""
     if asked is None:
-        return _HOME
-    if asked.lower() == _EVERY:
         return None
+    if asked.lower() == EVERYWHERE:
+        return EVERYWHERE
     code = asked.upper()
-    if len(code) != len(_HOME) or not code.isascii() or not code.isalpha():
+    if len(code) != _LETTERS or not code.isascii() or not code.isalpha():
         raise ConfigError(
             f"{asked} is no code of a country",
             where="--country",

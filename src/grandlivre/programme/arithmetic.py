@@ -69,7 +69,7 @@ def less(whole: Figure, parts: Sequence[Figure]) -> Figure:
 
 
 def portions(whole: Figure, weights: Sequence[Decimal], how: Sequence[Words]) -> list[Figure]:
-    """Share a figure out by weights; the last takes what rounding leaves."""
+    """Share a figure out by weights; the last that has any takes what rounding leaves."""
     total = sum(weights, Decimal(0))
     found: list[Figure] = []
     for place, weight in enumerate(weights):
@@ -78,7 +78,7 @@ def portions(whole: Figure, weights: Sequence[Decimal], how: Sequence[Words]) ->
             end = getattr(whole, name)
             if end is None:
                 ends.append(None)
-            elif place == len(weights) - 1:
+            elif weight and not any(weights[place + 1 :]):
                 given = [getattr(each, name) for each in found]
                 ends.append(end - sum(given, Decimal(0)))
             else:

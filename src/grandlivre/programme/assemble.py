@@ -1,15 +1,17 @@
 """From a ledger to what it would build."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from grandlivre.base.keys import content_key
 from grandlivre.base.periods import Period
 from grandlivre.claims.model import Claim
 from grandlivre.entities.model import Place
 from grandlivre.ledger.model import Commitment, Ledger, LinkKind, RelationBasis, Words
+from grandlivre.programme.arithmetic import euros
 from grandlivre.programme.drafts import Draft, drafts
 from grandlivre.programme.envelopes import abroad, envelopes_of
 from grandlivre.programme.facts import Facts, gather, is_town
@@ -22,7 +24,10 @@ from grandlivre.programme.screening import is_abroad, is_offer, is_told_again, r
 from grandlivre.programme.sites import Grid, Ground, grid_of, ground_of
 from grandlivre.programme.spreads import Reference
 from grandlivre.programme.ties import tie
-from grandlivre.reference.parameters.model import Generation, Parameter
+from grandlivre.programme.unnamed import built_envelope
+from grandlivre.reference.parameters.model import Generation, GridStep, Parameter
+
+_NONE = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,11 @@ class AssembleOptions:
     accelerators site by site."""
     generations: Mapping[str, Generation] = field(default_factory=dict)
     """Accelerator generations by name."""
+    grid: tuple[GridStep, ...] = ()
+    """Grid contracts of the reference, for sites of which no claim tells any."""
+    builds_envelopes: bool = False
+    """True to take what programmes leave over as projects of their own, somewhere in their
+    country: to compare programmes of which no part is known."""
 
 
 def assemble(ledger: Ledger, parameters: Mapping[str, Parameter], options: AssembleOptions) -> Plan:
@@ -81,7 +91,8 @@ def assemble(ledger: Ledger, parameters: Mapping[str, Parameter], options: Assem
     found = drafts(families(builders, ties, facts), facts, reference)
     entries = {each.id: each for each in ledger.commitments}
     here = [each for each in found if not _is_elsewhere(each, options.country, ledger)]
-    grid = grid_of(ledger, [each for each in ledger.commitments if is_offer(each)], facts)
+    offers = [each for each in ledger.commitments if is_offer(each)]
+    grid = grid_of(ledger, offers, facts, options.grid)
     making = Making(entries=entries, ends=facts.ends, reference=reference, as_of=options.as_of)
     sites, projects = _projects(here, grid, facts, ledger, making)
     told = {key for each in projects for phase in each.phases for key in phase.entries}
@@ -90,13 +101,20 @@ def assemble(ledger: Ledger, parameters: Mapping[str, Parameter], options: Assem
             if key not in told:
                 where = (draft.place,) if draft.place is not None else entries[key].places
                 not_built[key] = abroad(where, options.country or "")
+    flags = flags_of(projects, sites, facts, making)
     envelopes, others = envelopes_of(ledger, options.country)
+    if options.builds_envelopes:
+        programmes = {each.id: each for each in ledger.programmes}
+        for envelope in envelopes:
+            site, project = built_envelope(envelope, programmes[envelope.programme], making)
+            sites, projects = (*sites, site), (*projects, project)
+        envelopes = ()
     return Plan(
         as_of=options.as_of,
         sites=sites,
         projects=projects,
         envelopes=envelopes,
-        flags=flags_of(projects, sites, facts, making),
+        flags=flags,
         not_built=(
             *(NotBuilt(entry=key, reason=reason) for key, reason in not_built.items()),
             *others,
@@ -122,7 +140,31 @@ def _projects(
             ground = ground_of(at, key, by_town.get(town) or [each], grid, facts, making.as_of)
             grounds[town or key] = ground
         projects.append(_project(each, ground, key, ledger, making))
-    return tuple(each.site for each in grounds.values()), _taken_over(projects, found, ledger)
+    named = _told_apart(_taken_over(projects, found, ledger))
+    return tuple(each.site for each in grounds.values()), tuple(named)
+
+
+def _told_apart(projects: Sequence[Project]) -> Iterable[Project]:
+    """Projects of one title get the year in which they were announced, or their money."""
+    alike: dict[str, list[Project]] = defaultdict(list)
+    for each in projects:
+        alike[each.title.fr].append(each)
+    for each in projects:
+        same = alike[each.title.fr]
+        if len(same) == 1:
+            yield each
+            continue
+        years = {other.announced.year if other.announced else None for other in same}
+        if len(years) == len(same) and each.announced is not None:
+            mark = Words(fr=str(each.announced.year), en=str(each.announced.year))
+        else:
+            mark = euros(sum((phase.capex_eur.best or _NONE for phase in each.phases), _NONE))
+        title = Words(fr=f"{each.title.fr} ({mark.fr})", en=f"{each.title.en} ({mark.en})")
+        phases = tuple(
+            replace(phase, title=title) if phase.title == each.title else phase
+            for phase in each.phases
+        )
+        yield replace(each, title=title, phases=phases)
 
 
 def _project(draft: Draft, ground: Ground, key: str, ledger: Ledger, making: Making) -> Project:

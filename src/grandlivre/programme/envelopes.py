@@ -138,8 +138,3 @@ def _figure(bounds: Interval, key: str) -> Figure:
         basis=(key,),
         how=Words(fr="", en=""),
     )
-
-
-def total_of(envelopes: Sequence[Envelope]) -> Decimal:
-    """Best values of all remainders together, in euros."""
-    return sum((each.remainder_eur.best or Decimal(0) for each in envelopes), Decimal(0))

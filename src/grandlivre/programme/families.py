@@ -283,8 +283,7 @@ class Families:
             return stated
         of, total = megawatts(power), megawatts(most)
         how = Words(fr=f"part de {of.fr} sur {total.fr}", en=f"share of {of.en} in {total.en}")
-        first, _ = portions(own, (power, max(most - power, Decimal(1))), (how, how))
-        return first
+        return portions(own, (power, most - power), (how, how))[0]
 
 
 def _is_of(said: Said, towns: set[str]) -> bool:

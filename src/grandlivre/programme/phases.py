@@ -7,7 +7,7 @@ from decimal import Decimal
 from grandlivre.base.keys import content_key
 from grandlivre.base.periods import Period
 from grandlivre.claims.model import Purpose, Stage
-from grandlivre.entities.model import Asset
+from grandlivre.entities.model import Asset, Entity
 from grandlivre.ledger.model import Commitment, Words
 from grandlivre.ledger.natures import payers
 from grandlivre.programme.arithmetic import NOTHING, basis_of, megawatts, portions
@@ -103,7 +103,7 @@ def phases_of(draft: Draft, ground: Ground, project: str, making: Making) -> tup
                 includes_it=includes_it,
                 reached=reached,
                 milestones=milestones,
-                funders=_funders(entry, draft.family.root),
+                funders=funders_of(payers(entry.known_by or draft.family.root.known_by)),
                 entries=pair.told,
             )
         )
@@ -186,19 +186,21 @@ def _milestones(
             )
         )
     if pair.by is not None:
-        found.append(
-            Milestone(
-                gate=Gate.ENERGISED, by=pair.by, mark=Mark.SAID, basis=pair.basis, how=NOTHING
-            )
-        )
+        found.append(promised(pair.by, pair.basis))
     elif not is_past(reached, Gate.ENERGISED):
-        found.append(_usual(reached, ground, making))
+        fast = ground.site.is_fast_track
+        found.append(usual_milestone(reached, making, is_fast_track=fast))
     return tuple(found)
 
 
-def _usual(reached: Gate, ground: Ground, making: Making) -> Milestone:
+def promised(by: str, basis: tuple[str, ...]) -> Milestone:
+    """The date by which a text says that power is to flow."""
+    return Milestone(gate=Gate.ENERGISED, by=by, mark=Mark.SAID, basis=basis, how=NOTHING)
+
+
+def usual_milestone(reached: Gate, making: Making, *, is_fast_track: bool) -> Milestone:
     """When power usually flows, from today and from where the phase stands."""
-    years = years_left(reached, making.reference, is_fast_track=ground.site.is_fast_track).median
+    years = years_left(reached, making.reference, is_fast_track=is_fast_track).median
     day = decimal_year(making.as_of) + years
     told = f"{years:.1f}"
     return Milestone(
@@ -209,9 +211,7 @@ def _usual(reached: Gate, ground: Ground, making: Making) -> Milestone:
             "secure_years",
             "permit_years",
             "construction_months",
-            "connection_years_fast_track"
-            if ground.site.is_fast_track
-            else "connection_years_ordinary",
+            "connection_years_fast_track" if is_fast_track else "connection_years_ordinary",
         ),
         how=Words(
             fr=f"{making.as_of.year} + {told.replace('.', ',')} ans, durée usuelle de ce qui reste",
@@ -224,8 +224,8 @@ def _last_date(milestones: Sequence[Milestone], making: Making) -> str:
     return milestones[-1].by if milestones else making.as_of.isoformat()
 
 
-def _funders(entry: Commitment, root: Commitment) -> tuple[Funder, ...]:
-    named = payers(entry.known_by or root.known_by)
+def funders_of(named: Sequence[Entity]) -> tuple[Funder, ...]:
+    """Payers in equal parts; one without a name where no text names any."""
     if not named:
         return (Funder(party="", name="", country=None, share=Decimal(1), mark=Mark.UNKNOWN),)
     share = (Decimal(1) / len(named)).quantize(Decimal("0.000001"))

@@ -93,7 +93,8 @@ def is_abroad(entry: Commitment | Programme, country: str | None, ledger: Ledger
     if entry.places and all(place.level == 1 for place in entry.places):
         return True
     # Texts of a ledger leave out their own country, never another one.
-    return country != home_of(ledger)
+    home = home_of(ledger)
+    return home is not None and country != home
 
 
 def is_offer(entry: Commitment) -> bool:

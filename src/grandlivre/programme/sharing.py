@@ -11,7 +11,7 @@ from grandlivre.programme.facts import Said
 from grandlivre.programme.families import Slice
 from grandlivre.programme.ladder import whole_power
 from grandlivre.programme.model import Figure, Mark
-from grandlivre.programme.spreads import Reference
+from grandlivre.programme.spreads import Reference, rounded
 
 _EVEN = Words(fr="à parts égales entre les sites nommés", en="in equal parts among the named sites")
 
@@ -73,8 +73,11 @@ def _filled(alone: Mapping[str, Figure | None], total: Figure | None) -> dict[st
     missing = [key for key, found in alone.items() if found is None]
     if not missing or total is None or total.best is None or total.best <= known:
         return figures
-    share = (total.best - known) / len(missing)
+    left, share = total.best - known, rounded((total.best - known) / len(missing))
     for key in missing:
+        # The last takes what rounding leaves.
+        share = left if key == missing[-1] else share
+        left -= share
         figures[key] = Figure(
             low=share,
             best=share,

@@ -1,12 +1,13 @@
 """Places where something is built, with what the grid offers there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from grandlivre.base.keys import content_key
 from grandlivre.claims.model import Stage
+from grandlivre.entities.lookup import reference_lookup
 from grandlivre.entities.model import Place
 from grandlivre.ledger.model import Commitment, Ledger, Words
 from grandlivre.programme.arithmetic import unknown
@@ -14,6 +15,7 @@ from grandlivre.programme.drafts import Draft, area_at
 from grandlivre.programme.facts import Facts, Said, is_town
 from grandlivre.programme.ladder import steps
 from grandlivre.programme.model import Mark, Site, Tranche
+from grandlivre.reference.parameters.model import GridProcedure, GridStep
 
 _GRID = "grid"
 # How texts call the quick connection to the highest voltage that States grant to large consumers.
@@ -50,11 +52,15 @@ class Grid:
     """Statements of entries that are an offer, with the entry's id."""
     operators: frozenset[str]
     """Keys of the parties that run a grid."""
-    titles: dict[str, str]
+    titles: Mapping[str, str]
     """Names that entries give to what they are of."""
+    known: Mapping[str, tuple[GridStep, ...]]
+    """Contracts of the reference, by key of the town."""
 
 
-def grid_of(ledger: Ledger, offers: Sequence[Commitment], facts: Facts) -> Grid:
+def grid_of(
+    ledger: Ledger, offers: Sequence[Commitment], facts: Facts, known: Sequence[GridStep] = ()
+) -> Grid:
     """Collect what grids offer.
 
     Parameters
@@ -65,6 +71,8 @@ def grid_of(ledger: Ledger, offers: Sequence[Commitment], facts: Facts) -> Grid:
         Entries by which a grid's operator, or nobody, offers power.
     facts
         What claims say of power.
+    known
+        Contracts of the reference, for towns of which no claim tells any.
     """
     parties = (
         party for each in ledger.commitments for party in (*each.investors, *each.beneficiaries)
@@ -76,7 +84,17 @@ def grid_of(ledger: Ledger, offers: Sequence[Commitment], facts: Facts) -> Grid:
             each.id: " ".join((each.title.fr, each.title.en, *(p.name for p in each.projects)))
             for each in offers
         },
+        known=_by_town(known),
     )
+
+
+def _by_town(known: Sequence[GridStep]) -> Mapping[str, tuple[GridStep, ...]]:
+    found: dict[str, tuple[GridStep, ...]] = {}
+    for each in known:
+        place = reference_lookup().place(each.place)
+        if place is not None and is_town(place) and place.country == each.country:
+            found[place.key] = (*found.get(place.key, ()), each)
+    return found
 
 
 def ground_of(
@@ -111,6 +129,7 @@ def ground_of(
     own = tuple(said for each in here for said in each.powers if said.parties & grid.operators)
     # Only what names the operator says that it is granted.
     granted = any(said.stage in _SIGNED and said.parties & grid.operators for said in own)
+    known = grid.known.get(place.key, ())
     named = [f"{grid.titles[key]} {said.words}" for key, said in grid.offers if _is_at(said, place)]
     named.extend(said.words for said in own)
     site = Site(
@@ -118,8 +137,9 @@ def ground_of(
         title=_called(place),
         place=place,
         area_ha=area_at(facts, place, [each.family for each in here]),
-        tranches=_tranches(own, offered, as_of),
-        is_fast_track=any(_FAST_TRACK.search(each) for each in named),
+        tranches=_tranches(own, offered, as_of) or _of_reference(known),
+        is_fast_track=any(_FAST_TRACK.search(each) for each in named)
+        or any(each.procedure is GridProcedure.FAST_TRACK for each in known),
     )
     return Ground(site=site, offers=offered, is_contracted=granted)
 
@@ -132,6 +152,15 @@ def _tranches(own: Sequence[Said], offered: Sequence[Said], as_of: date) -> tupl
     return tuple(
         Tranche(total_mw=step.total_mw, by=step.by, mark=Mark.SAID, basis=step.basis)
         for step in steps((*own, *offered), offered, most, as_of, _EVER)
+    )
+
+
+def _of_reference(known: Sequence[GridStep]) -> tuple[Tranche, ...]:
+    """Contracts that no claim of the ledger tells of: inferred, with the row that has them."""
+    rising = sorted(known, key=lambda each: each.total_mw)
+    return tuple(
+        Tranche(total_mw=each.total_mw, by=each.by, mark=Mark.INFERRED, basis=(each.row,))
+        for each in rising
     )
 
 
