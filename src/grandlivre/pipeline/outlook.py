@@ -48,7 +48,7 @@ FOLDERS = ("csv", "parquet", "pypsa")
 _MANY_DRAWS = 20_000
 _DIGITS = 6
 """Digits of a draw's figure in a file: two are meant, the rest is for arithmetic."""
-_REPORT_DRAWS, _REPORT_SAMPLES = 4096, 64
+_REPORT_DRAWS, _REPORT_SAMPLES = 2048, 64
 """Enough for two digits of what a report shows, within seconds."""
 _FOR_REPORT = (
     Outcome.POWER, Outcome.ACCELERATORS, Outcome.ENERGY, Outcome.DRAWN, Outcome.DRAWN_TO_DATE,
