@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grandlivre.base.periods import Period
-from grandlivre.outlook.drivers import NATION_ODDS, USED, uniforms_of, values
+from grandlivre.outlook.drivers import NATION_ODDS, USED, uniforms_of
 from grandlivre.outlook.effects import Ints, Moves, moves
 from grandlivre.outlook.model import (
     Effect,
@@ -134,8 +134,7 @@ def _results(
     def part(start: int) -> Floats:
         rows = uniforms[start : start + _BLOCK]
         own = numbers[start : start + _BLOCK].astype(np.uint64)
-        known = values(system.distributions, rows)
-        draws = draws_of(system, rows, own, np.zeros(len(rows), dtype=np.bool_), seed)
+        draws, known = draws_of(system, rows, own, np.zeros(len(rows), dtype=np.bool_), seed)
         series = outcomes_of(system, simulate(system, draws), known)[0]
         return np.stack([_read(series, outcome, quarter) for outcome, quarter in pairs])
 
