@@ -9,6 +9,7 @@ import pytest
 from seen import Seen, read_folder
 
 from grandlivre.ledger.model import wholes_in
+from grandlivre.pipeline.plan import EVERYWHERE, plan_from
 from grandlivre.programme import AssembleOptions, assemble, plan_from_json, plan_to_json
 from grandlivre.programme.model import FlagKind, Gate, Mark, Phase, Plan, Project, ProjectClass
 from grandlivre.reference.parameters import generations, parameters
@@ -23,14 +24,8 @@ def corpus() -> Seen:
         return read_folder(folder)
 
 
-def _plan(seen: Seen, country: str | None = "FR") -> Plan:
-    return assemble(
-        seen.ledger,
-        parameters(),
-        AssembleOptions(
-            as_of=AS_OF, country=country, claims=seen.claims, generations=generations()
-        ),
-    )
+def _plan(seen: Seen, country: str = "FR") -> Plan:
+    return plan_from(seen.ledger, seen.claims.values(), AS_OF, country=country)
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +158,7 @@ def test_every_entry_and_programme_lands_once(corpus: Seen, plan: Plan) -> None:
 
 def test_the_money_is_what_the_ledger_counts(corpus: Seen) -> None:
     """All countries: the entries that the total adds and that build something, less repetitions."""
-    plan = _plan(corpus, None)
+    plan = _plan(corpus, EVERYWHERE)
     entries = {each.id: each for each in corpus.ledger.commitments}
     total = next(each for each in corpus.ledger.totals if each.id == "commitments")
     told = {key for phase in plan.phases for key in phase.entries}

@@ -36,7 +36,8 @@ class Ground:
     offers: tuple[Said, ...]
     """What the grid's operator says of power there."""
     is_contracted: bool
-    """True where a text that names the grid's operator says that the power is granted."""
+    """True where a text that names the grid's operator says that the power is granted, or the
+    reference knows of a connection that is there already."""
 
     @property
     def has_town(self) -> bool:
@@ -141,7 +142,8 @@ def ground_of(
         is_fast_track=any(_FAST_TRACK.search(each) for each in named)
         or any(each.procedure is GridProcedure.FAST_TRACK for each in known),
     )
-    return Ground(site=site, offers=offered, is_contracted=granted)
+    on_site = any(each.procedure is GridProcedure.EXISTING for each in known)
+    return Ground(site=site, offers=offered, is_contracted=granted or on_site)
 
 
 def _tranches(own: Sequence[Said], offered: Sequence[Said], as_of: date) -> tuple[Tranche, ...]:

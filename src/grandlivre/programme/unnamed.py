@@ -37,19 +37,7 @@ def built_envelope(
     texts that name no project name no step either.
     """
     key = content_key("prj", programme.id)
-    place = max(
-        (each for each in programme.places if each.country),
-        key=lambda each: (each.level, each.key),
-        default=None,
-    )
-    site = Site(
-        id=content_key("sit", key),
-        title=envelope.title,
-        place=place,
-        area_ha=unknown(),
-        tranches=(),
-        is_fast_track=False,
-    )
+    site = _site(key, envelope, programme)
     ends = [each for each in programme.ends if Period.parse(each).last > making.as_of]
     milestone = (
         promised(max(ends), (programme.id,))
@@ -95,6 +83,19 @@ def built_envelope(
         is_cancelled=False,
     )
     return site, project
+
+
+def _site(key: str, envelope: Envelope, programme: Programme) -> Site:
+    """Somewhere in the smallest place that the programme is for."""
+    places = [each for each in programme.places if each.country]
+    return Site(
+        id=content_key("sit", key),
+        title=envelope.title,
+        place=max(places, key=lambda each: (each.level, each.key), default=None),
+        area_ha=unknown(),
+        tranches=(),
+        is_fast_track=False,
+    )
 
 
 def _day(programme: Programme) -> date | None:
