@@ -16,7 +16,7 @@ from grandlivre.pipeline.running import run
 from grandlivre.pipeline.writing import Watcher
 
 # The database's bytes tell when it was written; what it holds is compared in its own tests.
-SAME = ["claims.csv", "claims.jsonl", "ledger.json", "report.html"]
+SAME = ["claims.csv", "claims.jsonl", "ledger.json", "outlook.json", "report.html"]
 WRITTEN = sorted([*SAME, "ledger.db"])
 
 

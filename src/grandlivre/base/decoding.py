@@ -2,7 +2,7 @@
 
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -26,6 +26,8 @@ def decoder_of(kind: Any) -> Decoder:
         return _optional_decoder(kind)
     if origin is tuple:
         return _tuple_decoder(get_args(kind)[0])
+    if origin is Mapping:
+        return _mapping_decoder(get_args(kind)[1])
     if isinstance(kind, type):
         if is_dataclass(kind):
             return _record_decoder(kind)
@@ -97,6 +99,23 @@ def _tuple_decoder(item: Any) -> Decoder:
             except CodecError as error:
                 raise _below(f"[{len(values)}]", error) from error
         return tuple(values)
+
+    return read
+
+
+def _mapping_decoder(item: Any) -> Decoder:
+    decoder = decoder_of(item)
+
+    def read(plain: Json) -> object:
+        if not isinstance(plain, dict):
+            raise _wrong("an object", plain)
+        values = {}
+        for name, value in plain.items():
+            try:
+                values[name] = decoder(value)
+            except CodecError as error:
+                raise _below(name, error) from error
+        return values
 
     return read
 

@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
+from grandlivre.cli.assumptions import add_parameters
 from grandlivre.cli.exports import add_export
 from grandlivre.cli.help import classes, usage
+from grandlivre.cli.outlooks import add_outlook
 from grandlivre.cli.pipes import PipeClosedError, quiet_pipe
 from grandlivre.cli.questions import add_questions
 from grandlivre.errors import ConfigError, GrandlivreError
@@ -97,8 +99,10 @@ def build(say: Messages) -> Any:
             return run_command(say, sources or [], out=out, given=given)
 
     add_questions(app, command, say)
+    add_outlook(app, command, say)
     _add_judge(app, command, say)
     add_export(app, command, say)
+    add_parameters(app, command, say)
 
     @app.command("version", cls=command)
     def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from grandlivre.reference.messages import Messages
 
-QUESTIONS = ("ledger", "total", "conflicts", "explain", "diff", "changes")
+QUESTIONS = ("ledger", "total", "conflicts", "explain", "diff", "changes", "plan")
 """Commands that ask a ledger."""
 _WIDEST = 88
 _NARROWEST = 50
@@ -25,16 +25,27 @@ _VALUES = {
     "model": "word.url_name",
     "out": "word.file",
     "run.out": "word.folder",
+    "outlook.by": "project|site|investor|country|programme",
+    "outlook.format": "table|json|csv|parquet|pypsa",
+    "outlook.out": "word.path",
+    "scenario": "word.scenario",
+    "given": "word.condition",
+    "draws": "word.number",
+    "seed": "word.number",
+    "parameters": "word.file",
     "judge.note": "word.words",
     "judge.db": "word.database",
     "judge.by": "word.name",
     "judge.reverse": "word.number",
     "db": "word.database",
     **{f"{name}.format": "table|json" for name in QUESTIONS},
+    "parameters.format": "table|json|csv",
+    "own": "word.file",
     "by": "investor|nature|purpose|place|year|stage",
     "as-of": "word.day",
     "since": "word.day",
     "kind": "word.kind",
+    "country": "word.country",
 }
 
 

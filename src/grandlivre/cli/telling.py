@@ -37,6 +37,7 @@ class Told:
                 say.say("usage.resumed", documents=progress.documents)
             ),
             advanced=self._advanced,
+            drawn=self._drawn,
         )
 
     def line(self, text: str) -> None:
@@ -68,6 +69,11 @@ class Told:
         self._added += tally.added
         self._filled += tally.filled
         self._dropped.update(dict(tally.dropped))
+
+    def _drawn(self, done: int, whole: int) -> None:
+        if self.bar is not None:
+            self.bar.turn("outlook.progress")
+            self.bar.count(done, whole)
 
     def _advanced(self, progress: Progress, sources: int) -> None:
         if self.bar is not None:

@@ -54,12 +54,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One table: its columns, what identifies a row, and how its rows are made."""
+class Shape:
+    """What a table is called, what it tells, and its columns."""
 
     name: str
     about: str
     columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Shape):
+    """One table of the ledger, with what identifies a row, and how its rows are made."""
+
     key: tuple[str, ...]
     rows: Callable[[Material], Iterator[tuple[Any, ...]]]
 

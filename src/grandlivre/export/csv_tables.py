@@ -2,13 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from grandlivre.errors import CodecError
 from grandlivre.export.cells import read, shown
-from grandlivre.export.columns import Table
+from grandlivre.export.columns import Shape, Table
 from grandlivre.export.model import Exported, Material
 from grandlivre.export.tables import TABLES
 
@@ -27,8 +27,13 @@ def make(material: Material) -> Exported:
 
 def csv_of(table: Table, material: Material) -> Iterator[bytes]:
     """One table as CSV, some rows at a time, the names of its columns first."""
+    yield from lines_of(table, table.rows(material))
+
+
+def lines_of(table: Shape, found: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """Rows as CSV, some at a time, the names of their columns first."""
     yield _lines([[column.name for column in table.columns]])
-    rows = table.rows(material)
+    rows = iter(found)
     while some := list(islice(rows, _ROWS_AT_ONCE)):
         yield _lines(
             [

@@ -1,12 +1,12 @@
 """Parquet: a folder with one file a table, amounts as decimals and never as floats."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from grandlivre.errors import OutputError
 from grandlivre.export.cells import plain
-from grandlivre.export.columns import PYTHON, Column, Kind, Table, writable
+from grandlivre.export.columns import PYTHON, Column, Kind, Shape, Table, writable
 from grandlivre.export.csv_tables import left_out_of_tables, rows_by_kind
 from grandlivre.export.model import Exported, Material
 from grandlivre.export.tables import TABLES
@@ -27,7 +27,10 @@ def make(material: Material) -> Exported:
     """
     arrow = _arrow()
     return Exported(
-        files={f"{name}.parquet": _file(arrow, table, material) for name, table in TABLES.items()},
+        files={
+            f"{name}.parquet": _file(arrow, table, table.rows(material))
+            for name, table in TABLES.items()
+        },
         written=rows_by_kind(material),
         extended={},
         left_out=left_out_of_tables(material),
@@ -46,8 +49,19 @@ def rows_of(table: Table, data: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def _file(arrow: Any, table: Table, material: Material) -> Iterator[bytes]:
-    rows = list(table.rows(material))
+def parquet_of(table: Shape, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """Rows as one Parquet file.
+
+    Raises
+    ------
+    OutputError
+        Where pyarrow is not installed, or an amount has more digits than Parquet can hold.
+    """
+    return _file(_arrow(), table, rows)
+
+
+def _file(arrow: Any, table: Shape, found: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    rows = list(found)
     cells = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     arrays, fields = [], []
     for column, values in zip(table.columns, cells, strict=True):

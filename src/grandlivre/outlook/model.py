@@ -1,11 +1,13 @@
 """What a projection gives: quantiles by quarter, odds of each promise, what moves them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from grandlivre.ledger.model import Words
+from grandlivre.programme.model import Gate
 from grandlivre.reference.parameters.model import Distribution
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -32,6 +34,8 @@ class Outcome(StrEnum):
     WATER = "water_m3"
     DRAWN = "drawn_eur"
     """Euros spent in the quarter."""
+    DRAWN_TO_DATE = "drawn_to_date_eur"
+    """Euros spent from `as_of` to the end of the quarter."""
     JOBS = "jobs"
     """Permanent jobs at the end of the quarter."""
 
@@ -72,6 +76,8 @@ class Band:
     mean: float
     error: float
     """Monte-Carlo standard error of the mean."""
+    quantile_errors: tuple[float, ...] = ()
+    """Monte-Carlo standard error of each quantile; empty where it was not worked out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,3 +159,56 @@ class Outlook:
     promises: tuple[PromiseOdds, ...]
     parameters: tuple[str, ...]
     """Names of all the parameters used: each can be followed to its rows."""
+
+
+class When(StrEnum):
+    """How a condition holds a gate to a date."""
+
+    BY = "by"
+    """Passed by the end of the period."""
+    IN = "in"
+    """Passed within it."""
+    AFTER = "after"
+    """Not passed by its end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What the draws are held to, such as ``phase X energised by 2027``."""
+
+    of: str
+    """Id of a phase; of a project or site, whose first phase it then speaks of."""
+    gate: Gate
+    """Connected, built, energised or filled. Connected here: the grid can deliver the power."""
+    when: When
+    period: str
+    """Partial date."""
+
+
+Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+"""As `map`: applies a picklable function to items, here or elsewhere, results in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectOptions:
+    """How a projection is made."""
+
+    draws: int = 8192
+    """Sixteen times a power of two is best; any number will do."""
+    seed: int = 109
+    end: str = "2035-Q4"
+    """The last quarter, as a partial date."""
+    country: str = "FR"
+    """Whose yearly caps these are; sites elsewhere are not held to them."""
+    given: tuple[Condition, ...] = ()
+    scopes: tuple[Scope, ...] = tuple(Scope)
+    """Of what series are kept."""
+    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    mapper: Mapper = map
+    """Spreads shares of the draws over workers; the result is the same to the bit."""
+    shares: int = 1
+    """How many shares the mapper gets, up to `REPLICATES`."""
+    threads: int = 2
+    """In each process."""
+    told: Callable[[int, int], None] | None = None
+    """Called with draws done and draws in all, after each share."""

@@ -14,8 +14,10 @@ from grandlivre.documents.model import Document
 from grandlivre.engine import Progress, write_whole
 from grandlivre.errors import DocumentError, OutputError
 from grandlivre.export.claims import csv_header, csv_line, jsonl_line
-from grandlivre.ledger import Ledger, ReconcileOptions, ledger_to_json, reconcile
 from grandlivre.pipeline.copying import within
+from grandlivre.ledger import Ledger, ReconcileOptions, ledger_to_json, reconcile
+from grandlivre.ledger.history import known_from
+from grandlivre.pipeline.outlook import report_json, report_prospect
 from grandlivre.pipeline.reading import ReadOptions, read_pieces, take_inventory
 from grandlivre.pipeline.recording import Recorded, Recorder, place_of
 from grandlivre.pipeline.wire import without_text
@@ -47,7 +49,10 @@ def run(
     database: str | None = None,
     watcher: Watcher,
 ) -> RunResult:
-    """Read texts and write ``claims.jsonl``, ``claims.csv``, ``ledger.json``, ``report.html``.
+    """Read texts; write claims, ledger, outlook and report.
+
+    These are ``claims.jsonl``, ``claims.csv``, ``ledger.json``, ``outlook.json`` where the
+    ledger builds anything, and ``report.html``.
 
     What is read is also recorded in a database, ``ledger.db``, which keeps what earlier runs
     recorded there; the other files are of this run alone.
@@ -98,7 +103,11 @@ def run(
     write_whole(
         out / "ledger.json", orjson.dumps(ledger_to_json(ledger), option=orjson.OPT_INDENT_2)
     )
-    page = render(ledger, claims, documents, language=language, copies=origins)
+    as_of = max(known_from(documents).values())
+    prospect = report_prospect(ledger, claims, as_of, told=watcher.drawn)
+    if prospect is not None:
+        write_whole(out / "outlook.json", report_json(prospect))
+    page = render(ledger, claims, documents, language=language, copies=origins, prospect=prospect)
     report = out / "report.html"
     write_whole(report, page.encode("utf-8", "replace"))
     return RunResult(

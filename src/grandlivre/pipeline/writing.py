@@ -87,6 +87,8 @@ class Watcher:
     """The run goes on from an interrupted one."""
     advanced: Callable[[Progress, int], None] = lambda *_: None
     """So much is done: counts so far, and how many more sources are read."""
+    drawn: Callable[[int, int], None] = lambda *_: None
+    """So many draws of the outlook are done, of so many."""
 
     def heard(self, result: ReadResult) -> None:
         """Tell of one document's error and of the second reader's doings."""

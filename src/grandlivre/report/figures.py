@@ -20,6 +20,10 @@ class Figure:
     """Claims that it is read from, by id."""
     entries: tuple[str, ...] = ()
     """Entries, programmes or conflicts of the page that it is worked out from, by id."""
+    parameters: tuple[str, ...] = ()
+    """Elements of the page that tell of the assumptions behind it, by id."""
+    run: str = ""
+    """The element of the page that says how the draws behind it were made, by id."""
     target: str = ""
     """What a click leads to: the id of an element of the page."""
 
@@ -27,7 +31,12 @@ class Figure:
         """The number as an element of a page."""
         traces = [
             Markup(' {}="{}"').format(name, " ".join(ids))
-            for name, ids in (("data-claims", self.claims), ("data-entries", self.entries))
+            for name, ids in (
+                ("data-claims", self.claims),
+                ("data-entries", self.entries),
+                ("data-parameters", self.parameters),
+                ("data-run", (self.run,) if self.run else ()),
+            )
             if ids
         ]
         inner = Markup('<data class="fig" value="{}"{}>{}</data>').format(

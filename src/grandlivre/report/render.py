@@ -11,13 +11,17 @@ from markupsafe import Markup
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.ledger.grouping.origins import Copies, origins_from
-from grandlivre.ledger.model import Aside, Commitment, EntryKind, Ledger
+from grandlivre.ledger.model import Aside, Commitment, EntryKind, Ledger, Programme
 from grandlivre.ledger.natures import NATURES, home_of
 from grandlivre.report.charts import definitions
 from grandlivre.report.evidence import source_name
 from grandlivre.report.findings import deck, headline, last_date, main_programme, tiles
 from grandlivre.report.format import period
 from grandlivre.report.maps import country_map
+from grandlivre.report.outlook import Prospect, outlook_section
+from grandlivre.report.outlook.axes import definitions as outlook_definitions
+from grandlivre.report.outlook.texts import said
+from grandlivre.report.outlook.words import mark_words
 from grandlivre.report.publishers import publishers
 from grandlivre.report.tables import Chart, entries_chart, items_chart
 from grandlivre.report.texts import METHOD, count, text
@@ -38,6 +42,7 @@ def render(
     *,
     language: str = "fr",
     copies: Copies | None = None,
+    prospect: Prospect | None = None,
 ) -> str:
     """Write the report as HTML.
 
@@ -53,6 +58,8 @@ def render(
         ``fr`` or ``en``.
     copies
         The near-copies that the ledger was made with.
+    prospect
+        What would be built; None for a page without it.
 
     Returns
     -------
@@ -68,8 +75,15 @@ def render(
     desk = Desk(ledger, by_claim, by_document, home, language)
     groups, alone = desk.sources(origins_from(sources, copies))
     date = last_date(sources, language)
+    outlook = None
+    if prospect is not None:
+        outlook = outlook_section(prospect, ledger, _shown(ledger), language=language)
     return _template().render(
         lang=language,
+        outlook=outlook,
+        outlook_definitions=outlook_definitions(),
+        o=lambda key, **blanks: said(key, language, **blanks),
+        m=lambda mark: mark_words(mark, language),
         headline=headline(ledger, language),
         deck=deck(ledger, sources, language),
         tiles=tiles(ledger, sources, language),
@@ -91,6 +105,12 @@ def render(
         style=_style(),
         script=Markup(_read("templates/report.js")),
     )
+
+
+def _shown(ledger: Ledger) -> list[str]:
+    """Ids of the claims that the page quotes: those of entries and programmes."""
+    entries: list[Commitment | Programme] = [*ledger.commitments, *ledger.programmes]
+    return [key for each in entries for key in each.claims]
 
 
 def _charts(ledger: Ledger, home: str | None, date: str, language: str) -> list[Chart]:

@@ -62,6 +62,9 @@ TEXTS: Mapping[str, Words] = {
     "key_expected": Words(
         fr="attendu (aucune prévision sur cette page)", en="expected (no forecast on this page)"
     ),
+    "key_expected_shown": Words(
+        fr="attendu\u00a0: milieu des tirages", en="expected: middle of the draws"
+    ),
     "key_best": Words(fr="meilleure valeur", en="best value"),
     "key_open": Words(fr="plafond inconnu", en="ceiling unknown"),
     "chart_items": Words(

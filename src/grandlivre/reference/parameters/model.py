@@ -53,6 +53,34 @@ class Row:
     source_url: str
     source_date: str | None
     note: str
+    origin: str = ""
+    """Who measured or judged it, where the source only passes it on: one voice in a pool."""
+    applies_to_fr: str = ""
+    note_fr: str = ""
+    """Both in French; empty for rows that nothing pools."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one row gives to a pool, in the parameter's own unit."""
+
+    row: Row
+    low: float | None
+    central: float
+    high: float | None
+    weight: float
+    """From 0 to 1; the weights of a pool sum to 1."""
+    how: str
+    """What was done to the published figure: rate, unit, complement; empty for nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A row that speaks of the parameter and is not pooled, with the reason."""
+
+    row: Row
+    reason_fr: str
+    reason_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +99,16 @@ class Parameter:
     """How the spread was fitted or why it was judged so, in a sentence."""
     origin: str = "grandlivre"
     """``grandlivre``, or the name of the user's file that replaced it."""
+    reason_fr: str = ""
+    """`reason` in French; empty where a user's file gives one in their own words."""
+    shares: tuple[Share, ...] = ()
+    """What each of `rows` gave to the pool."""
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def is_judgement(self) -> bool:
+        """True where no row was pooled: the figures are somebody's judgement."""
+        return not self.rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,3 +133,36 @@ class Generation:
     """Accelerators that share one fast-link domain."""
     rows: tuple[str, ...]
     """What it was read from, as ``parameter#number``, or an address."""
+    note_fr: str = ""
+    note_en: str = ""
+    """What is disputed or worked out, in a sentence."""
+    supply_per_year: float | None = None
+    """Made in the world in a year of full production; None where no source tells."""
+    origin: str = "grandlivre"
+    """``grandlivre``, or the name of the user's file that brought it."""
+
+
+class GridProcedure(StrEnum):
+    """How a site comes by its power."""
+
+    FAST_TRACK = "fast_track"
+    """The State's procedure on the 400 kV grid."""
+    ORDINARY = "ordinary"
+    EXISTING = "existing"
+    """A connection that stands already, such as a former factory's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridStep:
+    """Power that the grid gives to a site up to a total, from a date on."""
+
+    place: str
+    country: str
+    project: str
+    """Empty where it is the site's, whoever builds."""
+    total_mw: Decimal
+    by: str | None
+    """Partial date; None where the contract names none."""
+    procedure: GridProcedure
+    row: str
+    """What it was read from, as ``parameter#number``."""

@@ -19,6 +19,8 @@ _TIGHT, _ROOMY = 52, 100
 """Below the first width an entry's figure stands above its name, from the second on all that is
 said of it has a column of its own."""
 _ID_CHARS = 12
+_LEAST_NAME = 24
+"""A first column narrower than this is no use."""
 # rich breaks lines at no-break spaces too; while it lays a page out, these stand for them.
 _FIXED = str.maketrans({NBSP: "\ue000", THIN: "\ue001"})
 _LOOSE = str.maketrans({"\ue000": NBSP, "\ue001": THIN})
@@ -127,6 +129,33 @@ class Paper:
             self._in_two(rows)
         else:
             self._in_columns(rows)
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Figures in columns under their heads, the first column as wide as it can be.
+
+        Where the terminal is too narrow for that, each row is a heading with a line a figure.
+        """
+        if not rows:
+            return
+        needed = [max(len(row[at]) for row in (head, *rows)) for at in range(1, len(head))]
+        if sum(needed) + 2 * len(needed) + _LEAST_NAME > self.width - 2:
+            self._listed(head, rows)
+            return
+        table = Table(box=None, pad_edge=False, expand=True, header_style="dim")
+        table.padding = (0, 2, 0, 0)
+        table.add_column(head[0].translate(_FIXED), ratio=1)
+        for name, width in zip(head[1:], needed, strict=True):
+            table.add_column(name.translate(_FIXED), justify="right", width=width)
+        for row in rows:
+            table.add_row(*(Text(cell.translate(_FIXED)) for cell in row))
+        self._console.print(Padding(table, (0, 0, 0, 2)))
+
+    def _listed(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        for row in rows:
+            self.line(row[0], indent=2, style="bold")
+            for name, cell in zip(head[1:], row[1:], strict=True):
+                if cell:
+                    self.spans(((f"{name}  ", "dim"), (cell, "")), indent=4, hang=2)
 
     def _in_columns(self, rows: Sequence[Row]) -> None:
         notes = max(len(row.notes) for row in rows)

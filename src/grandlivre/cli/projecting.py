@@ -1,0 +1,169 @@
+"""``grandlivre outlook``: check what was typed, project, print or write."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grandlivre.cli.asking import day_of
+from grandlivre.cli.bar import Bar
+from grandlivre.cli.help import stdout_columns
+from grandlivre.cli.running import shown
+from grandlivre.cli.telling import ended_politely
+from grandlivre.config import Settings, settings
+from grandlivre.engine import write_whole
+from grandlivre.errors import ConfigError
+from grandlivre.outlook import Scope
+from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.outlook import (
+    FOLDERS,
+    USUAL_SCENARIO,
+    OutlookAsk,
+    comparison_text,
+    dumped,
+    outlook_json,
+    outlook_text,
+    plan_seen,
+    prospect_of,
+    write_outlook,
+)
+from grandlivre.pipeline.recording import USUAL_FOLDER
+from grandlivre.reference.messages import Messages
+from grandlivre.report.answers import Paper
+from grandlivre.report.outlook import Prospect
+from grandlivre.store import is_address
+
+_FORMS = ("table", "json", *FOLDERS)
+_COMPARE = "compare"
+_PARTS = tuple(scope for scope in Scope if scope is not Scope.ALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlookAsked:
+    """What the options say."""
+
+    words: tuple[str, ...] = ()
+    scenario: str | None = None
+    by: str | None = None
+    given: tuple[str, ...] = ()
+    draws: int | None = None
+    seed: int | None = None
+    parameters: str | None = None
+    form: str | None = None
+    out: str | None = None
+    as_of: str | None = None
+    everything: bool = False
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Scenarios to compare; empty where none are."""
+        if not self.words:
+            return ()
+        first, *names = self.words
+        if first != _COMPARE:
+            raise ConfigError(
+                f"an outlook takes no {first}",
+                remedy="write grandlivre outlook, or grandlivre outlook compare A B",
+            )
+        if len(names) < 2:
+            raise ConfigError(
+                "two scenarios or more are needed to compare",
+                remedy="such as grandlivre outlook compare notre-dame reference-class",
+            )
+        if self.scenario is not None:
+            raise ConfigError(
+                "scenarios to compare are named after compare",
+                where="--scenario",
+                remedy="leave the option out",
+            )
+        return tuple(names)
+
+    @property
+    def format(self) -> str:
+        """The form to write in."""
+        form = self.form or "table"
+        if form not in _FORMS:
+            raise ConfigError(
+                f"there is no format called {form}",
+                where="--format",
+                remedy=f"use one of {', '.join(_FORMS)}",
+            )
+        return form
+
+    @property
+    def part(self) -> Scope | None:
+        """Of what the parts are; None where nothing was said."""
+        if self.by is None:
+            return None
+        found = next((scope for scope in _PARTS if scope.value == self.by), None)
+        if found is None:
+            raise ConfigError(
+                f"an outlook cannot be told by {self.by}",
+                where="--by",
+                remedy=f"use one of {', '.join(scope.value for scope in _PARTS)}",
+            )
+        return found
+
+
+def outlook_command(say: Messages, asked: OutlookAsked, given: Mapping[str, str | None]) -> int:
+    """Project the ledger; returns the exit status."""
+    chosen = settings(os.environ, given)
+    compared, form, part = asked.compared, asked.format, asked.part
+    place = chosen.db or USUAL_FOLDER
+    day = None if asked.as_of is None else day_of(asked.as_of, "--as-of")
+    with Book(place) as book:
+        plan = plan_seen(book, day, own=_own(asked))
+    with ended_politely(), Bar(say, "outlook.progress") as bar:
+        ask = _ask(asked, chosen, compared, bar)
+        prospect = prospect_of(plan, ask, compared=compared[1:])
+    if form in FOLDERS:
+        folder = Path(asked.out) if asked.out else _folder(place) / "outlook" / form
+        paths = write_outlook(prospect, form, folder, part)
+        files = say.say("outlook.files", count=len(paths))
+        sys.stdout.write(say.say("outlook.written", path=shown(folder), files=files) + "\n")
+        return 0
+    data = _content(say, asked, prospect)
+    if asked.out:
+        write_whole(Path(os.path.abspath(asked.out)), data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def _ask(asked: OutlookAsked, chosen: Settings, compared: tuple[str, ...], bar: Bar) -> OutlookAsk:
+    usual = OutlookAsk()
+    return OutlookAsk(
+        scenario=compared[0] if compared else asked.scenario or USUAL_SCENARIO,
+        draws=usual.draws if asked.draws is None else asked.draws,
+        seed=usual.seed if asked.seed is None else asked.seed,
+        given=asked.given,
+        parameters=_own(asked),
+        engine=chosen.engine,
+        told=bar.count,
+    )
+
+
+def _own(asked: OutlookAsked) -> Path | None:
+    return Path(asked.parameters) if asked.parameters else None
+
+
+def _content(say: Messages, asked: OutlookAsked, prospect: Prospect) -> bytes:
+    if asked.format == "json":
+        return dumped(outlook_json(prospect, asked.part))
+    colour = not asked.out and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    paper = Paper(say, width=stdout_columns(), colour=colour)
+    if asked.compared:
+        text = comparison_text(prospect, paper)
+    else:
+        text = outlook_text(
+            prospect, paper, asked.part or Scope.PROJECT, everything=asked.everything
+        )
+    return text.encode("utf-8", "replace")
+
+
+def _folder(place: str) -> Path:
+    if is_address(place):
+        return Path(USUAL_FOLDER)
+    return Path(place) if os.path.isdir(place) else Path(place).parent

@@ -1,0 +1,36 @@
+"""How well odds foretold what came, and odds that learnt from it."""
+
+from grandlivre.outlook.calibration.backtest import backtest, base_rate
+from grandlivre.outlook.calibration.cases import resolved_cases
+from grandlivre.outlook.calibration.fit import Posterior, calibrated, posterior
+from grandlivre.outlook.calibration.model import (
+    METHODS,
+    Backtest,
+    Case,
+    Ending,
+    Estimate,
+    Forecast,
+    Method,
+    Score,
+)
+from grandlivre.outlook.calibration.odds import likelihood, odds, worlds
+
+__all__ = [
+    "METHODS",
+    "Backtest",
+    "Case",
+    "Ending",
+    "Estimate",
+    "Forecast",
+    "Method",
+    "Posterior",
+    "Score",
+    "backtest",
+    "base_rate",
+    "calibrated",
+    "likelihood",
+    "odds",
+    "posterior",
+    "resolved_cases",
+    "worlds",
+]

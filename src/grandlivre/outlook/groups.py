@@ -1,0 +1,83 @@
+"""Of what series are kept: all, countries, programmes, projects, sites, investors."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grandlivre.ledger.model import Words
+from grandlivre.outlook.arrays import Floats, Ints
+from grandlivre.outlook.model import ProjectOptions, Scope
+from grandlivre.programme.model import Phase, Plan
+
+# Where another promoter has taken a site over, what it builds is no longer the first project's.
+_SHARED = (Scope.ALL, Scope.COUNTRY, Scope.SITE)
+ALL = Words(fr="Ensemble", en="All")
+UNNAMED = Words(fr="Investisseur non nommé", en="Investor not named")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What a series is of."""
+
+    scope: Scope
+    of: str
+    title: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """Groups, and the phases of each as compressed rows."""
+
+    groups: tuple[Group, ...]
+    own_start: Ints
+    own_group: Ints
+    own_weight: Floats
+    taken_start: Ints
+    taken_group: Ints
+
+
+def grouped(plan: Plan, phases: Sequence[Phase], options: ProjectOptions) -> Grouped:
+    """The groups of the scopes that are asked for, in the order of `Scope`, ids sorted.
+
+    `Scope.ALL` is always there, and comes first. An investor's weight is its share of the phase.
+    """
+    projects = {project.id: project for project in plan.projects}
+    sites = {site.id: site for site in plan.sites}
+    titles = {envelope.programme: envelope.title for envelope in plan.envelopes}
+    found: dict[tuple[Scope, str], Words] = {(Scope.ALL, ""): ALL}
+    members: list[list[tuple[Scope, str, float]]] = []
+    for phase in phases:
+        site, project = sites[phase.site], projects[phase.project]
+        country = (site.place.country if site.place else None) or options.country
+        here = [
+            (Scope.ALL, "", ALL, 1.0),
+            (Scope.COUNTRY, country, Words(fr=country, en=country), 1.0),
+            *((Scope.PROGRAMME, each, titles.get(each, Words(fr=each, en=each)), 1.0)
+              for each in project.programmes),
+            (Scope.PROJECT, project.id, project.title, 1.0),
+            (Scope.SITE, site.id, site.title, 1.0),
+            *((Scope.INVESTOR, each.party, Words(fr=each.name, en=each.name)
+               if each.party else UNNAMED, float(each.share)) for each in phase.funders),
+        ]  # fmt: skip
+        kept = [each for each in here if each[0] is Scope.ALL or each[0] in options.scopes]
+        for scope, name, title, _ in kept:
+            found.setdefault((scope, name), title)
+        members.append([(scope, name, weight) for scope, name, _, weight in kept])
+    order = list(Scope)
+    keys = sorted(found, key=lambda key: (order.index(key[0]), key[1]))
+    number = {key: index for index, key in enumerate(keys)}
+    own = [[(number[scope, name], weight) for scope, name, weight in row] for row in members]
+    taken = [[number[s, name] for s, name, _ in row if s in _SHARED] for row in members]
+    return Grouped(
+        groups=tuple(Group(scope=s, of=name, title=found[s, name]) for s, name in keys),
+        own_start=_starts(own),
+        own_group=np.array([index for row in own for index, _ in row], dtype=np.int64),
+        own_weight=np.array([weight for row in own for _, weight in row], dtype=np.float64),
+        taken_start=_starts(taken),
+        taken_group=np.array([index for row in taken for index in row], dtype=np.int64),
+    )
+
+
+def _starts(rows: Iterable[Sequence[object]]) -> Ints:
+    return np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)

@@ -1,0 +1,274 @@
+"""A system simulated under given assumptions: the door between columns and compiled loops."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from math import erfc, sqrt
+
+import numpy as np
+
+from grandlivre.outlook import arrays
+from grandlivre.outlook.arrays import Draws, Flags, Floats, Found, Keys, State
+from grandlivre.outlook.drivers import FACTORS, NATION_ODDS, uniforms_of, values
+from grandlivre.outlook.model import Outcome
+from grandlivre.outlook.system import KINDS, System
+from grandlivre.programme.model import GATES, Gate
+from grandlivre.reference.parameters import quantile
+from grandlivre.reference.parameters.model import Distribution
+from grandlivre.reference.parameters.quantiles import standard_normal
+
+OUTCOMES = tuple(Outcome)
+AT_END, MEAN, CHANGE = range(3)
+# The column that an outcome is read from, and how: at the quarter's end, the mean of its two
+# ends, or what the quarter adds.
+_RECIPES: Mapping[Outcome, tuple[int, int]] = {
+    Outcome.POWER: (arrays.POWER, AT_END),
+    Outcome.ACCELERATORS: (arrays.ACCELERATORS, AT_END),
+    Outcome.PEAK_FLOPS: (arrays.FLOPS, AT_END),
+    Outcome.DELIVERED_FLOPS: (arrays.FLOPS, AT_END),
+    Outcome.ACCELERATOR_HOURS: (arrays.ACCELERATORS, MEAN),
+    Outcome.ENERGY: (arrays.FILLED, MEAN),
+    Outcome.CARBON_LOCATION: (arrays.FILLED, MEAN),
+    Outcome.CARBON_MARKET: (arrays.FILLED, MEAN),
+    Outcome.WATER: (arrays.FILLED, MEAN),
+    Outcome.DRAWN: (arrays.DRAWN, CHANGE),
+    Outcome.DRAWN_TO_DATE: (arrays.DRAWN, AT_END),
+    Outcome.JOBS: (arrays.POWER, AT_END),
+}
+# Columns of draws that are parameters as they come.
+_SAME = {
+    "odds_taken_over": "odds_taken_over",
+    "odds_correlation": "odds_correlation",
+    "secure_years": "secure_years",
+    "permit_years": "permit_years",
+    "connection_ordinary": "connection_years_ordinary",
+    "connection_fast": "connection_years_fast_track",
+    "fill_quarters": "fill_quarters",
+    "phase_gap_years": "phase_gap_years",
+    "takeover_delay_years": "takeover_delay_years",
+    "all_in_kw": "all_in_power_kw",
+    "share_it": "share_it_of_capex",
+}
+FLOWS = tuple(each for each in OUTCOMES if _RECIPES[each][1] != AT_END)
+"""Outcomes of a quarter, which add up over quarters; the others are states at its end."""
+_PETA = 1e15
+_BLOCK = 512
+_YEAR = 4
+
+
+def evaluate(
+    system: System, uniforms: Floats, names: Sequence[str], noise_seed: int, *, threads: int = 2
+) -> dict[Outcome, Floats]:
+    """Outcomes of the whole plan at the horizon, under assumptions of one's own choice.
+
+    Parameters
+    ----------
+    system
+        What is projected (`system_of`).
+    uniforms
+        Shape (n, k): in row i, each assumption is at its quantile at this uniform.
+    names
+        The k columns' names, any of `drivers.FACTORS`; the others stand at their medians.
+    noise_seed
+        What differs from phase to phase: the same for the same row number and seed, whatever
+        the assumptions are.
+
+    Returns
+    -------
+    dict
+        Arrays of shape (n,): states at the end of the last quarter; what a quarter adds, summed
+        over the last four; euros drawn to date.
+
+    Raises
+    ------
+    ConfigError
+        Where a name is no factor of the projection.
+    """
+    every = uniforms_of(names, uniforms)
+    parts = [(start, every[start : start + _BLOCK]) for start in range(0, len(every), _BLOCK)]
+
+    def part(each: tuple[int, Floats]) -> dict[Outcome, Floats]:
+        start, rows = each
+        number = np.arange(start, start + len(rows), dtype=np.uint64)
+        return _at_horizon(system, rows, number, noise_seed)
+
+    if threads > 1 and len(parts) > 1:
+        part(parts[0])  # compiled once, before threads would all compile it
+        with ThreadPoolExecutor(threads) as pool:
+            found = list(pool.map(part, parts))
+    else:
+        found = [part(each) for each in parts]
+    return {outcome: np.concatenate([each[outcome] for each in found]) for outcome in OUTCOMES}
+
+
+def _at_horizon(
+    system: System, uniforms: Floats, number: Keys, noise_seed: int
+) -> dict[Outcome, Floats]:
+    mirrored = np.zeros(len(number), dtype=np.bool_)
+    draws, known = draws_of(system, uniforms, number, mirrored, noise_seed)
+    found = simulate(system, draws)
+    series = outcomes_of(system, found, known)
+    return {
+        outcome: rows[-_YEAR:].sum(axis=0) if outcome in FLOWS else rows[-1]
+        for outcome, rows in zip(OUTCOMES, series[0], strict=True)
+    }
+
+
+def simulate(system: System, draws: Draws) -> Found:
+    """Run the compiled loops over some draws."""
+    # Imported here: numba takes a second, and only projections need it.
+    from grandlivre.outlook.compiled.run import project
+
+    build, draws_count = system.build, len(draws.rows)
+    phases, quarters = len(build.phases), len(build.quarter_year)
+    found = Found(
+        changes=np.zeros((build.groups, arrays.COLUMNS, quarters + 1, draws_count)),
+        passed=np.full((draws_count, phases, 4), quarters, dtype=np.int16),
+        promised=np.zeros((draws_count, phases)),
+        final=np.zeros((draws_count, phases)),
+        causes=np.zeros((draws_count, phases), dtype=np.uint8),
+    )
+    state = State(
+        phases=np.zeros(phases, dtype=arrays.PHASE_STATE),
+        sites=np.zeros(len(build.sites), dtype=arrays.SITE_STATE),
+        tranche=np.zeros(len(build.tranches)),
+        left=np.zeros(4),
+        order=np.zeros(phases, dtype=np.int64),
+        merged=np.zeros(phases, dtype=np.int64),
+    )
+    project(build, draws, state, found)
+    return found
+
+
+def outcomes_of(system: System, found: Found, known: Mapping[str, Floats]) -> Floats:
+    """Every outcome of every group in every draw, for small systems and tests.
+
+    Returns
+    -------
+    Floats
+        Shape (groups, outcomes, Q, n), in the order of `OUTCOMES`.
+    """
+    levels = np.cumsum(found.changes, axis=2)
+    by = factors_of(system, known)
+    result = np.empty((levels.shape[0], len(OUTCOMES), levels.shape[2] - 1, levels.shape[3]))
+    for row, (column, reading) in enumerate(recipes()):
+        before, after = levels[:, column, :-1], levels[:, column, 1:]
+        read = (after, 0.5 * (before + after), after - before)[reading]
+        result[:, row] = read * by[row]
+    return result
+
+
+def recipes() -> Floats:
+    """Column and reading of each outcome, (outcomes, 2), for the compiled counting."""
+    return np.array([_RECIPES[each] for each in OUTCOMES], dtype=np.int64)
+
+
+def factors_of(system: System, known: Mapping[str, Floats]) -> Floats:
+    """What an outcome's column is multiplied by: shape (outcomes, Q, n).
+
+    Notes
+    -----
+    Energy is the mean power of filled phases times the load factor times the quarter's hours;
+    carbon is energy times its intensity; water is computing energy (energy over PUE) times the
+    water usage effectiveness; delivered FLOP/s is the peak times the share of accelerator-hours
+    that are used times the model FLOP/s utilisation.
+    """
+    one = np.ones(len(known["pue"]))
+    hours = system.hours[:, None]
+    energy = hours * known["load_factor"]
+    by = {
+        Outcome.POWER: one,
+        Outcome.ACCELERATORS: one,
+        Outcome.PEAK_FLOPS: _PETA * one,
+        Outcome.DELIVERED_FLOPS: _PETA * known["utilisation_share"] * known["mfu_share"],
+        Outcome.ACCELERATOR_HOURS: hours * known["utilisation_share"],
+        Outcome.ENERGY: energy,
+        Outcome.CARBON_LOCATION: energy * known["carbon_location_g_per_kwh"] / 1e3,
+        Outcome.CARBON_MARKET: energy * known["carbon_market_g_per_kwh"] / 1e3,
+        Outcome.WATER: energy / known["pue"] * known["wue_l_per_kwh"],
+        Outcome.DRAWN: one,
+        Outcome.DRAWN_TO_DATE: one,
+        Outcome.JOBS: known["jobs_per_mw"],
+    }
+    shape = (len(system.quarters), len(one))
+    return np.stack([np.broadcast_to(by[each], shape) for each in OUTCOMES])
+
+
+def draws_of(
+    system: System, uniforms: Floats, number: Keys, mirrored: Flags, seed: int
+) -> tuple[Draws, Mapping[str, Floats]]:
+    """Assumptions in each draw, as the kernel reads them, and by name.
+
+    Parameters
+    ----------
+    uniforms
+        Shape (n, len(FACTORS)).
+    number, mirrored
+        (n,): key of each draw's noise, and whether it is the mirror image of that noise.
+    seed
+        Of the noise.
+    """
+    known = values(system.distributions, uniforms)
+    share_nation, share_site = known["delay_share_nation"], known["delay_share_site"]
+    both = np.maximum(share_nation + share_site, 1.0)
+    rows = np.zeros(len(uniforms), dtype=arrays.DRAW)
+    rows["number"], rows["is_mirrored"] = number, mirrored
+    rows["nation_odds"] = _factor(uniforms, NATION_ODDS)
+    rows["nation_delay"] = _factor(uniforms, "delay_ratio")
+    rows["nation_overrun"] = _factor(uniforms, "cost_overrun_ratio")
+    rows["nation_scope"] = _factor(uniforms, "scope_delivered_share")
+    rows["share_nation"], rows["share_site"] = share_nation / both, share_site / both
+    rows["construction_years"] = known["construction_months"] / 12
+    rows["capex_hosting"] = known["capex_hosting_meur_per_mw"] * 1e6
+    rows["capex_all_in"] = known["capex_all_in_meur_per_mw"] * 1e6
+    for column, name in _SAME.items():
+        rows[column] = known[name]
+    draws = Draws(
+        rows=rows,
+        odds=_odds(known),
+        caps=_caps(system, known),
+        delay_table=_table(system.distributions["delay_ratio"]),
+        overrun_table=_table(system.distributions["cost_overrun_ratio"]),
+        scope_table=_table(system.distributions["scope_delivered_share"]),
+        seed=np.uint64(seed % 2**64),
+    )
+    return draws, known
+
+
+def _factor(uniforms: Floats, name: str) -> Floats:
+    """A standard normal factor, by the uniforms of its name."""
+    return standard_normal(np.clip(uniforms[:, FACTORS.index(name)], 2**-53, 1 - 2**-53))
+
+
+def _odds(known: Mapping[str, Floats]) -> Floats:
+    """Probability of ever being energised, (n, gates, classes), by the gate's odds and a ratio."""
+    stands = np.ones_like(known["odds_built"])
+    by_gate = [
+        stands if gate is Gate.FILLED else known[f"odds_{gate.value}"] for gate in GATES
+    ]
+    odds = np.stack(by_gate, axis=1)[:, :, None]
+    ratio = np.stack([known[f"odds_ratio_{kind.value}"] for kind in KINDS], axis=1)[:, None, :]
+    return np.asarray(odds * ratio / (1 - odds + odds * ratio))
+
+
+def _caps(system: System, known: Mapping[str, Floats]) -> Floats:
+    """What each year allows: (n, years, 4)."""
+    first = np.stack(
+        [
+            known["cap_grid_mw_per_year"],
+            known["cap_building_mw_per_year"],
+            known["cap_accelerators_per_year"],
+            known["cap_finance_beur_per_year"] * 1e9,
+        ],
+        axis=1,
+    )
+    years = np.arange(int(system.build.quarter_year[-1]) + 1)
+    growth = np.maximum(1 + known["cap_growth_per_year"], 0.0)
+    return np.asarray(first[:, None, :] * (growth[:, None] ** years)[:, :, None])
+
+
+@lru_cache(maxsize=64)
+def _table(distribution: Distribution) -> Floats:
+    """Quantiles at evenly spaced values of the standard normal."""
+    z = np.linspace(-arrays.TABLE_END, arrays.TABLE_END, arrays.TABLE_STEPS + 1)
+    return quantile(distribution, np.array([0.5 * erfc(-x / sqrt(2)) for x in z]))

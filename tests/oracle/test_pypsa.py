@@ -1,0 +1,27 @@
+"""PyPSA itself reads the loads; skipped where it is not installed (it weighs 0.5 GB)."""
+
+from pathlib import Path
+
+import pytest
+from small_outlook import small_outlook, small_plan
+
+from grandlivre.export.pypsa import loads
+from grandlivre.outlook.model import Outcome, Scope
+
+
+def test_pypsa_reads_the_folder_and_finds_the_energy(tmp_path: Path) -> None:
+    pypsa = pytest.importorskip("pypsa", reason="PyPSA is not installed here")
+    outlook = small_outlook()
+    for name, parts in loads(outlook, small_plan()).items():
+        (tmp_path / name).write_bytes(b"".join(parts))
+    network = pypsa.Network(tmp_path)
+    assert list(network.investment_periods) == sorted({int(q[:4]) for q in outlook.quarters})
+    assert len(network.snapshots) == len(outlook.quarters)
+    power = network.get_switchable_as_dense("Load", "p_set")
+    energy = power.mul(network.snapshot_weightings.generators, axis=0).sum()
+    for series in outlook.series:
+        if series.scope is Scope.SITE and series.outcome is Outcome.ENERGY:
+            load = network.loads.index[network.loads.site == series.of][0]
+            assert energy[load] == pytest.approx(sum(b.mean for b in series.bands), rel=1e-4)
+    assert network.buses.x["Cambrai"] == pytest.approx(3.24)
+    network.consistency_check()
