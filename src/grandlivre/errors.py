@@ -79,3 +79,7 @@ class StoreError(GrandlivreError):
 
 class LedgerError(GrandlivreError):
     """Claims or relations that were handed to the ledger make no sense together."""
+
+
+class FinanceError(GrandlivreError):
+    """A financing is asked for that cannot be worked out."""
