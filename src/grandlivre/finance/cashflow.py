@@ -82,28 +82,9 @@ def cash_flow(case: Case) -> CashFlow:
     )
     ebitda = case.revenue_eur - case.opex_eur
     written_off, left = _depreciation(case, renewals)
-    age = np.cumsum(operates, axis=1)
-    repays = operates & (age <= terms.debt.tenor_years)
     residual = np.zeros_like(capex)
     residual[:, -1] = left
-
-    tax = np.zeros_like(capex)
-    for _ in range(_ROUNDS):
-        cover = ebitda - upkeep - (tax if terms.is_cover_after_tax else 0.0)
-        loan = borrow(capex, cover, repays, terms.debt)
-        paid = np.where(np.logical_or.accumulate(repays, axis=1), loan.interest_eur, 0.0)
-        # Interest during construction is written off with the works that it paid for.
-        works = capex.sum(axis=1)
-        extra = np.divide(
-            loan.interest_during_construction_eur, works, out=np.zeros_like(works), where=works > 0
-        )
-        due = _tax(ebitda - written_off * (1.0 + extra)[:, None] - paid, terms.tax)
-        moved = np.abs(due - tax).max(initial=0.0)
-        tax = due
-        if moved <= _CLOSE * max(1.0, float(np.abs(due).max(initial=0.0))):
-            break
-    cover = ebitda - upkeep - (tax if terms.is_cover_after_tax else 0.0)
-    loan = borrow(capex, cover, repays, terms.debt)
+    loan, tax, cover = _financed(case, ebitda, upkeep, written_off)
 
     kept = np.diff(loan.reserve_eur, axis=1, prepend=0.0)
     equity = (
@@ -126,6 +107,31 @@ def cash_flow(case: Case) -> CashFlow:
         project_eur=-capex - renewal + ebitda - unlevered + residual,
         equity_eur=equity,
     )
+
+
+def _financed(
+    case: Case, ebitda: Floats, upkeep: Floats, written_off: Floats
+) -> tuple[Loan, Floats, Floats]:
+    """The loan, the tax of each year and the cash that covers the debt, which hang together."""
+    terms, capex, operates = case.terms, case.capex_eur.sum(axis=0), case.operates
+    repays = operates & (np.cumsum(operates, axis=1) <= terms.debt.tenor_years)
+    works = capex.sum(axis=1)
+    tax = np.zeros_like(capex)
+    for _ in range(_ROUNDS):
+        cover = ebitda - upkeep - (tax if terms.is_cover_after_tax else 0.0)
+        loan = borrow(capex, cover, repays, terms.debt)
+        paid = np.where(operates, loan.interest_eur, 0.0)
+        # Interest during construction is written off with the works that it paid for.
+        extra = np.divide(
+            loan.interest_during_construction_eur, works, out=np.zeros_like(works), where=works > 0
+        )
+        due = _tax(ebitda - written_off * (1.0 + extra)[:, None] - paid, terms.tax)
+        moved = np.abs(due - tax).max(initial=0.0)
+        tax = due
+        if moved <= _CLOSE * max(1.0, float(np.abs(due).max(initial=0.0))):
+            break
+    cover = ebitda - upkeep - (tax if terms.is_cover_after_tax else 0.0)
+    return borrow(capex, cover, repays, terms.debt), tax, cover
 
 
 def _renewals(asset: AssetClass, spent: Floats, operates: np.ndarray) -> Floats:
