@@ -83,3 +83,7 @@ class LedgerError(GrandlivreError):
 
 class FinanceError(GrandlivreError):
     """A financing is asked for that cannot be worked out."""
+
+
+class CampusError(GrandlivreError):
+    """A campus, its work or its hours are described in a way that makes no sense."""
