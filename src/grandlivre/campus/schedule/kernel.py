@@ -1,39 +1,34 @@
 """The scheduler's loop, compiled: one event after the other, in flat arrays.
 
-`tests/support/plain_schedule.py` says the same in plain Python, slowly; the two agree event for
-event.
+A scheduler in plain Python, among the tests, says the same slowly; the two agree event for event.
 """
 
-import math
-
-import numpy as np
 from numba import njit
 
+from grandlivre.campus.schedule.holding import (
+    free,
+    free_watts,
+    interrupt,
+    may_hold,
+    rest,
+    start,
+    stop,
+)
 from grandlivre.campus.schedule.problem import HOUR
 from grandlivre.campus.schedule.state import (
     AFTER,
     BEGUN,
-    CHARGED_MONTH,
-    CHECKPOINT,
-    DONE,
     END,
-    ESTIMATE,
     EVENTS,
     FAILS,
     FAILURES,
-    FIRST_START,
     FREED,
     GANG,
-    H_MONTH,
-    H_POOLS,
-    H_WATTS,
     HEAD,
     HEAP,
     HELD_WATTS,
     HOUR_NOW,
-    LOST,
     NOW,
-    OVERHEAD,
     P_DOWN,
     P_EXTRA,
     P_EXTRA_WATTS,
@@ -54,162 +49,17 @@ from grandlivre.campus.schedule.state import (
     Q_YIELDS,
     QUEUE,
     REFUSED,
-    RESTART,
     RING_FIRST,
     RING_SIZE,
     RUN_HEAD,
     SKIPPED,
-    STARTS,
     SUBMIT,
     WATTS,
-    WORK,
     State,
 )
-from grandlivre.campus.schedule.structures import (
-    drop_end,
-    free_at,
-    leave_queue,
-    push_end,
-    run_first,
-    run_no_more,
-    wait_first,
-    wait_last,
-    walk,
-)
+from grandlivre.campus.schedule.structures import leave_queue, wait_last, walk
 
-_NEVER = np.int64(1) << np.int64(60)
-
-
-@njit(cache=True, error_model="numpy")
-def time_to_failure(seed: int, job: int, attempt: int, rate: float) -> int:
-    """Seconds until an attempt fails, if it lasts that long.
-
-    Drawn from the job's and the attempt's numbers, so that it is the same whatever else happens:
-    two runs that differ in a rule share their luck (common random numbers). The mixing is
-    SplitMix64's (Steele, Lea, Flood, OOPSLA 2014).
-    """
-    if rate <= 0.0:
-        return 1 << 60
-    mixed = np.uint64(seed) * np.uint64(0x9E3779B97F4A7C15)
-    mixed += np.uint64(job) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed += np.uint64(attempt + 1) * np.uint64(0x94D049BB133111EB)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    mixed = mixed ^ (mixed >> np.uint64(31))
-    uniform = (float(mixed >> np.uint64(11)) + 0.5) * (1.0 / 9007199254740992.0)
-    return int(min(-math.log(uniform) / rate, 1e15)) + 1
-
-
-@njit(cache=True, error_model="numpy", inline="always")
-def _free(s: State, pool: int) -> int:
-    return (
-        s.hour[s.counters[HOUR_NOW], H_POOLS + pool] - s.pool[pool, P_DOWN] - s.pool[pool, P_HELD]
-    )
-
-
-@njit(cache=True, error_model="numpy", inline="always")
-def _free_watts(s: State) -> int:
-    return s.hour[s.counters[HOUR_NOW], H_WATTS] - s.counters[HELD_WATTS]
-
-
-@njit(cache=True, error_model="numpy", inline="always")
-def _rest(s: State, job: int) -> int:
-    """Seconds that it asks for now: what is left of its estimate, and its resumption."""
-    again = s.job[job, RESTART] if s.job[job, STARTS] > 0 else 0
-    return s.job[job, ESTIMATE] - s.job[job, DONE] + again
-
-
-@njit(cache=True, error_model="numpy", inline="always")
-def _may_hold(s: State, job: int) -> bool:
-    """Whether its tenant's quota and budget let it start."""
-    queue, hour = s.job[job, QUEUE], s.counters[HOUR_NOW]
-    tenant = s.queue[queue, Q_TENANT]
-    cell = s.queue[queue, Q_POOL] * len(s.shares) + tenant
-    if s.held_by[cell] + s.job[job, GANG] > s.quota[hour, cell]:
-        return False
-    return s.job[job, GANG] * _rest(s, job) <= s.budget[s.hour[hour, H_MONTH], tenant]
-
-
-@njit(cache=True, error_model="numpy")
-def _count(s: State, job: int, sign: int) -> None:
-    """Enter a job into the rest of this hour, or take it out; `_open` counts whole hours."""
-    queue, hour = s.job[job, QUEUE], s.counters[HOUR_NOW]
-    rest = (hour + 1) * HOUR - s.counters[NOW]
-    s.tally[hour, queue, 0] += sign * s.job[job, GANG] * rest
-    s.tally[hour, queue, 1] += sign * s.job[job, WATTS] * rest
-
-
-@njit(cache=True, error_model="numpy", inline="always")
-def _bucket(s: State, job: int, bucket_s: int) -> int:
-    """Where in the calendar a running job is foreseen to end."""
-    ends = s.job[job, BEGUN] + s.job[job, OVERHEAD] + s.job[job, ESTIMATE] - s.job[job, DONE]
-    return min(-(-ends // bucket_s), s.freed.shape[1] - 1)
-
-
-@njit(cache=True, error_model="numpy")
-def _hold(s: State, job: int, sign: int, bucket_s: int) -> None:
-    """Add a job to all sums of what is held, or take it away."""
-    queue = s.job[job, QUEUE]
-    pool, tenant = s.queue[queue, Q_POOL], s.queue[queue, Q_TENANT]
-    gang, watts = sign * s.job[job, GANG], sign * s.job[job, WATTS]
-    s.pool[pool, P_HELD] += gang
-    s.held_by[pool * len(s.shares) + tenant] += gang
-    s.queue[queue, Q_HELD] += gang
-    s.queue[queue, Q_WATTS] += watts
-    s.counters[HELD_WATTS] += watts
-    place = _bucket(s, job, bucket_s)
-    free_at(s, pool, place, gang)
-    free_at(s, len(s.pool), place, watts)
-    _count(s, job, sign)
-
-
-@njit(cache=True, error_model="numpy")
-def _start(s: State, job: int, seed: int, rate: float, bucket_s: int) -> None:
-    now = s.counters[NOW]
-    charge = s.job[job, GANG] * _rest(s, job)
-    tenant, month = s.queue[s.job[job, QUEUE], Q_TENANT], s.hour[s.counters[HOUR_NOW], H_MONTH]
-    s.budget[month, tenant] -= charge
-    s.usage[tenant] += charge
-    s.job[job, CHARGED_MONTH] = month
-    s.job[job, OVERHEAD] = s.job[job, RESTART] if s.job[job, STARTS] > 0 else 0
-    s.job[job, BEGUN] = now
-    if s.job[job, STARTS] == 0:
-        s.job[job, FIRST_START] = now
-    needed = s.job[job, OVERHEAD] + s.job[job, WORK] - s.job[job, DONE]
-    lasts = time_to_failure(seed, job, s.job[job, STARTS], rate * s.job[job, GANG])
-    s.job[job, STARTS] += 1
-    s.job[job, FAILS] = 1 if lasts < needed else 0
-    push_end(s, job, now + min(lasts, needed))
-    run_first(s, job)
-    _hold(s, job, 1, bucket_s)
-
-
-@njit(cache=True, error_model="numpy")
-def _stop(s: State, job: int, bucket_s: int) -> None:
-    """Free what a job holds, and give back what it was charged beyond its use."""
-    now = s.counters[NOW]
-    s.counters[FREED] = 1
-    drop_end(s, job)
-    run_no_more(s, job)
-    _hold(s, job, -1, bucket_s)
-    tenant = s.queue[s.job[job, QUEUE], Q_TENANT]
-    asked = s.job[job, OVERHEAD] + s.job[job, ESTIMATE] - s.job[job, DONE]
-    unused = s.job[job, GANG] * (asked - (now - s.job[job, BEGUN]))
-    s.budget[s.job[job, CHARGED_MONTH], tenant] += unused
-    s.usage[tenant] = max(0, s.usage[tenant] - unused)
-    s.pool[s.queue[s.job[job, QUEUE], Q_POOL], P_TOUCHED] = 1
-
-
-@njit(cache=True, error_model="numpy")
-def _interrupt(s: State, job: int, bucket_s: int) -> None:
-    """Stop a job before its end: it keeps what was checkpointed, and waits in front."""
-    _stop(s, job, bucket_s)
-    worked = max(0, s.counters[NOW] - s.job[job, BEGUN] - s.job[job, OVERHEAD])
-    every = s.job[job, CHECKPOINT]
-    safe = worked // every * every if every > 0 else 0
-    s.job[job, DONE] += safe
-    s.job[job, LOST] += s.counters[NOW] - s.job[job, BEGUN] - safe
-    wait_first(s, job)
+_NEVER = 1 << 60
 
 
 @njit(cache=True, error_model="numpy")
@@ -242,17 +92,17 @@ def _make_room(s: State, job: int, bucket_s: int) -> bool:
     if s.queue[queue, Q_PREEMPTS] == 0:
         return False
     first, last = s.pool[pool, P_FIRST], s.pool[pool, P_LAST]
-    room, watts = _free(s, pool), _free_watts(s)
+    room, watts = free(s, pool), free_watts(s)
     for other in range(first, last):
         if s.queue[other, Q_YIELDS] == 1 and s.queue[other, Q_RANK] > rank:
             room += s.queue[other, Q_HELD]
             watts += s.queue[other, Q_WATTS]
     if room < s.job[job, GANG] or watts < s.job[job, WATTS]:
         return False
-    while _free(s, pool) < s.job[job, GANG] or _free_watts(s) < s.job[job, WATTS]:
+    while free(s, pool) < s.job[job, GANG] or free_watts(s) < s.job[job, WATTS]:
         victim = _victim(s, first, last, -1, rank, True)
         s.job[victim, PREEMPTIONS] += 1
-        _interrupt(s, victim, bucket_s)
+        interrupt(s, victim, bucket_s)
     return True
 
 
@@ -279,13 +129,13 @@ def _next_queue(s: State, pool: int) -> int:
 def _goes_ahead(s: State, pool: int, job: int, bucket_s: int) -> bool:
     """Whether a job may start without delaying the one that is held up; it is then reckoned in."""
     gang, watts = s.job[job, GANG], s.job[job, WATTS]
-    if gang > _free(s, pool) or watts > _free_watts(s):
+    if gang > free(s, pool) or watts > free_watts(s):
         return False
-    if -(-(s.counters[NOW] + _rest(s, job)) // bucket_s) <= s.pool[pool, P_SHADOW]:
-        return _may_hold(s, job)
+    if -(-(s.counters[NOW] + rest(s, job)) // bucket_s) <= s.pool[pool, P_SHADOW]:
+        return may_hold(s, job)
     if gang > s.pool[pool, P_EXTRA] or watts > s.pool[pool, P_EXTRA_WATTS]:
         return False
-    if not _may_hold(s, job):
+    if not may_hold(s, job):
         return False
     s.pool[pool, P_EXTRA] -= gang
     s.pool[pool, P_EXTRA_WATTS] -= watts
@@ -297,17 +147,17 @@ def _foresee(s: State, pool: int, job: int, bucket_s: int) -> None:
     """When a job that is held up can start, and what is left beside it then."""
     need, watts = s.job[job, GANG], s.job[job, WATTS]
     here, never, power = s.counters[NOW] // bucket_s, s.freed.shape[1], len(s.pool)
-    by_gang, _ = walk(s, pool, here, need - _free(s, pool), never)
-    by_watts, _ = walk(s, power, here, watts - _free_watts(s), never)
+    by_gang, _ = walk(s, pool, here, need - free(s, pool), never)
+    by_watts, _ = walk(s, power, here, watts - free_watts(s), never)
     shadow = max(by_gang, by_watts)
     until = min(shadow + 1, never)
     _, freed = walk(s, pool, here, _NEVER, until)
     _, freed_watts = walk(s, power, here, _NEVER, until)
     s.pool[pool, P_HELD_UP] = job
     s.pool[pool, P_SHADOW] = shadow
-    s.pool[pool, P_EXTRA] = _free(s, pool) + freed - need
-    s.pool[pool, P_EXTRA_WATTS] = _free_watts(s) + freed_watts - watts
-    s.pool[pool, P_STARVED] = 1 if _free_watts(s) < watts else 0
+    s.pool[pool, P_EXTRA] = free(s, pool) + freed - need
+    s.pool[pool, P_EXTRA_WATTS] = free_watts(s) + freed_watts - watts
+    s.pool[pool, P_STARVED] = 1 if free_watts(s) < watts else 0
 
 
 @njit(cache=True, error_model="numpy")
@@ -321,13 +171,13 @@ def _backfill(
         if s.queue[queue, SKIPPED] == 1:
             continue
         before, job = -1, s.queue[queue, HEAD]
-        while job >= 0 and tried < depth and _free(s, pool) > 0:
+        while job >= 0 and tried < depth and free(s, pool) > 0:
             following = s.job[job, AFTER]
             if job != held_up:
                 tried += 1
                 if _goes_ahead(s, pool, job, bucket_s):
                     leave_queue(s, job, before)
-                    _start(s, job, seed, rate, bucket_s)
+                    start(s, job, seed, rate, bucket_s)
                     job = following
                     continue
             before, job = job, following
@@ -344,7 +194,7 @@ def _arrive(s: State, job: int, seed: int, rate: float, bucket_s: int) -> None:
     if s.pool[pool, P_TOUCHED] == 1 or not _goes_ahead(s, pool, job, bucket_s):
         wait_last(s, job)
         return
-    _start(s, job, seed, rate, bucket_s)
+    start(s, job, seed, rate, bucket_s)
 
 
 @njit(cache=True, error_model="numpy")
@@ -359,16 +209,16 @@ def _serve(s: State, pool: int, seed: int, rate: float, depth: int, bucket_s: in
         if queue < 0:
             return
         job = s.queue[queue, HEAD]
-        if not _may_hold(s, job):
+        if not may_hold(s, job):
             # What one tenant may not have holds up no other.
             s.queue[queue, SKIPPED] = 1
             continue
-        fits = s.job[job, GANG] <= _free(s, pool) and s.job[job, WATTS] <= _free_watts(s)
+        fits = s.job[job, GANG] <= free(s, pool) and s.job[job, WATTS] <= free_watts(s)
         if not fits and not _make_room(s, job, bucket_s):
             _backfill(s, pool, job, seed, rate, depth, bucket_s)
             return
         leave_queue(s, job, -1)
-        _start(s, job, seed, rate, bucket_s)
+        start(s, job, seed, rate, bucket_s)
 
 
 @njit(cache=True, error_model="numpy")
@@ -387,31 +237,31 @@ def _enforce(s: State, hour: int, bucket_s: int) -> None:
     pools, tenants = len(s.pool), len(s.shares)
     for pool in range(pools):
         first, last = s.pool[pool, P_FIRST], s.pool[pool, P_LAST]
-        while s.pool[pool, P_HELD] > 0 and _free(s, pool) < 0:
+        while s.pool[pool, P_HELD] > 0 and free(s, pool) < 0:
             victim = _victim(s, first, last, -1, -1, False)
             s.job[victim, PREEMPTIONS] += 1
-            _interrupt(s, victim, bucket_s)
+            interrupt(s, victim, bucket_s)
         for tenant in range(tenants):
             cell = pool * tenants + tenant
             while s.held_by[cell] > s.quota[hour, cell]:
                 victim = _victim(s, first, last, tenant, -1, False)
                 s.job[victim, PREEMPTIONS] += 1
-                _interrupt(s, victim, bucket_s)
-    while _free_watts(s) < 0 and s.counters[HELD_WATTS] > 0:
+                interrupt(s, victim, bucket_s)
+    while free_watts(s) < 0 and s.counters[HELD_WATTS] > 0:
         victim = _victim(s, 0, len(s.queue), -1, -1, False)
         s.job[victim, PREEMPTIONS] += 1
-        _interrupt(s, victim, bucket_s)
+        interrupt(s, victim, bucket_s)
 
 
 @njit(cache=True, error_model="numpy")
 def _end(s: State, job: int, node: int, repair_s: int, bucket_s: int) -> None:
     """The end of an attempt: the work is done, or a fault broke it off."""
     if s.job[job, FAILS] == 0:
-        _stop(s, job, bucket_s)
+        stop(s, job, bucket_s)
         s.job[job, END] = s.counters[NOW]
         return
     s.job[job, FAILURES] += 1
-    _interrupt(s, job, bucket_s)
+    interrupt(s, job, bucket_s)
     pool, broken = s.queue[s.job[job, QUEUE], Q_POOL], min(node, s.job[job, GANG])
     at = (s.counters[RING_FIRST] + s.counters[RING_SIZE]) % len(s.ring)
     s.ring[at, 0] = s.counters[NOW] + repair_s

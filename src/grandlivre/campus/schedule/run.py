@@ -85,4 +85,4 @@ def _never_fits(problem: Problem, state: State) -> Ints:
     refused |= (
         state.job[:, GANG] * state.job[:, ESTIMATE] > state.budget.max(axis=0, initial=0)[tenant]
     )
-    return refused.astype(np.int64)
+    return np.asarray(refused, dtype=np.int64)
