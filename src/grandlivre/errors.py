@@ -79,3 +79,11 @@ class StoreError(GrandlivreError):
 
 class LedgerError(GrandlivreError):
     """Claims or relations that were handed to the ledger make no sense together."""
+
+
+class FinanceError(GrandlivreError):
+    """A financing is asked for that cannot be worked out."""
+
+
+class CampusError(GrandlivreError):
+    """A campus, its work or its hours are described in a way that makes no sense."""

@@ -1,0 +1,1 @@
+"""An AI campus in operation, hour by hour."""
