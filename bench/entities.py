@@ -93,6 +93,7 @@ def ours(count: int) -> Result:
         "seconds": clock.seconds,
         "cpu_seconds": clock.cpu_seconds,
         "added_seconds": more.seconds,
+        "added_cpu_seconds": more.cpu_seconds,
         "indexed_seconds": anew.seconds,
         "same": again.identities() == later,
         "moved": moved,

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_gold import FakeLookup, claim, document
@@ -164,3 +166,67 @@ def test_who_was_settled_before_keeps_the_key() -> None:
 def test_known_parties_bring_their_identifiers() -> None:
     linker = resolve(_claims("Bpifrance"))
     assert "siren:320252489" in linker.party("Bpifrance").ids
+
+
+def test_a_ledger_of_some_claims_shows_their_names_alone() -> None:
+    whole = resolve(
+        _claims("Zephyrion", "ZEPHYRION SA", "Zephyrion Canada", "Borealia"), lookup=FakeLookup()
+    )
+    some = resolve(_claims("Zephyrion", "Borealia"), lookup=FakeLookup(), earlier=whole.settled)
+    assert some.party("Zephyrion").key == whole.party("ZEPHYRION SA").key
+    assert some.party("Zephyrion").forms == ("Zephyrion",)
+    assert whole.party("Zephyrion Canada").key not in some.entities
+    assert some.settled == whole.settled
+
+
+def test_kin_are_known_by_names_that_are_not_met_now() -> None:
+    first = resolve(
+        _claims("Zephyrion", "Zephyrion Canada", "Zephyrion Canada Inc"), lookup=FakeLookup()
+    )
+    assert first.are_related(first.party("Zephyrion").key, first.party("Zephyrion Canada Inc").key)
+    later = resolve(
+        _claims("Zephyrion", "Zephyrion Canada Inc"), lookup=FakeLookup(), earlier=first.settled
+    )
+    assert later.are_related(later.party("Zephyrion").key, later.party("Zephyrion Canada Inc").key)
+
+
+def test_what_the_list_knows_by_another_name_is_known() -> None:
+    first = resolve(_claims("Digital Realty", "Digital Reality"), lookup=FakeLookup())
+    later = resolve(_claims("Digital Reality"), lookup=FakeLookup(), earlier=first.settled)
+    assert later.party("Digital Reality") == replace(
+        first.party("Digital Realty"), forms=("Digital Reality",)
+    )
+
+
+def test_a_parent_that_was_met_before_the_list_knew_it_is_still_the_parent() -> None:
+    class Unaware(FakeLookup):
+        def party(self, name: str):  # type: ignore[no-untyped-def]
+            return None
+
+    before = resolve(_claims("UAE"), lookup=Unaware())
+    later = resolve(_claims("MGX", "UAE"), lookup=FakeLookup(), earlier=before.settled)
+    assert later.party("UAE").key == before.party("UAE").key
+    assert later.party("UAE").is_known
+    assert later.are_related(later.party("MGX").key, later.party("UAE").key)
+
+
+def test_projects_and_places_keep_their_keys_too() -> None:
+    def told(*projects: str, place: str) -> list[Claim]:
+        return [
+            claim(SOURCE, number, projects=(name,), places=(place,))
+            for number, name in enumerate(projects)
+        ]
+
+    first = resolve(told("Campus Alta", place="Trifouillis"), lookup=FakeLookup())
+    later = resolve(
+        told("Campus Altra", "Campus Altra", "CAMPUS ALTA", place="Trifouillis-les-Oies"),
+        lookup=FakeLookup(),
+        earlier=first.settled,
+    )
+    assert later.project("Campus Alta").key == first.project("Campus Alta").key
+    assert later.place("Trifouillis-les-Oies").name == "Trifouillis-les-Oies"
+    again = resolve(
+        told("Campus Alta", place="TRIFOUILLIS"), lookup=FakeLookup(), earlier=later.settled
+    )
+    assert again.project("Campus Alta").key == first.project("Campus Alta").key
+    assert again.place("TRIFOUILLIS").key == first.place("Trifouillis").key

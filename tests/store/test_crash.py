@@ -175,6 +175,8 @@ def test_killed_at_random(place: str, tmp_path: Path, seed: int) -> None:
     assert killer.killed["adding"] > most / 10
     assert killer.version >= most // 10 - 1
     with open_store(place) as store, open_store(tmp_path / "whole.db", create=True) as whole:
+        assert all(data == bytes([int(key[4:])] * 4) for key, data in store.sketches())
+        store.check()
         record(store, killer.version)
         for number in range(killer.version + 1):
             record(whole, number)

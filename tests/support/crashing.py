@@ -74,6 +74,7 @@ def write(place: str, number: int, told: Connection, dies_at: int | None) -> Non
         for piece in pieces(number):
             batch.add(piece)
             told.send((batch.id, batch.documents, batch.new_documents))
+        batch.add_sketches({f"doc_{i}": bytes([i] * 4) for i in range(number, DOCUMENTS)})
         batch.set_copies(origins(number))
         batch.complete(partial(settle, number))
         told.send("complete")

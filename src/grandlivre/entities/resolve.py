@@ -8,7 +8,7 @@ from grandlivre.base.fold import fold
 from grandlivre.base.keys import content_key
 from grandlivre.claims.model import Claim
 from grandlivre.entities.generic import is_description
-from grandlivre.entities.lookup import Lookup, reference_lookup
+from grandlivre.entities.lookup import KnownParty, Lookup, reference_lookup
 from grandlivre.entities.model import (
     Asset,
     Decision,
@@ -161,10 +161,14 @@ def resolve(
     settled = settler.settled()
     view = ruled(settled.parties, spoken)
     keys = {fold(name.form): each.key for each in view.settled for name in each.names}
-    by_list = {name.known: each.key for each in view.settled for name in each.names if name.known}
+    listed = [(each.key, name.known) for each in view.settled for name in each.names if name.known]
+    by_list = {known: key for key, known in listed}
+    # Of several, the first: the one that founded the identity.
+    known = dict(reversed(listed))
     read_as = _uses(read)
     entities = {
-        each.key: _entity(each, known_to, by_list) for each in _named(view, met.of(Kind.PARTY))
+        each.key: _entity(each, known_to.party(known.get(each.key, "")), known_to, by_list)
+        for each in _named(view, met.of(Kind.PARTY))
     }
     entities = {
         key: replace(each, is_generic=not each.is_known and _names_nobody(each.forms, read_as))
@@ -248,10 +252,11 @@ def _names_nobody(spelled: Iterable[str], uses: _Uses) -> bool:
     return (as_project > 0 and as_project >= as_payer) or is_description(spelled)
 
 
-def _entity(identity: Identity, lookup: Lookup, by_list: Mapping[str, str]) -> Entity:
+def _entity(
+    identity: Identity, found: KnownParty | None, lookup: Lookup, by_list: Mapping[str, str]
+) -> Entity:
+    """The entity of an identity, with what the list knows of it by any of its names."""
     forms = tuple(sorted(name.form for name in identity.names))
-    known = next((name.known for name in identity.names if name.known), "")
-    found = lookup.party(known) if known else None
     if found is None:
         return Entity(key=identity.key, name=identity.called(), forms=forms)
     return Entity(
