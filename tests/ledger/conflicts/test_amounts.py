@@ -64,7 +64,7 @@ def _watts(megawatts: int, day: str, text: str):  # type: ignore[no-untyped-def]
 def test_megawatts_contradict_one_another_as_money_does() -> None:
     ledger = bring(_watts(200, "2025-01-10", "a"), _watts(240, "2025-01-11", "b"))
     conflict = only(ledger, ConflictKind.AMOUNT)
-    assert {"200 MW", "240 MW"} == {side.says.en for side in conflict.sides}
+    assert {"200\u00a0MW", "240\u00a0MW"} == {side.says.en for side in conflict.sides}
     assert ledger.commitments[0].power_mw == Interval(low=Decimal(200), high=Decimal(240))
 
 

@@ -145,10 +145,10 @@ def test_megawatts_go_through_the_same() -> None:
     assert tear.measure is Measure.POWER
     assert set(tear.entries) == set(groups)
     conflict = conflict_of(tear, {each.id: each.title for each in entries}, weights)
-    assert "500 MW" in conflict.explanation.en
-    assert "at least 600 MW" in conflict.explanation.en
+    assert "500\u00a0MW" in conflict.explanation.en
+    assert "at least 600\u00a0MW" in conflict.explanation.en
     assert conflict.size is None
-    assert any("at least 600 MW" in each.en for each in conflict.repairs)
+    assert any("at least 600\u00a0MW" in each.en for each in conflict.repairs)
 
 
 def test_every_conflict_over_an_amount_is_an_infeasible_subset() -> None:

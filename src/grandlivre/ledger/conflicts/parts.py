@@ -20,6 +20,8 @@ from grandlivre.ledger.natures import country_of, payers
 from grandlivre.ledger.wordings import Telling, nature_told
 from grandlivre.ledger.words import listed, money_range
 
+_FAR = Decimal("1.25")
+"""From which factor on two powers of a site may be its own and that of its whole."""
 _AT_ONE_TIME = timedelta(days=31)
 
 
@@ -40,8 +42,12 @@ def _is_of_whole(conflict: Conflict, scene: Scene) -> bool:
         return False
     above = [scene.commitments[key] for key in entry.wholes if key in scene.commitments]
     of_whole = {each.megawatts for one in above for each in one.capacities}
-    sides = [{power[key].megawatts for key in side.claims} for side in conflict.sides]
-    return any(side <= of_whole for side in sides)
+    told = {power[key].megawatts for side in conflict.sides for key in side.claims}
+    ends = [end for each in told for end in (each.low, each.high) if end is not None]
+    # What lies nearer than that is one figure in two versions, whoever tells the whole's too.
+    if not ends or max(ends) < _FAR * min(ends):
+        return False
+    return all(each in of_whole for each in told if max(ends) in (each.low, each.high))
 
 
 def whole_and_part(scene: Scene) -> list[Conflict]:

@@ -219,10 +219,18 @@ def place_score(first: Traits, second: Traits) -> float | None:
     return None
 
 
+def _is_one_figure(first: Interval | None, second: Interval | None) -> bool:
+    """True for one and the same figure, be it flat, a floor or a ceiling: "10", "10 and more"."""
+    if first is None or second is None:
+        return False
+    ends = [{end for end in (each.low, each.high) if end is not None} for each in (first, second)]
+    return len(ends[0]) == 1 and ends[0] == ends[1]
+
+
 def project_score(first: Traits, second: Traits) -> float:
     """How alike the projects are, by name and by kind of asset."""
     score = 0.0
-    if first.labels & second.labels:
+    if first.labels & second.labels and _is_one_figure(first.euros, second.euros):
         score += 3.0
     elif first.names and second.names:
         score += 3.0 if first.names & second.names else -2.0
