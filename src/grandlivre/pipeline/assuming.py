@@ -125,7 +125,9 @@ def _generation(
     folded = {each.casefold(): each for each in made}
     if name.casefold() in folded:
         return made[folded[name.casefold()]]
-    near = get_close_matches(name, [*known, *made, ACCELERATORS], n=3)
+    every = [*made, *known, ACCELERATORS]
+    near = [each for each in every if name.casefold() in each.casefold()][:3]
+    near = near or get_close_matches(name, every, n=3)
     raise ConfigError(
         f"neither a parameter nor an accelerator is called {name}",
         remedy=f"perhaps: {', '.join(near or [ACCELERATORS])}",
@@ -175,11 +177,11 @@ def _row_json(row: Row) -> dict[str, Any]:
         "row": _cited(row),
         "unit": row.unit,
         **{key: None if value is None else float(value) for key, value in figures.items()},
-        "applies_to": row.applies_to,
+        "applies_to": {"fr": row.applies_to_fr or row.applies_to, "en": row.applies_to},
         "year": row.year,
         "origin": row.origin,
         "source": {"name": row.source_name, "date": row.source_date, "url": row.source_url},
-        "note": row.note,
+        "note": {"fr": row.note_fr or row.note, "en": row.note},
     }
 
 

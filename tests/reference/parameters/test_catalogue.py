@@ -1,4 +1,5 @@
 import itertools
+import re
 from decimal import Decimal
 
 import pytest
@@ -205,3 +206,21 @@ def test_left_out_and_pooled_rows_are_each_listed_once() -> None:
         pooled = [int(str(each).split()[0]) for each in entry.get("pool", ())]
         out = [number for group in entry.get("left_out", ()) for number in group["rows"]]
         assert len({*pooled, *out}) == len(pooled) + len(out), name
+
+
+def test_rows_that_people_are_shown_are_told_in_french() -> None:
+    for name, each in parameters().items():
+        for shown in (*each.rows, *(left.row for left in each.left_out)):
+            assert shown.applies_to_fr, (name, shown.number)
+            assert bool(shown.note) == bool(shown.note_fr), (name, shown.number)
+
+
+def test_french_is_set_as_french() -> None:
+    known = parameters().values()
+    texts = [text for each in known for text in (each.meaning_fr, each.reason_fr)]
+    texts += [left.reason_fr for each in known for left in each.left_out]
+    texts += [text for each in rows().values() for text in (each.applies_to_fr, each.note_fr)]
+    for text in texts:
+        assert not re.search(r"[^\W\d_]'[^\W\d_]", text), text
+        assert not re.search(r"[^\u00a0\u202f:/][:;!?»](?:\s|$)", text), text
+        assert not re.search(r"\d %", text), text

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from grandlivre.errors import ReferenceDataError
 from grandlivre.reference import tables
+from grandlivre.reference.messages import typeset
 from grandlivre.reference.parameters.model import Generation, Row
 from grandlivre.reference.parameters.rows import cited, rows
 from grandlivre.reference.parameters.units import mean_rate
@@ -79,7 +80,7 @@ def _generation(line: tables.Row, known: Mapping[int, Row]) -> Generation:
         dense_tflops=dense,
         domain=line.number("domain"),
         rows=tuple(_citation(part, line, known) for part in line.required("rows").split()),
-        note_fr=line["note_fr"],
+        note_fr=typeset(line["note_fr"], "fr"),
         note_en=line["note_en"],
         supply_per_year=line.parsed("supply_per_year", float) if line["supply_per_year"] else None,
     )

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from grandlivre.errors import ReferenceDataError
+from grandlivre.reference.messages import typeset
 from grandlivre.reference.parameters.model import (
     Distribution,
     LeftOut,
@@ -103,15 +104,19 @@ def _parameter(
     return Parameter(
         name=name,
         unit=entry["unit"],
-        meaning_fr=entry["fr"],
+        meaning_fr=typeset(entry["fr"], "fr"),
         meaning_en=entry["en"],
         distribution=distribution,
         rows=tuple(share.row for share in shares),
         reason=entry["reason_en"],
-        reason_fr=entry["reason_fr"],
+        reason_fr=typeset(entry["reason_fr"], "fr"),
         shares=shares,
         left_out=tuple(
-            LeftOut(row=_row(number, known), reason_fr=group["fr"], reason_en=group["en"])
+            LeftOut(
+                row=_row(number, known),
+                reason_fr=typeset(group["fr"], "fr"),
+                reason_en=group["en"],
+            )
             for group in entry.get("left_out", ())
             for number in group["rows"]
         ),

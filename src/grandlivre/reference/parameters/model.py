@@ -55,6 +55,9 @@ class Row:
     note: str
     origin: str = ""
     """Who measured or judged it, where the source only passes it on: one voice in a pool."""
+    applies_to_fr: str = ""
+    note_fr: str = ""
+    """Both in French; empty for rows that nothing pools."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from grandlivre.reference.messages import Messages
 from grandlivre.reference.parameters import Generation, LeftOut, Parameter, Row, Share
 from grandlivre.reference.parameters.units import shown
 from grandlivre.report.answers.paper import Paper
-from grandlivre.report.format import NBSP, number
+from grandlivre.report.format import NBSP, number, period
 
 
 def parameters_answer(paper: Paper, parameters: Sequence[Parameter]) -> str:
@@ -66,7 +66,7 @@ def generations_answer(paper: Paper, generations: Sequence[Generation]) -> str:
         paper.spans(
             (
                 (generation.name, "bold"),
-                (f"  {generation.vendor}, {_decimal_year(generation.shipped)}", ""),
+                (f"  {generation.vendor}, {_decimal_year(generation.shipped, language)}", ""),
             )
         )
         paper.line(_figures(generation, paper.say), indent=2)
@@ -116,7 +116,9 @@ def _left_out_lines(paper: Paper, left: LeftOut) -> None:
 
 
 def _source_lines(paper: Paper, row: Row) -> None:
-    paper.line(row.applies_to + (f" — {row.note}" if row.note else ""), indent=4, style="dim")
+    is_french = paper.language == "fr" and row.applies_to_fr
+    about, note = (row.applies_to_fr, row.note_fr) if is_french else (row.applies_to, row.note)
+    paper.line(about + (f" — {note}" if note else ""), indent=4, style="dim")
     dated = ", ".join(part for part in (row.source_name, row.source_date) if part)
     paper.line(dated, indent=4, style="dim")
     paper.link(row.source_url, indent=4)
@@ -162,7 +164,7 @@ def _figures(generation: Generation, say: Messages) -> str:
     return say.say(
         "assume.figures",
         power=_number(generation.all_in_kw, language),
-        price=_number(generation.price_eur, language),
+        price=_rounded(generation.price_eur, language),
         year=generation.price_year,
         memory=_number(generation.memory_gb, language),
         dense=dense,
@@ -185,6 +187,6 @@ def _rounded(value: float, language: str) -> str:
     return _number(Decimal(f"{value:.3g}"), language)
 
 
-def _decimal_year(value: float) -> str:
+def _decimal_year(value: float, language: str) -> str:
     """A decimal year as year and quarter."""
-    return f"{int(value)}-Q{int((value % 1) * 4) + 1}"
+    return period(f"{int(value)}-Q{int((value % 1) * 4) + 1}", language)
