@@ -90,7 +90,7 @@ def test_a_case_that_still_waits_says_little_and_less_the_younger_it_is() -> Non
 def test_delays_are_learnt_from_dates_that_were_said() -> None:
     prior = worlds(KNOWN)
     late = [
-        case(number, reached=Gate.CONNECTED, promised=Gate.ENERGISED, is_dated=True,
+        case(number, reached=Gate.BUILT, promised=Gate.ENERGISED, is_dated=True,
              ending=Ending.LATE, passed_on=Period.parse("2027-01-01"), then=Gate.ENERGISED,
              seen_on=date(2027, 1, 1))
         for number in range(6)
@@ -155,6 +155,17 @@ def test_odds_of_a_dated_promise_are_its_share_times_the_share_in_time() -> None
     over = -law.centre - prior.shift
     in_time = norm.cdf(over / np.where(over < 0, law.shorter_sd, law.longer_sd))
     assert odds(told, prior) == pytest.approx(prior.ever(Gate.BUILT) * in_time)
+
+
+def test_no_date_is_kept_before_the_steps_to_it_are_taken() -> None:
+    """A campus without site, permit or grid cannot be promised for next year and come."""
+    soon = case(1, promised=Gate.ENERGISED, by=Period.parse("2025-01"), is_dated=True)
+    late = replace(soon, by=Period.parse("2034-01"))
+    prior = worlds(KNOWN)
+    assert np.mean(odds(soon, prior)) < 0.01
+    assert np.mean(odds(late, prior)) > 0.05
+    halls = replace(soon, kind=ProjectClass.COMPUTE)
+    assert np.mean(odds(halls, prior)) > 0.05
 
 
 def test_calibrated_says_what_it_did_and_leaves_the_rest_alone() -> None:

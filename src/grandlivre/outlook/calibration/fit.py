@@ -89,9 +89,9 @@ def calibrated(
     Returns
     -------
     Mapping[str, Parameter]
-        The same names; ``odds_*``, ``odds_ratio_*`` and ``delay_ratio`` have a new distribution
-        and say so in their reason, unless a user's file replaced them. Their rows stay, for they
-        are the prior.
+        The same names; ``odds_*``, ``odds_ratio_*`` of classes that cases tell of, and
+        ``delay_ratio`` have a new distribution and say so in their reason, unless a user's file
+        replaced them. Their rows stay, for they are the prior.
 
     Notes
     -----
@@ -106,8 +106,8 @@ def calibrated(
         old = parameters[f"odds_{gate}"].distribution
         new[f"odds_{gate}"] = _share(old, found.quantiles(found.worlds.ever(gate)))
     # What no case tells of stays as it is.
-    told = {case.kind for case in cases if case.resolved_on < before}
-    for kind in told:
+    heard = [case for case in cases if case.resolved_on < before]
+    for kind in {case.kind for case in heard}:
         name = f"odds_ratio_{kind}"
         ends = found.quantiles(np.exp(found.worlds.log_ratio[kind]))
         new[name] = _between(parameters[name].distribution, ends)

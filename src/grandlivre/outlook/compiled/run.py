@@ -50,12 +50,13 @@ def _add(
     if value == 0.0:
         return
     column, when, d = place
+    tile, lane = d // arrays.TILE, d % arrays.TILE
     if s.phases[p].realised == OWN:
         for i in range(b.phases[p].own_first, b.phases[p].own_last):
-            found.changes[b.own[i].group, column, when, d] += value * b.own[i].weight
+            found.changes[tile, b.own[i].group, column, when, lane] += value * b.own[i].weight
     else:
         for i in range(b.phases[p].taken_first, b.phases[p].taken_last):
-            found.changes[b.taken[i], column, when, d] += value
+            found.changes[tile, b.taken[i], column, when, lane] += value
 
 
 @jit
@@ -145,6 +146,20 @@ def _quarters(b: Build, w: Draws, d: int, active: int, s: State, found: Found) -
 
 
 @jit
+def _is_spent(b: Build, s: State, p: int, resource: int, euros: float) -> bool:
+    """True where nothing is left of what a phase needs: most phases that wait are told so here."""
+    if b.as_promised or not b.phases[p].is_capped:
+        return False
+    if euros > 0.0 and s.left[MONEY] <= 0.0:
+        return True
+    if not b.phases[p].is_load or s.left[resource] > 0.0:
+        return False
+    if resource == CHIPS:
+        return s.phases[p].accelerators > 0.0
+    return b.phases[p].is_built_here and s.phases[p].mw > 0.0
+
+
+@jit
 def _granted(b: Build, s: State, p: int, wants: tuple[int, float, float]) -> float:
     """The share of a wish that the year's caps leave: of one resource and of money."""
     resource, amount, euros = wants
@@ -168,7 +183,7 @@ def _build_on(b: Build, d: int, q: int, p: int, s: State, found: Found) -> None:
     """A quarter of building, at the phase's own pace."""
     start, now = s.phases[p].ready - s.phases[p].duration, QUARTER * (q + 1)
     begin = max(start, QUARTER * q, b.offset_years)
-    if begin >= now:
+    if begin >= now or _is_spent(b, s, p, BUILDING, s.phases[p].shell):
         return
     wish = 1.0 - s.phases[p].built
     if s.phases[p].duration > 0.0:
@@ -224,6 +239,8 @@ def _energise_on(b: Build, d: int, q: int, p: int, s: State, found: Found) -> No
 @jit
 def _fill_on(b: Build, w: Draws, d: int, q: int, p: int, s: State, found: Found) -> None:
     """Fill in accelerators, at the pace of deliveries."""
+    if _is_spent(b, s, p, CHIPS, s.phases[p].equipment):
+        return
     wish = s.phases[p].energised - s.phases[p].filled
     if w.rows[d].fill_quarters > 1.0:
         wish = min(wish, 1.0 / w.rows[d].fill_quarters)
