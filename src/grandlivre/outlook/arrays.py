@@ -31,11 +31,15 @@ TABLE_END = 8.25
 """The tables of quantiles reach this many standard deviations either way."""
 TABLE_STEPS = 8192
 
+TILE = 8
+"""Draws whose changes stand side by side: one line of the processor's cache."""
+
 PROJECT = np.dtype(
     [
         ("first", "i8"), ("last", "i8"),  # its phases are first to last - 1
         ("key", "u8"), ("is_cancelled", "?"), ("can_be_taken_over", "?"),
-    ]
+    ],
+    align=True,
 )  # fmt: skip
 PHASE = np.dtype(
     [
@@ -55,12 +59,14 @@ PHASE = np.dtype(
         ("pflops", "f8"),  # dense bf16 peak of one of its accelerators
         ("promised_quarter", "i8"),  # -1 where no date is promised
         ("promised_mw", "f8"),  # enough to keep the promise; 0 where any power will do
-        ("own_first", "i8"), ("own_last", "i8"),  # rows of `own`
+        ("own_first", "i8"), ("own_last", "i8"),  # rows of `members`
         ("taken_first", "i8"), ("taken_last", "i8"),
-    ]
+    ],
+    align=True,
 )  # fmt: skip
 SITE = np.dtype(
-    [("key", "u8"), ("is_fast_track", "?"), ("first", "i8"), ("last", "i8")]  # its tranches
+    [("key", "u8"), ("is_fast_track", "?"), ("first", "i8"), ("last", "i8")],  # its tranches
+    align=True,
 )
 TRANCHE = np.dtype(
     [
@@ -84,7 +90,8 @@ DRAW = np.dtype(
         ("phase_gap_years", "f8"), ("takeover_delay_years", "f8"),
         ("all_in_kw", "f8"), ("capex_hosting", "f8"), ("capex_all_in", "f8"),  # euros per MW
         ("share_it", "f8"),
-    ]
+    ],
+    align=True,
 )  # fmt: skip
 PHASE_STATE = np.dtype(
     [
@@ -96,7 +103,8 @@ PHASE_STATE = np.dtype(
         ("shell", "f8"),  # euros of building, spent as it progresses
         ("equipment", "f8"),  # euros of accelerators, spent as they are filled in
         ("built", "f8"), ("energised", "f8"), ("filled", "f8"),  # shares
-    ]
+    ],
+    align=True,
 )  # fmt: skip
 SITE_STATE = np.dtype(
     [
@@ -114,10 +122,9 @@ class Build(NamedTuple):
     phases: Records
     sites: Records
     tranches: Records
-    own: Records
-    """Groups of each phase, with its weight in each (`MEMBER`)."""
-    taken: Ints
-    """Groups of each phase where another promoter has taken the site over."""
+    members: Records
+    """Groups of each phase, with its weight in each (`MEMBER`); then its groups where another
+    promoter has taken the site over."""
     quarter_year: Ints
     """(Q,): years since the first, by quarter."""
     groups: int
@@ -161,8 +168,8 @@ class Found(NamedTuple):
     """What the compiled loops find of n draws."""
 
     changes: Floats
-    """(groups, COLUMNS, Q + 1, n): what is added in each quarter; the first is what stands at
-    `as_of`."""
+    """(tiles, groups, COLUMNS, Q + 1, TILE): what is added in each quarter; the first is what
+    stands at `as_of`. Draws stand in tiles, so that what one draw adds stays in the cache."""
     passed: NDArray[np.int16]
     """(n, P, 4): quarter of connection, building, energising, filling; Q for none."""
     promised: Floats

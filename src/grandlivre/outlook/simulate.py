@@ -119,14 +119,15 @@ def simulate(system: System, draws: Draws) -> Found:
     # Imported here: numba takes a second, and only projections need it.
     from grandlivre.outlook.compiled.run import project
 
-    build, draws_count = system.build, len(draws.rows)
+    build, n = system.build, len(draws.rows)
     phases, quarters = len(build.phases), len(build.quarter_year)
+    tiles = -(-n // arrays.TILE)
     found = Found(
-        changes=np.zeros((build.groups, arrays.COLUMNS, quarters + 1, draws_count)),
-        passed=np.full((draws_count, phases, 4), quarters, dtype=np.int16),
-        promised=np.zeros((draws_count, phases)),
-        final=np.zeros((draws_count, phases)),
-        causes=np.zeros((draws_count, phases), dtype=np.uint8),
+        changes=np.zeros((tiles, build.groups, arrays.COLUMNS, quarters + 1, arrays.TILE)),
+        passed=np.full((n, phases, 4), quarters, dtype=np.int16),
+        promised=np.zeros((n, phases)),
+        final=np.zeros((n, phases)),
+        causes=np.zeros((n, phases), dtype=np.uint8),
     )
     state = State(
         phases=np.zeros(phases, dtype=arrays.PHASE_STATE),
@@ -148,7 +149,9 @@ def outcomes_of(system: System, found: Found, known: Mapping[str, Floats]) -> Fl
     Floats
         Shape (groups, outcomes, Q, n), in the order of `OUTCOMES`.
     """
-    levels = np.cumsum(found.changes, axis=2)
+    changes = np.moveaxis(found.changes, 0, 3)
+    changes = changes.reshape(*changes.shape[:3], -1)[..., : len(found.final)]
+    levels = np.cumsum(changes, axis=2)
     by = factors_of(system, known)
     result = np.empty((levels.shape[0], len(OUTCOMES), levels.shape[2] - 1, levels.shape[3]))
     for row, (column, reading) in enumerate(recipes()):

@@ -139,13 +139,13 @@ def _block_size(system: System) -> int:
     """Draws that are simulated at once, so that memory is bounded whatever their number."""
     cells = system.build.groups * arrays.COLUMNS * (len(system.quarters) + 1)
     size = _BLOCK_BYTES // (8 * (cells + 5 * len(system.phases)))
-    return int(min(max(size // 2 * 2, _LEAST_DRAWS), _MOST_DRAWS))
+    return int(min(max(size // arrays.TILE * arrays.TILE, _LEAST_DRAWS), _MOST_DRAWS))
 
 
 def _blocks(draws: int, size: int) -> Iterator[tuple[int, int]]:
-    """Starts and counts of runs of about the same length, even but for the last."""
+    """Starts and counts of runs of about the same length, whole tiles but for the last."""
     runs = max(1, -(-draws // size))
-    size = -(-draws // (2 * runs)) * 2
+    size = -(-draws // (arrays.TILE * runs)) * arrays.TILE
     for start in range(0, draws, size):
         yield start, min(size, draws - start)
 
@@ -209,19 +209,17 @@ def _count(
     apply = pool.map if pool else map
     for found, known in list(apply(simulated, blocks)):
         mask = kept(share.given, share.system, found.passed)
-        changes, factors = found.changes, factors_of(share.system, known)
-        if not mask.all():
-            changes = np.ascontiguousarray(changes[..., mask])
-            factors = np.ascontiguousarray(factors[..., mask])
-        tally.kept[replicate] += int(mask.sum())
+        which = np.flatnonzero(mask)
+        factors = np.ascontiguousarray(factors_of(share.system, known)[..., which])
+        tally.kept[replicate] += len(which)
 
-        def part(span: tuple[int, int]) -> None:
+        def part(groups: tuple[int, int]) -> None:
             count(
-                changes[span[0] : span[1]], span[0], factors, recipes(), share.scale,
+                found.changes, which, groups, factors, recipes(), share.scale,
                 tally.sums[replicate], tally.ends, tally.counts,
             )  # fmt: skip
 
-        list(apply(part, _spans(len(changes), share.threads)))
+        list(apply(part, _spans(share.system.build.groups, share.threads)))
         _count_promises(share, replicate, found, mask, tally)
 
 
@@ -242,10 +240,14 @@ def _count_promises(
     bits = found.causes[mask][:, :, None] >> np.arange(arrays.CAUSES, dtype=np.uint8)[None, None]
     tally.causes += (bits & np.uint8(1)).sum(axis=0, dtype=np.int64)
     # A phase is counted as a group of one outcome and one quarter.
-    changes = np.zeros((len(enough), 1, 2, len(promised)))
-    changes[:, 0, 1] = promised.T
+    n, phases = promised.shape
+    tiles = -(-n // arrays.TILE)
+    changes = np.zeros((tiles * arrays.TILE, phases, 1, 2))
+    changes[:n, :, 0, 1] = promised
+    changes = changes.reshape(tiles, arrays.TILE, phases, 1, 2)
     count(
-        changes, 0, np.ones((1, 1, len(promised))), np.zeros((1, 2), dtype=np.int64),
-        share.promise_scale[:, None], tally.promised_sums[replicate][:, None, None],
-        tally.promised_ends, tally.promised_counts,
+        np.ascontiguousarray(np.moveaxis(changes, 1, 4)), np.arange(n), (0, phases),
+        np.ones((1, 1, n)), np.zeros((1, 2), dtype=np.int64), share.promise_scale[:, None],
+        tally.promised_sums[replicate][:, None, None], tally.promised_ends,
+        tally.promised_counts,
     )  # fmt: skip

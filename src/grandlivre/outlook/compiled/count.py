@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from grandlivre.outlook.arrays import Floats, Ints
+from grandlivre.outlook.arrays import TILE, Floats, Ints
 
 STEPS_PER_OCTAVE = 64
 """Bins between a value and its double: what a bin holds differs by 1.6 % at most."""
@@ -19,9 +19,10 @@ _LEAST = (127 - OCTAVES) * STEPS_PER_OCTAVE
 @jit
 def tally(
     changes: Floats,
-    first: int,
+    draws: Ints,
+    groups: tuple[int, int],
     factors: Floats,
-    recipe: np.ndarray,
+    recipe: Ints,
     scale: Floats,
     sums: Floats,
     ends: Floats,
@@ -32,9 +33,11 @@ def tally(
     Parameters
     ----------
     changes
-        (g, columns, Q + 1, n) of these groups; the levels are summed up in place.
-    first
-        Number of the first of these groups.
+        (tiles, groups, columns, Q + 1, TILE), as `Found` has them.
+    draws
+        (n,): which of them count.
+    groups
+        The first, and the one after the last.
     factors
         (outcomes, Q, n): by what an outcome's column is multiplied.
     recipe
@@ -45,20 +48,17 @@ def tally(
     sums, ends, counts
         (groups, outcomes, Q), the same with least and most, and with `BINS`; added to.
     """
-    n = changes.shape[3]
+    n, quarters = len(draws), changes.shape[3] - 1
+    levels = np.empty((changes.shape[2], quarters + 1, n))
     values = np.empty(n)
     bins = np.empty(n, dtype=np.float32)
     bits = bins.view(np.int32)
-    for g in range(changes.shape[0]):
-        levels = changes[g]
-        for column in range(levels.shape[0]):
-            for q in range(1, levels.shape[1]):
-                for d in range(n):
-                    levels[column, q, d] += levels[column, q - 1, d]
+    for g in range(groups[0], groups[1]):
+        _levels(changes, draws, g, levels)
         for outcome in range(recipe.shape[0]):
             column, reading = recipe[outcome, 0], recipe[outcome, 1]
-            inverse = 1.0 / scale[first + g, outcome]
-            for q in range(levels.shape[1] - 1):
+            inverse = 1.0 / scale[g, outcome]
+            for q in range(quarters):
                 before, after = levels[column, q], levels[column, q + 1]
                 factor = factors[outcome, q]
                 if reading == 0:
@@ -72,10 +72,19 @@ def tally(
                         values[d] = (after[d] - before[d]) * factor[d]
                 for d in range(n):
                     bins[d] = values[d] * inverse
-                _into(
-                    values, bits, sums[first + g, outcome], ends[first + g, outcome],
-                    counts[first + g, outcome], q,
-                )  # fmt: skip
+                _into(values, bits, sums[g, outcome], ends[g, outcome], counts[g, outcome], q)
+
+
+@jit
+def _levels(changes: Floats, draws: Ints, g: int, levels: Floats) -> None:
+    """Sum a group's changes up, draws side by side."""
+    for i in range(len(draws)):
+        tile, lane = draws[i] // TILE, draws[i] % TILE
+        for column in range(levels.shape[0]):
+            level = 0.0
+            for q in range(levels.shape[1]):
+                level += changes[tile, g, column, q, lane]
+                levels[column, q, i] = level
 
 
 @jit
