@@ -5,6 +5,7 @@ from pathlib import Path
 
 import press
 import pytest
+from traces import follow, untraced
 
 from grandlivre.cli import main
 
@@ -34,7 +35,9 @@ def said(capsysbinary: pytest.CaptureFixture[bytes], *words: object) -> tuple[in
 def test_the_run_keeps_its_outlook_and_shows_it(folder: Path) -> None:
     plain = json.loads((folder / "outlook.json").read_bytes())
     assert plain["about"]["scenario"]["name"] == "reference-class"
-    assert 'id="outlook"' in (folder / "report.html").read_text(encoding="utf-8")
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert follow(page) > 50
+    assert untraced(page) == []
 
 
 @pytest.mark.parametrize(

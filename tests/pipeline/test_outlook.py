@@ -36,6 +36,7 @@ def drawn() -> Prospect:
     return prospect_of(small_plan(), ASK, compared=("notre-dame",))
 
 
+@pytest.mark.slow  # each worker process loads the compiled loops anew
 def test_the_same_seed_gives_the_same_figures_whoever_draws_them() -> None:
     again = prospect_of(small_plan(), ASK)
     spread = prospect_of(small_plan(), replace(ASK, engine=EngineOptions(workers=2)))

@@ -92,13 +92,18 @@ def system_of(
                     **_figure_columns(phases, plan, distributions),
                     **_promise_columns(phases, plan.as_of, quarters),
                     **_spans("own", groups.own_start),
-                    **_spans("taken", groups.taken_start),
+                    **_spans("taken", groups.taken_start + len(groups.own_group)),
                 },
             ),
-            own=_records(
-                arrays.MEMBER, {"group": groups.own_group, "weight": groups.own_weight}
+            members=_records(
+                arrays.MEMBER,
+                {
+                    "group": np.concatenate([groups.own_group, groups.taken_group]),
+                    "weight": np.concatenate(
+                        [groups.own_weight, np.ones(len(groups.taken_group))]
+                    ),
+                },
             ),
-            taken=groups.taken_group,
             groups=len(groups.groups),
             **_site_tables(plan.sites, plan.as_of),
             quarter_year=np.array([int(each[:4]) - plan.as_of.year for each in quarters]),

@@ -15,6 +15,8 @@ REALISED, TAKEN_OVER, ELAPSED, SITE, DELAY, OVERRUN, SCOPE, SIZE = range(8)
 # each array of the tables that are passed: a hundred times the work of the calls themselves. So
 # nothing is allocated inside; who calls brings all the room that is needed.
 jit = njit(nogil=True, cache=True, error_model="numpy", _nrt=False)
+# For what is called in the innermost loop: a table is passed by value, some hundred words.
+inlined = njit(inline="always", error_model="numpy", _nrt=False)
 
 
 @jit
