@@ -13,6 +13,7 @@ from grandlivre.cli.help import classes, usage
 from grandlivre.cli.outlooks import add_outlook
 from grandlivre.cli.pipes import PipeClosedError, quiet_pipe
 from grandlivre.cli.questions import add_questions
+from grandlivre.cli.traces import add_trace
 from grandlivre.errors import ConfigError, GrandlivreError
 from grandlivre.reference.messages import Messages, language_of, messages
 
@@ -100,6 +101,7 @@ def build(say: Messages) -> Any:
 
     add_questions(app, command, say)
     add_outlook(app, command, say)
+    add_trace(app, command, say)
     _add_judge(app, command, say)
     add_export(app, command, say)
     add_parameters(app, command, say)

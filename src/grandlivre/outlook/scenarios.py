@@ -1,5 +1,6 @@
 """Scenarios as data: assumptions replaced by name, each with a reason; those of the package and
-a user's own."""
+a user's own.
+"""
 
 import tomllib
 from collections.abc import Mapping

@@ -112,7 +112,8 @@ def tallied(share: Share) -> Tally:
 
 def merged(parts: Sequence[Tally]) -> Tally:
     """Tallies of different replicates together: whole numbers add up in any order, and each
-    replicate's sums come from one of them."""
+    replicate's sums come from one of them.
+    """
     first = parts[0]
     for part in parts[1:]:
         for name in (

@@ -14,9 +14,9 @@ from grandlivre.documents.model import Document
 from grandlivre.engine import Progress, write_whole
 from grandlivre.errors import DocumentError, OutputError
 from grandlivre.export.claims import csv_header, csv_line, jsonl_line
-from grandlivre.pipeline.copying import within
 from grandlivre.ledger import Ledger, ReconcileOptions, ledger_to_json, reconcile
 from grandlivre.ledger.history import known_from
+from grandlivre.pipeline.copying import within
 from grandlivre.pipeline.outlook import report_json, report_prospect
 from grandlivre.pipeline.reading import ReadOptions, read_pieces, take_inventory
 from grandlivre.pipeline.recording import Recorded, Recorder, place_of

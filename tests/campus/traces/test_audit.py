@@ -57,10 +57,13 @@ def test_each_fault_is_found_and_placed(tmp_path):
         )
     )
     assert found[FindingKind.DUPLICATE].count == 1
-    assert found[FindingKind.DISORDER].where == ("line 4", "line 5")
-    assert found[FindingKind.UNSORTED].where == ("line 5",)
-    assert found[FindingKind.MISSING_TIME].where == ("line 6",)
-    assert found[FindingKind.NO_ACCELERATOR].where == ("line 7",)
+    assert found[FindingKind.DISORDER].lines == (
+        4,
+        5,
+    )
+    assert found[FindingKind.UNSORTED].lines == (5,)
+    assert found[FindingKind.MISSING_TIME].lines == (6,)
+    assert found[FindingKind.NO_ACCELERATOR].lines == (7,)
     assert found[FindingKind.OVER_CAPACITY].size == pytest.approx(4 + 5 + 2 - 8)
 
 

@@ -114,10 +114,10 @@ def _findings(
 ) -> tuple[Finding, ...]:
     found: list[Finding] = []
 
-    def report(kind: FindingKind, which: np.ndarray, size: float | None = None) -> None:
+    def report(kind: FindingKind, which: np.ndarray) -> None:
         if len(which):
-            lines = tuple(f"line {int(line)}" for line in which[:_SHOWN])
-            found.append(Finding(kind=kind, count=len(which), where=lines, size=size))
+            lines = tuple(int(line) for line in which[:_SHOWN])
+            found.append(Finding(kind=kind, count=len(which), lines=lines))
 
     report(FindingKind.UNREADABLE, np.array(trace.unreadable, dtype=np.int64))
     names = np.array(trace.name)
@@ -144,7 +144,7 @@ def _findings(
                 Finding(
                     kind=FindingKind.OVER_CAPACITY,
                     count=len(when),
-                    where=tuple(f"{time:.0f} s" for time in when[:_SHOWN]),
+                    moments_s=tuple(float(time) for time in when[:_SHOWN]),
                     size=float(above.max()),
                 )
             )
@@ -176,7 +176,7 @@ def _gaps(trace: Trace) -> list[Finding]:
         Finding(
             kind=FindingKind.GAP,
             count=len(wide),
-            where=tuple(f"{moments[each]:.0f} s" for each in longest[:_SHOWN]),
+            moments_s=tuple(float(moments[each]) for each in longest[:_SHOWN]),
             size=float(between[wide].max()),
         )
     ]

@@ -50,8 +50,10 @@ class Finding:
 
     kind: FindingKind
     count: int
-    where: tuple[str, ...]
-    """Lines or times of the first few."""
+    lines: tuple[int, ...] = ()
+    """Lines of the file where it is seen first."""
+    moments_s: tuple[float, ...] = ()
+    """Seconds since the first submission at which it is worst or first, where no line shows it."""
     size: float | None = None
     """Seconds of a gap; accelerators beyond capacity."""
 
