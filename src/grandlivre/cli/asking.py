@@ -28,7 +28,7 @@ from grandlivre.pipeline.answering import (
     totals_text,
 )
 from grandlivre.pipeline.asking import Book
-from grandlivre.pipeline.recording import USUAL_FOLDER
+from grandlivre.pipeline.whereabouts import USUAL_FOLDER
 from grandlivre.reference.messages import Messages
 from grandlivre.report.answers import Paper
 

@@ -14,7 +14,7 @@ from grandlivre.export.formats import FORMATS
 from grandlivre.export.model import Material
 from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.exporting import export, read_run, usual_place
-from grandlivre.pipeline.recording import LEDGER_FILE, USUAL_FOLDER
+from grandlivre.pipeline.whereabouts import LEDGER_FILE, USUAL_FOLDER
 from grandlivre.reference.messages import Messages
 from grandlivre.store import is_address
 

@@ -10,7 +10,7 @@ from grandlivre.config import settings
 from grandlivre.entities.model import Decision, Judgement, Ruling
 from grandlivre.errors import ConfigError
 from grandlivre.pipeline.judging import Judged, borne, history, judge_names, offered, take_back
-from grandlivre.pipeline.recording import USUAL_FOLDER, ledger_at
+from grandlivre.pipeline.whereabouts import USUAL_FOLDER, ledger_at
 from grandlivre.reference.messages import Messages
 from grandlivre.report.answers import Paper, bearers_answer, offers_answer
 from grandlivre.report.answers.bearers import feature_line, signed

@@ -28,7 +28,7 @@ from grandlivre.pipeline.outlook import (
     prospect_of,
     write_outlook,
 )
-from grandlivre.pipeline.recording import USUAL_FOLDER
+from grandlivre.pipeline.whereabouts import USUAL_FOLDER
 from grandlivre.reference.messages import Messages
 from grandlivre.report.answers import Paper
 from grandlivre.report.outlook import Prospect

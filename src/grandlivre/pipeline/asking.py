@@ -19,8 +19,8 @@ from grandlivre.errors import CodecError, StoreError
 from grandlivre.ledger import Ledger, ReconcileOptions, reconcile
 from grandlivre.ledger.asking import Shelf
 from grandlivre.ledger.history import known_from, said_until
-from grandlivre.pipeline.recording import ledger_at
 from grandlivre.pipeline.shelving import ClaimsAsked, ClaimsOf
+from grandlivre.pipeline.whereabouts import ledger_at
 from grandlivre.store import Store, open_store
 
 # What decides how a ledger comes out of the same claims.

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -17,10 +16,6 @@ from grandlivre.entities.settling import Met, Settler, names_met
 from grandlivre.pipeline.copying import joined
 from grandlivre.store import BatchWriter, Store, is_address, open_store
 
-LEDGER_FILE = "ledger.db"
-"""What the database of a run's own folder is called."""
-USUAL_FOLDER = "out/run"
-"""Where a run writes, and where questions look, unless told otherwise."""
 # A transaction waits for the disk, so one takes a second's worth of documents, or these many.
 _SECONDS = 1.0
 _DOCUMENTS = 500
@@ -145,15 +140,3 @@ class Recorder:
         if self._store is None:
             self._store = self._opened.enter_context(open_store(self._place, create=True))
         return self._store
-
-
-def ledger_at(place: str) -> str:
-    """The database that a name stands for: of a folder, the one that a run wrote into it."""
-    if not is_address(place) and os.path.isdir(place):
-        return str(Path(place) / LEDGER_FILE)
-    return place
-
-
-def place_of(database: str | None, out: Path) -> str:
-    """Where a run records: the database that was named, else a file in its folder."""
-    return database or str(out / LEDGER_FILE)

@@ -19,7 +19,8 @@ from grandlivre.ledger.history import known_from
 from grandlivre.pipeline.copying import within
 from grandlivre.pipeline.outlook import report_json, report_prospect
 from grandlivre.pipeline.reading import ReadOptions, read_pieces, take_inventory
-from grandlivre.pipeline.recording import Recorded, Recorder, place_of
+from grandlivre.pipeline.recording import Recorded, Recorder
+from grandlivre.pipeline.whereabouts import place_of
 from grandlivre.pipeline.wire import without_text
 from grandlivre.pipeline.writing import Watcher
 from grandlivre.report.render import render
