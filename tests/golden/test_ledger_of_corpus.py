@@ -209,3 +209,23 @@ def test_readings_are_never_firm(corpus: Seen) -> None:
         for relation in each.relations:
             assert not (relation.basis is RelationBasis.READING and relation.is_firm)
     assert corpus.ledger.currency_date <= date(2027, 1, 1)
+
+
+def test_what_is_called_a_contradiction_of_figures_is_proved(corpus: Seen) -> None:
+    """The solver found claims that cannot hold together, whoever raised the contradiction."""
+    kinds = (ConflictKind.AMOUNT, ConflictKind.SUM, ConflictKind.UNIT_SLIP)
+    figures = [each for each in corpus.ledger.conflicts if each.kind in kinds]
+    assert figures
+    for each in figures:
+        assert each.subsets, each.explanation.en
+        assert all(set(subset) <= set(each.claims) for subset in each.subsets)
+
+
+def test_each_entry_of_known_money_has_a_best_value_inside_its_bounds(corpus: Seen) -> None:
+    for each in (*corpus.ledger.commitments, *corpus.ledger.programmes):
+        if each.euros == Interval():
+            assert each.best is None
+        else:
+            assert each.best is not None
+            assert each.euros.contains(each.best.euros)
+            assert each.implied is None or each.implied.contains(each.best.euros)

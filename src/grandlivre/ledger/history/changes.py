@@ -1,6 +1,6 @@
 """What changed from one ledger to another, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -15,7 +15,6 @@ from grandlivre.ledger.history.standing import as_of
 from grandlivre.ledger.history.sums import (
     Desk,
     desk_of,
-    later_id,
     remainders_moved,
     size_of,
     totals_moved,
@@ -33,6 +32,8 @@ from grandlivre.ledger.words import STAGES, listed, money_range, sources, typese
 
 _RANK = {kind: number for number, kind in enumerate(ChangeKind)}
 _MOST_NAMED = 3
+_Key = tuple[str, str]
+"""Ids of an entry in the earlier and in the later ledger; empty where it is in one only."""
 
 
 def changes_since(
@@ -86,7 +87,7 @@ def diff(before: Ledger, after: Ledger) -> tuple[Change, ...]:
         *remainders_moved(found, desk),
         *_paired(found, desk),
         *_alone(found, desk),
-        *_superseded(before, after, desk),
+        *_superseded(before, after, found, desk),
         *_conflicts(before, after, desk),
     ]
     return tuple(sorted(changes, key=lambda change: _order(change, desk)))
@@ -187,28 +188,31 @@ def _single(kind: ChangeKind, entry: Entry, desk: Desk) -> Change:
     )
 
 
-def _superseded(before: Ledger, after: Ledger, desk: Desk) -> Iterator[Change]:
+def _superseded(before: Ledger, after: Ledger, found: Match, desk: Desk) -> Iterator[Change]:
     """Entries whose place another takes in one ledger, and not in the other."""
-    earlier_id = {later: earlier for earlier, later in desk.later_id.items()}
+    old_key, new_key = _keys(found)
     old = {
-        (later_id(each.source, desk), later_id(each.target, desk)): each
+        (old_key(each.source), old_key(each.target)): each
         for each in before.links
         if _is_firm(each)
     }
-    new = {(each.source, each.target): each for each in after.links if _is_firm(each)}
-    for kind, found, others in (
+    new = {
+        (new_key(each.source), new_key(each.target)): each for each in after.links if _is_firm(each)
+    }
+    for kind, told, others in (
         (ChangeKind.SUPERSEDED, new, old),
         (ChangeKind.REINSTATED, old, new),
     ):
-        for source, target in sorted(set(found) - set(others)):
-            if source not in desk.titles or target not in desk.titles:
+        for source, target in sorted(set(told) - set(others)):
+            link = told[source, target]
+            if link.source not in desk.titles or link.target not in desk.titles:
                 continue
-            link, name = found[source, target], desk.titles[source]
+            name = desk.titles[link.source]
             is_new = kind is ChangeKind.SUPERSEDED
-            first, last = earlier_id.get(target, target), later_id(target, desk)
+            first, last = (target[0], link.target) if is_new else (link.target, target[1])
             yield Change(
                 kind=kind,
-                title=desk.titles[target],
+                title=desk.titles[link.target],
                 says=typeset(
                     Words(fr=f"remplacé par {name.fr}", en=f"superseded by {name.en}")
                     if is_new
@@ -218,11 +222,24 @@ def _superseded(before: Ledger, after: Ledger, desk: Desk) -> Iterator[Change]:
                     )
                 ),
                 why=link.reason,
-                before=(first,) if first in desk.earlier else (),
-                after=(last,) if last in desk.later else (),
+                before=(first,) if first else (),
+                after=(last,) if last else (),
                 claims=link.claims if is_new else (),
                 claims_gone=() if is_new else link.claims,
             )
+
+
+def _keys(found: Match) -> tuple[Callable[[str], _Key], Callable[[str], _Key]]:
+    """One key for what is one entry in both ledgers: its ids in the earlier and the later one.
+
+    An id may stand for one entry before and for another after; what merged or was split off
+    goes with the entry that it was, or is, a piece of.
+    """
+    old: dict[str, _Key] = {first.id: (first.id, second.id) for first, second in found.pairs}
+    new: dict[str, _Key] = {second.id: (first.id, second.id) for first, second in found.pairs}
+    old |= {one.id: new.get(into[0].id, ("", into[0].id)) for one, into in found.merged}
+    new |= {one.id: old.get(of[0].id, (of[0].id, "")) for one, of in found.split}
+    return lambda key: old.get(key, (key, "")), lambda key: new.get(key, ("", key))
 
 
 def _is_firm(link: Link) -> bool:
