@@ -19,6 +19,9 @@ SOURCE = ROOT / "src" / "grandlivre"
 ERRORS = {
     "AskError",
     "DocumentError", "ModelError", "EngineError", "ConfigError", "OutputError", "LedgerError", "StoreError", "_Passing",
+    "CampusError",
+    "FinanceError",
+    "TraceError",
 }  # fmt: skip
 COMMANDS = sorted(build(messages("en")).commands)
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
