@@ -33,7 +33,6 @@ from grandlivre.reference.parameters import generations
 from grandlivre.reference.parameters.model import Distribution, Generation, Parameter
 
 KINDS = tuple(ProjectClass)
-DAYS_PER_YEAR = 365.25
 # A round figure is kept by what rounds to it: half a unit of its last digit, 5 % at most.
 _ROUNDING = 0.05
 # A text that gives one of these dates promises power by it, the first that it gives counting.
@@ -191,7 +190,16 @@ def _ordered(project: Project) -> list[Phase]:
 
 
 def _years(start: date, end: date) -> float:
-    return (end - start).days / DAYS_PER_YEAR
+    """Years between two days, where each quarter is a fourth, so that a quarter's last day never
+    falls into the next one."""
+    return _place(end) - _place(start)
+
+
+def _place(day: date) -> float:
+    quarter = (day.month - 1) // 3
+    first = date(day.year, 3 * quarter + 1, 1)
+    after = date(day.year + (quarter == 3), 3 * ((quarter + 1) % 4) + 1, 1)
+    return day.year + (quarter + (day - first).days / (after - first).days) / 4
 
 
 def _hours(quarters: tuple[str, ...]) -> Floats:
