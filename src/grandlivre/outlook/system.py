@@ -191,7 +191,8 @@ def _ordered(project: Project) -> list[Phase]:
 
 def _years(start: date, end: date) -> float:
     """Years between two days, where each quarter is a fourth, so that a quarter's last day never
-    falls into the next one."""
+    falls into the next one.
+    """
     return _place(end) - _place(start)
 
 
