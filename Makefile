@@ -88,7 +88,7 @@ layers: $(VENV)/.test-ready ## check that no module imports upwards (import-lint
 	@$(BIN)/lint-imports --no-logo
 
 docs: $(VENV)/.test-ready ## build the documentation into site/
-	@$(BIN)/python scripts/reference_pages.py
+	@$(BIN)/python -m scripts.reference_pages
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
 
 bench: $(VENV)/.bench-ready ## measure speed, memory and scores, peers beside (the better part of an hour)

@@ -1,13 +1,15 @@
-"""Write the reference pages from the code itself: the command line's help, and every module."""
+"""Write the reference pages from the code itself: commands, modules, parameters, accelerators."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from scripts.parameter_pages import accelerators_page, parameters_page
+
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "reference"
-COMMANDS = ("", "read", "run", "export", "version")
+COMMANDS = ("", "read", "run", "export", "parameters", "version")
 # Faces and data have nothing that a program would import.
 LEFT_OUT = ("grandlivre.cli", "grandlivre.__main__")
 
@@ -43,6 +45,8 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / "command-line.md").write_text(command_line(), encoding="utf-8")
     (OUT / "modules.md").write_text(modules(), encoding="utf-8")
+    (OUT / "parameters.md").write_text(parameters_page(), encoding="utf-8")
+    (OUT / "accelerators.md").write_text(accelerators_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

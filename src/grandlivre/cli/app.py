@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from grandlivre.cli.assumptions import add_parameters
 from grandlivre.cli.exports import add_export
 from grandlivre.cli.help import classes, usage
 from grandlivre.cli.pipes import PipeClosedError, quiet_pipe
@@ -99,6 +100,7 @@ def build(say: Messages) -> Any:
     add_questions(app, command, say)
     _add_judge(app, command, say)
     add_export(app, command, say)
+    add_parameters(app, command, say)
 
     @app.command("version", cls=command)
     def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:

@@ -79,7 +79,7 @@ class Asked:
 def ask_ledger(asked: Asked, by: str | None) -> int:
     """``grandlivre ledger``."""
     fold, question = _fold(by), asked.question
-    return _answer(
+    return answer(
         asked,
         lambda book: ledger_text(book, asked.paper(), question, fold),
         lambda book: ledger_json(book, question, fold),
@@ -89,7 +89,7 @@ def ask_ledger(asked: Asked, by: str | None) -> int:
 def ask_total(asked: Asked, by: str | None) -> int:
     """``grandlivre total``."""
     fold, question = _fold(by), asked.question
-    return _answer(
+    return answer(
         asked,
         lambda book: totals_text(book, asked.paper(), question, fold),
         lambda book: totals_json(book, question, fold),
@@ -99,7 +99,7 @@ def ask_total(asked: Asked, by: str | None) -> int:
 def ask_conflicts(asked: Asked, kind: str | None) -> int:
     """``grandlivre conflicts``."""
     kinds, question = _kinds(kind), asked.question
-    return _answer(
+    return answer(
         asked,
         lambda book: conflicts_text(book, asked.paper(), question, kinds),
         lambda book: conflicts_json(book, question, kinds),
@@ -132,7 +132,7 @@ def ask_diff(asked: Asked, days: Sequence[str]) -> int:
             remedy="such as grandlivre diff 2025-03-01 2026-07-01",
         )
     first, last = (day_of(day, "diff") for day in days)
-    return _answer(
+    return answer(
         asked,
         lambda book: changed_text(book, asked.paper(), asked.question, first, last),
         lambda book: changed_json(book, asked.question, first, last),
@@ -144,7 +144,7 @@ def ask_changes(asked: Asked, since: str | None) -> int:
     if since is None:
         raise ConfigError("a day is needed", where="--since", remedy="such as --since 2026-01-01")
     first = day_of(since, "--since")
-    return _answer(
+    return answer(
         asked,
         lambda book: changed_text(book, asked.paper(), asked.question, first, None),
         lambda book: changed_json(book, asked.question, first, None),
@@ -203,9 +203,10 @@ def _kinds(kind: str | None) -> tuple[ConflictKind, ...]:
     return tuple(found)
 
 
-def _answer(
+def answer(
     asked: Asked, text: Callable[[Book], str], plain: Callable[[Book], dict[str, Any]]
 ) -> int:
+    """Ask the book that is meant, and print what it says to people or to programs."""
     is_json = asked.is_json
     with asked.book() as book:
         _write(_dumped(plain(book)) if is_json else text(book))

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from grandlivre.reference.messages import Messages
 
-QUESTIONS = ("ledger", "total", "conflicts", "explain", "diff", "changes")
+QUESTIONS = ("ledger", "total", "conflicts", "explain", "diff", "changes", "plan")
 """Commands that ask a ledger."""
 _WIDEST = 88
 _NARROWEST = 50
@@ -31,10 +31,13 @@ _VALUES = {
     "judge.reverse": "word.number",
     "db": "word.database",
     **{f"{name}.format": "table|json" for name in QUESTIONS},
+    "parameters.format": "table|json|csv",
+    "own": "word.file",
     "by": "investor|nature|purpose|place|year|stage",
     "as-of": "word.day",
     "since": "word.day",
     "kind": "word.kind",
+    "country": "word.country",
 }
 
 

@@ -13,14 +13,16 @@ _By = Annotated[str | None, typer.Option("--by")]
 _Format = Annotated[str | None, typer.Option("--format")]
 _All = Annotated[bool, typer.Option("--all")]
 _Recorded = Annotated[bool, typer.Option("--recorded")]
+_Place = Annotated[str | None, typer.Option("--db", "--out")]
 _Lang = Annotated[str | None, typer.Option("--lang")]
 
 
 def add_questions(app: typer.Typer, command: Any, say: Messages) -> None:
-    """Add ``ledger``, ``total``, ``conflicts``, ``explain``, ``diff`` and ``changes``."""
+    """Add ``ledger``, ``total``, ``conflicts``, ``explain``, ``diff``, ``changes``, ``plan``."""
     _add_listings(app, command, say)
     _add_explain(app, command, say)
     _add_history(app, command, say)
+    _add_plan(app, command, say)
 
 
 def _add_listings(app: typer.Typer, command: Any, say: Messages) -> None:
@@ -112,3 +114,23 @@ def _add_history(app: typer.Typer, command: Any, say: Messages) -> None:
         with quiet_pipe():
             asked = Asked(say, db, lang, form, None, everything, recorded)
             return ask_changes(asked, since)
+
+
+def _add_plan(app: typer.Typer, command: Any, say: Messages) -> None:
+    @app.command("plan", cls=command)
+    def plan(
+        db: _Place = None,
+        as_of: _AsOf = None,
+        country: Annotated[str | None, typer.Option("--country")] = None,
+        flags: Annotated[bool, typer.Option("--flags")] = False,
+        own: Annotated[str | None, typer.Option("--own")] = None,
+        form: _Format = None,
+        everything: _All = False,
+        lang: _Lang = None,
+    ) -> int:
+        from grandlivre.cli.asking import Asked
+        from grandlivre.cli.planning import ask_plan
+
+        with quiet_pipe():
+            asked = Asked(say, db, lang, form, as_of, everything)
+            return ask_plan(asked, country, own, only_flags=flags)

@@ -8,6 +8,9 @@ from enum import StrEnum
 from grandlivre.entities.model import Place
 from grandlivre.ledger.model import Words
 
+_RECORDS = ("clm_", "cmt_", "prg_")
+"""How ids of claims, entries and programmes begin; names of parameters are words."""
+
 
 class Mark(StrEnum):
     """Where a figure comes from; the three are never mixed."""
@@ -32,6 +35,15 @@ class Figure:
     """Ids of claims and entries, and names of parameters."""
     how: Words
     """The arithmetic in words: ``700 MW × 10 M€/MW``; empty words for what is said as it is."""
+
+    @property
+    def assumes(self) -> tuple[str, ...]:
+        """Names of the parameters that it rests on.
+
+        None for what is said, and for an inferred figure that is arithmetic on said ones alone,
+        such as ``700 MW − 240 MW``.
+        """
+        return tuple(key for key in self.basis if not key.startswith(_RECORDS))
 
 
 class Gate(StrEnum):

@@ -20,6 +20,7 @@ _TALL = (
     (re.compile(r" (?=[:»](?:\s|$))"), "\u00a0"),
     (re.compile(r"(?<=«) "), "\u00a0"),
     (re.compile(r" (?=[;!?](?:\s|$))"), "\u202f"),
+    (re.compile(r"(?<=\d) (?=%)"), "\u00a0"),
 )
 _BLANK = re.compile(r"\{(\w+)\}")
 
@@ -95,10 +96,10 @@ def messages(language: str) -> Messages:
         if key in ("sentence", "rule"):
             assert isinstance(value, list)
             sentences += [
-                (_pattern(entry["en"]), _set(entry[language], language)) for entry in value
+                (_pattern(entry["en"]), typeset(entry[language], language)) for entry in value
             ]
         elif isinstance(value, dict) and set(value) == set(LANGUAGES):
-            texts[key] = _set(value[language].strip("\n"), language)
+            texts[key] = typeset(value[language].strip("\n"), language)
         else:
             raise ReferenceDataError(
                 f"{key} is not said in both languages", where=f"reference/data/{_FILE}"
@@ -133,8 +134,14 @@ def language_of(asked: str | None, environment: Mapping[str, str]) -> str:
     return "en"
 
 
-def _set(text: str, language: str) -> str:
-    """Set a text as a printer of its language would."""
+def typeset(text: str, language: str) -> str:
+    r"""Set a text as a printer of its language would: French has fixed spaces before tall marks.
+
+    Examples
+    --------
+    >>> typeset("Prêt ? Oui : à 5 %.", "fr")
+    'Prêt\u202f? Oui\xa0: à 5\xa0%.'
+    """
     if language == "fr":
         for space, fixed in _TALL:
             text = space.sub(fixed, text)

@@ -2,9 +2,12 @@
 
 from grandlivre.reference.parameters.accelerators import generations
 from grandlivre.reference.parameters.catalogue import parameters
+from grandlivre.reference.parameters.grid import grid_steps
 from grandlivre.reference.parameters.model import (
     Distribution,
     Generation,
+    GridProcedure,
+    GridStep,
     LeftOut,
     Parameter,
     Row,
@@ -16,12 +19,15 @@ from grandlivre.reference.parameters.quantiles import mean, quantile
 __all__ = [
     "Distribution",
     "Generation",
+    "GridProcedure",
+    "GridStep",
     "LeftOut",
     "Parameter",
     "Row",
     "Scale",
     "Share",
     "generations",
+    "grid_steps",
     "mean",
     "parameters",
     "quantile",

@@ -7,9 +7,11 @@ from types import MappingProxyType
 
 from grandlivre.errors import ReferenceDataError
 from grandlivre.reference import tables
+from grandlivre.reference.messages import typeset
 from grandlivre.reference.parameters.model import Generation, Row
 from grandlivre.reference.parameters.rows import cited, rows
 from grandlivre.reference.parameters.units import mean_rate
+from grandlivre.reference.parameters.user_file import with_own_generations
 
 TABLE = "accelerators.tsv"
 PRECISIONS = ("fp64", "bf16", "fp8", "fp4")
@@ -37,7 +39,8 @@ def generations(override: Path | None = None) -> Mapping[str, Generation]:
     >>> dict(generations()["H100"].dense_tflops)["fp8"]
     1979.0
     """
-    return _generations()
+    known = _generations()
+    return known if override is None else with_own_generations(known, override)
 
 
 @cache
@@ -77,7 +80,7 @@ def _generation(line: tables.Row, known: Mapping[int, Row]) -> Generation:
         dense_tflops=dense,
         domain=line.number("domain"),
         rows=tuple(_citation(part, line, known) for part in line.required("rows").split()),
-        note_fr=line["note_fr"],
+        note_fr=typeset(line["note_fr"], "fr"),
         note_en=line["note_en"],
         supply_per_year=line.parsed("supply_per_year", float) if line["supply_per_year"] else None,
     )

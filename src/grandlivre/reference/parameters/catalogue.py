@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from grandlivre.errors import ReferenceDataError
+from grandlivre.reference.messages import typeset
 from grandlivre.reference.parameters.model import (
     Distribution,
     LeftOut,
@@ -18,14 +19,15 @@ from grandlivre.reference.parameters.model import (
 from grandlivre.reference.parameters.pooling import Shape, fault, pool, weights
 from grandlivre.reference.parameters.rows import rows
 from grandlivre.reference.parameters.units import UnitError, conversion, unit
+from grandlivre.reference.parameters.user_file import with_own_parameters
 from grandlivre.reference.tables import data_toml
 
 TABLE = "parameters.toml"
 _REMEDY = f"correct {TABLE}"
-_TURNS = ("complement", "increase", "reciprocal")
+_TURNS = {"complement": "1 − x", "increase": "1 + x", "reciprocal": "1 / x"}
 _KEYS = {
-    "unit", "scale", "fr", "en", "pool", "judged", "least_factor", "least_step", "tail_alpha",
-    "floor", "ceiling", "reason_fr", "reason_en", "left_out",
+    "unit", "scale", "fr", "en", "pool", "judged", "least_factor", "least_above", "least_step",
+    "tail_alpha", "floor", "ceiling", "reason_fr", "reason_en", "left_out",
 }  # fmt: skip
 
 
@@ -50,7 +52,8 @@ def parameters(override: Path | None = None) -> Mapping[str, Parameter]:
     >>> found.unit, found.distribution.low < found.distribution.median < found.distribution.high
     ('months', True)
     """
-    return _parameters()
+    known = _parameters()
+    return known if override is None else with_own_parameters(known, override)
 
 
 @cache
@@ -86,6 +89,7 @@ def _parameter(
     shape = Shape(
         scale=Scale(entry["scale"]),
         least_factor=float(entry.get("least_factor", 1)),
+        least_above=float(entry.get("least_above", 1)),
         least_step=float(entry.get("least_step", 0)),
         tail_alpha=entry.get("tail_alpha"),
         floor=entry.get("floor"),
@@ -100,15 +104,19 @@ def _parameter(
     return Parameter(
         name=name,
         unit=entry["unit"],
-        meaning_fr=entry["fr"],
+        meaning_fr=typeset(entry["fr"], "fr"),
         meaning_en=entry["en"],
         distribution=distribution,
         rows=tuple(share.row for share in shares),
         reason=entry["reason_en"],
-        reason_fr=entry["reason_fr"],
+        reason_fr=typeset(entry["reason_fr"], "fr"),
         shares=shares,
         left_out=tuple(
-            LeftOut(row=_row(number, known), reason_fr=group["fr"], reason_en=group["en"])
+            LeftOut(
+                row=_row(number, known),
+                reason_fr=typeset(group["fr"], "fr"),
+                reason_en=group["en"],
+            )
             for group in entry.get("left_out", ())
             for number in group["rows"]
         ),
@@ -166,7 +174,7 @@ def _share(row: Row, turn: str, wanted: str, pue: float | None, weight: float) -
         assert scaled["low"] is not None
         assert scaled["high"] is not None
         centre = (scaled["low"] + scaled["high"]) / 2
-    how = ", ".join(part for part in (turn, change.how) if part)
+    how = ", ".join(part for part in (_TURNS.get(turn, ""), change.how) if part)
     return Share(
         row=row, low=scaled["low"], central=centre, high=scaled["high"], weight=weight, how=how
     )

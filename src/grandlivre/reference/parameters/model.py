@@ -55,6 +55,9 @@ class Row:
     note: str
     origin: str = ""
     """Who measured or judged it, where the source only passes it on: one voice in a pool."""
+    applies_to_fr: str = ""
+    note_fr: str = ""
+    """Both in French; empty for rows that nothing pools."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,3 +140,29 @@ class Generation:
     """Made in the world in a year of full production; None where no source tells."""
     origin: str = "grandlivre"
     """``grandlivre``, or the name of the user's file that brought it."""
+
+
+class GridProcedure(StrEnum):
+    """How a site comes by its power."""
+
+    FAST_TRACK = "fast_track"
+    """The State's procedure on the 400 kV grid."""
+    ORDINARY = "ordinary"
+    EXISTING = "existing"
+    """A connection that stands already, such as a former factory's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridStep:
+    """Power that the grid gives to a site up to a total, from a date on."""
+
+    place: str
+    country: str
+    project: str
+    """Empty where it is the site's, whoever builds."""
+    total_mw: Decimal
+    by: str | None
+    """Partial date; None where the contract names none."""
+    procedure: GridProcedure
+    row: str
+    """What it was read from, as ``parameter#number``."""

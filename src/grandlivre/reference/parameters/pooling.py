@@ -10,7 +10,7 @@ from grandlivre.reference.parameters.model import Distribution, Scale, Share
 
 _Z95 = NormalDist().inv_cdf(0.95)
 _PHI = NormalDist().cdf
-_STEPS = 200
+_STEPS = 80
 _DIGITS = 4
 _NEAR_ONE = 0.995
 _NEAR_NONE = 0.005
@@ -24,6 +24,8 @@ class Shape:
     least_factor: float = 1.0
     """On a log scale, high / median and median / low are at least this; on a logit scale, the
     odds are; on a linear one, ``median ± least_step`` counts instead."""
+    least_above: float = 1.0
+    """As `least_factor`, of high / median alone."""
     least_step: float = 0.0
     tail_alpha: float | None = None
     floor: float | None = None
@@ -89,7 +91,8 @@ def pool(shares: Sequence[Share], shape: Shape) -> Distribution:
     voices = _voices(shares, shape.scale)
     low, median, high = (_inverse(voices, level) for level in (0.05, 0.5, 0.95))
     step = shape.least_step if shape.scale is Scale.LINEAR else math.log(shape.least_factor)
-    low, high = min(low, median - step), max(high, median + step)
+    above = max(step, math.log(shape.least_above))
+    low, high = min(low, median - step), max(high, median + above)
     ends = [_limited(_round(_back(x, shape.scale)), shape) for x in (low, median, high)]
     return Distribution(
         scale=shape.scale,
@@ -117,11 +120,11 @@ def fault(distribution: Distribution) -> str | None:
         return f"low is {ends[0]:g}, and a log scale has only positive figures"
     if distribution.scale is Scale.LOGIT and not (ends[0] > 0 and ends[2] < 1):
         return f"{ends[0]:g} to {ends[2]:g} is not strictly between 0 and 1"
-    if distribution.floor is not None and ends[0] < distribution.floor:
+    if distribution.floor is not None and not ends[0] >= distribution.floor:
         return f"low is {ends[0]:g}, under the floor of {distribution.floor:g}"
-    if distribution.ceiling is not None and ends[2] > distribution.ceiling:
+    if distribution.ceiling is not None and not ends[2] <= distribution.ceiling:
         return f"high is {ends[2]:g}, over the ceiling of {distribution.ceiling:g}"
-    if distribution.tail_alpha is not None and distribution.tail_alpha <= 0:
+    if distribution.tail_alpha is not None and not distribution.tail_alpha > 0:
         return f"the tail's exponent is {distribution.tail_alpha:g}, and must be positive"
     return None
 

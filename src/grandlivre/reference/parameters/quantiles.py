@@ -99,13 +99,33 @@ def mean(distribution: Distribution) -> float:
     top = Z95 if distribution.tail_alpha is not None else 9.0
     total = 0.0
     nodes, weights = np.polynomial.legendre.leggauss(64)
-    edges = [-9.0, -4.0, -2.0, 0.0, *(edge for edge in (Z95, 3.0, 5.0) if edge < top), top]
-    for start, end in pairwise(edges):
+    inner = {-4.0, -2.0, 0.0, Z95, 3.0, 5.0, *_kinks(distribution)}
+    for start, end in pairwise([-9.0, *sorted(z for z in inner if -9 < z < top), top]):
         z = (end - start) / 2 * nodes + (end + start) / 2
         density = np.exp(-z * z / 2) / np.sqrt(2 * np.pi)
         values = _cut(distribution, _from_scale(distribution, _on_scale(distribution, z)))
         total += float(np.sum(weights * density * values)) * (end - start) / 2
     return total + _tail_mean(distribution)
+
+
+def _kinks(distribution: Distribution) -> list[float]:
+    """Where the curve of quantiles meets its floor and its ceiling, as normal deviates."""
+    found = []
+    low, median, high = _to_scale(
+        distribution, np.array([distribution.low, distribution.median, distribution.high])
+    )
+    for limit in (distribution.floor, distribution.ceiling):
+        is_inside = limit is not None and (
+            distribution.scale is Scale.LINEAR
+            or (limit > 0 and (distribution.scale is Scale.LOG or limit < 1))
+        )
+        if limit is None or not is_inside:
+            continue
+        at = float(_to_scale(distribution, np.array([limit]))[0])
+        width = float(median - low if at < median else high - median)
+        if width > 0:
+            found.append((at - float(median)) / width * Z95)
+    return found
 
 
 def standard_normal(uniforms: Floats) -> Floats:
@@ -116,18 +136,30 @@ def standard_normal(uniforms: Floats) -> Floats:
     >>> bool(np.isclose(standard_normal(np.array([0.95]))[0], Z95, rtol=1e-15))
     True
     """
-    q = uniforms - 0.5
-    near = 0.180625 - q * q
-    inner = q * _ratio(_MIDDLE, near)
-    tail = np.minimum(uniforms, 1 - uniforms)
-    r = np.sqrt(-np.log(tail))
-    outer = np.where(r <= 5, _ratio(_OUTER, r - 1.6), _ratio(_FAR, r - 5))
-    return np.asarray(np.where(np.abs(q) <= 0.425, inner, np.copysign(outer, q)))
+    q = np.asarray(uniforms, dtype=np.float64) - 0.5
+    deviates = q * _ratio(_MIDDLE, 0.180625 - q * q)
+    # One draw in seven lies outside the middle; those alone pay for the logarithm.
+    outer = np.abs(q) > 0.425
+    if outer.any():
+        far = np.asarray(uniforms, dtype=np.float64)[outer]
+        r = np.sqrt(-np.log(np.minimum(far, 1 - far)))
+        size = _ratio(_OUTER, r - 1.6)
+        if (r > 5).any():
+            size = np.where(r > 5, _ratio(_FAR, r - 5), size)
+        deviates[outer] = np.copysign(size, q[outer])
+    return deviates
 
 
 def _ratio(pair: tuple[tuple[float, ...], tuple[float, ...]], x: Floats) -> Floats:
-    above, below = pair
-    return np.asarray(np.polyval(above, x) / np.polyval(below, x))
+    """A rational function by Horner's scheme, in place."""
+    above, below = (np.full_like(x, coefficients[0]) for coefficients in pair)
+    for first, second in zip(pair[0][1:], pair[1][1:], strict=True):
+        above *= x
+        above += first
+        below *= x
+        below += second
+    above /= below
+    return above
 
 
 def _on_scale(distribution: Distribution, z: Floats) -> Floats:

@@ -7,10 +7,12 @@ from types import MappingProxyType
 
 from grandlivre.errors import ReferenceDataError
 from grandlivre.reference import tables
+from grandlivre.reference.messages import typeset
 from grandlivre.reference.parameters.model import Row
 from grandlivre.reference.parameters.units import UnitError, unit
 
 TABLE = "parameter_rows.tsv"
+FRENCH = "parameter_rows_fr.tsv"
 _REMEDY = "correct the row"
 
 
@@ -29,14 +31,20 @@ def rows() -> Mapping[int, Row]:
     >>> rows()[3].unit, rows()[3].low, rows()[3].high
     ('years', Decimal('3'), Decimal('4'))
     """
-    return read_rows(tables.data_text(TABLE), name=TABLE)
+    french = {
+        line.number("number"): (line.required("applies_to"), line["note"])
+        for line in tables.data_rows(FRENCH)
+    }
+    return read_rows(tables.data_text(TABLE), french, name=TABLE)
 
 
-def read_rows(text: str, *, name: str) -> Mapping[int, Row]:
-    """The rows of a table's text; `name` stands in messages."""
+def read_rows(
+    text: str, french: Mapping[int, tuple[str, str]] | None = None, *, name: str
+) -> Mapping[int, Row]:
+    """The rows of a table's text; `name` stands in messages, `french` has their words."""
     found: dict[int, Row] = {}
     for line in tables.parse_rows(text, name=name):
-        row = _row(line)
+        row = _row(line, french or {})
         if row.number in found:
             raise ReferenceDataError(
                 f"row {row.number} stands twice", where=line.where, remedy=_REMEDY
@@ -50,7 +58,7 @@ def cited(row: Row) -> str:
     return f"{row.parameter}#{row.number}"
 
 
-def _row(line: tables.Row) -> Row:
+def _row(line: tables.Row, french: Mapping[int, tuple[str, str]]) -> Row:
     figures = [_figure(line, column) for column in ("low", "central", "high")]
     told = [figure for figure in figures if figure is not None]
     if not told or told != sorted(told):
@@ -61,6 +69,7 @@ def _row(line: tables.Row) -> Row:
     except UnitError as error:
         raise ReferenceDataError(str(error), where=line.where, remedy=_REMEDY) from error
     low, central, high = figures
+    applies_to_fr, note_fr = french.get(line.number("number"), ("", ""))
     return Row(
         number=line.number("number"),
         parameter=line.required("parameter"),
@@ -75,6 +84,8 @@ def _row(line: tables.Row) -> Row:
         source_date=line["source_date"] or None,
         note=line["note"],
         origin=line.required("origin"),
+        applies_to_fr=typeset(applies_to_fr, "fr"),
+        note_fr=typeset(note_fr, "fr"),
     )
 
 

@@ -69,6 +69,41 @@ def symbols() -> Mapping[str, tuple[float, Mapping[str, int]]]:
 
 
 @cache
+def _shown() -> Mapping[tuple[str, str], str]:
+    """Each symbol as people are shown it, by symbol and language."""
+    return MappingProxyType(
+        {
+            (row["symbol"], language): row[language]
+            for row in data_rows(_TABLE)
+            for language in ("fr", "en")
+        }
+    )
+
+
+def shown(text: str, language: str) -> str:
+    """A unit as a reader of ``fr`` or ``en`` writes it; empty for a bare share or ratio.
+
+    Examples
+    --------
+    >>> shown("bn EUR/year", "fr"), shown("M EUR/MW", "en"), shown("fraction/year", "fr")
+    ('Md€/an', 'M€/MW', '/an')
+    """
+    parts = []
+    for part in text.split("/"):
+        found = _PART.fullmatch(part)
+        if found is None or (found["symbol"], language) not in _shown():
+            parts.append(part)
+            continue
+        prefix = found["prefix"] or ""
+        prefix = "Md" if prefix == "bn" and language == "fr" else prefix
+        symbol = _shown()[found["symbol"], language]
+        between = " " if prefix and symbol.isalpha() else ""
+        count = f"{found['count']} " if found["count"] else ""
+        parts.append(f"{count}{prefix}{between}{symbol}{found['it'] or ''}")
+    return "/".join(parts)
+
+
+@cache
 def unit(text: str) -> Unit:
     """Read a unit: symbols of the vocabulary with ``/`` between them, each with its scale.
 
@@ -84,7 +119,7 @@ def unit(text: str) -> Unit:
     >>> unit("EUR/MWhh")
     Traceback (most recent call last):
     ...
-    grandlivre.reference.parameters.units.UnitError: MWhh is no unit: MWh, MW?
+    grandlivre.reference.parameters.units.UnitError: MWhh is no unit; near ones are MWh, MW
     """
     factor = 1.0
     dimension: Counter[str] = Counter()
@@ -95,8 +130,8 @@ def unit(text: str) -> Unit:
         found = _PART.fullmatch(part)
         symbol = found["symbol"] if found else part
         if found is None or symbol not in symbols():
-            near = get_close_matches(symbol, symbols(), n=3)
-            raise UnitError(f"{symbol} is no unit" + (f": {', '.join(near)}?" if near else ""))
+            near = ", ".join(get_close_matches(symbol, symbols(), n=3) or symbols())
+            raise UnitError(f"{symbol} is no unit; near ones are {near}")
         size, of = symbols()[symbol]
         size *= float(found["count"] or 1) * _PREFIXES[found["prefix"] or ""]
         factor *= size**power
@@ -172,7 +207,7 @@ def mean_rate(code: str, year: int) -> float:
     Examples
     --------
     >>> round(mean_rate("USD", 2024), 2), mean_rate("EUR", 2024)
-    (0.92, 1.0)
+    (0.93, 1.0)
     """
     days = [date(year, month, 15) for month in range(1, 13)]
     known = [day for day in days if day <= _LAST_RATE] or [_LAST_RATE]

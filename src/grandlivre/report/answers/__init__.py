@@ -6,6 +6,7 @@ from grandlivre.report.answers.conflicts import conflicts_answer
 from grandlivre.report.answers.entries import ledger_answer
 from grandlivre.report.answers.explained import explained_answer
 from grandlivre.report.answers.paper import Paper
+from grandlivre.report.answers.plan import plan_answer
 from grandlivre.report.answers.totals import totals_answer
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "explained_answer",
     "ledger_answer",
     "nothing_answer",
+    "plan_answer",
     "timeline_answer",
     "totals_answer",
 ]
