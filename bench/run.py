@@ -19,6 +19,7 @@ _OTHERS = (
     ("bench.fusion",),
     ("bench.entities",),
     ("bench.store", "--page"),
+    ("bench.outlook",),
 )
 """The other benchmarks, which write into the page themselves."""
 

@@ -57,7 +57,7 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def parse_scenario(text: str, name: str, *, source: str) -> Scenario:
-    """A scenario of TOML text; `source` is empty for the package's own.
+    r"""A scenario of TOML text; `source` is empty for the package's own.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def parse_scenario(text: str, name: str, *, source: str) -> Scenario:
 
     Examples
     --------
-    >>> made = parse_scenario('title = "Slow"\\n[replaces.delay_ratio]\\nmedian = 2', "slow",
+    >>> made = parse_scenario('title = "Slow"\n[replaces.delay_ratio]\nmedian = 2', "slow",
     ...                       source="slow.toml")
     >>> made.title.fr, made.replaces["delay_ratio"].high
     ('Slow', 2.0)

@@ -33,7 +33,6 @@ from grandlivre.reference.parameters import generations
 from grandlivre.reference.parameters.model import Distribution, Generation, Parameter
 
 KINDS = tuple(ProjectClass)
-DAYS_PER_YEAR = 365.25
 # A round figure is kept by what rounds to it: half a unit of its last digit, 5 % at most.
 _ROUNDING = 0.05
 # A text that gives one of these dates promises power by it, the first that it gives counting.
@@ -99,9 +98,7 @@ def system_of(
                 arrays.MEMBER,
                 {
                     "group": np.concatenate([groups.own_group, groups.taken_group]),
-                    "weight": np.concatenate(
-                        [groups.own_weight, np.ones(len(groups.taken_group))]
-                    ),
+                    "weight": np.concatenate([groups.own_weight, np.ones(len(groups.taken_group))]),
                 },
             ),
             groups=len(groups.groups),
@@ -142,9 +139,7 @@ def quarters_between(first: date, end: str) -> tuple[str, ...]:
     try:
         last = Period.parse(end).last
     except ValueError as error:
-        raise ConfigError(
-            f"{end} is no date", remedy="write 2035, 2035-Q4 or 2035-12"
-        ) from error
+        raise ConfigError(f"{end} is no date", remedy="write 2035, 2035-Q4 or 2035-12") from error
     start = 4 * first.year + (first.month - 1) // 3
     stop = 4 * last.year + (last.month - 1) // 3
     if stop < start:
@@ -195,7 +190,17 @@ def _ordered(project: Project) -> list[Phase]:
 
 
 def _years(start: date, end: date) -> float:
-    return (end - start).days / DAYS_PER_YEAR
+    """Years between two days, where each quarter is a fourth, so that a quarter's last day never
+    falls into the next one.
+    """
+    return _place(end) - _place(start)
+
+
+def _place(day: date) -> float:
+    quarter = (day.month - 1) // 3
+    first = date(day.year, 3 * quarter + 1, 1)
+    after = date(day.year + (quarter == 3), 3 * ((quarter + 1) % 4) + 1, 1)
+    return day.year + (quarter + (day - first).days / (after - first).days) / 4
 
 
 def _hours(quarters: tuple[str, ...]) -> Floats:
@@ -238,9 +243,7 @@ def _keys(what: str, names: list[str]) -> Keys:
     return np.array([stream_key(0, what, name) for name in names], dtype=np.uint64)
 
 
-def _phase_columns(
-    phases: list[tuple[Project, Phase]], plan: Plan, country: str
-) -> dict[str, Any]:
+def _phase_columns(phases: list[tuple[Project, Phase]], plan: Plan, country: str) -> dict[str, Any]:
     where = {site.id: site.place.country if site.place else None for site in plan.sites}
     sites = {site.id: index for index, site in enumerate(plan.sites)}
     for _, phase in phases:
