@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from grandlivre.errors import ConfigError
 from grandlivre.outlook.calibration.fit import Posterior, posterior
+from grandlivre.outlook.calibration.laws import odds, worlds
 from grandlivre.outlook.calibration.model import METHODS, Backtest, Case, Forecast, Method, Score
-from grandlivre.outlook.calibration.odds import odds, worlds
 from grandlivre.outlook.calibration.scores import (
     brier,
     estimate,
