@@ -59,7 +59,7 @@ PHASE = np.dtype(
         ("pflops", "f8"),  # dense bf16 peak of one of its accelerators
         ("promised_quarter", "i8"),  # -1 where no date is promised
         ("promised_mw", "f8"),  # enough to keep the promise; 0 where any power will do
-        ("own_first", "i8"), ("own_last", "i8"),  # rows of `own`
+        ("own_first", "i8"), ("own_last", "i8"),  # rows of `members`
         ("taken_first", "i8"), ("taken_last", "i8"),
     ],
     align=True,
@@ -122,10 +122,9 @@ class Build(NamedTuple):
     phases: Records
     sites: Records
     tranches: Records
-    own: Records
-    """Groups of each phase, with its weight in each (`MEMBER`)."""
-    taken: Ints
-    """Groups of each phase where another promoter has taken the site over."""
+    members: Records
+    """Groups of each phase, with its weight in each (`MEMBER`); then its groups where another
+    promoter has taken the site over."""
     quarter_year: Ints
     """(Q,): years since the first, by quarter."""
     groups: int

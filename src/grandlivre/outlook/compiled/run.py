@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from grandlivre.outlook import arrays
-from grandlivre.outlook.arrays import Build, Draws, Found, State
+from grandlivre.outlook.arrays import Build, Draws, Floats, Found, Records, State
 from grandlivre.outlook.compiled.before import (
     FULL,
     NONE,
@@ -21,7 +21,7 @@ from grandlivre.outlook.compiled.before import (
     sites,
     size,
 )
-from grandlivre.outlook.compiled.noise import jit, mixed
+from grandlivre.outlook.compiled.noise import inlined, jit, mixed
 
 QUARTER = 0.25
 GRID, BUILDING, CHIPS, MONEY = range(4)
@@ -43,20 +43,24 @@ def project(b: Build, w: Draws, s: State, found: Found) -> None:
 
 
 @jit
+def _into_groups(changes: Floats, members: Records, span: tuple[int, int],
+                 place: tuple[int, int, int], value: float) -> None:  # fmt: skip
+    """Add a change to the groups of a span of members: column, quarter + 1, draw."""
+    column, when, d = place
+    tile, lane = d // arrays.TILE, d % arrays.TILE
+    for i in range(span[0], span[1]):
+        changes[tile, members[i].group, column, when, lane] += value * members[i].weight
+
+
+@inlined
 def _add(
     b: Build, s: State, found: Found, p: int, place: tuple[int, int, int], value: float
 ) -> None:
     """Add a change to every group of a phase: column, quarter + 1, draw."""
-    if value == 0.0:
-        return
-    column, when, d = place
-    tile, lane = d // arrays.TILE, d % arrays.TILE
-    if s.phases[p].realised == OWN:
-        for i in range(b.phases[p].own_first, b.phases[p].own_last):
-            found.changes[tile, b.own[i].group, column, when, lane] += value * b.own[i].weight
-    else:
-        for i in range(b.phases[p].taken_first, b.phases[p].taken_last):
-            found.changes[tile, b.taken[i], column, when, lane] += value
+    span = (b.phases[p].own_first, b.phases[p].own_last)
+    if s.phases[p].realised != OWN:
+        span = (b.phases[p].taken_first, b.phases[p].taken_last)
+    _into_groups(found.changes, b.members, span, place, value)
 
 
 @jit
@@ -145,7 +149,7 @@ def _quarters(b: Build, w: Draws, d: int, active: int, s: State, found: Found) -
         active = kept
 
 
-@jit
+@inlined
 def _is_spent(b: Build, s: State, p: int, resource: int, euros: float) -> bool:
     """True where nothing is left of what a phase needs: most phases that wait are told so here."""
     if b.as_promised or not b.phases[p].is_capped:
@@ -160,25 +164,22 @@ def _is_spent(b: Build, s: State, p: int, resource: int, euros: float) -> bool:
 
 
 @jit
-def _granted(b: Build, s: State, p: int, wants: tuple[int, float, float]) -> float:
+def _granted(left: Floats, resource: int, amount: float, euros: float) -> float:
     """The share of a wish that the year's caps leave: of one resource and of money."""
-    resource, amount, euros = wants
-    if b.as_promised or not b.phases[p].is_capped:
-        return 1.0
     share, bound = 1.0, -1
-    if amount > s.left[resource]:
-        share, bound = s.left[resource] / amount, resource
-    if euros * share > s.left[MONEY]:
-        share, bound = s.left[MONEY] / euros, MONEY
-    s.left[resource] = max(0.0, s.left[resource] - share * amount)
-    s.left[MONEY] = max(0.0, s.left[MONEY] - share * euros)
+    if amount > left[resource]:
+        share, bound = left[resource] / amount, resource
+    if euros * share > left[MONEY]:
+        share, bound = left[MONEY] / euros, MONEY
+    left[resource] = max(0.0, left[resource] - share * amount)
+    left[MONEY] = max(0.0, left[MONEY] - share * euros)
     if bound >= 0:
         # Nothing at all is left: rounding would leave crumbs to every phase that waits.
-        s.left[bound] = 0.0
+        left[bound] = 0.0
     return share
 
 
-@jit
+@inlined
 def _build_on(b: Build, d: int, q: int, p: int, s: State, found: Found) -> None:
     """A quarter of building, at the phase's own pace."""
     start, now = s.phases[p].ready - s.phases[p].duration, QUARTER * (q + 1)
@@ -189,7 +190,9 @@ def _build_on(b: Build, d: int, q: int, p: int, s: State, found: Found) -> None:
     if s.phases[p].duration > 0.0:
         wish = min(wish, (now - begin) / s.phases[p].duration)
     megawatts = wish * s.phases[p].mw if b.phases[p].is_load and b.phases[p].is_built_here else 0.0
-    share = wish * _granted(b, s, p, (BUILDING, megawatts, wish * s.phases[p].shell))
+    share = wish
+    if b.phases[p].is_capped and not b.as_promised:
+        share *= _granted(s.left, BUILDING, megawatts, wish * s.phases[p].shell)
     if share <= 0.0:
         return
     s.phases[p].built += share
@@ -212,7 +215,7 @@ def _available(b: Build, s: State, site: int, now: float) -> float:
     return found
 
 
-@jit
+@inlined
 def _energise_on(b: Build, d: int, q: int, p: int, s: State, found: Found) -> None:
     """Energise what connection, contract, cap and earlier phases allow."""
     now = QUARTER * (q + 1)
@@ -224,9 +227,11 @@ def _energise_on(b: Build, d: int, q: int, p: int, s: State, found: Found) -> No
     share = 1.0 - s.phases[p].energised
     wish = share * s.phases[p].mw
     if wish > 0.0 and b.phases[p].is_load and b.phases[p].is_built_here:
-        room = max(0.0, _available(b, s, b.phases[p].site, now) - s.sites[b.phases[p].site].mw)
-        share *= min(1.0, room / wish)
-        share *= _granted(b, s, p, (GRID, share * s.phases[p].mw, 0.0))
+        site = b.phases[p].site
+        if b.sites[site].first < b.sites[site].last:
+            share *= min(1.0, max(0.0, _available(b, s, site, now) - s.sites[site].mw) / wish)
+        if b.phases[p].is_capped and not b.as_promised:
+            share *= _granted(s.left, GRID, share * s.phases[p].mw, 0.0)
     if share <= 0.0:
         return
     s.phases[p].energised += share
@@ -236,7 +241,7 @@ def _energise_on(b: Build, d: int, q: int, p: int, s: State, found: Found) -> No
         found.passed[d, p, 2] = q
 
 
-@jit
+@inlined
 def _fill_on(b: Build, w: Draws, d: int, q: int, p: int, s: State, found: Found) -> None:
     """Fill in accelerators, at the pace of deliveries."""
     if _is_spent(b, s, p, CHIPS, s.phases[p].equipment):
@@ -245,7 +250,9 @@ def _fill_on(b: Build, w: Draws, d: int, q: int, p: int, s: State, found: Found)
     if w.rows[d].fill_quarters > 1.0:
         wish = min(wish, 1.0 / w.rows[d].fill_quarters)
     chips = wish * s.phases[p].accelerators if b.phases[p].is_load else 0.0
-    share = wish * _granted(b, s, p, (CHIPS, chips, wish * s.phases[p].equipment))
+    share = wish
+    if b.phases[p].is_capped and not b.as_promised:
+        share *= _granted(s.left, CHIPS, chips, wish * s.phases[p].equipment)
     if share <= 0.0:
         return
     s.phases[p].filled += share
@@ -300,6 +307,8 @@ def _why(b: Build, d: int, p: int, due: int, s: State, found: Found) -> int:
         why |= 1 << arrays.LATE
     elif found.passed[d, p, 1] > due:
         why |= 1 << arrays.UNBUILT
-    if s.phases[p].connected >= now or _available(b, s, b.phases[p].site, now) < min(enough, s.phases[p].mw):
+    if s.phases[p].connected >= now or _available(b, s, b.phases[p].site, now) < min(
+        enough, s.phases[p].mw
+    ):
         why |= 1 << arrays.UNCONNECTED
-    return why if why else 1 << arrays.UNSERVED
+    return why or 1 << arrays.UNSERVED
