@@ -80,7 +80,7 @@ SIZES = {
         seeds=10,
         phases=(12, 48, 192),
         samples_of_plan=512,
-    ),  # fmt: skip
+    ),
 }
 
 

@@ -1,6 +1,6 @@
 """The odds that one statement is met, in closed form: what the projection draws, for one phase."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,8 +69,8 @@ class Worlds:
     """Share that goes on from each of `STAGES` to the next gate; shape (draws,) each."""
     log_ratio: Mapping[ProjectClass, Floats]
     """Logarithm of each class's odds ratio."""
-    nation: Floats
-    """What delays have in common, a standard score."""
+    nation: Mapping[str, Floats]
+    """What delays of a country have in common, a standard score; by its code."""
     delay: Delay
     years: Mapping[str, Floats]
     """Durations of `DURATIONS`, and the share ``left`` of the step under way; shape (points,)
@@ -79,7 +79,7 @@ class Worlds:
     @property
     def draws(self) -> int:
         """How many."""
-        return len(self.nation)
+        return len(self.passes[STAGES[0]])
 
     def ever(self, gate: Gate) -> Floats:
         """Odds of ever being energised from a gate, without regard to class."""
@@ -138,7 +138,13 @@ def delay_law(parameters: Mapping[str, Parameter]) -> Delay:
     )
 
 
-def worlds(parameters: Mapping[str, Parameter], *, draws: int = 4096, seed: int = 0) -> Worlds:
+def worlds(
+    parameters: Mapping[str, Parameter],
+    *,
+    countries: Sequence[str] = ("FR",),
+    draws: int = 4096,
+    seed: int = 0,
+) -> Worlds:
     """Draw worlds from the parameters, by a scrambled Sobol sequence.
 
     Parameters
@@ -146,18 +152,22 @@ def worlds(parameters: Mapping[str, Parameter], *, draws: int = 4096, seed: int 
     parameters
         By name; ``odds_*``, ``odds_ratio_*``, ``delay_ratio``, ``delay_share_nation`` and the
         durations are used.
+    countries
+        Codes of those whose cases are asked for: what delays have in common is a nation's own.
     draws
         A power of two.
     """
     kinds = tuple(ProjectClass)
-    columns = len(STAGES) + len(kinds) + 1
+    columns = len(STAGES) + len(kinds) + len(countries)
     uniforms = iter(sobol(columns, stream_key(seed, "worlds"), start=0, count=draws).T)
     laws, delay = pass_laws(parameters), delay_law(parameters)
-    nation = ndtri(np.clip(next(uniforms), 1e-12, 1 - 1e-12))
     passes = {gate: laws[gate].quantiles(next(uniforms)) for gate in STAGES}
     log_ratio = {
         kind: np.log(quantile(parameters[f"odds_ratio_{kind}"].distribution, next(uniforms)))
         for kind in kinds
+    }
+    nation = {
+        code: np.asarray(ndtri(np.clip(next(uniforms), 1e-12, 1 - 1e-12))) for code in countries
     }
     points = sobol(len(DURATIONS) + 1, stream_key(seed, "steps"), start=0, count=_POINTS).T
     years = {
@@ -248,7 +258,7 @@ def _scores(case: Case, day: date, within: Worlds) -> tuple[Floats, Floats]:
     over = (passed - np.log(np.maximum(usual, planned)) - delay.centre)[:, None]
     width = np.where(over < 0, delay.shorter_sd, delay.longer_sd)
     own = np.sqrt(1 - delay.shared)
-    return (over / width - np.sqrt(delay.shared) * within.nation) / own, width * own
+    return (over / width - np.sqrt(delay.shared) * within.nation[case.country]) / own, width * own
 
 
 def _by_class(kind: ProjectClass, gate: Gate, within: Worlds) -> Floats:
