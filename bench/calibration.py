@@ -382,6 +382,13 @@ def cases_table() -> str:
     return "\n".join(lines)
 
 
+def pages(results: Result) -> None:
+    """Put what was found into the page on calibration."""
+    table.put("scores", scores_table(results), PAGE)
+    table.put("update", update_table(), PAGE)
+    table.put("cases", cases_table(), PAGE)
+
+
 def keep(name: str, path: Path) -> Path:
     """Measure a size and keep the result as JSON."""
     results = measure(SIZES[name])
@@ -401,16 +408,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--size", choices=sorted(SIZES), default="full")
     parser.add_argument("--json", type=Path, default=None, help="where the result is kept")
+    parser.add_argument("--pages", action="store_true", help="only bring the page up to date")
     asked = parser.parse_args()
+    if asked.pages:
+        pages({"backtests": backtests()})
+        return 0
     started = time.perf_counter()
     path = keep(asked.size, asked.json or OUT / f"calibration-{asked.size}.json")
     record = json.loads(path.read_text(encoding="utf-8"))
     print(table.figures(record))
     if asked.size == "full":
         table.put("calibration", table.figures(record))
-        table.put("scores", scores_table(record["raw"]), PAGE)
-        table.put("update", update_table(), PAGE)
-        table.put("cases", cases_table(), PAGE)
+        pages(record["raw"])
     print(f"{path} ({time.perf_counter() - started:.0f} s)")
     return 0
 
