@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ import numpy as np
 
 from bench import table
 from bench.measure import growth, machine, peak_megabytes, timed
+from grandlivre.entities.model import Place
+from grandlivre.ledger.model import Words
+from grandlivre.outlook import scenarios
 from grandlivre.outlook.calibration import (
     METHODS,
     Backtest,
@@ -30,7 +34,19 @@ from grandlivre.outlook.calibration import (
     resolved_cases,
 )
 from grandlivre.outlook.effects import moves
-from grandlivre.programme.model import Gate
+from grandlivre.outlook.sensitivity import SensitivityOptions, sensitivity
+from grandlivre.programme.model import (
+    GATES,
+    Figure,
+    Gate,
+    Mark,
+    Milestone,
+    Phase,
+    Plan,
+    Project,
+    ProjectClass,
+    Site,
+)
 from grandlivre.reference.parameters import parameters
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,11 +67,20 @@ class Size:
     """Of the table of cases."""
     samples: tuple[int, ...]
     seeds: int
+    phases: tuple[int, ...]
+    """Of invented plans."""
+    samples_of_plan: int
 
 
 SIZES = {
-    "smoke": Size(copies=(1, 4), samples=(64, 256), seeds=2),
-    "full": Size(copies=(1, 4, 16, 64), samples=(64, 256, 1024, 4096), seeds=10),
+    "smoke": Size(copies=(1, 4), samples=(64, 256), seeds=2, phases=(6,), samples_of_plan=16),
+    "full": Size(
+        copies=(1, 4, 16, 64),
+        samples=(64, 256, 1024, 4096),
+        seeds=10,
+        phases=(12, 48, 192),
+        samples_of_plan=512,
+    ),
 }
 
 
@@ -172,10 +197,64 @@ def indices(samples: int, seeds: int) -> Result:
     }
 
 
+def made_plan(phases: int, seed: int = 7) -> Plan:
+    """Invented campuses of 50 to 1,000 MW, three phases each, at all gates, dated 2027 to 2034."""
+    random = np.random.default_rng(seed)
+    silent = Words(fr="", en="")
+
+    def figure(value: float | None) -> Figure:
+        known = None if value is None else Decimal(round(value))
+        mark = Mark.UNKNOWN if value is None else Mark.SAID
+        return Figure(low=known, best=known, high=known, mark=mark, basis=(), how=silent)
+
+    projects, sites = [], []
+    for number in range(max(phases // 3, 1)):
+        key, gate = f"campus-{number}", GATES[int(random.integers(0, 4))]
+        megawatts, year = float(random.uniform(50, 1000)), int(random.integers(2027, 2033))
+        made = tuple(
+            Phase(
+                id=f"{key}-{order}", project=key, site=key, order=order, title=silent,
+                power_mw=figure(megawatts / 3), capex_eur=figure(megawatts / 3 * 1e7),
+                accelerators=figure(None), generation="GB300", includes_it=False, reached=gate,
+                milestones=(Milestone(gate=Gate.ENERGISED, by=str(year + order), mark=Mark.SAID,
+                                      basis=(), how=silent),),
+                funders=(), entries=(),
+            )
+            for order in (1, 2, 3)
+        )  # fmt: skip
+        place = Place(key=key, name=key, level=5, country="FR")
+        sites.append(Site(id=key, title=silent, place=place, area_ha=figure(None), tranches=(),
+                          is_fast_track=bool(random.random() < 0.2)))  # fmt: skip
+        projects.append(Project(id=key, title=silent, kind=ProjectClass.CAMPUS, phases=made,
+                                entries=(), programmes=(), announced=None, is_cancelled=False))  # fmt: skip
+    return Plan(as_of=date(2026, 10, 1), sites=tuple(sites), projects=tuple(projects),
+                envelopes=(), flags=(), not_built=())  # fmt: skip
+
+
+def on_a_plan(phases: int, samples: int) -> Result:
+    """Indices of all assumptions, for six outcomes at two quarters, of an invented plan."""
+    plan, known = made_plan(phases), parameters()
+    scenario = scenarios()["reference-class"]
+    sensitivity(plan, known, scenario, SensitivityOptions(samples=2, held=1))
+    with timed() as clock:
+        found = sensitivity(plan, known, scenario, SensitivityOptions(samples=samples))
+    widths = [effect.high - effect.low for each in found for effect in each.effects]
+    return {
+        "phases": len(plan.phases),
+        "samples": samples,
+        "evaluations": found[0].evaluations,
+        "inputs": len(found[0].effects),
+        "seconds": clock.seconds,
+        "cpu_seconds": clock.cpu_seconds,
+        "width": float(np.mean(widths)),
+    }
+
+
 def measure(size: Size) -> Result:
     """Take every measurement of a size."""
     results: Result = {"machine": machine(), "backtests": backtests()}
     results["fitting"] = [fitting(times) for times in size.copies]
+    results["plans"] = [on_a_plan(phases, size.samples_of_plan) for phases in size.phases]
     results["indices"] = [indices(samples, size.seeds) for samples in size.samples]
     results["peak_mb"] = peak_megabytes()
     results["machine"]["load_after"] = machine()["load"]
@@ -196,6 +275,11 @@ def rows(results: Result) -> list[Result]:
     ]
     points = [(each["cases"], each["seconds"]) for each in results["fitting"]]
     found.append(_row("growth of its time", growth(points), "exponent"))
+    for each in results["plans"]:
+        what = f"{each['inputs']} assumptions, 6 outcomes, 2 quarters, {each['phases']} phases"
+        found.append(_row(f"{what}: {each['evaluations']:,} evaluations", each["seconds"], "s",
+                          each["cpu_seconds"], 10 if each["phases"] == 48 else None))  # fmt: skip
+        found.append(_row("mean width of an index's 95 % interval there", each["width"], ""))
     for each in results["indices"]:
         count = f"{each['samples']:,} samples"
         found.append(_row(f"error of ten total-order indices, {count}", each["error"], ""))
@@ -211,10 +295,12 @@ def rows(results: Result) -> list[Result]:
     return found
 
 
-def _row(what: str, value: float, unit: str) -> Result:
+def _row(
+    what: str, value: float, unit: str, by_processor: float | None = None, most: float | None = None
+) -> Result:
     return {
-        "what": what, "value": value, "by_processor": None, "unit": unit,
-        "least": None, "most": None, "met": None,
+        "what": what, "value": value, "by_processor": by_processor, "unit": unit,
+        "least": None, "most": most, "met": None if most is None else value <= most,
     }  # fmt: skip
 
 
@@ -296,6 +382,13 @@ def cases_table() -> str:
     return "\n".join(lines)
 
 
+def pages(results: Result) -> None:
+    """Put what was found into the page on calibration."""
+    table.put("scores", scores_table(results), PAGE)
+    table.put("update", update_table(), PAGE)
+    table.put("cases", cases_table(), PAGE)
+
+
 def keep(name: str, path: Path) -> Path:
     """Measure a size and keep the result as JSON."""
     results = measure(SIZES[name])
@@ -315,16 +408,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--size", choices=sorted(SIZES), default="full")
     parser.add_argument("--json", type=Path, default=None, help="where the result is kept")
+    parser.add_argument("--pages", action="store_true", help="only bring the page up to date")
     asked = parser.parse_args()
+    if asked.pages:
+        pages({"backtests": backtests()})
+        return 0
     started = time.perf_counter()
     path = keep(asked.size, asked.json or OUT / f"calibration-{asked.size}.json")
     record = json.loads(path.read_text(encoding="utf-8"))
     print(table.figures(record))
     if asked.size == "full":
         table.put("calibration", table.figures(record))
-        table.put("scores", scores_table(record["raw"]), PAGE)
-        table.put("update", update_table(), PAGE)
-        table.put("cases", cases_table(), PAGE)
+        pages(record["raw"])
     print(f"{path} ({time.perf_counter() - started:.0f} s)")
     return 0
 

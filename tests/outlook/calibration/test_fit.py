@@ -20,7 +20,7 @@ from grandlivre.outlook.calibration import (
     resolved_cases,
     worlds,
 )
-from grandlivre.outlook.calibration.odds import STAGES, delay_law, goes_on, pass_laws
+from grandlivre.outlook.calibration.laws import STAGES, delay_law, goes_on, pass_laws
 from grandlivre.programme.model import Gate, ProjectClass
 from grandlivre.reference.parameters import Distribution, Scale, mean, parameters, quantile
 
@@ -97,7 +97,7 @@ def test_delays_are_learnt_from_dates_that_were_said() -> None:
     ]  # fmt: skip
     known = date(2028, 1, 1)
     found = posterior(prior, late, known=known)
-    assert found.mean(prior.shift) > 0.05
+    assert found.mean(prior.nation["FR"]) > 0.2
     new = calibrated(KNOWN, late, known)["delay_ratio"].distribution
     old = KNOWN["delay_ratio"].distribution
     assert new.median > old.median
@@ -108,6 +108,21 @@ def test_delays_are_learnt_from_dates_that_were_said() -> None:
         for each in late
     ]  # fmt: skip
     assert calibrated(KNOWN, kept, known)["delay_ratio"].distribution.median < old.median
+
+
+def test_a_country_s_delays_are_its_own() -> None:
+    """Dates kept elsewhere tell nothing of delays at home."""
+    kept = [
+        case(number, country="US", reached=Gate.BUILT, promised=Gate.ENERGISED, is_dated=True,
+             ending=Ending.MET, passed_on=Period.parse("2025-01-15"),
+             resolved_on=date(2025, 1, 15), then=Gate.ENERGISED)
+        for number in range(6)
+    ]  # fmt: skip
+    old = KNOWN["delay_ratio"].distribution
+    away = calibrated(KNOWN, kept, TODAY, country="US")["delay_ratio"].distribution
+    home = calibrated(KNOWN, kept, TODAY, country="FR")["delay_ratio"].distribution
+    assert away.median < 0.95 * old.median
+    assert home.median == pytest.approx(old.median, rel=0.03)
 
 
 def test_what_was_not_known_yet_is_not_used() -> None:
@@ -132,7 +147,7 @@ def test_statements_of_one_build_share_one_voice() -> None:
 
 def test_order_does_not_matter() -> None:
     cases = list(resolved_cases())
-    prior = worlds(KNOWN, draws=1024)
+    prior = worlds(KNOWN, countries=sorted({each.country for each in cases}), draws=1024)
     one = posterior(prior, cases, known=TODAY)
     assert posterior(prior, cases[::-1], known=TODAY).weights == pytest.approx(one.weights)
 
@@ -151,9 +166,9 @@ def test_odds_of_a_dated_promise_are_its_share_times_the_share_in_time() -> None
     told = case(1, reached=Gate.BUILT, promised=Gate.ENERGISED, is_dated=True)
     prior = worlds(KNOWN)
     law = delay_law(KNOWN)
-    # A lognormal delay of two widths that meet at the world's centre; ln 1 is the date kept.
-    over = -law.centre - prior.shift
-    in_time = norm.cdf(over / np.where(over < 0, law.shorter_sd, law.longer_sd))
+    # A lognormal delay; ln 1, the date kept, lies below its centre.
+    score = -law.centre / law.shorter_sd
+    in_time = norm.cdf((score - np.sqrt(law.shared) * prior.nation["FR"]) / np.sqrt(1 - law.shared))
     assert odds(told, prior) == pytest.approx(prior.ever(Gate.BUILT) * in_time)
 
 

@@ -7,13 +7,14 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from grandlivre.outlook.calibration.laws import STAGES, Worlds, likelihood, worlds
 from grandlivre.outlook.calibration.model import Case
-from grandlivre.outlook.calibration.odds import STAGES, Worlds, likelihood, worlds
 from grandlivre.reference.parameters import Distribution, Parameter, Scale
 
 Floats = NDArray[np.float64]
 _Z95 = 1.6448536269514722
 _LEVELS = (0.05, 0.5, 0.95)
+_DRAWS = 16384
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,11 @@ def posterior(prior: Worlds, cases: Sequence[Case], *, known: date) -> Posterior
 
 
 def calibrated(
-    parameters: Mapping[str, Parameter], cases: Sequence[Case], before: date
+    parameters: Mapping[str, Parameter],
+    cases: Sequence[Case],
+    before: date,
+    *,
+    country: str = "FR",
 ) -> Mapping[str, Parameter]:
     """The parameters with their odds and delays updated by what was known of cases before a day.
 
@@ -85,6 +90,8 @@ def calibrated(
         Resolved statements; those resolved on or after `before` are left out.
     before
         The day.
+    country
+        Whose delays these are: other countries' cases tell of odds, not of its delays.
 
     Returns
     -------
@@ -98,7 +105,9 @@ def calibrated(
     The spread of ``delay_ratio`` is that of a build: its own, plus what is still not known of the
     common centre. Ties between the updated parameters are not kept.
     """
-    found = posterior(worlds(parameters), cases, known=before)
+    countries = tuple(sorted({country, *(case.country for case in cases)}))
+    prior = worlds(parameters, countries=countries, draws=_DRAWS)
+    found = posterior(prior, cases, known=before)
     if not found.cases:
         return dict(parameters)
     new: dict[str, Distribution] = {}
@@ -111,7 +120,7 @@ def calibrated(
         name = f"odds_ratio_{kind}"
         ends = found.quantiles(np.exp(found.worlds.log_ratio[kind]))
         new[name] = _between(parameters[name].distribution, ends)
-    new["delay_ratio"] = _delays(parameters["delay_ratio"].distribution, found)
+    new["delay_ratio"] = _delays(parameters["delay_ratio"].distribution, found, country)
     return {
         name: _told(parameter, new[name], found, before)
         if name in new and parameter.origin == "grandlivre"
@@ -133,16 +142,17 @@ def _between(old: Distribution, ends: tuple[float, float, float]) -> Distributio
     return replace(old, low=ends[0], median=ends[1], high=ends[2])
 
 
-def _delays(old: Distribution, found: Posterior) -> Distribution:
-    shift = found.worlds.shift
-    moved = found.mean(shift)
-    left = found.mean((shift - moved) ** 2)
-    delay = found.worlds.delay
-    centre = delay.centre + moved
-    down = _Z95 * np.sqrt(delay.shorter_sd**2 + left)
-    up = _Z95 * np.sqrt(delay.longer_sd**2 + left)
-    ends = (np.exp(centre - down), np.exp(centre), np.exp(centre + up))
-    return _between(old, (float(ends[0]), float(ends[1]), float(ends[2])))
+def _delays(old: Distribution, found: Posterior, country: str) -> Distribution:
+    """A build's delay when the nation's part has the mean and variance that it has now."""
+    nation, delay = found.worlds.nation[country], found.worlds.delay
+    moved = found.mean(nation)
+    left = found.mean((nation - moved) ** 2)
+    centre = np.sqrt(delay.shared) * moved
+    spread = _Z95 * np.sqrt(delay.shared * left + 1 - delay.shared)
+    scores = np.array([centre - spread, centre, centre + spread])
+    width = np.where(scores < 0, delay.shorter_sd, delay.longer_sd)
+    low, median, high = np.exp(delay.centre + scores * width).tolist()
+    return _between(old, (low, median, high))
 
 
 def _told(

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from grandlivre.errors import ConfigError
 from grandlivre.outlook.calibration.fit import Posterior, posterior
+from grandlivre.outlook.calibration.laws import odds, worlds
 from grandlivre.outlook.calibration.model import METHODS, Backtest, Case, Forecast, Method, Score
-from grandlivre.outlook.calibration.odds import odds, worlds
 from grandlivre.outlook.calibration.scores import (
     brier,
     estimate,
@@ -78,7 +78,8 @@ def backtest(
         raise ConfigError(
             "no statement was resolved after the split", remedy="choose an earlier split"
         )
-    prior = worlds(assumed or parameters(), seed=seed)
+    countries = tuple(sorted({case.country for case in cases}))
+    prior = worlds(assumed or parameters(), countries=countries, seed=seed)
     days = {case.stated_day if is_rolling else split for case in judged}
     found = {day: posterior(prior, cases, known=day) for day in days}
     given = tuple(

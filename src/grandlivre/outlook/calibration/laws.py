@@ -1,6 +1,6 @@
 """The odds that one statement is met, in closed form: what the projection draws, for one phase."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 STAGES = GATES[: GATES.index(Gate.ENERGISED)]
 """Gates from which something may still fail before it is energised."""
 _YEAR = 365.25
-_POINTS = 16
+_POINTS = 64
 _Z95 = 1.6448536269514722
 DURATIONS = (
     "secure_years",
@@ -51,15 +51,14 @@ class PassLaw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delay:
-    """``ln(actual / planned time to go)``: a common part, and what differs from build to build."""
+    """``ln D``, D the ratio of actual to planned time: two half-normals that meet at the centre."""
 
     centre: float
     """Median of it."""
-    common_sd: float
-    """What is not known of the centre."""
     shorter_sd: float
-    """Of a build below the centre, the common part known."""
     longer_sd: float
+    shared: float
+    """The share of the variance, in standard scores, that all builds of a nation have in common."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +69,8 @@ class Worlds:
     """Share that goes on from each of `STAGES` to the next gate; shape (draws,) each."""
     log_ratio: Mapping[ProjectClass, Floats]
     """Logarithm of each class's odds ratio."""
-    shift: Floats
-    """Of the logarithm of delays, against their centre."""
+    nation: Mapping[str, Floats]
+    """What delays of a country have in common, a standard score; by its code."""
     delay: Delay
     years: Mapping[str, Floats]
     """Durations of `DURATIONS`, and the share ``left`` of the step under way; shape (points,)
@@ -80,7 +79,7 @@ class Worlds:
     @property
     def draws(self) -> int:
         """How many."""
-        return len(self.shift)
+        return len(self.passes[STAGES[0]])
 
     def ever(self, gate: Gate) -> Floats:
         """Odds of ever being energised from a gate, without regard to class."""
@@ -122,25 +121,30 @@ def pass_laws(parameters: Mapping[str, Parameter]) -> Mapping[Gate, PassLaw]:
 
 
 def delay_law(parameters: Mapping[str, Parameter]) -> Delay:
-    """The law of delays; what builds of a nation share is what is not known of its centre.
+    """The law of delays.
 
     Notes
     -----
-    ``ln D = μ + σ(√ρ Z_nation + √(1-ρ) Z_other)`` with ρ the nation's share of the variance.
+    As in the projection: D is the quantile of ``delay_ratio`` at the standard score
+    ``√ρ Z_nation + √(1-ρ) Z_other``, ρ the median of ``delay_share_nation``.
     """
     spread = parameters["delay_ratio"].distribution
-    shared = parameters["delay_share_nation"].distribution.median
     centre = np.log(spread.median)
-    shorter, longer = (centre - np.log(spread.low)) / _Z95, (np.log(spread.high) - centre) / _Z95
     return Delay(
         centre=float(centre),
-        common_sd=float(np.sqrt(shared) * (shorter + longer) / 2),
-        shorter_sd=float(max(np.sqrt(1 - shared) * shorter, 1e-9)),
-        longer_sd=float(max(np.sqrt(1 - shared) * longer, 1e-9)),
+        shorter_sd=float(max((centre - np.log(spread.low)) / _Z95, 1e-9)),
+        longer_sd=float(max((np.log(spread.high) - centre) / _Z95, 1e-9)),
+        shared=parameters["delay_share_nation"].distribution.median,
     )
 
 
-def worlds(parameters: Mapping[str, Parameter], *, draws: int = 8192, seed: int = 0) -> Worlds:
+def worlds(
+    parameters: Mapping[str, Parameter],
+    *,
+    countries: Sequence[str] = ("FR",),
+    draws: int = 4096,
+    seed: int = 0,
+) -> Worlds:
     """Draw worlds from the parameters, by a scrambled Sobol sequence.
 
     Parameters
@@ -148,18 +152,22 @@ def worlds(parameters: Mapping[str, Parameter], *, draws: int = 8192, seed: int 
     parameters
         By name; ``odds_*``, ``odds_ratio_*``, ``delay_ratio``, ``delay_share_nation`` and the
         durations are used.
+    countries
+        Codes of those whose cases are asked for: what delays have in common is a nation's own.
     draws
         A power of two.
     """
     kinds = tuple(ProjectClass)
-    columns = len(STAGES) + len(kinds) + 1
+    columns = len(STAGES) + len(kinds) + len(countries)
     uniforms = iter(sobol(columns, stream_key(seed, "worlds"), start=0, count=draws).T)
     laws, delay = pass_laws(parameters), delay_law(parameters)
-    shift = delay.common_sd * ndtri(np.clip(next(uniforms), 1e-12, 1 - 1e-12))
     passes = {gate: laws[gate].quantiles(next(uniforms)) for gate in STAGES}
     log_ratio = {
         kind: np.log(quantile(parameters[f"odds_ratio_{kind}"].distribution, next(uniforms)))
         for kind in kinds
+    }
+    nation = {
+        code: np.asarray(ndtri(np.clip(next(uniforms), 1e-12, 1 - 1e-12))) for code in countries
     }
     points = sobol(len(DURATIONS) + 1, stream_key(seed, "steps"), start=0, count=_POINTS).T
     years = {
@@ -167,7 +175,7 @@ def worlds(parameters: Mapping[str, Parameter], *, draws: int = 8192, seed: int 
         for name, row in zip(DURATIONS, points, strict=False)
     }
     years["left"] = points[-1]
-    return Worlds(passes=passes, log_ratio=log_ratio, shift=shift, delay=delay, years=years)
+    return Worlds(passes=passes, log_ratio=log_ratio, nation=nation, delay=delay, years=years)
 
 
 def odds(case: Case, within: Worlds) -> Floats:
@@ -225,31 +233,32 @@ def has_passed(case: Case, day: date, within: Worlds) -> Floats:
     s the time that the statement gives itself or what the steps to the gate take at a usual
     delay, whichever is longer.
     """
-    over, width = _standing(case, day, within)
-    return np.asarray(np.mean(ndtr(over / width), axis=0))
+    score, _ = _scores(case, day, within)
+    return np.asarray(np.mean(ndtr(score), axis=0))
 
 
 def _density(case: Case, day: date, within: Worlds) -> Floats:
     """Of the logarithm of the time to go."""
-    over, width = _standing(case, day, within)
-    return np.asarray(np.mean(np.exp(-((over / width) ** 2) / 2) / width, axis=0))
+    score, width = _scores(case, day, within)
+    return np.asarray(np.mean(np.exp(-(score**2) / 2) / width, axis=0))
 
 
-def _standing(case: Case, day: date, within: Worlds) -> tuple[Floats, Floats]:
-    """How far a day lies beyond the median of the logarithm, and its spread on that side.
+def _scores(case: Case, day: date, within: Worlds) -> tuple[Floats, Floats]:
+    """The standard score of a day among builds of one world, and the spread there.
 
     Returns
     -------
     tuple[Floats, Floats]
-        Shape (points, draws): over what the steps may take, and over worlds.
+        Shape (points, draws) and (points, 1): over what the steps may take, and over worlds.
     """
     delay = within.delay
     usual = np.maximum(steps_years(case, within), 1e-6) / np.exp(delay.centre)
     planned = days_between(case.stated_day, case.due) / _YEAR if case.is_dated else 0.0
-    scale = np.log(np.maximum(usual, planned))
     passed = np.log(days_between(case.stated_day, day) / _YEAR)
-    over = (passed - scale - delay.centre)[:, None] - within.shift
-    return over, np.where(over < 0, delay.shorter_sd, delay.longer_sd)
+    over = (passed - np.log(np.maximum(usual, planned)) - delay.centre)[:, None]
+    width = np.where(over < 0, delay.shorter_sd, delay.longer_sd)
+    own = np.sqrt(1 - delay.shared)
+    return (over / width - np.sqrt(delay.shared) * within.nation[case.country]) / own, width * own
 
 
 def _by_class(kind: ProjectClass, gate: Gate, within: Worlds) -> Floats:
