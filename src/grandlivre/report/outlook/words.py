@@ -142,6 +142,21 @@ def odds(share: float, language: str) -> str:
     return said("odds", language, number=min(max(round(10 * share), 1), 9))
 
 
+def short_odds(share: float, language: str) -> str:
+    """Odds for a narrow column.
+
+    Examples
+    --------
+    >>> [short_odds(share, "en") for share in (0.31, 0.02, 0.0, 0.97)]
+    ['3 in 10', '<1 in 20', '0', '>19 in 20']
+    """
+    if share <= 0:
+        return "0"
+    if _ALMOST_NEVER <= share <= _ALMOST_SURE:
+        return odds(share, language)
+    return said("odds_low_short" if share < _ALMOST_NEVER else "odds_high_short", language)
+
+
 def percent(share: float, language: str) -> str:
     """A share in whole per cent.
 
