@@ -99,6 +99,8 @@ def between(band: Band, outcome: Outcome, language: str) -> str:
     high = bare(band.quantiles[HIGH], outcome, language)
     if low == high:
         return low
+    if band.quantiles[LOW] <= 0:
+        return f"0–{high}"  # nothing is nothing in any unit
     head, _, low_unit = low.rpartition(NBSP)
     if low_unit and high.endswith(NBSP + low_unit):
         return f"{head}–{high}"
