@@ -8,7 +8,7 @@ import pytest
 from grandlivre.cli import main
 from grandlivre.pipeline.answering import Question
 from grandlivre.pipeline.asking import Book
-from grandlivre.pipeline.plan import plan_json, plan_of, plan_text
+from grandlivre.pipeline.plan import Wanted, plan_json, plan_of, plan_text
 from grandlivre.pipeline.running import run
 from grandlivre.pipeline.writing import Watcher
 from grandlivre.programme import plan_from_json
@@ -37,10 +37,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base / "out"
 
 
-def _text(folder: Path, language: str, **more: bool) -> str:
+def _text(folder: Path, language: str, wanted: Wanted | None = None) -> str:
     with Book(str(folder)) as book:
         paper = Paper(messages(language), width=100)
-        return plan_text(book, paper, Question(), **more).replace("\u00a0", " ")
+        return plan_text(book, paper, Question(), wanted).replace("\u00a0", " ")
 
 
 def test_said_and_inferred_are_told_apart(folder: Path) -> None:
@@ -55,7 +55,7 @@ def test_said_and_inferred_are_told_apart(folder: Path) -> None:
 
 
 def test_only_what_is_questioned(folder: Path) -> None:
-    shown = _text(folder, "en", only_flags=True)
+    shown = _text(folder, "en", Wanted(only_flags=True))
     assert "Amiens" in shown
     assert "€4bn for 900 MW" in shown
     assert "·" not in shown
@@ -91,3 +91,17 @@ def test_a_country_that_is_none_is_refused(folder: Path, capfd: pytest.CaptureFi
 def test_an_early_day_has_no_plan(folder: Path) -> None:
     assert main(["plan", "--out", str(folder), "--as-of", "2025-04-01", "--lang", "en"]) == 0
     assert main(["plan", "--out", str(folder), "--as-of", "2020-01-01", "--lang", "en"]) == 0
+
+
+def test_ones_own_reference_figures_take_the_place_of_the_tools(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[capex_hosting_meur_per_mw]\nlow = 2\nmedian = 3\nhigh = 4\nreason = "our own offers"\n'
+    )
+    asked = ["plan", "--out", str(folder), "--flags", "--lang", "en"]
+    assert main(asked) == 0
+    assert "€4bn for 900 MW" in capfd.readouterr().out
+    assert main([*asked, "--own", str(own)]) == 0
+    assert "€4bn for 900 MW" not in capfd.readouterr().out

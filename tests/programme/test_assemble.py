@@ -376,3 +376,20 @@ def test_grid_contracts_of_the_reference_fill_in_where_no_claim_tells_any() -> N
     assert [(each.total_mw, each.by, each.mark) for each in site.tranches] == [
         (300, "2029", Mark.INFERRED)
     ]
+
+
+def test_the_power_of_a_continent_is_no_towns() -> None:
+    place = reference_lookup().place("Cambrai")
+    assert place is not None
+    one = entry("site", 4, places=(place,), powers=[(400, None), (5000, "2030")])
+    claims = {
+        each.id: each
+        for each in (
+            claim("site_0", 400, Measure.POWER, places=("Cambrai",)),
+            claim("site_1", 5000, Measure.POWER, places=("Europe",), end="2030"),
+        )
+    }
+    assert [each.power_mw.best for each in plan([one], more={"claims": claims}).phases] == [400]
+    without = {"clm_site_1": claims["clm_site_1"]}
+    (phase,) = plan([replace(one, capacities=one.capacities[1:])], more={"claims": without}).phases
+    assert phase.power_mw.assumes

@@ -1,19 +1,24 @@
 """What ``grandlivre plan`` does: check what was typed, ask, print."""
 
+from pathlib import Path
+
 from grandlivre.cli.asking import Asked, answer
 from grandlivre.errors import ConfigError
-from grandlivre.pipeline.plan import EVERYWHERE, plan_json, plan_text
+from grandlivre.pipeline.plan import EVERYWHERE, Wanted, plan_json, plan_text
 
 _LETTERS = 2
 
 
-def ask_plan(asked: Asked, country: str | None, *, only_flags: bool) -> int:
+def ask_plan(asked: Asked, country: str | None, own: str | None, *, only_flags: bool) -> int:
     """``grandlivre plan``."""
-    where, question = _country(country), asked.question
+    question = asked.question
+    wanted = Wanted(
+        country=_country(country), own=Path(own) if own else None, only_flags=only_flags
+    )
     return answer(
         asked,
-        lambda book: plan_text(book, asked.paper(), question, where, only_flags=only_flags),
-        lambda book: plan_json(book, question, where),
+        lambda book: plan_text(book, asked.paper(), question, wanted),
+        lambda book: plan_json(book, question, wanted),
     )
 
 

@@ -123,6 +123,7 @@ def _add_plan(app: typer.Typer, command: Any, say: Messages) -> None:
         as_of: _AsOf = None,
         country: Annotated[str | None, typer.Option("--country")] = None,
         flags: Annotated[bool, typer.Option("--flags")] = False,
+        own: Annotated[str | None, typer.Option("--own")] = None,
         form: _Format = None,
         everything: _All = False,
         lang: _Lang = None,
@@ -132,4 +133,4 @@ def _add_plan(app: typer.Typer, command: Any, say: Messages) -> None:
 
         with quiet_pipe():
             asked = Asked(say, db, lang, form, as_of, everything)
-            return ask_plan(asked, country, only_flags=flags)
+            return ask_plan(asked, country, own, only_flags=flags)

@@ -1,7 +1,9 @@
 """What a ledger would build: the plan of a book, for people and for machines."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from grandlivre.claims.model import Claim
@@ -13,11 +15,23 @@ from grandlivre.pipeline.asking import Book
 from grandlivre.programme import AssembleOptions, assemble, plan_to_json
 from grandlivre.programme.model import Plan
 from grandlivre.reference.parameters import generations, grid_steps, parameters
-from grandlivre.reference.parameters.model import Parameter
+from grandlivre.reference.parameters.model import Generation, Parameter
 from grandlivre.report.answers import Paper, nothing_answer, plan_answer
 
 EVERYWHERE = "all"
 """In place of a country: every country."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked of a plan, beside its day."""
+
+    country: str | None = None
+    """As for `plan_from`."""
+    own: Path | None = None
+    """A user's file of reference figures, in the place of those of the same name."""
+    only_flags: bool = False
+    """True to be told only what is questioned."""
 
 
 def plan_of(
@@ -26,6 +40,7 @@ def plan_of(
     *,
     country: str | None = None,
     known: Mapping[str, Parameter] | None = None,
+    fleet: Mapping[str, Generation] | None = None,
 ) -> Plan:
     """Work out the plan of a recorded ledger.
 
@@ -35,13 +50,14 @@ def plan_of(
         The ledger's database.
     day
         As of which day; without one the plan is made on the day of the latest text.
-    country, known
+    country, known, fleet
         As for `plan_from`.
     """
     latest = max(book.known.values())
     as_of = latest if day is None else min(day, latest)
     claims = book.shelf(day).claims.values()
-    return plan_from(book.ledger(day), claims, as_of, country=country, known=known)
+    ledger = book.ledger(day)
+    return plan_from(ledger, claims, as_of, country=country, known=known, fleet=fleet)
 
 
 def plan_from(
@@ -51,6 +67,7 @@ def plan_from(
     *,
     country: str | None = None,
     known: Mapping[str, Parameter] | None = None,
+    fleet: Mapping[str, Generation] | None = None,
 ) -> Plan:
     """Work out the plan of a ledger.
 
@@ -64,6 +81,8 @@ def plan_from(
         ISO 3166-1 code, or `EVERYWHERE`; None for the country that most of the ledger is about.
     known
         Reference figures by name; those of the tool without them.
+    fleet
+        Accelerator generations by name; those of the tool without them.
     """
     where = home_of(ledger) if country is None else country
     return assemble(
@@ -73,7 +92,7 @@ def plan_from(
             as_of=as_of,
             country=None if where == EVERYWHERE else where,
             claims={each.id: each for each in claims},
-            generations=generations(),
+            generations=generations() if fleet is None else fleet,
             grid=grid_steps(),
         ),
     )
@@ -83,18 +102,28 @@ def plan_text(
     book: Book,
     paper: Paper,
     question: Question,
-    country: str | None = None,
-    *,
-    only_flags: bool = False,
+    wanted: Wanted | None = None,
 ) -> str:
     """The plan for people; only what is questioned where asked."""
+    wanted = wanted or Wanted()
     if not book.known_on(question.day):
         return nothing_answer(paper, question.day, min(book.known.values(), default=None))
-    plan = plan_of(book, question.day, country=country)
+    plan = _wanted(book, question, wanted)
     titles = {each.id: each.title for each in entries_of(book.ledger(question.day))}
-    return plan_answer(paper, plan, titles, only_flags=only_flags, everything=question.everything)
+    only, everything = wanted.only_flags, question.everything
+    return plan_answer(paper, plan, titles, only_flags=only, everything=everything)
 
 
-def plan_json(book: Book, question: Question, country: str | None = None) -> dict[str, Any]:
+def plan_json(book: Book, question: Question, wanted: Wanted | None = None) -> dict[str, Any]:
     """The plan in the shape of its types."""
-    return plan_to_json(plan_of(book, question.day, country=country))
+    return plan_to_json(_wanted(book, question, wanted or Wanted()))
+
+
+def _wanted(book: Book, question: Question, wanted: Wanted) -> Plan:
+    return plan_of(
+        book,
+        question.day,
+        country=wanted.country,
+        known=parameters(wanted.own),
+        fleet=generations(wanted.own),
+    )

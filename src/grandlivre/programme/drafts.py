@@ -26,6 +26,8 @@ _SAME_POWER = Words(
     en="the megawatts that are said are those of another project on the same site",
 )
 _LEFT = Decimal("0.02")
+_SEVERAL = 2
+"""So many payers in common make two promises one network's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,15 +183,16 @@ def _grown(made: Sequence[Draft]) -> list[Draft]:
     found = list(made)
     for place, one in enumerate(found):
         own = one.whole.best if one.whole is not None and one.whole.mark is Mark.SAID else None
-        if own is None:
-            continue
+        builders = _builders_of(one)
         known = {said.value for said in one.powers} - {own}
-        for other in found:
+        if own is None or not known or len(builders) < _SEVERAL:
+            continue
+        for other in made:
             before = other.whole.best if other.whole is not None else None
             if other.family is one.family or before is None or before not in known:
                 continue
-            shared = _builders_of(one) & _builders_of(other)
-            if before < own and len(shared) > 1 and _is_later(one, other):
+            shared = builders & _builders_of(other)
+            if before < own and len(shared) >= _SEVERAL and _is_later(one, other):
                 most, first = megawatts(own), megawatts(before)
                 found[place] = replace(
                     one,
@@ -209,8 +212,13 @@ def _grown(made: Sequence[Draft]) -> list[Draft]:
 
 def _apart(made: Sequence[Draft]) -> Iterable[Draft]:
     """The same megawatts at the same place are counted with the bigger sum of money only."""
+    by_place: dict[str, list[Draft]] = defaultdict(list)
     for one in made:
-        if any(_is_double(one, other) for other in made):
+        if one.place is not None:
+            by_place[one.place.key].append(one)
+    for one in made:
+        same = by_place[one.place.key] if one.place is not None else []
+        if any(_is_double(one, other) for other in same):
             yield replace(one, whole=unknown(_SAME_POWER), powers=(), is_power_elsewhere=True)
         else:
             yield one

@@ -72,9 +72,10 @@ def _reason(
 ) -> Words | None:
     if each.aside is not None:
         return ASIDE[each.aside]
-    if is_abroad(each, country, ledger):
+    if _is_foreign(each, country, ledger):
         return abroad(each.places, country or "")
-    if any(whole in programmes and programmes[whole].aside is None for whole in each.wholes):
+    wholes = [programmes[whole] for whole in each.wholes if whole in programmes]
+    if any(one.aside is None and not _is_foreign(one, country, ledger) for one in wholes):
         return _WITHIN
     if each.euros == Interval():
         return _NO_MONEY
@@ -83,6 +84,13 @@ def _reason(
     if (each.remainder.high or Decimal(0)) < _MILLION:
         return _SPENT
     return None
+
+
+def _is_foreign(each: Programme, country: str | None, ledger: Ledger) -> bool:
+    """True for what is not of the country alone: a sum over several is nobody's envelope."""
+    countries = {place.country for place in each.places if place.country}
+    several = country is not None and len(countries) > 1
+    return several or is_abroad(each, country, ledger)
 
 
 def _is_told(each: Programme, ledger: Ledger) -> bool:

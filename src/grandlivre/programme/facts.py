@@ -12,6 +12,7 @@ from grandlivre.entities.model import Entity, Place
 from grandlivre.ledger.model import Commitment, Ledger, Programme
 
 TOWN = 5
+_REGION = 3
 _NEAR_KM = 15.0
 """Texts name one site by several communes that it lies in or beside."""
 _EARTH_KM = 6371.0
@@ -219,7 +220,18 @@ def _powers(entry: Commitment, claims: Mapping[str, Claim], names: _Names) -> tu
             )
         share = capacity.origins / max(len(known), 1)
         found.extend(_said(each, names, _MEGA, share) for each in known)
-    return tuple(each for each in found if each.low is not None or each.high is not None)
+    local = any(place.level >= _REGION for place in entry.places)
+    return tuple(
+        each
+        for each in found
+        if (each.low is not None or each.high is not None)
+        and not (local and _is_of_continent(each))
+    )
+
+
+def _is_of_continent(said: Said) -> bool:
+    """True for what is said of a group of countries: it is no town's and no region's."""
+    return bool(said.places) and all(place.level == 1 for place in said.places)
 
 
 def _measured(

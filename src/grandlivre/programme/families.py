@@ -70,9 +70,13 @@ class Families:
         for host, keys in self._told.items():
             keys.sort(key=lambda key: (key != host, key))
         self._parent = {key: self._parent_of(key) for key in self._told}
+        parts: dict[str, list[str]] = defaultdict(list)
+        for key, parent in self._parent.items():
+            if parent is not None:
+                parts[parent].append(key)
         for key in self._told:
             if self._parent[key] is None:
-                self._parent[key] = self._shared_whole(key)
+                self._parent[key] = self._shared_whole(key, parts[key])
         self._children: dict[str, list[str]] = defaultdict(list)
         for key, parent in sorted(self._parent.items()):
             if parent is not None:
@@ -145,7 +149,7 @@ class Families:
         chosen = min(found, key=lambda each: (_size(each), each.id), default=None)
         return None if chosen is None else chosen.id
 
-    def _shared_whole(self, key: str) -> str | None:
+    def _shared_whole(self, key: str, parts: Sequence[str]) -> str | None:
         """A bigger whole by the same parties of which one of its own parts is a part too.
 
         Two wholes of one part overlap: the smaller is taken to lie inside the bigger.
@@ -156,9 +160,7 @@ class Families:
         parties = party_keys((*own.investors, *own.beneficiaries))
         above = self._above(key)
         found = []
-        for part, parent in self._parent.items():
-            if parent != key:
-                continue
+        for part in parts:
             for whole in self._wholes(part):
                 other = self._entries[whole]
                 if (

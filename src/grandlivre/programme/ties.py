@@ -1,5 +1,6 @@
 """Entries that tell of one thing: counted once, under the better supported one."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,10 +54,11 @@ def tie(builders: Sequence[Commitment], ledger: Ledger, facts: Facts) -> Ties:
             if strong.id not in _inside(weak, entries) and weak.id not in _inside(strong, entries):
                 hosts[weak.id] = strong.id
     parts: dict[str, str] = {}
+    beside = _Beside(builders, facts)
     for entry in sorted(builders, key=lambda each: _support(each, facts)):
         if entry.id in hosts:
             continue
-        others = [each for each in builders if each.id != entry.id and each.id not in hosts]
+        others = [each for each in beside.of(entry) if each.id not in hosts]
         if entry.kind is EntryKind.CAPACITY:
             host = _same_power(entry, others, facts)
             if host is not None:
@@ -67,6 +69,29 @@ def tie(builders: Sequence[Commitment], ledger: Ledger, facts: Facts) -> Ties:
             if whole is not None:
                 parts[entry.id] = whole
     return Ties(hosts=hosts, parts=parts)
+
+
+class _Beside:
+    """Entries that share a party or a text with one: no other can tell of the same thing."""
+
+    def __init__(self, builders: Sequence[Commitment], facts: Facts) -> None:
+        self._facts = facts
+        self._by_mark: dict[str, list[Commitment]] = defaultdict(list)
+        for each in builders:
+            for mark in self._marks(each):
+                self._by_mark[mark].append(each)
+
+    def of(self, entry: Commitment) -> list[Commitment]:
+        """Those entries, by their ids."""
+        found = {
+            each.id: each for mark in self._marks(entry) for each in self._by_mark.get(mark, ())
+        }
+        found.pop(entry.id, None)
+        return [found[key] for key in sorted(found)]
+
+    def _marks(self, entry: Commitment) -> frozenset[str]:
+        named = party_keys((*entry.investors, *entry.known_by))
+        return named | self._facts.documents.get(entry.id, frozenset())
 
 
 def _linked(ledger: Ledger) -> Iterable[tuple[str, str]]:
@@ -172,7 +197,7 @@ def _same_power(entry: Commitment, others: Sequence[Commitment], facts: Facts) -
 def _held_by(entry: Commitment, others: Sequence[Commitment], facts: Facts) -> str | None:
     """The bigger entry of the same promoter that a place and a size put this one in."""
     parties = party_keys(entry.known_by)
-    for other in sorted(others, key=lambda each: each.id):
+    for other in others:
         if not parties & party_keys(other.known_by) or other.is_cancelled != entry.is_cancelled:
             continue
         if entry.kind is EntryKind.CAPACITY and _is_room_for(entry, other, facts):
