@@ -137,9 +137,7 @@ def plan(*projects: Project, sites: tuple[Site, ...] = (), as_of: date = AS_OF) 
     given = {each.id: each for each in sites}
     needed = {each.site for one in projects for each in one.phases}
     made = tuple(given.get(name) or site(name) for name in sorted(needed | {*given}))
-    return Plan(
-        as_of=as_of, sites=made, projects=projects, envelopes=(), flags=(), not_built=()
-    )
+    return Plan(as_of=as_of, sites=made, projects=projects, envelopes=(), flags=(), not_built=())
 
 
 def large(projects: int, phases: int, *, seed: int = 0, as_of: date = AS_OF) -> Plan:

@@ -80,7 +80,7 @@ def sobol(dimensions: int, key: int, *, start: int, count: int) -> Floats:
     [0, 1, 2, 3, 4, 5, 6, 7]
     """
     # Imported here: it takes a good part of a second, and only projections need it.
-    from scipy.stats import qmc  # noqa: PLC0415
+    from scipy.stats import qmc
 
     # The library spawns streams of its own, for which a key alone is not enough.
     seeds = np.random.SeedSequence(key)

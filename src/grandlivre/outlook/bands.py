@@ -63,7 +63,8 @@ def mean_and_error(sums: Floats, kept: Ints) -> tuple[Floats, Floats]:
     -----
     With s_r the sum and c_r the draws of replicate r, and m = Σs / Σc, the variance of the ratio
     is ``R/(R-1) Σ (s_r - m c_r)² / (Σc)²`` (Cochran 1977, Sampling Techniques, §6.3); with equal
-    c_r it is that of the mean of independent randomisations (Owen 1997, doi 10.1137/S0036142994277468).
+    c_r it is that of the mean of independent randomisations (Owen 1997,
+    doi 10.1137/S0036142994277468).
     """
     total = int(kept.sum())
     mean = sums.sum(axis=0) / total

@@ -72,13 +72,18 @@ def read_condition(text: str, plan: Plan) -> Condition:
     )
 
 
-def _named(name: str, plan: Plan) -> str:
-    """The id that a name stands for."""
-    titled = [
+def _titled(plan: Plan) -> list[tuple[str, Words]]:
+    """Ids and titles: projects first, which come before their sites and phases of one name."""
+    return [
         *((each.id, each.title) for each in plan.projects),
         *((each.id, each.title) for each in plan.sites),
         *((each.id, each.title) for each in plan.phases),
     ]
+
+
+def _named(name: str, plan: Plan) -> str:
+    """The id that a name stands for."""
+    titled = _titled(plan)
     if any(name == key for key, _ in titled):
         return name
     wanted = name.casefold()
@@ -90,16 +95,13 @@ def _named(name: str, plan: Plan) -> str:
     ]
     for keys in (same, within):
         if keys:
-            # A project comes before its site and phases of the same name.
             return keys[0]
     raise ConfigError(f"the plan has nothing called {name}", remedy="name a phase, project or site")
 
 
 def words_of(condition: Condition, plan: Plan) -> Words:
     """A condition in words."""
-    titles = {
-        each.id: each.title for each in (*plan.phases, *plan.sites, *plan.projects)
-    }
+    titles = dict(_titled(plan))
     title = titles.get(condition.of, Words(fr=condition.of, en=condition.of))
     gate, when = _GATES[condition.gate], _WHENS[condition.when]
     return Words(

@@ -71,9 +71,7 @@ PHASEWISE = ("delay_ratio", "cost_overrun_ratio", "scope_delivered_share")
 """Spreads over phases: a draw's uniform is the part that the whole nation has in common."""
 
 
-def spreads(
-    parameters: Mapping[str, Parameter], scenario: Scenario
-) -> Mapping[str, Distribution]:
+def spreads(parameters: Mapping[str, Parameter], scenario: Scenario) -> Mapping[str, Distribution]:
     """The distribution of every parameter that the projection uses, a scenario's in their place.
 
     Raises

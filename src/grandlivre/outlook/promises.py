@@ -32,7 +32,7 @@ _NEEDS = {
         en="all of the promised power to be built: it is reduced in {share}",
     ),
     arrays.LATE: Words(
-        fr="que site, autorisations et chantier soient finis {by} : ils sont en retard dans {share}",
+        fr="que site, autorisations et chantier soient finis {by} : ils tardent dans {share}",
         en="site, permits and building to be finished {by}: they are late in {share}",
     ),
     arrays.UNCONNECTED: Words(
@@ -44,9 +44,10 @@ _NEEDS = {
         en="builders and lenders to have enough means: they are short in {share}",
     ),
     arrays.UNSERVED: Words(
-        fr="que le réseau mette assez de puissance sous tension chaque année, et les phases d’avant "
-        "à l’heure : cela manque dans {share}",
-        en="the grid to energise enough each year, and earlier phases in time: this fails in {share}",
+        fr="que le réseau mette assez de puissance sous tension chaque année, et que les phases "
+        "d’avant soient à l’heure : cela manque dans {share}",
+        en="the grid to energise enough each year, and earlier phases to be in time: "
+        "this fails in {share}",
     ),
 }
 

@@ -1,5 +1,6 @@
 """Scenarios as data: assumptions replaced by name, each with a reason; those of the package and
-a user's own."""
+a user's own.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -56,7 +57,7 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def parse_scenario(text: str, name: str, *, source: str) -> Scenario:
-    """A scenario of TOML text; `source` is empty for the package's own.
+    r"""A scenario of TOML text; `source` is empty for the package's own.
 
     Raises
     ------
@@ -65,7 +66,7 @@ def parse_scenario(text: str, name: str, *, source: str) -> Scenario:
 
     Examples
     --------
-    >>> made = parse_scenario('title = "Slow"\\n[replaces.delay_ratio]\\nmedian = 2', "slow",
+    >>> made = parse_scenario('title = "Slow"\n[replaces.delay_ratio]\nmedian = 2', "slow",
     ...                       source="slow.toml")
     >>> made.title.fr, made.replaces["delay_ratio"].high
     ('Slow', 2.0)

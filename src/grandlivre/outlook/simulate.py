@@ -8,7 +8,7 @@ from math import erfc, sqrt
 import numpy as np
 
 from grandlivre.outlook import arrays
-from grandlivre.outlook.arrays import Draws, Flags, Floats, Found, Keys, State
+from grandlivre.outlook.arrays import Draws, Flags, Floats, Found, Ints, Keys, State
 from grandlivre.outlook.drivers import FACTORS, NATION_ODDS, uniforms_of, values
 from grandlivre.outlook.model import Outcome
 from grandlivre.outlook.system import KINDS, System
@@ -161,7 +161,7 @@ def outcomes_of(system: System, found: Found, known: Mapping[str, Floats]) -> Fl
     return result
 
 
-def recipes() -> Floats:
+def recipes() -> Ints:
     """Column and reading of each outcome, (outcomes, 2), for the compiled counting."""
     return np.array([_RECIPES[each] for each in OUTCOMES], dtype=np.int64)
 
@@ -246,9 +246,7 @@ def _factor(uniforms: Floats, name: str) -> Floats:
 def _odds(known: Mapping[str, Floats]) -> Floats:
     """Probability of ever being energised, (n, gates, classes), by the gate's odds and a ratio."""
     stands = np.ones_like(known["odds_built"])
-    by_gate = [
-        stands if gate is Gate.FILLED else known[f"odds_{gate.value}"] for gate in GATES
-    ]
+    by_gate = [stands if gate is Gate.FILLED else known[f"odds_{gate.value}"] for gate in GATES]
     odds = np.stack(by_gate, axis=1)[:, :, None]
     ratio = np.stack([known[f"odds_ratio_{kind.value}"] for kind in KINDS], axis=1)[:, None, :]
     return np.asarray(odds * ratio / (1 - odds + odds * ratio))

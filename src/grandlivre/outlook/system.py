@@ -99,9 +99,7 @@ def system_of(
                 arrays.MEMBER,
                 {
                     "group": np.concatenate([groups.own_group, groups.taken_group]),
-                    "weight": np.concatenate(
-                        [groups.own_weight, np.ones(len(groups.taken_group))]
-                    ),
+                    "weight": np.concatenate([groups.own_weight, np.ones(len(groups.taken_group))]),
                 },
             ),
             groups=len(groups.groups),
@@ -142,9 +140,7 @@ def quarters_between(first: date, end: str) -> tuple[str, ...]:
     try:
         last = Period.parse(end).last
     except ValueError as error:
-        raise ConfigError(
-            f"{end} is no date", remedy="write 2035, 2035-Q4 or 2035-12"
-        ) from error
+        raise ConfigError(f"{end} is no date", remedy="write 2035, 2035-Q4 or 2035-12") from error
     start = 4 * first.year + (first.month - 1) // 3
     stop = 4 * last.year + (last.month - 1) // 3
     if stop < start:
@@ -238,9 +234,7 @@ def _keys(what: str, names: list[str]) -> Keys:
     return np.array([stream_key(0, what, name) for name in names], dtype=np.uint64)
 
 
-def _phase_columns(
-    phases: list[tuple[Project, Phase]], plan: Plan, country: str
-) -> dict[str, Any]:
+def _phase_columns(phases: list[tuple[Project, Phase]], plan: Plan, country: str) -> dict[str, Any]:
     where = {site.id: site.place.country if site.place else None for site in plan.sites}
     sites = {site.id: index for index, site in enumerate(plan.sites)}
     for _, phase in phases:

@@ -1,8 +1,10 @@
 """Draws counted: a share of them simulated and tallied, shares merged."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +76,28 @@ class Tally:
     promised_counts: Counts
     """(P, 1, 1, bins)"""
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Counts travel between processes without their zeros, which are most of them."""
+        state = {name: getattr(self, name) for name in self.__slots__}
+        for name in _SPARSE:
+            counts = state[name]
+            where = np.flatnonzero(counts)
+            state[name] = (counts.shape, counts.dtype, where, counts.ravel()[where])
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Put the zeros back."""
+        for name, value in state.items():
+            if name in _SPARSE:
+                shape, kind, where, counts = value
+                whole = np.zeros(int(np.prod(shape)), dtype=kind)
+                whole[where] = counts
+                value = whole.reshape(shape)
+            setattr(self, name, value)
+
+
+_SPARSE = ("counts", "promised_counts")
+
 
 def scales(system: System, seed: int) -> tuple[Floats, Floats]:
     """The largest values that have bins of their own, by group and outcome, and by phase.
@@ -112,7 +136,8 @@ def tallied(share: Share) -> Tally:
 
 def merged(parts: Sequence[Tally]) -> Tally:
     """Tallies of different replicates together: whole numbers add up in any order, and each
-    replicate's sums come from one of them."""
+    replicate's sums come from one of them.
+    """
     first = parts[0]
     for part in parts[1:]:
         for name in (
@@ -201,38 +226,49 @@ def _count(
     pool: Executor | None,
 ) -> None:
     """Simulate some blocks side by side, then count them in their order, groups side by side."""
-    from grandlivre.outlook.compiled.count import tally as count
 
     def simulated(block: tuple[int, int]) -> tuple[Found, Mapping[str, Floats]]:
         return _simulated(share.system, share.seed, replicate, block)
 
     apply = pool.map if pool else map
     for found, known in list(apply(simulated, blocks)):
-        mask = kept(share.given, share.system, found.passed)
-        which = np.flatnonzero(mask)
-        factors = np.ascontiguousarray(factors_of(share.system, known)[..., which])
-        tally.kept[replicate] += len(which)
+        _count_outcomes(share, replicate, (found, known), tally, apply)
+        _count_promises(share, replicate, found, tally)
 
-        def part(groups: tuple[int, int]) -> None:
-            count(
-                found.changes, which, groups, factors, recipes(), share.scale,
-                tally.sums[replicate], tally.ends, tally.counts,
-            )  # fmt: skip
 
-        list(apply(part, _spans(share.system.build.groups, share.threads)))
-        _count_promises(share, replicate, found, mask, tally)
+def _count_outcomes(
+    share: Share,
+    replicate: int,
+    simulated: tuple[Found, Mapping[str, Floats]],
+    tally: Tally,
+    apply: Callable[..., Iterable[None]],
+) -> None:
+    from grandlivre.outlook.compiled.count import tally as count
+
+    found, known = simulated
+    which = np.flatnonzero(kept(share.given, share.system, found.passed))
+    factors = np.ascontiguousarray(factors_of(share.system, known)[..., which])
+    tally.kept[replicate] += len(which)
+
+    def part(groups: tuple[int, int]) -> None:
+        count(
+            found.changes, which, groups, factors, recipes(), share.scale,
+            tally.sums[replicate], tally.ends, tally.counts,
+        )  # fmt: skip
+
+    for _ in apply(part, _spans(share.system.build.groups, share.threads)):
+        pass
 
 
 def _spans(count: int, parts: int) -> list[tuple[int, int]]:
     edges = np.linspace(0, count, min(parts, count) + 1).astype(int).tolist()
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
-def _count_promises(
-    share: Share, replicate: int, found: Found, mask: NDArray[np.bool_], tally: Tally
-) -> None:
+def _count_promises(share: Share, replicate: int, found: Found, tally: Tally) -> None:
     from grandlivre.outlook.compiled.count import tally as count
 
+    mask = kept(share.given, share.system, found.passed)
     enough = share.system.build.phases["promised_mw"] * (1 - 1e-9)
     promised, final = found.promised[mask], found.final[mask]
     tally.met_by[replicate] += ((promised >= enough) & (promised > 0)).sum(axis=0)

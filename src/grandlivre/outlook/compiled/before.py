@@ -47,7 +47,10 @@ def sites(b: Build, w: Draws, d: int, base: np.uint64, s: State) -> None:
         s.sites[i].normal = normal(uniform(w, d, base, b.sites[i].key, SITE))
         ratio, typical = 1.0, 1.0
         if not b.as_promised:
-            z = math.sqrt(share) * w.rows[d].nation_delay + math.sqrt(1.0 - share) * s.sites[i].normal
+            z = (
+                math.sqrt(share) * w.rows[d].nation_delay
+                + math.sqrt(1.0 - share) * s.sites[i].normal
+            )
             ratio = looked_up(w.delay_table, z)
             typical = ratio / usual
         last = b.offset_years
@@ -163,7 +166,11 @@ def schedule(b: Build, w: Draws, d: int, base: np.uint64, s: State) -> None:
             ratio, typical = 1.0, 1.0
             if not b.as_promised:
                 z = normal(uniform(w, d, base, b.phases[p].key, DELAY))
-                z = nation * w.rows[d].nation_delay + site * s.sites[b.phases[p].site].normal + own * z
+                z = (
+                    nation * w.rows[d].nation_delay
+                    + site * s.sites[b.phases[p].site].normal
+                    + own * z
+                )
                 ratio = looked_up(w.delay_table, z)
                 typical = ratio / usual
             before = _times(b, w, d, p, (left, ratio, typical, before), s)
@@ -196,7 +203,9 @@ def _times(
     elif before > 0.0:
         ready = max(ready, before + w.rows[d].phase_gap_years * typical)
     s.phases[p].ready = max(ready, before)
-    s.phases[p].duration = w.rows[d].construction_years * typical if b.phases[p].is_built_here else 0.0
+    s.phases[p].duration = (
+        w.rows[d].construction_years * typical if b.phases[p].is_built_here else 0.0
+    )
     s.phases[p].built, s.phases[p].energised, s.phases[p].filled = 0.0, 0.0, 0.0
     if gate >= BUILT:
         s.phases[p].built = 1.0

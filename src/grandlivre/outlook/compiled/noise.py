@@ -1,6 +1,7 @@
 """Noise that belongs to a draw and a thing, so that no other thing can change it."""
 
 import math
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -14,9 +15,10 @@ REALISED, TAKEN_OVER, ELAPSED, SITE, DELAY, OVERRUN, SCOPE, SIZE = range(8)
 # Without numba's counting of references (``_nrt``), which at every call would touch, atomically,
 # each array of the tables that are passed: a hundred times the work of the calls themselves. So
 # nothing is allocated inside; who calls brings all the room that is needed.
-jit = njit(nogil=True, cache=True, error_model="numpy", _nrt=False)
-# For what is called in the innermost loop: a table is passed by value, some hundred words.
-inlined = njit(inline="always", error_model="numpy", _nrt=False)
+_OPTIONS: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy", "_nrt": False}
+jit: Any = njit(**_OPTIONS)
+# For what is called in the innermost loop: tables are passed by value, some hundred words.
+inlined: Any = njit(**_OPTIONS, forceinline=True)
 
 
 @jit

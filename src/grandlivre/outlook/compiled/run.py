@@ -307,6 +307,8 @@ def _why(b: Build, d: int, p: int, due: int, s: State, found: Found) -> int:
         why |= 1 << arrays.LATE
     elif found.passed[d, p, 1] > due:
         why |= 1 << arrays.UNBUILT
-    if s.phases[p].connected >= now or _available(b, s, b.phases[p].site, now) < min(enough, s.phases[p].mw):
+    if s.phases[p].connected >= now or _available(b, s, b.phases[p].site, now) < min(
+        enough, s.phases[p].mw
+    ):
         why |= 1 << arrays.UNCONNECTED
-    return why if why else 1 << arrays.UNSERVED
+    return why or 1 << arrays.UNSERVED
