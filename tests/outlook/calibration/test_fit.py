@@ -20,7 +20,7 @@ from grandlivre.outlook.calibration import (
     resolved_cases,
     worlds,
 )
-from grandlivre.outlook.calibration.odds import STAGES, delay_law, goes_on, pass_laws
+from grandlivre.outlook.calibration.laws import STAGES, delay_law, goes_on, pass_laws
 from grandlivre.programme.model import Gate, ProjectClass
 from grandlivre.reference.parameters import Distribution, Scale, mean, parameters, quantile
 
@@ -90,14 +90,14 @@ def test_a_case_that_still_waits_says_little_and_less_the_younger_it_is() -> Non
 def test_delays_are_learnt_from_dates_that_were_said() -> None:
     prior = worlds(KNOWN)
     late = [
-        case(number, reached=Gate.CONNECTED, promised=Gate.ENERGISED, is_dated=True,
+        case(number, reached=Gate.BUILT, promised=Gate.ENERGISED, is_dated=True,
              ending=Ending.LATE, passed_on=Period.parse("2027-01-01"), then=Gate.ENERGISED,
              seen_on=date(2027, 1, 1))
         for number in range(6)
     ]  # fmt: skip
     known = date(2028, 1, 1)
     found = posterior(prior, late, known=known)
-    assert found.mean(prior.shift) > 0.05
+    assert found.mean(prior.nation) > 0.2
     new = calibrated(KNOWN, late, known)["delay_ratio"].distribution
     old = KNOWN["delay_ratio"].distribution
     assert new.median > old.median
@@ -151,10 +151,21 @@ def test_odds_of_a_dated_promise_are_its_share_times_the_share_in_time() -> None
     told = case(1, reached=Gate.BUILT, promised=Gate.ENERGISED, is_dated=True)
     prior = worlds(KNOWN)
     law = delay_law(KNOWN)
-    # A lognormal delay of two widths that meet at the world's centre; ln 1 is the date kept.
-    over = -law.centre - prior.shift
-    in_time = norm.cdf(over / np.where(over < 0, law.shorter_sd, law.longer_sd))
+    # A lognormal delay; ln 1, the date kept, lies below its centre.
+    score = -law.centre / law.shorter_sd
+    in_time = norm.cdf((score - np.sqrt(law.shared) * prior.nation) / np.sqrt(1 - law.shared))
     assert odds(told, prior) == pytest.approx(prior.ever(Gate.BUILT) * in_time)
+
+
+def test_no_date_is_kept_before_the_steps_to_it_are_taken() -> None:
+    """A campus without site, permit or grid cannot be promised for next year and come."""
+    soon = case(1, promised=Gate.ENERGISED, by=Period.parse("2025-01"), is_dated=True)
+    late = replace(soon, by=Period.parse("2034-01"))
+    prior = worlds(KNOWN)
+    assert np.mean(odds(soon, prior)) < 0.01
+    assert np.mean(odds(late, prior)) > 0.05
+    halls = replace(soon, kind=ProjectClass.COMPUTE)
+    assert np.mean(odds(halls, prior)) > 0.05
 
 
 def test_calibrated_says_what_it_did_and_leaves_the_rest_alone() -> None:

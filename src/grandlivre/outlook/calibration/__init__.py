@@ -1,8 +1,9 @@
 """How well odds foretold what came, and odds that learnt from it."""
 
-from grandlivre.outlook.calibration.backtest import backtest, base_rate
 from grandlivre.outlook.calibration.cases import resolved_cases
 from grandlivre.outlook.calibration.fit import Posterior, calibrated, posterior
+from grandlivre.outlook.calibration.foretell import backtest, base_rate
+from grandlivre.outlook.calibration.laws import likelihood, odds, worlds
 from grandlivre.outlook.calibration.model import (
     METHODS,
     Backtest,
@@ -13,7 +14,6 @@ from grandlivre.outlook.calibration.model import (
     Method,
     Score,
 )
-from grandlivre.outlook.calibration.odds import likelihood, odds, worlds
 
 __all__ = [
     "METHODS",

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from grandlivre.outlook.calibration.laws import STAGES, Worlds, likelihood, worlds
 from grandlivre.outlook.calibration.model import Case
-from grandlivre.outlook.calibration.odds import STAGES, Worlds, likelihood, worlds
 from grandlivre.reference.parameters import Distribution, Parameter, Scale
 
 Floats = NDArray[np.float64]
@@ -89,9 +89,9 @@ def calibrated(
     Returns
     -------
     Mapping[str, Parameter]
-        The same names; ``odds_*``, ``odds_ratio_*`` and ``delay_ratio`` have a new distribution
-        and say so in their reason, unless a user's file replaced them. Their rows stay, for they
-        are the prior.
+        The same names; ``odds_*``, ``odds_ratio_*`` of classes that cases tell of, and
+        ``delay_ratio`` have a new distribution and say so in their reason, unless a user's file
+        replaced them. Their rows stay, for they are the prior.
 
     Notes
     -----
@@ -106,8 +106,8 @@ def calibrated(
         old = parameters[f"odds_{gate}"].distribution
         new[f"odds_{gate}"] = _share(old, found.quantiles(found.worlds.ever(gate)))
     # What no case tells of stays as it is.
-    told = {case.kind for case in cases if case.resolved_on < before}
-    for kind in told:
+    heard = [case for case in cases if case.resolved_on < before]
+    for kind in {case.kind for case in heard}:
         name = f"odds_ratio_{kind}"
         ends = found.quantiles(np.exp(found.worlds.log_ratio[kind]))
         new[name] = _between(parameters[name].distribution, ends)
@@ -134,15 +134,16 @@ def _between(old: Distribution, ends: tuple[float, float, float]) -> Distributio
 
 
 def _delays(old: Distribution, found: Posterior) -> Distribution:
-    shift = found.worlds.shift
-    moved = found.mean(shift)
-    left = found.mean((shift - moved) ** 2)
-    delay = found.worlds.delay
-    centre = delay.centre + moved
-    down = _Z95 * np.sqrt(delay.shorter_sd**2 + left)
-    up = _Z95 * np.sqrt(delay.longer_sd**2 + left)
-    ends = (np.exp(centre - down), np.exp(centre), np.exp(centre + up))
-    return _between(old, (float(ends[0]), float(ends[1]), float(ends[2])))
+    """A build's delay when the nation's part has the mean and variance that it has now."""
+    nation, delay = found.worlds.nation, found.worlds.delay
+    moved = found.mean(nation)
+    left = found.mean((nation - moved) ** 2)
+    centre = np.sqrt(delay.shared) * moved
+    spread = _Z95 * np.sqrt(delay.shared * left + 1 - delay.shared)
+    scores = np.array([centre - spread, centre, centre + spread])
+    width = np.where(scores < 0, delay.shorter_sd, delay.longer_sd)
+    low, median, high = np.exp(delay.centre + scores * width).tolist()
+    return _between(old, (low, median, high))
 
 
 def _told(

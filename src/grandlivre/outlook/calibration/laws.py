@@ -19,8 +19,15 @@ Floats = NDArray[np.float64]
 STAGES = GATES[: GATES.index(Gate.ENERGISED)]
 """Gates from which something may still fail before it is energised."""
 _YEAR = 365.25
+_POINTS = 64
 _Z95 = 1.6448536269514722
-_DURATION_DRAWS = 1024
+DURATIONS = (
+    "secure_years",
+    "permit_years",
+    "construction_months",
+    "connection_years_ordinary",
+    "connection_years_fast_track",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +51,14 @@ class PassLaw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delay:
-    """``ln(actual / planned time to go)``: a common part, and what differs from build to build."""
+    """``ln D``, D the ratio of actual to planned time: two half-normals that meet at the centre."""
 
     centre: float
     """Median of it."""
-    common_sd: float
-    """What is not known of the centre."""
     shorter_sd: float
-    """Of a build below the centre, the common part known."""
     longer_sd: float
+    shared: float
+    """The share of the variance, in standard scores, that all builds of a nation have in common."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +69,17 @@ class Worlds:
     """Share that goes on from each of `STAGES` to the next gate; shape (draws,) each."""
     log_ratio: Mapping[ProjectClass, Floats]
     """Logarithm of each class's odds ratio."""
-    shift: Floats
-    """Of the logarithm of delays, against their centre."""
+    nation: Floats
+    """What delays have in common, a standard score."""
     delay: Delay
-    parameters: Mapping[str, Parameter]
+    years: Mapping[str, Floats]
+    """Durations of `DURATIONS`, and the share ``left`` of the step under way; shape (points,)
+    each. They differ from build to build and from country to country, and are not learnt."""
 
     @property
     def draws(self) -> int:
         """How many."""
-        return len(self.shift)
+        return len(self.nation)
 
     def ever(self, gate: Gate) -> Floats:
         """Odds of ever being energised from a gate, without regard to class."""
@@ -113,25 +121,24 @@ def pass_laws(parameters: Mapping[str, Parameter]) -> Mapping[Gate, PassLaw]:
 
 
 def delay_law(parameters: Mapping[str, Parameter]) -> Delay:
-    """The law of delays; what builds of a nation share is what is not known of its centre.
+    """The law of delays.
 
     Notes
     -----
-    ``ln D = μ + σ(√ρ Z_nation + √(1-ρ) Z_other)`` with ρ the nation's share of the variance.
+    As in the projection: D is the quantile of ``delay_ratio`` at the standard score
+    ``√ρ Z_nation + √(1-ρ) Z_other``, ρ the median of ``delay_share_nation``.
     """
     spread = parameters["delay_ratio"].distribution
-    shared = parameters["delay_share_nation"].distribution.median
     centre = np.log(spread.median)
-    shorter, longer = (centre - np.log(spread.low)) / _Z95, (np.log(spread.high) - centre) / _Z95
     return Delay(
         centre=float(centre),
-        common_sd=float(np.sqrt(shared) * (shorter + longer) / 2),
-        shorter_sd=float(max(np.sqrt(1 - shared) * shorter, 1e-9)),
-        longer_sd=float(max(np.sqrt(1 - shared) * longer, 1e-9)),
+        shorter_sd=float(max((centre - np.log(spread.low)) / _Z95, 1e-9)),
+        longer_sd=float(max((np.log(spread.high) - centre) / _Z95, 1e-9)),
+        shared=parameters["delay_share_nation"].distribution.median,
     )
 
 
-def worlds(parameters: Mapping[str, Parameter], *, draws: int = 8192, seed: int = 0) -> Worlds:
+def worlds(parameters: Mapping[str, Parameter], *, draws: int = 4096, seed: int = 0) -> Worlds:
     """Draw worlds from the parameters, by a scrambled Sobol sequence.
 
     Parameters
@@ -144,22 +151,21 @@ def worlds(parameters: Mapping[str, Parameter], *, draws: int = 8192, seed: int 
     """
     kinds = tuple(ProjectClass)
     columns = len(STAGES) + len(kinds) + 1
-    uniforms = sobol(columns, stream_key(seed, "worlds"), start=0, count=draws).T
+    uniforms = iter(sobol(columns, stream_key(seed, "worlds"), start=0, count=draws).T)
     laws, delay = pass_laws(parameters), delay_law(parameters)
-    ratios = uniforms[len(STAGES) : -1]
-    return Worlds(
-        passes={
-            gate: laws[gate].quantiles(row)
-            for gate, row in zip(STAGES, uniforms[: len(STAGES)], strict=True)
-        },
-        log_ratio={
-            kind: np.log(quantile(parameters[f"odds_ratio_{kind}"].distribution, row))
-            for kind, row in zip(kinds, ratios, strict=True)
-        },
-        shift=delay.common_sd * ndtri(np.clip(uniforms[-1], 1e-12, 1 - 1e-12)),
-        delay=delay,
-        parameters=parameters,
-    )
+    nation = ndtri(np.clip(next(uniforms), 1e-12, 1 - 1e-12))
+    passes = {gate: laws[gate].quantiles(next(uniforms)) for gate in STAGES}
+    log_ratio = {
+        kind: np.log(quantile(parameters[f"odds_ratio_{kind}"].distribution, next(uniforms)))
+        for kind in kinds
+    }
+    points = sobol(len(DURATIONS) + 1, stream_key(seed, "steps"), start=0, count=_POINTS).T
+    years = {
+        name: quantile(parameters[name].distribution, row) / (12 if "months" in name else 1)
+        for name, row in zip(DURATIONS, points, strict=False)
+    }
+    years["left"] = points[-1]
+    return Worlds(passes=passes, log_ratio=log_ratio, nation=nation, delay=delay, years=years)
 
 
 def odds(case: Case, within: Worlds) -> Floats:
@@ -209,27 +215,40 @@ def goes_on(kind: ProjectClass, start: Gate, end: Gate, within: Worlds) -> Float
 
 
 def has_passed(case: Case, day: date, within: Worlds) -> Floats:
-    """Of what ever passes the promised gate, the share that has by a day; shape (draws,)."""
-    if not case.is_dated:
-        return np.full(within.draws, _share_of_durations(case, day, within.parameters))
-    over = _log_ratio_of(case, day) - within.delay.centre - within.shift
-    return np.asarray(ndtr(over / np.where(over < 0, within.delay.shorter_sd,
-                                           within.delay.longer_sd)))  # fmt: skip
+    """Of what ever passes the promised gate, the share that has by a day; shape (draws,).
+
+    Notes
+    -----
+    As in the projection, the time to go is ``T = D · s``: D the ratio of actual to planned time,
+    s the time that the statement gives itself or what the steps to the gate take at a usual
+    delay, whichever is longer.
+    """
+    score, _ = _scores(case, day, within)
+    return np.asarray(np.mean(ndtr(score), axis=0))
 
 
 def _density(case: Case, day: date, within: Worlds) -> Floats:
-    """Of the logarithm of the ratio; one where no date was said, for durations are not fitted."""
-    if not case.is_dated:
-        return np.ones(within.draws)
-    over = _log_ratio_of(case, day) - within.delay.centre - within.shift
-    width = np.where(over < 0, within.delay.shorter_sd, within.delay.longer_sd)
-    return np.asarray(np.exp(-((over / width) ** 2) / 2) / width)
+    """Of the logarithm of the time to go."""
+    score, width = _scores(case, day, within)
+    return np.asarray(np.mean(np.exp(-(score**2) / 2) / width, axis=0))
 
 
-def _log_ratio_of(case: Case, day: date) -> float:
-    """Logarithm of the time since the statement over the time that it gave itself."""
-    planned = days_between(case.stated_day, case.due)
-    return float(np.log(days_between(case.stated_day, day) / planned))
+def _scores(case: Case, day: date, within: Worlds) -> tuple[Floats, Floats]:
+    """The standard score of a day among builds of one world, and the spread there.
+
+    Returns
+    -------
+    tuple[Floats, Floats]
+        Shape (points, draws) and (points, 1): over what the steps may take, and over worlds.
+    """
+    delay = within.delay
+    usual = np.maximum(steps_years(case, within), 1e-6) / np.exp(delay.centre)
+    planned = days_between(case.stated_day, case.due) / _YEAR if case.is_dated else 0.0
+    passed = np.log(days_between(case.stated_day, day) / _YEAR)
+    over = (passed - np.log(np.maximum(usual, planned)) - delay.centre)[:, None]
+    width = np.where(over < 0, delay.shorter_sd, delay.longer_sd)
+    own = np.sqrt(1 - delay.shared)
+    return (over / width - np.sqrt(delay.shared) * within.nation) / own, width * own
 
 
 def _by_class(kind: ProjectClass, gate: Gate, within: Worlds) -> Floats:
@@ -239,36 +258,35 @@ def _by_class(kind: ProjectClass, gate: Gate, within: Worlds) -> Floats:
     return np.asarray(ratio * ever / (1 - ever + ratio * ever))
 
 
-def _share_of_durations(case: Case, day: date, parameters: Mapping[str, Parameter]) -> float:
-    """The share of durations from the gate reached to the gate promised that end by a day.
+def steps_years(case: Case, within: Worlds) -> Floats:
+    """What the steps from the gate reached to the gate promised take; shape (points,).
 
-    A site is secured, then permitted; the grid contract is signed half-way to the permit where
-    only it is asked for. Building and connecting go on side by side; what goes into halls that
-    stand asks for no permit, and what has its grid contract waits for the building alone.
+    Of the step under way a share is still to come. A site is secured, then permitted, then built;
+    the grid connects it meanwhile, once it is secured. The grid contract is signed half-way to
+    the permit. What goes into halls that stand waits for nothing.
     """
-    path = GATES[GATES.index(case.reached) + 1 : GATES.index(case.promised) + 1]
-    names = ("secure_years", "permit_years", "construction_months",
-             f"connection_years_{'fast_track' if case.is_fast_track else 'ordinary'}")  # fmt: skip
-    points = sobol(len(names), stream_key(0, "durations"), start=0, count=_DURATION_DRAWS).T
-    secure, permit, build, connect = (
-        quantile(parameters[name].distribution, row)
-        for name, row in zip(names, points, strict=True)
-    )
-    stands = case.kind in (ProjectClass.COMPUTE, ProjectClass.SUPERCOMPUTER)
-    years = np.zeros(_DURATION_DRAWS)
-    if Gate.SECURED in path:
-        years += secure
-    if Gate.PERMITTED in path and not stands:
-        years += permit
-    elif Gate.CONNECTED in path and Gate.PERMITTED not in path and not stands:
-        years += permit / 2
-    if Gate.ENERGISED in path:
-        building = build / 12 if Gate.BUILT in path else np.zeros(_DURATION_DRAWS)
-        is_waiting = Gate.CONNECTED in path and not stands
-        years += np.maximum(building, connect if is_waiting else 0.0)
-    in_time = int(np.sum(years * _YEAR <= days_between(case.stated_day, day)))
-    # Nothing is held impossible because no draw showed it.
-    return (in_time + 0.5) / (_DURATION_DRAWS + 1)
+    years, left = within.years, within.years["left"]
+    grid = years[f"connection_years_{'fast_track' if case.is_fast_track else 'ordinary'}"]
+    secure, permit = years["secure_years"], years["permit_years"]
+    building = years["construction_months"]
+    start = case.reached
+    if case.kind is ProjectClass.COMPUTE or start is Gate.BUILT:
+        return np.zeros_like(left)
+    if start is Gate.ANNOUNCED:
+        first, permit_left, grid_left, building_left = left * secure, permit, grid, building
+    elif start is Gate.SECURED:
+        first, permit_left, grid_left = np.zeros_like(left), left * permit, left * grid
+        building_left = building
+    else:
+        first = permit_left = np.zeros_like(left)
+        grid_left, building_left = left * grid, left * building
+    if case.promised is Gate.SECURED:
+        return first
+    if case.promised is Gate.PERMITTED:
+        return np.asarray(first + permit_left)
+    if case.promised is Gate.CONNECTED:
+        return np.asarray(first + permit_left / 2)
+    return np.asarray(first + np.maximum(permit_left + building_left, grid_left))
 
 
 def _moments(distribution: Distribution) -> tuple[float, float]:

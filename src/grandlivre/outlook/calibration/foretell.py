@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grandlivre.errors import ConfigError
-from grandlivre.outlook.calibration.fit import posterior
+from grandlivre.outlook.calibration.fit import Posterior, posterior
+from grandlivre.outlook.calibration.laws import odds, worlds
 from grandlivre.outlook.calibration.model import METHODS, Backtest, Case, Forecast, Method, Score
-from grandlivre.outlook.calibration.odds import Worlds, odds, worlds
 from grandlivre.outlook.calibration.scores import (
     brier,
     estimate,
@@ -79,8 +79,12 @@ def backtest(
             "no statement was resolved after the split", remedy="choose an earlier split"
         )
     prior = worlds(assumed or parameters(), seed=seed)
+    days = {case.stated_day if is_rolling else split for case in judged}
+    found = {day: posterior(prior, cases, known=day) for day in days}
     given = tuple(
-        _forecast(case, cases, prior, case.stated_day if is_rolling else split) for case in judged
+        _forecast(case, cases, day, found[day])
+        for case in judged
+        for day in [case.stated_day if is_rolling else split]
     )
     return Backtest(
         split=split,
@@ -114,15 +118,15 @@ def gate_rate(case: Case, cases: Sequence[Case], *, known: date) -> float:
     )
 
 
-def _forecast(case: Case, cases: Sequence[Case], prior: Worlds, known: date) -> Forecast:
+def _forecast(case: Case, cases: Sequence[Case], known: date, found: Posterior) -> Forecast:
     # A statement that is judged was not resolved by then, so it is not among its own evidence.
-    chances = odds(case, prior)
+    chances = odds(case, found.worlds)
     given = {
         Method.STATED: 1.0,
         Method.BASE_RATE: base_rate(cases, known=known),
         Method.GATE_RATE: gate_rate(case, cases, known=known),
         Method.REFERENCE: float(np.mean(chances)),
-        Method.CALIBRATED: posterior(prior, cases, known=known).mean(chances),
+        Method.CALIBRATED: found.mean(chances),
     }
     return Forecast(case=case, odds=tuple(given[method] for method in METHODS))
 

@@ -15,7 +15,7 @@ from grandlivre.outlook.calibration import (
     base_rate,
     resolved_cases,
 )
-from grandlivre.outlook.calibration.backtest import SPLIT, gate_rate
+from grandlivre.outlook.calibration.foretell import SPLIT, gate_rate
 
 CASES = resolved_cases()
 LOOKED = date(2026, 7, 5)
