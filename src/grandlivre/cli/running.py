@@ -42,7 +42,10 @@ def run_command(
         claims=say.say("count.claims", count=result.recorded.new_claims),
     )
     report = say.say("run.report", path=shown(result.report))
-    lines = [result.summary, "", counts, recorded, report]
+    lines = [result.summary, "", counts, recorded]
+    if result.outlook is not None:
+        lines.append(say.say("run.outlook", path=shown(result.outlook)))
+    lines.append(report)
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if result.progress.failed else 0
 

@@ -35,6 +35,8 @@ class RunResult:
     summary: str
     """A few lines that a journalist could quote."""
     report: Path
+    outlook: Path | None
+    """What it would build; None where the ledger builds nothing."""
     progress: Progress
     """What was counted on the way."""
     recorded: Recorded
@@ -106,8 +108,10 @@ def run(
     )
     as_of = max(known_from(documents).values())
     prospect = report_prospect(ledger, claims, as_of, told=watcher.drawn)
+    outlook = None
     if prospect is not None:
-        write_whole(out / "outlook.json", report_json(prospect))
+        outlook = out / "outlook.json"
+        write_whole(outlook, report_json(prospect))
     page = render(ledger, claims, documents, language=language, copies=origins, prospect=prospect)
     report = out / "report.html"
     write_whole(report, page.encode("utf-8", "replace"))
@@ -115,6 +119,7 @@ def run(
         ledger=ledger,
         summary=summary(ledger, documents, language=language),
         report=report,
+        outlook=outlook,
         progress=progress,
         recorded=recorded,
     )

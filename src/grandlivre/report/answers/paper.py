@@ -19,7 +19,7 @@ _TIGHT, _ROOMY = 52, 100
 """Below the first width an entry's figure stands above its name, from the second on all that is
 said of it has a column of its own."""
 _ID_CHARS = 12
-_LEAST_NAME = 24
+_LEAST_NAME = 18
 """A first column narrower than this is no use."""
 # rich breaks lines at no-break spaces too; while it lays a page out, these stand for them.
 _FIXED = str.maketrans({NBSP: "\ue000", THIN: "\ue001"})
@@ -130,15 +130,26 @@ class Paper:
         else:
             self._in_columns(rows)
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], *, least: int = _LEAST_NAME
+    ) -> None:
         """Figures in columns under their heads, the first column as wide as it can be.
 
         Where the terminal is too narrow for that, each row is a heading with a line a figure.
+
+        Parameters
+        ----------
+        head
+            Names of the columns; they may be broken at their spaces.
+        rows
+            A cell for each column.
+        least
+            The first column is no narrower than this.
         """
         if not rows:
             return
-        needed = [max(len(row[at]) for row in (head, *rows)) for at in range(1, len(head))]
-        if sum(needed) + 2 * len(needed) + _LEAST_NAME > self.width - 2:
+        needed = columns_needed(head, rows)
+        if sum(needed) + 2 * len(needed) + least > self.width - 2:
             self._listed(head, rows)
             return
         table = Table(box=None, pad_edge=False, expand=True, header_style="dim")
@@ -213,6 +224,23 @@ class Paper:
             self._console.print(Padding(rest, (0, 0, 0, indent + hang)), soft_wrap=False)
             return
         self._console.print(Padding(text, (0, 0, 0, indent)))
+
+
+def columns_needed(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """How wide each column but the first must be: its cells whole, its head broken at spaces.
+
+    Examples
+    --------
+    >>> columns_needed(["Site", "Power in 2031"], [["Morcenx", "1.2 GW"]])
+    [6]
+    """
+    return [
+        max(
+            *(len(word) for word in head[at].split(" ")),
+            *(len(row[at]) for row in rows),
+        )
+        for at in range(1, len(head))
+    ]
 
 
 def _figure(row: Row) -> Text:

@@ -1,10 +1,11 @@
 """The outlook on a terminal: the finding, year by year, part by part, and scenarios compared."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from grandlivre.outlook.model import Outcome, Outlook, PromiseOdds, Scope, Series
 from grandlivre.report.answers import Paper
-from grandlivre.report.format import number, period
+from grandlivre.report.answers.paper import columns_needed
+from grandlivre.report.format import number, period, short_period
 from grandlivre.report.outlook.axes import last_of_year
 from grandlivre.report.outlook.fan import SPENT
 from grandlivre.report.outlook.model import Prospect
@@ -21,21 +22,22 @@ from grandlivre.report.outlook.words import (
     MEDIAN,
     bare,
     between,
-    by_date,
     first_quarter,
     mean_and_range,
-    odds,
     plan_power,
     power,
     quantity,
     quarter,
     rounded,
+    short_odds,
 )
 
 _MOST_PARTS = 15
 _MOST_PROMISES = 10
-_YEARS = (Outcome.POWER.value, Outcome.ACCELERATORS.value, SPENT)
+_YEARS = (Outcome.POWER.value, SPENT, Outcome.ENERGY.value, Outcome.ACCELERATORS.value)
+"""Columns of the table by year; the last ones go first where the terminal is narrow."""
 _FLOWS = (Outcome.ENERGY.value,)
+_FEWEST, _YEAR_WIDTH = 3, 6
 
 
 def outlook_answer(prospect: Prospect, paper: Paper, by: Scope, *, everything: bool = False) -> str:
@@ -76,7 +78,8 @@ def comparison_answer(prospect: Prospect, paper: Paper) -> str:
         say.say("outlook.column.spent", year=year),
         say.say("outlook.column.kept"),
     ]
-    paper.table(head, [_scenario_row(each, years, language) for each in outlooks])
+    live = {each.phase for each in standing(desk)}
+    paper.table(head, [_scenario_row(each, years, live, language) for each in outlooks])
     paper.blank()
     for each in outlooks:
         paper.line(
@@ -95,7 +98,9 @@ def comparison_answer(prospect: Prospect, paper: Paper) -> str:
     return paper.text()
 
 
-def _scenario_row(outlook: Outlook, years: Sequence[int], language: str) -> list[str]:
+def _scenario_row(
+    outlook: Outlook, years: Sequence[int], live: Collection[str], language: str
+) -> list[str]:
     series = series_of(outlook, Outcome.POWER, Scope.ALL)
     row = [
         outlook.scenario.title.of(language),
@@ -103,7 +108,9 @@ def _scenario_row(outlook: Outlook, years: Sequence[int], language: str) -> list
     ]
     spent = series_of(outlook, SPENT, Scope.ALL)
     row.append(_told(spent, last_of_year(outlook.quarters, years[0]), language))
-    dated = [each for each in outlook.promises if each.odds_by_date is not None]
+    dated = [
+        each for each in outlook.promises if each.odds_by_date is not None and each.phase in live
+    ]
     kept = sum(each.odds_by_date or 0.0 for each in dated)
     row.append(f"{number(round(kept), language)} / {len(dated)}")
     return row
@@ -149,24 +156,33 @@ def _years(desk: Desk, paper: Paper) -> None:
     """Year by year: what is promised beside what is expected."""
     language, say = paper.language, paper.say
     told = promised(desk.plan, desk.times, lambda phase: phase.power_mw)
-    found = [each for name in _YEARS if (each := desk.series(name, Scope.ALL)) is not None]
-    flows = [each for name in _FLOWS if (each := desk.series(name, Scope.ALL)) is not None]
+    shown = [each for name in _YEARS if (each := desk.series(name, Scope.ALL)) is not None]
+    heads = [say.say("outlook.column.promised")]
+    heads += [OUTCOMES[each.outcome.value].of(language) for each in shown]
     rows = []
     for at, name in enumerate(desk.outlook.quarters):
-        if not name.endswith("Q4"):
-            continue
-        row = [name[:4], power(rounded(float(told.said[at])), language)]
-        row += [_told(each, at, language) for each in found]
-        row += [_over_year(each, at, language) for each in flows]
-        rows.append(row)
+        if name.endswith("Q4"):
+            cells = [power(rounded(float(told.said[at])), language)]
+            cells += [_yearly(each, at, language) for each in shown]
+            rows.append([name[:4], *cells])
+    head = [say.say("outlook.column.year"), *heads]
+    while len(head) > _FEWEST and _too_wide(head, rows, paper.width):
+        head, rows = head[:-1], [row[:-1] for row in rows]
     paper.heading(say.say("outlook.years"))
-    head = [
-        say.say("outlook.column.year"),
-        say.say("outlook.column.promised"),
-        *(OUTCOMES[each.outcome.value].of(language) for each in (*found, *flows)),
-    ]
-    paper.table(head, rows)
+    paper.table(head, rows, least=_YEAR_WIDTH)
     paper.blank()
+
+
+def _too_wide(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> bool:
+    needed = columns_needed(head, rows)
+    return sum(needed) + 2 * len(needed) + _YEAR_WIDTH > width - 2
+
+
+def _yearly(series: Series, at: int, language: str) -> str:
+    """At the end of a year, or for what is counted over time, over it."""
+    if series.outcome.value in _FLOWS:
+        return _over_year(series, at, language)
+    return _told(series, at, language)
 
 
 def _told(series: Series | None, at: int, language: str) -> str:
@@ -238,9 +254,9 @@ def _promises(desk: Desk, paper: Paper, *, everything: bool) -> None:
         [
             promise_title(desk, each, phases[each.phase]),
             plan_power(phases[each.phase].power_mw, language),
-            by_date(each.promised_by, language),
-            "–" if each.odds_by_date is None else odds(each.odds_by_date, language),
-            odds(each.odds_ever, language),
+            short_period(each.promised_by, language) if each.promised_by else "–",
+            "–" if each.odds_by_date is None else short_odds(each.odds_by_date, language),
+            short_odds(each.odds_ever, language),
         ]
         for each in shown
     ]

@@ -84,6 +84,8 @@ _TEXTS: Mapping[str, Words] = {
     "odds": Words(fr="{number}\u00a0sur\u00a010", en="{number} in 10"),
     "odds_low": Words(fr="moins de 1\u00a0sur\u00a020", en="less than 1 in 20"),
     "odds_high": Words(fr="plus de 19\u00a0sur\u00a020", en="more than 19 in 20"),
+    "odds_low_short": Words(fr="<1\u00a0sur\u00a020", en="<1 in 20"),
+    "odds_high_short": Words(fr=">19\u00a0sur\u00a020", en=">19 in 20"),
     "odds_never": Words(fr="dans aucun tirage", en="in no draw"),
     "odds_always": Words(fr="dans tous les tirages", en="in every draw"),
     "nineteen": Words(fr="19\u00a0sur\u00a020", en="19 in 20"),

@@ -99,6 +99,8 @@ def between(band: Band, outcome: Outcome, language: str) -> str:
     high = bare(band.quantiles[HIGH], outcome, language)
     if low == high:
         return low
+    if band.quantiles[LOW] <= 0:
+        return f"0–{high}"  # nothing is nothing in any unit
     head, _, low_unit = low.rpartition(NBSP)
     if low_unit and high.endswith(NBSP + low_unit):
         return f"{head}–{high}"
@@ -140,6 +142,21 @@ def odds(share: float, language: str) -> str:
     if share > _ALMOST_SURE:
         return said("odds_high", language)
     return said("odds", language, number=min(max(round(10 * share), 1), 9))
+
+
+def short_odds(share: float, language: str) -> str:
+    """Odds for a narrow column.
+
+    Examples
+    --------
+    >>> [short_odds(share, "en") for share in (0.31, 0.02, 0.0, 0.97)]
+    ['3 in 10', '<1 in 20', '0', '>19 in 20']
+    """
+    if share <= 0:
+        return "0"
+    if _ALMOST_NEVER <= share <= _ALMOST_SURE:
+        return odds(share, language)
+    return said("odds_low_short" if share < _ALMOST_NEVER else "odds_high_short", language)
 
 
 def percent(share: float, language: str) -> str:
