@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from grandlivre.base.interval import Interval
+from grandlivre.base.wording import NBSP
 from grandlivre.ledger.model import Commitment, Words
-from grandlivre.ledger.words import NBSP, money, money_range, power
+from grandlivre.ledger.words import money, money_range, power
 from grandlivre.programme.model import Figure, Mark
 from grandlivre.programme.spreads import Spread, rounded
 

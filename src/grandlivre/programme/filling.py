@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from grandlivre.base.wording import NBSP
 from grandlivre.ledger.model import Words
-from grandlivre.ledger.words import NBSP
 from grandlivre.programme.arithmetic import (
     megawatts,
     number,

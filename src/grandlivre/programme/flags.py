@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from grandlivre.base.wording import NBSP
 from grandlivre.ledger.model import Commitment, Words
-from grandlivre.ledger.words import NBSP
 from grandlivre.programme.arithmetic import (
     euros,
     megawatts,

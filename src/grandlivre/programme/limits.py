@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from grandlivre.base.periods import Period
+from grandlivre.base.wording import NBSP
 from grandlivre.ledger.model import Words
-from grandlivre.ledger.words import NBSP
 from grandlivre.programme.arithmetic import megawatts, number, tenths, with_unit
 from grandlivre.programme.facts import Facts, Said
 from grandlivre.programme.model import (

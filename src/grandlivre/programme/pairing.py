@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from grandlivre.base.periods import Period
+from grandlivre.base.wording import NBSP
 from grandlivre.ledger.model import Commitment, Words
-from grandlivre.ledger.words import NBSP
 from grandlivre.programme.arithmetic import NOTHING, megawatts, portions, said, unknown
 from grandlivre.programme.drafts import Draft
 from grandlivre.programme.families import Slice

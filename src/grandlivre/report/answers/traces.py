@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from grandlivre.base.wording import number
 from grandlivre.campus.traces import Audit, TraceKind
 from grandlivre.report.answers.paper import Paper
-from grandlivre.report.format import number
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from grandlivre.base.wording import NBSP, number
 from grandlivre.outlook.model import Outcome, Scope, Series
 from grandlivre.programme.model import Figure as PlanFigure
 from grandlivre.programme.model import Mark, Phase
 from grandlivre.reference.parameters.model import Parameter, Row
 from grandlivre.report.figures import Figure
-from grandlivre.report.format import NBSP, number, period
+from grandlivre.report.format import period
 from grandlivre.report.outlook.fan import SPENT
 from grandlivre.report.outlook.model import FlagView, ParameterView, PlanView, YearRow
 from grandlivre.report.outlook.promised import Desk, parameter_id, phase_id

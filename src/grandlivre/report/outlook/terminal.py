@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
+from grandlivre.base.wording import number
 from grandlivre.outlook.model import Outcome, Outlook, PromiseOdds, Scope, Series
 from grandlivre.report.answers import Paper
 from grandlivre.report.answers.paper import columns_needed
-from grandlivre.report.format import number, period, short_period
+from grandlivre.report.format import period, short_period
 from grandlivre.report.outlook.axes import last_of_year
 from grandlivre.report.outlook.fan import SPENT
 from grandlivre.report.outlook.model import Prospect
