@@ -35,7 +35,8 @@ def test_the_campus_is_cut_out_of_the_money_that_it_is_part_of(plan: Plan) -> No
 def test_an_analyst_asks_what_six_million_a_megawatt_buy(plan: Plan) -> None:
     (flag,) = [each for each in plan.flags if each.kind is FlagKind.EUROS_PER_MW]
     assert (
-        flag.says.en == "€8.5bn for 1.4 GW is €6.07m/MW: buildings without chips, or a first phase"
+        flag.says.en
+        == "€8.5bn for 1.4\N{NO-BREAK SPACE}GW is €6.07m/MW: buildings without chips, or a first phase"
     )
 
 

@@ -238,7 +238,7 @@ def test_one_entry_of_several_towns_is_shared_out_by_their_megawatts() -> None:
     }
     assert by_town["Cambrai"].power_mw.mark is Mark.SAID
     assert by_town["Troyes"].power_mw.mark is Mark.INFERRED
-    assert by_town["Troyes"].power_mw.how.en == "3 GW − 1.5 GW"
+    assert by_town["Troyes"].power_mw.how.en == "3\N{NO-BREAK SPACE}GW − 1.5\N{NO-BREAK SPACE}GW"
     assert {name: each.capex_eur.best for name, each in by_town.items()} == {
         "Cambrai": 5 * BN,
         "Fouju": 10 * BN,
@@ -264,7 +264,7 @@ def test_dated_totals_become_steps() -> None:
         Mark.INFERRED,
         Mark.INFERRED,
     ]
-    assert project.phases[1].power_mw.how.en == "600 MW − 200 MW"
+    assert project.phases[1].power_mw.how.en == "600\N{NO-BREAK SPACE}MW − 200\N{NO-BREAK SPACE}MW"
     assert [each.milestones[-1].by for each in project.phases][:2] == ["2027", "2029"]
     assert [each.capex_eur.best for each in project.phases] == [6 * BN, 12 * BN, 12 * BN]
 

@@ -13,7 +13,10 @@ def flags(found: Plan, kind: FlagKind) -> list[Flag]:
 
 def test_too_few_euros_for_the_megawatts() -> None:
     (flag,) = flags(plan([entry("cheap", 4, powers=[(800, None)])]), FlagKind.EUROS_PER_MW)
-    assert flag.says.en == "€4bn for 800 MW is €5m/MW: buildings without chips, or a first phase"
+    assert (
+        flag.says.en
+        == "€4bn for 800\N{NO-BREAK SPACE}MW is €5m/MW: buildings without chips, or a first phase"
+    )
     assert flag.says.fr.replace("\u00a0", " ") == (
         "4 Md€ pour 800 MW, c’est 5 M€/MW : des bâtiments sans les puces, ou une première phase"
     )
@@ -47,7 +50,9 @@ def test_kilowatts_of_one_accelerator() -> None:
     money = claim("dense", 2, Measure.MONEY)
     claims = {each.id: each for each in (counted, power, money)}
     (flag,) = flags(plan([one], more={"claims": claims}), FlagKind.KW_PER_ACCELERATOR)
-    assert flag.says.en.startswith("50 MW for 120,000 accelerators is 0.417 kW each: too little")
+    assert flag.says.en.startswith(
+        "50\N{NO-BREAK SPACE}MW for 120,000 accelerators is 0.417 kW each: too little"
+    )
 
 
 def test_dates_sooner_than_connecting_and_building_take() -> None:
@@ -75,7 +80,7 @@ def test_more_megawatts_than_hectares_hold() -> None:
         )
     }
     (flag,) = flags(plan([one], more={"claims": claims}), FlagKind.AREA)
-    assert flag.says.en == "800 MW on 20 ha is 40 MW/ha, more than the usual 25"
+    assert flag.says.en == "800\N{NO-BREAK SPACE}MW on 20 ha is 40 MW/ha, more than the usual 25"
 
 
 def test_more_accelerators_than_are_shipped() -> None:
@@ -108,6 +113,9 @@ def test_a_promise_above_the_grids_step() -> None:
     }
     found = plan([campus, grid], more={"claims": claims})
     (flag,) = flags(found, FlagKind.ABOVE_TRANCHE)
-    assert flag.says.en == "900 MW promised by 2028, where the grid gives 300 MW only in 2030"
+    assert (
+        flag.says.en
+        == "900\N{NO-BREAK SPACE}MW promised by 2028, where the grid gives 300\N{NO-BREAK SPACE}MW only in 2030"
+    )
     assert [each.entry for each in found.not_built] == ["cmt_grid"]
     assert [each.power_mw.best for each in found.phases] == [300, 600]

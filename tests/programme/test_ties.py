@@ -53,7 +53,10 @@ def test_a_site_inside_a_national_plan_is_a_part_of_it() -> None:
     by_entry = {each.entries[0]: each for each in found.phases}
     assert by_entry["cmt_site"].power_mw.best == 300
     assert by_entry["cmt_site"].capex_eur.best == 8 * BN
-    assert by_entry["cmt_site"].capex_eur.how.en == "share of 300 MW in 1.5 GW"
+    assert (
+        by_entry["cmt_site"].capex_eur.how.en
+        == "share of 300\N{NO-BREAK SPACE}MW in 1.5\N{NO-BREAK SPACE}GW"
+    )
     assert by_entry["cmt_plan"].power_mw.best == 1200
 
 

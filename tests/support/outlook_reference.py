@@ -130,7 +130,7 @@ class Plain:
         typical = ratio / self.table("delay", 0.0)
         gate, start, dated = phase["gate"], self.b.offset_years, not math.isnan(phase["plan_years"])
         if not own:
-            gate, dated, start = max(gate, 1), False, start + w["takeover_delay_years"]
+            gate, elapsed, start = max(gate, 1), 1.0, start + w["takeover_delay_years"]
         name = GATES[gate].value
         grid = w["connection_fast"] if site["is_fast_track"] else w["connection_ordinary"]
         building, permit = w["construction_years"], w["permit_years"]

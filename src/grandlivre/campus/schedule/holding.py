@@ -177,3 +177,6 @@ def interrupt(s: State, job: int, bucket_s: int) -> None:
     s.job[job, DONE] += safe
     s.job[job, LOST] += s.counters[NOW] - s.job[job, BEGUN] - safe
     wait_first(s, job)
+
+
+# Compiled from: b3e6c90bc1b1ac18

@@ -330,3 +330,6 @@ def run(
                 _serve(s, pool, seed, rate, depth, bucket_s)
                 # What it interrupted itself is no reason to serve it again.
                 s.pool[pool, P_TOUCHED] = 0
+
+
+# Compiled from: b3e6c90bc1b1ac18

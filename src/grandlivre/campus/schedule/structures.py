@@ -160,3 +160,6 @@ def run_no_more(s: State, job: int) -> None:
         s.job[before, RUN_NEXT] = following
     if following >= 0:
         s.job[following, RUN_BEFORE] = before
+
+
+# Compiled from: b3e6c90bc1b1ac18

@@ -186,7 +186,9 @@ def _times(
     gate = b.phases[p].gate
     dated = not math.isnan(b.phases[p].plan_years)
     if s.phases[p].realised == TAKEN:
-        gate, dated = max(gate, SECURED), False
+        # Another promoter starts afresh on a secured site: permits and wires from the beginning,
+        # and as long to go as the first one had. Else a withdrawal would bring power forward.
+        gate, left = max(gate, SECURED), 1.0
         start += w.rows[d].takeover_delay_years
     chain, grid = _steps(b, w, d, p, gate, left)
     ready = start + chain * typical
@@ -217,3 +219,6 @@ def _times(
         s.phases[p].energised = 1.0
         s.phases[p].filled = 1.0 if gate == FILLED else 1.0 - left
     return s.phases[p].ready
+
+
+# Compiled from: 3e8c16af550cfe5c

@@ -143,3 +143,6 @@ def quantiles(
             part = min((rank - reached) / max(float(counts[c, place]), 1.0), 1.0)
             found[c, k] = low + part * (high - low)
     return found
+
+
+# Compiled from: 3e8c16af550cfe5c

@@ -83,3 +83,6 @@ def looked_up(table: Floats, z: float) -> float:
     place = min(max(place, 0.0), arrays.TABLE_STEPS - 1e-9)
     index = int(place)
     return table[index] + (place - index) * (table[index + 1] - table[index])
+
+
+# Compiled from: 3e8c16af550cfe5c

@@ -312,3 +312,6 @@ def _why(b: Build, d: int, p: int, due: int, s: State, found: Found) -> int:
     ):
         why |= 1 << arrays.UNCONNECTED
     return why or 1 << arrays.UNSERVED
+
+
+# Compiled from: 3e8c16af550cfe5c
