@@ -31,7 +31,8 @@ JUDGEMENTS = st.lists(
             first=pair[0], second=pair[1], ruling=ruling, at=f"2025-01-0{day}"
         ),
         PAIR,
-        st.sampled_from(Ruling),
+        # The other rulings are of relations and conflicts.
+        st.sampled_from([Ruling.SAME, Ruling.NOT_SAME, Ruling.UNSURE]),
         st.integers(1, 9),
     ),
     max_size=5,

@@ -102,6 +102,6 @@ def test_ones_own_reference_figures_take_the_place_of_the_tools(
     )
     asked = ["plan", "--out", str(folder), "--flags", "--lang", "en"]
     assert main(asked) == 0
-    assert "€4bn for 900 MW" in capfd.readouterr().out
+    assert "€4bn for 900\N{NO-BREAK SPACE}MW" in capfd.readouterr().out
     assert main([*asked, "--own", str(own)]) == 0
-    assert "€4bn for 900 MW" not in capfd.readouterr().out
+    assert "€4bn for 900\N{NO-BREAK SPACE}MW" not in capfd.readouterr().out

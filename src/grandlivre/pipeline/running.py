@@ -106,7 +106,7 @@ def run(
     write_whole(
         out / "ledger.json", orjson.dumps(ledger_to_json(ledger), option=orjson.OPT_INDENT_2)
     )
-    as_of = max(known_from(documents).values())
+    as_of = max(known_from(documents).values(), default=ledger.currency_date)
     prospect = report_prospect(ledger, claims, as_of, told=watcher.drawn)
     outlook = None
     if prospect is not None:
