@@ -20,6 +20,8 @@ _OTHERS = (
     ("bench.entities",),
     ("bench.store", "--page"),
     ("bench.outlook",),
+    ("bench.calibration",),
+    ("bench.campus",),
 )
 """The other benchmarks, which write into the page themselves."""
 

@@ -1,0 +1,334 @@
+"""How fast a campus is operated: ``python -m bench.campus [--size smoke|full]``.
+
+Made-up jobs through `grandlivre.campus.schedule` with gangs, tenants' quotas and budgets, a power
+cap, backfill and failures on; its growth with jobs and with accelerators; and, beside it in the
+same run, a plain heapq scheduler that takes the next job in line and knows nothing of power,
+tenants or failures. Then a year of dispatch in windows, and the same year in one program.
+"""
+
+import argparse
+import heapq
+import json
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench import table
+from bench.measure import growth, machine, peak_megabytes, timed
+from grandlivre.campus.dispatch import Battery, Demand, Horizon, Shift, dispatch
+from grandlivre.campus.schedule import Hours, Jobs, Problem, Queues, Rules, schedule
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "out" / "bench"
+SEED = 109
+YEAR = 8760
+TENANTS, POOLS, CLASSES = 10, 3, 5
+WATTS = 1400
+"""Of an accelerator at work, at the meter."""
+Result = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How much is measured."""
+
+    jobs: int
+    job_steps: tuple[int, ...]
+    accelerator_steps: tuple[int, ...]
+    accelerators: int
+    peer_jobs: int
+    years: int
+    apart: bool
+
+
+SIZES = {
+    "smoke": Size(
+        jobs=3_000, job_steps=(1_000, 4_000), accelerator_steps=(5_000, 50_000),
+        accelerators=20_000, peer_jobs=1_000, years=1, apart=False,
+    ),
+    "full": Size(
+        jobs=1_000_000, job_steps=(10_000, 100_000, 1_000_000, 10_000_000),
+        accelerator_steps=(50_000, 500_000, 5_000_000), accelerators=500_000,
+        peer_jobs=100_000, years=10, apart=True,
+    ),
+}  # fmt: skip
+
+
+def made(jobs: int, accelerators: int, *, load: float = 0.8, hours: int = YEAR) -> Problem:
+    """A year of jobs that ask for `load` of the accelerators, mostly small and short.
+
+    Gangs are powers of two up to 128 and one in a hundred larger; work is lognormal with a median
+    of half an hour; users ask for up to three times as long. A cap of 90 % of the power falls to
+    half of it for 200 hours.
+    """
+    random = np.random.default_rng(SEED)
+    seconds = hours * 3600
+    gang = 2.0 ** random.integers(0, 8, jobs)
+    large = random.random(jobs) < 0.01
+    gang = np.where(large, 8 * 2.0 ** random.integers(4, 10, jobs), gang)
+    work = np.clip(random.lognormal(7.5, 1.5, jobs), 60, 7 * 86_400).astype(np.int64)
+    asked = load * accelerators * seconds
+    gang = np.clip(gang * asked / (gang * work).sum(), 1, accelerators // 16).astype(np.int64)
+    # What is cut off at the largest gang is made up for by longer work.
+    work = np.clip(work * asked / (gang * work).sum(), 60, 14 * 86_400).astype(np.int64)
+    queues = np.array(
+        [
+            (p, t, c, c == 0, c >= 2)
+            for p in range(POOLS)
+            for t in range(TENANTS)
+            for c in range(CLASSES)
+        ]
+    ).T.astype(np.int64)
+    pool = accelerators // POOLS
+    watts = np.full(hours, int(accelerators * WATTS * 0.9))
+    watts[hours // 2 : hours // 2 + 200] = accelerators * WATTS // 2
+    months = (hours - 1) // 730 + 1
+    return Problem(
+        jobs=Jobs(
+            submit_s=np.sort(random.integers(0, seconds, jobs)),
+            accelerators=gang,
+            work_s=work,
+            estimate_s=(work * random.uniform(1, 3, jobs)).astype(np.int64),
+            watts=gang * WATTS,
+            queue=random.integers(0, len(queues[0]), jobs),
+            checkpoint_s=np.full(jobs, 1800),
+            restart_s=np.full(jobs, 300),
+        ),
+        queues=Queues(
+            pool=queues[0], tenant=queues[1], rank=queues[2], preempts=queues[3], yields=queues[4]
+        ),
+        hours=Hours(
+            accelerators=np.full((hours, POOLS), pool),
+            watts=watts,
+            quota=np.full((hours, POOLS, TENANTS), pool // 2),
+            month=np.arange(hours) // 730,
+            budget_s=np.full((months, TENANTS), accelerators * 730 * 3600 // 4),
+        ),
+        rules=Rules(
+            shares=(1.0,) * TENANTS, failures_per_accelerator_s=4.74e-4 / 86_400, seed=SEED
+        ),
+    )
+
+
+def scheduled(jobs: int, accelerators: int, rounds: int = 1) -> Result:
+    """A year of jobs through the scheduler; the best of some rounds."""
+    # Compiled code is loaded, or made on a first run, before the clock starts.
+    schedule(made(100, 2_000, hours=24))
+    problem, times = made(jobs, accelerators), []
+    for _ in range(rounds):
+        with timed() as clock:
+            found = schedule(problem)
+        times.append((clock.seconds, clock.cpu_seconds))
+    started = found.first_start_s >= 0
+    wait = (found.first_start_s - problem.jobs.submit_s)[started]
+    return {
+        "jobs": jobs, "accelerators": accelerators, "seconds": min(times)[0],
+        "cpu_seconds": min(each[1] for each in times), "peak_mb": peak_megabytes(),
+        "done": float((found.end_s >= 0).mean()), "refused": float(found.is_refused.mean()),
+        "interrupted": int(found.preemptions.sum()), "failed": int(found.failures.sum()),
+        "used": float(found.used_s.sum() / (accelerators * YEAR * 3600)),
+        "wait_hours": float(wait.mean() / 3600),
+    }  # fmt: skip
+
+
+def plain(jobs: int, accelerators: int) -> Result:
+    """The peer: first come, first served, on one pool, with a heap of ends."""
+    given = made(jobs, accelerators).jobs
+    come = zip(
+        given.submit_s.tolist(), given.accelerators.tolist(), given.work_s.tolist(), strict=True
+    )
+    with timed() as clock:
+        ends: list[tuple[int, int]] = []
+        line: deque[tuple[int, int]] = deque()
+        free, starts = accelerators, 0
+        for now, gang, work in come:
+            while ends and ends[0][0] <= now:
+                at, back = heapq.heappop(ends)
+                free += back
+                while line and line[0][0] <= free:
+                    first, long = line.popleft()
+                    free -= first
+                    starts += 1
+                    heapq.heappush(ends, (at + long, first))
+            line.append((gang, work))
+            while line and line[0][0] <= free:
+                first, long = line.popleft()
+                free -= first
+                starts += 1
+                heapq.heappush(ends, (now + long, first))
+    return {
+        "jobs": jobs,
+        "seconds": clock.seconds,
+        "cpu_seconds": clock.cpu_seconds,
+        "starts": starts,
+    }
+
+
+def demanded(years: int) -> Demand:
+    """A campus of a gigawatt with panels, a battery and work that waits, at invented prices."""
+    random = np.random.default_rng(SEED)
+    hour = np.arange(years * YEAR)
+    day, season = 2 * np.pi * hour / 24, 2 * np.pi * hour / YEAR
+    noise = np.repeat(random.normal(0, 25, len(hour) // 24 + 1), 24)[: len(hour)]
+    return Demand(
+        load_mw=900 + 50 * np.sin(day),
+        flexible_mwh=np.full(len(hour), 150.0),
+        grid_mw=np.full(len(hour), 1400.0),
+        pv_mw=np.maximum(0.0, 120 * np.sin(day - np.pi / 2)),
+        price_eur_per_mwh=70 + 20 * np.cos(season) + 30 * np.sin(2 * day) + noise,
+        carbon_t_per_mwh=np.full(len(hour), 0.03),
+        battery=Battery(power_mw=250, energy_mwh=1000, wear_eur_per_mwh=5, start_mwh=500),
+        shift=Shift(delay_hours=24, power_mw=400),
+        carbon_price_eur_per_t=70.0,
+    )
+
+
+def dispatched(years: int, whole: int) -> Result:
+    """Some years of dispatch, in windows or in one program."""
+    demand = demanded(years)
+    horizon = Horizon(kept_hours=10**7, ahead_hours=0) if whole else Horizon()
+    dispatch(demanded(1), Horizon(kept_hours=24, ahead_hours=0)) if not whole else None
+    with timed() as clock:
+        found = dispatch(demand, horizon)
+    return {
+        "years": years, "seconds": clock.seconds, "cpu_seconds": clock.cpu_seconds,
+        "cost_eur": found.cost_eur, "peak_mb": peak_megabytes(),
+    }  # fmt: skip
+
+
+PHASES: dict[str, Callable[..., Result]] = {
+    "scheduled": scheduled,
+    "plain": plain,
+    "dispatched": dispatched,
+}
+
+
+def measure(size: Size) -> Result:
+    """Take every measurement of a size; the raw results by name."""
+    results: Result = {"machine": machine()}
+
+    def run(name: str, phase: str, **options: Any) -> None:
+        print(f"  {name} …", file=sys.stderr, flush=True)
+        results[name] = _run(size, phase, **options)
+
+    run("whole", "scheduled", jobs=size.jobs, accelerators=size.accelerators, rounds=2)
+    run("plain", "plain", jobs=size.peer_jobs, accelerators=size.accelerators)
+    for count in size.job_steps:
+        run(f"jobs_{count}", "scheduled", jobs=count, accelerators=size.accelerators)
+    for count in size.accelerator_steps:
+        run(f"accelerators_{count}", "scheduled", jobs=size.jobs // 4, accelerators=count)
+    run("year", "dispatched", years=1, whole=0)
+    run("year_whole", "dispatched", years=1, whole=1)
+    run("years", "dispatched", years=size.years, whole=0)
+    results["machine"]["load_after"] = machine()["load"]
+    return results
+
+
+def _run(size: Size, phase: str, **options: Any) -> Result:
+    """One measurement, apart or here."""
+    if not size.apart:
+        return PHASES[phase](**options)
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.campus", "--phase", phase, "--with", json.dumps(options)],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    result: Result = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def rows(results: Result, size: Size) -> list[Result]:
+    """The figures for people, those that have a target with it."""
+    whole, peer = results["whole"], results["plain"]
+    by_jobs = [results[f"jobs_{count}"] for count in size.job_steps]
+    by_size = [results[f"accelerators_{count}"] for count in size.accelerator_steps]
+    year, one, years = results["year"], results["year_whole"], results["years"]
+    return [
+        _row(f"jobs scheduled, {whole['jobs']:,} on {whole['accelerators']:,} accelerators in a year",
+             whole["jobs"] / whole["seconds"], whole["jobs"] / whole["cpu_seconds"], "jobs/s", least=300_000),
+        _row("that year", whole["seconds"], whole["cpu_seconds"], "s"),
+        _row("peak memory of it", whole["peak_mb"], None, "MB", most=2_000),
+        _row("accelerator-time used in it", whole["used"], None, "share"),
+        _row("interruptions by faults in it", whole["failed"], None, "interruptions"),
+        _row("interruptions for others, quotas and the cap in it", whole["interrupted"], None, "interruptions"),
+        _row(f"plain heapq, first come first served, {peer['jobs']:,} jobs",
+             peer["jobs"] / peer["seconds"], peer["jobs"] / peer["cpu_seconds"], "jobs/s"),
+        _row("growth of processor time with jobs",
+             growth([(each["jobs"], each["cpu_seconds"]) for each in by_jobs[-3:]]), None,
+             "exponent", most=1.15),
+        _row(f"{by_jobs[-1]['jobs']:,} jobs", by_jobs[-1]["seconds"], by_jobs[-1]["cpu_seconds"], "s"),
+        _row("growth of processor time with accelerators",
+             growth([(each["accelerators"], each["cpu_seconds"]) for each in by_size]), None,
+             "exponent", most=0.2),
+        _row("a year of dispatch in windows", year["seconds"], year["cpu_seconds"], "s"),
+        _row("the same year in one program", one["seconds"], one["cpu_seconds"], "s"),
+        _row("windows cost more than one program by", abs(year["cost_eur"] / one["cost_eur"] - 1) * 100,
+             None, "%", most=0.1),
+        _row(f"{years['years']} years of dispatch in windows", years["seconds"], years["cpu_seconds"], "s"),
+        _row("memory of them over that of one year", years["peak_mb"] / year["peak_mb"], None, "ratio", most=1.5),
+    ]  # fmt: skip
+
+
+def _row(
+    what: str,
+    value: float,
+    by_processor: float | None,
+    unit: str,
+    *,
+    least: float | None = None,
+    most: float | None = None,
+) -> Result:
+    met = None
+    if least is not None or most is not None:
+        met = (least is None or value >= least) and (most is None or value <= most)
+    return {
+        "what": what, "value": value, "by_processor": by_processor, "unit": unit,
+        "least": least, "most": most, "met": met,
+    }  # fmt: skip
+
+
+def keep(name: str, path: Path) -> Path:
+    """Measure a size and keep the result as JSON."""
+    size = SIZES[name]
+    results = measure(size)
+    record = {
+        "size": name,
+        "date": datetime.now().astimezone().date().isoformat(),
+        "rows": rows(results, size),
+        "raw": results,
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path
+
+
+def main() -> int:
+    """Measure, print, keep the result, and put it into the page."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--size", choices=sorted(SIZES), default="full")
+    parser.add_argument("--json", type=Path, default=None, help="where the result is kept")
+    parser.add_argument("--phase", choices=sorted(PHASES), help=argparse.SUPPRESS)
+    parser.add_argument("--with", dest="options", default="{}", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.phase:
+        print(json.dumps(PHASES[asked.phase](**json.loads(asked.options))))
+        return 0
+    started = time.perf_counter()
+    path = keep(asked.size, asked.json or OUT / f"campus-{asked.size}.json")
+    record = json.loads(path.read_text(encoding="utf-8"))
+    print(table.figures(record))
+    if asked.size == "full":
+        table.put("campus", table.figures(record))
+    print(f"{path} ({time.perf_counter() - started:.0f} s)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
