@@ -46,6 +46,27 @@ def test_the_same_seed_gives_the_same_figures_whoever_draws_them() -> None:
     assert other.outlook != drawn().outlook
 
 
+def test_odds_can_be_updated_by_what_became_of_earlier_promises() -> None:
+    found = prospect_of(small_plan(), replace(ASK, is_calibrated=True))
+    told = {name: each for name, each in found.parameters.items() if name.startswith("odds_")}
+    usual = drawn().parameters
+    changed = [n for n, each in told.items() if each.distribution != usual[n].distribution]
+    assert "odds_announced" in changed
+    assert told["odds_announced"].reason != usual["odds_announced"].reason
+    assert found.outlook.promises != drawn().outlook.promises
+
+
+@pytest.mark.slow  # a cluster of two processes, each of which loads the compiled loops
+def test_a_dask_cluster_draws_the_same_figures() -> None:
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        engine = EngineOptions(engine="dask", scheduler=cluster.scheduler_address)
+        spread = prospect_of(small_plan(), replace(ASK, engine=engine))
+    assert spread.outlook == drawn().outlook
+
+
 def test_other_scenarios_are_drawn_of_the_whole_alone() -> None:
     (other,) = drawn().others
     assert other.scenario.name == "notre-dame"

@@ -20,6 +20,7 @@ def add_outlook(app: typer.Typer, command: Any, say: Messages) -> None:
         draws: Annotated[int | None, typer.Option("--draws")] = None,
         seed: Annotated[int | None, typer.Option("--seed")] = None,
         parameters: Annotated[str | None, typer.Option("--parameters")] = None,
+        is_calibrated: Annotated[bool, typer.Option("--calibrated")] = False,
         form: Annotated[str | None, typer.Option("--format")] = None,
         out: Annotated[str | None, typer.Option("--out")] = None,
         db: Annotated[str | None, typer.Option("--db")] = None,
@@ -44,6 +45,7 @@ def add_outlook(app: typer.Typer, command: Any, say: Messages) -> None:
             out=out,
             as_of=as_of,
             everything=everything,
+            is_calibrated=is_calibrated,
         )
         settings = {
             "db": db,

@@ -54,6 +54,7 @@ class OutlookAsked:
     out: str | None = None
     as_of: str | None = None
     everything: bool = False
+    is_calibrated: bool = False
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -138,6 +139,7 @@ def _ask(asked: OutlookAsked, chosen: Settings, compared: tuple[str, ...], bar: 
         scenario=compared[0] if compared else asked.scenario or USUAL_SCENARIO,
         draws=usual.draws if asked.draws is None else asked.draws,
         seed=usual.seed if asked.seed is None else asked.seed,
+        is_calibrated=asked.is_calibrated,
         given=asked.given,
         parameters=_own(asked),
         engine=chosen.engine,

@@ -28,6 +28,7 @@ from grandlivre.outlook import (
     read_scenario,
     scenarios,
 )
+from grandlivre.outlook.calibration import calibrated, resolved_cases
 from grandlivre.outlook.codec import outlook_to_json, sensitivity_to_json
 from grandlivre.outlook.sensitivity import SensitivityOptions, sensitivity
 from grandlivre.pipeline.asking import Book
@@ -67,6 +68,8 @@ class OutlookAsk:
     """Conditions, as a person writes them."""
     parameters: Path | None = None
     """A user's own file that replaces reference figures by name."""
+    is_calibrated: bool = False
+    """True to update odds and delays by what became of earlier promises, as known on that day."""
     engine: EngineOptions = field(default_factory=EngineOptions)
     told: Callable[[int, int], None] | None = None
     """Hears how many draws are done, of how many."""
@@ -144,7 +147,9 @@ def prospect_of(plan: Plan, ask: OutlookAsk, *, compared: Sequence[str] = ()) ->
     ConfigError
         Where a name is unknown, a condition is none, or no draw meets the conditions.
     """
-    known = parameters(ask.parameters)
+    known: Mapping[str, Parameter] = parameters(ask.parameters)
+    if ask.is_calibrated:
+        known = calibrated(known, resolved_cases(), plan.as_of)
     options = _options(plan, ask)
     outlook = project(plan, known, scenario_of(ask.scenario), options)
     narrow = replace(options, scopes=(Scope.ALL,))
