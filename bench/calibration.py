@@ -11,15 +11,16 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bench import table
+from bench import runs, table
 from bench.measure import growth, machine, peak_megabytes, timed
+from bench.runs import OUT, Result, row
 from grandlivre.entities.model import Place
 from grandlivre.ledger.model import Words
 from grandlivre.outlook import scenarios
@@ -50,10 +51,8 @@ from grandlivre.programme.model import (
 from grandlivre.reference.parameters import parameters
 
 ROOT = Path(__file__).resolve().parent.parent
-OUT = ROOT / "out" / "bench"
 PAGE = ROOT / "docs" / "explanation" / "calibration.md"
 FIRST, SECOND, LOOKED = date(2025, 7, 1), date(2025, 12, 1), date(2026, 7, 5)
-Result = dict[str, Any]
 
 # Sobol' (1993): T_i = V_i Π_{j≠i} (1 + V_j) / (Π (1 + V_j) - 1), V_i = 1 / (3 (1 + a_i)²).
 COEFFICIENTS = np.array([0, 0.5, 1, 2, 3, 6, 9, 20, 50, 99])
@@ -266,42 +265,37 @@ def rows(results: Result) -> list[Result]:
     found: list[Result] = []
     for each in results["backtests"]:
         for method in (Method.BASE_RATE, Method.GATE_RATE, Method.REFERENCE, Method.CALIBRATED):
-            score = each["scores"][method.value]["brier"]
-            found.append(_row(f"Brier score, {method.value.replace('_', ' ')}: {each['title']}",
-                              score[0], ""))  # fmt: skip
+            what = f"Brier score, {method.value.replace('_', ' ')}: {each['title']}"
+            found.append(row(what, each["scores"][method.value]["brier"][0], None, ""))
+    fitting = results["fitting"]
     found += [
-        _row(f"update by {each['cases']:,} cases", each["seconds"], "s")
-        for each in results["fitting"]
+        row(f"update by {each['cases']:,} cases", each["seconds"], None, "s") for each in fitting
     ]
-    points = [(each["cases"], each["seconds"]) for each in results["fitting"]]
-    found.append(_row("growth of its time", growth(points), "exponent"))
+    points = [(each["cases"], each["seconds"]) for each in fitting]
+    found.append(row("growth of its time", growth(points), None, "exponent"))
     for each in results["plans"]:
         what = f"{each['inputs']} assumptions, 6 outcomes, 2 quarters, {each['phases']} phases"
-        found.append(_row(f"{what}: {each['evaluations']:,} evaluations", each["seconds"], "s",
-                          each["cpu_seconds"], 10 if each["phases"] == 48 else None))  # fmt: skip
-        found.append(_row("mean width of an index's 95 % interval there", each["width"], ""))
+        found.append(
+            row(
+                f"{what}: {each['evaluations']:,} evaluations", each["seconds"],
+                each["cpu_seconds"], "s", most=10 if each["phases"] == 48 else None,
+            )
+        )  # fmt: skip
+        found.append(row("mean width of an index's 95 % interval there", each["width"], None, ""))
     for each in results["indices"]:
         count = f"{each['samples']:,} samples"
-        found.append(_row(f"error of ten total-order indices, {count}", each["error"], ""))
+        found.append(row(f"error of ten total-order indices, {count}", each["error"], None, ""))
         if each["peer_error"] is not None:
-            found.append(_row(f"SALib's, {count}", each["peer_error"], ""))
-        found.append(_row(f"known indices inside their 95 % interval, {count}",
-                          100 * each["inside"], "%"))  # fmt: skip
+            found.append(row(f"SALib's, {count}", each["peer_error"], None, ""))
+        inside = 100 * each["inside"]
+        found.append(row(f"known indices inside their 95 % interval, {count}", inside, None, "%"))
     last = results["indices"][-1]
-    found.append(_row(f"time of ten indices, {last['samples']:,} samples", last["seconds"], "s"))
+    seconds = last["seconds"]
+    found.append(row(f"time of ten indices, {last['samples']:,} samples", seconds, None, "s"))
     if last["peer_seconds"] is not None:
-        found.append(_row("SALib's", last["peer_seconds"], "s"))
-    found.append(_row("peak memory", results["peak_mb"], "MB"))
+        found.append(row("SALib's", last["peer_seconds"], None, "s"))
+    found.append(row("peak memory", results["peak_mb"], None, "MB"))
     return found
-
-
-def _row(
-    what: str, value: float, unit: str, by_processor: float | None = None, most: float | None = None
-) -> Result:
-    return {
-        "what": what, "value": value, "by_processor": by_processor, "unit": unit,
-        "least": None, "most": most, "met": None if most is None else value <= most,
-    }  # fmt: skip
 
 
 NAMES = {
@@ -391,16 +385,8 @@ def pages(results: Result) -> None:
 
 def keep(name: str, path: Path) -> Path:
     """Measure a size and keep the result as JSON."""
-    results = measure(SIZES[name])
-    record = {
-        "size": name,
-        "date": datetime.now().astimezone().date().isoformat(),
-        "rows": rows(results),
-        "raw": results,
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return path
+    raw = measure(SIZES[name])
+    return runs.keep(name, raw, rows(raw), path)
 
 
 def main() -> int:

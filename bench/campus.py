@@ -6,34 +6,25 @@ same run, a plain heapq scheduler that takes the next job in line and knows noth
 tenants or failures. Then a year of dispatch in windows, and the same year in one program.
 """
 
-import argparse
 import heapq
-import json
-import subprocess
 import sys
-import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bench import table
 from bench.measure import growth, machine, peak_megabytes, timed
+from bench.runs import Bench, Result, row, say
 from grandlivre.campus.dispatch import Battery, Demand, Horizon, Shift, dispatch
 from grandlivre.campus.schedule import Hours, Jobs, Problem, Queues, Rules, schedule
 
-ROOT = Path(__file__).resolve().parent.parent
-OUT = ROOT / "out" / "bench"
 SEED = 109
 YEAR = 8760
 TENANTS, POOLS, CLASSES = 10, 3, 5
 WATTS = 1400
 """Of an accelerator at work, at the meter."""
-Result = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,8 +207,8 @@ def measure(size: Size) -> Result:
     results: Result = {"machine": machine()}
 
     def run(name: str, phase: str, **options: Any) -> None:
-        print(f"  {name} …", file=sys.stderr, flush=True)
-        results[name] = _run(size, phase, **options)
+        say(name)
+        results[name] = BENCH.run(size, phase, **options)
 
     run("whole", "scheduled", jobs=size.jobs, accelerators=size.accelerators, rounds=2)
     run("plain", "plain", jobs=size.peer_jobs, accelerators=size.accelerators)
@@ -232,18 +223,6 @@ def measure(size: Size) -> Result:
     return results
 
 
-def _run(size: Size, phase: str, **options: Any) -> Result:
-    """One measurement, apart or here."""
-    if not size.apart:
-        return PHASES[phase](**options)
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.campus", "--phase", phase, "--with", json.dumps(options)],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True,
-    )  # fmt: skip
-    result: Result = json.loads(done.stdout.splitlines()[-1])
-    return result
-
-
 def rows(results: Result, size: Size) -> list[Result]:
     """The figures for people, those that have a target with it."""
     whole, peer = results["whole"], results["plain"]
@@ -251,84 +230,39 @@ def rows(results: Result, size: Size) -> list[Result]:
     by_size = [results[f"accelerators_{count}"] for count in size.accelerator_steps]
     year, one, years = results["year"], results["year_whole"], results["years"]
     return [
-        _row(f"jobs scheduled, {whole['jobs']:,} on {whole['accelerators']:,} accelerators in a year",
-             whole["jobs"] / whole["seconds"], whole["jobs"] / whole["cpu_seconds"], "jobs/s", least=300_000),
-        _row("that year", whole["seconds"], whole["cpu_seconds"], "s"),
-        _row("peak memory of it", whole["peak_mb"], None, "MB", most=2_000),
-        _row("accelerator-time used in it", whole["used"], None, "share"),
-        _row("interruptions by faults in it", whole["failed"], None, "interruptions"),
-        _row("interruptions for others, quotas and the cap in it", whole["interrupted"], None, "interruptions"),
-        _row(f"plain heapq, first come first served, {peer['jobs']:,} jobs",
-             peer["jobs"] / peer["seconds"], peer["jobs"] / peer["cpu_seconds"], "jobs/s"),
-        _row("growth of processor time with jobs",
-             growth([(each["jobs"], each["cpu_seconds"]) for each in by_jobs[-3:]]), None,
-             "exponent", most=1.15),
-        _row(f"{by_jobs[-1]['jobs']:,} jobs", by_jobs[-1]["seconds"], by_jobs[-1]["cpu_seconds"], "s"),
-        _row("growth of processor time with accelerators",
-             growth([(each["accelerators"], each["cpu_seconds"]) for each in by_size]), None,
-             "exponent", most=0.2),
-        _row("a year of dispatch in windows", year["seconds"], year["cpu_seconds"], "s"),
-        _row("the same year in one program", one["seconds"], one["cpu_seconds"], "s"),
-        _row("windows cost more than one program by", abs(year["cost_eur"] / one["cost_eur"] - 1) * 100,
-             None, "%", most=0.1),
-        _row(f"{years['years']} years of dispatch in windows", years["seconds"], years["cpu_seconds"], "s"),
-        _row("memory of them over that of one year", years["peak_mb"] / year["peak_mb"], None, "ratio", most=1.5),
+        row(f"jobs scheduled, {whole['jobs']:,} on {whole['accelerators']:,} accelerators in a year",
+            whole["jobs"] / whole["seconds"], whole["jobs"] / whole["cpu_seconds"], "jobs/s", least=300_000),
+        row("that year", whole["seconds"], whole["cpu_seconds"], "s"),
+        row("peak memory of it", whole["peak_mb"], None, "MB", most=2_000),
+        row("accelerator-time used in it", whole["used"], None, "share"),
+        row("interruptions by faults in it", whole["failed"], None, "interruptions"),
+        row("interruptions for others, quotas and the cap in it", whole["interrupted"], None, "interruptions"),
+        row(f"plain heapq, first come first served, {peer['jobs']:,} jobs",
+            peer["jobs"] / peer["seconds"], peer["jobs"] / peer["cpu_seconds"], "jobs/s"),
+        row("growth of processor time with jobs",
+            growth([(each["jobs"], each["cpu_seconds"]) for each in by_jobs[-3:]]), None,
+            "exponent", most=1.15),
+        row(f"{by_jobs[-1]['jobs']:,} jobs", by_jobs[-1]["seconds"], by_jobs[-1]["cpu_seconds"], "s"),
+        row("growth of processor time with accelerators",
+            growth([(each["accelerators"], each["cpu_seconds"]) for each in by_size]), None,
+            "exponent", most=0.2),
+        row("a year of dispatch in windows", year["seconds"], year["cpu_seconds"], "s"),
+        row("the same year in one program", one["seconds"], one["cpu_seconds"], "s"),
+        row("windows cost more than one program by", abs(year["cost_eur"] / one["cost_eur"] - 1) * 100,
+            None, "%", most=0.1),
+        row(f"{years['years']} years of dispatch in windows", years["seconds"], years["cpu_seconds"], "s"),
+        row("memory of them over that of one year", years["peak_mb"] / year["peak_mb"], None, "ratio", most=1.5),
     ]  # fmt: skip
 
 
-def _row(
-    what: str,
-    value: float,
-    by_processor: float | None,
-    unit: str,
-    *,
-    least: float | None = None,
-    most: float | None = None,
-) -> Result:
-    met = None
-    if least is not None or most is not None:
-        met = (least is None or value >= least) and (most is None or value <= most)
-    return {
-        "what": what, "value": value, "by_processor": by_processor, "unit": unit,
-        "least": least, "most": most, "met": met,
-    }  # fmt: skip
-
-
-def keep(name: str, path: Path) -> Path:
-    """Measure a size and keep the result as JSON."""
-    size = SIZES[name]
-    results = measure(size)
-    record = {
-        "size": name,
-        "date": datetime.now().astimezone().date().isoformat(),
-        "rows": rows(results, size),
-        "raw": results,
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return path
-
-
-def main() -> int:
-    """Measure, print, keep the result, and put it into the page."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--size", choices=sorted(SIZES), default="full")
-    parser.add_argument("--json", type=Path, default=None, help="where the result is kept")
-    parser.add_argument("--phase", choices=sorted(PHASES), help=argparse.SUPPRESS)
-    parser.add_argument("--with", dest="options", default="{}", help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.phase:
-        print(json.dumps(PHASES[asked.phase](**json.loads(asked.options))))
-        return 0
-    started = time.perf_counter()
-    path = keep(asked.size, asked.json or OUT / f"campus-{asked.size}.json")
-    record = json.loads(path.read_text(encoding="utf-8"))
-    print(table.figures(record))
-    if asked.size == "full":
-        table.put("campus", table.figures(record))
-    print(f"{path} ({time.perf_counter() - started:.0f} s)")
-    return 0
-
+BENCH = Bench(
+    module="bench.campus",
+    about=(__doc__ or "").split("\n")[0],
+    sizes=SIZES,
+    phases=PHASES,
+    measure=measure,
+    rows=rows,
+)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(BENCH.main())

@@ -6,28 +6,19 @@ version of the uncoupled part (dates and odds alone, phases by months), which ha
 order, no money and no quantiles.
 """
 
-import argparse
-import json
-import os
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from bench import table
 from bench.measure import growth, machine, peak_megabytes, timed
+from bench.runs import Bench, Result, row, say
 
 ROOT = Path(__file__).resolve().parent.parent
-OUT = ROOT / "out" / "bench"
 SEED = 109
 sys.path.insert(0, str(ROOT / "tests" / "support"))
-Result = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,43 +97,29 @@ PHASES: dict[str, Callable[..., Result]] = {"projected": projected, "plain": pla
 def measure(size: Size) -> Result:
     """Take every measurement of a size; the raw results by name."""
     results: Result = {"machine": machine()}
-    _say(f"{size.draws:,} draws, {5 * size.projects:,} phases")
-    results["whole"] = _run(size, "projected", draws=size.draws, projects=size.projects)
+    say(f"{size.draws:,} draws, {5 * size.projects:,} phases")
+    results["whole"] = BENCH.run(size, "projected", draws=size.draws, projects=size.projects)
     draws, phases, months = size.peer
-    _say("the uncoupled part in numpy")
-    results["plain"] = _run(size, "plain", draws=draws, phases=phases, months=months)
+    say("the uncoupled part in numpy")
+    results["plain"] = BENCH.run(size, "plain", draws=draws, phases=phases, months=months)
     for count in size.draw_steps:
-        _say(f"{count:,} draws")
-        results[f"draws_{count}"] = _run(
+        say(f"{count:,} draws")
+        results[f"draws_{count}"] = BENCH.run(
             size, "projected", draws=count, projects=size.projects // 4 + 1, rounds=1
         )
     for count in size.project_steps:
-        _say(f"{count} projects")
-        results[f"projects_{count}"] = _run(
+        say(f"{count} projects")
+        results[f"projects_{count}"] = BENCH.run(
             size, "projected", draws=size.draws // 4, projects=count, rounds=1
         )
-    _say("every project, site and investor")
-    results["every"] = _run(
+    say("every project, site and investor")
+    results["every"] = BENCH.run(
         size, "projected", draws=size.draws, projects=size.projects, scopes="every", rounds=1
     )
-    _say(f"{size.stream:,} draws streamed")
-    results["stream"] = _run(size, "projected", draws=size.stream, projects=4, rounds=1)
+    say(f"{size.stream:,} draws streamed")
+    results["stream"] = BENCH.run(size, "projected", draws=size.stream, projects=4, rounds=1)
     results["machine"]["load_after"] = machine()["load"]
     return results
-
-
-def _run(scale: Size, phase: str, **options: Any) -> Result:
-    """One measurement, apart or here."""
-    if not scale.apart:
-        return PHASES[phase](**options)
-    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.outlook", "--phase", phase, "--with", json.dumps(options)],
-        cwd=ROOT, env={**os.environ, **dict.fromkeys(threads, "1")}, stdout=subprocess.PIPE,
-        text=True, check=True,
-    )  # fmt: skip
-    result: Result = json.loads(done.stdout.splitlines()[-1])
-    return result
 
 
 def rows(results: Result, size: Size) -> list[Result]:
@@ -152,72 +129,32 @@ def rows(results: Result, size: Size) -> list[Result]:
     by_phases = [results[f"projects_{each}"] for each in size.project_steps]
     what = f"{whole['draws']:,} draws × {whole['phases']} phases × {whole['quarters']} quarters"
     return [
-        _row(f"{what}, all couplings, two threads", whole["seconds"], whole["cpu_seconds"], "s", most=1.5),
-        _row(f"peak memory, {what}", whole["peak_mb"], None, "MB", most=500),
-        _row("of which Python and libraries", whole["base_mb"], None, "MB"),
-        _row(f"plain numpy, uncoupled part, {size.peer[0]:,} × {size.peer[1]} × {size.peer[2]} months",
-             peer["seconds"], peer["cpu_seconds"], "s"),
-        _row("growth of processor time with draws",
-             growth([(each["draws"], each["cpu_seconds"]) for each in by_draws]), None, "exponent", most=1.1),
-        _row("growth of processor time with phases",
-             growth([(each["phases"], each["cpu_seconds"]) for each in by_phases]), None, "exponent", most=1.15),
-        _row(f"with {every['series']:,} series (every project, site, investor)",
-             every["seconds"], every["cpu_seconds"], "s"),
-        _row("peak memory of that", every["peak_mb"], None, "MB"),
-        _row(f"{stream['draws']:,} draws streamed, {stream['phases']} phases", stream["seconds"],
-             stream["cpu_seconds"], "s"),
-        _row("peak memory of that", stream["peak_mb"], None, "MB", most=500),
+        row(f"{what}, all couplings, two threads", whole["seconds"], whole["cpu_seconds"], "s", most=1.5),
+        row(f"peak memory, {what}", whole["peak_mb"], None, "MB", most=500),
+        row("of which Python and libraries", whole["base_mb"], None, "MB"),
+        row(f"plain numpy, uncoupled part, {size.peer[0]:,} × {size.peer[1]} × {size.peer[2]} months",
+            peer["seconds"], peer["cpu_seconds"], "s"),
+        row("growth of processor time with draws",
+            growth([(each["draws"], each["cpu_seconds"]) for each in by_draws]), None, "exponent", most=1.1),
+        row("growth of processor time with phases",
+            growth([(each["phases"], each["cpu_seconds"]) for each in by_phases]), None, "exponent", most=1.15),
+        row(f"with {every['series']:,} series (every project, site, investor)",
+            every["seconds"], every["cpu_seconds"], "s"),
+        row("peak memory of that", every["peak_mb"], None, "MB"),
+        row(f"{stream['draws']:,} draws streamed, {stream['phases']} phases", stream["seconds"],
+            stream["cpu_seconds"], "s"),
+        row("peak memory of that", stream["peak_mb"], None, "MB", most=500),
     ]  # fmt: skip
 
 
-def _row(
-    what: str, value: float, by_processor: float | None, unit: str, *, most: float | None = None
-) -> Result:
-    return {
-        "what": what, "value": value, "by_processor": by_processor, "unit": unit,
-        "least": None, "most": most, "met": None if most is None else value <= most,
-    }  # fmt: skip
-
-
-def _say(what: str) -> None:
-    print(f"  {what} …", file=sys.stderr, flush=True)
-
-
-def keep(name: str, path: Path) -> Path:
-    """Measure a size and keep the result as JSON."""
-    size = SIZES[name]
-    results = measure(size)
-    record = {
-        "size": name,
-        "date": datetime.now().astimezone().date().isoformat(),
-        "rows": rows(results, size),
-        "raw": results,
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return path
-
-
-def main() -> int:
-    """Measure, print, keep the result, and put it into the page."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--size", choices=sorted(SIZES), default="full")
-    parser.add_argument("--json", type=Path, default=None, help="where the result is kept")
-    parser.add_argument("--phase", choices=sorted(PHASES), help=argparse.SUPPRESS)
-    parser.add_argument("--with", dest="options", default="{}", help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.phase:
-        print(json.dumps(PHASES[asked.phase](**json.loads(asked.options))))
-        return 0
-    started = time.perf_counter()
-    path = keep(asked.size, asked.json or OUT / f"outlook-{asked.size}.json")
-    record = json.loads(path.read_text(encoding="utf-8"))
-    print(table.figures(record))
-    if asked.size == "full":
-        table.put("outlook", table.figures(record))
-    print(f"{path} ({time.perf_counter() - started:.0f} s)")
-    return 0
-
+BENCH = Bench(
+    module="bench.outlook",
+    about=(__doc__ or "").split("\n")[0],
+    sizes=SIZES,
+    phases=PHASES,
+    measure=measure,
+    rows=rows,
+)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(BENCH.main())

@@ -17,20 +17,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bench import work
+from bench import runs, work
 from bench.corpora import crawl, dense, sized, write_files, write_lines
 from bench.measure import growth, machine
 from bench.prose import BARE, CROWDED
+from bench.runs import OUT, ROOT, Result, alone, apart, row, say
 
-ROOT = Path(__file__).resolve().parent.parent
-OUT = ROOT / "out" / "bench"
 SEED = 20250210
-Result = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +66,7 @@ def measure(size: Size, peer: str | None) -> Result:
     results: Result = {"machine": machine()}
     with tempfile.TemporaryDirectory(prefix="grandlivre-bench-") as name:
         folder = Path(name)
-        _say("dense text")
+        say("dense text")
         results["dense"] = _run(size, "prose", seed=SEED, size=size.dense_bytes)
         results["beside"] = _beside(size, folder, peer)
         results.update(_crawls(size, folder))
@@ -79,29 +76,29 @@ def measure(size: Size, peer: str | None) -> Result:
 
 def _crawls(size: Size, folder: Path) -> Result:
     results: Result = {}
-    _say("making the crawl")
+    say("making the crawl")
     lines = folder / "lines"
     count, text_bytes = write_lines(crawl(SEED, size.growth[-1]), lines, size.shard)
     shards = [str(path) for path in sorted(lines.iterdir())]
     results["crawl"] = {"documents": count, "bytes": text_bytes}
     for documents in size.growth:
-        _say(f"crawl, {documents} documents")
+        say(f"crawl, {documents} documents")
         sources = shards[: -(-documents // size.shard)]
         if documents % size.shard:
             sources = [*sources[:-1], _head(sources[-1], documents % size.shard, folder)]
         results[f"growth_{documents}"] = _run(size, "crawl", sources=sources)
     for workers in (1, 2):
-        _say(f"crawl, {workers} worker(s), from a cold start")
+        say(f"crawl, {workers} worker(s), from a cold start")
         results[f"workers_{workers}"] = _run(
             size, "crawl", sources=shards, workers=workers, cold=True
         )
     shutil.rmtree(lines)
-    _say("crawl as single files")
+    say("crawl as single files")
     _, text_bytes = write_files(crawl(SEED, size.files), folder / "files")
     results["files"] = _run(size, "crawl", sources=[str(folder / "files")]) | {"bytes": text_bytes}
     shutil.rmtree(folder / "files")
     for name, mix in (("bare", BARE), ("crowded", CROWDED)):
-        _say(f"{name} crawl")
+        say(f"{name} crawl")
         _, text_bytes = write_lines(crawl(SEED, size.files // 2, mix), folder / name, size.shard)
         results[name] = _run(size, "crawl", sources=[str(folder / name)]) | {"bytes": text_bytes}
         shutil.rmtree(folder / name)
@@ -120,18 +117,7 @@ def _run(scale: Size, phase: str, **options: Any) -> Result:
     """One measurement, apart or here."""
     if not scale.apart:
         return work.PHASES[phase](**options)
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.work", phase, json.dumps(options)],
-        cwd=ROOT, env=_alone(), stdout=subprocess.PIPE, text=True, check=True,
-    )  # fmt: skip
-    result: Result = json.loads(done.stdout.splitlines()[-1])
-    return result
-
-
-def _alone() -> dict[str, str]:
-    """The environment for one thread a process: libraries would otherwise use every core."""
-    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
-    return {**os.environ, **dict.fromkeys(threads, "1")}
+    return apart("bench.work", [phase, json.dumps(options)])
 
 
 def _beside(size: Size, folder: Path, peer: str | None) -> Result:
@@ -144,7 +130,7 @@ def _beside(size: Size, folder: Path, peer: str | None) -> Result:
     about: Result = {}
     if peer is None:
         return {"ours": _run(size, "sample", path=str(path), rounds=size.rounds)}
-    _say("the same texts, ours and the peer's in turns")
+    say("the same texts, ours and the peer's in turns")
     with _serving(peer, path) as serve:
         about = serve()["ready"]
         for _ in range(size.rounds):
@@ -162,7 +148,7 @@ def _serving(python: str, path: Path) -> Iterator[Any]:
     """The peer as a process that measures when told to."""
     command = [python, str(ROOT / "bench" / "peer.py"), str(path)]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=_alone()
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=alone()
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -198,30 +184,30 @@ def rows(results: Result, size: Size) -> list[Result]:
     texts, beside = results["dense"], results["beside"]
     ours = _rate(beside["ours"], beside["ours"]["words"])
     found = [
-        _row("dense text, from bytes to claims", *_rate(texts, texts["words"]), "words/s"),
-        _row("dense text, from bytes to claims", *_rate(texts, texts["bytes"] / 1e6), "MB/s"),
-        _row("the sample that the peer reads too", *ours, "words/s"),
+        row("dense text, from bytes to claims", *_rate(texts, texts["words"]), "words/s"),
+        row("dense text, from bytes to claims", *_rate(texts, texts["bytes"] / 1e6), "MB/s"),
+        row("the sample that the peer reads too", *ours, "words/s"),
     ]
     if "peer" in beside:
         theirs = _rate(beside["peer"], beside["ours"]["words"])
         ratio = (ours[0] / theirs[0], ours[1] / theirs[1])
-        found.append(_row("the peer on that sample", *theirs, "words/s"))
-        found.append(_row("faster than the peer", *ratio, "times", least=25))
+        found.append(row("the peer on that sample", *theirs, "words/s"))
+        found.append(row("faster than the peer", *ratio, "times", least=25))
     lines, files = results["crawl"], results["files"]
     bare, crowded = results["bare"], results["crowded"]
     one, two = results["workers_1"], results["workers_2"]
     return [
         *found,
-        _row("crawl, JSON lines, one process", *_rate(whole, lines["bytes"] / 1e6), "MB/s", least=60),
-        _row("crawl, single files, one process", *_rate(files, files["bytes"] / 1e6), "MB/s", least=60),
-        _row("crawl without stray prices and budgets", *_rate(bare, bare["bytes"] / 1e6), "MB/s", least=60),
-        _row("crawl with people or hectares in every seventh text",
-             *_rate(crowded, crowded["bytes"] / 1e6), "MB/s"),
-        _row("two workers beside one, start-up and all", one["seconds"] / two["seconds"], None, "times",
-             least=1.8),
-        _row(f"peak memory, {whole['documents']:,} documents", whole["peak_mb"], None, "MB", most=500),
-        _row(f"growth of time, {size.growth[0]:,} to {size.growth[-1]:,} documents", growth(points), None,
-             "exponent", most=1.05),
+        row("crawl, JSON lines, one process", *_rate(whole, lines["bytes"] / 1e6), "MB/s", least=60),
+        row("crawl, single files, one process", *_rate(files, files["bytes"] / 1e6), "MB/s", least=60),
+        row("crawl without stray prices and budgets", *_rate(bare, bare["bytes"] / 1e6), "MB/s", least=60),
+        row("crawl with people or hectares in every seventh text",
+            *_rate(crowded, crowded["bytes"] / 1e6), "MB/s"),
+        row("two workers beside one, start-up and all", one["seconds"] / two["seconds"], None, "times",
+            least=1.8),
+        row(f"peak memory, {whole['documents']:,} documents", whole["peak_mb"], None, "MB", most=500),
+        row(f"growth of time, {size.growth[0]:,} to {size.growth[-1]:,} documents", growth(points), None,
+            "exponent", most=1.05),
     ]  # fmt: skip
 
 
@@ -230,40 +216,16 @@ def _rate(result: Result, amount: float) -> tuple[float, float]:
     return amount / result["seconds"], amount / max(result["cpu_seconds"], 1e-9)
 
 
-def _row(
-    what: str,
-    value: float,
-    by_processor: float | None,
-    unit: str,
-    *,
-    least: float | None = None,
-    most: float | None = None,
-) -> Result:
-    met = None
-    if least is not None:
-        met = value >= least
-    elif most is not None:
-        met = value <= most
-    return {
-        "what": what, "value": value, "by_processor": by_processor, "unit": unit,
-        "least": least, "most": most, "met": met,
-    }  # fmt: skip
-
-
-def _say(what: str) -> None:
-    print(f"  {what} …", file=sys.stderr, flush=True)
-
-
 def show(found: list[Result]) -> str:
     """The figures as lines for people; in brackets, by the processor's time."""
     lines = []
-    for row in found:
-        target = f"≥ {row['least']:g}" if row["least"] is not None else ""
-        target = f"≤ {row['most']:g}" if row["most"] is not None else target
-        verdict = {None: "", True: "met", False: "NOT MET"}[row["met"]]
-        other = "" if row["by_processor"] is None else f"({row['by_processor']:,.2f})"
-        value = f"{row['value']:>12,.2f} {other:>14} {row['unit']:<9}"
-        lines.append(f"{row['what']:<54}{value}{target:<8}{verdict}".rstrip())
+    for each in found:
+        target = f"≥ {each['least']:g}" if each["least"] is not None else ""
+        target = f"≤ {each['most']:g}" if each["most"] is not None else target
+        verdict = {None: "", True: "met", False: "NOT MET"}[each["met"]]
+        other = "" if each["by_processor"] is None else f"({each['by_processor']:,.2f})"
+        value = f"{each['value']:>12,.2f} {other:>14} {each['unit']:<9}"
+        lines.append(f"{each['what']:<54}{value}{target:<8}{verdict}".rstrip())
     return "\n".join(lines)
 
 
@@ -271,15 +233,7 @@ def keep(name: str, peer: str | None, path: Path) -> Path:
     """Measure a size and keep the result as JSON."""
     size = SIZES[name]
     results = measure(size, peer)
-    record = {
-        "size": name,
-        "date": datetime.now().astimezone().date().isoformat(),
-        "rows": rows(results, size),
-        "raw": results,
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return path
+    return runs.keep(name, results, rows(results, size), path)
 
 
 def main() -> int:

@@ -6,30 +6,19 @@ their wrong claims, one HiGHS model of everything, asked for the least and most 
 each time from the basis of the time before.
 """
 
-import argparse
-import json
-import os
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from bench import table
 from bench.measure import growth, machine, peak_megabytes, timed
+from bench.runs import Bench, Result, row, say
 from bench.systems import made
 from grandlivre.ledger.constraints import claims, grown, renewed, solve
 
-ROOT = Path(__file__).resolve().parent.parent
-OUT = ROOT / "out" / "bench"
 SEED = 109
 ADDED = 100
-Result = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,31 +162,17 @@ def measure(size: Size) -> Result:
     """Take every measurement of a size; the raw results by name."""
     results: Result = {"machine": machine()}
     for count in size.growth:
-        _say(f"{count:,} claims")
-        results[f"growth_{count}"] = _run(size, "ours", size=count)
-    _say(f"{ADDED} claims more")
-    results["adding"] = _run(size, "adding", size=size.growth[-1])
+        say(f"{count:,} claims")
+        results[f"growth_{count}"] = BENCH.run(size, "ours", size=count)
+    say(f"{ADDED} claims more")
+    results["adding"] = BENCH.run(size, "adding", size=size.growth[-1])
     for count in size.peer:
-        _say(f"one model of {count:,} claims")
-        results["peer"] = _run(size, "one_model", size=count)
+        say(f"one model of {count:,} claims")
+        results["peer"] = BENCH.run(size, "one_model", size=count)
         if results["peer"]["seconds"] > size.patience_seconds:
             break
     results["machine"]["load_after"] = machine()["load"]
     return results
-
-
-def _run(scale: Size, phase: str, **options: Any) -> Result:
-    """One measurement, apart or here."""
-    if not scale.apart:
-        return PHASES[phase](**options)
-    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.reconcile", "--phase", phase, "--with", json.dumps(options)],
-        cwd=ROOT, env={**os.environ, **dict.fromkeys(threads, "1")}, stdout=subprocess.PIPE,
-        text=True, check=True,
-    )  # fmt: skip
-    result: Result = json.loads(done.stdout.splitlines()[-1])
-    return result
 
 
 def rows(results: Result, size: Size) -> list[Result]:
@@ -207,82 +182,36 @@ def rows(results: Result, size: Size) -> list[Result]:
     peer, added = results["peer"], results["adding"]
     count = f"{whole['claims']:,}"
     found = [
-        _row(f"{each['claims']:,} claims, {each['variables']:,} unknowns, one core",
-             each["seconds"], each["cpu_seconds"], "s", most=60 if each is whole else None)
+        row(f"{each['claims']:,} claims, {each['variables']:,} unknowns, one core",
+            each["seconds"], each["cpu_seconds"], "s", most=60 if each is whole else None)
         for each in steps
     ]  # fmt: skip
     return [
         *found,
-        _row("growth of time", growth([(each["claims"], each["seconds"]) for each in steps]), None,
-             "exponent", most=1.15),
-        _row(f"peak memory, {count} claims", whole["peak_mb"], None, "MB", most=4000),
-        _row(f"{ADDED} claims added to {count}", added["seconds"], added["cpu_seconds"], "s", most=1),
-        _row(f"one HiGHS model, {peer['claims']:,} claims", peer["seconds"], None, "s"),
-        _row("ours on the same claims", peer["ours_seconds"], None, "s"),
-        _row("faster than one model", peer["seconds"] / peer["ours_seconds"], None, "times", least=30),
-        _row(f"contradictory components, of {whole['components']:,}", whole["contradictory"], None, ""),
-        _row("irreducible infeasible subsets", whole["subsets"], None, ""),
-        _row("wrong claims among those rejected", 100 * whole["rejected_wrong"] / max(whole["rejected"], 1),
-             None, "%"),
-        _row("rejected of the wrong claims", 100 * whole["rejected_wrong"] / max(whole["wrong"], 1), None, "%"),
-        _row("bounds that hold the truth, after repair", 100 * whole["truth_inside"], None, "%"),
+        row("growth of time", growth([(each["claims"], each["seconds"]) for each in steps]), None,
+            "exponent", most=1.15),
+        row(f"peak memory, {count} claims", whole["peak_mb"], None, "MB", most=4000),
+        row(f"{ADDED} claims added to {count}", added["seconds"], added["cpu_seconds"], "s", most=1),
+        row(f"one HiGHS model, {peer['claims']:,} claims", peer["seconds"], None, "s"),
+        row("ours on the same claims", peer["ours_seconds"], None, "s"),
+        row("faster than one model", peer["seconds"] / peer["ours_seconds"], None, "times", least=30),
+        row(f"contradictory components, of {whole['components']:,}", whole["contradictory"], None, ""),
+        row("irreducible infeasible subsets", whole["subsets"], None, ""),
+        row("wrong claims among those rejected", 100 * whole["rejected_wrong"] / max(whole["rejected"], 1),
+            None, "%"),
+        row("rejected of the wrong claims", 100 * whole["rejected_wrong"] / max(whole["wrong"], 1), None, "%"),
+        row("bounds that hold the truth, after repair", 100 * whole["truth_inside"], None, "%"),
     ]  # fmt: skip
 
 
-def _row(
-    what: str, value: float, by_processor: float | None, unit: str, *,
-    least: float | None = None, most: float | None = None,
-) -> Result:  # fmt: skip
-    met = (
-        None
-        if least is None and most is None
-        else value >= (least or 0) and value <= (most or value)
-    )
-    return {
-        "what": what, "value": value, "by_processor": by_processor, "unit": unit,
-        "least": least, "most": most, "met": met,
-    }  # fmt: skip
-
-
-def _say(what: str) -> None:
-    print(f"  {what} …", file=sys.stderr, flush=True)
-
-
-def keep(name: str, path: Path) -> Path:
-    """Measure a size and keep the result as JSON."""
-    size = SIZES[name]
-    results = measure(size)
-    record = {
-        "size": name,
-        "date": datetime.now().astimezone().date().isoformat(),
-        "rows": rows(results, size),
-        "raw": results,
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return path
-
-
-def main() -> int:
-    """Measure, print, keep the result, and put it into the page."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--size", choices=sorted(SIZES), default="full")
-    parser.add_argument("--json", type=Path, default=None, help="where the result is kept")
-    parser.add_argument("--phase", choices=sorted(PHASES), help=argparse.SUPPRESS)
-    parser.add_argument("--with", dest="options", default="{}", help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.phase:
-        print(json.dumps(PHASES[asked.phase](**json.loads(asked.options))))
-        return 0
-    started = time.perf_counter()
-    path = keep(asked.size, asked.json or OUT / f"reconcile-{asked.size}.json")
-    record = json.loads(path.read_text(encoding="utf-8"))
-    print(table.figures(record))
-    if asked.size == "full":
-        table.put("reconcile", table.figures(record))
-    print(f"{path} ({time.perf_counter() - started:.0f} s)")
-    return 0
-
+BENCH = Bench(
+    module="bench.reconcile",
+    about=(__doc__ or "").split("\n")[0],
+    sizes=SIZES,
+    phases=PHASES,
+    measure=measure,
+    rows=rows,
+)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(BENCH.main())

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +19,7 @@ from typing import Any
 if __package__ in (None, ""):
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from bench import table
+from bench import runs, table
 from bench.measure import growth, machine, peak_megabytes, timed
 from grandlivre.base.codec import dumps, loads
 from grandlivre.claims.model import Claim, Evidence, Measure, Reason, Role
@@ -219,11 +218,7 @@ def shown(record: Result) -> str:
 def keep(name: str, server: str | None, path: Path) -> Path:
     """Measure a size and keep the result as JSON."""
     raw = measure(SIZES[name], server)
-    today = datetime.now().astimezone().date().isoformat()
-    record = {"size": name, "date": today, "rows": rows(raw), "raw": raw}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return path
+    return runs.keep(name, raw, rows(raw), path)
 
 
 def main() -> int:

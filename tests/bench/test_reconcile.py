@@ -6,14 +6,14 @@ import pytest
 
 pytest.importorskip("highspy")
 
-from bench.reconcile import SIZES, keep, rows
+from bench.reconcile import BENCH, SIZES, rows
 from bench.systems import made
 
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> dict:
     path = tmp_path_factory.mktemp("bench") / "reconcile-smoke.json"
-    return dict(json.loads(keep("smoke", path).read_text(encoding="utf-8")))
+    return dict(json.loads(BENCH.keep("smoke", path).read_text(encoding="utf-8")))
 
 
 def test_every_figure_is_there(record: dict) -> None:
