@@ -32,7 +32,6 @@ _VALUES = {
     "given": "word.condition",
     "draws": "word.number",
     "seed": "word.number",
-    "parameters": "word.file",
     "judge.note": "word.words",
     "judge.db": "word.database",
     "judge.by": "word.name",

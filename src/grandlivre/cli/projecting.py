@@ -24,10 +24,10 @@ from grandlivre.pipeline.outlook import (
     dumped,
     outlook_json,
     outlook_text,
-    plan_seen,
     prospect_of,
     write_outlook,
 )
+from grandlivre.pipeline.plan import plan_of
 from grandlivre.pipeline.whereabouts import USUAL_FOLDER
 from grandlivre.reference.messages import Messages
 from grandlivre.report.answers import Paper
@@ -49,7 +49,7 @@ class OutlookAsked:
     given: tuple[str, ...] = ()
     draws: int | None = None
     seed: int | None = None
-    parameters: str | None = None
+    own: str | None = None
     form: str | None = None
     out: str | None = None
     as_of: str | None = None
@@ -114,7 +114,7 @@ def outlook_command(say: Messages, asked: OutlookAsked, given: Mapping[str, str 
     place = chosen.db or USUAL_FOLDER
     day = None if asked.as_of is None else day_of(asked.as_of, "--as-of")
     with Book(place) as book:
-        plan = plan_seen(book, day, own=_own(asked))
+        plan = plan_of(book, day, own=_own(asked))
     with ended_politely(), Bar(say, "outlook.progress") as bar:
         ask = _ask(asked, chosen, compared, bar)
         prospect = prospect_of(plan, ask, compared=compared[1:])
@@ -141,14 +141,14 @@ def _ask(asked: OutlookAsked, chosen: Settings, compared: tuple[str, ...], bar: 
         seed=usual.seed if asked.seed is None else asked.seed,
         is_calibrated=asked.is_calibrated,
         given=asked.given,
-        parameters=_own(asked),
+        own=_own(asked),
         engine=chosen.engine,
         told=bar.count,
     )
 
 
 def _own(asked: OutlookAsked) -> Path | None:
-    return Path(asked.parameters) if asked.parameters else None
+    return Path(asked.own) if asked.own else None
 
 
 def _content(say: Messages, asked: OutlookAsked, prospect: Prospect) -> bytes:

@@ -16,7 +16,6 @@ from grandlivre.engine import EngineOptions, map_shards, write_together
 from grandlivre.errors import ConfigError, OutputError
 from grandlivre.export import outlook_tables, pypsa
 from grandlivre.ledger import Ledger
-from grandlivre.ledger.natures import home_of
 from grandlivre.outlook import (
     Outcome,
     Outlook,
@@ -31,10 +30,10 @@ from grandlivre.outlook import (
 from grandlivre.outlook.calibration import calibrated, resolved_cases
 from grandlivre.outlook.codec import outlook_to_json, sensitivity_to_json
 from grandlivre.outlook.sensitivity import SensitivityOptions, sensitivity
-from grandlivre.pipeline.asking import Book
-from grandlivre.programme import AssembleOptions, assemble, plan_to_json
+from grandlivre.pipeline.plan import plan_from
+from grandlivre.programme import plan_to_json
 from grandlivre.programme.model import Plan
-from grandlivre.reference.parameters import generations, parameters
+from grandlivre.reference.parameters import parameters
 from grandlivre.reference.parameters.model import Parameter
 from grandlivre.report.answers import Paper
 from grandlivre.report.outlook import Prospect
@@ -66,7 +65,7 @@ class OutlookAsk:
     seed: int = ProjectOptions().seed
     given: tuple[str, ...] = ()
     """Conditions, as a person writes them."""
-    parameters: Path | None = None
+    own: Path | None = None
     """A user's own file that replaces reference figures by name."""
     is_calibrated: bool = False
     """True to update odds and delays by what became of earlier promises, as known on that day."""
@@ -100,36 +99,6 @@ def scenario_of(name: str) -> Scenario:
     )
 
 
-def plan_seen(book: Book, day: date | None = None, *, own: Path | None = None) -> Plan:
-    """What a recorded ledger would build.
-
-    Parameters
-    ----------
-    book
-        The database.
-    day
-        By what had been published then; all that is known without one.
-    own
-        A user's own file of figures and accelerators; None for none.
-    """
-    latest = max(book.known.values())
-    as_of = latest if day is None else min(day, latest)
-    return plan_from(book.ledger(day), book.shelf(day).claims.values(), as_of, own=own)
-
-
-def plan_from(
-    ledger: Ledger, claims: Iterable[Claim], as_of: date, *, own: Path | None = None
-) -> Plan:
-    """What a ledger would build, seen from a day; parameters as for `plan_seen`."""
-    options = AssembleOptions(
-        as_of=as_of,
-        country=home_of(ledger),
-        claims={claim.id: claim for claim in claims},
-        generations=generations(own),
-    )
-    return assemble(ledger, parameters(own), options)
-
-
 def prospect_of(plan: Plan, ask: OutlookAsk, *, compared: Sequence[str] = ()) -> Prospect:
     """Project a plan, and the same plan under other scenarios with the same random numbers.
 
@@ -147,7 +116,7 @@ def prospect_of(plan: Plan, ask: OutlookAsk, *, compared: Sequence[str] = ()) ->
     ConfigError
         Where a name is unknown, a condition is none, or no draw meets the conditions.
     """
-    known: Mapping[str, Parameter] = parameters(ask.parameters)
+    known: Mapping[str, Parameter] = parameters(ask.own)
     if ask.is_calibrated:
         known = calibrated(known, resolved_cases(), plan.as_of)
     options = _options(plan, ask)

@@ -1,6 +1,6 @@
 """What a ledger would build: the plan of a book, for people and for machines."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,6 @@ from grandlivre.pipeline.asking import Book
 from grandlivre.programme import AssembleOptions, assemble, plan_to_json
 from grandlivre.programme.model import Plan
 from grandlivre.reference.parameters import generations, grid_steps, parameters
-from grandlivre.reference.parameters.model import Generation, Parameter
 from grandlivre.report.answers import Paper, nothing_answer, plan_answer
 
 EVERYWHERE = "all"
@@ -39,8 +38,7 @@ def plan_of(
     day: date | None = None,
     *,
     country: str | None = None,
-    known: Mapping[str, Parameter] | None = None,
-    fleet: Mapping[str, Generation] | None = None,
+    own: Path | None = None,
 ) -> Plan:
     """Work out the plan of a recorded ledger.
 
@@ -50,14 +48,14 @@ def plan_of(
         The ledger's database.
     day
         As of which day; without one the plan is made on the day of the latest text.
-    country, known, fleet
+    country, own
         As for `plan_from`.
     """
     latest = max(book.known.values())
     as_of = latest if day is None else min(day, latest)
     claims = book.shelf(day).claims.values()
     ledger = book.ledger(day)
-    return plan_from(ledger, claims, as_of, country=country, known=known, fleet=fleet)
+    return plan_from(ledger, claims, as_of, country=country, own=own)
 
 
 def plan_from(
@@ -66,8 +64,7 @@ def plan_from(
     as_of: date,
     *,
     country: str | None = None,
-    known: Mapping[str, Parameter] | None = None,
-    fleet: Mapping[str, Generation] | None = None,
+    own: Path | None = None,
 ) -> Plan:
     """Work out the plan of a ledger.
 
@@ -79,20 +76,19 @@ def plan_from(
         The day of the plan.
     country
         ISO 3166-1 code, or `EVERYWHERE`; None for the country that most of the ledger is about.
-    known
-        Reference figures by name; those of the tool without them.
-    fleet
-        Accelerator generations by name; those of the tool without them.
+    own
+        A user's file of reference figures and accelerators, in the place of those of the same
+        name; None for none.
     """
     where = home_of(ledger) if country is None else country
     return assemble(
         ledger,
-        parameters() if known is None else known,
+        parameters(own),
         AssembleOptions(
             as_of=as_of,
             country=None if where == EVERYWHERE else where,
             claims={each.id: each for each in claims},
-            generations=generations() if fleet is None else fleet,
+            generations=generations(own),
             grid=grid_steps(),
         ),
     )
@@ -120,10 +116,4 @@ def plan_json(book: Book, question: Question, wanted: Wanted | None = None) -> d
 
 
 def _wanted(book: Book, question: Question, wanted: Wanted) -> Plan:
-    return plan_of(
-        book,
-        question.day,
-        country=wanted.country,
-        known=parameters(wanted.own),
-        fleet=generations(wanted.own),
-    )
+    return plan_of(book, question.day, country=wanted.country, own=wanted.own)
