@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import orjson
 import pytest
@@ -19,6 +20,18 @@ def test_nothing_is_lost_between_an_outlook_and_its_json() -> None:
     for outlook in (small_outlook(), small_outlook("brave", odds=0.3)):
         plain = json.loads(orjson.dumps(outlook_to_json(outlook)))
         assert outlook_from_json(plain) == outlook
+
+
+def test_errors_of_quantiles_are_kept() -> None:
+    plain = small_outlook()
+    bands = tuple(
+        replace(band, quantile_errors=tuple(0.1 * level * (quarter + 1) for level in LEVELS))
+        for quarter, band in enumerate(plain.series[0].bands)
+    )
+    outlook = replace(plain, series=(replace(plain.series[0], bands=bands), *plain.series[1:]))
+    assert outlook_from_json(json.loads(orjson.dumps(outlook_to_json(outlook)))) == outlook
+    written = outlook_to_json(outlook, digits=6)["series"][0]["values"]["quantile_errors"]
+    assert [len(level) for level in written] == [len(bands)] * len(LEVELS)
 
 
 def test_a_sensitivity_reads_back() -> None:

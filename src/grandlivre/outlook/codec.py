@@ -61,6 +61,8 @@ class _Columns:
     p95: tuple[float, ...]
     mean: tuple[float, ...]
     error: tuple[float, ...]
+    quantile_errors: tuple[tuple[float, ...], ...] = ()
+    """An array a level; none where the projection gave none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,8 @@ def outlook_to_json(outlook: Outlook, *, digits: int | None = None) -> dict[str,
     dict
         ``about`` (scenario, day, draws, seed), ``quarters``, ``series``, ``promises`` and
         ``parameters``. A series has its quantiles as arrays of one value a quarter, ``p05`` to
-        ``p95``, with ``mean`` and its Monte-Carlo ``error``.
+        ``p95``, with ``mean`` and its Monte-Carlo ``error``; ``quantile_errors`` has those of the
+        quantiles, an array a level.
     """
     return {
         "about": {
@@ -176,12 +179,19 @@ def sensitivity_from_json(plain: Any, *, where: str = "") -> Sensitivity:
 
 
 def _series(series: Series, digits: int | None) -> dict[str, Any]:
-    columns: dict[str, list[float]] = {
+    columns: dict[str, Any] = {
         name: [_kept(band.quantiles[number], digits) for band in series.bands]
         for number, name in enumerate(COLUMNS)
     }
     columns["mean"] = [_kept(band.mean, digits) for band in series.bands]
     columns["error"] = [_kept(band.error, digits) for band in series.bands]
+    errors = [band.quantile_errors for band in series.bands]
+    if errors and all(errors):
+        # An error is known to a digit or two itself.
+        few = None if digits is None else min(digits, 2)
+        columns["quantile_errors"] = [
+            [_kept(error, few) for error in level] for level in zip(*errors, strict=True)
+        ]
     return {
         "outcome": series.outcome.value,
         "unit": unit_of(series.outcome),
@@ -199,8 +209,9 @@ def _kept(value: float, digits: int | None) -> float:
 def _bands(found: _SeriesRecord, quarters: int, where: str) -> Series:
     values = found.values
     columns = (values.p05, values.p25, values.p50, values.p75, values.p95)
-    lengths = {len(column) for column in (*columns, values.mean, values.error)}
-    if lengths != {quarters}:
+    errors = values.quantile_errors
+    lengths = {len(column) for column in (*columns, *errors, values.mean, values.error)}
+    if lengths != {quarters} or len(errors) not in (0, len(COLUMNS)):
         raise CodecError(
             f"a series has not one value for each of the {quarters} quarters",
             where=", ".join(part for part in (where, found.outcome.value, found.of) if part),
@@ -211,9 +222,13 @@ def _bands(found: _SeriesRecord, quarters: int, where: str) -> Series:
         of=found.of,
         title=found.title,
         bands=tuple(
-            Band(quantiles=quantiles, mean=mean, error=error)
-            for quantiles, mean, error in zip(
-                zip(*columns, strict=True), values.mean, values.error, strict=True
+            Band(quantiles=quantiles, mean=mean, error=error, quantile_errors=told)
+            for quantiles, mean, error, told in zip(
+                zip(*columns, strict=True),
+                values.mean,
+                values.error,
+                zip(*errors, strict=True) if errors else ((),) * quarters,
+                strict=True,
             )
         ),
     )
