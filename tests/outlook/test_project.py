@@ -106,7 +106,7 @@ def test_conditions_hold_the_draws() -> None:
     condition = read_condition("North energised by 2030", plan)
     outlook = project(plan, PARAMETERS, REFERENCE, replace(SMALL, given=(condition,)))
     assert 0 < outlook.kept < outlook.draws
-    assert outlook.given == ("North energised by 2030",)
+    assert [each.en for each in outlook.given] == ["North energised by 2030"]
     at = outlook.quarters.index("2030-Q4")
     assert power(outlook)[at].quantiles[0] > 0
     assert outlook.promises[0].odds_by_date is not None

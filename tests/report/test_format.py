@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grandlivre.base.wording import NBSP, THIN, money, number, physical
+from grandlivre.base.wording import NBSP, THIN, money, number, period, physical
 from grandlivre.claims.model import Measure
-from grandlivre.report.format import figure, period
+from grandlivre.report.format import figure
 
 D = Decimal
 

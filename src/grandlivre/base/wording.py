@@ -6,6 +6,8 @@ Spaces inside a figure do not break: U+00A0 before a unit, U+202F between thousa
 from collections.abc import Sequence
 from decimal import Decimal
 
+from grandlivre.base.periods import Period
+
 NBSP = "\u00a0"
 THIN = "\u202f"
 DIGITS = 4
@@ -22,6 +24,20 @@ _SIGNS_FR = {
 # Scales of each kind of figure, largest first: factor, French, English.
 _Scales = tuple[tuple[int, str, str], ...]
 _MONEY: _Scales = ((10**9, "Md", "bn"), (10**6, "M", "m"), (1, "", ""))
+_HALVES = {
+    "fr": ("premier semestre", "second semestre"),
+    "en": ("first half of", "second half of"),
+}
+_MONTHS = {
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
 
 
 def _prefixed(unit: str, highest: int) -> _Scales:
@@ -126,3 +142,58 @@ def joined(names: Sequence[str], lang: str) -> str:
         return "".join(names)
     last = "et" if lang == "fr" else "and"
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def period(text: str, lang: str) -> str:
+    """A partial date in words.
+
+    Examples
+    --------
+    >>> period("2026-H2", "fr"), period("2027-Q3", "en"), period("2025-02-10", "fr")
+    ('second semestre 2026', 'Q3 2027', '10 février 2025')
+    >>> period("2029", "en"), period("2026-03", "en"), period("someday", "en")
+    ('2029', 'March 2026', 'someday')
+    """
+    try:
+        parsed = Period.parse(text)
+    except ValueError:
+        return text
+    year, _, rest = text.partition("-")
+    if not rest:
+        return year
+    if rest[0] == "H":
+        return f"{_HALVES[lang][int(rest[1]) - 1]} {year}"
+    if rest[0] == "Q":
+        return f"{'T' if lang == 'fr' else 'Q'}{rest[1]} {year}"
+    month = f"{_MONTHS[lang][parsed.first.month - 1]} {year}"
+    if "-" not in rest:
+        return month
+    day = parsed.first.day
+    return f"{'1er' if lang == 'fr' and day == 1 else day} {month}"
+
+
+def short_period(text: str, lang: str) -> str:
+    """A partial date for a narrow column.
+
+    Examples
+    --------
+    >>> short_period("2026-H2", "fr"), short_period("2026-H2", "en"), short_period("2026-03", "fr")
+    ('S2 2026', 'H2 2026', '03/2026')
+    >>> short_period("2026-03-30", "fr"), short_period("2026-03-30", "en")
+    ('30/03/2026', '30 Mar 2026')
+    """
+    try:
+        parsed = Period.parse(text)
+    except ValueError:
+        return text
+    year, _, rest = text.partition("-")
+    if not rest:
+        return year
+    if rest[0] in "HQ":
+        letter = {"H": "S", "Q": "T"}[rest[0]] if lang == "fr" else rest[0]
+        return f"{letter}{rest[1]} {year}"
+    first = parsed.first
+    if lang == "fr":
+        return f"{first:%d/%m/%Y}" if "-" in rest else f"{first:%m/%Y}"
+    month = f"{_MONTHS['en'][first.month - 1][:3]} {year}"
+    return f"{first.day} {month}" if "-" in rest else month

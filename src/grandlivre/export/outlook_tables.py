@@ -93,7 +93,7 @@ def tables(outlook: Outlook, parameters: Mapping[str, Parameter]) -> list[tuple[
         outlook.draws,
         outlook.kept,
         outlook.seed,
-        outlook.given,
+        tuple(each.en for each in outlook.given),
     )
     return [
         (SERIES, _series_rows(outlook)),

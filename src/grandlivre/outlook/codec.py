@@ -81,7 +81,7 @@ class _About:
     draws: int
     kept: int
     seed: int
-    given: tuple[str, ...]
+    given: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,7 @@ def outlook_to_json(outlook: Outlook, *, digits: int | None = None) -> dict[str,
             "draws": outlook.draws,
             "kept": outlook.kept,
             "seed": outlook.seed,
-            "given": list(outlook.given),
+            "given": [encode(each) for each in outlook.given],
             "levels": list(LEVELS),
             "units": {outcome.value: unit_of(outcome) for outcome in Outcome},
         },

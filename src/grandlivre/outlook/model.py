@@ -151,7 +151,7 @@ class Outlook:
     """``2026-Q4`` and so on."""
     draws: int
     seed: int
-    given: tuple[str, ...]
+    given: tuple[Words, ...]
     """Conditions that the draws were held to, in words; empty for none."""
     kept: int
     """Draws that met the conditions."""

@@ -83,7 +83,7 @@ def project(
         quarters=system.quarters,
         draws=options.draws,
         seed=options.seed,
-        given=tuple(words_of(each, plan).en for each in options.given),
+        given=tuple(words_of(each, plan) for each in options.given),
         kept=int(tally.kept.sum()),
         series=tuple(_series(system, tally, by_group, options)),
         promises=promise_odds(system, tally, by_phase),

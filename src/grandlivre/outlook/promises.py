@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from grandlivre.base.periods import Period
+from grandlivre.base.wording import period
 from grandlivre.ledger.model import Words
 from grandlivre.outlook import arrays
 from grandlivre.outlook.arrays import Floats
@@ -71,7 +72,7 @@ def promise_odds(system: System, tally: Tally, scale: Floats) -> tuple[PromiseOd
                 title=title_of(projects[phase.project], phase),
                 promised_mw=promised_mw(phase),
                 promised_by=promise.by if promise else None,
-                odds_by_date=_odds_by_date(system, index, float(by_date[index])),
+                odds_by_date=float(by_date[index]) if promise else None,
                 odds_ever=float(ever[index]),
                 error=float(error[index]),
                 expected_mw=band,
@@ -79,14 +80,6 @@ def promise_odds(system: System, tally: Tally, scale: Floats) -> tuple[PromiseOd
             )
         )
     return tuple(found)
-
-
-def _odds_by_date(system: System, index: int, odds: float) -> float | None:
-    """None without a date; 0 where the date has passed and nothing was energised."""
-    promise = promise_of(system.phases[index])
-    if promise is None:
-        return None
-    return odds
 
 
 def _needs(tally: Tally, index: int, by: str | None) -> Iterator[Words]:
@@ -101,8 +94,9 @@ def _needs(tally: Tally, index: int, by: str | None) -> Iterator[Words]:
         needs = _NEEDS[cause]
         yield Words(
             fr=needs.fr.format(share=f"{tenths} tirage{'s' * (tenths > 1)} sur 10",
-                               by=f"d’ici {by}" if by else "à temps"),
-            en=needs.en.format(share=f"{tenths} in 10 draws", by=f"by {by}" if by else "in time"),
+                               by=f"d’ici {period(by, 'fr')}" if by else "à temps"),
+            en=needs.en.format(share=f"{tenths} in 10 draws",
+                               by=f"by {period(by, 'en')}" if by else "in time"),
         )  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grandlivre import __version__
+from grandlivre.base.wording import period
 from grandlivre.claims.model import PLEDGED, Claim, Reason, Role, Stage
 from grandlivre.documents.model import Document
 from grandlivre.reference.messages import Messages
-from grandlivre.report.format import claim_figure, period
+from grandlivre.report.format import claim_figure
 
 _TEMPLATE = "annotated.html.jinja"
 _FIELDS = (

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from grandlivre.base.wording import period
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
-from grandlivre.report.format import period
 from grandlivre.report.texts import text
 
 # A line that goes on in small letters is broken for its width, in the midst of a sentence.

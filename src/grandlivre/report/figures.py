@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from grandlivre.base.interval import Interval
+from grandlivre.base.wording import period
 from grandlivre.ledger.model import Amount, Commitment, Programme, Total
 from grandlivre.ledger.words import money_range
-from grandlivre.report.format import period
 from grandlivre.report.texts import text
 
 

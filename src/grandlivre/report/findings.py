@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from grandlivre.base.interval import Interval
 from grandlivre.base.periods import Period
-from grandlivre.base.wording import joined
+from grandlivre.base.wording import joined, period
 from grandlivre.documents.model import Document
 from grandlivre.ledger.model import Commitment, Ledger, Programme, Total
 from grandlivre.ledger.natures import home_of
 from grandlivre.ledger.words import money, money_range
 from grandlivre.reference.places import gazetteer
 from grandlivre.report.figures import Figure, Sentence, entry_figure, total_figure
-from grandlivre.report.format import period
 from grandlivre.report.texts import count, form, text
 
 _MOST_NAMED = 2

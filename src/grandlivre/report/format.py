@@ -1,4 +1,4 @@
-"""Figures and dates as a reader of French or English writes them.
+"""Figures as a reader of French or English writes them.
 
 A figure is rounded to four significant digits (`grandlivre.base.wording`); the exact one stands
 in the data.
@@ -6,7 +6,6 @@ in the data.
 
 from decimal import Decimal
 
-from grandlivre.base.periods import Period
 from grandlivre.base.wording import NBSP, SCALES, money, number, physical, span
 from grandlivre.claims.model import Claim, Measure
 
@@ -19,20 +18,6 @@ _NOUNS = {
     Measure.JOBS: {"fr": ("emploi", "emplois"), "en": ("job", "jobs")},
     Measure.PEOPLE: {"fr": ("personne", "personnes"), "en": ("person", "people")},
 }
-_HALVES = {
-    "fr": ("premier semestre", "second semestre"),
-    "en": ("first half of", "second half of"),
-}
-_MONTHS = {
-    "fr": (
-        "janvier", "février", "mars", "avril", "mai", "juin",
-        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-}  # fmt: skip
 
 
 def amount(value: Decimal, unit: str, measure: Measure, lang: str) -> str:
@@ -84,58 +69,3 @@ def figure(
 def claim_figure(claim: Claim, lang: str) -> str:
     """The figure of a claim."""
     return figure(claim.low, claim.high, claim.unit, claim.measure, lang)
-
-
-def period(text: str, lang: str) -> str:
-    """A partial date in words.
-
-    Examples
-    --------
-    >>> period("2026-H2", "fr"), period("2027-Q3", "en"), period("2025-02-10", "fr")
-    ('second semestre 2026', 'Q3 2027', '10 février 2025')
-    >>> period("2029", "en"), period("2026-03", "en"), period("someday", "en")
-    ('2029', 'March 2026', 'someday')
-    """
-    try:
-        parsed = Period.parse(text)
-    except ValueError:
-        return text
-    year, _, rest = text.partition("-")
-    if not rest:
-        return year
-    if rest[0] == "H":
-        return f"{_HALVES[lang][int(rest[1]) - 1]} {year}"
-    if rest[0] == "Q":
-        return f"{'T' if lang == 'fr' else 'Q'}{rest[1]} {year}"
-    month = f"{_MONTHS[lang][parsed.first.month - 1]} {year}"
-    if "-" not in rest:
-        return month
-    day = parsed.first.day
-    return f"{'1er' if lang == 'fr' and day == 1 else day} {month}"
-
-
-def short_period(text: str, lang: str) -> str:
-    """A partial date for a narrow column.
-
-    Examples
-    --------
-    >>> short_period("2026-H2", "fr"), short_period("2026-H2", "en"), short_period("2026-03", "fr")
-    ('S2 2026', 'H2 2026', '03/2026')
-    >>> short_period("2026-03-30", "fr"), short_period("2026-03-30", "en")
-    ('30/03/2026', '30 Mar 2026')
-    """
-    try:
-        parsed = Period.parse(text)
-    except ValueError:
-        return text
-    year, _, rest = text.partition("-")
-    if not rest:
-        return year
-    if rest[0] in "HQ":
-        letter = {"H": "S", "Q": "T"}[rest[0]] if lang == "fr" else rest[0]
-        return f"{letter}{rest[1]} {year}"
-    first = parsed.first
-    if lang == "fr":
-        return f"{first:%d/%m/%Y}" if "-" in rest else f"{first:%m/%Y}"
-    month = f"{_MONTHS['en'][first.month - 1][:3]} {year}"
-    return f"{first.day} {month}" if "-" in rest else month

@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grandlivre.base.wording import NBSP, THIN
+from grandlivre.base.wording import NBSP, THIN, period, short_period
 from grandlivre.claims.model import Claim, Purpose, Role, Stage
 from grandlivre.documents.model import Document
 from grandlivre.reference.messages import Messages
-from grandlivre.report.format import claim_figure, period, short_period
+from grandlivre.report.format import claim_figure
 
 NARROWEST = 60
 _FIGURE_WIDTH = 14

@@ -8,6 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from grandlivre.base.wording import period
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.ledger.grouping.origins import Copies, origins_from
@@ -16,7 +17,6 @@ from grandlivre.ledger.natures import NATURES, home_of
 from grandlivre.report.charts import definitions
 from grandlivre.report.evidence import source_name
 from grandlivre.report.findings import deck, headline, last_date, main_programme, tiles
-from grandlivre.report.format import period
 from grandlivre.report.maps import country_map
 from grandlivre.report.outlook import Prospect, outlook_section
 from grandlivre.report.outlook.axes import definitions as outlook_definitions

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from grandlivre.base.wording import period
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Entity, Place
@@ -37,7 +38,6 @@ from grandlivre.report.findings import (
     named,
     remainder_figure,
 )
-from grandlivre.report.format import period
 from grandlivre.report.model import (
     ConflictView,
     EntryView,

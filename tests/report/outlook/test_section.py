@@ -12,6 +12,7 @@ from small_ledger import small_material
 from small_outlook import PARAMETERS, both, small_outlook, small_plan, small_sensitivity
 from traces import follow, untraced
 
+from grandlivre.ledger.model import Words
 from grandlivre.outlook.model import Outcome, Scope
 from grandlivre.programme.model import Mark
 from grandlivre.report.outlook import Prospect, outlook_section
@@ -107,7 +108,9 @@ def test_names_of_strangers_are_shown_and_never_run(language: str) -> None:
     hostile = Prospect(
         plan=replace(plan, projects=projects, sites=sites),
         parameters=known,
-        outlook=replace(outlook, series=series, promises=promises, given=(HOSTILE,)),
+        outlook=replace(
+            outlook, series=series, promises=promises, given=(Words(fr=HOSTILE, en=HOSTILE),)
+        ),
         sensitivities=(small_sensitivity(),),
     )
     material = small_material()

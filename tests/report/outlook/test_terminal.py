@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from small_outlook import PARAMETERS, small_outlook, small_plan
 
+from grandlivre.ledger.model import Words
 from grandlivre.outlook.model import Scope
 from grandlivre.reference.messages import messages
 from grandlivre.report.answers import Paper
@@ -49,7 +50,12 @@ def test_scenarios_stand_side_by_side_with_their_difference() -> None:
 
 def test_conditions_are_said() -> None:
     held = replace(
-        PROSPECT, outlook=replace(small_outlook(), given=("Melun built by 2028",), kept=412)
+        PROSPECT,
+        outlook=replace(
+            small_outlook(),
+            given=(Words(fr="Melun construit avant la fin de 2028", en="Melun built by 2028"),),
+            kept=412,
+        ),
     )
     text = outlook_answer(held, Paper(messages("en"), width=120), Scope.PROJECT)
     assert "Given that: Melun built by 2028 (412 draws)." in text

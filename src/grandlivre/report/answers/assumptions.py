@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from grandlivre.base.wording import NBSP, number
+from grandlivre.base.wording import NBSP, number, period
 from grandlivre.reference.messages import Messages
 from grandlivre.reference.parameters import Generation, LeftOut, Parameter, Row, Share
 from grandlivre.reference.parameters.units import shown
 from grandlivre.report.answers.paper import Paper
-from grandlivre.report.format import period
 
 
 def parameters_answer(paper: Paper, parameters: Sequence[Parameter]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from grandlivre.base.wording import period
 from grandlivre.claims.model import Claim, Stage
 from grandlivre.documents.model import Document
 from grandlivre.ledger.history import Change, ChangeKind, entries_of
@@ -12,7 +13,6 @@ from grandlivre.ledger.model import Ledger
 from grandlivre.report.answers.paper import Paper, short, with_dates
 from grandlivre.report.answers.quoting import quote_lines
 from grandlivre.report.answers.totals import total_title
-from grandlivre.report.format import period
 
 _KINDS = ChangeKind
 # Sections of a list of changes, in this order, each with the kinds that it holds, and whether

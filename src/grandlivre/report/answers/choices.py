@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from grandlivre.base.wording import period
 from grandlivre.ledger.asking import Found
 from grandlivre.ledger.model import Commitment, Programme
 from grandlivre.ledger.words import money_range
 from grandlivre.report.answers.entries import row_of
 from grandlivre.report.answers.paper import Paper, Row, short, shortened
-from grandlivre.report.format import period
 
 _MOST = 20
 

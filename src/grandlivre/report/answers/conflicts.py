@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from grandlivre.base.wording import period
 from grandlivre.ledger.asking import Shelf
 from grandlivre.ledger.model import Conflict
 from grandlivre.ledger.words import money
 from grandlivre.report.answers.paper import Paper, short, with_dates
 from grandlivre.report.answers.quoting import desk_of, quote_lines
-from grandlivre.report.format import period
 from grandlivre.report.model import ConflictView
 from grandlivre.report.texts import count
 

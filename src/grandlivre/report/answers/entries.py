@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from grandlivre.base.interval import Interval
+from grandlivre.base.wording import period
 from grandlivre.documents.model import Document
 from grandlivre.ledger.history import Entry, entries_of
 from grandlivre.ledger.model import Aside, Commitment, EntryKind, Ledger, Total
@@ -11,7 +12,6 @@ from grandlivre.ledger.words import STAGES, money_range
 from grandlivre.report.answers.paper import Paper, Row
 from grandlivre.report.figures import entry_figure, implied_figure
 from grandlivre.report.findings import deck, headline, tiles
-from grandlivre.report.format import period
 from grandlivre.report.tables import power_words
 from grandlivre.report.texts import count, text
 

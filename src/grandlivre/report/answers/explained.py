@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from grandlivre.base.wording import period
 from grandlivre.ledger.asking import Explanation, Shelf, Tie, Told
 from grandlivre.ledger.model import (
     Amount,
@@ -21,7 +22,7 @@ from grandlivre.report.answers.quoting import desk_of, named, quote_lines
 from grandlivre.report.answers.totals import total_lines
 from grandlivre.report.evidence import quote_of
 from grandlivre.report.figures import Figure, Sentence, conversion, entry_figure, stated_amount
-from grandlivre.report.format import claim_figure, period
+from grandlivre.report.format import claim_figure
 from grandlivre.report.model import Fact, Link
 from grandlivre.report.texts import KINDS, count, text
 

@@ -10,9 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grandlivre.base.wording import NBSP, THIN
+from grandlivre.base.wording import NBSP, THIN, period
 from grandlivre.reference.messages import Messages
-from grandlivre.report.format import period
 
 NARROWEST = 40
 _TIGHT, _ROOMY = 52, 100

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from grandlivre.base.wording import number
+from grandlivre.base.wording import number, period
 from grandlivre.ledger.model import Words
 from grandlivre.ledger.words import money, power
 from grandlivre.programme.model import Figure, Flag, Mark, NotBuilt, Phase, Plan, Project
 from grandlivre.report.answers.paper import Paper, short, with_dates
-from grandlivre.report.format import period
 
 _MEGA = Decimal(10) ** 6
 _HUNDRED = 100

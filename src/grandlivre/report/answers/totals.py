@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from grandlivre.base.wording import period
 from grandlivre.ledger.history import Entry, entries_of
 from grandlivre.ledger.model import Ledger, Total, Words
 from grandlivre.ledger.words import money_range
 from grandlivre.report.answers.entries import row_of
 from grandlivre.report.answers.paper import Paper, Row
 from grandlivre.report.findings import country_name, named
-from grandlivre.report.format import period
 from grandlivre.report.texts import count, text
 
 _LINES = 25

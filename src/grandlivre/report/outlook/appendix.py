@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from grandlivre.base.wording import NBSP, number
+from grandlivre.base.wording import NBSP, number, period
 from grandlivre.outlook.model import Outcome, Scope, Series
 from grandlivre.programme.model import Figure as PlanFigure
 from grandlivre.programme.model import Mark, Phase
 from grandlivre.reference.parameters.model import Parameter, Row
 from grandlivre.report.figures import Figure
-from grandlivre.report.format import period
 from grandlivre.report.outlook.fan import SPENT
 from grandlivre.report.outlook.model import FlagView, ParameterView, PlanView, YearRow
 from grandlivre.report.outlook.promised import Desk, parameter_id, phase_id
@@ -186,12 +185,14 @@ def run_facts(desk: Desk) -> tuple[tuple[str, str], ...]:
         (said("run_seed", language), str(outlook.seed)),
     ]
     if outlook.given:
-        facts.append((said("run_given", language), " · ".join(outlook.given)))
+        facts.append(
+            (said("run_given", language), " · ".join(each.of(language) for each in outlook.given))
+        )
     power = desk.series(Outcome.POWER, Scope.ALL)
     if power is not None:
         error = quantity(power.bands[-1].error, Outcome.POWER, language)
         facts.append((said("run_error", language), f"± {error}"))
-    given = "".join(f' --given "{each}"' for each in outlook.given)
+    given = "".join(f' --given "{each.of(language)}"' for each in outlook.given)
     command = (
         f"grandlivre outlook --scenario {outlook.scenario.name} --draws {outlook.draws} "
         f"--seed {outlook.seed}{given}"

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from grandlivre.base.wording import period
 from grandlivre.outlook.model import LEVELS, Band, Outcome, Scope, Series
 from grandlivre.programme.model import Figure as PlanFigure
 from grandlivre.programme.model import Phase
 from grandlivre.report.charts import Scale, nice_top
 from grandlivre.report.figures import Sentence
-from grandlivre.report.format import period
 from grandlivre.report.outlook.axes import Times, last_of_year, line, svg, value_ticks, words
 from grandlivre.report.outlook.model import Picture
 from grandlivre.report.outlook.promised import Desk, Promised, basis_of, key_year, promised

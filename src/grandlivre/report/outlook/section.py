@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from grandlivre.base.wording import number
+from grandlivre.base.wording import number, period
 from grandlivre.ledger.model import Commitment, Ledger, Programme
 from grandlivre.ledger.natures import home_of
 from grandlivre.outlook.model import Outcome, Scope
 from grandlivre.programme.model import Phase
 from grandlivre.report.figures import Figure, Sentence
-from grandlivre.report.format import period
 from grandlivre.report.outlook.appendix import (
     flag_views,
     parameter_views,

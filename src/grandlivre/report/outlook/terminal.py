@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
-from grandlivre.base.wording import number
+from grandlivre.base.wording import number, period, short_period
 from grandlivre.outlook.model import Outcome, Outlook, PromiseOdds, Scope, Series
 from grandlivre.report.answers import Paper
 from grandlivre.report.answers.paper import columns_needed
-from grandlivre.report.format import period, short_period
 from grandlivre.report.outlook.axes import last_of_year
 from grandlivre.report.outlook.fan import SPENT
 from grandlivre.report.outlook.model import Prospect
@@ -149,7 +148,8 @@ def _head(desk: Desk, paper: Paper) -> None:
     if outlook.scenario.says.of(language):
         paper.line(outlook.scenario.says.of(language), style="dim")
     for given in outlook.given:
-        paper.line(say.say("outlook.given", condition=given, kept=number(outlook.kept, language)))
+        condition, kept = given.of(language), number(outlook.kept, language)
+        paper.line(say.say("outlook.given", condition=condition, kept=kept))
     paper.blank()
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import floor, log10
 
-from grandlivre.base.wording import NBSP, money, number, physical
+from grandlivre.base.wording import NBSP, money, number, period, physical
 from grandlivre.claims.model import Measure
 from grandlivre.outlook.model import LEVELS, Band, Outcome
 from grandlivre.programme.model import Figure as PlanFigure
 from grandlivre.programme.model import Gate, Mark
-from grandlivre.report.format import amount, figure, period
+from grandlivre.report.format import amount, figure
 from grandlivre.report.outlook.texts import GATES, MARKS, said
 
 LOW, MEDIAN, HIGH = LEVELS.index(0.05), LEVELS.index(0.5), LEVELS.index(0.95)
