@@ -179,4 +179,4 @@ def interrupt(s: State, job: int, bucket_s: int) -> None:
     wait_first(s, job)
 
 
-# Compiled from: b3e6c90bc1b1ac18
+# Compiled from: 452081f6031cb6a2

@@ -332,4 +332,4 @@ def run(
                 s.pool[pool, P_TOUCHED] = 0
 
 
-# Compiled from: b3e6c90bc1b1ac18
+# Compiled from: 452081f6031cb6a2

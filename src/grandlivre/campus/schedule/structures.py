@@ -162,4 +162,4 @@ def run_no_more(s: State, job: int) -> None:
         s.job[following, RUN_BEFORE] = before
 
 
-# Compiled from: b3e6c90bc1b1ac18
+# Compiled from: 452081f6031cb6a2
