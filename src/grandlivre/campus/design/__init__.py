@@ -1,0 +1,1 @@
+"""Campus designs: what stands where, for whom, under which contract."""
