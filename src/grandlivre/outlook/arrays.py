@@ -159,9 +159,17 @@ class State(NamedTuple):
     left: Floats
     """(4,): what is left of the year's caps."""
     order: Ints
-    """(P,): phases not yet filled, those first that are ready first."""
+    """(P,): phases that are realised, those first that are ready first."""
     merged: Ints
     """(P,): room to sort them."""
+    quarter: Ints
+    """(P,): when there is first something to do, by place in that order."""
+    woken: Ints
+    """(Q + 3,): where in `waking` the phases of a quarter begin."""
+    waking: Ints
+    """(P,): places in that order, by the quarter in which they wake."""
+    at_work: Ints
+    """(P,): places in that order of the phases that are being built, energised or filled."""
 
 
 class Found(NamedTuple):

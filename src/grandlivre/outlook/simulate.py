@@ -136,6 +136,10 @@ def simulate(system: System, draws: Draws) -> Found:
         left=np.zeros(4),
         order=np.zeros(phases, dtype=np.int64),
         merged=np.zeros(phases, dtype=np.int64),
+        quarter=np.zeros(phases, dtype=np.int64),
+        woken=np.zeros(quarters + 3, dtype=np.int64),
+        waking=np.zeros(phases, dtype=np.int64),
+        at_work=np.zeros(phases, dtype=np.int64),
     )
     project(build, draws, state, found)
     return found

@@ -145,4 +145,4 @@ def quantiles(
     return found
 
 
-# Compiled from: 3e8c16af550cfe5c
+# Compiled from: 05898530bac19003

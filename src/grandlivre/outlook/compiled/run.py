@@ -42,7 +42,7 @@ def project(b: Build, w: Draws, s: State, found: Found) -> None:
         _conclude(b, d, s, found)
 
 
-@jit
+@inlined
 def _into_groups(changes: Floats, members: Records, span: tuple[int, int],
                  place: tuple[int, int, int], value: float) -> None:  # fmt: skip
     """Add a change to the groups of a span of members: column, quarter + 1, draw."""
@@ -102,7 +102,7 @@ def _sort(s: State, count: int) -> None:
         run *= 2
 
 
-@jit
+@inlined
 def _energise(
     b: Build, s: State, found: Found, p: int, place: tuple[int, int], share: float
 ) -> None:
@@ -111,7 +111,7 @@ def _energise(
         s.sites[b.phases[p].site].mw += share * s.phases[p].mw
 
 
-@jit
+@inlined
 def _fill(b: Build, s: State, found: Found, p: int, place: tuple[int, int], share: float) -> None:
     if b.phases[p].is_load:
         chips = share * s.phases[p].accelerators
@@ -121,9 +121,48 @@ def _fill(b: Build, s: State, found: Found, p: int, place: tuple[int, int], shar
 
 
 @jit
+def _wake(b: Build, active: int, s: State) -> None:
+    """Say of each phase in order in which quarter there is first something to do for it.
+
+    Until then, most of the time of most phases, it is not looked at.
+    """
+    quarters = len(b.quarter_year)
+    for q in range(quarters + 3):
+        s.woken[q] = 0
+    for i in range(active):
+        p, quarter = s.order[i], 0
+        if s.phases[p].built < FULL:
+            begins = s.phases[p].ready - s.phases[p].duration
+            quarter = min(quarters, max(0, int(begins / QUARTER)))
+        s.quarter[i] = quarter
+        s.woken[quarter + 2] += 1
+    for q in range(1, quarters + 3):
+        s.woken[q] += s.woken[q - 1]
+    for i in range(active):
+        s.waking[s.woken[s.quarter[i] + 1]] = i
+        s.woken[s.quarter[i] + 1] += 1
+
+
+@jit
+def _joined(s: State, count: int, q: int) -> int:
+    """Merge those that wake in a quarter into those at work, in order; returns how many."""
+    first, last = s.woken[q], s.woken[q + 1]
+    at, end = count - 1, count + last - first
+    for new in range(last - 1, first - 1, -1):
+        while at >= 0 and s.at_work[at] > s.waking[new]:
+            end -= 1
+            s.at_work[end] = s.at_work[at]
+            at -= 1
+        end -= 1
+        s.at_work[end] = s.waking[new]
+    return count + last - first
+
+
+@jit
 def _quarters(b: Build, w: Draws, d: int, active: int, s: State, found: Found) -> None:
     """Let time run: build, energise and fill, within what each year allows."""
-    year = -1
+    _wake(b, active, s)
+    year, count = -1, 0
     for q in range(len(b.quarter_year)):
         if b.quarter_year[q] != year:
             year = b.quarter_year[q]
@@ -132,9 +171,9 @@ def _quarters(b: Build, w: Draws, d: int, active: int, s: State, found: Found) -
         # A quarter's part of the caps; what is not used waits until the year's end.
         for i in range(4):
             s.left[i] += QUARTER * w.caps[d, year, i]
-        kept = 0
-        for i in range(active):
-            p = s.order[i]
+        count, kept = _joined(s, count, q), 0
+        for i in range(count):
+            p = s.order[s.at_work[i]]
             if s.phases[p].built < FULL:
                 _build_on(b, d, q, p, s, found)
             if s.phases[p].built >= FULL and s.phases[p].energised < FULL:
@@ -144,9 +183,9 @@ def _quarters(b: Build, w: Draws, d: int, active: int, s: State, found: Found) -
             if q == b.phases[p].promised_quarter:
                 found.promised[d, p] = s.phases[p].energised * s.phases[p].mw
             if s.phases[p].filled < FULL or q < b.phases[p].promised_quarter:
-                s.order[kept] = p
+                s.at_work[kept] = s.at_work[i]
                 kept += 1
-        active = kept
+        count = kept
 
 
 @inlined
@@ -163,7 +202,7 @@ def _is_spent(b: Build, s: State, p: int, resource: int, euros: float) -> bool:
     return b.phases[p].is_built_here and s.phases[p].mw > 0.0
 
 
-@jit
+@inlined
 def _granted(left: Floats, resource: int, amount: float, euros: float) -> float:
     """The share of a wish that the year's caps leave: of one resource and of money."""
     share, bound = 1.0, -1
@@ -202,7 +241,7 @@ def _build_on(b: Build, d: int, q: int, p: int, s: State, found: Found) -> None:
         found.passed[d, p, 1] = q
 
 
-@jit
+@inlined
 def _available(b: Build, s: State, site: int, now: float) -> float:
     """Megawatts that a site's grid contract gives before a time."""
     first, last = b.sites[site].first, b.sites[site].last
@@ -314,4 +353,4 @@ def _why(b: Build, d: int, p: int, due: int, s: State, found: Found) -> int:
     return why or 1 << arrays.UNSERVED
 
 
-# Compiled from: 3e8c16af550cfe5c
+# Compiled from: 05898530bac19003
