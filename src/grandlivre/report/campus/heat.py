@@ -30,6 +30,8 @@ class _Drawn:
     key: str
     values: Floats
     told: Callable[[float], str]
+    finely: Callable[[float], str] | None = None
+    """How limits between steps are said; as values where it is left out."""
 
 
 def heat_maps(sheet: Sheet) -> tuple[HeatMap, ...]:
@@ -40,7 +42,12 @@ def heat_maps(sheet: Sheet) -> tuple[HeatMap, ...]:
     drawn = (
         _Drawn(key="utilisation", values=utilisation(year), told=lambda v: share(v, language)),
         _Drawn(key="site", values=power.site_mw, told=lambda v: megawatts(v, language)),
-        _Drawn(key="pue", values=pue, told=lambda v: plain(v, language)),
+        _Drawn(
+            key="pue",
+            values=pue,
+            told=lambda v: plain(v, language),
+            finely=lambda v: plain(v, language, 4),
+        ),
         _Drawn(
             key="price",
             values=power.price_eur_per_mwh,
@@ -67,7 +74,7 @@ def _heat_map(sheet: Sheet, drawn: _Drawn) -> HeatMap:
         title=title,
         subtitle=said("heat_axes", language, what=what, year=sheet.year.options.year),
         drawing=_drawing(levels_of(values, edges), title.plain(), language),
-        steps=tuple(_steps(edges, drawn.told, language)),
+        steps=tuple(_steps(edges, drawn.finely or drawn.told, language)),
     )
 
 
@@ -142,4 +149,4 @@ def _runs(is_drawn: np.ndarray) -> Iterator[str]:
 def _month(number: int, language: str) -> str:
     """First letters of a month's name."""
     name = day(24 * sum(MONTH_DAYS[:number]), 2030, language).split(" ")[-1]
-    return name[:4] if language == "fr" and len(name) <= 4 else name[:3]
+    return name if len(name) <= 4 else name[: 4 if name.startswith("juil") else 3]

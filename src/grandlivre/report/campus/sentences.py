@@ -137,8 +137,8 @@ SENTENCES: Mapping[str, Words] = {
     "battery_loss": Words(fr="pertes de la batterie", en="lost in the battery"),
     "recovered": Words(fr="chaleur donnée au réseau de chaleur", en="heat given to a network"),
     "sankey": Words(
-        fr="Sur 100 kilowattheures, {it} vont aux calculs et {main} y prend la plus grande part",
-        en="Of 100 kilowatt-hours, {it} go to work, and {main} takes the most of it",
+        fr="Sur 100 kilowattheures, {it} vont aux calculs (premier emploi\u00a0: {main})",
+        en="Of 100 kilowatt-hours, {it} go to work, first of all to {main}",
     ),
     "sankey_sub": Words(
         fr="Énergie de {year}, en gigawattheures ou térawattheures, de sa source à son emploi",

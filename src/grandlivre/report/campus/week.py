@@ -86,9 +86,11 @@ def _drawing(
     for value, _ in value_ticks(scale, 6):
         y = _y(scale, float(value))
         parts.append(line(0, _WIDE, y, y, "grid" if value else "base"))
-        if value:
-            parts.append(words(0, y - 4, megawatts(float(value), language), "tick"))
     parts.append(_areas(drawn, scale))
+    # Over the areas, so that they can be read.
+    for value, _ in value_ticks(scale, 6)[1:]:
+        place = _y(scale, float(value)) - 4
+        parts.append(words(0, place, megawatts(float(value), language), "tick over"))
     parts.append(_path(_steps(cap, scale), "c-cap", _HEIGHT))
     shown_cap = said("cap", language, cap=megawatts(float(cap[-1]), language))
     parts.append(words(100, _y(scale, float(cap[-1])) - 6, shown_cap, "end", "end"))

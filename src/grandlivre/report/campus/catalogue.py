@@ -1,0 +1,136 @@
+"""Campuses and events that come with the tool, on a terminal."""
+
+from collections.abc import Mapping
+
+from grandlivre.campus.design.model import CampusDesign
+from grandlivre.campus.operate.model import Event
+from grandlivre.report.answers import Paper
+from grandlivre.report.campus.readings import hour_of, of_design
+from grandlivre.report.campus.texts import MARKS, said
+from grandlivre.report.campus.words import count, day, megawatts, plain, share, wait
+
+
+def events_answer(events: Mapping[str, Event], paper: Paper, *, year: int) -> str:
+    """What may befall a campus: each event's name, what it is, when, how much."""
+    language, say = paper.language, paper.say
+    paper.title(say.say("campus.events_known", number=len(events)))
+    paper.blank()
+    for name, event in events.items():
+        paper.spans(((name, "bold"), (f"  {event.title.of(language)}", "")), indent=2, hang=2)
+        paper.line(event_words(event, paper, year), indent=4, style="dim")
+    return paper.text()
+
+
+def event_words(event: Event, paper: Paper, year: int) -> str:
+    """What an event does, in a line."""
+    language, say = paper.language, paper.say
+    what = say.say(
+        f"campus.event.{event.kind.value}",
+        power=megawatts(event.power_mw or 0.0, language),
+        degrees=plain(event.degrees_k or 0.0, language),
+        share=share(event.share or 0.0, language),
+        target=event.target or "–",
+        days=event.days or 0,
+        generation=event.generation or "–",
+    )
+    when = said(
+        "event_note",
+        language,
+        day=day(hour_of(event.starts), year, language),
+        hours=wait(event.hours, language),
+    )
+    return f"{what}; {when}"
+
+
+def designs_answer(designs: Mapping[str, CampusDesign], paper: Paper) -> str:
+    """The campuses that come with the package."""
+    language, say = paper.language, paper.say
+    paper.title(say.say("campus.designs_known", number=len(designs)))
+    paper.blank()
+    for name, design in designs.items():
+        size = megawatts(sum(phase.power_mw for phase in design.phases), language)
+        paper.spans(
+            (
+                (name, "bold"),
+                (f"  {design.title.of(language)}, {size}, {count(of_design(design), language)} "
+                 f"{say.say('campus.accelerators')}", ""),
+            ),
+            indent=2,
+            hang=2,
+        )  # fmt: skip
+        paper.line(design.says.of(language), indent=4, style="dim")
+    return paper.text()
+
+
+def design_answer(design: CampusDesign, paper: Paper) -> str:
+    """One campus with what its figures rest on."""
+    language, say = paper.language, paper.say
+    size = megawatts(sum(phase.power_mw for phase in design.phases), language)
+    paper.title(
+        say.say(
+            "campus.design",
+            campus=design.title.of(language),
+            power=size,
+            accelerators=count(of_design(design), language),
+            tenants=len(design.tenants),
+        )
+    )
+    paper.line(design.says.of(language), style="dim")
+    paper.blank()
+    head = [say.say(f"campus.column.{name}") for name in ("phase", "power", "opens", "mark")]
+    paper.heading(said("design_phases", language))
+    paper.table(
+        head,
+        [
+            [phase.name, megawatts(phase.power_mw, language), phase.opens,
+             MARKS[phase.mark].of(language)]
+            for phase in design.phases
+        ],
+    )  # fmt: skip
+    paper.blank()
+    names = ("pool", "count", "generation", "zone", "hall")
+    paper.heading(said("design_pools", language))
+    paper.table(
+        [say.say(f"campus.column.{name}") for name in names],
+        [
+            [pool.name, count(pool.count, language), pool.generation, pool.zone, pool.hall]
+            for pool in design.pools
+        ],
+    )
+    paper.blank()
+    _design_tenants(design, paper)
+    _bases(design, paper)
+    return paper.text()
+
+
+def _design_tenants(design: CampusDesign, paper: Paper) -> None:
+    language, say = paper.language, paper.say
+    shares = sum(tenant.share for tenant in design.tenants) or 1.0
+    rows = [
+        [
+            tenant.title.of(language),
+            share(tenant.share / shares, language),
+            ", ".join(tenant.zones),
+            "–" if tenant.monthly_hours is None else f"{count(tenant.monthly_hours, language)}\u00a0h",
+            share(tenant.quota, language),
+            share(tenant.reserved, language) if tenant.reserved else "–",
+        ]
+        for tenant in design.tenants
+    ]  # fmt: skip
+    names = ("tenant", "share", "zones", "budget", "quota", "reserved")
+    paper.heading(say.say("campus.tenants"))
+    paper.table([say.say(f"campus.column.{name}") for name in names], rows)
+    paper.blank()
+
+
+def _bases(design: CampusDesign, paper: Paper) -> None:
+    if not design.basis:
+        return
+    paper.heading(paper.say.say("campus.bases"))
+    for basis in design.basis:
+        mark = MARKS[basis.mark].of(paper.language)
+        paper.spans(((basis.field, "bold"), (f"  {mark}", "dim")), indent=2, hang=2)
+        if basis.reason.startswith(("http://", "https://")):
+            paper.link(basis.reason, indent=4)
+        else:
+            paper.line(basis.reason, indent=4, style="dim")
