@@ -19,6 +19,7 @@ from grandlivre.campus.schedule.state import (
     H_MONTH,
     H_POOLS,
     H_WATTS,
+    HELD_S,
     HELD_WATTS,
     HOUR_NOW,
     LOST,
@@ -27,6 +28,7 @@ from grandlivre.campus.schedule.state import (
     P_DOWN,
     P_HELD,
     P_TOUCHED,
+    Q_ENDS,
     Q_HELD,
     Q_POOL,
     Q_TENANT,
@@ -42,6 +44,7 @@ from grandlivre.campus.schedule.structures import (
     drop_end,
     free_at,
     push_end,
+    rest,
     run_first,
     run_no_more,
     wait_first,
@@ -80,13 +83,6 @@ def free_watts(s: State) -> int:
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def rest(s: State, job: int) -> int:
-    """Seconds that it asks for now: what is left of its estimate, and its resumption."""
-    again = s.job[job, RESTART] if s.job[job, STARTS] > 0 else 0
-    return int(s.job[job, ESTIMATE] - s.job[job, DONE] + again)
-
-
-@njit(cache=True, error_model="numpy", inline="always")
 def may_hold(s: State, job: int) -> bool:
     """Whether its tenant's quota and budget let it start."""
     queue, hour = s.job[job, QUEUE], s.counters[HOUR_NOW]
@@ -107,10 +103,8 @@ def _count(s: State, job: int, sign: int) -> None:
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def _bucket(s: State, job: int, bucket_s: int) -> int:
-    """Where in the calendar a running job is foreseen to end."""
-    ends = s.job[job, BEGUN] + s.job[job, OVERHEAD] + s.job[job, ESTIMATE] - s.job[job, DONE]
-    return int(min(-(-ends // bucket_s), s.freed.shape[1] - 1))
+def _foreseen_end(s: State, job: int) -> int:
+    return int(s.job[job, BEGUN] + s.job[job, OVERHEAD] + s.job[job, ESTIMATE] - s.job[job, DONE])
 
 
 @njit(cache=True, error_model="numpy")
@@ -124,7 +118,9 @@ def _hold(s: State, job: int, sign: int, bucket_s: int) -> None:
     s.queue[queue, Q_HELD] += gang
     s.queue[queue, Q_WATTS] += watts
     s.counters[HELD_WATTS] += watts
-    place = _bucket(s, job, bucket_s)
+    ends = _foreseen_end(s, job)
+    s.queue[queue, Q_ENDS] += gang * ends
+    place = min(-(-ends // bucket_s), s.freed.shape[1] - 1)
     free_at(s, pool, place, gang)
     free_at(s, len(s.pool), place, watts)
     _count(s, job, sign)
@@ -161,7 +157,9 @@ def stop(s: State, job: int, bucket_s: int) -> None:
     _hold(s, job, -1, bucket_s)
     tenant = s.queue[s.job[job, QUEUE], Q_TENANT]
     asked = s.job[job, OVERHEAD] + s.job[job, ESTIMATE] - s.job[job, DONE]
-    unused = s.job[job, GANG] * (asked - (now - s.job[job, BEGUN]))
+    held_s = now - s.job[job, BEGUN]
+    s.job[job, HELD_S] += held_s
+    unused = s.job[job, GANG] * (asked - held_s)
     s.budget[s.job[job, CHARGED_MONTH], tenant] += unused
     s.usage[tenant] = max(0, s.usage[tenant] - unused)
     s.pool[s.queue[s.job[job, QUEUE], Q_POOL], P_TOUCHED] = 1
@@ -179,4 +177,4 @@ def interrupt(s: State, job: int, bucket_s: int) -> None:
     wait_first(s, job)
 
 
-# Compiled from: 452081f6031cb6a2
+# Compiled from: f967f7c22edf3eb2

@@ -10,13 +10,13 @@ from grandlivre.campus.schedule.holding import (
     free_watts,
     interrupt,
     may_hold,
-    rest,
     start,
     stop,
 )
 from grandlivre.campus.schedule.problem import HOUR
 from grandlivre.campus.schedule.state import (
     AFTER,
+    ARRIVED,
     BEGUN,
     END,
     EVENTS,
@@ -28,6 +28,7 @@ from grandlivre.campus.schedule.state import (
     HEAP,
     HELD_WATTS,
     HOUR_NOW,
+    NEXT_HOUR,
     NOW,
     P_DOWN,
     P_EXTRA,
@@ -57,7 +58,7 @@ from grandlivre.campus.schedule.state import (
     WATTS,
     State,
 )
-from grandlivre.campus.schedule.structures import leave_queue, wait_last, walk
+from grandlivre.campus.schedule.structures import leave_queue, rest, wait_last, walk
 
 _NEVER = 1 << 60
 
@@ -272,14 +273,20 @@ def _end(s: State, job: int, node: int, repair_s: int, bucket_s: int) -> None:
 
 @njit(cache=True, error_model="numpy")
 def run(
-    s: State, forget: int, failing: tuple[int, float, int, int], packing: tuple[int, int]
+    s: State,
+    until: int,
+    forget: int,
+    failing: tuple[int, float, int, int],
+    packing: tuple[int, int],
 ) -> None:
-    """Work off all events until the hours end.
+    """Work off all events before an hour begins.
 
     Parameters
     ----------
     s
-        A fresh state; it is changed.
+        A fresh state, or one that a run before has left; it is changed.
+    until
+        The hour, counted from 0.
     forget
         Hours over which a tenant's usage shrinks by one part.
     failing
@@ -289,16 +296,17 @@ def run(
     """
     seed, rate, node, repair_s = failing
     depth, bucket_s = packing
-    hours, jobs, arrived, hour = len(s.hour), len(s.job), 0, 0
+    jobs, arrived, hour = len(s.job), s.counters[ARRIVED], s.counters[NEXT_HOUR]
     while True:
-        now = hour * HOUR if hour < hours else _NEVER
+        now = hour * HOUR
         if arrived < jobs:
             now = min(now, s.job[arrived, SUBMIT])
         if s.counters[HEAP] > 0:
             now = min(now, s.heap[0, 0])
         if s.counters[RING_SIZE] > 0:
             now = min(now, s.ring[s.counters[RING_FIRST], 0])
-        if now >= hours * HOUR:
+        if now >= until * HOUR:
+            s.counters[ARRIVED], s.counters[NEXT_HOUR] = arrived, hour
             return
         s.counters[NOW], s.counters[FREED] = now, 0
         if now == hour * HOUR:
@@ -332,4 +340,4 @@ def run(
                 s.pool[pool, P_TOUCHED] = 0
 
 
-# Compiled from: 452081f6031cb6a2
+# Compiled from: f967f7c22edf3eb2

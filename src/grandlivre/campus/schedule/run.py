@@ -2,18 +2,37 @@
 
 import numpy as np
 
-from grandlivre.campus.schedule.problem import Ints, Problem, Schedule
+from grandlivre.campus.schedule.problem import (
+    HOUR,
+    Ints,
+    Problem,
+    Schedule,
+    Standing,
+    refuse,
+)
 from grandlivre.campus.schedule.state import (
+    BEGUN,
     END,
     ESTIMATE,
     EVENTS,
     FAILURES,
     FIRST_START,
     GANG,
+    H_POOLS,
+    H_WATTS,
+    HEAP_PLACE,
+    HELD_S,
     LOST,
+    NEXT_HOUR,
+    P_DOWN,
     PREEMPTIONS,
+    Q_BACKLOG,
+    Q_ENDS,
+    Q_HELD,
     Q_POOL,
     Q_TENANT,
+    Q_WAITING,
+    Q_WATTS,
     QUEUE,
     REFUSED,
     STARTS,
@@ -21,6 +40,136 @@ from grandlivre.campus.schedule.state import (
     State,
     fresh,
 )
+
+
+class Run:
+    """A run of the scheduler that goes on from window to window.
+
+    Before each window the caps of its hours may be set anew, by a plan that knows what waits and
+    what runs (`standing`). Cutting a run into windows changes nothing by itself: with the same
+    caps the events are the same to the bit.
+
+    Parameters
+    ----------
+    problem
+        Jobs, queues, hours and rules. Its hours are what a window has where nothing else is
+        said, and the most that there ever is: a job that asks for more is refused.
+
+    Attributes
+    ----------
+    hour : int
+        The first hour that has not been run.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._state = fresh(problem)
+        self._state.job[:, REFUSED] = _never_fits(problem, self._state)
+
+    @property
+    def hour(self) -> int:
+        """The first hour that has not been run."""
+        return int(self._state.counters[NEXT_HOUR])
+
+    def advance(
+        self,
+        until_hour: int,
+        *,
+        accelerators: Ints | None = None,
+        watts: Ints | None = None,
+        quota: Ints | None = None,
+    ) -> None:
+        """Run the hours up to `until_hour`, which itself is left to the next window.
+
+        Parameters
+        ----------
+        until_hour
+            From `hour` to the number of the problem's hours.
+        accelerators
+            (window hour, pool): instead of the problem's.
+        watts
+            (window hour,)
+        quota
+            (window hour, pool, tenant)
+
+        Raises
+        ------
+        CampusError
+            If the window ends before it begins or after the last hour, a cap has another shape
+            than it, or gives more accelerators than the problem has in any of its hours.
+        """
+        # Compiled code is loaded only by those who run it: it takes a second to import.
+        from grandlivre.campus.schedule.kernel import run
+
+        state, rules = self._state, self._problem.rules
+        refuse(not self.hour <= until_hour <= len(state.hour),
+               f"a window from hour {self.hour} cannot end at hour {until_hour}", "until_hour",
+               f"end it by hour {len(state.hour)}, and not before it begins")  # fmt: skip
+        self._set(until_hour, accelerators=accelerators, watts=watts, quota=quota)
+        run(
+            state,
+            until_hour,
+            rules.forget_hours,
+            (rules.seed, rules.failures_per_accelerator_s, rules.node, rules.repair_s),
+            (rules.backfill_depth, rules.bucket_s),
+        )
+
+    def _set(self, until: int, **caps: Ints | None) -> None:
+        """Set the caps of a window's hours."""
+        state, window = self._state, slice(self.hour, until)
+        pools, tenants = len(state.pool), len(state.shares)
+        shapes = {"accelerators": (pools,), "watts": (), "quota": (pools, tenants)}
+        for name, cap in caps.items():
+            if cap is None:
+                continue
+            wanted = (until - self.hour, *shapes[name])
+            refuse(np.shape(cap) != wanted, f"the shape is {np.shape(cap)}, not {wanted}", name,
+                   "give one value for each hour of the window, pool and tenant")  # fmt: skip
+        accelerators, watts, quota = caps["accelerators"], caps["watts"], caps["quota"]
+        if accelerators is not None:
+            most = self._problem.hours.accelerators.max(axis=0, initial=0)
+            refuse(bool((accelerators > most).any()), "a window gives more than there is",
+                   "accelerators", "let the problem have the most there is")  # fmt: skip
+            state.hour[window, H_POOLS:] = accelerators
+        if watts is not None:
+            state.hour[window, H_WATTS] = watts
+        if quota is not None:
+            state.quota[window] = quota.reshape(len(quota), -1)
+
+    @property
+    def standing(self) -> Standing:
+        """What waits and what runs at the beginning of `hour`, before anything happens in it."""
+        queue = self._state.queue
+        held, now = queue[:, Q_HELD].copy(), self.hour * HOUR
+        return Standing(
+            waiting=queue[:, Q_WAITING].copy(),
+            backlog_s=queue[:, Q_BACKLOG].copy(),
+            held=held,
+            held_watts=queue[:, Q_WATTS].copy(),
+            running_s=queue[:, Q_ENDS] - now * held,
+            down=self._state.pool[:, P_DOWN].copy(),
+            budget_s=self._state.budget.copy(),
+        )
+
+    def result(self) -> Schedule:
+        """What became of each job and each hour so far."""
+        job, tally = self._state.job, self._state.tally
+        runs = job[:, HEAP_PLACE] >= 0
+        held_s = job[:, HELD_S] + np.where(runs, self.hour * HOUR - job[:, BEGUN], 0)
+        # Copies: a view of one column would keep the whole table in memory.
+        return Schedule(
+            first_start_s=job[:, FIRST_START].copy(),
+            end_s=job[:, END].copy(),
+            starts=job[:, STARTS].copy(),
+            failures=job[:, FAILURES].copy(),
+            preemptions=job[:, PREEMPTIONS].copy(),
+            lost_s=job[:, LOST].copy(),
+            held_s=held_s,
+            is_refused=job[:, REFUSED].astype(bool),
+            used_s=tally[: self.hour, :, 0].copy(),
+            energy_ws=tally[: self.hour, :, 1].copy(),
+            events=int(self._state.counters[EVENTS]),
+        )
 
 
 def schedule(problem: Problem) -> Schedule:
@@ -47,29 +196,9 @@ def schedule(problem: Problem) -> Schedule:
     the latest started. Failures strike each attempt after an exponential time in proportion to
     its gang; a part of a node is then out of service until repaired.
     """
-    # Compiled code is loaded only by those who run it: it takes a second to import.
-    from grandlivre.campus.schedule.kernel import run
-
-    rules, state = problem.rules, fresh(problem)
-    state.job[:, REFUSED] = _never_fits(problem, state)
-    run(
-        state,
-        rules.forget_hours,
-        (rules.seed, rules.failures_per_accelerator_s, rules.node, rules.repair_s),
-        (rules.backfill_depth, rules.bucket_s),
-    )
-    return Schedule(
-        first_start_s=state.job[:, FIRST_START],
-        end_s=state.job[:, END],
-        starts=state.job[:, STARTS],
-        failures=state.job[:, FAILURES],
-        preemptions=state.job[:, PREEMPTIONS],
-        lost_s=state.job[:, LOST],
-        is_refused=state.job[:, REFUSED].astype(bool),
-        used_s=state.tally[:, :, 0],
-        energy_ws=state.tally[:, :, 1],
-        events=int(state.counters[EVENTS]),
-    )
+    run = Run(problem)
+    run.advance(len(problem.hours.watts))
+    return run.result()
 
 
 def _never_fits(problem: Problem, state: State) -> Ints:

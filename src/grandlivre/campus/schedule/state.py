@@ -31,14 +31,19 @@ RUN_NEXT, RUN_BEFORE = 12, 13
 CHARGED_MONTH = 14
 WORK, CHECKPOINT, SUBMIT = 15, 16, 17
 FIRST_START, END, FAILURES, PREEMPTIONS, LOST, REFUSED = range(18, 24)
-JOB_COLUMNS = 24
+HELD_S = 24
+"""Seconds of all its attempts that are over."""
+JOB_COLUMNS = 25
 
 # Columns of `State.queue`: as given; ends of its lists; what its jobs hold.
 Q_POOL, Q_TENANT, Q_RANK, Q_PREEMPTS, Q_YIELDS = range(5)
 HEAD, TAIL, RUN_HEAD, Q_HELD, Q_WATTS = range(5, 10)
 SKIPPED = 10
 """1 while its tenant's quota or budget holds it up, in the present pass."""
-QUEUE_COLUMNS = 11
+Q_WAITING, Q_BACKLOG, Q_ENDS = 11, 12, 13
+"""Jobs that wait; the accelerator-seconds that they ask for; of those that run, the sum of
+accelerators by their foreseen ends."""
+QUEUE_COLUMNS = 14
 
 # Columns of `State.pool`.
 P_FIRST, P_LAST = 0, 1
@@ -65,6 +70,8 @@ SPAN = 16
 HEAP, RING_FIRST, RING_SIZE, NOW, HELD_WATTS, EVENTS, HOUR_NOW = range(7)
 FREED = 7
 """1 where something ended, or an hour began, at this instant."""
+ARRIVED, NEXT_HOUR = 8, 9
+"""Where a run that goes on takes up: jobs that have come, the first hour that has not begun."""
 
 
 class State(NamedTuple):
@@ -143,5 +150,5 @@ def fresh(problem: Problem) -> State:
         freed=np.zeros((pools + 1, buckets), dtype=np.int64),
         freed_spans=np.zeros((pools + 1, buckets // SPAN + 1), dtype=np.int64),
         tally=np.zeros((count, len(queue), 2), dtype=np.int64),
-        counters=np.zeros(8, dtype=np.int64),
+        counters=np.zeros(10, dtype=np.int64),
     )

@@ -4,14 +4,21 @@ from numba import njit
 
 from grandlivre.campus.schedule.state import (
     AFTER,
+    DONE,
+    ESTIMATE,
+    GANG,
     HEAD,
     HEAP,
     HEAP_PLACE,
+    Q_BACKLOG,
+    Q_WAITING,
     QUEUE,
+    RESTART,
     RUN_BEFORE,
     RUN_HEAD,
     RUN_NEXT,
     SPAN,
+    STARTS,
     TAIL,
     State,
 )
@@ -104,9 +111,25 @@ def drop_end(s: State, job: int) -> None:
     _sink(s, s.job[last, HEAP_PLACE])
 
 
+@njit(cache=True, error_model="numpy", inline="always")
+def rest(s: State, job: int) -> int:
+    """Seconds that it asks for now: what is left of its estimate, and its resumption."""
+    again = s.job[job, RESTART] if s.job[job, STARTS] > 0 else 0
+    return int(s.job[job, ESTIMATE] - s.job[job, DONE] + again)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def _count(s: State, job: int, sign: int) -> None:
+    """Enter a job into the sums of what waits, or take it out."""
+    queue = s.job[job, QUEUE]
+    s.queue[queue, Q_WAITING] += sign
+    s.queue[queue, Q_BACKLOG] += sign * s.job[job, GANG] * rest(s, job)
+
+
 @njit(cache=True, error_model="numpy")
 def wait_last(s: State, job: int) -> None:
     """Put a job at the end of its queue."""
+    _count(s, job, 1)
     queue = s.job[job, QUEUE]
     s.job[job, AFTER] = -1
     if s.queue[queue, TAIL] < 0:
@@ -119,6 +142,7 @@ def wait_last(s: State, job: int) -> None:
 @njit(cache=True, error_model="numpy")
 def wait_first(s: State, job: int) -> None:
     """Put an interrupted job back in front of its queue."""
+    _count(s, job, 1)
     queue = s.job[job, QUEUE]
     s.job[job, AFTER] = s.queue[queue, HEAD]
     s.queue[queue, HEAD] = job
@@ -129,6 +153,7 @@ def wait_first(s: State, job: int) -> None:
 @njit(cache=True, error_model="numpy")
 def leave_queue(s: State, job: int, before: int) -> None:
     """Take a job out of its queue; `before` is the one ahead of it, or -1."""
+    _count(s, job, -1)
     queue = s.job[job, QUEUE]
     if before < 0:
         s.queue[queue, HEAD] = s.job[job, AFTER]
@@ -162,4 +187,4 @@ def run_no_more(s: State, job: int) -> None:
         s.job[following, RUN_BEFORE] = before
 
 
-# Compiled from: 452081f6031cb6a2
+# Compiled from: f967f7c22edf3eb2
