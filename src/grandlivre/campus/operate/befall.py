@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grandlivre.campus.design import connection, standing
+from grandlivre.campus.design.read import reference_pue
 from grandlivre.campus.design.model import CampusDesign, Pool, Service
 from grandlivre.campus.operate.events import HOURS, span, start_hour
 from grandlivre.campus.operate.model import Event, EventKind, OperateOptions
@@ -16,10 +17,6 @@ from grandlivre.reference.parameters import generations
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-_SITE_OVER_RACK = 1.15
-"""The table of accelerators counts cooling and conversion in: its figures hold this PUE."""
-
 
 def of_kind(options: OperateOptions, kind: EventKind) -> tuple[Event, ...]:
     """Events of one kind, in their order."""
@@ -203,23 +200,25 @@ def reworked(work: Work, before: CampusDesign, after: CampusDesign) -> Work:
     return replace(work, jobs=changed)
 
 
-def rack_kw(generation: str) -> float:
-    """Full draw of an accelerator of a generation, at the rack.
-
-    Examples
-    --------
-    >>> rack_kw("H100").__round__(2)
-    1.22
-    """
-    return generations()[generation].all_in_kw / _SITE_OVER_RACK
-
-
 def _pool_kw(pool: Pool) -> float:
     return pool.count * pool.kw_per_accelerator
 
 
 def _speed(generation: str) -> float:
-    """Dense operations a second at 16 bits, the precision that all generations have."""
+    """Dense operations a second at 16 bits, the precision that all generations have.
+
+    Raises
+    ------
+    CampusError
+        Where the table of accelerators does not know it.
+    """
+    if generation not in generations():
+        raise CampusError(
+            f"nothing is known of the speed of {generation}",
+            where="generation",
+            remedy=f"name one of {', '.join(generations())}",
+            code="unknown_target",
+        )
     return dict(generations()[generation].dense_tflops)["bf16"]
 
 
@@ -227,7 +226,8 @@ def _of_generation(pool: Pool, event: Event) -> Pool:
     generation = event.generation or ""
     if generation not in generations():
         raise _missing(event, "generation", generation, list(generations()))
-    kw = rack_kw(generation)
+    # The table counts cooling and conversion in.
+    kw = generations()[generation].all_in_kw / reference_pue()
     domain = generations()[generation].domain
     count = int(_pool_kw(pool) / kw) // domain * domain
     return replace(
@@ -245,7 +245,9 @@ def _served_by(design: CampusDesign, pools: tuple[Pool, ...]) -> tuple[Service, 
     services = []
     for service in design.services:
         speeds = dict(service.tokens_per_accelerator_s)
-        for generation in used - set(speeds):
+        for generation in sorted(used - set(speeds)):
+            if generation not in generations():
+                continue
             old, known = max(speeds.items(), key=lambda pair: _speed(pair[0]))
             speeds[generation] = known * _speed(generation) / _speed(old)
         services.append(replace(service, tokens_per_accelerator_s=speeds))

@@ -50,8 +50,12 @@ class ServiceYear:
     """How one service was served; arrays are (hour,)."""
 
     service: str
+    pools: tuple[str, ...]
+    """Those it may use, in their order."""
+    by_pool: Floats
+    """(hour, pool of `pools`): accelerators held by its replicas."""
     accelerators: Floats
-    """Held by its replicas."""
+    """Of all pools together."""
     wanted: Floats
     """Accelerators that its demand asked for."""
     tokens_asked_per_s: Floats
@@ -103,7 +107,12 @@ class CampusYear:
     jobs: tuple[JobsYear, ...]
     power: Power
     plan_mw: Floats
-    """(hour,): draw of jobs that the plan allowed."""
+    """(hour,): what jobs were allowed to draw beyond idle, at the racks."""
+    charged_hours: Floats
+    """(month, tenant): accelerator-hours booked on each month's budget: what jobs that started
+    in it have used, and what those that still run may yet use."""
+    booked_hours: Floats
+    """(tenant,): of them, what those that run at the year's end may yet use."""
     audit: Audit
     events_done: int
     """Events of the scheduler."""
