@@ -151,6 +151,8 @@ def made_up_year(*, seed: int = 1, with_heat: bool = False) -> CampusYear:
         jobs=jobs,
         power=power,
         plan_mw=power.it_mw * 0.9,
+        charged_hours=np.full((12, len(design().tenants)), 50_000.0),
+        booked_hours=np.zeros(len(design().tenants)),
         audit=Audit(
             checks={"zone": 52_560, "pool": 52_560, "quota": 52_560, "budget": 48,
                     "cap": HOURS, "capacity": 17_520},
@@ -179,6 +181,8 @@ def _served(generator: np.random.Generator, name: str, hour: np.ndarray) -> Serv
     held = np.minimum(wanted, 2_100.0)
     return ServiceYear(
         service=name,
+        pools=("sov",),
+        by_pool=held[:, None],
         accelerators=held,
         wanted=wanted,
         tokens_asked_per_s=wanted * 42.0,

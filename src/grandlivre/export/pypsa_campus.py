@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from grandlivre.campus.dispatch import Demand
+from grandlivre.campus.dispatch import Backup, Battery, Demand
+from grandlivre.campus.operate.befall import grid_limits, stands
+from grandlivre.campus.operate.year import CampusYear
 from grandlivre.export.pypsa import lines_of
 
 BUS = "campus"
@@ -130,3 +132,43 @@ def _moments(year: int, hours: int) -> list[str]:
             found.append(when.isoformat(sep=" "))
         when += timedelta(hours=1)
     return found
+
+
+def demand_of(year: CampusYear) -> Demand:
+    """What a year's power was found under: its site's draw as the load, its limits and prices.
+
+    Notes
+    -----
+    The draw of work that may wait is part of the load where it was placed. Calls for relief ask
+    for less than the usual draw; they are no limit here.
+    """
+    design, options, power = year.design, year.options, year.power
+    _, granted = stands(design, options)
+    grid, _, _ = grid_limits(design, options, granted)
+    machines = design.machines
+    return Demand(
+        load_mw=power.site_mw,
+        flexible_mwh=np.zeros(year.hours),
+        # What was drawn was granted, to the last digit.
+        grid_mw=np.maximum(grid, np.maximum(power.grid_mw, 0.0)),
+        pv_mw=np.maximum(power.solar_mw, 0.0),
+        price_eur_per_mwh=power.price_eur_per_mwh,
+        carbon_t_per_mwh=power.carbon_g_per_kwh / 1000.0,
+        battery=Battery(
+            power_mw=machines.battery_mw,
+            energy_mwh=machines.battery_mwh,
+            wear_eur_per_mwh=machines.battery_wear_eur_per_mwh,
+        ),
+        backup=Backup(
+            power_mw=machines.backup_mw,
+            cost_eur_per_mwh=machines.backup_eur_per_mwh,
+            carbon_t_per_mwh=machines.backup_t_per_mwh,
+        ),
+        carbon_price_eur_per_t=design.grid.carbon_price_eur_per_t,
+    )
+
+
+def campus_network(year: CampusYear) -> dict[str, Iterable[bytes]]:
+    """The files of a year's network, by name: see `network`."""
+    name = f"Grand Livre, {year.design.name}, {year.options.year}, seed {year.options.seed}"
+    return network(demand_of(year), name=name, year=year.options.year)

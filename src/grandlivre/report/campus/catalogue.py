@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from grandlivre.campus.design.model import CampusDesign
+from grandlivre.campus.operate.events import start_hour
 from grandlivre.campus.operate.model import Event
 from grandlivre.report.answers import Paper
-from grandlivre.report.campus.readings import hour_of, of_design
+from grandlivre.report.campus.readings import of_design
 from grandlivre.report.campus.texts import MARKS, said
 from grandlivre.report.campus.words import count, day, megawatts, plain, share, wait
 
@@ -36,7 +37,7 @@ def event_words(event: Event, paper: Paper, year: int) -> str:
     when = said(
         "event_note",
         language,
-        day=day(hour_of(event.starts), year, language),
+        day=day(start_hour(event), year, language),
         hours=wait(event.hours, language),
     )
     return f"{what}; {when}"

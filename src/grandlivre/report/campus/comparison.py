@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from grandlivre.campus.operate.events import start_hour
 from grandlivre.campus.operate.year import CampusYear
 from grandlivre.report.campus.model import Comparison
-from grandlivre.report.campus.readings import Totals, hour_of, totals
+from grandlivre.report.campus.readings import Totals, totals
 from grandlivre.report.campus.sheet import Sheet
 from grandlivre.report.campus.texts import form, said
 from grandlivre.report.campus.words import (
@@ -76,7 +77,7 @@ def event_note(year: CampusYear, language: str) -> str:
         said(
             "event_note",
             language,
-            day=day(hour_of(event.starts), year.options.year, language),
+            day=day(start_hour(event), year.options.year, language),
             hours=wait(event.hours, language),
         )
         for event in year.options.events

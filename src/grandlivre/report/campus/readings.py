@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grandlivre.campus.design.model import CampusDesign, Pool, WorkClass
+from grandlivre.campus.operate.events import start_hour
 from grandlivre.campus.operate.year import CampusYear, Floats, JobsYear, ServiceYear
 
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -116,10 +117,9 @@ def class_mw(year: CampusYear) -> Mapping[WorkClass, Floats]:
     services = {service.name: service for service in design.services}
     for each in year.services:
         service = services[each.service]
-        held = [pools[name] for name in service.pools if name in pools]
-        watts = _mean_kilowatts(held) * service.power_share / 1000
+        full = np.array([_kilowatts(pools[name]) for name in each.pools])
         before = found.get(service.kind, np.zeros(hours))
-        found[service.kind] = before + each.accelerators * watts
+        found[service.kind] = before + each.by_pool @ full * service.power_share / 1000
     whole = sum(found.values(), np.zeros(hours))
     most = np.where(whole > year.power.it_mw, year.power.it_mw / np.maximum(whole, 1e-12), 1.0)
     return {kind: found[kind] * most for kind in WorkClass if kind in found}
@@ -127,11 +127,6 @@ def class_mw(year: CampusYear) -> Mapping[WorkClass, Floats]:
 
 def _kilowatts(pool: Pool) -> float:
     return pool.kw_per_accelerator or 1.0
-
-
-def _mean_kilowatts(pools: list[Pool]) -> float:
-    count = sum(pool.count for pool in pools)
-    return sum(_kilowatts(pool) * pool.count for pool in pools) / count if count else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,26 +282,13 @@ def busiest_week(year: CampusYear) -> int:
 
     What befalls the campus is what a reader wants to see; without it, the tightest week.
     """
-    starts = [hour_of(event.starts) for event in year.options.events if event.hours < year.hours]
+    starts = [start_hour(event) for event in year.options.events if event.hours < year.hours]
     weeks = max((year.hours - 168) // 24, 0)
     if starts:
         return min(max(min(starts) // 24 - 2, 0), weeks) * 24
     days = year.power.site_mw[: 24 * (year.hours // 24)].reshape(-1, 24).sum(axis=1)
     sums = np.convolve(days, np.ones(7), mode="valid")
     return 24 * int(np.argmax(sums)) if len(sums) else 0
-
-
-def hour_of(text: str) -> int:
-    """Hour of the year of ``MM-DD`` or ``MM-DDTHH``.
-
-    Examples
-    --------
-    >>> hour_of("01-01"), hour_of("03-01T05")
-    (0, 1421)
-    """
-    day, _, clock = text.partition("T")
-    month, date = (int(part) for part in day.split("-"))
-    return 24 * (sum(MONTH_DAYS[: month - 1]) + date - 1) + int(clock[:2] or 0)
 
 
 def of_design(design: CampusDesign) -> int:
