@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from grandlivre.campus.dispatch import Dispatch
+from grandlivre.campus.dispatch import Battery, Dispatch
 from grandlivre.campus.operate.events import HOURS
 from grandlivre.campus.operate.given import Given, failure_rate, failure_seed
 from grandlivre.campus.operate.lanes import Lanes
@@ -20,6 +20,8 @@ Ints = NDArray[np.int64]
 
 _UNLIMITED_S = 1 << 60
 """Accelerator-seconds of a tenant without a budget."""
+_TOLERANCE_MW = 1e-6
+"""Of the program that dispatches."""
 _USUAL_HOURS = 120
 """Days whose draw counts as usual when relief is called for: the last five."""
 
@@ -94,7 +96,7 @@ def run_year(given: Given, lanes: Lanes) -> Done:
         made = plan(given, lanes, hours, end - start, before)
         log.spent("plan", since)
         since = time.process_time()
-        _advance(given, lanes, made, run, log)
+        _advance(given, lanes, made, run, log, end)
         log.spent("schedule", since)
         since = time.process_time()
         stored = _settle(given, made, run, log, stored)
@@ -162,12 +164,12 @@ def _problem(given: Given, lanes: Lanes) -> Problem:
     )
 
 
-def _advance(given: Given, lanes: Lanes, made: Plan, run: Run, log: Log) -> None:
+def _advance(
+    given: Given, lanes: Lanes, made: Plan, run: Run, log: Log, end: int
+) -> None:
     """Run the hours of a window, one by one: what may wait gives way to what has come."""
     start = run.hour
     halls, room = made.halls, made.halls.for_jobs
-    end = min(start + given.options.window_hours, HOURS, start + len(made.hours))
-    end = min([end, *(each for each in _breaks(given) if each > start)])
     firm = ~lanes.is_flexible
     step = given.design.grid.ramp_mw_per_hour
     for at, hour in enumerate(range(start, end)):
@@ -207,32 +209,46 @@ def _settle(given: Given, made: Plan, run: Run, log: Log, stored: float) -> floa
     rated = halls.rated_mw[:count]
     drawn = draw_of(given.site, made.hours[:count], it, rated)
     found = settle(given, made, drawn.site_mw, stored)
-    charge, discharge, levels = _battery(given, found, count, stored)
-    backup = np.clip(found.backup_mw[:count], 0.0, given.design.machines.backup_mw)
-    unserved = np.where(found.unserved_mw[:count] > 1e-6, found.unserved_mw[:count], 0.0)
-    need = drawn.site_mw + charge - discharge - backup - unserved
-    solar = np.clip(np.minimum(found.pv_mw[:count], need), 0.0, None)
     series = {
         "cap": made.cap_mw[:count], "it": it, "loss": drawn.loss_mw,
-        "cooling": drawn.cooling.power_mw, "site": drawn.site_mw, "grid": need - solar,
-        "solar": solar, "charge": charge, "discharge": discharge, "stored": levels,
-        "backup": backup, "unserved": unserved, "chilled": drawn.cooling.chilled_mw,
-        "recovered": drawn.cooling.recovered_mw, "water": drawn.cooling.water_m3,
+        "cooling": drawn.cooling.power_mw, "site": drawn.site_mw,
+        "chilled": drawn.cooling.chilled_mw, "recovered": drawn.cooling.recovered_mw,
+        "water": drawn.cooling.water_m3,
+        **_supplied(given, made, found, drawn.site_mw, stored),
     }  # fmt: skip
     for name, values in series.items():
         log.series[name][when] = values
-    return float(levels[-1])
+    return float(log.series["stored"][end - 1])
 
 
-def _battery(
-    given: Given, found: Dispatch, count: int, stored: float
-) -> tuple[Floats, Floats, Floats]:
-    """Charge, discharge and what is stored: the program's, rid of what its tolerance leaves."""
-    machines = given.design.machines
+def _supplied(
+    given: Given, made: Plan, found: Dispatch, site: Floats, stored: float
+) -> dict[str, Floats]:
+    """Where the site's power came from: the program's answer, rid of what its tolerance leaves.
+
+    What is stored is reckoned anew from what flowed, so that energy balances to the last digit.
+    """
+    machines, battery, count = given.design.machines, Battery(power_mw=0, energy_mwh=0), len(site)
+    into, out_of = battery.charge_efficiency, battery.discharge_efficiency
     charge = np.clip(found.charge_mw[:count], 0.0, machines.battery_mw)
     discharge = np.clip(found.discharge_mw[:count], 0.0, machines.battery_mw)
-    levels = np.clip(found.stored_mwh[:count], 0.0, machines.battery_mwh)
-    return charge, discharge, levels
+    levels = np.empty(count)
+    for at in range(count):
+        discharge[at] = min(discharge[at], stored * out_of, site[at] + charge[at])
+        stored -= discharge[at] / out_of
+        charge[at] = min(charge[at], (machines.battery_mwh - stored) / into)
+        stored = min(max(stored + into * charge[at], 0.0), machines.battery_mwh)
+        levels[at] = stored
+    need = np.maximum(site + charge - discharge, 0.0)
+    backup = np.minimum(np.clip(found.backup_mw[:count], 0.0, machines.backup_mw), need)
+    solar = np.clip(np.minimum(found.pv_mw[:count], need - backup), 0.0, None)
+    grid = need - backup - solar
+    beyond = grid - made.grid_mw[:count]
+    unserved = np.where(beyond > _TOLERANCE_MW, beyond, 0.0)
+    return {
+        "grid": grid - unserved, "solar": solar, "charge": charge, "discharge": discharge,
+        "stored": levels, "backup": backup, "unserved": unserved,
+    }  # fmt: skip
 
 
 def _usual(grid: Floats, start: int) -> Floats | None:
@@ -242,7 +258,3 @@ def _usual(grid: Floats, start: int) -> Floats | None:
     hours = np.arange(start - _USUAL_HOURS, start)
     return np.bincount(hours % 24, weights=grid[hours], minlength=24) / (_USUAL_HOURS / 24)
 
-
-def _breaks(given: Given) -> list[int]:
-    """Hours at which something begins that nobody foresaw."""
-    return sorted({int(hour) for hour in given.outage_began if hour > 0})

@@ -1,6 +1,7 @@
 """Run jobs through a campus' queues, hour after hour, under its caps."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grandlivre.campus.schedule.problem import (
     HOUR,
@@ -13,14 +14,11 @@ from grandlivre.campus.schedule.problem import (
 from grandlivre.campus.schedule.state import (
     BEGUN,
     END,
-    ESTIMATE,
     EVENTS,
     FAILURES,
     FIRST_START,
-    GANG,
     H_POOLS,
     H_WATTS,
-    HEAP_PLACE,
     HELD_S,
     LOST,
     NEXT_HOUR,
@@ -29,16 +27,15 @@ from grandlivre.campus.schedule.state import (
     Q_BACKLOG,
     Q_ENDS,
     Q_HELD,
-    Q_POOL,
-    Q_TENANT,
     Q_WAITING,
     Q_WATTS,
-    QUEUE,
     REFUSED,
     STARTS,
-    WATTS,
-    State,
+    STOPS,
+    budgets,
     fresh,
+    quotas,
+    tallies,
 )
 
 
@@ -64,7 +61,7 @@ class Run:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._state = fresh(problem)
-        self._state.job[:, REFUSED] = _never_fits(problem, self._state)
+        self._state.job[:, REFUSED] = _never_fits(problem)
 
     @property
     def hour(self) -> int:
@@ -101,23 +98,17 @@ class Run:
         # Compiled code is loaded only by those who run it: it takes a second to import.
         from grandlivre.campus.schedule.kernel import run
 
-        state, rules = self._state, self._problem.rules
+        state = self._state
         refuse(not self.hour <= until_hour <= len(state.hour),
                f"a window from hour {self.hour} cannot end at hour {until_hour}", "until_hour",
                f"end it by hour {len(state.hour)}, and not before it begins")  # fmt: skip
         self._set(until_hour, accelerators=accelerators, watts=watts, quota=quota)
-        run(
-            state,
-            until_hour,
-            rules.forget_hours,
-            (rules.seed, rules.failures_per_accelerator_s, rules.node, rules.repair_s),
-            (rules.backfill_depth, rules.bucket_s),
-        )
+        run(state, until_hour)
 
     def _set(self, until: int, **caps: Ints | None) -> None:
         """Set the caps of a window's hours."""
         state, window = self._state, slice(self.hour, until)
-        pools, tenants = len(state.pool), len(state.shares)
+        pools, tenants = len(state.pool), len(state.tenant)
         shapes = {"accelerators": (pools,), "watts": (), "quota": (pools, tenants)}
         for name, cap in caps.items():
             if cap is None:
@@ -130,11 +121,11 @@ class Run:
             most = self._problem.hours.accelerators.max(axis=0, initial=0)
             refuse(bool((accelerators > most).any()), "a window gives more than there is",
                    "accelerators", "let the problem have the most there is")  # fmt: skip
-            state.hour[window, H_POOLS:] = accelerators
+            state.hour[window, H_POOLS : H_POOLS + pools] = accelerators
         if watts is not None:
             state.hour[window, H_WATTS] = watts
         if quota is not None:
-            state.quota[window] = quota.reshape(len(quota), -1)
+            state.hour[window, quotas(state)] = quota.reshape(len(quota), -1)
 
     @property
     def standing(self) -> Standing:
@@ -148,26 +139,26 @@ class Run:
             held_watts=queue[:, Q_WATTS].copy(),
             running_s=queue[:, Q_ENDS] - now * held,
             down=self._state.pool[:, P_DOWN].copy(),
-            budget_s=self._state.budget.copy(),
+            budget_s=self._state.tenant[:, budgets(self._state)].T.copy(),
         )
 
     def result(self) -> Schedule:
         """What became of each job and each hour so far."""
-        job, tally = self._state.job, self._state.tally
-        runs = job[:, HEAP_PLACE] >= 0
+        job = self._state.job
+        tally = self._state.hour[: self.hour, tallies(self._state)]
+        runs = job[:, STOPS] >= 0
         held_s = job[:, HELD_S] + np.where(runs, self.hour * HOUR - job[:, BEGUN], 0)
-        # Copies: a view of one column would keep the whole table in memory.
         return Schedule(
-            first_start_s=job[:, FIRST_START].copy(),
-            end_s=job[:, END].copy(),
-            starts=job[:, STARTS].copy(),
-            failures=job[:, FAILURES].copy(),
-            preemptions=job[:, PREEMPTIONS].copy(),
-            lost_s=job[:, LOST].copy(),
-            held_s=held_s,
+            first_start_s=job[:, FIRST_START].astype(np.int64),
+            end_s=job[:, END].astype(np.int64),
+            starts=job[:, STARTS].astype(np.int64),
+            failures=job[:, FAILURES].astype(np.int64),
+            preemptions=job[:, PREEMPTIONS].astype(np.int64),
+            lost_s=job[:, LOST].astype(np.int64),
+            held_s=held_s.astype(np.int64),
             is_refused=job[:, REFUSED].astype(bool),
-            used_s=tally[: self.hour, :, 0].copy(),
-            energy_ws=tally[: self.hour, :, 1].copy(),
+            used_s=tally[:, ::2].copy(),
+            energy_ws=tally[:, 1::2].copy(),
             events=int(self._state.counters[EVENTS]),
         )
 
@@ -201,17 +192,14 @@ def schedule(problem: Problem) -> Schedule:
     return run.result()
 
 
-def _never_fits(problem: Problem, state: State) -> Ints:
+def _never_fits(problem: Problem) -> NDArray[np.bool_]:
     """Jobs that ask for more than their pool, power, quota or budget ever holds."""
-    hours, tenants = problem.hours, len(problem.rules.shares)
-    queue = state.job[:, QUEUE]
-    pool = state.queue[queue, Q_POOL]
-    tenant = state.queue[queue, Q_TENANT]
-    most = state.quota.max(axis=0, initial=0)[pool * tenants + tenant]
-    most = np.minimum(most, hours.accelerators.max(axis=0, initial=0)[pool])
-    refused = state.job[:, GANG] > most
-    refused |= state.job[:, WATTS] > hours.watts.max(initial=0)
-    refused |= (
-        state.job[:, GANG] * state.job[:, ESTIMATE] > state.budget.max(axis=0, initial=0)[tenant]
+    jobs, queues, hours = problem.jobs, problem.queues, problem.hours
+    pool, tenant = queues.pool[jobs.queue], queues.tenant[jobs.queue]
+    most = np.minimum(
+        hours.quota.max(axis=0, initial=0)[pool, tenant],
+        hours.accelerators.max(axis=0, initial=0)[pool],
     )
-    return np.asarray(refused, dtype=np.int64)
+    refused = (jobs.accelerators > most) | (jobs.watts > hours.watts.max(initial=0))
+    budget = hours.budget_s.max(axis=0, initial=0)[tenant]
+    return np.asarray(refused | (jobs.accelerators * jobs.estimate_s > budget))
