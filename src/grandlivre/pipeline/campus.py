@@ -13,6 +13,7 @@ from grandlivre.base.codec import encode
 from grandlivre.base.fold import fold
 from grandlivre.campus.design import CampusDesign, campus_of, design_named, design_to_toml, designs
 from grandlivre.campus.operate import compare, operate
+from grandlivre.campus.operate.audit import audit_log
 from grandlivre.campus.operate.events import event_named, events
 from grandlivre.campus.operate.model import Event, OperateOptions
 from grandlivre.campus.operate.year import CampusYear, ServiceYear
@@ -36,7 +37,7 @@ from grandlivre.report.campus.terminal import campus_answer, comparison_answer
 
 FOLDERS = ("csv", "parquet", "pypsa")
 """Forms that are folders of files."""
-PAGE, FIGURES, LOG = "campus.html", "campus.json", "audit.jsonl"
+PAGE, FIGURES, LOG = "campus.html", "campus.json", "audit.log"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +274,7 @@ def write_campus(run: Run, out: Path, form: str, *, language: str) -> list[Path]
     files: dict[Path, Iterable[bytes]] = {
         out / PAGE: (campus_page(run, language=language).encode("utf-8", "replace"),),
         out / FIGURES: (dumped(campus_json(run)),),
-        out / LOG: audit_lines(run.year),
+        out / LOG: (f"{line}\n".encode() for line in audit_log(run.year)),
     }
     if form in makers:
         files |= {out / form / name: parts for name, parts in makers[form](run.year).items()}

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from grandlivre.campus.design.model import CampusDesign
-from grandlivre.campus.operate.events import start_hour
 from grandlivre.campus.operate.model import Event
 from grandlivre.report.answers import Paper
+from grandlivre.report.campus.comparison import event_time
 from grandlivre.report.campus.readings import of_design
 from grandlivre.report.campus.texts import MARKS, said
-from grandlivre.report.campus.words import count, day, megawatts, plain, share, wait
+from grandlivre.report.campus.words import count, megawatts, plain, share
 
 
 def events_answer(events: Mapping[str, Event], paper: Paper, *, year: int) -> str:
@@ -25,22 +25,22 @@ def events_answer(events: Mapping[str, Event], paper: Paper, *, year: int) -> st
 def event_words(event: Event, paper: Paper, year: int) -> str:
     """What an event does, in a line."""
     language, say = paper.language, paper.say
+    part = share(event.share or 0.0, language)
+    limit = say.say("campus.limit.share", share=part)
+    if event.power_mw is not None:
+        limit = megawatts(event.power_mw, language)
+    usual = f"campus.target.{event.kind.value}"
     what = say.say(
         f"campus.event.{event.kind.value}",
-        power=megawatts(event.power_mw or 0.0, language),
+        limit=limit,
         degrees=plain(event.degrees_k or 0.0, language),
-        share=share(event.share or 0.0, language),
-        target=event.target or "–",
+        share=part,
+        target=event.target or (say.say(usual) if say.has(usual) else ""),
         days=event.days or 0,
-        generation=event.generation or "–",
+        generation=event.generation or "",
     )
-    when = said(
-        "event_note",
-        language,
-        day=day(start_hour(event), year, language),
-        hours=wait(event.hours, language),
-    )
-    return f"{what}; {when}"
+    when = event_time(event, year, language)
+    return f"{what}; {when}" if when else what
 
 
 def designs_answer(designs: Mapping[str, CampusDesign], paper: Paper) -> str:

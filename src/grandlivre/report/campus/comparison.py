@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from grandlivre.campus.operate.events import start_hour
+from grandlivre.campus.operate.events import HOURS, start_hour
+from grandlivre.campus.operate.model import Event
 from grandlivre.campus.operate.year import CampusYear
 from grandlivre.report.campus.model import Comparison
 from grandlivre.report.campus.readings import Totals, totals
@@ -72,17 +73,21 @@ def event_title(year: CampusYear, language: str) -> str:
 
 
 def event_note(year: CampusYear, language: str) -> str:
-    """When, and for how long."""
-    notes = [
-        said(
-            "event_note",
-            language,
-            day=day(start_hour(event), year.options.year, language),
-            hours=wait(event.hours, language),
-        )
-        for event in year.options.events
-    ]
-    return "; ".join(notes)
+    """When what befell the campus began, and for how long."""
+    notes = [event_time(event, year.options.year, language) for event in year.options.events]
+    return "; ".join(note for note in notes if note)
+
+
+def event_time(event: Event, year: int, language: str) -> str:
+    """When an event begins, and for how long; empty where it holds for all of the year."""
+    if event.hours >= HOURS:
+        return ""
+    return said(
+        "event_note",
+        language,
+        day=day(start_hour(event), year, language),
+        hours=wait(event.hours, language),
+    )
 
 
 def cell_texts(base: Totals, language: str) -> list[str]:

@@ -39,6 +39,7 @@ RULES: Mapping[str, Words] = {
     "pool": Words(fr="ensembles ouverts à chaque locataire", en="pools open to each tenant"),
     "quota": Words(fr="quotas", en="quotas"),
     "budget": Words(fr="budgets du mois", en="budgets of the month"),
+    "reservation": Words(fr="accès réservés", en="reserved access"),
     "cap": Words(fr="plafond de puissance du site", en="the site’s cap on power"),
     "capacity": Words(fr="accélérateurs qui existent", en="accelerators that there are"),
 }
