@@ -53,6 +53,8 @@ class Given:
     """The same, had nothing unforeseen happened."""
     outage_began: Ints
     """Hour at which an outage that nobody foresaw began; 0 where there is none."""
+    connection_mw: Floats
+    """What the tranches give, and is paid for."""
     cap_mw: Floats
     """Of a cap on the site; infinite where there is none."""
     relief_mw: Floats
@@ -125,10 +127,14 @@ def given(design: CampusDesign, options: OperateOptions) -> Given:
     counts, granted = stands(changed, options)
     grid, cap, began = grid_limits(changed, options, granted)
     calm = np.minimum(granted, cap)
-    spot = priced(price_year(changed.grid.spot, luck("price")), options)
-    weather = weathered(weather_year(climate(changed.climate), luck("weather")), options)
-    calmly = standing(design, options.year, is_full=options.is_full)
-    work = work_of(design, calmly, options.seed, year=options.year)
+    calmly = weather_year(climate(changed.climate), luck("weather"))
+    weather = weathered(calmly, options)
+    # Prices and carbon know the weather but not the events: each event stands alone.
+    prices = price_year(changed.grid.spot, luck("price"), weather=calmly)
+    carbon = carbon_year(changed.grid.carbon, luck("carbon"), weather=calmly, price=prices)
+    spot = priced(prices, options)
+    whole = standing(design, options.year, is_full=options.is_full)
+    work = work_of(design, whole, options.seed, year=options.year)
     work = reworked(work, design, changed)
     may = np.array(
         [
@@ -147,6 +153,7 @@ def given(design: CampusDesign, options: OperateOptions) -> Given:
         grid_mw=grid,
         calm_mw=calm,
         outage_began=began,
+        connection_mw=granted,
         cap_mw=cap,
         relief_mw=_relief(changed, options, spot),
         solar_mw=solar_year(changed.climate, luck("solar"))
@@ -154,7 +161,7 @@ def given(design: CampusDesign, options: OperateOptions) -> Given:
         * _INVERTER,
         spot_eur_per_mwh=spot,
         price_eur_per_mwh=spot + contract.turpe_eur_per_mwh + contract.accise_eur_per_mwh,
-        carbon_g_per_kwh=carbon_year(contract.carbon, luck("carbon")),
+        carbon_g_per_kwh=carbon,
         site=site_of(changed.heat, weather, float((counts @ kw).max(initial=0.0)) / 1000.0),
         work=work,
         watts=work.jobs.watts,

@@ -214,7 +214,9 @@ def _expected(
     most = float((space - firm).max(initial=0.0))
     goes_on = standing.running_s * lanes.done_over_asked * lanes.watts / 3.6e9
     waits = float((waiting + goes_on)[flexible].sum())
-    return firm, coming[:, flexible].sum(axis=1), min(waits, DELAY_HOURS * most), most
+    # More than there is room for would leave the dispatch no way to be in time.
+    comes = np.minimum(coming[:, flexible].sum(axis=1), most)
+    return firm, comes, min(waits, DELAY_HOURS * most), most
 
 
 def _space(given: Given, lanes: Lanes, full: Halls) -> Floats:
