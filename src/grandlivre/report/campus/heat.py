@@ -45,7 +45,7 @@ def heat_maps(sheet: Sheet) -> tuple[HeatMap, ...]:
         _Drawn(
             key="pue",
             values=pue,
-            told=lambda v: plain(v, language),
+            told=lambda v: plain(v, language, 4),
             finely=lambda v: plain(v, language, 4),
         ),
         _Drawn(
@@ -84,13 +84,13 @@ def edges_of(values: Floats) -> Floats:
     Examples
     --------
     >>> edges_of(np.linspace(0, 100, 8760)).tolist()
-    [10.0, 26.0, 42.0, 58.0, 74.0, 90.0]
+    [5.0, 25.0, 45.0, 65.0, 85.0, 105.0]
     """
     low, high = (float(each) for each in np.quantile(values, _USUAL))
     step = (high - low) / (len(STEPS) - 2)
     if step <= 0:
         return np.full(len(STEPS) - 1, low)
-    grain = 10.0 ** np.floor(np.log10(step)) / 5
+    grain = 10.0 ** np.floor(np.log10(step)) / 2
     step = max(round(step / grain), 1) * grain
     start = np.round(((low + high) / 2 - 2.5 * step) / grain) * grain
     edges: Floats = np.round(start + step * np.arange(len(STEPS) - 1), 10)

@@ -29,7 +29,7 @@ def campus_page(run: Run, *, language: str = "fr") -> str:
         A whole page: styles, fonts and pictures are inside it, and it asks the network for
         nothing. Each figure names the run or what the design rests on, elements of the page.
     """
-    return _template().render(
+    return _template("campus_page.html.j2").render(
         lang=language,
         campus=campus_section(run, language=language),
         c=lambda key, **blanks: said(key, language, **blanks),
@@ -37,6 +37,16 @@ def campus_page(run: Run, *, language: str = "fr") -> str:
         style=style(),
         campus_style=campus_style(),
         script=script(),
+    )
+
+
+def campus_fragment(run: Run, *, language: str = "fr") -> Markup:
+    """The same as a part of another page, which must hold `campus_style` and `definitions`."""
+    return Markup(
+        _template("campus.html.j2").render(
+            campus=campus_section(run, language=language),
+            c=lambda key, **blanks: said(key, language, **blanks),
+        )
     )
 
 
@@ -48,7 +58,7 @@ def campus_style() -> Markup:
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("grandlivre.report"),
         autoescape=True,
@@ -56,4 +66,4 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("campus_page.html.j2")
+    return environment.get_template(name)

@@ -61,9 +61,10 @@ def _row(sheet: Sheet, each: TenantReading, scale: Scale) -> TenantRow:
     if each.wait_h is not None:
         waits = sheet.run(" · ".join(wait(hours, language) for hours in each.wait_h))
     in_time = each.attainment
+    title, kind = tenant.title.of(language), TENANTS[tenant.kind].of(language)
     return TenantRow(
-        title=tenant.title.of(language),
-        kind=TENANTS[tenant.kind].of(language),
+        title=title,
+        kind="" if kind.casefold() == title.casefold() else kind,
         bar=_bar(each, scale),
         entitled=sheet.designed(share(each.entitled, language), ["tenants"]),
         asked=sheet.run(share(each.asked, language)),

@@ -73,7 +73,7 @@ def _scorecard(sums: Totals, paper: Paper) -> None:
     rows = [
         ("utilisation", share(sums.utilisation, language)),
         ("goodput", share(sums.goodput, language, 1)),
-        ("sold", f"{count(sums.sold_hours, language)}\u00a0h"),
+        ("sold", count(sums.sold_hours, language)),
         ("jobs", f"{count(sums.finished, language)} / {count(sums.jobs, language)}"),
     ]
     if sums.tokens:
@@ -82,17 +82,16 @@ def _scorecard(sums: Totals, paper: Paper) -> None:
             ("tokens", tokens(sums.tokens, language)),
         ]
     paper.heading(say.say("campus.scorecard"))
-    for key, told in rows:
-        _fact(paper, say.say(f"campus.score.{key}"), told)
+    _facts(paper, [(say.say(f"campus.score.{key}"), told) for key, told in rows])
     paper.blank()
 
 
-def _fact(paper: Paper, label: str, told: str) -> None:
-    width = 34 if paper.width >= _WIDE else 0
-    if width:
-        paper.spans(((f"{label:<{width}}", "dim"), (told, "bold")), indent=2, hang=2)
-    else:
-        paper.spans(((f"{label}  ", "dim"), (told, "bold")), indent=2, hang=2)
+def _facts(paper: Paper, facts: Sequence[tuple[str, str]]) -> None:
+    """Labels and figures, the figures under one another where there is room."""
+    widest = max(len(label) for label, _ in facts) + 2
+    for label, told in facts:
+        shown = f"{label:<{widest}}" if paper.width >= _WIDE else f"{label}  "
+        paper.spans(((shown, "dim"), (told, "bold")), indent=2, hang=2)
 
 
 def _tenants(year: CampusYear, paper: Paper) -> None:
@@ -164,8 +163,7 @@ def _power(year: CampusYear, sums: Totals, paper: Paper) -> None:
     if sums.unserved_mwh:
         rows.append(("unserved", energy(sums.unserved_mwh, language)))
     paper.heading(say.say("campus.power"))
-    for key, told in rows:
-        _fact(paper, say.say(f"campus.power.{key}"), told)
+    _facts(paper, [(say.say(f"campus.power.{key}"), told) for key, told in rows])
     if paper.width >= _WIDE and year.hours >= 24 * 7 * _WEEKS:
         _picture(year, paper)
     paper.blank()
@@ -205,8 +203,8 @@ def _audit(year: CampusYear, paper: Paper, *, everything: bool) -> None:
     told = say.say(key, checks=many, breaches=len(audit.breaches), digest=audit.digest[:12])
     paper.line(told, style="bold" if audit.breaches else "")
     if everything or audit.breaches:
-        for name, times in audit.checks.items():
-            _fact(paper, rule(name, language), number(times, language, 12))
+        checks = audit.checks.items()
+        _facts(paper, [(rule(name, language), number(times, language, 12)) for name, times in checks])
     paper.line(say.say("campus.foot", seed=year.options.seed), style="dim")
 
 

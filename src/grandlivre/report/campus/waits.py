@@ -13,8 +13,8 @@ from grandlivre.report.figures import Figure, Sentence
 from grandlivre.report.outlook.axes import BAR, BAR_THICK, BAR_TOP, line, rect, svg
 from grandlivre.report.outlook.words import capital
 
-_MARKS_H = (1 / 60, 1 / 6, 1.0, 10.0, 100.0, 1000.0)
-"""Marks of the axis, hours: 1 and 10 minutes, 1 and 10 hours, 4 and 42 days."""
+_MARKS_H = (1 / 60, 1 / 6, 1.0, 10.0, 96.0, 960.0)
+"""Marks of the axis, hours: 1 and 10 minutes, 1 and 10 hours, 4 and 40 days."""
 
 
 def waits(sheet: Sheet) -> Bars | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from math import isnan
+from math import floor, isnan, log10
 
 from grandlivre.base.wording import NBSP, money, number, period, physical
 from grandlivre.report.campus.readings import day_of
@@ -83,9 +83,11 @@ def share(value: float, language: str, digits: int = 0) -> str:
 
     Examples
     --------
-    >>> share(0.714, "en"), share(0.9987, "fr", 1).replace(NBSP, " ")
-    ('71%', '99,9 %')
+    >>> share(0.714, "en"), share(0.9987, "fr", 1).replace(NBSP, " "), share(0.0043, "en")
+    ('71%', '99,9 %', '0.4%')
     """
+    if not digits and 0 < value < 0.01:
+        digits = 1
     # Almost all is not all: what fails in one case in a thousand is not said to never fail.
     shown = round(100 * value, digits)
     if shown >= 100 and value < 1:
@@ -116,15 +118,21 @@ def tokens(value: float, language: str) -> str:
     Examples
     --------
     >>> tokens(1.234e15, "en").replace(NBSP, " "), tokens(3e12, "fr").replace(NBSP, " ")
-    ('1,234 trillion', '3 000 milliards')
+    ('1,230 trillion', '3000 milliards')
     """
+    if language == "fr" and value >= 1e15:
+        scaled = value / 1e15
+        return f"{plain(scaled, language)}{NBSP}million{'s' if scaled >= 2 else ''} de{NBSP}milliards"
     if value >= 1e12:
-        if language == "fr":
-            return f"{number(round(value / 1e9), language, 4)}{NBSP}milliards".replace(
-                "\u202f", NBSP
-            )
-        return f"{number(round(value / 1e12), language, 4)}{NBSP}trillion"
+        size, name = (1e9, "milliards") if language == "fr" else (1e12, "trillion")
+        return f"{_three(value / size, language)}{NBSP}{name}"
     return count(value, language)
+
+
+def _three(value: float, language: str) -> str:
+    """A large count whose digits beyond the third are noughts."""
+    step = 10 ** max(floor(log10(value)) - DIGITS + 1, 0)
+    return number(round(value / step) * step, language, 9)
 
 
 def wait(hours: float, language: str) -> str:
@@ -133,12 +141,14 @@ def wait(hours: float, language: str) -> str:
     Examples
     --------
     >>> [wait(hours, "en").replace(NBSP, " ") for hours in (0.001, 0.2, 5.25, 60.0)]
-    ['0 min', '12 min', '5.3 h', '2.5 d']
+    ['<1 min', '12 min', '5.3 h', '2.5 d']
     >>> wait(60.0, "fr").replace(NBSP, " "), wait(float("nan"), "fr")
     ('2,5 j', '–')
     """
     if isnan(hours):
         return "–"
+    if 0 < hours < 1 / 60:
+        return f"<1{NBSP}min"
     if hours < 1:
         return f"{round(60 * hours)}{NBSP}min"
     if hours < 48:
