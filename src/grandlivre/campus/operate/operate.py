@@ -10,10 +10,10 @@ from grandlivre.campus.design.model import CampusDesign
 from grandlivre.campus.operate.audit import audit_of, book_of
 from grandlivre.campus.operate.costs import energy_cost
 from grandlivre.campus.operate.given import Given, given
-from grandlivre.campus.operate.lanes import lanes_of
+from grandlivre.campus.operate.lanes import Lanes, lanes_of
 from grandlivre.campus.operate.loop import Done, run_year
 from grandlivre.campus.operate.model import Audit, OperateOptions
-from grandlivre.campus.operate.ran import jobs_years
+from grandlivre.campus.operate.ran import jobs_years, waits_of
 from grandlivre.campus.operate.services import served
 from grandlivre.campus.operate.year import CampusYear, Power, ServiceYear
 
@@ -58,13 +58,13 @@ def operate(design: CampusDesign, options: OperateOptions | None = None) -> Camp
     before = time.process_time() - since
     done = run_year(begun, lanes)
     since = time.process_time()
-    year = _year(begun, done)
+    year = _year(begun, lanes, done)
     year = replace(year, audit=audit_of(book_of(year)))
     seconds = {"given": before, **done.log.seconds, "outcome": time.process_time() - since}
     return replace(year, seconds=seconds)
 
 
-def _year(begun: Given, done: Done) -> CampusYear:
+def _year(begun: Given, lanes: Lanes, done: Done) -> CampusYear:
     """The year's record, not yet audited."""
     log, schedule = done.log, done.schedule
     held_s = done.standing.running_s
@@ -88,6 +88,8 @@ def _year(begun: Given, done: Done) -> CampusYear:
         audit=Audit(checks={}, breaches=(), digest=""),
         events_done=schedule.events,
         seconds={},
+        drawn_mw=schedule.energy_ws / 3.6e9 + schedule.used_s * lanes.idle_w / 3.6e9,
+        waits_h=waits_of(begun, schedule),
     )
 
 

@@ -3,12 +3,17 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from grandlivre.campus.design.model import CampusDesign, WorkClass
 from grandlivre.campus.operate.given import Given
 from grandlivre.campus.operate.year import JobsYear
 from grandlivre.campus.schedule import Schedule
+from grandlivre.campus.workload import Lane, missed
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+Wait = tuple[float, float, float, float]
+"""Mean, 50, 95 and 99 %, hours."""
 
 _HOUR = 3600.0
 
@@ -41,6 +46,8 @@ def jobs_years(given: Given, schedule: Schedule) -> tuple[JobsYear, ...]:
     )
     good = gang * np.maximum(schedule.held_s - schedule.lost_s - resuming, 0)
 
+    energy = given.watts.astype(np.float64) * schedule.held_s / (_HOUR * 1e6)
+
     def total(values: Floats | Ints | NDArray[np.bool_]) -> Floats:
         return np.bincount(jobs.queue, weights=values, minlength=count)
 
@@ -54,7 +61,9 @@ def jobs_years(given: Given, schedule: Schedule) -> tuple[JobsYear, ...]:
         "asked": total(gang * jobs.work_s) / _HOUR,
         "used": total(gang * schedule.held_s) / _HOUR,
         "good": total(good) / _HOUR,
-        "energy": total(given.watts.astype(np.float64) * schedule.held_s) / (_HOUR * 1e6),
+        "energy": total(energy),
+        "finished_mwh": total(np.where(finished, energy, 0.0)),
+        "missed": total(missed(jobs.submit_s, schedule.first_start_s)),
     }
     waits = _waits(jobs.queue, schedule.first_start_s - jobs.submit_s, started, count)
     return tuple(
@@ -78,9 +87,55 @@ def jobs_years(given: Given, schedule: Schedule) -> tuple[JobsYear, ...]:
             good_hours=float(sums["good"][at]),
             energy_mwh=float(sums["energy"][at]),
             wait_h=waits[at],
+            finished_mwh=float(sums["finished_mwh"][at]),
+            missed=int(sums["missed"][at]) if given.batch(at).kind is WorkClass.TEACHING else 0,
         )
         for at, lane in enumerate(given.work.lanes)
     )
+
+
+def waits_of(given: Given, schedule: Schedule) -> dict[str, Wait]:
+    """Waits of all jobs of the site, of each tenant, partition and class.
+
+    Parameters
+    ----------
+    given, schedule
+        As in `jobs_years`.
+
+    Returns
+    -------
+    dict
+        By ``site``, ``tenant:NAME``, ``partition:NAME``, ``class:NAME``: mean, 50, 95 and 99 %,
+        hours; groups of which no job started are left out.
+    """
+    jobs, design = given.work.jobs, given.design
+    started = schedule.first_start_s >= 0
+    wait_s, lane = schedule.first_start_s - jobs.submit_s, jobs.queue
+    found: dict[str, Wait] = {}
+    for axis, names in (
+        ("", ["site"] * len(given.work.lanes)),
+        ("tenant:", [each.tenant for each in given.work.lanes]),
+        ("partition:", [partition_of(design, each) for each in given.work.lanes]),
+        ("class:", [given.batch(at).kind.value for at in range(len(given.work.lanes))]),
+    ):
+        known = list(dict.fromkeys(names))
+        group = np.array([known.index(name) for name in names], dtype=np.int64)
+        if not len(group):
+            continue
+        for name, wait in zip(known, _waits(group[lane], wait_s, started, len(known)), strict=True):
+            if wait[0] == wait[0]:
+                found[axis + name] = wait
+    return found
+
+
+def partition_of(design: CampusDesign, lane: Lane) -> str:
+    """The partition that a lane's jobs run in: of its pool and class, else of its pool alone."""
+    kind = next(each.kind for each in design.batch if each.name == lane.work)
+    holding = [each for each in design.partitions if lane.pool in each.pools]
+    for each in holding:
+        if kind in each.classes:
+            return each.name
+    return holding[0].name if holding else lane.pool
 
 
 def _holds(given: Given, schedule: Schedule) -> NDArray[np.bool_]:
@@ -92,7 +147,7 @@ def _holds(given: Given, schedule: Schedule) -> NDArray[np.bool_]:
 
 def _waits(
     lane: Ints, wait_s: Ints, started: NDArray[np.bool_], count: int
-) -> list[tuple[float, float, float, float]]:
+) -> list[Wait]:
     """Mean, 50, 95 and 99 % of the hours to the first start, of each lane."""
     order = np.lexsort((wait_s[started], lane[started]))
     sorted_h = wait_s[started][order] / _HOUR

@@ -84,23 +84,55 @@ def granted(serving: Serving, hours: Ints, room: Ints, kept: Ints) -> Ints:
     -------
     Ints
         (n, service, pool), whole replicas. A service that stands first in the design is served
-        first, and each fills its pools in its own order.
+        first, and each uses its pools in its own order; neighbours of one generation are used
+        alike, so that jobs find room in each.
     """
     design = serving.design
     given = np.zeros((len(hours), len(design.services), len(design.pools)), dtype=np.int64)
     left, reserved = room.astype(np.int64), kept.astype(np.int64)
     for at, service in enumerate(design.services):
         tenant, short = serving.tenant[at], np.ones(len(hours))
-        for place, asked in zip(serving.pools[at], serving.wanted[at], strict=True):
-            others = reserved[:, place].sum(axis=1) - reserved[:, place, tenant]
-            most = np.maximum(left[:, place] - others, 0) // service.replica
+        for places, asked in _alike(serving, at):
+            others = reserved[:, places].sum(axis=2) - reserved[:, places, tenant]
+            most = np.maximum(left[:, places] - others, 0) // service.replica
             need = np.ceil(asked[hours] * short / service.replica - 1e-6).astype(np.int64)
-            taken = np.minimum(need, most) * service.replica
-            given[:, at, place] = taken
-            left[:, place] -= taken
-            reserved[:, place, tenant] = np.maximum(reserved[:, place, tenant] - taken, 0)
-            short = np.maximum(short - taken / np.maximum(asked[hours], 1.0), 0.0)
+            taken = _spread(need, most) * service.replica
+            given[:, at, places] = taken
+            left[:, places] -= taken
+            reserved[:, places, tenant] = np.maximum(reserved[:, places, tenant] - taken, 0)
+            short = np.maximum(short - taken.sum(axis=1) / np.maximum(asked[hours], 1.0), 0.0)
     return given
+
+
+def _alike(serving: Serving, at: int) -> list[tuple[list[int], Floats]]:
+    """A service's pools in its order, neighbours of one generation together."""
+    found: list[tuple[list[int], Floats]] = []
+    pools = serving.design.pools
+    for place, asked in zip(serving.pools[at], serving.wanted[at], strict=True):
+        if found and pools[found[-1][0][0]].generation == pools[place].generation:
+            found[-1][0].append(place)
+        else:
+            found.append(([place], asked))
+    return found
+
+
+def _spread(need: Ints, most: Ints) -> Ints:
+    """Replicas over pools in proportion to what each has room for, (n, pool).
+
+    Examples
+    --------
+    >>> _spread(np.array([5, 9]), np.array([[4, 4], [2, 6]])).tolist()
+    [[3, 2], [2, 6]]
+    """
+    room = most.sum(axis=1)
+    total = np.minimum(need, room)
+    found = most * total[:, None] // np.maximum(room, 1)[:, None]
+    rest = total - found.sum(axis=1)
+    for place in range(most.shape[1]):
+        more = np.minimum(most[:, place] - found[:, place], rest)
+        found[:, place] += more
+        rest = rest - more
+    return found
 
 
 def by_tenant(serving: Serving, given: Ints) -> Ints:

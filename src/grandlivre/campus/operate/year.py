@@ -1,7 +1,7 @@
 """A year of a campus: what was planned, run, drawn, paid and given up, hour by hour."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,6 +87,10 @@ class JobsYear:
     wait_h: tuple[float, float, float, float]
     """Mean, 50, 95 and 99 % of the hours from submission to first start, of those that started;
     not a number where none did."""
+    finished_mwh: float = 0.0
+    """At the racks, of the jobs that finished, with all of their attempts."""
+    missed: int = 0
+    """Of teaching: jobs that started too late for their class, or never."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +122,11 @@ class CampusYear:
     """Events of the scheduler."""
     seconds: Mapping[str, float]
     """Processor time of each stage."""
+    drawn_mw: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    """(hour, lane): draw of jobs at the racks, that of their accelerators' idling included."""
+    waits_h: Mapping[str, tuple[float, float, float, float]] = field(default_factory=dict)
+    """As `JobsYear.wait_h`, of all jobs of ``site``, ``tenant:NAME``, ``partition:NAME`` or
+    ``class:NAME``: quantiles of lanes cannot be put together."""
 
     @property
     def hours(self) -> int:
