@@ -122,6 +122,18 @@ LANES = (
     Lane(pool="sov", tenant="state", work="simulation"),
     Lane(pool="sov", tenant="school", work="lessons"),
 )
+KILOWATTS = {"gb": 1.83, "sov": 1.4}
+WAITS = {
+    "site": (9.0, 0.5, 40.0, 200.0),
+    "tenant:lab": (30.0, 12.0, 140.0, 300.0),
+    "tenant:school": (0.2, 0.05, 0.6, 1.1),
+    "tenant:state": (2.6, 1.5, 9.0, 16.0),
+    "class:pretraining": (51.0, 30.0, 180.0, 330.0),
+    "class:sweep": (2.6, 1.5, 9.0, 16.0),
+    "class:finetuning": (2.4, 1.4, 8.0, 15.0),
+    "class:hpc": (2.8, 1.6, 9.5, 18.0),
+    "class:teaching": (0.2, 0.05, 0.6, 1.1),
+}
 LEVELS = (22_000.0, 6_000.0, 900.0, 2_200.0, 1_500.0, 200.0)
 
 
@@ -151,6 +163,8 @@ def made_up_year(*, seed: int = 1, with_heat: bool = False) -> CampusYear:
         jobs=jobs,
         power=power,
         plan_mw=power.it_mw * 0.9,
+        drawn_mw=used * np.array([KILOWATTS[lane.pool] for lane in LANES]) * 0.9 / 1000,
+        waits_h=WAITS,
         charged_hours=np.full((12, len(design().tenants)), 50_000.0),
         booked_hours=np.zeros(len(design().tenants)),
         audit=Audit(
@@ -203,13 +217,15 @@ def _power(
     dry = warm + 4 * np.sin((hour % 24 - 9) / 24 * 2 * np.pi) + generator.normal(0, 1, HOURS)
     if with_heat:
         dry = dry + np.where((hour >= 4560) & (hour < 4800), 6.0, 0.0)
-    kilowatts = np.array([1.83 if lane.pool == "gb" else 1.4 for lane in LANES])
+    kilowatts = np.array([KILOWATTS[lane.pool] for lane in LANES])
     it = (used @ kilowatts) * 0.9 / 1000 + sum(s.accelerators for s in services) * 1.4 * 0.65 / 1000
     it = it + 14.0
     loss = 0.05 * it
     cooling = it * (0.04 + 0.004 * np.clip(dry - 12, 0, None))
     site = it + loss + cooling
-    solar = 15 * np.clip(np.sin((hour % 24 - 6) / 12 * np.pi), 0, None) * generator.uniform(0, 1, HOURS)
+    solar = (
+        15 * np.clip(np.sin((hour % 24 - 6) / 12 * np.pi), 0, None) * generator.uniform(0, 1, HOURS)
+    )
     charge = np.where(hour % 24 < 4, 12.0, 0.0)
     discharge = np.where((hour % 24 >= 18) & (hour % 24 < 22), 10.8, 0.0)
     price = 60 + 25 * np.sin((hour % 24 - 6) / 24 * 4 * np.pi) + generator.normal(0, 8, HOURS)

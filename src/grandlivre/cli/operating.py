@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from grandlivre.base.wording import number
 from grandlivre.campus.design.model import CampusDesign
 from grandlivre.cli.bar import Bar
 from grandlivre.cli.help import stdout_columns
@@ -18,6 +19,7 @@ from grandlivre.errors import ConfigError
 from grandlivre.pipeline.campus import (
     FOLDERS,
     CampusAsk,
+    audited,
     campus_json,
     campus_text,
     campus_year,
@@ -32,14 +34,14 @@ from grandlivre.pipeline.campus import (
     write_campus,
 )
 from grandlivre.pipeline.sweeping import SweepAsk, sweep, sweep_text
-from grandlivre.pipeline.whereabouts import USUAL_FOLDER
+from grandlivre.pipeline.whereabouts import USUAL_FOLDER, ledger_at
 from grandlivre.programme.model import Plan
 from grandlivre.reference.messages import Messages
 from grandlivre.report.answers import Paper
 from grandlivre.report.campus import Run
 from grandlivre.store import is_address
 
-VERBS = ("run", "compare", "sweep", "events", "designs")
+VERBS = ("run", "compare", "sweep", "events", "designs", "audit")
 _FORMS = ("table", "json", *FOLDERS)
 _EARLIEST, _LATEST = 2020, 2060
 _USUAL_OUT = Path("out") / "campus"
@@ -131,6 +133,7 @@ def campus_command(say: Messages, asked: CampusAsked, given: Mapping[str, str | 
         "sweep": _sweep,
         "events": _events,
         "designs": _designs,
+        "audit": _audit,
     }
     return verbs[asked.verb](say, asked, chosen)
 
@@ -232,10 +235,34 @@ def _designs(say: Messages, asked: CampusAsked, chosen: Settings) -> int:
     return 0
 
 
+def _audit(say: Messages, asked: CampusAsked, chosen: Settings) -> int:
+    if not asked.names:
+        raise ConfigError(
+            "no log of a year is named",
+            where="campus audit",
+            remedy="such as grandlivre campus audit out/campus/audit.log",
+        )
+    worst = 0
+    for name in asked.names:
+        audit, what = audited(Path(name))
+        checks = number(sum(audit.checks.values()), say.language, 12)
+        told = say.say(
+            "campus.audited",
+            campus=what["design"],
+            year=what["year"],
+            checks=checks,
+            breaches=len(audit.breaches),
+            digest=audit.digest,
+        )
+        _print(f"{told}\n".encode())
+        worst = max(worst, int(bool(audit.breaches)))
+    return worst
+
+
 def _design(name: str, chosen: Settings) -> CampusDesign:
     """The campus of that name; the ledger is opened only where no design has it."""
     place = chosen.db or USUAL_FOLDER
-    has_ledger = is_address(place) or os.path.exists(place)
+    has_ledger = is_address(place) or os.path.exists(ledger_at(place))
     plan: Callable[[], Plan] | None = partial(ledger_plan, place) if has_ledger else None
     return design_of(name, plan)
 

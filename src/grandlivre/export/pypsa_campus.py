@@ -120,7 +120,9 @@ def _most(values: np.ndarray) -> float:
 
 def _numbered(hours: int, *columns: np.ndarray) -> list[list[object]]:
     lists = [np.round(column, _DIGITS).tolist() for column in columns]
-    return [[at, *values] for at, values in zip(range(hours), zip(*lists, strict=True), strict=True)]
+    return [
+        [at, *values] for at, values in zip(range(hours), zip(*lists, strict=True), strict=True)
+    ]
 
 
 def _moments(year: int, hours: int) -> list[str]:

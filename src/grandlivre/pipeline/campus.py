@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,10 @@ import orjson
 
 from grandlivre.base.codec import encode
 from grandlivre.base.fold import fold
-from grandlivre.campus.design import CampusDesign, campus_of, design_named, design_to_toml, designs
-from grandlivre.campus.operate import compare, operate
-from grandlivre.campus.operate.audit import audit_log
+from grandlivre.campus.design import CampusDesign, design_named, designs
+from grandlivre.campus.operate import audit_log, compare, operate, verify
 from grandlivre.campus.operate.events import event_named, events
-from grandlivre.campus.operate.model import Event, OperateOptions
+from grandlivre.campus.operate.model import Audit, Event, OperateOptions
 from grandlivre.campus.operate.year import CampusYear, ServiceYear
 from grandlivre.engine import write_together
 from grandlivre.errors import ConfigError, OutputError
@@ -91,6 +90,8 @@ def design_of(name: str, plan: Callable[[], Plan] | None = None) -> CampusDesign
         made = plan()
         found = _project(name, made)
         if found is not None:
+            from grandlivre.campus.design import campus_of  # XXX
+
             return campus_of(found, made)
     raise ConfigError(
         f"there is no campus called {name}",
@@ -136,11 +137,25 @@ def campus_year(design: CampusDesign, ask: CampusAsk) -> CampusYear:
     return operate(design, ask.options)
 
 
-def compared(
-    design: CampusDesign, ask: CampusAsk, names: Sequence[str]
-) -> tuple[CampusYear, ...]:
+def compared(design: CampusDesign, ask: CampusAsk, names: Sequence[str]) -> tuple[CampusYear, ...]:
     """The year undisturbed, then with each event alone, all with the same random numbers."""
-    return compare(design, ask.options, [(event_named(name),) for name in names])
+    told = None if ask.told is None else _Across(ask.told, 1 + len(names))
+    options = replace(ask.options, told=told)
+    return compare(design, options, [event_named(name) for name in names])
+
+
+class _Across:
+    """Tells of several years as of one long run."""
+
+    def __init__(self, told: Callable[[int, int], None], years: int) -> None:
+        self._told, self._years = told, years
+        self._before = self._last = 0
+
+    def __call__(self, done: int, whole: int) -> None:
+        if done < self._last:
+            self._before += whole
+        self._last = done
+        self._told(self._before + done, whole * self._years)
 
 
 def campus_text(year: CampusYear, paper: Paper, *, everything: bool = False) -> str:
@@ -171,6 +186,8 @@ def designs_text(design: CampusDesign | None, paper: Paper) -> str:
 
 def design_toml(design: CampusDesign) -> str:
     """A campus as TOML, to be changed and run."""
+    from grandlivre.campus.design import design_to_toml  # XXX
+
     return design_to_toml(design)
 
 
@@ -239,6 +256,29 @@ def _plainly(plain: Any) -> Any:
 def dumped(plain: Any) -> bytes:
     """JSON for people and programs to read."""
     return orjson.dumps(plain, option=orjson.OPT_INDENT_2) + b"\n"
+
+
+def audited(path: Path) -> tuple[Audit, Mapping[str, Any]]:
+    """Check a log that `write_campus` wrote, line by line; and say of which campus it is.
+
+    Raises
+    ------
+    ConfigError
+        Where it cannot be read.
+    CampusError
+        Where its chain is broken.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "UTF-8"
+        raise ConfigError(
+            f"the log cannot be read ({why})",
+            where=str(path),
+            remedy="name the file that campus run --out wrote",
+        ) from error
+    audit = verify(lines)
+    return audit, orjson.loads(lines[0].partition(" ")[2])["rules"]
 
 
 def write_campus(run: Run, out: Path, form: str, *, language: str) -> list[Path]:

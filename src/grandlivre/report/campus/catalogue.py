@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from grandlivre.base.wording import short_period
 from grandlivre.campus.design.model import CampusDesign
 from grandlivre.campus.operate.model import Event
 from grandlivre.report.answers import Paper
@@ -29,18 +30,27 @@ def event_words(event: Event, paper: Paper, year: int) -> str:
     limit = say.say("campus.limit.share", share=part)
     if event.power_mw is not None:
         limit = megawatts(event.power_mw, language)
-    usual = f"campus.target.{event.kind.value}"
     what = say.say(
         f"campus.event.{event.kind.value}",
         limit=limit,
         degrees=plain(event.degrees_k or 0.0, language),
         share=part,
-        target=event.target or (say.say(usual) if say.has(usual) else ""),
+        target=_target(event, paper),
         days=event.days or 0,
         generation=event.generation or "",
     )
     when = event_time(event, year, language)
-    return f"{what}; {when}" if when else what
+    return f"{what}, {when}" if when else what
+
+
+def _target(event: Event, paper: Paper) -> str:
+    """What an event hits, where its kind hits one thing; the usual one where none is named."""
+    say = paper.say
+    if not say.has(f"campus.usual.{event.kind.value}"):
+        return ""
+    if event.target is None:
+        return say.say(f"campus.usual.{event.kind.value}")
+    return say.say(f"campus.target.{event.kind.value}", target=event.target)
 
 
 def designs_answer(designs: Mapping[str, CampusDesign], paper: Paper) -> str:
@@ -50,15 +60,9 @@ def designs_answer(designs: Mapping[str, CampusDesign], paper: Paper) -> str:
     paper.blank()
     for name, design in designs.items():
         size = megawatts(sum(phase.power_mw for phase in design.phases), language)
-        paper.spans(
-            (
-                (name, "bold"),
-                (f"  {design.title.of(language)}, {size}, {count(of_design(design), language)} "
-                 f"{say.say('campus.accelerators')}", ""),
-            ),
-            indent=2,
-            hang=2,
-        )  # fmt: skip
+        many = f"{count(of_design(design), language)} {say.say('campus.accelerators')}"
+        what = f"  {design.title.of(language)}, {size}, {many}"
+        paper.spans(((name, "bold"), (what, "")), indent=2, hang=2)
         paper.line(design.says.of(language), indent=4, style="dim")
     return paper.text()
 
@@ -83,7 +87,7 @@ def design_answer(design: CampusDesign, paper: Paper) -> str:
     paper.table(
         head,
         [
-            [phase.name, megawatts(phase.power_mw, language), phase.opens,
+            [phase.name, megawatts(phase.power_mw, language), short_period(phase.opens, language),
              MARKS[phase.mark].of(language)]
             for phase in design.phases
         ],
@@ -112,7 +116,7 @@ def _design_tenants(design: CampusDesign, paper: Paper) -> None:
             tenant.title.of(language),
             share(tenant.share / shares, language),
             ", ".join(tenant.zones),
-            "–" if tenant.monthly_hours is None else f"{count(tenant.monthly_hours, language)}\u00a0h",
+            _budget(tenant.monthly_hours, language),
             share(tenant.quota, language),
             share(tenant.reserved, language) if tenant.reserved else "–",
         ]
@@ -122,6 +126,10 @@ def _design_tenants(design: CampusDesign, paper: Paper) -> None:
     paper.heading(say.say("campus.tenants"))
     paper.table([say.say(f"campus.column.{name}") for name in names], rows)
     paper.blank()
+
+
+def _budget(hours: float | None, language: str) -> str:
+    return "–" if hours is None else f"{count(hours, language)}\u00a0h"
 
 
 def _bases(design: CampusDesign, paper: Paper) -> None:

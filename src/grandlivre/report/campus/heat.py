@@ -103,9 +103,7 @@ def levels_of(values: Floats, edges: Floats) -> np.ndarray:
     return np.searchsorted(edges, values[: days * _DAY], side="right").reshape(days, _DAY)
 
 
-def _steps(
-    edges: Floats, told: Callable[[float], str], language: str
-) -> Iterator[tuple[str, str]]:
+def _steps(edges: Floats, told: Callable[[float], str], language: str) -> Iterator[tuple[str, str]]:
     yield STEPS[0], said("under", language, value=told(float(edges[0])))
     for name, low, high in zip(STEPS[1:-1], edges[:-1], edges[1:], strict=True):
         one, other = told(float(low)), told(float(high))
@@ -118,7 +116,7 @@ def _drawing(levels: np.ndarray, label: str, language: str) -> Markup:
     height = _DAY * _CELL
     shapes = []
     for number, name in enumerate(STEPS):
-        shape = "".join(_runs(levels.T == number))
+        shape = "".join(_runs(number == levels.T))
         if shape:
             shapes.append(Markup('<path class="h-{}" d="{}"/>').format(name, shape))
     days = len(levels)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grandlivre.campus.design.model import CampusDesign, Pool, WorkClass
+from grandlivre.campus.design.model import CampusDesign, WorkClass
 from grandlivre.campus.operate.events import start_hour
-from grandlivre.campus.operate.year import CampusYear, Floats, JobsYear, ServiceYear
+from grandlivre.campus.operate.year import CampusYear, Floats, ServiceYear
 
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Of a year without 29 February."""
@@ -103,30 +103,25 @@ def class_mw(year: CampusYear) -> Mapping[WorkClass, Floats]:
 
     Notes
     -----
-    What is held, times full draw, times the class's mean draw. What `it_mw` has beyond the sum is
-    idle draw and storage; where the sum is above it, a cap shrank all alike.
+    What jobs drew, and of services what they held, times full draw, times mean draw of a replica in
+    use. What `it_mw` has beyond the sum is draw of idle computers and of storage.
     """
     design, hours = year.design, year.hours
     pools = {pool.name: pool for pool in design.pools}
     works = {work.name: work for work in design.batch}
     found: dict[WorkClass, Floats] = {}
     for at, lane in enumerate(year.lanes):
-        work = works[lane.work]
-        watts = _kilowatts(pools[lane.pool]) * work.power_share / 1000
-        found[work.kind] = found.get(work.kind, np.zeros(hours)) + year.used[:, at] * watts
+        kind = works[lane.work].kind
+        found[kind] = found.get(kind, np.zeros(hours)) + year.drawn_mw[:, at]
     services = {service.name: service for service in design.services}
     for each in year.services:
         service = services[each.service]
-        full = np.array([_kilowatts(pools[name]) for name in each.pools])
+        full = np.array([pools[name].kw_per_accelerator for name in each.pools])
         before = found.get(service.kind, np.zeros(hours))
         found[service.kind] = before + each.by_pool @ full * service.power_share / 1000
     whole = sum(found.values(), np.zeros(hours))
     most = np.where(whole > year.power.it_mw, year.power.it_mw / np.maximum(whole, 1e-12), 1.0)
     return {kind: found[kind] * most for kind in WorkClass if kind in found}
-
-
-def _kilowatts(pool: Pool) -> float:
-    return pool.kw_per_accelerator or 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +138,7 @@ class TenantReading:
     held_hours: float
     jobs: int
     wait_h: tuple[float, float] | None
-    """50 and 95 % of its slowest queue; None without jobs that started."""
+    """50 and 95 % of its jobs' waits; None without jobs that started."""
     attainment: float | None
     """None without a service."""
     budget: float | None
@@ -171,7 +166,7 @@ def tenant_readings(year: CampusYear) -> tuple[TenantReading, ...]:
                 held=held.get(tenant.name, 0.0) / all_held,
                 held_hours=held.get(tenant.name, 0.0),
                 jobs=sum(each.submitted for each in jobs),
-                wait_h=_slowest(jobs),
+                wait_h=_waits(year, f"tenant:{tenant.name}"),
                 attainment=attainment(services) if services else None,
                 budget=used / (12 * budget) if budget else None,
             )
@@ -199,13 +194,10 @@ def _held(year: CampusYear, of_service: Mapping[str, str]) -> dict[str, float]:
     return found
 
 
-def _slowest(jobs: Iterable[JobsYear]) -> tuple[float, float] | None:
-    """50 and 95 % of the wait in the queue where the latter is longest."""
-    known = [each.wait_h for each in jobs if not np.isnan(each.wait_h[2])]
-    if not known:
-        return None
-    _, half, most, _ = max(known, key=lambda wait: wait[2])
-    return half, most
+def _waits(year: CampusYear, of: str) -> tuple[float, float] | None:
+    """50 and 95 % of the waits of a group of jobs."""
+    _, half, most, _ = year.waits_h.get(of, (np.nan,) * 4)
+    return None if np.isnan(most) else (half, most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,9 +212,9 @@ class ClassReading:
     goodput: float
     energy_mwh: float
     mean_h: float
-    """Mean wait over its queues, weighed by their jobs; not a number where none started."""
+    """Mean wait of those that started; not a number where none did."""
     wait_h: tuple[float, float] | None
-    """50 and 95 % of its slowest queue."""
+    """50 and 95 %; None where none started."""
 
 
 def class_readings(year: CampusYear) -> tuple[ClassReading, ...]:
@@ -233,9 +225,7 @@ def class_readings(year: CampusYear) -> tuple[ClassReading, ...]:
         if not jobs:
             continue
         used = sum(each.used_hours for each in jobs)
-        started = [each for each in jobs if not np.isnan(each.wait_h[0])]
-        many = sum(each.submitted for each in started)
-        mean = sum(each.wait_h[0] * each.submitted for each in started) / many if many else np.nan
+        of_class = f"class:{kind.value}"
         found.append(
             ClassReading(
                 kind=kind,
@@ -245,8 +235,8 @@ def class_readings(year: CampusYear) -> tuple[ClassReading, ...]:
                 used_hours=used,
                 goodput=sum(each.good_hours for each in jobs) / used if used else 1.0,
                 energy_mwh=sum(each.energy_mwh for each in jobs),
-                mean_h=mean,
-                wait_h=_slowest(jobs),
+                mean_h=year.waits_h.get(of_class, (np.nan,))[0],
+                wait_h=_waits(year, of_class),
             )
         )
     return tuple(found)

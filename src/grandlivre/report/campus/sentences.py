@@ -159,10 +159,9 @@ SENTENCES: Mapping[str, Words] = {
     "tenants_sub": Words(
         fr="Barre\u00a0: part des heures d’accélérateur tenues en {year}. Trait\u00a0: part "
         "prévue. Point\u00a0: part demandée. Attente\u00a0: la moitié, puis 95\u00a0% des calculs "
-        "de la file la plus lente partent avant",
+        "partent avant",
         en="Bar: share of the accelerator-hours held in {year}. Stroke: share it is entitled to. "
-        "Dot: share it asked for. Wait: half, then 95% of the jobs of its slowest queue start "
-        "within",
+        "Dot: share it asked for. Wait: half, then 95% of its jobs start within",
     ),
     "col_tenant": Words(fr="Locataire", en="Tenant"),
     "col_share": Words(fr="Part des heures", en="Share of hours"),
@@ -183,10 +182,9 @@ SENTENCES: Mapping[str, Words] = {
     ),
     "waits_sub": Words(
         fr="Attente avant le premier départ, {year}, échelle logarithmique\u00a0: de la moitié à "
-        "95\u00a0% des calculs de la file la plus lente de chaque classe\u00a0; trait\u00a0: "
-        "moyenne de la classe",
+        "95\u00a0% des calculs de chaque classe\u00a0; trait\u00a0: moyenne",
         en="Wait until the first start, {year}, logarithmic scale: from half to 95% of the jobs of "
-        "each class’s slowest queue; stroke: the class’s mean",
+        "each class; stroke: mean",
     ),
     "waits_note": Words(fr="{jobs} calculs", en="{jobs} jobs"),
     "waits_figure": Words(fr="{half} · {most}", en="{half} · {most}"),
@@ -226,9 +224,7 @@ SENTENCES: Mapping[str, Words] = {
     "col_unserved": Words(fr="Non servi", en="Unserved"),
     "base": Words(fr="sans aléa", en="undisturbed"),
     "event_note": Words(fr="dès le {day}, {hours}", en="from {day}, {hours}"),
-    "audit": Words(
-        fr="{checks} contrôles, aucun manquement", en="{checks} checks, no breach"
-    ),
+    "audit": Words(fr="{checks} contrôles, aucun manquement", en="{checks} checks, no breach"),
     "audit_breach": Words(
         fr="{checks} contrôles, {breaches} manquements", en="{checks} checks, {breaches} breaches"
     ),

@@ -146,16 +146,17 @@ def _power(year: CampusYear, sums: Totals, paper: Paper) -> None:
     say, language, power = paper.say, paper.language, year.power
     own = float(power.solar_mw.sum())
     per_mwh = sums.cost_eur / sums.site_mwh if sums.site_mwh else 0.0
+    span = f"{megawatts(sums.least_mw, language)} – {megawatts(sums.peak_mw, language)}"
+    water = rate(sums.wue_l_per_kwh, "L/kWh", language, 2)
+    contracts = rate(sums.market_carbon_t / 1000, "kt", language)
     rows = [
-        ("site", f"{energy(sums.site_mwh, language)} ({megawatts(sums.least_mw, language)} – "
-                 f"{megawatts(sums.peak_mw, language)})"),
+        ("site", f"{energy(sums.site_mwh, language)} ({span})"),
         ("cap", megawatts(float(power.cap_mw.max()), language)),
-        ("pue", f"{plain(sums.pue, language, 4)}; {rate(sums.wue_l_per_kwh, 'L/kWh', language, 2)}"),
+        ("pue", f"{plain(sums.pue, language, 4)} · {water}"),
         ("cost", f"{euros(sums.cost_eur, language)} ({rate(per_mwh, '€/MWh', language)})"),
-        ("carbon", f"{rate(sums.carbon_t / 1000, 'kt', language)}; "
-                   f"{rate(sums.market_carbon_t / 1000, 'kt', language)}"),
+        ("carbon", f"{rate(sums.carbon_t / 1000, 'kt', language)} · {contracts}"),
         ("ramp", rate(sums.ramp_mw, "MW/h", language)),
-    ]  # fmt: skip
+    ]
     if own:
         rows.append(("solar", energy(own, language)))
     if sums.recovered_mwh:
@@ -204,7 +205,9 @@ def _audit(year: CampusYear, paper: Paper, *, everything: bool) -> None:
     paper.line(told, style="bold" if audit.breaches else "")
     if everything or audit.breaches:
         checks = audit.checks.items()
-        _facts(paper, [(rule(name, language), number(times, language, 12)) for name, times in checks])
+        _facts(
+            paper, [(rule(name, language), number(times, language, 12)) for name, times in checks]
+        )
     paper.line(say.say("campus.foot", seed=year.options.seed), style="dim")
 
 

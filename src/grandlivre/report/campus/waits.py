@@ -54,9 +54,7 @@ def _at(hours: float, top: float) -> float:
 def _row(sheet: Sheet, each: ClassReading, top: float) -> BarRow:
     language = sheet.language
     half, most = each.wait_h or (0.0, 0.0)
-    told = said(
-        "waits_figure", language, half=wait(half, language), most=wait(most, language)
-    )
+    told = said("waits_figure", language, half=wait(half, language), most=wait(most, language))
     return BarRow(
         label=capital(CLASSES[each.kind].of(language)),
         target="",

@@ -122,7 +122,9 @@ def tokens(value: float, language: str) -> str:
     """
     if language == "fr" and value >= 1e15:
         scaled = value / 1e15
-        return f"{plain(scaled, language)}{NBSP}million{'s' if scaled >= 2 else ''} de{NBSP}milliards"
+        return (
+            f"{plain(scaled, language)}{NBSP}million{'s' if scaled >= 2 else ''} de{NBSP}milliards"
+        )
     if value >= 1e12:
         size, name = (1e9, "milliards") if language == "fr" else (1e12, "trillion")
         return f"{_three(value / size, language)}{NBSP}{name}"
