@@ -61,7 +61,7 @@ def network(demand: Demand, *, name: str, year: int) -> dict[str, Iterable[bytes
         [UNSERVED, BUS, "unserved", most, demand.unserved_eur_per_mwh],
     ]
     shares = [["", GRID, SOLAR]]
-    shares += _numbered(hours, demand.grid_mw / grid_most, demand.pv_mw / sun_most)
+    shares += _numbered(demand.grid_mw / grid_most, demand.pv_mw / sun_most)
     files = {
         "network.csv": [["name"], [name]],
         "snapshots.csv": [
@@ -72,9 +72,9 @@ def network(demand: Demand, *, name: str, year: int) -> dict[str, Iterable[bytes
         "buses.csv": [["name", "carrier"], [BUS, "AC"]],
         "generators.csv": generators,
         "generators-p_max_pu.csv": shares,
-        "generators-marginal_cost.csv": [["", GRID], *_numbered(hours, grid_cost)],
+        "generators-marginal_cost.csv": [["", GRID], *_numbered(grid_cost)],
         "loads.csv": [["name", "bus", "carrier"], [LOAD, BUS, "AC"]],
-        "loads-p_set.csv": [["", LOAD], *_numbered(hours, demand.load_mw)],
+        "loads-p_set.csv": [["", LOAD], *_numbered(demand.load_mw)],
     }
     if demand.battery.power_mw > 0 and demand.battery.energy_mwh > 0:
         files |= _battery(demand, hours)
@@ -110,7 +110,7 @@ def _battery(demand: Demand, hours: int) -> Mapping[str, list[list[object]]]:
             [BATTERY, BATTERY, "battery", battery.energy_mwh,
              battery.start_mwh * (1.0 - battery.loss_per_hour), battery.loss_per_hour, False],
         ],
-        "stores-e_min_pu.csv": [["", BATTERY], *_numbered(hours, least)],
+        "stores-e_min_pu.csv": [["", BATTERY], *_numbered(least)],
     }  # fmt: skip
 
 
@@ -118,11 +118,9 @@ def _most(values: np.ndarray) -> float:
     return float(values.max(initial=0.0)) or 1.0
 
 
-def _numbered(hours: int, *columns: np.ndarray) -> list[list[object]]:
+def _numbered(*columns: np.ndarray) -> list[list[object]]:
     lists = [np.round(column, _DIGITS).tolist() for column in columns]
-    return [
-        [at, *values] for at, values in zip(range(hours), zip(*lists, strict=True), strict=True)
-    ]
+    return [[at, *values] for at, values in enumerate(zip(*lists, strict=True))]
 
 
 def _moments(year: int, hours: int) -> list[str]:

@@ -1,5 +1,7 @@
 """What a year is followed to: what was checked, what the design rests on, how it was run."""
 
+import re
+
 from grandlivre.base.wording import joined, number, period
 from grandlivre.campus.design.model import Mark
 from grandlivre.campus.operate.model import Breach
@@ -9,7 +11,7 @@ from grandlivre.report.campus.texts import MARKS, form, rule, said
 from grandlivre.report.campus.words import count, day, energy, megawatts, plain
 from grandlivre.report.figures import Figure, Sentence
 
-_WEB = ("http://", "https://")
+_ADDRESS = re.compile(r"(https?://[^\s,;()]*[^\s,;().])")
 _MOST_BREACHES = 20
 
 
@@ -56,11 +58,22 @@ def basis_rows(sheet: Sheet) -> tuple[BasisRow, ...]:
             field=basis.field,
             mark=basis.mark.value,
             mark_words=MARKS[basis.mark].of(language),
-            reason=basis.reason,
-            address=basis.reason if basis.reason.startswith(_WEB) else None,
+            reason=_pieces(basis.reason),
         )
         for basis in sheet.year.design.basis
     )
+
+
+def _pieces(reason: str) -> tuple[tuple[str, bool], ...]:
+    """A reason cut at its addresses.
+
+    Examples
+    --------
+    >>> _pieces("The deed: https://example.org/deed, page 3.")
+    (('The deed: ', False), ('https://example.org/deed', True), (', page 3.', False))
+    """
+    parts = _ADDRESS.split(reason)
+    return tuple((part, bool(at % 2)) for at, part in enumerate(parts) if part)
 
 
 def design_facts(sheet: Sheet) -> tuple[tuple[str, Figure], ...]:

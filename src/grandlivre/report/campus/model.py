@@ -33,7 +33,7 @@ class Run:
     """The same year with an event each, run with the same random numbers."""
     command: str = ""
     """What makes it again."""
-    finance: Markup = Markup("")
+    finance: Markup = field(default_factory=Markup)
     """A section on debt and cover, made elsewhere; empty for none."""
 
 
@@ -107,8 +107,8 @@ class BasisRow:
     field: str
     mark: str
     mark_words: str
-    reason: str
-    address: str | None
+    reason: tuple[tuple[str, bool], ...]
+    """Pieces of the sentence; True for those that are addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,7 +142,7 @@ SENTENCES: Mapping[str, Words] = {
     ),
     "sankey_sub": Words(
         fr="Énergie de {year}, en gigawattheures ou térawattheures, de sa source à son emploi",
-        en="Energy of {year}, gigawatt-hours or terawatt-hours, from where it comes to what it does",
+        en="Energy of {year}, gigawatt- or terawatt-hours, from where it comes to what it does",
     ),
     "sankey_recovered": Words(
         fr="De cette chaleur, {heat} chauffent un réseau voisin.",
