@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grandlivre.campus.design import connection, standing
-from grandlivre.campus.design.read import reference_pue
 from grandlivre.campus.design.model import CampusDesign, Pool, Service
+from grandlivre.campus.design.read import reference_pue
 from grandlivre.campus.operate.events import HOURS, span, start_hour
 from grandlivre.campus.operate.model import Event, EventKind, OperateOptions
 from grandlivre.campus.weather import Weather, heat_wave
@@ -17,6 +17,7 @@ from grandlivre.reference.parameters import generations
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
 
 def of_kind(options: OperateOptions, kind: EventKind) -> tuple[Event, ...]:
     """Events of one kind, in their order."""
@@ -137,9 +138,7 @@ def weathered(weather: Weather, options: OperateOptions) -> Weather:
     """The year's weather with its heat waves."""
     for event in of_kind(options, EventKind.HEAT_WAVE):
         hours = span(event)
-        weather = heat_wave(
-            weather, hours.start, hours.stop - hours.start, event.degrees_k or 0.0
-        )
+        weather = heat_wave(weather, hours.start, hours.stop - hours.start, event.degrees_k or 0.0)
     return weather
 
 
