@@ -238,7 +238,9 @@ def _places(book: Book) -> list[Found]:
                for at, lane in enumerate(book.rules["lanes"])]  # fmt: skip
     holders += [(entry[1], entry[2], book.services[:, at].astype(np.float64))
                 for at, entry in enumerate(book.rules["services"])]  # fmt: skip
-    count, astray, outside = 0, [], []
+    count = 0
+    astray: list[Breach] = []
+    outside: list[Breach] = []
     for tenant, pool, held in holders:
         hours = np.flatnonzero(held)
         count += len(hours)
@@ -308,10 +310,14 @@ def _capacity(book: Book) -> Found:
 def _cap(book: Book) -> Found:
     excess = book.site_mw - book.cap_mw
     hours = np.flatnonzero(excess > _RELATIVE * np.maximum(book.cap_mw, 1.0))
-    return "cap", len(excess), [
-        Breach(rule="cap", hour=int(hour), tenant=None, pool=None, excess=float(excess[hour]))
-        for hour in hours
-    ]
+    return (
+        "cap",
+        len(excess),
+        [
+            Breach(rule="cap", hour=int(hour), tenant=None, pool=None, excess=float(excess[hour]))
+            for hour in hours
+        ],
+    )
 
 
 def _budget(book: Book) -> Found:

@@ -47,7 +47,6 @@ from grandlivre.campus.schedule.state import (
     T_HELD,
     T_USAGE,
     T_VERSION,
-    VERSION,
     WATTS,
     WORK,
     State,
@@ -126,7 +125,6 @@ def _hold(s: State, job: int, sign: int) -> None:
     s.queue[queue, Q_HELD] += gang
     s.queue[queue, Q_WATTS] += watts
     s.counters[HELD_WATTS] += watts
-    s.counters[VERSION] += 1
     ends = s.job[job, BEGUN] + s.job[job, OVERHEAD] + s.job[job, ESTIMATE] - s.job[job, DONE]
     s.queue[queue, Q_ENDS] += gang * ends
     place = min(-(-ends // s.counters[BUCKET]), s.counters[BUCKETS] - 1)
@@ -191,4 +189,4 @@ def interrupt(s: State, job: int) -> None:
     wait_first(s, job)
 
 
-# Compiled from: 81f99ea99a04f0dd
+# Compiled from: 1ba543948522c3f6

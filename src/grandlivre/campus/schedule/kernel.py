@@ -5,7 +5,7 @@ A scheduler in plain Python, among the tests, says the same slowly; the two agre
 
 from numba import njit
 
-from grandlivre.campus.schedule.backfill import backfill, comes_ahead
+from grandlivre.campus.schedule.backfill import backfill, sizes_that_fit
 from grandlivre.campus.schedule.holding import (
     free,
     free_quota,
@@ -37,8 +37,9 @@ from grandlivre.campus.schedule.state import (
     P_DOWN,
     P_FIRST,
     P_HELD,
-    P_HELD_UP,
     P_LAST,
+    P_MOST_WATTS,
+    P_PRESSING,
     P_STARVED,
     P_TOUCHED,
     P_WAITING,
@@ -61,7 +62,6 @@ from grandlivre.campus.schedule.state import (
     SUBMIT,
     T_USAGE,
     T_VERSION,
-    VERSION,
     WATTS,
     State,
 )
@@ -134,12 +134,18 @@ def _next_queue(s: State, pool: int) -> int:
     return best
 
 
+@njit(cache=True, error_model="numpy", inline="always")
+def _is_idle(s: State, pool: int) -> bool:
+    """Whether nothing that waits could start now, whoever's turn it is."""
+    if s.pool[pool, P_PRESSING] > 0 and s.pool[pool, P_YIELDING] > 0:
+        return False
+    return bool(s.pool[pool, P_WAITING] == 0 or sizes_that_fit(s, pool) == 0)
+
+
 @njit(cache=True, error_model="numpy")
 def _serve(s: State, pool: int) -> None:
     """Start all that can start in a pool now."""
-    s.pool[pool, P_STARVED] = 0
-    s.pool[pool, P_HELD_UP] = -1
-    while s.pool[pool, P_WAITING] > 0:
+    while not _is_idle(s, pool):
         queue = _next_queue(s, pool)
         if queue < 0:
             return
@@ -158,19 +164,9 @@ def _serve(s: State, pool: int) -> None:
 
 @njit(cache=True, error_model="numpy")
 def _arrive(s: State, job: int, is_alone: bool) -> None:
-    """A job comes: beside one that is held up it is tried at once, and nothing else is.
-
-    `is_alone` where nothing else happens at the same instant: another might have to go first.
-    """
-    queue = s.job[job, QUEUE]
-    pool = s.queue[queue, Q_POOL]
-    held_up = s.pool[pool, P_HELD_UP]
-    if held_up < 0 or s.queue[queue, Q_RANK] < s.queue[s.job[held_up, QUEUE], Q_RANK]:
-        s.pool[pool, P_TOUCHED] = 1
-    if s.pool[pool, P_TOUCHED] == 0:
-        if not comes_ahead(s, pool, job):
-            wait_last(s, job)
-    elif (
+    """A job comes. `is_alone` where nothing else happens now that might have to go first."""
+    pool = s.queue[s.job[job, QUEUE], Q_POOL]
+    if (
         is_alone
         and s.pool[pool, P_WAITING] == 0
         and s.job[job, GANG] <= free(s, pool)
@@ -181,6 +177,7 @@ def _arrive(s: State, job: int, is_alone: bool) -> None:
         start(s, job)
     else:
         wait_last(s, job)
+        s.pool[pool, P_TOUCHED] = 1
 
 
 @njit(cache=True, error_model="numpy")
@@ -194,7 +191,6 @@ def _open(s: State, hour: int) -> None:
         usage = s.tenant[tenant, T_USAGE]
         set_usage(s, tenant, usage - usage // s.counters[FORGET])
         s.tenant[tenant, T_VERSION] += 1
-    s.counters[VERSION] += 1
 
 
 @njit(cache=True, error_model="numpy")
@@ -232,7 +228,6 @@ def _end(s: State, job: int) -> None:
     s.ring[at, 1], s.ring[at, 2] = pool, broken
     s.counters[RING_SIZE] += 1
     s.pool[pool, P_DOWN] += broken
-    s.counters[VERSION] += 1
 
 
 @njit(cache=True, error_model="numpy")
@@ -243,7 +238,6 @@ def _repair(s: State) -> None:
     s.pool[s.ring[first, 1], P_TOUCHED] = 1
     s.counters[RING_FIRST] = (first + 1) % len(s.ring)
     s.counters[RING_SIZE] -= 1
-    s.counters[VERSION] += 1
 
 
 @njit(cache=True, error_model="numpy")
@@ -298,9 +292,14 @@ def run(s: State, until: int) -> None:
         for pool in range(len(s.pool)):
             is_fed = s.pool[pool, P_STARVED] == 1 and s.counters[FREED] == 1
             if s.pool[pool, P_TOUCHED] == 1 or is_fed:
-                _serve(s, pool)
+                if not _is_idle(s, pool):
+                    _serve(s, pool)
+                # Freed elsewhere, power helps only where some job may have waited for it.
+                s.pool[pool, P_STARVED] = s.pool[pool, P_WAITING] > 0 and (
+                    free_watts(s) < free(s, pool) * s.pool[pool, P_MOST_WATTS]
+                )
                 # What it interrupted itself is no reason to serve it again.
                 s.pool[pool, P_TOUCHED] = 0
 
 
-# Compiled from: 81f99ea99a04f0dd
+# Compiled from: 1ba543948522c3f6
