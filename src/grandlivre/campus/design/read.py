@@ -139,6 +139,24 @@ def parse_design(
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"not TOML: {error}", where=where, remedy=_REMEDY) from error
+    return design_of(table, name, source=source, known=known)
+
+
+def design_of(
+    table: Mapping[str, Any],
+    name: str,
+    *,
+    source: str,
+    known: Mapping[str, Generation] | None = None,
+) -> CampusDesign:
+    """A design of a table that TOML gave, or that was made as TOML would have given it.
+
+    Raises
+    ------
+    ConfigError
+        As `parse_design`.
+    """
+    where = source or f"campus/{FOLDER}/{name}.toml"
     refuse_unknown(table, _KEYS, where)
     for key in (*_TEXTS, "phases", "pools", "tenants"):
         if key not in table:
@@ -160,7 +178,9 @@ def parse_design(
         name=name,
         title=words(table.get("title", name), f"{where}, title"),
         says=words(table.get("says", ""), f"{where}, says"),
-        **{key: _plain(table, key, where) for key in _TEXTS},
+        country=_plain(table, "country", where),
+        place=_plain(table, "place", where),
+        climate=_plain(table, "climate", where),
         project=_plain(table, "project", where) if "project" in table else None,
         phases=phases,
         halls=halls,
@@ -170,11 +190,9 @@ def parse_design(
         batch=_named(BatchWork, table, "batch", where),
         services=_named(Service, table, "services", where),
         grid=_grid(sub_table(table, "grid", where), phases, where),
-        machines=record(Machines, sub_table(table, "machines", where), f"{where}, machines"),
-        heat=record(Heat, sub_table(table, "heat", where), f"{where}, heat"),
-        interruptions=record(
-            Interruptions, sub_table(table, "interruptions", where), f"{where}, interruptions"
-        ),
+        machines=_single(Machines, table, "machines", where),
+        heat=_single(Heat, table, "heat", where),
+        interruptions=_single(Interruptions, table, "interruptions", where),
         basis=_basis(sub_table(table, "basis", where), where),
         source=source or "grandlivre",
     )
@@ -226,6 +244,10 @@ def _named(kind: type[_T], table: Mapping[str, Any], key: str, where: str) -> tu
         record(kind, entry, f"{where}, {key}.{name}", name=name)
         for name, entry in sub_table(table, key, where).items()
     )
+
+
+def _single(kind: type[_T], table: Mapping[str, Any], key: str, where: str) -> _T:
+    return record(kind, sub_table(table, key, where), f"{where}, {key}")
 
 
 def _plain(table: Mapping[str, Any], key: str, where: str) -> str:
