@@ -39,6 +39,13 @@ class Job:
     def rest(self):
         return self.estimate - self.done + (self.restart if self.starts else 0)
 
+    @property
+    def kind(self):
+        """Gangs by two classes to a doubling, times by one, those under 64 s together."""
+        power = self.gang.bit_length()
+        half = self.gang >= 3 * 2 ** (power - 2) if power > 1 else False
+        return power, half, (self.rest // 64).bit_length()
+
 
 class Plain:
     def __init__(self, problem):
@@ -63,7 +70,6 @@ class Plain:
         self.budget = [[int(x) for x in row] for row in problem.hours.budget_s]
         self.used = [[0] * len(self.queues) for _ in range(self.count)]
         self.energy = [[0] * len(self.queues) for _ in range(self.count)]
-        self.beside = [None] * self.pools  # the job held up in each, and what fits beside it
         self.now = self.hour = 0
 
     # What is free is counted anew each time.
@@ -203,53 +209,53 @@ class Plain:
         size = self.count * HOUR // self.rules.bucket_s + 2
         return min(self.bucket(job.begun + job.overhead + job.estimate - job.done), size - 1)
 
-    def goes_ahead(self, pool, job):
-        """Whether it delays nothing that the job held up in this pool waits for."""
-        beside = self.beside[pool]
-        if not self.fits(job):
-            return False
-        is_short = self.bucket(self.now + job.rest) <= beside["shadow"]
-        if not is_short and (job.gang > beside["extra"] or job.watts > beside["watts"]):
-            return False
-        if not self.may_hold(job):
-            return False
-        if not is_short:
-            beside["extra"] -= job.gang
-            beside["watts"] -= job.watts
-        return True
+    def level(self, tenant):
+        return self.usage[tenant] / self.rules.shares[tenant]
 
-    def backfill(self, pool, held_up, skipped):
+    def goes_ahead(self, pool, job, held_up):
+        """Whether it delays nothing that the job held up in this pool waits for."""
+        if not self.fits(job) or not self.may_hold(job):
+            return False
         here, all_jobs = self.on(pool), self.everyone()
         shadow = max(
             self.foreseen(here, held_up.gang - self.free(pool), lambda j: j.gang),
             self.foreseen(all_jobs, held_up.watts - self.free_watts(), lambda j: j.watts),
         )
+        if self.bucket(self.now + job.rest) <= shadow:
+            return True
         freed = sum(j.gang for j in here if self.foreseen_end(j) <= shadow)
         watts = sum(j.watts for j in all_jobs if self.foreseen_end(j) <= shadow)
-        self.beside[pool] = {
-            "job": held_up,
-            "shadow": shadow,
-            "extra": self.free(pool) + freed - held_up.gang,
-            "watts": self.free_watts() + watts - held_up.watts,
-        }
-        tried = 0
-        for q in range(len(self.queues)):
-            if self.queues[q]["pool"] != pool or q in skipped:
-                continue
-            for job in list(self.waiting[q]):
-                if tried >= self.rules.backfill_depth or self.free(pool) <= 0:
-                    break
-                if job is held_up:
+        return (
+            job.gang <= self.free(pool) + freed - held_up.gang
+            and job.watts <= self.free_watts() + watts - held_up.watts
+        )
+
+    def backfill(self, pool, held_up):
+        """Again and again, of all first ones of their kind the next that delays nothing."""
+        for _ in range(self.rules.backfill_depth):
+            ahead = []
+            for q, waiting in enumerate(self.waiting):
+                if self.queues[q]["pool"] != pool or not waiting or not self.may_hold(waiting[0]):
                     continue
-                tried += 1
-                if self.goes_ahead(pool, job):
-                    self.waiting[q].remove(job)
-                    self.start(job)
+                kinds = set()
+                for job in waiting:
+                    if job.kind not in kinds and self.goes_ahead(pool, job, held_up):
+                        ahead.append(job)
+                        break
+                    kinds.add(job.kind)
+            if not ahead:
+                return
+            job = min(ahead, key=self.turn)
+            self.waiting[job.queue].remove(job)
+            self.start(job)
+
+    def turn(self, job):
+        q = self.queues[job.queue]
+        return q["rank"], self.usage[q["tenant"]] / self.rules.shares[q["tenant"]], job.number
 
     def serve(self, pool):
-        """Serve a pool; True where its first job waits for power."""
+        """Start all that can start."""
         skipped = set()
-        self.beside[pool] = None
         while True:
             heads = [
                 jobs[0]
@@ -257,25 +263,23 @@ class Plain:
                 if jobs and self.queues[q]["pool"] == pool and q not in skipped
             ]
             if not heads:
-                return False
-            job = min(
-                heads,
-                key=lambda j: (
-                    self.queues[j.queue]["rank"],
-                    self.usage[self.queues[j.queue]["tenant"]]
-                    / self.rules.shares[self.queues[j.queue]["tenant"]],
-                    j.number,
-                ),
-            )
+                return
+            job = min(heads, key=self.turn)
             if not self.may_hold(job):
                 skipped.add(job.queue)
                 continue
             if not self.fits(job) and not self.make_room(job):
-                starved = self.free_watts() < job.watts
-                self.backfill(pool, job, skipped)
-                return starved
+                self.backfill(pool, job)
+                return
             self.waiting[job.queue].remove(job)
             self.start(job)
+
+    def may_lack_power(self, pool):
+        """Whether what is free could not be powered if the hungriest jobs took it."""
+        all_jobs = [j for j in self.jobs if self.queues[j.queue]["pool"] == pool]
+        most = max((-(-j.watts // j.gang) for j in all_jobs), default=0)
+        waits = any(w and self.queues[q]["pool"] == pool for q, w in enumerate(self.waiting))
+        return waits and self.free_watts() < self.free(pool) * most
 
     def never_fits(self, job):
         q = self.queues[job.queue]
@@ -325,17 +329,12 @@ class Plain:
                 touched.add(self.repairs.pop(0)[1])
             while to_come and to_come[0].submit == self.now:
                 job = to_come.pop(0)
-                q = self.queues[job.queue]
-                beside = self.beside[q["pool"]]
-                if not beside or q["rank"] < self.queues[beside["job"].queue]["rank"]:
-                    touched.add(q["pool"])
-                if q["pool"] in touched or not self.goes_ahead(q["pool"], job):
-                    self.waiting[job.queue].append(job)
-                else:
-                    self.start(job)
+                self.waiting[job.queue].append(job)
+                touched.add(self.queues[job.queue]["pool"])
             for pool in range(self.pools):
                 if pool in touched or (starved[pool] and self.has_freed):
-                    starved[pool] = self.serve(pool)
+                    self.serve(pool)
+                    starved[pool] = self.may_lack_power(pool)
         self.now = self.count * HOUR
         for job in self.everyone():
             self.stop(job)

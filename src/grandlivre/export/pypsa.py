@@ -66,16 +66,16 @@ def loads(outlook: Outlook, plan: Plan, *, level: str = "mean") -> dict[str, Ite
     years = sorted({int(quarter[:4]) for quarter in outlook.quarters})
     columns = [_megawatts(each, hours, level) for each in series]
     return {
-        "network.csv": _lines(
+        "network.csv": lines_of(
             [["name", "srid"], [f"Grand Livre, {outlook.scenario.name}, {level}", 4326]]
         ),
-        "investment_periods.csv": _lines(
+        "investment_periods.csv": lines_of(
             [["period", "objective", "years"], *([year, 1.0, 1.0] for year in years)]
         ),
-        "snapshots.csv": _lines(_snapshots(outlook.quarters, hours)),
-        "carriers.csv": _lines([["name"], [_CARRIER]]),
-        "buses.csv": _lines(_buses(series, names, sites)),
-        "loads.csv": _lines(
+        "snapshots.csv": lines_of(_snapshots(outlook.quarters, hours)),
+        "carriers.csv": lines_of([["name"], [_CARRIER]]),
+        "buses.csv": lines_of(_buses(series, names, sites)),
+        "loads.csv": lines_of(
             [
                 ["name", "bus", "carrier", "site", "title"],
                 *(
@@ -84,7 +84,7 @@ def loads(outlook: Outlook, plan: Plan, *, level: str = "mean") -> dict[str, Ite
                 ),
             ]
         ),
-        "loads-p_set.csv": _lines(
+        "loads-p_set.csv": lines_of(
             [
                 ["", *(f"{names[each.of]} load" for each in series)],
                 *([row, *values] for row, values in enumerate(zip(*columns, strict=True))),
@@ -150,7 +150,8 @@ def _buses(
     return rows
 
 
-def _lines(rows: Iterable[Iterable[object]]) -> list[bytes]:
+def lines_of(rows: Iterable[Iterable[object]]) -> list[bytes]:
+    """Rows as one CSV file."""
     lines = io.StringIO()
     csv.writer(lines, lineterminator="\n").writerows(rows)
     return [lines.getvalue().encode("utf-8")]

@@ -1,12 +1,9 @@
 """The report: one self-contained page in French or English."""
 
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from grandlivre.base.wording import period
 from grandlivre.claims.model import Claim
@@ -23,15 +20,11 @@ from grandlivre.report.outlook.axes import definitions as outlook_definitions
 from grandlivre.report.outlook.texts import said
 from grandlivre.report.outlook.words import mark_words
 from grandlivre.report.publishers import publishers
+from grandlivre.report.style import script, style
 from grandlivre.report.tables import Chart, entries_chart, items_chart
 from grandlivre.report.texts import METHOD, count, text
 from grandlivre.report.views import Desk
 
-_FONTS = (
-    ("Source Serif 4", 600, "source-serif-4-latin-600-normal.woff2"),
-    ("Source Sans 3", 400, "source-sans-3-latin-400-normal.woff2"),
-    ("Source Sans 3", 600, "source-sans-3-latin-600-normal.woff2"),
-)
 _MOST_SOURCES = 4
 
 
@@ -102,8 +95,8 @@ def render(
         t=lambda key, **blanks: text(key, language, **blanks),
         count=lambda number, what: count(number, what, language),
         definitions=definitions(),
-        style=_style(),
-        script=Markup(_read("templates/report.js")),
+        style=style(),
+        script=script(),
     )
 
 
@@ -169,22 +162,3 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     return environment.get_template("report.html.j2")
-
-
-@cache
-def _style() -> Markup:
-    """The style sheet with its fonts inside it."""
-    faces = [
-        f"@font-face{{font-family:'{family}';font-weight:{weight};font-display:swap;"
-        f"src:url(data:font/woff2;base64,{_encoded(name)}) format('woff2')}}"
-        for family, weight, name in _FONTS
-    ]
-    return Markup("\n".join([*faces, _read("templates/report.css")]))
-
-
-def _encoded(name: str) -> str:
-    return b64encode((files("grandlivre.report") / "fonts" / name).read_bytes()).decode("ascii")
-
-
-def _read(name: str) -> str:
-    return (files("grandlivre.report") / name).read_text(encoding="utf-8")

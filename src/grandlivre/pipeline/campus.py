@@ -1,0 +1,331 @@
+"""A campus in operation: a year run, compared and written, for people and for programs."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from grandlivre.base.codec import encode
+from grandlivre.base.fold import fold
+from grandlivre.campus.design import CampusDesign, design_named, designs
+from grandlivre.campus.operate import audit_log, compare, operate, verify
+from grandlivre.campus.operate.events import event_named, events
+from grandlivre.campus.operate.model import Audit, Event, OperateOptions
+from grandlivre.campus.operate.year import CampusYear, ServiceYear
+from grandlivre.engine import write_together
+from grandlivre.errors import ConfigError, OutputError
+from grandlivre.export import campus_tables, pypsa_campus
+from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.plan import plan_of
+from grandlivre.programme.model import Plan, Project
+from grandlivre.report.answers import Paper
+from grandlivre.report.campus import Run
+from grandlivre.report.campus.catalogue import design_answer, designs_answer, events_answer
+from grandlivre.report.campus.page import campus_page
+from grandlivre.report.campus.readings import (
+    attainment,
+    class_readings,
+    tenant_readings,
+    totals,
+)
+from grandlivre.report.campus.terminal import campus_answer, comparison_answer
+
+FOLDERS = ("csv", "parquet", "pypsa")
+"""Forms that are folders of files."""
+PAGE, FIGURES, LOG = "campus.html", "campus.json", "audit.log"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampusAsk:
+    """How a year is to be run."""
+
+    year: int = OperateOptions().year
+    seed: int = OperateOptions().seed
+    is_full: bool = False
+    """True to run with all phases open, whatever their dates."""
+    events: tuple[str, ...] = ()
+    """Names of events that come with the package, or TOML files: all befall the one year."""
+    told: Callable[[int, int], None] | None = None
+    """Hears how many hours are done, of how many."""
+
+    @property
+    def options(self) -> OperateOptions:
+        """What the operation takes."""
+        return OperateOptions(
+            year=self.year,
+            seed=self.seed,
+            is_full=self.is_full,
+            events=tuple(event_named(name) for name in self.events),
+            told=self.told,
+        )
+
+
+def design_of(name: str, plan: Callable[[], Plan] | None = None) -> CampusDesign:
+    """The campus of that name: the package's, a user's file, or a project of the ledger's plan.
+
+    Parameters
+    ----------
+    name
+        A name that comes with the package, the path of a TOML file, or the title of a project.
+    plan
+        Makes the ledger's plan, where there is one to look the project up in.
+
+    Raises
+    ------
+    ConfigError
+        Where there is no such campus, or its file is malformed.
+
+    Examples
+    --------
+    >>> design_of("campus-ia").project
+    'Campus IA'
+    """
+    if name in designs() or name.endswith(".toml") or os.path.isfile(name):
+        return design_named(name)
+    if plan is not None:
+        made = plan()
+        found = _project(name, made)
+        if found is not None:
+            from grandlivre.campus.design import campus_of  # XXX
+
+            return campus_of(found, made)
+    raise ConfigError(
+        f"there is no campus called {name}",
+        remedy=f"use one of {', '.join(designs())}, a TOML file, or a project of the ledger",
+    )
+
+
+def _project(name: str, plan: Plan) -> Project | None:
+    """The one project whose title is that name, or holds it."""
+    wanted = fold(name)
+    titled = [
+        (each, {fold(each.title.fr), fold(each.title.en)})
+        for each in plan.projects
+        if each.phases and not each.is_cancelled
+    ]
+    same = [each for each, titles in titled if wanted in titles or each.id == name]
+    part = [each for each, titles in titled if any(wanted in title for title in titles)]
+    found = same or part
+    if len(found) > 1:
+        raise ConfigError(
+            f"{len(found)} projects are called {name}",
+            remedy=f"name one of {', '.join(each.title.en for each in found)}",
+        )
+    return found[0] if found else None
+
+
+def ledger_plan(place: str) -> Plan:
+    """The plan of a recorded ledger."""
+    with Book(place) as book:
+        return plan_of(book)
+
+
+def campus_year(design: CampusDesign, ask: CampusAsk) -> CampusYear:
+    """Run a year of a campus.
+
+    Raises
+    ------
+    ConfigError
+        Where an event is unknown or malformed.
+    CampusError
+        Where the campus cannot be run that year.
+    """
+    return operate(design, ask.options)
+
+
+def compared(design: CampusDesign, ask: CampusAsk, names: Sequence[str]) -> tuple[CampusYear, ...]:
+    """The year undisturbed, then with each event alone, all with the same random numbers."""
+    told = None if ask.told is None else _Across(ask.told, 1 + len(names))
+    options = replace(ask.options, told=told)
+    return compare(design, options, [event_named(name) for name in names])
+
+
+class _Across:
+    """Tells of several years as of one long run."""
+
+    def __init__(self, told: Callable[[int, int], None], years: int) -> None:
+        self._told, self._years = told, years
+        self._before = self._last = 0
+
+    def __call__(self, done: int, whole: int) -> None:
+        if done < self._last:
+            self._before += whole
+        self._last = done
+        self._told(self._before + done, whole * self._years)
+
+
+def campus_text(year: CampusYear, paper: Paper, *, everything: bool = False) -> str:
+    """A year for people: the finding, the scorecard, the tenants, power and energy."""
+    return campus_answer(year, paper, everything=everything)
+
+
+def comparison_text(years: Sequence[CampusYear], paper: Paper) -> str:
+    """What each event costs, for people."""
+    return comparison_answer(years, paper)
+
+
+def events_text(names: Sequence[str], paper: Paper, year: int) -> str:
+    """Events that come with the package, or those named, for people."""
+    return events_answer(_events(names), paper, year=year)
+
+
+def _events(names: Sequence[str]) -> Mapping[str, Event]:
+    return {name: event_named(name) for name in names} if names else events()
+
+
+def designs_text(design: CampusDesign | None, paper: Paper) -> str:
+    """Campuses that come with the package, or one with what it rests on, for people."""
+    if design is None:
+        return designs_answer(designs(), paper)
+    return design_answer(design, paper)
+
+
+def design_toml(design: CampusDesign) -> str:
+    """A campus as TOML, to be changed and run."""
+    from grandlivre.campus.design import design_to_toml  # XXX
+
+    return design_to_toml(design)
+
+
+def campus_json(run: Run) -> dict[str, Any]:
+    """A year in figures, by tenant, class and service, with what was checked.
+
+    Returns
+    -------
+    dict
+        Numbers in the units that their names end with; a number that there is not is null.
+    """
+    year = run.year
+    options = year.options
+    found = {
+        "design": year.design.name,
+        "title": encode(year.design.title),
+        "source": year.design.source,
+        "year": options.year,
+        "seed": options.seed,
+        "is_full": options.is_full,
+        "events": [event.name for event in options.events],
+        "command": run.command,
+        "totals": asdict(totals(year)),
+        "tenants": [asdict(each) for each in tenant_readings(year)],
+        "classes": [asdict(each) for each in class_readings(year)],
+        "services": [_service(each) for each in year.services],
+        "audit": {
+            "checks": dict(year.audit.checks),
+            "breaches": [asdict(each) for each in year.audit.breaches],
+            "digest": year.audit.digest,
+        },
+        "basis": [asdict(each) for each in year.design.basis],
+        "events_done": year.events_done,
+        "seconds": dict(year.seconds),
+        "others": [
+            {"events": [event.name for event in other.options.events],
+             "totals": asdict(totals(other))}
+            for other in run.others
+        ],
+    }  # fmt: skip
+    return {key: _plainly(value) for key, value in found.items()}
+
+
+def _service(each: ServiceYear) -> dict[str, float | str]:
+    return {
+        "service": each.service,
+        "accelerator_hours": float(each.accelerators.sum()),
+        "wanted_hours": float(each.wanted.sum()),
+        "tokens_asked": 3600 * float(each.tokens_asked_per_s.sum()),
+        "tokens_served": 3600 * float(each.tokens_served_per_s.sum()),
+        "attainment": attainment((each,)),
+    }
+
+
+def _plainly(plain: Any) -> Any:
+    """No JSON knows what is not a number."""
+    if isinstance(plain, dict):
+        return {str(key): _plainly(value) for key, value in plain.items()}
+    if isinstance(plain, list | tuple):
+        return [_plainly(value) for value in plain]
+    if isinstance(plain, float) and not isfinite(plain):
+        return None
+    return plain
+
+
+def dumped(plain: Any) -> bytes:
+    """JSON for people and programs to read."""
+    return orjson.dumps(plain, option=orjson.OPT_INDENT_2) + b"\n"
+
+
+def audited(path: Path) -> tuple[Audit, Mapping[str, Any]]:
+    """Check a log that `write_campus` wrote, line by line; and say of which campus it is.
+
+    Raises
+    ------
+    ConfigError
+        Where it cannot be read.
+    CampusError
+        Where its chain is broken.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "UTF-8"
+        raise ConfigError(
+            f"the log cannot be read ({why})",
+            where=str(path),
+            remedy="name the file that campus run --out wrote",
+        ) from error
+    audit = verify(lines)
+    return audit, orjson.loads(lines[0].partition(" ")[2])["rules"]
+
+
+def write_campus(run: Run, out: Path, form: str, *, language: str) -> list[Path]:
+    """Write a year: its page and figures, and the tables or the network that are asked for.
+
+    Parameters
+    ----------
+    run
+        What to write.
+    out
+        The folder; made where it does not exist.
+    form
+        One of `FOLDERS` for a folder of that name within it; anything else for none.
+    language
+        Of the page.
+
+    Returns
+    -------
+    list of Path
+        What was written: all of it, or nothing.
+
+    Raises
+    ------
+    OutputError
+        Where it cannot be written.
+    """
+    out = Path(os.path.abspath(out))
+    makers: dict[str, Callable[[CampusYear], dict[str, Iterable[bytes]]]] = {
+        "csv": campus_tables.as_csv,
+        "parquet": campus_tables.as_parquet,
+        "pypsa": pypsa_campus.campus_network,
+    }
+    files: dict[Path, Iterable[bytes]] = {
+        out / PAGE: (campus_page(run, language=language).encode("utf-8", "replace"),),
+        out / FIGURES: (dumped(campus_json(run)),),
+        out / LOG: (f"{line}\n".encode() for line in audit_log(run.year)),
+    }
+    if form in makers:
+        files |= {out / form / name: parts for name, parts in makers[form](run.year).items()}
+    try:
+        for folder in {path.parent for path in files}:
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written ({(error.strerror or str(error)).lower()})",
+            where=str(out),
+            remedy="choose another --out",
+        ) from error
+    write_together(files)
+    return sorted(files)
