@@ -81,7 +81,10 @@ def test_packages_hold_a_docstring_and_public_names_only() -> None:
             is_name = isinstance(node, ast.Assign | ast.AnnAssign) and ast.unparse(
                 node.targets[0] if isinstance(node, ast.Assign) else node.target
             ) in ("__all__", "__version__")
-            assert is_name or isinstance(node, ast.Import | ast.ImportFrom), (path, node.lineno)
+            # The package itself lends its verbs, which no import can do without loading them.
+            is_lent = path.parent == SOURCE and ast.unparse(node) == "verbs.lend_to(__name__)"
+            is_import = isinstance(node, ast.Import | ast.ImportFrom)
+            assert is_name or is_lent or is_import, (path, node.lineno)
 
 
 def test_every_module_says_what_it_is() -> None:

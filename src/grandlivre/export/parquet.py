@@ -60,7 +60,24 @@ def parquet_of(table: Shape, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
     return _file(_arrow(), table, rows)
 
 
-def _file(arrow: Any, table: Shape, found: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+def arrow_table(table: Shape, rows: Iterable[Sequence[Any]]) -> Any:
+    """Rows as a ``pyarrow.Table``, each column with its type, its meaning and its unit.
+
+    Raises
+    ------
+    OutputError
+        Where pyarrow is not installed, or an amount has more digits than Arrow can hold.
+    """
+    return _table(_arrow(), table, rows)
+
+
+def _file(arrow: Any, table: Shape, rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    sink = arrow.BufferOutputStream()
+    arrow.parquet.write_table(_table(arrow, table, rows), sink, compression="zstd")
+    yield sink.getvalue().to_pybytes()
+
+
+def _table(arrow: Any, table: Shape, found: Iterable[Sequence[Any]]) -> Any:
     rows = list(found)
     cells = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     arrays, fields = [], []
@@ -70,11 +87,7 @@ def _file(arrow: Any, table: Shape, found: Iterable[Sequence[Any]]) -> Iterator[
         about = {"description": column.about, "unit": column.unit}
         fields.append(arrow.field(column.name, kind, nullable=not column.required, metadata=about))
     schema = arrow.schema(fields, metadata={"description": table.about})
-    sink = arrow.BufferOutputStream()
-    arrow.parquet.write_table(
-        arrow.Table.from_arrays(arrays, schema=schema), sink, compression="zstd"
-    )
-    yield sink.getvalue().to_pybytes()
+    return arrow.Table.from_arrays(arrays, schema=schema)
 
 
 def _plain(column: Column, values: tuple[Any, ...]) -> list[Any]:

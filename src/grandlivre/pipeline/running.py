@@ -92,7 +92,7 @@ def run(
         if sources:
             documents, claims, progress = _read(sources, options, watcher, recorder)
         else:
-            with _corpus() as names:
+            with corpus_names() as names:
                 documents, claims, progress = _read(names, options, watcher, recorder)
         if not documents:
             raise DocumentError("nothing could be read", remedy="name texts that exist")
@@ -159,7 +159,7 @@ def _read(
 
 
 @contextmanager
-def _corpus() -> Iterator[list[str]]:
+def corpus_names() -> Iterator[list[str]]:
     """Names of the package's own texts, read from where they are.
 
     By their names alone, so that what is written names no machine and is the same on all.

@@ -83,7 +83,9 @@ def test_the_page_holds_every_chart_in_words_of_its_language() -> None:
     assert "Power of the site hour by hour" in PAGES["en"]
     assert "Laboratoire Boréal" in PAGES["fr"]
     assert "Boreal Laboratory" in PAGES["en"]
-    assert "{" not in re.sub(r"<style>.*?</style>|<script>.*?</script>", "", PAGES["fr"], flags=re.S)
+    assert "{" not in re.sub(
+        r"<style>.*?</style>|<script>.*?</script>", "", PAGES["fr"], flags=re.S
+    )
 
 
 def test_pictures_say_what_they_show_to_those_who_do_not_see_them() -> None:
