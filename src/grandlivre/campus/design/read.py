@@ -217,18 +217,19 @@ def _with_files(design: CampusDesign, where: str) -> CampusDesign:
             )
         return str(path)
 
-    grid = design.grid
-    series = {
-        key: getattr(grid, key)
-        if getattr(grid, key) in built_in()
-        else found(getattr(grid, key), f"grid.{key}")
-        for key in ("spot", "carbon")
-    }
+    def series(name: str, at: str) -> str:
+        return name if name in built_in() else found(name, at)
+
+    grid = replace(
+        design.grid,
+        spot=series(design.grid.spot, "grid.spot"),
+        carbon=series(design.grid.carbon, "grid.carbon"),
+    )
     batch = tuple(
         replace(work, trace=found(work.trace, f"batch.{work.name}.trace")) if work.trace else work
         for work in design.batch
     )
-    return replace(design, grid=replace(grid, **series), batch=batch)
+    return replace(design, grid=grid, batch=batch)
 
 
 def reference_pue() -> float:
