@@ -112,7 +112,7 @@ def filled(ask: Ask, draw: Callable[[int], Draft]) -> Draft:
     last = int(np.searchsorted(reached, wanted))
     before = reached[last - 1] if last else 0.0
     is_nearer = last < len(reached) and reached[last] - wanted < wanted - before
-    return taken(draft, np.s_[: last + int(is_nearer)])
+    return taken(draft, np.arange(last + int(is_nearer)))
 
 
 def moments_of_sending(ask: Ask, factors: Floats, count: int) -> tuple[Floats, Ints]:
@@ -136,12 +136,18 @@ def moments_of_sending(ask: Ask, factors: Floats, count: int) -> tuple[Floats, I
     edges = np.concatenate([[0.0], np.cumsum(total * factors)])
     spots = ask.generator.random(count) * edges[-1]
     hours = np.interp(spots, edges, np.arange(len(edges), dtype=np.float64))
+    return hours * HOUR, pools_at(ask, hours)
+
+
+def pools_at(ask: Ask, hours: Floats) -> Ints:
+    """The pool to which each job goes, (job,): each takes its part of what stands at that time."""
+    count = len(hours)
     if ask.capacity.shape[1] == 1:
-        return hours * HOUR, np.zeros(count, dtype=np.int64)
-    hour = np.minimum(hours.astype(np.int64), len(total) - 1)
-    up_to = np.cumsum(ask.capacity, axis=1)[:, :-1][hour]
-    chosen = ask.generator.random(count) * total[hour]
-    return hours * HOUR, (chosen[:, None] >= up_to).sum(axis=1)
+        return np.zeros(count, dtype=np.int64)
+    hour = np.minimum(hours.astype(np.int64), len(ask.capacity) - 1)
+    up_to = np.cumsum(ask.capacity, axis=1)[hour]
+    chosen = ask.generator.random(count) * up_to[:, -1]
+    return np.asarray((chosen[:, None] >= up_to[:, :-1]).sum(axis=1), dtype=np.int64)
 
 
 def estimates(ask: Ask, work_s: Floats) -> Floats:

@@ -29,7 +29,7 @@ def drawn(spread: Spread, normals: Floats) -> Floats:
     [8.0, 64.0]
     """
     values = spread.median * np.exp(sigma(spread) * normals)
-    return np.clip(values, spread.least, spread.most)
+    return np.asarray(np.clip(values, spread.least, spread.most))
 
 
 @cache
@@ -54,7 +54,7 @@ def share_below(spread: Spread, bounds: Floats) -> Floats:
     width = sigma(spread)
     share = normal_share(distance / width) if width else (distance >= 0).astype(np.float64)
     share = np.where(bounds < spread.least, 0.0, share)
-    return np.where(bounds >= spread.most, 1.0, share)
+    return np.asarray(np.where(bounds >= spread.most, 1.0, share))
 
 
 def normal_share(x: Floats) -> Floats:
@@ -70,7 +70,7 @@ def normal_share(x: Floats) -> Floats:
         0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429)))
     )
     tail = np.exp(-0.5 * x * x) / np.sqrt(2 * np.pi) * series
-    return np.where(x >= 0, 1 - tail, tail)
+    return np.asarray(np.where(x >= 0, 1 - tail, tail))
 
 
 def normal_quantile(p: Floats) -> Floats:
