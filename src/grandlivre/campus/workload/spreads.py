@@ -10,7 +10,7 @@ from grandlivre.campus.workload.arrays import Floats
 
 _HIGH = 1.6448536269514722
 """Standard deviations between a normal's median and its 95 %."""
-_GRID = (np.arange(2048) + 0.5) / 2048
+_PARTS = 2048
 
 
 def sigma(spread: Spread) -> float:
@@ -42,9 +42,15 @@ def moments(spread: Spread) -> tuple[float, float]:
     >>> round(mean, 2), round(scatter, 1)  # exp(1/2); e - 1, less the far tail
     (1.65, 1.6)
     """
-    values = drawn(spread, normal_quantile(_GRID))
+    values = drawn(spread, _grid())
     mean = float(values.mean())
     return mean, float(values.var() / mean**2) if mean > 0 else 0.0
+
+
+@cache
+def _grid() -> Floats:
+    """Normal numbers in the middle of equal parts of probability."""
+    return normal_quantile((np.arange(_PARTS) + 0.5) / _PARTS)
 
 
 def share_below(spread: Spread, bounds: Floats) -> Floats:
