@@ -41,10 +41,17 @@ def fitted(trace: Path) -> list[tuple[str, float, str, str]]:
     minutes = np.bincount((times // 60).astype(np.int64))[:-1]
     apart = np.diff(times)
     tokens = {"in": read.tokens_in, "out": read.tokens_out}
+    written = np.bincount((read.submit_s // 60).astype(np.int64), read.tokens_out)[:-1]
+    length = read.tokens_out.var() / read.tokens_out.mean() ** 2
+    # What swings beyond chance, as a squared share of the mean: of requests, and of tokens.
+    requests_swing = minutes.var() / minutes.mean() ** 2 - 1 / minutes.mean()
+    tokens_swing = written.var() / written.mean() ** 2 - (1 + length) / minutes.mean()
     rows = [
         ("trace_requests_per_minute", minutes.mean(), "1/min", "rate at which burstiness was fitted"),
         ("burstiness", minutes.var() / minutes.mean(), "1",
          "variance over mean of requests in a minute about the hour's mean"),
+        ("tokens_swing", tokens_swing / requests_swing, "1",
+         "squared swing of a minute's tokens over that of its requests, beyond chance: the trace's bursts are of short answers"),
         ("apart_scatter", apart.std() / apart.mean(), "1",
          "standard deviation over mean of the time from one request to the next; 1 for independent ones"),
     ]  # fmt: skip

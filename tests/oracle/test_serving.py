@@ -1,53 +1,26 @@
 """Answers in time: the formula against requests that are run one by one."""
 
-import heapq
 import math
 
 import numpy as np
 import pytest
+from bench.serving import waits_and_stays
 from campus_works import service
 from queueing import erlang_c
 
 from grandlivre.campus.workload import Demand, attained
-from grandlivre.campus.workload.figures import figure
 from grandlivre.campus.workload.services import busy_minute, scatter
 from grandlivre.campus.workload.spreads import drawn, moments
 
 
 def simulated(of, replicas, load, seed, count=40_000):
-    """Share answered in time: all answers under way advance together, the faster the fewer they are."""
+    """Share answered in time of requests that are run one by one."""
     random = np.random.default_rng(seed)
     rate = replicas * of.replica * of.tokens_per_accelerator_s["GB300"]
-    places = math.floor(rate * of.latency_s / of.tokens_out.high)
-    slowest = rate / places
-    free = figure("inference", "batch_free_share")
     lengths = drawn(of.tokens_out, random.standard_normal(count))
-    arrivals = np.cumsum(random.exponential(moments(of.tokens_out)[0] / (load * rate), count))
-    now, written, late, queue, ends = 0.0, 0.0, 0, [], []
-    coming = 0
-
-    def pace():
-        return slowest / (free + (1 - free) * len(ends) / places)
-
-    while coming < count or ends:
-        until = arrivals[coming] if coming < count else math.inf
-        if ends:
-            end = now + (ends[0][0] - written) / pace()
-            if end <= until:
-                written, now = ends[0][0], end
-                late += now - heapq.heappop(ends)[1] > of.latency_s
-                if queue:
-                    came, length = queue.pop(0)
-                    heapq.heappush(ends, (written + length, came))
-                continue
-            written += (until - now) * pace()
-        now = until
-        if len(ends) < places:
-            heapq.heappush(ends, (written + lengths[coming], now))
-        else:
-            queue.append((now, lengths[coming]))
-        coming += 1
-    return 1 - late / count
+    apart = random.exponential(moments(of.tokens_out)[0] / (load * rate), count)
+    _, stayed = waits_and_stays(of, rate, np.cumsum(apart), lengths)
+    return (stayed <= of.latency_s).mean()
 
 
 @pytest.mark.parametrize(("replicas", "load"), [(1, 0.5), (1, 0.8), (1, 0.92), (4, 0.8), (4, 0.95)])

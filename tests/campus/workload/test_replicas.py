@@ -36,7 +36,7 @@ def test_busy_minutes_ask_for_more_than_the_mean_at_the_target():
     calm = service(target_utilisation=0.9, burstiness=1.0, scale_minutes=0.0)
     bursty = service(target_utilisation=0.9, burstiness=16.0, scale_minutes=0.0)
     tokens = [1_000_000.0]
-    assert wanted(bursty, asked(bursty, tokens), "GB300") > 1.1 * wanted(
+    assert wanted(bursty, asked(bursty, tokens), "GB300") > 1.02 * wanted(
         calm, asked(calm, tokens), "GB300"
     )
 
@@ -117,5 +117,5 @@ def test_an_hour_like_the_trace_has_its_bursts():
     assert (of.burstiness, of.tokens_in) == (16.0, service().tokens_in)
     assert of.burstiness == pytest.approx(figure("inference", "burstiness"), abs=0.5)
     rate = np.array([figure("inference", "trace_requests_per_minute") / 60])
-    # Requests swing by 22 % from minute to minute; lengths of answers add a little.
-    assert np.sqrt(scatter(of, rate))[0] == pytest.approx(0.22, abs=0.02)
+    # Requests swing by 22 % from minute to minute, tokens by half of that.
+    assert np.sqrt(scatter(of, rate))[0] == pytest.approx(0.115, abs=0.005)

@@ -150,17 +150,19 @@ def scatter(service: Service, requests_per_s: Floats) -> Floats:
     Notes
     -----
     With m requests in a minute, each of ``o`` tokens written with squared ratio c² of deviation
-    to mean, ``Var / mean² = (1 + c²) / m + (I − 1) / min(m, m₀)``: chance in number and length of
-    answers, and the swing of the rate itself. In the trace on which I was fitted the swing is the
-    same share of the rate at one second and at a minute: a rate that moves, and not clusters of
-    a few requests. So above m₀, the trace's own rate, its share stays as it is, for what moves a
-    crowd does not average out in a larger one; below it I stays, and a small service swings more.
+    to mean, ``Var / mean² = (1 + c²) / m + f (I − 1) / min(m, m₀)``: chance in number and length
+    of answers, and the swing of the rate itself. In the trace on which I was fitted the swing of
+    requests is nearly the same share of the rate at one second and at a minute: a rate that
+    moves, and not clusters of a few requests. So above m₀, the trace's own rate, its share stays
+    as it is, for what moves a crowd does not average out in a larger one; below it I stays, and a
+    small service swings more. Tokens swing less than requests, by the fitted share f, since the
+    trace's bursts are of short answers.
     """
     in_minute = np.maximum(requests_per_s * _MINUTES, 1e-9)
     traced = figure("inference", "trace_requests_per_minute")
     chance = (1 + moments(service.tokens_out)[1]) / in_minute
     swing = np.maximum(service.burstiness - 1, 0.0) / np.minimum(in_minute, traced)
-    return np.asarray(chance + swing)
+    return np.asarray(chance + figure("inference", "tokens_swing") * swing)
 
 
 def busy_minute(scatter: Floats) -> Floats:
