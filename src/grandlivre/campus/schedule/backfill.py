@@ -1,7 +1,6 @@
 """What may go ahead of a job that is held up: EASY backfill (Lifka, JSSPP 1995)."""
 
-from numba import njit
-
+from grandlivre.campus.schedule.compiled import compiled, inlined
 from grandlivre.campus.schedule.holding import free, free_quota, free_watts, may_hold, start
 from grandlivre.campus.schedule.state import (
     BUCKET,
@@ -35,7 +34,7 @@ from grandlivre.campus.schedule.waiting import leave_queue, rest, sizes_upto, sp
 _NEVER = 1 << 60
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _foresee(s: State, pool: int, job: int) -> None:
     """When the job that is held up can start, and what is left beside it then."""
     need, watts = s.job[job, GANG] - free(s, pool), s.job[job, WATTS] - free_watts(s)
@@ -54,13 +53,13 @@ def _foresee(s: State, pool: int, job: int) -> None:
     s.pool[pool, P_EXTRA_WATTS] = freed_watts - watts
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def _ends_in_time(s: State, pool: int, job: int) -> bool:
     ends = s.counters[NOW] + rest(s, job)
     return bool(ends <= s.pool[pool, P_SHADOW] * s.counters[BUCKET])
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def _delays_nothing(s: State, pool: int, job: int) -> bool:
     """Whether a job ends before the held up one starts, or takes no more than is left beside it."""
     gang, watts = s.job[job, GANG], s.job[job, WATTS]
@@ -73,7 +72,7 @@ def _delays_nothing(s: State, pool: int, job: int) -> bool:
     return may_hold(s, job)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _kind_ahead(s: State, queue: int, sizes: int, long_sizes: int, short_spans: int) -> int:
     """The first to come among the first of each kind that delay nothing, or -1."""
     pool, first, size = s.queue[queue, Q_POOL], -1, 0
@@ -95,7 +94,7 @@ def _kind_ahead(s: State, queue: int, sizes: int, long_sizes: int, short_spans: 
     return first
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _next_ahead(s: State, pool: int, sizes: int) -> int:
     """The job to start ahead: the most urgent, of the least served tenant, the first; or -1."""
     least = s.pool[pool, P_LEAST_WATTS]
@@ -124,7 +123,7 @@ def _next_ahead(s: State, pool: int, sizes: int) -> int:
     return found
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def _any_kind(s: State, pool: int, sizes: int, long_sizes: int, short_spans: int) -> bool:
     """Whether any job of a pool waits whose kind may go ahead."""
     if sizes & long_sizes:
@@ -138,14 +137,14 @@ def _any_kind(s: State, pool: int, sizes: int, long_sizes: int, short_spans: int
     return False
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def sizes_that_fit(s: State, pool: int) -> int:
     """Bits of the classes of gang that wait, and of which any could have room and power now."""
     room = min(free(s, pool), free_watts(s) // s.pool[pool, P_LEAST_WATTS])
     return int(s.pool[pool, P_SIZES] & sizes_upto(room))
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def backfill(s: State, pool: int, held_up: int) -> None:
     """Start what does not delay the job that is held up."""
     is_foreseen = False
@@ -168,4 +167,4 @@ def backfill(s: State, pool: int, held_up: int) -> None:
         start(s, job)
 
 
-# Compiled from: 1ba543948522c3f6
+# Compiled from: 60240b89966e6adb
