@@ -1,6 +1,6 @@
 """What may go ahead of a job that is held up: EASY backfill (Lifka, JSSPP 1995)."""
 
-from grandlivre.campus.schedule.compiled import compiled, inlined
+from grandlivre.campus.schedule.compiled import compiled, inlined, lowest_bit
 from grandlivre.campus.schedule.holding import free, free_quota, free_watts, may_hold, start
 from grandlivre.campus.schedule.state import (
     BUCKET,
@@ -75,22 +75,19 @@ def _delays_nothing(s: State, pool: int, job: int) -> bool:
 @compiled
 def _kind_ahead(s: State, queue: int, sizes: int, long_sizes: int, short_spans: int) -> int:
     """The first to come among the first of each kind that delay nothing, or -1."""
-    pool, first, size = s.queue[queue, Q_POOL], -1, 0
-    while sizes > 0:
-        if sizes & 1:
-            spans, kind = s.queue[queue, Q_SPANS + size], size * SPANS
-            if (long_sizes >> size) & 1 == 0:
-                spans &= short_spans
-            while spans > 0:
-                if spans & 1:
-                    job = s.kinds[queue, kind, 0]
-                    is_earlier = first < 0 or s.job[job, ORDER] < s.job[first, ORDER]
-                    if is_earlier and _delays_nothing(s, pool, job):
-                        first = job
-                spans >>= 1
-                kind += 1
-        sizes >>= 1
-        size += 1
+    pool, first = s.queue[queue, Q_POOL], -1
+    while sizes:
+        size = lowest_bit(sizes)
+        sizes &= sizes - 1
+        spans = s.queue[queue, Q_SPANS + size]
+        if (long_sizes >> size) & 1 == 0:
+            spans &= short_spans
+        while spans:
+            job = s.kinds[queue, size * SPANS + lowest_bit(spans), 0]
+            spans &= spans - 1
+            is_earlier = first < 0 or s.job[job, ORDER] < s.job[first, ORDER]
+            if is_earlier and _delays_nothing(s, pool, job):
+                first = job
     return first
 
 
@@ -128,12 +125,10 @@ def _any_kind(s: State, pool: int, sizes: int, long_sizes: int, short_spans: int
     """Whether any job of a pool waits whose kind may go ahead."""
     if sizes & long_sizes:
         return True
-    size = 0
-    while sizes > 0:
-        if sizes & 1 and s.pool[pool, P_SPANS + size] & short_spans:
+    while sizes:
+        if s.pool[pool, P_SPANS + lowest_bit(sizes)] & short_spans:
             return True
-        sizes >>= 1
-        size += 1
+        sizes &= sizes - 1
     return False
 
 
@@ -167,4 +162,4 @@ def backfill(s: State, pool: int, held_up: int) -> None:
         start(s, job)
 
 
-# Compiled from: 60240b89966e6adb
+# Compiled from: 1a301982178db52c

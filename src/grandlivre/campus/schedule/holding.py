@@ -189,4 +189,4 @@ def interrupt(s: State, job: int) -> None:
     wait_first(s, job)
 
 
-# Compiled from: 60240b89966e6adb
+# Compiled from: 1a301982178db52c

@@ -301,4 +301,4 @@ def run(s: State, until: int) -> None:
                 s.pool[pool, P_TOUCHED] = 0
 
 
-# Compiled from: 60240b89966e6adb
+# Compiled from: 1a301982178db52c

@@ -149,4 +149,4 @@ def run_no_more(s: State, job: int) -> None:
         s.job[following, RUN_BEFORE] = before
 
 
-# Compiled from: 60240b89966e6adb
+# Compiled from: 1a301982178db52c

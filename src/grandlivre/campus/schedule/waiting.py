@@ -4,7 +4,7 @@ Of each kind the first to come is the first to go, so that only the heads of kin
 looked at; and bits tell of which kinds there are any.
 """
 
-from grandlivre.campus.schedule.compiled import compiled, inlined
+from grandlivre.campus.schedule.compiled import bit_length, compiled, inlined, lowest_bit
 from grandlivre.campus.schedule.state import (
     AFTER,
     BACK,
@@ -39,14 +39,12 @@ from grandlivre.campus.schedule.state import (
 _LEAST_SPAN_S = 64
 
 
-@compiled
+@inlined
 def size_of(gang: int) -> int:
     """The class of a gang: two to a doubling."""
-    size = 0
-    while gang >= 4:
-        gang >>= 1
-        size += 2
-    return min(size + gang - 1 + (gang > 1), SIZES - 1)
+    doublings = bit_length(gang) - 1
+    half = (gang >> (doublings - 1)) & 1 if doublings > 0 else 0
+    return int(min(2 * doublings + half, SIZES - 1))
 
 
 @inlined
@@ -55,14 +53,10 @@ def sizes_upto(amount: int) -> int:
     return (2 << size_of(amount)) - 1 if amount > 0 else 0
 
 
-@compiled
+@inlined
 def span_of(seconds: int) -> int:
     """The class of a time: one to a doubling."""
-    span, left = 0, seconds // _LEAST_SPAN_S
-    while left > 0:
-        left >>= 1
-        span += 1
-    return min(span, SPANS - 1)
+    return int(min(bit_length(seconds // _LEAST_SPAN_S), SPANS - 1))
 
 
 @inlined
@@ -155,20 +149,17 @@ def leave_queue(s: State, job: int) -> None:
 def _first(s: State, queue: int) -> int:
     """The first that waits in a queue, or -1."""
     first, order = -1, 0
-    sizes, size = s.queue[queue, Q_SIZES], 0
-    while sizes > 0:
-        if sizes & 1:
-            spans, kind = s.queue[queue, Q_SPANS + size], size * SPANS
-            while spans > 0:
-                if spans & 1:
-                    job = s.kinds[queue, kind, 0]
-                    if first < 0 or s.job[job, ORDER] < order:
-                        first, order = job, s.job[job, ORDER]
-                spans >>= 1
-                kind += 1
-        sizes >>= 1
-        size += 1
+    sizes = s.queue[queue, Q_SIZES]
+    while sizes:
+        size = lowest_bit(sizes)
+        sizes &= sizes - 1
+        spans = s.queue[queue, Q_SPANS + size]
+        while spans:
+            job = s.kinds[queue, size * SPANS + lowest_bit(spans), 0]
+            spans &= spans - 1
+            if first < 0 or s.job[job, ORDER] < order:
+                first, order = job, s.job[job, ORDER]
     return first
 
 
-# Compiled from: 60240b89966e6adb
+# Compiled from: 1a301982178db52c
