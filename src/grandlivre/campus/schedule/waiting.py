@@ -162,4 +162,4 @@ def _first(s: State, queue: int) -> int:
     return first
 
 
-# Compiled from: 1a301982178db52c
+# Compiled from: 8cd9d54e2eac10eb
