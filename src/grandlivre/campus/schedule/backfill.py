@@ -1,8 +1,14 @@
 """What may go ahead of a job that is held up: EASY backfill (Lifka, JSSPP 1995)."""
 
-from numba import njit
-
-from grandlivre.campus.schedule.holding import free, free_quota, free_watts, may_hold, start
+from grandlivre.campus.schedule.compiled import compiled, inlined, lowest_bit
+from grandlivre.campus.schedule.holding import (
+    free,
+    free_quota,
+    free_watts,
+    may_hold,
+    room,
+    start,
+)
 from grandlivre.campus.schedule.state import (
     BUCKET,
     BUCKETS,
@@ -15,6 +21,7 @@ from grandlivre.campus.schedule.state import (
     P_EXTRA,
     P_EXTRA_WATTS,
     P_FIRST,
+    P_KEPT,
     P_LAST,
     P_LEAST_WATTS,
     P_SHADOW,
@@ -25,6 +32,7 @@ from grandlivre.campus.schedule.state import (
     Q_SIZES,
     Q_SPANS,
     Q_TENANT,
+    QUEUE,
     SPANS,
     WATTS,
     State,
@@ -35,10 +43,12 @@ from grandlivre.campus.schedule.waiting import leave_queue, rest, sizes_upto, sp
 _NEVER = 1 << 60
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _foresee(s: State, pool: int, job: int) -> None:
     """When the job that is held up can start, and what is left beside it then."""
-    need, watts = s.job[job, GANG] - free(s, pool), s.job[job, WATTS] - free_watts(s)
+    tenant = s.queue[s.job[job, QUEUE], Q_TENANT]
+    need = s.job[job, GANG] - room(s, pool, tenant)
+    watts = s.job[job, WATTS] - free_watts(s)
     here, never, power = s.counters[NOW] // s.counters[BUCKET], s.counters[BUCKETS], len(s.pool)
     by_gang, freed = walk(s, pool, here, need, never)
     by_watts, freed_watts = walk(s, power, here, watts, never)
@@ -54,17 +64,18 @@ def _foresee(s: State, pool: int, job: int) -> None:
     s.pool[pool, P_EXTRA_WATTS] = freed_watts - watts
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def _ends_in_time(s: State, pool: int, job: int) -> bool:
     ends = s.counters[NOW] + rest(s, job)
     return bool(ends <= s.pool[pool, P_SHADOW] * s.counters[BUCKET])
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def _delays_nothing(s: State, pool: int, job: int) -> bool:
     """Whether a job ends before the held up one starts, or takes no more than is left beside it."""
     gang, watts = s.job[job, GANG], s.job[job, WATTS]
-    if gang > free(s, pool) or watts > free_watts(s):
+    tenant = s.queue[s.job[job, QUEUE], Q_TENANT]
+    if gang > room(s, pool, tenant) or watts > free_watts(s):
         return False
     if not _ends_in_time(s, pool, job) and (
         gang > s.pool[pool, P_EXTRA] or watts > s.pool[pool, P_EXTRA_WATTS]
@@ -73,29 +84,26 @@ def _delays_nothing(s: State, pool: int, job: int) -> bool:
     return may_hold(s, job)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _kind_ahead(s: State, queue: int, sizes: int, long_sizes: int, short_spans: int) -> int:
     """The first to come among the first of each kind that delay nothing, or -1."""
-    pool, first, size = s.queue[queue, Q_POOL], -1, 0
-    while sizes > 0:
-        if sizes & 1:
-            spans, kind = s.queue[queue, Q_SPANS + size], size * SPANS
-            if (long_sizes >> size) & 1 == 0:
-                spans &= short_spans
-            while spans > 0:
-                if spans & 1:
-                    job = s.kinds[queue, kind, 0]
-                    is_earlier = first < 0 or s.job[job, ORDER] < s.job[first, ORDER]
-                    if is_earlier and _delays_nothing(s, pool, job):
-                        first = job
-                spans >>= 1
-                kind += 1
-        sizes >>= 1
-        size += 1
+    pool, first = s.queue[queue, Q_POOL], -1
+    while sizes:
+        size = lowest_bit(sizes)
+        sizes &= sizes - 1
+        spans = s.queue[queue, Q_SPANS + size]
+        if (long_sizes >> size) & 1 == 0:
+            spans &= short_spans
+        while spans:
+            job = s.kinds[queue, size * SPANS + lowest_bit(spans), 0]
+            spans &= spans - 1
+            is_earlier = first < 0 or s.job[job, ORDER] < s.job[first, ORDER]
+            if is_earlier and _delays_nothing(s, pool, job):
+                first = job
     return first
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _next_ahead(s: State, pool: int, sizes: int) -> int:
     """The job to start ahead: the most urgent, of the least served tenant, the first; or -1."""
     least = s.pool[pool, P_LEAST_WATTS]
@@ -124,28 +132,26 @@ def _next_ahead(s: State, pool: int, sizes: int) -> int:
     return found
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def _any_kind(s: State, pool: int, sizes: int, long_sizes: int, short_spans: int) -> bool:
     """Whether any job of a pool waits whose kind may go ahead."""
     if sizes & long_sizes:
         return True
-    size = 0
-    while sizes > 0:
-        if sizes & 1 and s.pool[pool, P_SPANS + size] & short_spans:
+    while sizes:
+        if s.pool[pool, P_SPANS + lowest_bit(sizes)] & short_spans:
             return True
-        sizes >>= 1
-        size += 1
+        sizes &= sizes - 1
     return False
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def sizes_that_fit(s: State, pool: int) -> int:
     """Bits of the classes of gang that wait, and of which any could have room and power now."""
     room = min(free(s, pool), free_watts(s) // s.pool[pool, P_LEAST_WATTS])
     return int(s.pool[pool, P_SIZES] & sizes_upto(room))
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def backfill(s: State, pool: int, held_up: int) -> None:
     """Start what does not delay the job that is held up."""
     is_foreseen = False
@@ -162,10 +168,12 @@ def backfill(s: State, pool: int, held_up: int) -> None:
             s.pool[pool, P_EXTRA] -= s.job[job, GANG]
             s.pool[pool, P_EXTRA_WATTS] -= s.job[job, WATTS]
         # Reckoned in so, what is foreseen is what it would be if it were worked out anew; but for
-        # the last bucket, in which all later ends are.
+        # the last bucket, in which all later ends are, and for what is reserved: who takes of
+        # that takes nothing from others.
         is_foreseen = s.pool[pool, P_SHADOW] < s.counters[BUCKETS] - 1
+        is_foreseen = is_foreseen and s.pool[pool, P_KEPT] == 0
         leave_queue(s, job)
         start(s, job)
 
 
-# Compiled from: 1ba543948522c3f6
+# Compiled from: 8cd9d54e2eac10eb
