@@ -90,7 +90,9 @@ def test_accelerators_are_paid_for_as_they_are_filled_in_and_the_rest_is_buildin
     plan = plans.plan(
         plans.project(
             "north",
-            plans.phase("north", by="2033", capex=plans.figure(1e9)),
+            plans.phase(
+                "north", by="2033", capex=plans.figure(1e9), accelerators=plans.figure(4e4)
+            ),
             plans.phase("north", 2, by="2035", capex=plans.figure(2e9), includes_it=False),
         )
     )
