@@ -4,6 +4,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Covers(StrEnum):
+    """What a financing covers."""
+
+    ALL_IN = "all_in"
+    """Shell, connection and machines: accelerator-hours are sold."""
+    HOSTING = "hosting"
+    """Shell and connection: halls are let, and tenants bring machines and pay for power."""
+
+
 class Losses(StrEnum):
     """What becomes of a year's loss."""
 
@@ -72,6 +81,25 @@ class Terms:
     tax: TaxTerms
     is_cover_after_tax: bool = True
     """True where the cash that covers the debt is counted after tax, as lenders in Europe do."""
+    is_upkeep_senior: bool = True
+    """True where what is set aside for renewals comes before the debt; False where the loan ends
+    with the first machines, so that their successors are the owners' affair."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operations:
+    """How a campus runs, for each accelerator and megawatt that stands."""
+
+    origin: str
+    """``year`` where a year was operated, else ``parameters``."""
+    sold_share: float | None = None
+    """Accelerator-hours held by work over those that stand; None for the parameters' own."""
+    load_share: float | None = None
+    """Mean draw of the site over what is energised; None for the parameters' own."""
+    price_ratio: float = 1.0
+    """What a megawatt-hour cost over the mean of its hourly prices: what hours were chosen."""
+    tokens_per_hour: float | None = None
+    """Tokens written in an accelerator-hour of the services; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
