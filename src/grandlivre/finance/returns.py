@@ -5,9 +5,7 @@ import pyxirr
 
 from grandlivre.finance.case import Floats
 from grandlivre.finance.cashflow import CashFlow
-from grandlivre.finance.model import Metric
-
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+from grandlivre.finance.model import LEVELS, Metric
 
 
 def internal_rates(flows: Floats) -> Floats:
@@ -143,7 +141,7 @@ def metrics(flow: CashFlow) -> tuple[Metric, ...]:
     }
     if tokens is not None:
         values["cost_per_million_tokens", "EUR"] = tokens
-    return tuple(_metric(name, unit, array) for (name, unit), array in values.items())
+    return tuple(metric(name, unit, array) for (name, unit), array in values.items())
 
 
 def _price(flow: CashFlow) -> Floats:
@@ -157,10 +155,27 @@ def _price(flow: CashFlow) -> Floats:
     )
 
 
-def _metric(name: str, unit: str, values: Floats) -> Metric:
-    """Quantiles over all draws: those without a value rank below all others."""
+def metric(name: str, unit: str, values: Floats) -> Metric:
+    """Quantiles of a figure over all draws: those without a value rank below all others.
+
+    Parameters
+    ----------
+    name, unit
+        Of the figure.
+    values
+        (draw,): not a number where a draw has none.
+
+    Returns
+    -------
+    Metric
+
+    Examples
+    --------
+    >>> metric("rate", "share/year", np.array([0.1, np.nan, 0.2, 0.3])).quantiles
+    (None, 0.1, 0.2, 0.3, 0.3)
+    """
     ordered = np.sort(np.where(np.isnan(values), -np.inf, values))
-    at = [ordered[min(int(level * len(ordered)), len(ordered) - 1)] for level in QUANTILES]
+    at = [ordered[min(int(level * len(ordered)), len(ordered) - 1)] for level in LEVELS]
     return Metric(
         name=name,
         unit=unit,
