@@ -42,6 +42,7 @@ SHARED = ("utilisation_share", "load_factor", "pue", "jobs_per_mw")
 """Drawn with the build, and used again."""
 AGREED = (
     "gearing_maximum_share", "dscr_minimum", "debt_fee_share", "debt_reserve_months",
+    "debt_grace_years",
     "corporate_tax_share", "building_life_years", "grid_life_years",
 )  # fmt: skip
 """Terms: agreed once, so that their median counts and not their draws."""
@@ -169,6 +170,7 @@ def terms_of(parameters: Mapping[str, Parameter], covers: Covers, first_year: in
             gearing_maximum=middle("gearing_maximum_share"),
             fee_share=middle("debt_fee_share"),
             reserve_months=middle("debt_reserve_months"),
+            grace_years=round(middle("debt_grace_years")),
         ),
         tax=TaxTerms(rate=middle("corporate_tax_share")),
         is_upkeep_senior=False,

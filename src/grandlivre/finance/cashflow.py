@@ -77,6 +77,8 @@ def cash_flow(case: Case, *, lenders: Case | None = None) -> CashFlow:
             for asset, spent in zip(terms.assets, case.capex_eur, strict=True)
         ]
     )
+    if case.renews is not None:
+        renewals *= case.renews[:, None]
     upkeep = sum(
         (
             _upkeep(asset, renewal, operates)
@@ -123,7 +125,8 @@ def _financed(
 ) -> tuple[Loan, Floats]:
     """The loan and the tax of each year, which hang together."""
     terms, capex, operates = case.terms, case.capex_eur.sum(axis=0), case.operates
-    repays = operates & (np.cumsum(operates, axis=1) <= terms.debt.tenor_years)
+    age = np.cumsum(operates, axis=1) - terms.debt.grace_years
+    repays = operates & (age > 0) & (age <= terms.debt.tenor_years)
     tax = np.zeros_like(capex)
     for _ in range(_ROUNDS):
         loan = borrow(capex, _cover(case, ebitda, upkeep, tax), repays, terms.debt)

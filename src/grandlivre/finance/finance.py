@@ -130,7 +130,7 @@ def finance(question: Question) -> Answer:
         cover=cover_years(whole),
         costs=cost_parts(phases, whole),
         investors=investors(phases),
-        odds=odds(whole, len(numbers) / len(spent)),
+        odds=odds(phases, whole, len(numbers) / len(spent)),
         assumptions=names_of(question.covers),
     )
 
@@ -148,6 +148,7 @@ def _financed(phase: PhaseBuild, drawn: Assumed, question: Question, terms: Term
         revenue_eur=counted.revenue_eur,
         opex_eur=counted.opex_eur,
         sold_hours=counted.sold_hours,
+        renews=counted.renews,
     )
     return Financed(trade=traded, flow=cash_flow(traded.case, lenders=lenders), shares=phase.shares)
 

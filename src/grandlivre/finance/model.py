@@ -50,7 +50,7 @@ class DebtTerms:
     rate: float
     """Interest a year, from 0 to 1."""
     tenor_years: int
-    """Years of repayment, from the first year of operation."""
+    """Years of repayment."""
     dscr: float
     """Cash available for debt service over debt service, that the service is sculpted to."""
     gearing_maximum: float
@@ -59,6 +59,8 @@ class DebtTerms:
     """Fee at closing, over the debt."""
     reserve_months: float = 0.0
     """Months of the next year's service that are kept in a reserve account."""
+    grace_years: int = 0
+    """Years of operation before the first repayment; interest is added to the debt meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +195,8 @@ class Odds:
     """That the owners' money earns what they ask for."""
     borrows: float
     """That there is a debt at all."""
+    renews: float | None
+    """That machines are replaced at the end of their life; None where none are financed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,12 +126,12 @@ def cover_years(whole: CashFlow) -> tuple[CoverYear, ...]:
     return tuple(found)
 
 
-def odds(whole: CashFlow, built: float) -> Odds:
+def odds(phases: Sequence[Financed], whole: CashFlow, built: float) -> Odds:
     """Shares of the draws.
 
     Parameters
     ----------
-    whole
+    phases, whole
         The money of the draws in which the campus is built.
     built
         Their share of all draws.
@@ -147,7 +147,15 @@ def odds(whole: CashFlow, built: float) -> Odds:
         is_capped=float(whole.loan.is_capped.mean()),
         value_positive=float((value >= 0.0).mean()),
         borrows=float(borrows.mean()),
+        renews=_renewed(phases, whole),
     )
+
+
+def _renewed(phases: Sequence[Financed], whole: CashFlow) -> float | None:
+    """Of the draws whose machines run to the end of their life, those that replace some."""
+    if all(each.trade.case.renews is None for each in phases):
+        return None
+    return float((whole.renewal_eur > 0).any(axis=1).mean())
 
 
 def cost_parts(phases: Sequence[Financed], whole: CashFlow) -> tuple[CostPart, ...]:

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from grandlivre.finance.assumed import Assumed
+from grandlivre.finance.assumed import GRID, SERVERS, SHELL, Assumed
 from grandlivre.finance.case import Case, Floats
-from grandlivre.finance.model import Covers, Operations, Terms
+from grandlivre.finance.model import AssetClass, Covers, Operations, Terms
+
+Flags = NDArray[np.bool_]
 
 HOURS = 8760.0
 MONEY_OF = 2026
@@ -83,31 +86,37 @@ def trade(
         h(a) = 1 for a < T, else (1 − δ)^a,
 
     where k is what renewals cost over the first machines: rents keep to prices. The launch rent
-    of a generation is in proportion to its price. A hosted kilowatt earns its rent, which rises
-    with prices; its tenant pays for electricity.
+    of a generation is in proportion to its price. Machines are replaced where their successors
+    would earn what owners ask for; elsewhere the campus ends with its first ones. A hosted
+    kilowatt earns its rent, which rises with prices; its tenant pays for electricity.
     """
     shape = build.accelerators.shape
     years = terms.first_year + np.arange(shape[1])
     inflation = (1.0 + assumed.draws["inflation_share"])[:, None] ** np.maximum(years - MONEY_OF, 0)
     sold = _sold_share(assumed, operations)
-    sold_hours = build.accelerators * HOURS * sold[:, None]
     shell, grid = _grid_apart(build, assumed)
-    capex = {"shell": shell, "grid": grid}
+    capex = {SHELL: shell, GRID: grid}
     costs = _standing_costs(build, assumed, inflation)
     announced = build.servers_eur
-    added = np.zeros(shape)
+    added, renews, running = np.zeros(shape), None, np.ones(shape)
     if covers is Covers.ALL_IN:
         wanted = build.added * build.price_eur * assumed.draws["accelerator_price_ratio"][:, None]
         servers = _at_least(announced, wanted)
         added = servers - announced
-        capex["servers"] = servers
+        capex[SERVERS] = servers
         costs["energy"] = _energy(build, assumed, operations) * inflation
         costs["upkeep"] += _share(assumed, "upkeep_it_share") * np.cumsum(servers, axis=1)
-        revenue = sold_hours * _rent(build, assumed, terms)
+        earned = hour_prices(assumed, terms, shape[1]) * build.price_ratio
+        renews = _renews(build, earned * HOURS * sold[:, None], servers, costs, terms)
+        rent, running = _rent(build, earned, renews, _life(terms))
+        revenue = build.accelerators * HOURS * sold[:, None] * running * rent
+        # What no longer runs costs nothing either.
+        costs = {name: cost * running for name, cost in costs.items()}
     else:
         let = build.filled_mw * 1e3 / assumed.draws["pue"][:, None]
         rent = assumed.draws["hosting_rent_eur_per_kw_month"] * assumed.draws["hosting_let_share"]
         revenue = 12.0 * let * rent[:, None] * inflation
+    sold_hours = build.accelerators * HOURS * sold[:, None] * running
     tokens = operations.tokens_per_hour
     return Trade(
         case=Case(
@@ -117,6 +126,7 @@ def trade(
             opex_eur=np.sum(list(costs.values()), axis=0),
             sold_hours=sold_hours,
             sold_tokens=None if tokens is None else sold_hours * tokens * build.tokens_ratio,
+            renews=renews,
         ),
         costs_eur=costs,
         added_eur=added,
@@ -177,21 +187,58 @@ def _energy(build: Build, assumed: Assumed, operations: Operations) -> Floats:
     return energy
 
 
-def _rent(build: Build, assumed: Assumed, terms: Terms) -> Floats:
-    """Euros for an hour sold, mean over the cohorts that stand."""
+def _renews(
+    build: Build, earned: Floats, servers: Floats, costs: Mapping[str, Floats], terms: Terms
+) -> Flags:
+    """Whether the machines' successors would earn their cost, (draw,).
+
+    `earned` is what one machine earns in a year by its age, (draw, year). What they earn over one
+    life, less all running costs of the years in which they would serve, discounted at what owners
+    ask for, against their price.
+    """
     draws, years = build.added.shape
-    earned = hour_prices(assumed, terms, years) * build.price_ratio
-    rent, standing = np.zeros((draws, years)), np.zeros((draws, years))
+    life = _life(terms)
+    begun = np.where(build.added.any(axis=1), (build.added > 0).argmax(axis=1), 0)
+    ages = np.arange(life)
+    at = np.minimum(begun[:, None] + life + ages, years - 1)
+    running = np.sum(list(costs.values()), axis=0)[np.arange(draws)[:, None], at]
+    count = build.added.sum(axis=1)
+    worth = (1.0 + terms.discount_rate) ** -(ages + 1.0)
+    second = earned[:, life : 2 * life] if years >= 2 * life else earned[:, :life]
+    margin = (count[:, None] * second - running) @ worth[: second.shape[1]]
+    renewal = _servers(terms).renewal_share * servers.sum(axis=1)
+    return np.asarray(margin >= renewal)
+
+
+def _servers(terms: Terms) -> AssetClass:
+    return next(asset for asset in terms.assets if asset.name == SERVERS)
+
+
+def _life(terms: Terms) -> int:
+    return _servers(terms).life_years
+
+
+def _rent(build: Build, earned: Floats, renews: Flags, life: int) -> tuple[Floats, Floats]:
+    """Euros for an hour sold, mean over the cohorts that run, and their share of all machines."""
+    draws, years = build.added.shape
+    runs = np.where(renews[:, None] | (np.arange(years) < life), 1.0, 0.0)
+    rent, running, all_of_them = (np.zeros((draws, years)) for _ in range(3))
     for year in np.flatnonzero(build.added.any(axis=0)):
         cohort = build.added[:, year : year + 1]
-        rent[:, year:] += cohort * earned[:, : years - year]
-        standing[:, year:] += cohort
-    return np.divide(rent, standing, out=np.zeros_like(rent), where=standing > 0)
+        runs_now = cohort * runs[:, : years - year]
+        rent[:, year:] += runs_now * earned[:, : years - year]
+        running[:, year:] += runs_now
+        all_of_them[:, year:] += cohort
+    nothing = np.zeros((draws, years))
+    return (
+        np.divide(rent, running, out=nothing.copy(), where=running > 0),
+        np.divide(running, all_of_them, out=nothing + 1.0, where=all_of_them > 0),
+    )
 
 
 def hour_prices(assumed: Assumed, terms: Terms, years: int) -> Floats:
     """Euros for an hour of a machine by the years since it was first bought, (draw, year)."""
-    servers = next(asset for asset in terms.assets if asset.name == "servers")
+    servers = _servers(terms)
     age = np.arange(years)
     cycle, within = age // servers.life_years, age % servers.life_years
     kept = 1.0 - np.minimum(assumed.draws["rental_price_decline_per_year"], _MOST_DECLINE)

@@ -29,7 +29,7 @@ from grandlivre.reference.parameters.model import Parameter
 _BUILT_HERE = (ProjectClass.CAMPUS, ProjectClass.SUPERCOMPUTER, ProjectClass.COMPUTE)
 _NO_WORDS = Words(fr="", en="")
 _NOTHING = Figure(low=None, best=None, high=None, mark=PlanMark.UNKNOWN, basis=(), how=_NO_WORDS)
-_PER_MW = "capex_all_in_meur_per_mw"
+_PER_MW = "capex_hosting_meur_per_mw"
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -192,9 +192,10 @@ def _phase(
     most = max(pools, key=lambda pool: (pool.count, pool.name), default=None)
     spread = parameters[_PER_MW].distribution
     megawatts = Decimal(str(phase.power_mw))
-    euros = megawatts * Decimal(str(spread.median)) * 10**6
+    each = Decimal(str(spread.median))
+    euros = megawatts * each * 10**6
     how = {
-        language: f"{number(megawatts, language)} MW × {number(Decimal(str(spread.median)), language)} M€/MW"
+        language: f"{number(megawatts, language)} MW × {number(each, language)} M€/MW"
         for language in ("fr", "en")
     }
     return Phase(
@@ -210,7 +211,8 @@ def _phase(
         ),
         accelerators=_exactly(Decimal(count), PlanMark.INFERRED) if count else _NOTHING,
         generation=most.generation if most else None,
-        includes_it=True,
+        # Machines are counted by the pools, and cost what the table says of them.
+        includes_it=False,
         reached=Gate.CONNECTED if is_contracted and order == 1 else Gate.ANNOUNCED,
         milestones=(
             Milestone(

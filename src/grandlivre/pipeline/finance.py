@@ -34,7 +34,7 @@ BUILD_END = "2045-Q4"
 """Until when the outlook builds."""
 LAST_YEAR = 2060
 """Until when money is counted; what is then left is worth what is not written off."""
-_RENT_OF = ("B200", "GB200", "GB300")
+_RENT_OF = ("B200", "GB200")
 """Generations whose posted prices `launch_rent_eur_per_hour` pools."""
 _USUAL_DRAWS = 1000
 
