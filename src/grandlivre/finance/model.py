@@ -195,6 +195,8 @@ class Odds:
     """That the owners' money earns what they ask for."""
     borrows: float
     """That there is a debt at all."""
+    adds: float
+    """That the announced money does not pay for all machines."""
     renews: float | None
     """That machines are replaced at the end of their life; None where none are financed."""
 

@@ -7,6 +7,8 @@ from grandlivre.finance.case import Floats
 from grandlivre.finance.cashflow import CashFlow
 from grandlivre.finance.model import LEVELS, Metric
 
+_WORSE_ABOVE = ("payback", "cost_per_accelerator_hour", "cost_per_million_tokens")
+
 
 def internal_rates(flows: Floats) -> Floats:
     """The internal rate of return of each draw.
@@ -156,7 +158,10 @@ def _price(flow: CashFlow) -> Floats:
 
 
 def metric(name: str, unit: str, values: Floats) -> Metric:
-    """Quantiles of a figure over all draws: those without a value rank below all others.
+    """Quantiles of a figure over all draws: those without a value rank as the worst.
+
+    That is above all others for what is the worse the more it is, such as a cost or the years to
+    payback, and below all others else.
 
     Parameters
     ----------
@@ -174,7 +179,8 @@ def metric(name: str, unit: str, values: Floats) -> Metric:
     >>> metric("rate", "share/year", np.array([0.1, np.nan, 0.2, 0.3])).quantiles
     (None, 0.1, 0.2, 0.3, 0.3)
     """
-    ordered = np.sort(np.where(np.isnan(values), -np.inf, values))
+    worst = np.inf if name in _WORSE_ABOVE else -np.inf
+    ordered = np.sort(np.where(np.isnan(values), worst, values))
     at = [ordered[min(int(level * len(ordered)), len(ordered) - 1)] for level in LEVELS]
     return Metric(
         name=name,

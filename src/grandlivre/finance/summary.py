@@ -52,12 +52,11 @@ def figures(phases: Sequence[Financed], whole: CashFlow) -> tuple[Metric, ...]:
     whole
         All of them together.
     """
-    added = np.sum([each.trade.added_eur for each in phases], axis=0).sum(axis=1)
     short = np.maximum(whole.loan.service_eur - whole.cover_eur, 0.0)
     due = whole.loan.service_eur > 0.01
     return (
         *metrics(whole),
-        metric("capex_not_announced", "EUR", added),
+        metric("capex_not_announced", "EUR", _added(phases)),
         metric("service_short", "EUR", np.where(due, short, 0.0).sum(axis=1)),
     )
 
@@ -147,8 +146,15 @@ def odds(phases: Sequence[Financed], whole: CashFlow, built: float) -> Odds:
         is_capped=float(whole.loan.is_capped.mean()),
         value_positive=float((value >= 0.0).mean()),
         borrows=float(borrows.mean()),
+        adds=float((_added(phases) > 0).mean()),
         renews=_renewed(phases, whole),
     )
+
+
+def _added(phases: Sequence[Financed]) -> Floats:
+    """Euros of machines that no announced money pays for, (draw,)."""
+    added: Floats = np.sum([each.trade.added_eur for each in phases], axis=(0, 2))
+    return added
 
 
 def _renewed(phases: Sequence[Financed], whole: CashFlow) -> float | None:
