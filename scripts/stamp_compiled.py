@@ -15,9 +15,11 @@ GROUPS = (
     (("outlook/compiled/*.py",), ("outlook/arrays.py",)),
     (
         (
+            "campus/schedule/backfill.py",
             "campus/schedule/holding.py",
             "campus/schedule/kernel.py",
             "campus/schedule/structures.py",
+            "campus/schedule/waiting.py",
         ),
         ("campus/schedule/problem.py", "campus/schedule/state.py"),
     ),

@@ -39,6 +39,13 @@ class Job:
     def rest(self):
         return self.estimate - self.done + (self.restart if self.starts else 0)
 
+    @property
+    def kind(self):
+        """Gangs by two classes to a doubling, times by one, those under 64 s together."""
+        power = self.gang.bit_length()
+        half = self.gang >= 3 * 2 ** (power - 2) if power > 1 else False
+        return power, half, (self.rest // 64).bit_length()
+
 
 class Plain:
     def __init__(self, problem):
@@ -63,7 +70,7 @@ class Plain:
         self.budget = [[int(x) for x in row] for row in problem.hours.budget_s]
         self.used = [[0] * len(self.queues) for _ in range(self.count)]
         self.energy = [[0] * len(self.queues) for _ in range(self.count)]
-        self.beside = [None] * self.pools  # the job held up in each, and what fits beside it
+        self.beside = [None] * self.pools  # the job held up in each
         self.now = self.hour = 0
 
     # What is free is counted anew each time.
@@ -203,48 +210,56 @@ class Plain:
         size = self.count * HOUR // self.rules.bucket_s + 2
         return min(self.bucket(job.begun + job.overhead + job.estimate - job.done), size - 1)
 
+    def level(self, tenant):
+        return self.usage[tenant] / self.rules.shares[tenant]
+
     def goes_ahead(self, pool, job):
         """Whether it delays nothing that the job held up in this pool waits for."""
-        beside = self.beside[pool]
-        if not self.fits(job):
+        if not self.fits(job) or not self.may_hold(job):
             return False
-        is_short = self.bucket(self.now + job.rest) <= beside["shadow"]
-        if not is_short and (job.gang > beside["extra"] or job.watts > beside["watts"]):
-            return False
-        if not self.may_hold(job):
-            return False
-        if not is_short:
-            beside["extra"] -= job.gang
-            beside["watts"] -= job.watts
-        return True
-
-    def backfill(self, pool, held_up, skipped):
-        here, all_jobs = self.on(pool), self.everyone()
+        held_up, here, all_jobs = self.beside[pool], self.on(pool), self.everyone()
         shadow = max(
             self.foreseen(here, held_up.gang - self.free(pool), lambda j: j.gang),
             self.foreseen(all_jobs, held_up.watts - self.free_watts(), lambda j: j.watts),
         )
+        if self.bucket(self.now + job.rest) <= shadow:
+            return True
         freed = sum(j.gang for j in here if self.foreseen_end(j) <= shadow)
         watts = sum(j.watts for j in all_jobs if self.foreseen_end(j) <= shadow)
-        self.beside[pool] = {
-            "job": held_up,
-            "shadow": shadow,
-            "extra": self.free(pool) + freed - held_up.gang,
-            "watts": self.free_watts() + watts - held_up.watts,
-        }
-        tried = 0
-        for q in range(len(self.queues)):
-            if self.queues[q]["pool"] != pool or q in skipped:
-                continue
-            for job in list(self.waiting[q]):
-                if tried >= self.rules.backfill_depth or self.free(pool) <= 0:
-                    break
-                if job is held_up:
+        return (
+            job.gang <= self.free(pool) + freed - held_up.gang
+            and job.watts <= self.free_watts() + watts - held_up.watts
+        )
+
+    def backfill(self, pool):
+        """Again and again, of all first ones of their kind the next that delays nothing."""
+        for _ in range(self.rules.backfill_depth):
+            ahead = []
+            for q, waiting in enumerate(self.waiting):
+                if self.queues[q]["pool"] != pool or not waiting or not self.may_hold(waiting[0]):
                     continue
-                tried += 1
-                if self.goes_ahead(pool, job):
-                    self.waiting[q].remove(job)
-                    self.start(job)
+                kinds = set()
+                for job in waiting:
+                    if job.kind not in kinds and self.goes_ahead(pool, job):
+                        ahead.append(job)
+                        break
+                    kinds.add(job.kind)
+            if not ahead:
+                return
+            job = min(ahead, key=self.turn)
+            self.waiting[job.queue].remove(job)
+            self.start(job)
+
+    def turn(self, job):
+        q = self.queues[job.queue]
+        return q["rank"], self.level(q["tenant"]), job.number
+
+    def comes_ahead(self, pool, job):
+        """Whether a job that comes goes ahead: its queue and its kind wait for nothing else."""
+        waiting = self.waiting[job.queue]
+        if waiting and not self.may_hold(waiting[0]):
+            return False
+        return job.kind not in {j.kind for j in waiting} and self.goes_ahead(pool, job)
 
     def serve(self, pool):
         """Serve a pool; True where its first job waits for power."""
@@ -258,21 +273,14 @@ class Plain:
             ]
             if not heads:
                 return False
-            job = min(
-                heads,
-                key=lambda j: (
-                    self.queues[j.queue]["rank"],
-                    self.usage[self.queues[j.queue]["tenant"]]
-                    / self.rules.shares[self.queues[j.queue]["tenant"]],
-                    j.number,
-                ),
-            )
+            job = min(heads, key=self.turn)
             if not self.may_hold(job):
                 skipped.add(job.queue)
                 continue
             if not self.fits(job) and not self.make_room(job):
                 starved = self.free_watts() < job.watts
-                self.backfill(pool, job, skipped)
+                self.beside[pool] = job
+                self.backfill(pool)
                 return starved
             self.waiting[job.queue].remove(job)
             self.start(job)
@@ -327,9 +335,9 @@ class Plain:
                 job = to_come.pop(0)
                 q = self.queues[job.queue]
                 beside = self.beside[q["pool"]]
-                if not beside or q["rank"] < self.queues[beside["job"].queue]["rank"]:
+                if not beside or q["rank"] < self.queues[beside.queue]["rank"]:
                     touched.add(q["pool"])
-                if q["pool"] in touched or not self.goes_ahead(q["pool"], job):
+                if q["pool"] in touched or not self.comes_ahead(q["pool"], job):
                     self.waiting[job.queue].append(job)
                 else:
                     self.start(job)

@@ -78,12 +78,33 @@ def draw(busy_mw: Floats, rated_mw: float, design: PowerDesign) -> Draw:
     ``(P + c) / η`` to give P (W. Brewer et al., SC24, arXiv 2410.05133).
     """
     it = busy_mw + design.idle_share * (rated_mw - busy_mw) + design.storage_share * rated_mw
-    passed = it
+    return Draw(it_mw=it, loss_mw=losses(it, rated_mw, design))
+
+
+def losses(it_mw: Floats, rated_mw: float | Floats, design: PowerDesign) -> Floats:
+    """What conversion takes between grid and rack, (hour,), megawatts.
+
+    Parameters
+    ----------
+    it_mw
+        At the racks.
+    rated_mw
+        Full draw of all accelerators that are switched on: conversion is sized for it.
+    design
+        Conversion.
+
+    Examples
+    --------
+    >>> losses(np.array([0.0, 90.0]), np.array([0.0, 100.0]), PowerDesign()).round(2)
+    array([0.  , 6.53])
+    """
+    passed = it_mw
     size = rated_mw * (1.0 + design.storage_share)
     for stage in design.stages:
         passed = (passed + stage.standing_share * size) / stage.efficiency
         size = size / stage.efficiency
-    return Draw(it_mw=it, loss_mw=passed - it)
+    lost: Floats = passed - it_mw
+    return lost
 
 
 def pue(it_mw: Floats, site_mw: Floats) -> float:

@@ -199,14 +199,14 @@ class Service:
     """Tokens written a second by one accelerator of a generation within the latency target."""
     replica: int
     """Accelerators that hold one copy of the model."""
-    tokens_in: Spread = Spread(median=1020.0, high=3600.0, least=1.0)
-    tokens_out: Spread = Spread(median=129.0, high=600.0, least=1.0)
+    tokens_in: Spread = Spread(median=1020.0, high=4083.0, least=1.0)
+    tokens_out: Spread = Spread(median=129.0, high=451.0, least=1.0)
     latency_s: float = 10.0
     """Target for a whole answer, 95 % of the time."""
     shape: str = "consumer"
     """Name of its daily and weekly shape."""
-    burstiness: float = 1.5
-    """Variance over mean of requests in a minute, beyond the shape."""
+    burstiness: float = 16.0
+    """Variance over mean of requests in a minute, about the hour's mean."""
     target_utilisation: float = 0.7
     """Of its replicas, that autoscaling aims at."""
     scale_minutes: float = 10.0

@@ -54,17 +54,11 @@ def dispatch(demand: Demand, horizon: Horizon | None = None) -> Dispatch:
     # The solver is loaded only by those who dispatch.
     from grandlivre.campus.dispatch.program import (
         BACKLOG,
-        BACKUP,
         BLOCKS,
-        CHARGE,
-        DISCHARGE,
         GRID,
-        PV,
-        SERVED,
         STORED,
-        UNSERVED,
         Window,
-    )  # fmt: skip
+    )
 
     horizon = horizon or Horizon()
     hours = len(demand.load_mw)
@@ -88,17 +82,52 @@ def dispatch(demand: Demand, horizon: Horizon | None = None) -> Dispatch:
             max(float(found[BACKLOG, end]), 0.0),
             float(found[GRID, end]),
         )
+    return _dispatched(demand, found)
+
+
+def dispatch_from(demand: Demand, stored_mwh: float) -> Dispatch:
+    """The cheapest way through some hours of a longer run, in one program.
+
+    Parameters
+    ----------
+    demand
+        Loads, limits and prices of the hours to be decided and of some ahead of them; what
+        already waits stands in the first hour's `Demand.flexible_mwh`.
+    stored_mwh
+        In the battery at the start; `Battery.start_mwh` plays no part.
+
+    Returns
+    -------
+    Dispatch
+        Of all the hours. The battery may end empty and work may be left to wait: whoever runs
+        on keeps the first hours alone, and decides the others anew.
+
+    Raises
+    ------
+    CampusError
+        Where there is no solution, which only a ramp limit can bring about.
+    """
+    # The solver is loaded only by those who dispatch.
+    from grandlivre.campus.dispatch.program import Window
+
+    hours = len(demand.load_mw)
+    found = Window(demand, hours).solve(0, (stored_mwh, 0.0, float("nan")), is_last=False)
+    return _dispatched(demand, found)
+
+
+def _dispatched(demand: Demand, found: Floats) -> Dispatch:
+    grid, pv, charge, discharge, stored, served, backlog, backup, unserved = found
     return Dispatch(
-        grid_mw=found[GRID],
-        pv_mw=found[PV],
-        charge_mw=found[CHARGE],
-        discharge_mw=found[DISCHARGE],
-        stored_mwh=found[STORED],
-        served_mwh=found[SERVED],
-        backlog_mwh=found[BACKLOG],
-        backup_mw=found[BACKUP],
-        unserved_mw=found[UNSERVED],
-        cost_eur=_cost(demand, found[GRID], found[DISCHARGE], found[BACKUP], found[UNSERVED]),
+        grid_mw=grid,
+        pv_mw=pv,
+        charge_mw=charge,
+        discharge_mw=discharge,
+        stored_mwh=stored,
+        served_mwh=served,
+        backlog_mwh=backlog,
+        backup_mw=backup,
+        unserved_mw=unserved,
+        cost_eur=_cost(demand, grid, discharge, backup, unserved),
     )
 
 

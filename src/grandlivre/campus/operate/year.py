@@ -1,7 +1,7 @@
 """A year of a campus: what was planned, run, drawn, paid and given up, hour by hour."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +50,12 @@ class ServiceYear:
     """How one service was served; arrays are (hour,)."""
 
     service: str
+    pools: tuple[str, ...]
+    """Those it may use, in their order."""
+    by_pool: Floats
+    """(hour, pool of `pools`): accelerators held by its replicas."""
     accelerators: Floats
-    """Held by its replicas."""
+    """Of all pools together."""
     wanted: Floats
     """Accelerators that its demand asked for."""
     tokens_asked_per_s: Floats
@@ -83,6 +87,10 @@ class JobsYear:
     wait_h: tuple[float, float, float, float]
     """Mean, 50, 95 and 99 % of the hours from submission to first start, of those that started;
     not a number where none did."""
+    finished_mwh: float = 0.0
+    """At the racks, of the jobs that finished, with all of their attempts."""
+    missed: int = 0
+    """Of teaching: jobs that started too late for their class, or never."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +111,22 @@ class CampusYear:
     jobs: tuple[JobsYear, ...]
     power: Power
     plan_mw: Floats
-    """(hour,): draw of jobs that the plan allowed."""
+    """(hour,): what jobs were allowed to draw beyond idle, at the racks."""
+    charged_hours: Floats
+    """(month, tenant): accelerator-hours booked on each month's budget: what jobs that started
+    in it have used, and what those that still run may yet use."""
+    booked_hours: Floats
+    """(tenant,): of them, what those that run at the year's end may yet use."""
     audit: Audit
     events_done: int
     """Events of the scheduler."""
     seconds: Mapping[str, float]
     """Processor time of each stage."""
+    drawn_mw: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    """(hour, lane): draw of jobs at the racks, that of their accelerators' idling included."""
+    waits_h: Mapping[str, tuple[float, float, float, float]] = field(default_factory=dict)
+    """As `JobsYear.wait_h`, of all jobs of ``site``, ``tenant:NAME``, ``partition:NAME`` or
+    ``class:NAME``: quantiles of lanes cannot be put together."""
 
     @property
     def hours(self) -> int:

@@ -8,10 +8,14 @@ from numba import njit
 from grandlivre.campus.schedule.problem import HOUR
 from grandlivre.campus.schedule.state import (
     BEGUN,
+    BUCKET,
+    BUCKETS,
     CHARGED_MONTH,
     CHECKPOINT,
     DONE,
     ESTIMATE,
+    F_RATE,
+    F_SHARES,
     FAILS,
     FIRST_START,
     FREED,
@@ -19,6 +23,7 @@ from grandlivre.campus.schedule.state import (
     H_MONTH,
     H_POOLS,
     H_WATTS,
+    HELD_S,
     HELD_WATTS,
     HOUR_NOW,
     LOST,
@@ -27,25 +32,28 @@ from grandlivre.campus.schedule.state import (
     P_DOWN,
     P_HELD,
     P_TOUCHED,
+    P_YIELDING,
+    Q_ENDS,
     Q_HELD,
     Q_POOL,
     Q_TENANT,
     Q_WATTS,
+    Q_YIELDS,
     QUEUE,
     RESTART,
+    SEED,
     STARTS,
+    STOPS,
+    T_HELD,
+    T_USAGE,
+    T_VERSION,
+    VERSION,
     WATTS,
     WORK,
     State,
 )
-from grandlivre.campus.schedule.structures import (
-    drop_end,
-    free_at,
-    push_end,
-    run_first,
-    run_no_more,
-    wait_first,
-)
+from grandlivre.campus.schedule.structures import free_at, push_end, run_first, run_no_more
+from grandlivre.campus.schedule.waiting import rest, wait_first
 
 
 @njit(cache=True, error_model="numpy")
@@ -80,97 +88,101 @@ def free_watts(s: State) -> int:
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def rest(s: State, job: int) -> int:
-    """Seconds that it asks for now: what is left of its estimate, and its resumption."""
-    again = s.job[job, RESTART] if s.job[job, STARTS] > 0 else 0
-    return int(s.job[job, ESTIMATE] - s.job[job, DONE] + again)
+def free_quota(s: State, pool: int, tenant: int) -> int:
+    """Accelerators of a pool that a tenant's quota still lets it hold."""
+    column = H_POOLS + len(s.pool) + pool * len(s.tenant) + tenant
+    return int(s.hour[s.counters[HOUR_NOW], column] - s.tenant[tenant, T_HELD + pool])
 
 
 @njit(cache=True, error_model="numpy", inline="always")
 def may_hold(s: State, job: int) -> bool:
     """Whether its tenant's quota and budget let it start."""
-    queue, hour = s.job[job, QUEUE], s.counters[HOUR_NOW]
+    queue, gang = s.job[job, QUEUE], s.job[job, GANG]
     tenant = s.queue[queue, Q_TENANT]
-    cell = s.queue[queue, Q_POOL] * len(s.shares) + tenant
-    if s.held_by[cell] + s.job[job, GANG] > s.quota[hour, cell]:
+    if gang > free_quota(s, s.queue[queue, Q_POOL], tenant):
         return False
-    return bool(s.job[job, GANG] * rest(s, job) <= s.budget[s.hour[hour, H_MONTH], tenant])
-
-
-@njit(cache=True, error_model="numpy")
-def _count(s: State, job: int, sign: int) -> None:
-    """Enter a job into the rest of this hour, or take it out; `_open` counts whole hours."""
-    queue, hour = s.job[job, QUEUE], s.counters[HOUR_NOW]
-    rest = (hour + 1) * HOUR - s.counters[NOW]
-    s.tally[hour, queue, 0] += sign * s.job[job, GANG] * rest
-    s.tally[hour, queue, 1] += sign * s.job[job, WATTS] * rest
+    month = T_HELD + len(s.pool) + s.hour[s.counters[HOUR_NOW], H_MONTH]
+    return bool(gang * rest(s, job) <= s.tenant[tenant, month])
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def _bucket(s: State, job: int, bucket_s: int) -> int:
-    """Where in the calendar a running job is foreseen to end."""
-    ends = s.job[job, BEGUN] + s.job[job, OVERHEAD] + s.job[job, ESTIMATE] - s.job[job, DONE]
-    return int(min(-(-ends // bucket_s), s.freed.shape[1] - 1))
+def set_usage(s: State, tenant: int, usage: int) -> None:
+    """Set what a tenant has used of late, and what that is for its share."""
+    s.tenant[tenant, T_USAGE] = usage
+    share = F_SHARES + tenant
+    s.fair[share + len(s.tenant)] = usage / s.fair[share]
 
 
 @njit(cache=True, error_model="numpy")
-def _hold(s: State, job: int, sign: int, bucket_s: int) -> None:
+def _hold(s: State, job: int, sign: int) -> None:
     """Add a job to all sums of what is held, or take it away."""
-    queue = s.job[job, QUEUE]
+    queue, hour = s.job[job, QUEUE], s.counters[HOUR_NOW]
     pool, tenant = s.queue[queue, Q_POOL], s.queue[queue, Q_TENANT]
     gang, watts = sign * s.job[job, GANG], sign * s.job[job, WATTS]
     s.pool[pool, P_HELD] += gang
-    s.held_by[pool * len(s.shares) + tenant] += gang
+    if s.queue[queue, Q_YIELDS] == 1:
+        s.pool[pool, P_YIELDING] += gang
+    s.tenant[tenant, T_HELD + pool] += gang
     s.queue[queue, Q_HELD] += gang
     s.queue[queue, Q_WATTS] += watts
     s.counters[HELD_WATTS] += watts
-    place = _bucket(s, job, bucket_s)
+    s.counters[VERSION] += 1
+    ends = s.job[job, BEGUN] + s.job[job, OVERHEAD] + s.job[job, ESTIMATE] - s.job[job, DONE]
+    s.queue[queue, Q_ENDS] += gang * ends
+    place = min(-(-ends // s.counters[BUCKET]), s.counters[BUCKETS] - 1)
     free_at(s, pool, place, gang)
     free_at(s, len(s.pool), place, watts)
-    _count(s, job, sign)
+    # Into the rest of this hour, or out of it; whole hours are counted when they begin.
+    left = (hour + 1) * HOUR - s.counters[NOW]
+    tally = s.hour.shape[1] + 2 * (queue - len(s.queue))
+    s.hour[hour, tally] += gang * left
+    s.hour[hour, tally + 1] += watts * left
 
 
 @njit(cache=True, error_model="numpy")
-def start(s: State, job: int, seed: int, rate: float, bucket_s: int) -> None:
-    now = s.counters[NOW]
-    charge = s.job[job, GANG] * rest(s, job)
+def start(s: State, job: int) -> None:
+    now, gang, asked = s.counters[NOW], s.job[job, GANG], rest(s, job)
     tenant, month = s.queue[s.job[job, QUEUE], Q_TENANT], s.hour[s.counters[HOUR_NOW], H_MONTH]
-    s.budget[month, tenant] -= charge
-    s.usage[tenant] += charge
+    s.tenant[tenant, T_HELD + len(s.pool) + month] -= gang * asked
+    set_usage(s, tenant, s.tenant[tenant, T_USAGE] + gang * asked)
     s.job[job, CHARGED_MONTH] = month
     s.job[job, OVERHEAD] = s.job[job, RESTART] if s.job[job, STARTS] > 0 else 0
     s.job[job, BEGUN] = now
     if s.job[job, STARTS] == 0:
         s.job[job, FIRST_START] = now
     needed = s.job[job, OVERHEAD] + s.job[job, WORK] - s.job[job, DONE]
-    lasts = time_to_failure(seed, job, s.job[job, STARTS], rate * s.job[job, GANG])
+    lasts = time_to_failure(s.counters[SEED], job, s.job[job, STARTS], s.fair[F_RATE] * gang)
     s.job[job, STARTS] += 1
     s.job[job, FAILS] = 1 if lasts < needed else 0
     push_end(s, job, now + min(lasts, needed))
     run_first(s, job)
-    _hold(s, job, 1, bucket_s)
+    _hold(s, job, 1)
 
 
 @njit(cache=True, error_model="numpy")
-def stop(s: State, job: int, bucket_s: int) -> None:
+def stop(s: State, job: int) -> None:
     """Free what a job holds, and give back what it was charged beyond its use."""
     now = s.counters[NOW]
     s.counters[FREED] = 1
-    drop_end(s, job)
+    s.job[job, STOPS] = -1
     run_no_more(s, job)
-    _hold(s, job, -1, bucket_s)
-    tenant = s.queue[s.job[job, QUEUE], Q_TENANT]
+    _hold(s, job, -1)
+    queue = s.job[job, QUEUE]
+    tenant = s.queue[queue, Q_TENANT]
     asked = s.job[job, OVERHEAD] + s.job[job, ESTIMATE] - s.job[job, DONE]
-    unused = s.job[job, GANG] * (asked - (now - s.job[job, BEGUN]))
-    s.budget[s.job[job, CHARGED_MONTH], tenant] += unused
-    s.usage[tenant] = max(0, s.usage[tenant] - unused)
-    s.pool[s.queue[s.job[job, QUEUE], Q_POOL], P_TOUCHED] = 1
+    held_s = now - s.job[job, BEGUN]
+    s.job[job, HELD_S] += held_s
+    unused = s.job[job, GANG] * (asked - held_s)
+    s.tenant[tenant, T_HELD + len(s.pool) + s.job[job, CHARGED_MONTH]] += unused
+    s.tenant[tenant, T_VERSION] += 1
+    set_usage(s, tenant, max(0, s.tenant[tenant, T_USAGE] - unused))
+    s.pool[s.queue[queue, Q_POOL], P_TOUCHED] = 1
 
 
 @njit(cache=True, error_model="numpy")
-def interrupt(s: State, job: int, bucket_s: int) -> None:
+def interrupt(s: State, job: int) -> None:
     """Stop a job before its end: it keeps what was checkpointed, and waits in front."""
-    stop(s, job, bucket_s)
+    stop(s, job)
     worked = max(0, s.counters[NOW] - s.job[job, BEGUN] - s.job[job, OVERHEAD])
     every = s.job[job, CHECKPOINT]
     safe = worked // every * every if every > 0 else 0
@@ -179,4 +191,4 @@ def interrupt(s: State, job: int, bucket_s: int) -> None:
     wait_first(s, job)
 
 
-# Compiled from: 452081f6031cb6a2
+# Compiled from: 81f99ea99a04f0dd

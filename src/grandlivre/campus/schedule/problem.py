@@ -102,18 +102,18 @@ class Problem:
         jobs, queues, hours = self.jobs, self.queues, self.hours
         _same_length(jobs, "jobs")
         _same_length(queues, "queues")
-        _refuse(bool((np.diff(jobs.submit_s) < 0).any()), "jobs are not in order of submission",
+        refuse(bool((np.diff(jobs.submit_s) < 0).any()), "jobs are not in order of submission",
                 "jobs.submit_s", "sort them by their time of submission")  # fmt: skip
         asks_nothing = bool((jobs.accelerators < 1).any() or (jobs.work_s < 1).any())
-        _refuse(asks_nothing, "a job asks for nothing", "jobs",
+        refuse(asks_nothing, "a job asks for nothing", "jobs",
                 "leave out jobs of no accelerator or no second")  # fmt: skip
-        _refuse(bool((jobs.estimate_s < jobs.work_s).any()),
+        refuse(bool((jobs.estimate_s < jobs.work_s).any()),
                 "a job works for longer than it asks for", "jobs.estimate_s",
                 "cut its work to its limit, as a scheduler would")  # fmt: skip
-        _refuse(bool((np.diff(queues.pool) < 0).any()), "queues are not sorted by pool",
+        refuse(bool((np.diff(queues.pool) < 0).any()), "queues are not sorted by pool",
                 "queues.pool", "sort them")  # fmt: skip
         is_astray = bool(((jobs.queue < 0) | (jobs.queue >= len(queues.pool))).any())
-        _refuse(is_astray, "a job stands in a queue that there is not", "jobs.queue",
+        refuse(is_astray, "a job stands in a queue that there is not", "jobs.queue",
                 "name its queue")  # fmt: skip
         count, pools = hours.accelerators.shape
         tenants = len(self.rules.shares)
@@ -125,18 +125,19 @@ class Problem:
             "hours.budget_s": (hours.budget_s.shape, (months, tenants)),
         }
         for name, (found, wanted) in shapes.items():
-            _refuse(found != wanted, f"the shape is {found}, not {wanted}", name,
+            refuse(found != wanted, f"the shape is {found}, not {wanted}", name,
                     "give one value for each hour, pool and tenant")  # fmt: skip
-        _refuse(min(self.rules.shares, default=1.0) <= 0, "a tenant's share is not positive",
+        refuse(min(self.rules.shares, default=1.0) <= 0, "a tenant's share is not positive",
                 "rules.shares", "give each tenant a positive share")  # fmt: skip
 
 
 def _same_length(table: Jobs | Queues, where: str) -> None:
     lengths = {len(getattr(table, field.name)) for field in fields(table)}
-    _refuse(len(lengths) > 1, "columns have different lengths", where, "give each job each column")
+    refuse(len(lengths) > 1, "columns have different lengths", where, "give each job each column")
 
 
-def _refuse(is_wrong: bool, what: str, where: str, remedy: str) -> None:
+def refuse(is_wrong: bool, what: str, where: str, remedy: str) -> None:
+    """Raise where something is wrong."""
     if is_wrong:
         raise CampusError(what, where=where, remedy=remedy, code="schedule_problem")
 
@@ -157,6 +158,8 @@ class Schedule:
     """(job,): interruptions for a more urgent job, a quota or a cap."""
     lost_s: Ints
     """(job,): seconds that were worked in vain."""
+    held_s: Ints
+    """(job,): seconds for which it held its gang; times its watts, the energy it took."""
     is_refused: NDArray[np.bool_]
     """(job,): it could never run: it asks for more than there ever is."""
     used_s: Ints
@@ -165,3 +168,23 @@ class Schedule:
     """(hour, queue): watt-seconds."""
     events: int
     """Arrivals, ends, failures, repairs and hours worked off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What waits and what runs, as a plan of the coming hours has to know it."""
+
+    waiting: Ints
+    """(queue,): jobs that have come and do not run."""
+    backlog_s: Ints
+    """(queue,): accelerator-seconds that they ask for."""
+    held: Ints
+    """(queue,): accelerators at work."""
+    held_watts: Ints
+    """(queue,)"""
+    running_s: Ints
+    """(queue,): accelerator-seconds that those at work may still take."""
+    down: Ints
+    """(pool,): accelerators under repair."""
+    budget_s: Ints
+    """(month, tenant): accelerator-seconds that are left."""

@@ -1,26 +1,166 @@
 """Run jobs through a campus' queues, hour after hour, under its caps."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from grandlivre.campus.schedule.problem import Ints, Problem, Schedule
+from grandlivre.campus.schedule.problem import (
+    HOUR,
+    Ints,
+    Problem,
+    Schedule,
+    Standing,
+    refuse,
+)
 from grandlivre.campus.schedule.state import (
+    BEGUN,
     END,
-    ESTIMATE,
     EVENTS,
     FAILURES,
     FIRST_START,
-    GANG,
+    H_POOLS,
+    H_WATTS,
+    HELD_S,
     LOST,
+    NEXT_HOUR,
+    P_DOWN,
     PREEMPTIONS,
-    Q_POOL,
-    Q_TENANT,
-    QUEUE,
+    Q_BACKLOG,
+    Q_ENDS,
+    Q_HELD,
+    Q_WAITING,
+    Q_WATTS,
     REFUSED,
     STARTS,
-    WATTS,
-    State,
+    STOPS,
+    budgets,
     fresh,
+    quotas,
+    tallies,
 )
+
+
+class Run:
+    """A run of the scheduler that goes on from window to window.
+
+    Before each window the caps of its hours may be set anew, by a plan that knows what waits and
+    what runs (`standing`). Cutting a run into windows changes nothing by itself: with the same
+    caps the events are the same to the bit.
+
+    Parameters
+    ----------
+    problem
+        Jobs, queues, hours and rules. Its hours are what a window has where nothing else is
+        said, and the most that there ever is: a job that asks for more is refused.
+
+    Attributes
+    ----------
+    hour : int
+        The first hour that has not been run.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._state = fresh(problem)
+        self._state.job[:, REFUSED] = _never_fits(problem)
+
+    @property
+    def hour(self) -> int:
+        """The first hour that has not been run."""
+        return int(self._state.counters[NEXT_HOUR])
+
+    def advance(
+        self,
+        until_hour: int,
+        *,
+        accelerators: Ints | None = None,
+        watts: Ints | None = None,
+        quota: Ints | None = None,
+    ) -> None:
+        """Run the hours up to `until_hour`, which itself is left to the next window.
+
+        Parameters
+        ----------
+        until_hour
+            From `hour` to the number of the problem's hours.
+        accelerators
+            (window hour, pool): instead of the problem's.
+        watts
+            (window hour,)
+        quota
+            (window hour, pool, tenant)
+
+        Raises
+        ------
+        CampusError
+            If the window ends before it begins or after the last hour, a cap has another shape
+            than it, or gives more accelerators than the problem has in any of its hours.
+        """
+        # Compiled code is loaded only by those who run it: it takes a second to import.
+        from grandlivre.campus.schedule.kernel import run
+
+        state = self._state
+        refuse(not self.hour <= until_hour <= len(state.hour),
+               f"a window from hour {self.hour} cannot end at hour {until_hour}", "until_hour",
+               f"end it by hour {len(state.hour)}, and not before it begins")  # fmt: skip
+        self._set(until_hour, accelerators=accelerators, watts=watts, quota=quota)
+        run(state, until_hour)
+
+    def _set(self, until: int, **caps: Ints | None) -> None:
+        """Set the caps of a window's hours."""
+        state, window = self._state, slice(self.hour, until)
+        pools, tenants = len(state.pool), len(state.tenant)
+        shapes = {"accelerators": (pools,), "watts": (), "quota": (pools, tenants)}
+        for name, cap in caps.items():
+            if cap is None:
+                continue
+            wanted = (until - self.hour, *shapes[name])
+            refuse(np.shape(cap) != wanted, f"the shape is {np.shape(cap)}, not {wanted}", name,
+                   "give one value for each hour of the window, pool and tenant")  # fmt: skip
+        accelerators, watts, quota = caps["accelerators"], caps["watts"], caps["quota"]
+        if accelerators is not None:
+            most = self._problem.hours.accelerators.max(axis=0, initial=0)
+            refuse(bool((accelerators > most).any()), "a window gives more than there is",
+                   "accelerators", "let the problem have the most there is")  # fmt: skip
+            state.hour[window, H_POOLS : H_POOLS + pools] = accelerators
+        if watts is not None:
+            state.hour[window, H_WATTS] = watts
+        if quota is not None:
+            state.hour[window, quotas(state)] = quota.reshape(len(quota), -1)
+
+    @property
+    def standing(self) -> Standing:
+        """What waits and what runs at the beginning of `hour`, before anything happens in it."""
+        queue = self._state.queue
+        held, now = queue[:, Q_HELD].copy(), self.hour * HOUR
+        return Standing(
+            waiting=queue[:, Q_WAITING].copy(),
+            backlog_s=queue[:, Q_BACKLOG].copy(),
+            held=held,
+            held_watts=queue[:, Q_WATTS].copy(),
+            running_s=queue[:, Q_ENDS] - now * held,
+            down=self._state.pool[:, P_DOWN].copy(),
+            budget_s=self._state.tenant[:, budgets(self._state)].T.copy(),
+        )
+
+    def result(self) -> Schedule:
+        """What became of each job and each hour so far."""
+        job = self._state.job
+        tally = self._state.hour[: self.hour, tallies(self._state)]
+        runs = job[:, STOPS] >= 0
+        held_s = job[:, HELD_S] + np.where(runs, self.hour * HOUR - job[:, BEGUN], 0)
+        return Schedule(
+            first_start_s=job[:, FIRST_START].astype(np.int64),
+            end_s=job[:, END].astype(np.int64),
+            starts=job[:, STARTS].astype(np.int64),
+            failures=job[:, FAILURES].astype(np.int64),
+            preemptions=job[:, PREEMPTIONS].astype(np.int64),
+            lost_s=job[:, LOST].astype(np.int64),
+            held_s=held_s.astype(np.int64),
+            is_refused=job[:, REFUSED].astype(bool),
+            used_s=tally[:, ::2].copy(),
+            energy_ws=tally[:, 1::2].copy(),
+            events=int(self._state.counters[EVENTS]),
+        )
 
 
 def schedule(problem: Problem) -> Schedule:
@@ -47,42 +187,19 @@ def schedule(problem: Problem) -> Schedule:
     the latest started. Failures strike each attempt after an exponential time in proportion to
     its gang; a part of a node is then out of service until repaired.
     """
-    # Compiled code is loaded only by those who run it: it takes a second to import.
-    from grandlivre.campus.schedule.kernel import run
-
-    rules, state = problem.rules, fresh(problem)
-    state.job[:, REFUSED] = _never_fits(problem, state)
-    run(
-        state,
-        rules.forget_hours,
-        (rules.seed, rules.failures_per_accelerator_s, rules.node, rules.repair_s),
-        (rules.backfill_depth, rules.bucket_s),
-    )
-    return Schedule(
-        first_start_s=state.job[:, FIRST_START],
-        end_s=state.job[:, END],
-        starts=state.job[:, STARTS],
-        failures=state.job[:, FAILURES],
-        preemptions=state.job[:, PREEMPTIONS],
-        lost_s=state.job[:, LOST],
-        is_refused=state.job[:, REFUSED].astype(bool),
-        used_s=state.tally[:, :, 0],
-        energy_ws=state.tally[:, :, 1],
-        events=int(state.counters[EVENTS]),
-    )
+    run = Run(problem)
+    run.advance(len(problem.hours.watts))
+    return run.result()
 
 
-def _never_fits(problem: Problem, state: State) -> Ints:
+def _never_fits(problem: Problem) -> NDArray[np.bool_]:
     """Jobs that ask for more than their pool, power, quota or budget ever holds."""
-    hours, tenants = problem.hours, len(problem.rules.shares)
-    queue = state.job[:, QUEUE]
-    pool = state.queue[queue, Q_POOL]
-    tenant = state.queue[queue, Q_TENANT]
-    most = state.quota.max(axis=0, initial=0)[pool * tenants + tenant]
-    most = np.minimum(most, hours.accelerators.max(axis=0, initial=0)[pool])
-    refused = state.job[:, GANG] > most
-    refused |= state.job[:, WATTS] > hours.watts.max(initial=0)
-    refused |= (
-        state.job[:, GANG] * state.job[:, ESTIMATE] > state.budget.max(axis=0, initial=0)[tenant]
+    jobs, queues, hours = problem.jobs, problem.queues, problem.hours
+    pool, tenant = queues.pool[jobs.queue], queues.tenant[jobs.queue]
+    most = np.minimum(
+        hours.quota.max(axis=0, initial=0)[pool, tenant],
+        hours.accelerators.max(axis=0, initial=0)[pool],
     )
-    return np.asarray(refused, dtype=np.int64)
+    refused = (jobs.accelerators > most) | (jobs.watts > hours.watts.max(initial=0))
+    budget = hours.budget_s.max(axis=0, initial=0)[tenant]
+    return np.asarray(refused | (jobs.accelerators * jobs.estimate_s > budget))

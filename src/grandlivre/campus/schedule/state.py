@@ -5,40 +5,61 @@ compiled code pays, at each call, for every array that it is passed: a dozen tab
 scheduler five times as fast as sixty columns.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grandlivre.campus.schedule.problem import HOUR, Floats, Ints, Problem
 
-# Columns of `State.job`. The first eight are all that it takes to try a waiting job: they share
-# a line of the processor's cache.
+# Columns of `State.job`. The first sixteen are all that it takes to try, start and end a job:
+# they share a line of the processor's cache.
 GANG, WATTS, QUEUE, ESTIMATE, RESTART = range(5)
-DONE = 5
+SIZE = 5
+"""The class of its gang."""
+DONE = 6
 """Seconds of work that are safe."""
-STARTS = 6
-AFTER = 7
-"""The next in its queue."""
-BEGUN = 8
+STARTS = 7
+AFTER = 8
+"""The next of its kind in its queue."""
+ORDER = 9
+"""Of two that wait in a queue, the one with the lower number is the first."""
+KIND = 10
+"""Under which class of gang and time it waits."""
+WORK, SUBMIT = 11, 12
+BEGUN = 13
 """When it last started."""
-OVERHEAD = 9
+STOPS = 14
+"""When its present attempt ends; -1 where it does not run."""
+OVERHEAD = 15
 """Seconds of its present attempt that are not work."""
-FAILS = 10
+FAILS = 16
 """1 where its present attempt ends in a failure."""
-HEAP_PLACE = 11
-RUN_NEXT, RUN_BEFORE = 12, 13
+RUN_NEXT, RUN_BEFORE = 17, 18
 """Its neighbours among those of its queue that run, the latest start first."""
-CHARGED_MONTH = 14
-WORK, CHECKPOINT, SUBMIT = 15, 16, 17
-FIRST_START, END, FAILURES, PREEMPTIONS, LOST, REFUSED = range(18, 24)
-JOB_COLUMNS = 24
+CHARGED_MONTH, CHECKPOINT = 19, 20
+FIRST_START, END, FAILURES, PREEMPTIONS, LOST, REFUSED = range(21, 27)
+HELD_S = 27
+"""Seconds of all its attempts that are over."""
+JOB_COLUMNS = 28
 
-# Columns of `State.queue`: as given; ends of its lists; what its jobs hold.
+SIZES, SPANS = 62, 26
+"""Classes of gangs, two to a doubling; classes of time asked for, one to a doubling."""
+KINDS = SIZES * SPANS
+
+# Columns of `State.queue`: as given; the first that waits, the latest that began; what runs.
 Q_POOL, Q_TENANT, Q_RANK, Q_PREEMPTS, Q_YIELDS = range(5)
-HEAD, TAIL, RUN_HEAD, Q_HELD, Q_WATTS = range(5, 10)
-SKIPPED = 10
-"""1 while its tenant's quota or budget holds it up, in the present pass."""
-QUEUE_COLUMNS = 11
+HEAD, RUN_HEAD, Q_HELD, Q_WATTS = range(5, 9)
+Q_WAITING, Q_BACKLOG, Q_ENDS = 9, 10, 11
+"""Jobs that wait; the accelerator-seconds that they ask for; of those that run, the sum of
+accelerators by their foreseen ends."""
+Q_STUCK = 12
+"""The tenant's T_VERSION at which its quota or budget held up the first job."""
+Q_SIZES = 13
+"""One bit for each class of gang of which a job waits."""
+Q_SPANS = 14
+"""From here on: for each class of gang, one bit for each class of time of which a job waits."""
+QUEUE_COLUMNS = Q_SPANS + SIZES
 
 # Columns of `State.pool`.
 P_FIRST, P_LAST = 0, 1
@@ -53,9 +74,29 @@ P_HELD_UP = 6
 """The job that was held up in its last pass, or -1; and what may start beside it:"""
 P_SHADOW, P_EXTRA, P_EXTRA_WATTS = 7, 8, 9
 """What ends by its foreseen start, or takes no more than this beyond it."""
-POOL_COLUMNS = 10
+P_VERSION = 10
+"""The VERSION for which these three hold."""
+P_YIELDING, P_WAITING = 11, 12
+"""Accelerators held by jobs that may be interrupted; jobs that wait."""
+P_LEAST_WATTS = 13
+"""The least that an accelerator of any of its jobs draws."""
+P_SIZES, P_SPANS = 14, 15
+"""As Q_SIZES and Q_SPANS, of all its queues."""
+P_KINDS = P_SPANS + SIZES
+"""From here on: how many wait of each kind."""
+POOL_COLUMNS = P_KINDS + KINDS
 
-# Columns of `State.hour`: the cap on power, the month; and then the accelerators of each pool.
+# Columns of `State.tenant`.
+T_USAGE = 0
+"""Accelerator-seconds, recent ones counting most."""
+T_VERSION = 1
+"""Counts what may give it room: its ends, and new hours."""
+T_HELD = 2
+"""From here on: accelerators held in each pool; then what is left of each month's budget, charged
+at each start and given back at each end."""
+
+# Columns of `State.hour`: the cap on power, the month; the accelerators of each pool; the quota of
+# each pool and tenant; the accelerator-seconds and watt-seconds of each queue.
 H_WATTS, H_MONTH, H_POOLS = 0, 1, 2
 
 SPAN = 16
@@ -65,46 +106,105 @@ SPAN = 16
 HEAP, RING_FIRST, RING_SIZE, NOW, HELD_WATTS, EVENTS, HOUR_NOW = range(7)
 FREED = 7
 """1 where something ended, or an hour began, at this instant."""
+ARRIVED, NEXT_HOUR = 8, 9
+"""Where a run that goes on takes up: jobs that have come, the first hour that has not begun."""
+VERSION = 10
+"""Counts all that changes what is free, now or later."""
+FRONT, BACK = 11, 12
+"""Numbers given out at the front and at the back of queues."""
+SEED, NODE, REPAIR, DEPTH, BUCKET, FORGET, BUCKETS = range(13, 20)
+"""The rules; and how many buckets the calendar has."""
+
+# Places in `State.fair`: the rate of failures; then each tenant's share; then its usage over it.
+F_RATE, F_SHARES = 0, 1
 
 
 class State(NamedTuple):
-    """Tables by job, queue, pool, tenant and hour; int64 but for the shares."""
+    """Tables by job, queue, pool, tenant and hour; int64 where nothing else is said."""
 
-    job: Ints
+    job: NDArray[np.int32]
     queue: Ints
     pool: Ints
+    tenant: Ints
     hour: Ints
-    quota: Ints
-    """(hour, pool × tenant)"""
-    held_by: Ints
-    """(pool × tenant,): accelerators held."""
-    budget: Ints
-    """(month, tenant): what is left, charged at each start and given back at each end."""
-    usage: Ints
-    """(tenant,): accelerator-seconds, recent ones counting most."""
-    shares: Floats
+    fair: Floats
+    kinds: NDArray[np.int32]
+    """(queue, kind, 2): the first and the last of each kind that waits."""
     heap: Ints
-    """(place, 2): ends of attempts and their jobs, the first at the top."""
+    """(place,): when an attempt ends and of which job, in one number; the first at the top."""
     ring: Ints
     """(repair, 3): when it ends, pool and accelerators; in order, since all last equally long."""
     freed: Ints
-    """(pool + 1, bucket): what foreseen ends free; the last row is of watts."""
-    freed_spans: Ints
-    """(pool + 1, span): the same, `SPAN` buckets together."""
-    tally: Ints
-    """(hour, queue, 2): accelerator-seconds and watt-seconds."""
+    """(pool + 1, bucket and span): what foreseen ends free, and the same by `SPAN` buckets
+    together; the last row is of watts."""
     counters: Ints
+
+
+def quotas(state: State) -> slice:
+    """The columns of `hour` that hold quotas."""
+    first = H_POOLS + len(state.pool)
+    return slice(first, first + len(state.pool) * len(state.tenant))
+
+
+def tallies(state: State) -> slice:
+    """The columns of `hour` that hold what was used."""
+    return slice(quotas(state).stop, None)
+
+
+def budgets(state: State) -> slice:
+    """The columns of `tenant` that hold budgets."""
+    return slice(T_HELD + len(state.pool), None)
 
 
 def fresh(problem: Problem) -> State:
     """The state before the first event."""
-    jobs, queues, hours, rules = problem.jobs, problem.queues, problem.hours, problem.rules
+    hours, rules = problem.hours, problem.rules
     count, pools = hours.accelerators.shape
-    tenants = len(rules.shares)
-    job = np.zeros((len(jobs.submit_s), JOB_COLUMNS), dtype=np.int64)
+    shares = np.array(rules.shares, dtype=np.float64)
+    queue, job = _queues(problem), _jobs(problem)
+    # A repair holds an accelerator at least: there are never more of them than accelerators. The
+    # same holds for jobs that run; attempts that were broken off stay a while on the heap.
+    most = int(hours.accelerators.max(axis=0, initial=0).sum())
+    buckets = count * HOUR // rules.bucket_s + 2
+    counters = np.zeros(BUCKETS + 1, dtype=np.int64)
+    counters[SEED:] = (
+        rules.seed, rules.node, rules.repair_s, rules.backfill_depth, rules.bucket_s,
+        rules.forget_hours, buckets,
+    )  # fmt: skip
+    return State(
+        job=job,
+        queue=queue,
+        pool=_pools(problem, queue, job),
+        tenant=np.column_stack(
+            [np.zeros((len(shares), T_HELD + pools), dtype=np.int64), hours.budget_s.T]
+        ),
+        hour=np.column_stack(
+            [
+                hours.watts,
+                hours.month,
+                hours.accelerators,
+                hours.quota.reshape(count, -1),
+                np.zeros((count, 2 * len(queue)), dtype=np.int64),
+            ]
+        ).astype(np.int64),
+        fair=np.concatenate(
+            [[rules.failures_per_accelerator_s], shares, np.zeros_like(shares)]
+        ),
+        kinds=np.full((len(queue), KINDS, 2), -1, dtype=np.int32),
+        heap=np.zeros(2 * min(len(job), most) + 64, dtype=np.int64),
+        ring=np.zeros((most + 1, 3), dtype=np.int64),
+        freed=np.zeros((pools + 1, buckets + buckets // SPAN + 1), dtype=np.int64),
+        counters=counters,
+    )  # fmt: skip
+
+
+def _jobs(problem: Problem) -> NDArray[np.int32]:
+    jobs = problem.jobs
+    job = np.zeros((len(jobs.submit_s), JOB_COLUMNS), dtype=np.int32)
     for column, values in (
         (SUBMIT, jobs.submit_s),
         (GANG, jobs.accelerators),
+        (SIZE, sizes_of(jobs.accelerators)),
         (WORK, jobs.work_s),
         (ESTIMATE, jobs.estimate_s),
         (WATTS, jobs.watts),
@@ -113,35 +213,36 @@ def fresh(problem: Problem) -> State:
         (RESTART, jobs.restart_s),
     ):
         job[:, column] = values
-    for column in (BEGUN, FIRST_START, END, AFTER, RUN_NEXT, RUN_BEFORE, HEAP_PLACE):
+    for column in (BEGUN, FIRST_START, END, AFTER, RUN_NEXT, RUN_BEFORE, STOPS):
         job[:, column] = -1
+    return job
+
+
+def sizes_of(gangs: Ints) -> Ints:
+    """The class of each gang: two to a doubling."""
+    _, power = np.frexp(gangs.astype(np.float64))
+    half = (gangs >> np.maximum(power.astype(np.int64) - 2, 0)) & (power > 1)
+    return np.asarray(2 * (power.astype(np.int64) - 1) + half, dtype=np.int64)
+
+
+def _queues(problem: Problem) -> Ints:
+    queues = problem.queues
     queue = np.zeros((len(queues.pool), QUEUE_COLUMNS), dtype=np.int64)
     for column, values in enumerate(
         (queues.pool, queues.tenant, queues.rank, queues.preempts, queues.yields)
     ):
         queue[:, column] = values
-    queue[:, [HEAD, TAIL, RUN_HEAD]] = -1
+    queue[:, [HEAD, RUN_HEAD, Q_STUCK]] = -1
+    return queue
+
+
+def _pools(problem: Problem, queue: Ints, job: NDArray[Any]) -> Ints:
+    pools = problem.hours.accelerators.shape[1]
     pool = np.zeros((pools, POOL_COLUMNS), dtype=np.int64)
-    edges = np.searchsorted(queues.pool, np.arange(pools + 1))
+    edges = np.searchsorted(queue[:, Q_POOL], np.arange(pools + 1))
     pool[:, P_FIRST], pool[:, P_LAST] = edges[:-1], edges[1:]
-    pool[:, P_HELD_UP] = -1
-    # A repair holds an accelerator at least: there are never more of them than accelerators.
-    repairs = int(hours.accelerators.max(axis=0, initial=0).sum())
-    buckets = count * HOUR // rules.bucket_s + 2
-    return State(
-        job=job,
-        queue=queue,
-        pool=pool,
-        hour=np.column_stack([hours.watts, hours.month, hours.accelerators]).astype(np.int64),
-        quota=hours.quota.reshape(count, pools * tenants).astype(np.int64),
-        held_by=np.zeros(pools * tenants, dtype=np.int64),
-        budget=hours.budget_s.astype(np.int64),
-        usage=np.zeros(tenants, dtype=np.int64),
-        shares=np.array(rules.shares, dtype=np.float64),
-        heap=np.zeros((len(job) + 1, 2), dtype=np.int64),
-        ring=np.zeros((repairs + 1, 3), dtype=np.int64),
-        freed=np.zeros((pools + 1, buckets), dtype=np.int64),
-        freed_spans=np.zeros((pools + 1, buckets // SPAN + 1), dtype=np.int64),
-        tally=np.zeros((count, len(queue), 2), dtype=np.int64),
-        counters=np.zeros(8, dtype=np.int64),
-    )
+    pool[:, [P_HELD_UP, P_VERSION]] = -1
+    least = np.full(pools, np.iinfo(np.int32).max, dtype=np.int64)
+    np.minimum.at(least, queue[job[:, QUEUE], Q_POOL], job[:, WATTS] // np.maximum(job[:, GANG], 1))
+    pool[:, P_LEAST_WATTS] = least
+    return pool

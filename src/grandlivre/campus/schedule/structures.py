@@ -3,25 +3,26 @@
 from numba import njit
 
 from grandlivre.campus.schedule.state import (
-    AFTER,
-    HEAD,
+    BUCKETS,
     HEAP,
-    HEAP_PLACE,
     QUEUE,
     RUN_BEFORE,
     RUN_HEAD,
     RUN_NEXT,
     SPAN,
-    TAIL,
+    STOPS,
     State,
 )
 
+_JOB_BITS = 31
+_JOB_MASK = (1 << _JOB_BITS) - 1
 
-@njit(cache=True, error_model="numpy")
+
+@njit(cache=True, error_model="numpy", inline="always")
 def free_at(s: State, row: int, place: int, amount: int) -> None:
     """Enter into the calendar that an amount is foreseen to end at a place."""
     s.freed[row, place] += amount
-    s.freed_spans[row, place // SPAN] += amount
+    s.freed[row, s.counters[BUCKETS] + place // SPAN] += amount
 
 
 @njit(cache=True, error_model="numpy")
@@ -31,10 +32,10 @@ def walk(s: State, row: int, start: int, amount: int, stop: int) -> tuple[int, i
     `stop` where it is not freed before. Whole spans are stepped over at once; a tree would keep
     its sums at a cost, at each start and end, that is more than these few steps.
     """
-    total, place = 0, start
+    total, place, spans = 0, start, s.counters[BUCKETS]
     while total < amount and place < stop:
         if place % SPAN == 0 and place + SPAN <= stop:
-            span = s.freed_spans[row, place // SPAN]
+            span = s.freed[row, spans + place // SPAN]
             if total + span < amount:
                 total += span
                 place += SPAN
@@ -47,99 +48,86 @@ def walk(s: State, row: int, start: int, amount: int, stop: int) -> tuple[int, i
 
 
 @njit(cache=True, error_model="numpy")
-def _rise(s: State, at: int) -> None:
-    when, job = s.heap[at, 0], s.heap[at, 1]
-    while at > 0:
-        above = (at - 1) // 2
-        if (when, job) > (s.heap[above, 0], s.heap[above, 1]):
-            break
-        _set_heap(s, at, s.heap[above, 0], s.heap[above, 1])
-        at = above
-    _set_heap(s, at, when, job)
-
-
-@njit(cache=True, error_model="numpy")
-def _sink(s: State, at: int) -> None:
-    when, job, size = s.heap[at, 0], s.heap[at, 1], s.counters[HEAP]
-    while 2 * at + 1 < size:
-        below = 2 * at + 1
-        if below + 1 < size:
-            left = (s.heap[below, 0], s.heap[below, 1])
-            if (s.heap[below + 1, 0], s.heap[below + 1, 1]) < left:
-                below += 1
-        if (when, job) < (s.heap[below, 0], s.heap[below, 1]):
-            break
-        _set_heap(s, at, s.heap[below, 0], s.heap[below, 1])
-        at = below
-    _set_heap(s, at, when, job)
-
-
-@njit(cache=True, error_model="numpy")
-def _set_heap(s: State, at: int, when: int, job: int) -> None:
-    s.heap[at, 0], s.heap[at, 1] = when, job
-    s.job[job, HEAP_PLACE] = at
-
-
-@njit(cache=True, error_model="numpy")
 def push_end(s: State, job: int, when: int) -> None:
-    """Foresee the end of a job's attempt."""
-    at = s.counters[HEAP]
+    """Foresee the end of a job's attempt.
+
+    The time and the job are one number, so that of two ends at once that of the lower job is the
+    first, and comparing them takes one step.
+    """
+    if s.counters[HEAP] == len(s.heap):
+        _clear(s)
+    key, at = when << _JOB_BITS | job, s.counters[HEAP]
     s.counters[HEAP] += 1
-    _set_heap(s, at, when, job)
-    _rise(s, at)
+    s.job[job, STOPS] = when
+    while at > 0:
+        above = (at - 1) >> 2
+        if key >= s.heap[above]:
+            break
+        s.heap[at] = s.heap[above]
+        at = above
+    s.heap[at] = key
 
 
 @njit(cache=True, error_model="numpy")
-def drop_end(s: State, job: int) -> None:
-    """Take a job's end off the heap, wherever it stands."""
-    at = s.job[job, HEAP_PLACE]
-    s.counters[HEAP] -= 1
+def _sink(s: State, at: int, key: int) -> None:
+    """Set an end at a place, or below it."""
     size = s.counters[HEAP]
-    s.job[job, HEAP_PLACE] = -1
-    if at == size:
-        return
-    last = s.heap[size, 1]
-    _set_heap(s, at, s.heap[size, 0], last)
-    _rise(s, at)
-    _sink(s, s.job[last, HEAP_PLACE])
+    while True:
+        first = 4 * at + 1
+        if first >= size:
+            break
+        least = first
+        for below in range(first + 1, min(first + 4, size)):
+            if s.heap[below] < s.heap[least]:
+                least = below
+        if key <= s.heap[least]:
+            break
+        s.heap[at] = s.heap[least]
+        at = least
+    s.heap[at] = key
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def drop_first(s: State) -> None:
+    """Take the first end off the heap."""
+    s.counters[HEAP] -= 1
+    _sink(s, 0, s.heap[s.counters[HEAP]])
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def first_end(s: State) -> tuple[int, int]:
+    """When the first attempt ends, and its job; `1 << 60` where nothing runs.
+
+    An attempt that was broken off leaves its end on the heap: it is recognised here by the time,
+    at which its job no longer stops.
+    """
+    while s.counters[HEAP] > 0:
+        when, job = s.heap[0] >> _JOB_BITS, s.heap[0] & _JOB_MASK
+        if s.job[job, STOPS] == when:
+            return when, job
+        drop_first(s)
+    return 1 << 60, -1
 
 
 @njit(cache=True, error_model="numpy")
-def wait_last(s: State, job: int) -> None:
-    """Put a job at the end of its queue."""
-    queue = s.job[job, QUEUE]
-    s.job[job, AFTER] = -1
-    if s.queue[queue, TAIL] < 0:
-        s.queue[queue, HEAD] = job
-    else:
-        s.job[s.queue[queue, TAIL], AFTER] = job
-    s.queue[queue, TAIL] = job
+def _clear(s: State) -> None:
+    """Take off the heap what was broken off, and what stands on it twice."""
+    size = 0
+    for at in range(s.counters[HEAP]):
+        when, job = s.heap[at] >> _JOB_BITS, s.heap[at] & _JOB_MASK
+        if s.job[job, STOPS] == when:
+            s.job[job, STOPS] = -2
+            s.heap[size] = s.heap[at]
+            size += 1
+    s.counters[HEAP] = size
+    for at in range(size):
+        s.job[s.heap[at] & _JOB_MASK, STOPS] = s.heap[at] >> _JOB_BITS
+    for at in range(size // 4, -1, -1):
+        if at < size:
+            _sink(s, at, s.heap[at])
 
 
-@njit(cache=True, error_model="numpy")
-def wait_first(s: State, job: int) -> None:
-    """Put an interrupted job back in front of its queue."""
-    queue = s.job[job, QUEUE]
-    s.job[job, AFTER] = s.queue[queue, HEAD]
-    s.queue[queue, HEAD] = job
-    if s.queue[queue, TAIL] < 0:
-        s.queue[queue, TAIL] = job
-
-
-@njit(cache=True, error_model="numpy")
-def leave_queue(s: State, job: int, before: int) -> None:
-    """Take a job out of its queue; `before` is the one ahead of it, or -1."""
-    queue = s.job[job, QUEUE]
-    if before < 0:
-        s.queue[queue, HEAD] = s.job[job, AFTER]
-    else:
-        s.job[before, AFTER] = s.job[job, AFTER]
-    if s.queue[queue, TAIL] == job:
-        s.queue[queue, TAIL] = before
-    s.job[job, AFTER] = -1
-
-
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", inline="always")
 def run_first(s: State, job: int) -> None:
     """Put a job at the head of those that run of its queue."""
     queue = s.job[job, QUEUE]
@@ -150,7 +138,7 @@ def run_first(s: State, job: int) -> None:
     s.queue[queue, RUN_HEAD] = job
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", inline="always")
 def run_no_more(s: State, job: int) -> None:
     """Take a job out of those that run."""
     before, following = s.job[job, RUN_BEFORE], s.job[job, RUN_NEXT]
@@ -162,4 +150,4 @@ def run_no_more(s: State, job: int) -> None:
         s.job[following, RUN_BEFORE] = before
 
 
-# Compiled from: 452081f6031cb6a2
+# Compiled from: 81f99ea99a04f0dd

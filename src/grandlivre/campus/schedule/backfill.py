@@ -1,0 +1,203 @@
+"""What may go ahead of a job that is held up: EASY backfill (Lifka, JSSPP 1995)."""
+
+from numba import njit
+
+from grandlivre.campus.schedule.holding import free, free_quota, free_watts, may_hold, start
+from grandlivre.campus.schedule.state import (
+    BUCKET,
+    BUCKETS,
+    DEPTH,
+    F_SHARES,
+    GANG,
+    HEAD,
+    NOW,
+    ORDER,
+    P_EXTRA,
+    P_EXTRA_WATTS,
+    P_FIRST,
+    P_HELD_UP,
+    P_LAST,
+    P_LEAST_WATTS,
+    P_SHADOW,
+    P_SIZES,
+    P_SPANS,
+    P_STARVED,
+    P_VERSION,
+    Q_POOL,
+    Q_RANK,
+    Q_SIZES,
+    Q_SPANS,
+    Q_TENANT,
+    QUEUE,
+    SPANS,
+    VERSION,
+    WATTS,
+    State,
+)
+from grandlivre.campus.schedule.structures import walk
+from grandlivre.campus.schedule.waiting import kind_of, leave_queue, rest, size_of, span_of
+
+_NEVER = 1 << 60
+
+
+@njit(cache=True, error_model="numpy")
+def foresee(s: State, pool: int) -> None:
+    """When the job that is held up can start, and what is left beside it then."""
+    if s.pool[pool, P_VERSION] == s.counters[VERSION]:
+        return
+    s.pool[pool, P_VERSION] = s.counters[VERSION]
+    job = s.pool[pool, P_HELD_UP]
+    need, watts = s.job[job, GANG] - free(s, pool), s.job[job, WATTS] - free_watts(s)
+    here, never, power = s.counters[NOW] // s.counters[BUCKET], s.counters[BUCKETS], len(s.pool)
+    by_gang, freed = walk(s, pool, here, need, never)
+    by_watts, freed_watts = walk(s, power, here, watts, never)
+    shadow = max(by_gang, by_watts)
+    until = min(shadow + 1, never)
+    # Each walk ended with its own place: that of the earlier goes on to the later one.
+    if by_gang < shadow:
+        _, freed = walk(s, pool, here, _NEVER, until)
+    if by_watts < shadow:
+        _, freed_watts = walk(s, power, here, _NEVER, until)
+    s.pool[pool, P_SHADOW] = shadow
+    s.pool[pool, P_EXTRA] = freed - need
+    s.pool[pool, P_EXTRA_WATTS] = freed_watts - watts
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def _ends_in_time(s: State, pool: int, job: int) -> bool:
+    ends = s.counters[NOW] + rest(s, job)
+    return bool(ends <= s.pool[pool, P_SHADOW] * s.counters[BUCKET])
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def _delays_nothing(s: State, pool: int, job: int) -> bool:
+    """Whether a job ends before the held up one starts, or takes no more than is left beside it."""
+    gang, watts = s.job[job, GANG], s.job[job, WATTS]
+    if gang > free(s, pool) or watts > free_watts(s):
+        return False
+    if not _ends_in_time(s, pool, job) and (
+        gang > s.pool[pool, P_EXTRA] or watts > s.pool[pool, P_EXTRA_WATTS]
+    ):
+        return False
+    return may_hold(s, job)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def _start_ahead(s: State, pool: int, job: int) -> None:
+    """Start a job beside the one that is held up, and reckon it in."""
+    if not _ends_in_time(s, pool, job):
+        s.pool[pool, P_EXTRA] -= s.job[job, GANG]
+        s.pool[pool, P_EXTRA_WATTS] -= s.job[job, WATTS]
+    start(s, job)
+    # Reckoned in so, what is foreseen is what it would be if it were worked out anew; but for the
+    # last bucket, in which all later ends are.
+    if s.pool[pool, P_SHADOW] < s.counters[BUCKETS] - 1:
+        s.pool[pool, P_VERSION] = s.counters[VERSION]
+
+
+@njit(cache=True, error_model="numpy")
+def _kind_ahead(s: State, queue: int, sizes: int, long_sizes: int, short_spans: int) -> int:
+    """The first to come among the first of each kind that delay nothing, or -1."""
+    pool, first, size = s.queue[queue, Q_POOL], -1, 0
+    while sizes > 0:
+        if sizes & 1:
+            spans, kind = s.queue[queue, Q_SPANS + size], size * SPANS
+            if (long_sizes >> size) & 1 == 0:
+                spans &= short_spans
+            while spans > 0:
+                if spans & 1:
+                    job = s.kinds[queue, kind, 0]
+                    is_earlier = first < 0 or s.job[job, ORDER] < s.job[first, ORDER]
+                    if is_earlier and _delays_nothing(s, pool, job):
+                        first = job
+                spans >>= 1
+                kind += 1
+        sizes >>= 1
+        size += 1
+    return first
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def _upto(amount: int) -> int:
+    """Bits of the classes of gang that hold any up to an amount."""
+    return (2 << size_of(amount)) - 1 if amount > 0 else 0
+
+
+@njit(cache=True, error_model="numpy")
+def _next_ahead(s: State, pool: int) -> int:
+    """The job to start ahead: the most urgent, of the least served tenant, the first; or -1."""
+    least = max(s.pool[pool, P_LEAST_WATTS], 1)
+    sizes = s.pool[pool, P_SIZES] & _upto(min(free(s, pool), free_watts(s) // least))
+    if sizes == 0:
+        return -1
+    foresee(s, pool)
+    long_sizes = _upto(min(s.pool[pool, P_EXTRA], s.pool[pool, P_EXTRA_WATTS] // least))
+    short_s = s.pool[pool, P_SHADOW] * s.counters[BUCKET] - s.counters[NOW]
+    short_spans = (2 << span_of(short_s)) - 1 if short_s > 0 else 0
+    if not _any_kind(s, pool, sizes, long_sizes, short_spans):
+        return -1
+    found, above, least_level, levels = -1, 0, 0.0, F_SHARES + len(s.tenant)
+    for queue in range(s.pool[pool, P_FIRST], s.pool[pool, P_LAST]):
+        mine = s.queue[queue, Q_SIZES] & sizes
+        if mine == 0:
+            continue
+        tenant, rank = s.queue[queue, Q_TENANT], s.queue[queue, Q_RANK]
+        level = s.fair[levels + tenant]
+        if found >= 0 and (rank > above or (rank == above and level > least_level)):
+            continue
+        mine &= _upto(free_quota(s, pool, tenant))
+        if mine == 0 or not may_hold(s, s.queue[queue, HEAD]):
+            continue
+        job = _kind_ahead(s, queue, mine, long_sizes, short_spans)
+        if job < 0:
+            continue
+        if found < 0 or rank < above or level < least_level or job < found:
+            found, above, least_level = job, rank, level
+    return found
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def _any_kind(s: State, pool: int, sizes: int, long_sizes: int, short_spans: int) -> bool:
+    """Whether any job of a pool waits whose kind may go ahead."""
+    if sizes & long_sizes:
+        return True
+    size = 0
+    while sizes > 0:
+        if sizes & 1 and s.pool[pool, P_SPANS + size] & short_spans:
+            return True
+        sizes >>= 1
+        size += 1
+    return False
+
+
+@njit(cache=True, error_model="numpy")
+def backfill(s: State, pool: int, held_up: int) -> None:
+    """Start what does not delay the job that is held up."""
+    s.pool[pool, P_HELD_UP], s.pool[pool, P_VERSION] = held_up, -1
+    s.pool[pool, P_STARVED] = 1 if free_watts(s) < s.job[held_up, WATTS] else 0
+    for _ in range(s.counters[DEPTH]):
+        job = _next_ahead(s, pool)
+        if job < 0:
+            return
+        leave_queue(s, job)
+        _start_ahead(s, pool, job)
+
+
+@njit(cache=True, error_model="numpy")
+def comes_ahead(s: State, pool: int, job: int) -> bool:
+    """Start a job that comes beside the one that is held up, if none of its kind waits for it."""
+    queue = s.job[job, QUEUE]
+    if s.job[job, GANG] > free(s, pool) or s.job[job, WATTS] > free_watts(s):
+        return False
+    if s.queue[queue, HEAD] >= 0 and not may_hold(s, s.queue[queue, HEAD]):
+        return False
+    if s.kinds[queue, kind_of(s, job), 0] >= 0:
+        return False
+    foresee(s, pool)
+    if not _delays_nothing(s, pool, job):
+        return False
+    _start_ahead(s, pool, job)
+    return True
+
+
+# Compiled from: 81f99ea99a04f0dd

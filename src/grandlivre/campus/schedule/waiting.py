@@ -1,0 +1,165 @@
+"""Jobs that wait, by queue, and in each queue by kind: classes of gang and of the time asked for.
+
+Of each kind the first to come is the first to go, so that only the heads of kinds are ever
+looked at; and bits tell of which kinds there are any.
+"""
+
+from numba import njit
+
+from grandlivre.campus.schedule.state import (
+    AFTER,
+    BACK,
+    DONE,
+    ESTIMATE,
+    FRONT,
+    GANG,
+    HEAD,
+    KIND,
+    ORDER,
+    P_KINDS,
+    P_SIZES,
+    P_SPANS,
+    P_WAITING,
+    Q_BACKLOG,
+    Q_POOL,
+    Q_SIZES,
+    Q_SPANS,
+    Q_STUCK,
+    Q_WAITING,
+    QUEUE,
+    RESTART,
+    SIZE,
+    SIZES,
+    SPANS,
+    STARTS,
+    State,
+)
+
+_LEAST_SPAN_S = 64
+
+
+@njit(cache=True, error_model="numpy")
+def size_of(gang: int) -> int:
+    """The class of a gang: two to a doubling."""
+    size = 0
+    while gang >= 4:
+        gang >>= 1
+        size += 2
+    return min(size + gang - 1 + (gang > 1), SIZES - 1)
+
+
+@njit(cache=True, error_model="numpy")
+def span_of(seconds: int) -> int:
+    """The class of a time: one to a doubling."""
+    span, left = 0, seconds // _LEAST_SPAN_S
+    while left > 0:
+        left >>= 1
+        span += 1
+    return min(span, SPANS - 1)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def rest(s: State, job: int) -> int:
+    """Seconds that it asks for now: what is left of its estimate, and its resumption."""
+    again = s.job[job, RESTART] if s.job[job, STARTS] > 0 else 0
+    return int(s.job[job, ESTIMATE] - s.job[job, DONE] + again)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def kind_of(s: State, job: int) -> int:
+    """The class of its gang and of the time that it asks for now."""
+    return int(s.job[job, SIZE] * SPANS + span_of(rest(s, job)))
+
+
+@njit(cache=True, error_model="numpy")
+def _enter(s: State, job: int) -> int:
+    """Count a job among those that wait; its kind."""
+    queue, kind, asked = s.job[job, QUEUE], kind_of(s, job), rest(s, job)
+    pool, size, span = s.queue[queue, Q_POOL], kind // SPANS, kind % SPANS
+    s.job[job, KIND] = kind
+    s.queue[queue, Q_WAITING] += 1
+    s.queue[queue, Q_BACKLOG] += s.job[job, GANG] * asked
+    s.queue[queue, Q_SIZES] |= 1 << size
+    s.queue[queue, Q_SPANS + size] |= 1 << span
+    s.pool[pool, P_WAITING] += 1
+    s.pool[pool, P_SIZES] |= 1 << size
+    s.pool[pool, P_SPANS + size] |= 1 << span
+    s.pool[pool, P_KINDS + kind] += 1
+    return kind
+
+
+@njit(cache=True, error_model="numpy")
+def wait_last(s: State, job: int) -> None:
+    """Put a job at the end of its queue."""
+    queue, kind = s.job[job, QUEUE], _enter(s, job)
+    s.counters[BACK] += 1
+    s.job[job, ORDER] = s.counters[BACK]
+    s.job[job, AFTER] = -1
+    if s.kinds[queue, kind, 0] < 0:
+        s.kinds[queue, kind, 0] = job
+    else:
+        s.job[s.kinds[queue, kind, 1], AFTER] = job
+    s.kinds[queue, kind, 1] = job
+    if s.queue[queue, HEAD] < 0:
+        s.queue[queue, HEAD] = job
+        s.queue[queue, Q_STUCK] = -1
+
+
+@njit(cache=True, error_model="numpy")
+def wait_first(s: State, job: int) -> None:
+    """Put an interrupted job back in front of its queue."""
+    queue, kind = s.job[job, QUEUE], _enter(s, job)
+    s.counters[FRONT] -= 1
+    s.job[job, ORDER] = s.counters[FRONT]
+    s.job[job, AFTER] = s.kinds[queue, kind, 0]
+    if s.kinds[queue, kind, 0] < 0:
+        s.kinds[queue, kind, 1] = job
+    s.kinds[queue, kind, 0] = job
+    s.queue[queue, HEAD] = job
+    s.queue[queue, Q_STUCK] = -1
+
+
+@njit(cache=True, error_model="numpy")
+def leave_queue(s: State, job: int) -> None:
+    """Take a job, the first of its kind, out of its queue."""
+    queue, kind = s.job[job, QUEUE], s.job[job, KIND]
+    pool, size, span = s.queue[queue, Q_POOL], kind // SPANS, kind % SPANS
+    s.queue[queue, Q_WAITING] -= 1
+    s.queue[queue, Q_BACKLOG] -= s.job[job, GANG] * rest(s, job)
+    s.pool[pool, P_WAITING] -= 1
+    s.pool[pool, P_KINDS + kind] -= 1
+    s.kinds[queue, kind, 0] = s.job[job, AFTER]
+    if s.job[job, AFTER] < 0:
+        s.queue[queue, Q_SPANS + size] &= ~(1 << span)
+        if s.queue[queue, Q_SPANS + size] == 0:
+            s.queue[queue, Q_SIZES] &= ~(1 << size)
+        if s.pool[pool, P_KINDS + kind] == 0:
+            s.pool[pool, P_SPANS + size] &= ~(1 << span)
+            if s.pool[pool, P_SPANS + size] == 0:
+                s.pool[pool, P_SIZES] &= ~(1 << size)
+    if s.queue[queue, HEAD] == job:
+        s.queue[queue, HEAD] = _first(s, queue)
+        s.queue[queue, Q_STUCK] = -1
+
+
+@njit(cache=True, error_model="numpy")
+def _first(s: State, queue: int) -> int:
+    """The first that waits in a queue, or -1."""
+    first, order = -1, 0
+    sizes, size = s.queue[queue, Q_SIZES], 0
+    while sizes > 0:
+        if sizes & 1:
+            spans, kind = s.queue[queue, Q_SPANS + size], size * SPANS
+            while spans > 0:
+                if spans & 1:
+                    job = s.kinds[queue, kind, 0]
+                    if first < 0 or s.job[job, ORDER] < order:
+                        first, order = job, s.job[job, ORDER]
+                spans >>= 1
+                kind += 1
+        sizes >>= 1
+        size += 1
+    return first
+
+
+# Compiled from: 81f99ea99a04f0dd
