@@ -1,15 +1,18 @@
 """Whether a campus pays: from its design, the ledger and the outlook's draws to its owners."""
 
+import csv
+import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from grandlivre.campus.design.model import CampusDesign
-from grandlivre.campus.operate.year import CampusYear
+from grandlivre.campus.operate import CampusYear, OperateOptions, operate
 from grandlivre.errors import ConfigError
 from grandlivre.finance import (
     Build,
@@ -19,15 +22,21 @@ from grandlivre.finance import (
     PhaseBuild,
     Question,
     finance,
+    financing_to_json,
     shares_of,
 )
+from grandlivre.finance.model import YearSeries
 from grandlivre.ledger.model import Commitment
 from grandlivre.outlook import ProjectOptions, ProjectPaths, Scenario, paths
+from grandlivre.outlook.drivers import USED
 from grandlivre.pipeline.designed import plan_of_design, project_of
-from grandlivre.pipeline.outlook import USUAL_SCENARIO, scenario_of
+from grandlivre.pipeline.outlook import USUAL_SCENARIO, assumption, scenario_of
 from grandlivre.programme.model import Mark, Phase, Plan, Project
 from grandlivre.reference.parameters import generations, parameters
 from grandlivre.reference.parameters.model import Generation, Parameter
+from grandlivre.report.answers import Paper
+from grandlivre.report.finance.model import Accounts
+from grandlivre.report.finance.terminal import finance_answer
 
 Floats = NDArray[np.float64]
 BUILD_END = "2045-Q4"
@@ -37,6 +46,7 @@ LAST_YEAR = 2060
 _RENT_OF = ("B200", "GB200")
 """Generations whose posted prices `launch_rent_eur_per_hour` pools."""
 _USUAL_DRAWS = 1000
+_COLUMNS = ("what", "of", "unit", "year", "p05", "p25", "p50", "p75", "p95", "mean")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +129,9 @@ def subject_named(name: str, plan: Plan) -> Subject:
     )
 
 
-def financing_of(subject: Subject, ask: FinanceAsk, year: CampusYear | None = None) -> Financing:
+def financing_of(
+    subject: Subject, ask: FinanceAsk, year: CampusYear | int | None = None
+) -> Accounts:
     """Finance a campus over the outlook's draws.
 
     Parameters
@@ -129,12 +141,13 @@ def financing_of(subject: Subject, ask: FinanceAsk, year: CampusYear | None = No
     ask
         What is covered, scenario, draws, seed, own assumptions.
     year
-        A year of its operation, from which shares of hours sold and of power are taken; None for
-        the parameters' own.
+        A year of its operation, from which shares of hours sold and of power are taken, or the
+        calendar year to operate first; None for the parameters' own shares.
 
     Returns
     -------
-    Financing
+    Accounts
+        The financing with the parameters that it rests on.
 
     Raises
     ------
@@ -145,6 +158,8 @@ def financing_of(subject: Subject, ask: FinanceAsk, year: CampusYear | None = No
     """
     known = parameters(ask.own)
     scenario = scenario_of(ask.scenario)
+    if isinstance(year, int):
+        year = _operated(subject, ask, year)
     options = ProjectOptions(draws=ask.draws, seed=ask.seed, end=BUILD_END, threads=1)
     _tell(ask, 0)
     found = paths(subject.plan, known, scenario, options, subject.project.id)
@@ -163,7 +178,7 @@ def financing_of(subject: Subject, ask: FinanceAsk, year: CampusYear | None = No
     )
     _tell(ask, 2)
     title = subject.design.title if subject.design is not None else subject.project.title
-    return Financing(
+    financing = Financing(
         name=subject.name,
         title=title,
         project=subject.project.id,
@@ -188,6 +203,75 @@ def financing_of(subject: Subject, ask: FinanceAsk, year: CampusYear | None = No
         odds=answer.odds,
         assumptions=answer.assumptions,
     )
+    return Accounts(financing=financing, parameters=_with_scenario(known, scenario))
+
+
+def _operated(subject: Subject, ask: FinanceAsk, year: int) -> CampusYear:
+    """A year of the campus with all of it standing."""
+    if subject.design is None:
+        raise ConfigError(
+            f"{subject.name} has no design to operate",
+            where="--year",
+            remedy="name a design or its TOML file, or leave the option out",
+        )
+    return operate(
+        subject.design, OperateOptions(year=year, seed=ask.seed, is_full=True, told=ask.told)
+    )
+
+
+def finance_text(accounts: Accounts, paper: Paper, *, everything: bool = False) -> str:
+    """A financing for people: the finding, the figures, the years, the owners."""
+    return finance_answer(accounts, paper, everything=everything)
+
+
+def finance_json(accounts: Accounts) -> dict[str, Any]:
+    """A financing for programs: with its assumptions and their sources beside."""
+    financing = accounts.financing
+    names = dict.fromkeys((*financing.assumptions, *USED))
+    return {
+        **financing_to_json(financing),
+        "parameters": [assumption(accounts.parameters[name]) for name in names],
+    }
+
+
+def finance_csv(accounts: Accounts) -> bytes:
+    """A financing as one table: metrics, then figures by year, then owners' parts.
+
+    Columns: what, of, unit, year, p05, p25, p50, p75, p95, mean; empty where there is none.
+    """
+    told = accounts.financing
+    table: list[tuple[object, ...]] = [_COLUMNS]
+    table += [("metric", each.name, each.unit, "", *each.quantiles, "") for each in told.metrics]
+    for each in told.series:
+        table += _series_rows("series", each.name, each, told.years)
+    table += [
+        ("cover", "dscr", "ratio", each.year, *each.quantiles, each.covered) for each in told.cover
+    ]
+    for owner in told.investors:
+        for metric in (owner.paid_in, owner.received, owner.value, owner.rate):
+            table.append(
+                ("owner", f"{owner.name}: {metric.name}", metric.unit, "", *metric.quantiles, "")
+            )
+        table += _series_rows("owner", f"{owner.name}: by_year", owner.by_year, told.years)
+    table += [
+        ("cost", each.name, "EUR/h", "", "", "", "", "", "", each.eur_per_hour)
+        for each in told.costs
+    ]
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(
+        ["" if cell is None else cell for cell in row] for row in table
+    )
+    return out.getvalue().encode("utf-8")
+
+
+def _series_rows(
+    what: str, name: str, series: YearSeries, years: Sequence[int]
+) -> list[tuple[object, ...]]:
+    columns = (series.low, series.quarter, series.middle, series.most, series.high, series.mean)
+    return [
+        (what, name, series.unit, year, *values)
+        for year, values in zip(years, zip(*columns, strict=True), strict=True)
+    ]
 
 
 def _tell(ask: FinanceAsk, done: int) -> None:

@@ -308,10 +308,14 @@ def _capacity(book: Book) -> Found:
 def _cap(book: Book) -> Found:
     excess = book.site_mw - book.cap_mw
     hours = np.flatnonzero(excess > _RELATIVE * np.maximum(book.cap_mw, 1.0))
-    return "cap", len(excess), [
-        Breach(rule="cap", hour=int(hour), tenant=None, pool=None, excess=float(excess[hour]))
-        for hour in hours
-    ]
+    return (
+        "cap",
+        len(excess),
+        [
+            Breach(rule="cap", hour=int(hour), tenant=None, pool=None, excess=float(excess[hour]))
+            for hour in hours
+        ],
+    )
 
 
 def _budget(book: Book) -> Found:

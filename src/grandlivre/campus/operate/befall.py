@@ -18,6 +18,7 @@ from grandlivre.reference.parameters import generations
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+
 def of_kind(options: OperateOptions, kind: EventKind) -> tuple[Event, ...]:
     """Events of one kind, in their order."""
     return tuple(event for event in options.events if event.kind is kind)
@@ -137,9 +138,7 @@ def weathered(weather: Weather, options: OperateOptions) -> Weather:
     """The year's weather with its heat waves."""
     for event in of_kind(options, EventKind.HEAT_WAVE):
         hours = span(event)
-        weather = heat_wave(
-            weather, hours.start, hours.stop - hours.start, event.degrees_k or 0.0
-        )
+        weather = heat_wave(weather, hours.start, hours.stop - hours.start, event.degrees_k or 0.0)
     return weather
 
 

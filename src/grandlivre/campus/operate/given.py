@@ -156,9 +156,7 @@ def given(design: CampusDesign, options: OperateOptions) -> Given:
         connection_mw=granted,
         cap_mw=cap,
         relief_mw=_relief(changed, options, spot),
-        solar_mw=solar_year(changed.climate, luck("solar"))
-        * changed.machines.solar_mw
-        * _INVERTER,
+        solar_mw=solar_year(changed.climate, luck("solar")) * changed.machines.solar_mw * _INVERTER,
         spot_eur_per_mwh=spot,
         price_eur_per_mwh=spot + contract.turpe_eur_per_mwh + contract.accise_eur_per_mwh,
         carbon_g_per_kwh=carbon,

@@ -164,9 +164,7 @@ def _problem(given: Given, lanes: Lanes) -> Problem:
     )
 
 
-def _advance(
-    given: Given, lanes: Lanes, made: Plan, run: Run, log: Log, end: int
-) -> None:
+def _advance(given: Given, lanes: Lanes, made: Plan, run: Run, log: Log, end: int) -> None:
     """Run the hours of a window, one by one: what may wait gives way to what has come."""
     start = run.hour
     halls, room = made.halls, made.halls.for_jobs
@@ -257,4 +255,3 @@ def _usual(grid: Floats, start: int) -> Floats | None:
         return None
     hours = np.arange(start - _USUAL_HOURS, start)
     return np.bincount(hours % 24, weights=grid[hours], minlength=24) / (_USUAL_HOURS / 24)
-

@@ -106,11 +106,7 @@ def halls(given: Given, hours: Ints, on: Ints, services_of: Ints | None = None) 
     rated, power = on @ kw, given.site.power
     by_service = given_to @ kw
     serving = by_service.sum(axis=1)
-    base = (
-        power.storage_share * rated
-        + power.idle_share * (rated - serving)
-        + by_service @ share
-    )
+    base = power.storage_share * rated + power.idle_share * (rated - serving) + by_service @ share
     return Halls(
         on=on,
         services=given_to,
@@ -207,9 +203,7 @@ def _expected(
     runs = float(standing.held_watts[~flexible].sum()) / 1e6
     waiting = standing.backlog_s * lanes.done_over_asked * lanes.watts / 3.6e9
     drained = np.where(after < DELAY_HOURS, waiting[~flexible].sum() / DELAY_HOURS, 0.0)
-    firm = np.maximum(
-        coming[:, ~flexible].sum(axis=1), runs * np.exp(-after / _SETTLING_HOURS)
-    )
+    firm = np.maximum(coming[:, ~flexible].sum(axis=1), runs * np.exp(-after / _SETTLING_HOURS))
     firm = np.minimum(firm + drained, space)
     most = float((space - firm).max(initial=0.0))
     goes_on = standing.running_s * lanes.done_over_asked * lanes.watts / 3.6e9
@@ -258,9 +252,7 @@ def _demand(
     )
 
 
-def settle(
-    given: Given, made: Plan, site_mw: Floats, stored_mwh: float
-) -> Dispatch:
+def settle(given: Given, made: Plan, site_mw: Floats, stored_mwh: float) -> Dispatch:
     """The dispatch of what the site really drew, and foresees to draw beyond the window."""
     load = made.foreseen_mw.copy()
     load[: len(site_mw)] = site_mw

@@ -145,9 +145,7 @@ def _holds(given: Given, schedule: Schedule) -> NDArray[np.bool_]:
     return found
 
 
-def _waits(
-    lane: Ints, wait_s: Ints, started: NDArray[np.bool_], count: int
-) -> list[Wait]:
+def _waits(lane: Ints, wait_s: Ints, started: NDArray[np.bool_], count: int) -> list[Wait]:
     """Mean, 50, 95 and 99 % of the hours to the first start, of each lane."""
     order = np.lexsort((wait_s[started], lane[started]))
     sorted_h = wait_s[started][order] / _HOUR

@@ -114,7 +114,7 @@ def _cost(told: Financing, language: str) -> Sentence | None:
     if cost is None or revenue is None:
         return None
     return Sentence(
-        form=form("find_cost", language),
+        form=form("find_cost" if told.covers is Covers.ALL_IN else "find_cost_hosting", language),
         figures={
             "cost": figure(price(cost, language)),
             "revenue": figure(price(revenue, language)),

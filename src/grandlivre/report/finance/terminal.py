@@ -1,10 +1,12 @@
 """A financing on a terminal: the finding, the figures, the years, the owners, the assumptions."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from grandlivre.base.wording import number
-from grandlivre.finance.model import InvestorView
+from grandlivre.finance.model import CoverYear, Financing, InvestorView
 from grandlivre.report.answers import Paper
+from grandlivre.report.answers.paper import columns_needed
 from grandlivre.report.finance.findings import deck, findings, headline, label, rows
 from grandlivre.report.finance.model import Accounts
 from grandlivre.report.finance.texts import PARTS, said
@@ -22,6 +24,12 @@ _RESTS_ON = (
     "gearing_maximum_share",
 )  # fmt: skip
 _MOST_ROWS = 5
+_COLUMNS = (
+    "power_mw", "capex_eur", "revenue_eur", "opex_eur", "service_eur", "dscr", "covered",
+    "owners_eur",
+)  # fmt: skip
+_DROPPED = ("opex_eur", "covered", "power_mw")
+_YEAR_WIDTH = 6
 
 
 def finance_answer(accounts: Accounts, paper: Paper, *, everything: bool = False) -> str:
@@ -60,30 +68,46 @@ def finance_answer(accounts: Accounts, paper: Paper, *, everything: bool = False
 
 def _years(accounts: Accounts, paper: Paper, *, everything: bool) -> None:
     told, language = accounts.financing, paper.language
-    cover = {each.year: each for each in told.cover}
-    names = ("power_mw", "capex_eur", "revenue_eur", "opex_eur", "service_eur", "owners_eur")
-    series = [each for name in names if (each := told.by_year(name)) is not None]
-    lines = []
     shown = told.years if everything else told.years[:_LAST_YEARS]
-    for at, year in enumerate(shown):
-        cells = [
-            power(rounded(each.mean[at]), language)
-            if each.name == "power_mw"
-            else euros(each.mean[at], language)
-            for each in series
-        ]
-        covered = cover.get(year)
-        least = covered.quantiles[MEDIAN] if covered is not None else None
-        share = covered.covered if covered is not None else None
-        cells.insert(-1, "–" if least is None else ratio(least, language))
-        cells.insert(-1, "–" if share is None else rate(share, language))
-        lines.append([str(year), *cells])
-    heads = [each.name for each in series]
-    columns = [*heads[:-1], "dscr", "covered", heads[-1]]
+    columns = [column for name in _COLUMNS if (column := _column(told, name, language))]
+    heads = [said("col_year", language), *(head for head, _ in columns)]
+    lines = [[str(year), *(cells[at] for _, cells in columns)] for at, year in enumerate(shown)]
+    # The least telling columns go first where the terminal is narrow.
+    for name in _DROPPED:
+        if not _is_too_wide(heads, lines, paper.width):
+            break
+        at = heads.index(said(f"col_{name}", language))
+        heads = [*heads[:at], *heads[at + 1 :]]
+        lines = [[*line[:at], *line[at + 1 :]] for line in lines]
     paper.heading(said("by_year", language))
-    head = [said("col_year", language), *(said(f"col_{name}", language) for name in columns)]
-    paper.table(head, lines, least=4)
+    paper.table(heads, lines, least=_YEAR_WIDTH)
     paper.blank()
+
+
+def _column(told: Financing, name: str, language: str) -> tuple[str, list[str]] | None:
+    head = said(f"col_{name}", language)
+    if name in ("dscr", "covered"):
+        cover = {each.year: each for each in told.cover}
+        return head, [_covered(cover.get(year), name, language) for year in told.years]
+    series = told.by_year(name)
+    if series is None:
+        return None
+    if name == "power_mw":
+        return head, [power(rounded(value), language) for value in series.mean]
+    return head, [euros(value, language) for value in series.mean]
+
+
+def _covered(cover: CoverYear | None, name: str, language: str) -> str:
+    if cover is None or cover.quantiles[MEDIAN] is None:
+        return "–"
+    if name == "dscr":
+        return ratio(cover.quantiles[MEDIAN] or 0.0, language)
+    return rate(cover.covered or 0.0, language)
+
+
+def _is_too_wide(heads: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> bool:
+    needed = columns_needed(heads, lines)
+    return sum(needed) + 2 * len(needed) + _YEAR_WIDTH > width - 2
 
 
 def _owners(accounts: Accounts, paper: Paper) -> None:

@@ -97,9 +97,15 @@ _TEXTS: Mapping[str, Words] = {
         en="An accelerator-hour sold costs {cost} and brings {revenue}, in the middle of the "
         "draws.",
     ),
+    "find_cost_hosting": Words(
+        fr="Pour une heure d’accélérateur que les locataires emploient, le bâtiment coûte {cost} et "
+        "rapporte {revenue}, au milieu des tirages.",
+        en="For each accelerator-hour that tenants use, the shell costs {cost} and brings "
+        "{revenue}, in the middle of the draws.",
+    ),
     "find_announced": Words(
-        fr="Dans {draws}, l’argent annoncé ne suffit pas aux machines que la puissance nourrirait ; "
-        "ce qui manque est ajouté au coût.",
+        fr="Dans {draws}, l’argent annoncé ne suffit pas aux machines que la puissance "
+        "nourrirait ; ce qui manque est ajouté au coût.",
         en="In {draws}, the announced money is not enough for the machines that the power would "
         "feed; what is missing is added to the cost.",
     ),
@@ -184,7 +190,8 @@ _TEXTS: Mapping[str, Words] = {
         en="{first}: {amount} of the {whole} that an accelerator-hour sold costs",
     ),
     "costs_sub": Words(
-        fr="Coût actualisé sur heures vendues actualisées, moyennes des tirages, en euros par heure",
+        fr="Coût actualisé sur heures vendues actualisées, moyennes des tirages, en euros par "
+        "heure",
         en="Discounted cost over discounted hours sold, means of the draws, in euros an hour",
     ),
     "sources": Words(
@@ -214,7 +221,8 @@ _TEXTS: Mapping[str, Words] = {
         fr="Année par année : moyennes des tirages", en="Year by year: means of the draws"
     ),
     "by_investor": Words(
-        fr="Aux propriétaires : milieu des tirages", en="To the owners: middle of the draws"
+        fr="Aux propriétaires : milieu des tirages (* parts déduites, égales)",
+        en="To the owners: middle of the draws (* shares inferred, equal)",
     ),
     "by_part": Words(
         fr="Ce que coûte une heure d’accélérateur vendue", en="What an accelerator-hour sold costs"
