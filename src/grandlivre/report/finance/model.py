@@ -43,8 +43,8 @@ class FinanceSection:
     owners: Picture
     """What owners pay in and receive, by year."""
     investors: Bars
-    costs: Bars
-    """What an accelerator-hour costs, part by part."""
+    costs: Bars | None
+    """What an accelerator-hour costs, part by part; None where none is sold."""
     columns: tuple[str, ...]
     years: tuple[tuple[str, tuple[Figure, ...]], ...]
     """The year and its cells."""

@@ -98,8 +98,8 @@ _TEXTS: Mapping[str, Words] = {
         "draws.",
     ),
     "find_cost_hosting": Words(
-        fr="Pour une heure d’accélérateur que les locataires emploient, le bâtiment coûte {cost} et "
-        "rapporte {revenue}, au milieu des tirages.",
+        fr="Pour une heure d’accélérateur que les locataires emploient, le bâtiment coûte {cost} "
+        "et rapporte {revenue}, au milieu des tirages.",
         en="For each accelerator-hour that tenants use, the shell costs {cost} and brings "
         "{revenue}, in the middle of the draws.",
     ),
