@@ -37,7 +37,7 @@ class Frame:
         part = (kept - self.low) / max(self.high - self.low, 1e-12)
         return self.bottom - (self.bottom - self.top) * part
 
-    def grid(self, shown: Iterable[tuple[float, str]]) -> list[Markup]:
+    def grid(self, shown: Iterable[tuple[float, str]], *, with_years: bool = True) -> list[Markup]:
         """Lines of values, with their labels, and of years."""
         parts = []
         for value, label in shown:
@@ -45,6 +45,8 @@ class Frame:
             parts.append(line(0, WIDE, y, y, "grid" if value else "base"))
             parts.append(words(0, y - 4, label, "tick"))
         step = -(-len(self.years) // _MOST_YEARS)
+        if not with_years:
+            return parts
         for number, year in enumerate(self.years):
             if number % step:
                 continue
@@ -76,10 +78,13 @@ class Frame:
             )
         return Markup("").join(parts)
 
-    def level(self, value: float, name: str) -> Markup:
+    def level(self, value: float, name: str, *, is_dashed: bool = False) -> Markup:
         """A line across at one value."""
         y = self.y(value)
-        return line(0, WIDE, y, y, name)
+        dashes = Markup(' stroke-dasharray="6 5"') if is_dashed else Markup("")
+        return Markup('<line class="{}" x1="0%" x2="{:g}%" y1="{:g}" y2="{:g}"{}/>').format(
+            name, WIDE, y, y, dashes
+        )
 
 
 def plot(height: int, parts: Iterable[Markup]) -> Markup:

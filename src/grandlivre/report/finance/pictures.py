@@ -12,6 +12,7 @@ from grandlivre.report.finance.findings import figure
 from grandlivre.report.finance.texts import PARTS, form, said
 from grandlivre.report.finance.words import between, euros, middle, price, rate, ratio
 from grandlivre.report.outlook.axes import BAR, BAR_THICK, BAR_TOP, line, rect, svg, words
+from grandlivre.report.outlook.fan import kept_apart
 from grandlivre.report.outlook.model import BarRow, Bars, Picture, Tick
 from grandlivre.report.outlook.words import MEDIAN, capital
 
@@ -19,7 +20,9 @@ _HEIGHT, _TOP, _SPLIT, _BOTTOM = 400, 22, 230, 372
 _FAN_HEIGHT, _FAN_BOTTOM = 330, 302
 _MOST_COVER = 3.0
 """A cover of three is as good as any: beyond it the axis ends."""
-_LEAST_SHARE = 0.02
+_LEAST_SHARE, _USUAL_SHARE = 0.1, 0.25
+"""Of the draws: a year is drawn where so many have service due, and told of where more have."""
+_SHOWN_YEARS = 20
 _TINY = 0.005
 
 
@@ -29,7 +32,8 @@ def cover_picture(told: Financing, language: str) -> Picture | None:
     common = [each for each in shown if each.due >= _LEAST_SHARE * told.built]
     if not common:
         return None
-    worst = min(common, key=lambda each: (each.quantiles[MEDIAN] or 0.0, each.year))
+    usual = [each for each in common if each.due >= _USUAL_SHARE * told.built] or common
+    worst = min(usual, key=lambda each: (each.quantiles[MEDIAN] or 0.0, each.year))
     asked = ratio(told.terms.debt.dscr, language)
     return Picture(
         key="finance-cover",
@@ -57,7 +61,9 @@ def _cover_drawing(told: Financing, shown: list[CoverYear], language: str) -> Ma
     upper = Frame(years=years, top=_TOP, bottom=_SPLIT - 40, low=max(least, -1.0), high=_MOST_COVER)
     asked = told.terms.debt.dscr
     parts: list[Markup] = list(
-        upper.grid([(value, ratio(value, language)) for value in (0.0, 1.0, 2.0, 3.0)])
+        upper.grid(
+            [(value, ratio(value, language)) for value in (0.0, 1.0, 2.0, 3.0)], with_years=False
+        )
     )
     stretched = [
         upper.area(lines[0], lines[4], "x-most"),
@@ -65,9 +71,7 @@ def _cover_drawing(told: Financing, shown: list[CoverYear], language: str) -> Ma
         upper.path(lines[MEDIAN], "s-expected"),
     ]
     balance = told.by_year("balance_eur")
-    debt = [
-        balance.middle[told.years.index(year)] if balance is not None else 0.0 for year in years
-    ]
+    debt = [balance.mean[told.years.index(year)] if balance is not None else 0.0 for year in years]
     lower = Frame(years=years, top=_SPLIT, bottom=_BOTTOM, low=0.0, high=max(*debt, 1.0) * 1.05)
     parts += lower.grid(
         [(value, euros(value, language)) for value in marks(0.0, max(*debt, 1.0))[:4]]
@@ -77,7 +81,7 @@ def _cover_drawing(told: Financing, shown: list[CoverYear], language: str) -> Ma
         lower.path(debt, "s-said"),
     ]
     parts.append(plot(_HEIGHT, stretched))
-    parts += [upper.level(1.0, "total"), upper.level(asked, "best")]
+    parts += [upper.level(1.0, "base"), upper.level(asked, "base", is_dashed=True)]
     parts += [
         words(WIDE + 1.2, upper.y(1.0) + 5, said("cover_one", language), "end"),
         words(
@@ -96,31 +100,37 @@ def owners_picture(told: Financing, language: str) -> Picture:
     """What owners have paid in and received so far, as a fan."""
     series = told.by_year("owners_to_date_eur")
     assert series is not None
-    last = series.middle[-1]
-    back = _back(series.middle)
+    # Later years are worth little today, and would dwarf all that comes before them.
+    years = told.years[:_SHOWN_YEARS]
+    least, quarter, centre, most, top = (
+        values[: len(years)]
+        for values in (series.low, series.quarter, series.middle, series.most, series.high)
+    )
+    last, back = centre[-1], _back(centre)
     if last < 0 or back is None:
-        key, year = "owners_title_low", told.years[-1]
+        key, year = "owners_title_low", years[-1]
     else:
-        key, year = "owners_title_high", told.years[back]
-    low, high = min([0.0, *series.low]), max([0.0, *series.high])
-    frame = Frame(years=told.years, top=_TOP, bottom=_FAN_BOTTOM, low=low, high=high)
+        key, year = "owners_title_high", years[back]
+    low, high = min([0.0, *least]), max([0.0, *top])
+    frame = Frame(years=years, top=_TOP, bottom=_FAN_BOTTOM, low=low, high=high)
     parts = [
         *frame.grid([(value, euros(value, language)) for value in marks(low, high)]),
         plot(
             _FAN_HEIGHT,
             [
-                frame.area(series.low, series.high, "x-most"),
-                frame.area(series.quarter, series.most, "x-half"),
-                frame.path(series.middle, "s-expected"),
+                frame.area(least, top, "x-most"),
+                frame.area(quarter, most, "x-half"),
+                frame.path(centre, "s-expected"),
             ],
         ),
     ]
-    ends = ((series.high[-1], "e-edge"), (last, "e-expected"), (series.low[-1], "e-edge"))
+    ends = ((top[-1], "e-edge"), (last, "e-expected"), (least[-1], "e-edge"))
+    heights = kept_apart([frame.y(value) for value, _ in ends], _FAN_BOTTOM)
     parts += [
-        words(WIDE + 1.2, frame.y(value) + 4, euros(value, language), f"end {name}")
-        for value, name in ends
+        words(WIDE + 1.2, y + 4, euros(value, language), f"end {name}")
+        for y, (value, name) in zip(heights, ends, strict=True)
     ]
-    alt = said("owners_alt", language, first=told.years[0], last=told.years[-1])
+    alt = said("owners_alt", language, first=years[0], last=years[-1])
     figures = {"amount": figure(euros(abs(last), language))} if key.endswith("low") else {}
     return Picture(
         key="finance-owners",
@@ -143,13 +153,15 @@ def investor_bars(told: Financing, language: str) -> Bars:
     low, high = min([0.0, *ends]), max([0.0, *ends])
     first = told.investors[0]
     worth = first.value.quantiles[MEDIAN] or 0.0
-    key = "investors_title_high" if worth >= 0 else "investors_title_low"
+    are_alike = len(told.investors) > 1 and len({each.value for each in told.investors}) == 1
+    stem = "investors_each" if are_alike else "investors_title"
+    key = f"{stem}_{'high' if worth >= 0 else 'low'}"
     return Bars(
         key="finance-investors",
         title=Sentence(
             form=form(key, language),
             figures={"amount": figure(euros(abs(worth), language))},
-            words={"first": _name(first, language)},
+            words={"first": _name(first, language), "count": str(len(told.investors))},
         ),
         subtitle=said("investors_sub", language, asked=rate(told.terms.discount_rate, language)),
         rows=tuple(_investor_row(each, low, high, language) for each in told.investors),

@@ -151,10 +151,10 @@ _TEXTS: Mapping[str, Words] = {
     "cover_sub": Words(
         fr="Trésorerie disponible sur service de la dette, par année, dans les tirages où une "
         "échéance tombe. Trait : 1, échéance tout juste couverte ; tirets : {asked}, ce que "
-        "demandent les prêteurs. En bas, dette restante, milieu des tirages",
+        "demandent les prêteurs. En bas, dette restante, moyenne des tirages",
         en="Cash available over debt service, by year, in the draws that have any due. Line: 1, "
-        "just covered; dashes: {asked}, what lenders ask for. Below, debt outstanding, middle of "
-        "the draws",
+        "just covered; dashes: {asked}, what lenders ask for. Below, debt outstanding, mean of the "
+        "draws",
     ),
     "owners_title_low": Words(
         fr="Au milieu des tirages, les propriétaires ont encore {amount} dehors en {year}",
@@ -175,6 +175,14 @@ _TEXTS: Mapping[str, Words] = {
     "investors_title_high": Words(
         fr="{first} y gagnerait {amount} de valeur au milieu des tirages",
         en="{first} would gain {amount} of value in the middle of the draws",
+    ),
+    "investors_each_low": Words(
+        fr="Chacun des {count} propriétaires y perdrait {amount} de valeur au milieu des tirages",
+        en="Each of the {count} owners would lose {amount} of value in the middle of the draws",
+    ),
+    "investors_each_high": Words(
+        fr="Chacun des {count} propriétaires y gagnerait {amount} de valeur au milieu des tirages",
+        en="Each of the {count} owners would gain {amount} of value in the middle of the draws",
     ),
     "investors_sub": Words(
         fr="Valeur, actualisée à {asked}, de ce que chacun paie et reçoit selon sa part des phases",
