@@ -9,6 +9,7 @@ import numpy as np
 import orjson
 import plans
 import pytest
+import years
 
 from grandlivre.campus.design import design_named
 from grandlivre.errors import ConfigError, FinanceError
@@ -19,6 +20,7 @@ from grandlivre.pipeline.finance import (
     finance_csv,
     finance_json,
     financing_of,
+    operations_of,
     subject_named,
     subject_of,
 )
@@ -162,3 +164,25 @@ def test_a_project_is_financed_by_a_part_of_its_title() -> None:
     gone = replace(project, is_cancelled=True)
     with pytest.raises(FinanceError, match="no draw builds"):
         financing_of(subject_named("wind", plans.plan(gone, sites=(site,))), FEW)
+
+
+def test_a_year_gives_its_shares_to_the_financing() -> None:
+    ran = years.year(CAMPUS, used=0.4, served=0.2, load=0.55, ratio=0.9)
+    found = operations_of(ran)
+    assert found.origin == "year"
+    assert found.sold_share == pytest.approx(0.6)
+    assert found.load_share == pytest.approx(0.55)
+    assert found.price_ratio == pytest.approx(0.9)
+    assert found.tokens_per_hour == pytest.approx(500 * 3600)
+    subject = subject_of(CAMPUS, None, day=DAY)
+    told = financing_of(subject, FEW, ran).financing
+    busier = financing_of(
+        subject, FEW, years.year(CAMPUS, used=0.7, served=0.2, load=0.55, ratio=0.9)
+    ).financing
+    cost, less = (each.metric("cost_per_accelerator_hour") for each in (told, busier))
+    assert cost is not None
+    assert less is not None
+    assert less.quantiles[2] < cost.quantiles[2]
+    tokens = told.metric("cost_per_million_tokens")
+    assert tokens is not None
+    assert tokens.quantiles[2] > 0

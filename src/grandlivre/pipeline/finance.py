@@ -392,13 +392,15 @@ def _energised_mwh(year: CampusYear) -> float:
 
 
 def _bf16_of_services(year: CampusYear, known: Mapping[str, Generation]) -> float | None:
-    """Dense bf16 of the accelerators that services may use, mean; None where there are none."""
-    pools = {pool.name: pool for pool in year.design.pools}
-    used = [pools[name] for each in year.design.services for name in each.pools if name in pools]
-    count = sum(pool.count for pool in used)
-    if not count:
-        return None
-    return sum(pool.count * _bf16(known.get(pool.generation)) for pool in used) / count
+    """Dense bf16 of the accelerators that served, mean; None where none did."""
+    pools = {pool.name: known.get(pool.generation) for pool in year.design.pools}
+    hours, computed = 0.0, 0.0
+    for each in year.services:
+        for column, name in enumerate(each.pools):
+            held = float(each.by_pool[:, column].sum())
+            hours += held
+            computed += held * _bf16(pools.get(name))
+    return computed / hours if hours > 0 and computed > 0 else None
 
 
 def _bf16(generation: Generation | None) -> float:
