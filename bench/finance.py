@@ -41,9 +41,7 @@ class Size:
 
 SIZES = {
     "smoke": Size(draws=200, steps=(100, 400), roots=20, whole=64, apart=False),
-    "full": Size(
-        draws=10_000, steps=(1_000, 4_000, 16_000, 64_000), roots=500, whole=1_000, apart=True
-    ),
+    "full": Size(draws=10_000, steps=(1_000, 4_000, 16_000), roots=500, whole=1_000, apart=True),
 }
 
 
