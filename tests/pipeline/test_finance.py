@@ -20,10 +20,10 @@ from grandlivre.pipeline.finance import (
     finance_csv,
     finance_json,
     financing_of,
-    operations_of,
     subject_named,
     subject_of,
 )
+from grandlivre.pipeline.operated import operations_of
 from grandlivre.pipeline.outlook import dumped
 from grandlivre.programme.model import Gate, Mark, ProjectClass
 from grandlivre.reference.parameters import parameters

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grandlivre.base.draws import generator
 from grandlivre.errors import ConfigError
@@ -11,6 +12,8 @@ from grandlivre.finance.case import Floats
 from grandlivre.finance.model import AssetClass, Covers, DebtTerms, TaxTerms, Terms
 from grandlivre.reference.parameters import quantile
 from grandlivre.reference.parameters.model import Parameter
+
+Ints = NDArray[np.int64]
 
 SHELL, GRID, SERVERS = "shell", "grid", "servers"
 """Classes of assets, which wear out each at its own pace."""
@@ -89,7 +92,7 @@ def assumed(
     covers: Covers,
     seed: int,
     shared: Mapping[str, Floats],
-    kept: Floats | None = None,
+    kept: Ints | None = None,
 ) -> Assumed:
     """The assumptions of every draw.
 
@@ -112,7 +115,7 @@ def assumed(
         Where a parameter is missing.
     """
     count = len(next(iter(shared.values())))
-    numbers = np.arange(count) if kept is None else kept.astype(np.int64)
+    numbers = np.arange(count) if kept is None else kept
     names = (*(ALL_IN if covers is Covers.ALL_IN else HOSTING), *BOTH)
     missing = [name for name in (*names, *SHARED) if name not in parameters]
     if missing:

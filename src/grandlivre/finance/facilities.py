@@ -40,7 +40,8 @@ def together(flows: Sequence[CashFlow]) -> CashFlow:
         )
 
     def total(of: Callable[[CashFlow], Floats]) -> Floats:
-        return np.sum([of(flow) for flow in flows], axis=0)
+        summed: Floats = np.sum([of(flow) for flow in flows], axis=0)
+        return summed
 
     return CashFlow(
         case=_case([flow.case for flow in flows]),

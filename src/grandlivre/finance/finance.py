@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grandlivre.errors import FinanceError
 from grandlivre.finance.assumed import Assumed, assumed, names_of, terms_of
@@ -33,6 +34,8 @@ from grandlivre.finance.summary import (
 )
 from grandlivre.finance.trade import Build, trade
 from grandlivre.reference.parameters.model import Parameter
+
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +102,7 @@ def finance(question: Question) -> Answer:
     agreed service, or does not.
     """
     spent = np.sum([each.build.shell_eur for each in question.phases], axis=(0, 2))
-    numbers = np.flatnonzero(spent > 0)
+    numbers = np.flatnonzero(spent > 0).astype(np.int64)
     if not len(numbers):
         raise FinanceError(
             "no draw builds anything that is still to be paid for",
@@ -153,7 +156,7 @@ def _financed(phase: PhaseBuild, drawn: Assumed, question: Question, terms: Term
     return Financed(trade=traded, flow=cash_flow(traded.case, lenders=lenders), shares=phase.shares)
 
 
-def _only(phase: PhaseBuild, numbers: Floats) -> PhaseBuild:
+def _only(phase: PhaseBuild, numbers: Ints) -> PhaseBuild:
     """The phase in some draws alone."""
     build = phase.build
     return PhaseBuild(

@@ -199,5 +199,6 @@ def _summed(values: Floats, system: System) -> Floats:
 
 
 def _title(plan: Plan, of: str) -> Words:
-    named = [*plan.projects, *plan.sites]
-    return next(each.title for each in named if each.id == of)
+    titles = {site.id: site.title for site in plan.sites}
+    titles |= {project.id: project.title for project in plan.projects}
+    return titles[of]
