@@ -89,7 +89,7 @@ def clear_sky(climate: str) -> Floats:
     CampusError
         Where the city is not known.
     """
-    latitude, longitude = _position(climate)
+    latitude, longitude = position(climate)
     turn = 2 * np.pi * np.arange(DAYS) / DAYS
     tilt_of_earth = (
         0.006918
@@ -128,8 +128,19 @@ def _cosine(latitude: float, declination: Floats, angle: Floats) -> Floats:
     return value
 
 
-def _position(climate: str) -> tuple[float, float]:
-    """Latitude and longitude of a city, degrees."""
+def position(climate: str) -> tuple[float, float]:
+    """Latitude and longitude of a city whose climate is known, degrees.
+
+    Raises
+    ------
+    CampusError
+        Where the city is not known.
+
+    Examples
+    --------
+    >>> [round(each, 2) for each in position("Lyon")]
+    [45.75, 4.85]
+    """
     for row in data_rows("climates.tsv"):
         if row["city"] == climate:
             return _degrees(row.parsed("latitude", float)), _degrees(row.parsed("longitude", float))
