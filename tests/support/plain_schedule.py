@@ -70,7 +70,6 @@ class Plain:
         self.budget = [[int(x) for x in row] for row in problem.hours.budget_s]
         self.used = [[0] * len(self.queues) for _ in range(self.count)]
         self.energy = [[0] * len(self.queues) for _ in range(self.count)]
-        self.beside = [None] * self.pools  # the job held up in each
         self.now = self.hour = 0
 
     # What is free is counted anew each time.
@@ -106,9 +105,21 @@ class Plain:
             return False
         return job.gang * job.rest <= self.budget[self.hours.month[self.hour]][q["tenant"]]
 
+    def kept(self, pool, tenant):
+        return 0 if self.hours.kept is None else int(self.hours.kept[self.hour, pool, tenant])
+
+    def room(self, pool, job):
+        """What is free for a job: what others have reserved and do not hold is not."""
+        mine = self.queues[job.queue]["tenant"]
+        return self.free(pool) - sum(
+            max(self.kept(pool, other) - self.held_by(pool, other), 0)
+            for other in range(self.tenants)
+            if other != mine
+        )
+
     def fits(self, job):
         pool = self.queues[job.queue]["pool"]
-        return job.gang <= self.free(pool) and job.watts <= self.free_watts()
+        return job.gang <= self.room(pool, job) and job.watts <= self.free_watts()
 
     def start(self, job):
         q = self.queues[job.queue]
@@ -172,6 +183,15 @@ class Plain:
                     self.preempt(
                         self.victim(lambda q, whose=whose: (q["pool"], q["tenant"]) == whose)
                     )
+            for tenant in range(self.tenants):
+                kept = self.kept(pool, tenant)
+                while kept and sum(
+                    self.held_by(pool, other) for other in range(self.tenants) if other != tenant
+                ) > max(self.hours.accelerators[self.hour, pool] - kept, 0):
+                    whose = (pool, tenant)
+                    self.preempt(
+                        self.victim(lambda q, w=whose: q["pool"] == w[0] and q["tenant"] != w[1])
+                    )
         while self.free_watts() < 0 and self.everyone():
             self.preempt(self.victim(lambda q: True))
 
@@ -182,10 +202,12 @@ class Plain:
         pool = mine["pool"]
 
         def gives_way(q):
-            return q["pool"] == pool and q["yields"] and q["rank"] > mine["rank"]
+            # What those free who have something reserved would be kept for them.
+            is_free = q["tenant"] == mine["tenant"] or self.kept(pool, q["tenant"]) == 0
+            return q["pool"] == pool and q["yields"] and q["rank"] > mine["rank"] and is_free
 
         those = [j for j in self.on(pool) if gives_way(self.queues[j.queue])]
-        if self.free(pool) + sum(j.gang for j in those) < job.gang:
+        if self.room(pool, job) + sum(j.gang for j in those) < job.gang:
             return False
         if self.free_watts() + sum(j.watts for j in those) < job.watts:
             return False
@@ -213,13 +235,13 @@ class Plain:
     def level(self, tenant):
         return self.usage[tenant] / self.rules.shares[tenant]
 
-    def goes_ahead(self, pool, job):
+    def goes_ahead(self, pool, job, held_up):
         """Whether it delays nothing that the job held up in this pool waits for."""
         if not self.fits(job) or not self.may_hold(job):
             return False
-        held_up, here, all_jobs = self.beside[pool], self.on(pool), self.everyone()
+        here, all_jobs = self.on(pool), self.everyone()
         shadow = max(
-            self.foreseen(here, held_up.gang - self.free(pool), lambda j: j.gang),
+            self.foreseen(here, held_up.gang - self.room(pool, held_up), lambda j: j.gang),
             self.foreseen(all_jobs, held_up.watts - self.free_watts(), lambda j: j.watts),
         )
         if self.bucket(self.now + job.rest) <= shadow:
@@ -227,11 +249,11 @@ class Plain:
         freed = sum(j.gang for j in here if self.foreseen_end(j) <= shadow)
         watts = sum(j.watts for j in all_jobs if self.foreseen_end(j) <= shadow)
         return (
-            job.gang <= self.free(pool) + freed - held_up.gang
+            job.gang <= self.room(pool, held_up) + freed - held_up.gang
             and job.watts <= self.free_watts() + watts - held_up.watts
         )
 
-    def backfill(self, pool):
+    def backfill(self, pool, held_up):
         """Again and again, of all first ones of their kind the next that delays nothing."""
         for _ in range(self.rules.backfill_depth):
             ahead = []
@@ -240,7 +262,7 @@ class Plain:
                     continue
                 kinds = set()
                 for job in waiting:
-                    if job.kind not in kinds and self.goes_ahead(pool, job):
+                    if job.kind not in kinds and self.goes_ahead(pool, job, held_up):
                         ahead.append(job)
                         break
                     kinds.add(job.kind)
@@ -252,19 +274,11 @@ class Plain:
 
     def turn(self, job):
         q = self.queues[job.queue]
-        return q["rank"], self.level(q["tenant"]), job.number
-
-    def comes_ahead(self, pool, job):
-        """Whether a job that comes goes ahead: its queue and its kind wait for nothing else."""
-        waiting = self.waiting[job.queue]
-        if waiting and not self.may_hold(waiting[0]):
-            return False
-        return job.kind not in {j.kind for j in waiting} and self.goes_ahead(pool, job)
+        return q["rank"], self.usage[q["tenant"]] / self.rules.shares[q["tenant"]], job.number
 
     def serve(self, pool):
-        """Serve a pool; True where its first job waits for power."""
+        """Start all that can start."""
         skipped = set()
-        self.beside[pool] = None
         while True:
             heads = [
                 jobs[0]
@@ -272,18 +286,23 @@ class Plain:
                 if jobs and self.queues[q]["pool"] == pool and q not in skipped
             ]
             if not heads:
-                return False
+                return
             job = min(heads, key=self.turn)
             if not self.may_hold(job):
                 skipped.add(job.queue)
                 continue
             if not self.fits(job) and not self.make_room(job):
-                starved = self.free_watts() < job.watts
-                self.beside[pool] = job
-                self.backfill(pool)
-                return starved
+                self.backfill(pool, job)
+                return
             self.waiting[job.queue].remove(job)
             self.start(job)
+
+    def may_lack_power(self, pool):
+        """Whether what is free could not be powered if the hungriest jobs took it."""
+        all_jobs = [j for j in self.jobs if self.queues[j.queue]["pool"] == pool]
+        most = max((-(-j.watts // j.gang) for j in all_jobs), default=0)
+        waits = any(w and self.queues[q]["pool"] == pool for q, w in enumerate(self.waiting))
+        return waits and self.free_watts() < self.free(pool) * most
 
     def never_fits(self, job):
         q = self.queues[job.queue]
@@ -333,17 +352,12 @@ class Plain:
                 touched.add(self.repairs.pop(0)[1])
             while to_come and to_come[0].submit == self.now:
                 job = to_come.pop(0)
-                q = self.queues[job.queue]
-                beside = self.beside[q["pool"]]
-                if not beside or q["rank"] < self.queues[beside.queue]["rank"]:
-                    touched.add(q["pool"])
-                if q["pool"] in touched or not self.comes_ahead(q["pool"], job):
-                    self.waiting[job.queue].append(job)
-                else:
-                    self.start(job)
+                self.waiting[job.queue].append(job)
+                touched.add(self.queues[job.queue]["pool"])
             for pool in range(self.pools):
                 if pool in touched or (starved[pool] and self.has_freed):
-                    starved[pool] = self.serve(pool)
+                    self.serve(pool)
+                    starved[pool] = self.may_lack_power(pool)
         self.now = self.count * HOUR
         for job in self.everyone():
             self.stop(job)

@@ -238,7 +238,9 @@ def _places(book: Book) -> list[Found]:
                for at, lane in enumerate(book.rules["lanes"])]  # fmt: skip
     holders += [(entry[1], entry[2], book.services[:, at].astype(np.float64))
                 for at, entry in enumerate(book.rules["services"])]  # fmt: skip
-    count, astray, outside = 0, [], []
+    count = 0
+    astray: list[Breach] = []
+    outside: list[Breach] = []
     for tenant, pool, held in holders:
         hours = np.flatnonzero(held)
         count += len(hours)

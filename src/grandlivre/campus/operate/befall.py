@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grandlivre.campus.design import connection, standing
-from grandlivre.campus.design.read import reference_pue
 from grandlivre.campus.design.model import CampusDesign, Pool, Service
+from grandlivre.campus.design.read import reference_pue
 from grandlivre.campus.operate.events import HOURS, span, start_hour
 from grandlivre.campus.operate.model import Event, EventKind, OperateOptions
 from grandlivre.campus.weather import Weather, heat_wave

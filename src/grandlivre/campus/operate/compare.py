@@ -33,7 +33,5 @@ def compare(
     All years have the same jobs, the same luck with faults, the same weather, demand and prices,
     but for what the event itself changes (common random numbers): what differs is its doing.
     """
-    years = [operate(design, options)]
-    for event in events:
-        years.append(operate(design, replace(options, events=(*options.events, event))))
-    return tuple(years)
+    disturbed = (replace(options, events=(*options.events, event)) for event in events)
+    return tuple(operate(design, each) for each in (options, *disturbed))

@@ -65,7 +65,7 @@ def lanes_of(given: Given) -> Lanes:
     job_watts = np.rint(beyond).astype(np.int64)
 
     def total(values: Floats | Ints) -> Floats:
-        return np.bincount(jobs.queue, weights=values, minlength=count)
+        return np.bincount(jobs.queue, weights=values, minlength=count).astype(np.float64)
 
     held = jobs.accelerators * jobs.work_s.astype(np.float64)
     full = float((held * given.kw[pool][jobs.queue] * 1000.0).sum())

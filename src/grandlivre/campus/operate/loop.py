@@ -22,6 +22,8 @@ _UNLIMITED_S = 1 << 60
 """Accelerator-seconds of a tenant without a budget."""
 _TOLERANCE_MW = 1e-6
 """Of the program that dispatches."""
+_SPARE_SHARE = 0.05
+"""Of the power for jobs, left free for what cannot wait and comes unlooked for. A judgement."""
 _USUAL_HOURS = 120
 """Days whose draw counts as usual when relief is called for: the last five."""
 
@@ -179,6 +181,7 @@ def _advance(given: Given, lanes: Lanes, made: Plan, run: Run, log: Log, end: in
             asked = standing.held_watts[firm].sum()
             asked += standing.waiting[firm] @ lanes.mean_job_watts[firm]
             asked += lanes.coming_w[given.month[hour], firm].sum()
+            asked += _SPARE_SHARE * float(made.room_w[at])
             # What runs goes on: holding back is for what has not begun.
             watts = min(watts, max(held, int(asked + made.flexible_w[at])))
         if step is not None:
@@ -190,6 +193,7 @@ def _advance(given: Given, lanes: Lanes, made: Plan, run: Run, log: Log, end: in
             accelerators=room[at : at + 1],
             watts=log.allowed_w[hour : hour + 1],
             quota=halls.quota[at : at + 1],
+            kept=halls.kept[at : at + 1],
         )
     log.backlog_s[end - 1] = run.standing.backlog_s
     log.on[start:end] = halls.on[: end - start]
@@ -202,7 +206,7 @@ def _settle(given: Given, made: Plan, run: Run, log: Log, stored: float) -> floa
     start = int(made.hours[0])
     count = end - start
     when, halls = slice(start, end), made.halls
-    energy_ws = run.result().energy_ws[start:end]
+    _, energy_ws = run.used(start)
     it = halls.base_mw[:count] + energy_ws.sum(axis=1) / 3.6e9
     rated = halls.rated_mw[:count]
     drawn = draw_of(given.site, made.hours[:count], it, rated)

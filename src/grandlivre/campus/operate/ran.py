@@ -1,5 +1,8 @@
 """What became of the jobs of each lane: waits, work that was kept, energy."""
 
+import itertools
+from math import nan
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -49,7 +52,7 @@ def jobs_years(given: Given, schedule: Schedule) -> tuple[JobsYear, ...]:
     energy = given.watts.astype(np.float64) * schedule.held_s / (_HOUR * 1e6)
 
     def total(values: Floats | Ints | NDArray[np.bool_]) -> Floats:
-        return np.bincount(jobs.queue, weights=values, minlength=count)
+        return np.bincount(jobs.queue, weights=values, minlength=count).astype(np.float64)
 
     sums = {
         "submitted": total(np.ones(len(gang))),
@@ -150,13 +153,14 @@ def _waits(lane: Ints, wait_s: Ints, started: NDArray[np.bool_], count: int) -> 
     order = np.lexsort((wait_s[started], lane[started]))
     sorted_h = wait_s[started][order] / _HOUR
     edges = np.searchsorted(lane[started][order], np.arange(count + 1))
-    found = []
-    for first, last in zip(edges[:-1], edges[1:], strict=True):
+    found: list[Wait] = []
+    for first, last in itertools.pairwise(edges):
         part = sorted_h[first:last]
         if len(part):
-            found.append((float(part.mean()), *(float(each) for each in quantiles(part))))
+            median, high, highest = quantiles(part)
+            found.append((float(part.mean()), median, high, highest))
         else:
-            found.append((float("nan"),) * 4)
+            found.append((nan, nan, nan, nan))
     return found
 
 

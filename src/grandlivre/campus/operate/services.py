@@ -126,7 +126,7 @@ def _spread(need: Ints, most: Ints) -> Ints:
     """
     room = most.sum(axis=1)
     total = np.minimum(need, room)
-    found = most * total[:, None] // np.maximum(room, 1)[:, None]
+    found: Ints = most * total[:, None] // np.maximum(room, 1)[:, None]
     rest = total - found.sum(axis=1)
     for place in range(most.shape[1]):
         more = np.minimum(most[:, place] - found[:, place], rest)
@@ -192,10 +192,12 @@ def served(serving: Serving, at: int, given: Ints) -> Served:
         (hour, pool): its accelerators, of the whole year.
     """
     service, held = serving.design.services[at], given.sum(axis=1).astype(np.float64)
-    short, by_generation = np.ones(len(given)), {}
+    short = np.ones(len(given))
+    by_generation: dict[str, Floats] = {}
     for place, asked in zip(serving.pools[at], serving.wanted[at], strict=True):
         name = serving.design.pools[place].generation
-        by_generation[name] = by_generation.get(name, 0.0) + given[:, place].astype(np.float64)
+        here = given[:, place].astype(np.float64)
+        by_generation[name] = by_generation.get(name, 0.0) + here
         short = np.maximum(short - given[:, place] / np.maximum(asked, 1.0), 0.0)
     tokens, in_time = attained(service, serving.demands[at], by_generation)
     first = serving.wanted[at][0] if serving.wanted[at] else np.zeros(len(given))

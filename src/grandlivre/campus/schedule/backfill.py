@@ -2,7 +2,14 @@
 
 from numba import njit
 
-from grandlivre.campus.schedule.holding import free, free_quota, free_watts, may_hold, start
+from grandlivre.campus.schedule.holding import (
+    free,
+    free_quota,
+    free_watts,
+    may_hold,
+    room,
+    start,
+)
 from grandlivre.campus.schedule.state import (
     BUCKET,
     BUCKETS,
@@ -15,14 +22,12 @@ from grandlivre.campus.schedule.state import (
     P_EXTRA,
     P_EXTRA_WATTS,
     P_FIRST,
-    P_HELD_UP,
+    P_KEPT,
     P_LAST,
     P_LEAST_WATTS,
     P_SHADOW,
     P_SIZES,
     P_SPANS,
-    P_STARVED,
-    P_VERSION,
     Q_POOL,
     Q_RANK,
     Q_SIZES,
@@ -30,30 +35,27 @@ from grandlivre.campus.schedule.state import (
     Q_TENANT,
     QUEUE,
     SPANS,
-    VERSION,
     WATTS,
     State,
 )
 from grandlivre.campus.schedule.structures import walk
-from grandlivre.campus.schedule.waiting import kind_of, leave_queue, rest, size_of, span_of
+from grandlivre.campus.schedule.waiting import leave_queue, rest, sizes_upto, span_of
 
 _NEVER = 1 << 60
 
 
 @njit(cache=True, error_model="numpy")
-def foresee(s: State, pool: int) -> None:
+def _foresee(s: State, pool: int, job: int) -> None:
     """When the job that is held up can start, and what is left beside it then."""
-    if s.pool[pool, P_VERSION] == s.counters[VERSION]:
-        return
-    s.pool[pool, P_VERSION] = s.counters[VERSION]
-    job = s.pool[pool, P_HELD_UP]
-    need, watts = s.job[job, GANG] - free(s, pool), s.job[job, WATTS] - free_watts(s)
+    tenant = s.queue[s.job[job, QUEUE], Q_TENANT]
+    need = s.job[job, GANG] - room(s, pool, tenant)
+    watts = s.job[job, WATTS] - free_watts(s)
     here, never, power = s.counters[NOW] // s.counters[BUCKET], s.counters[BUCKETS], len(s.pool)
     by_gang, freed = walk(s, pool, here, need, never)
     by_watts, freed_watts = walk(s, power, here, watts, never)
     shadow = max(by_gang, by_watts)
     until = min(shadow + 1, never)
-    # Each walk ended with its own place: that of the earlier goes on to the later one.
+    # Each walk told what is freed by its own end: the shorter of them is done again.
     if by_gang < shadow:
         _, freed = walk(s, pool, here, _NEVER, until)
     if by_watts < shadow:
@@ -73,26 +75,14 @@ def _ends_in_time(s: State, pool: int, job: int) -> bool:
 def _delays_nothing(s: State, pool: int, job: int) -> bool:
     """Whether a job ends before the held up one starts, or takes no more than is left beside it."""
     gang, watts = s.job[job, GANG], s.job[job, WATTS]
-    if gang > free(s, pool) or watts > free_watts(s):
+    tenant = s.queue[s.job[job, QUEUE], Q_TENANT]
+    if gang > room(s, pool, tenant) or watts > free_watts(s):
         return False
     if not _ends_in_time(s, pool, job) and (
         gang > s.pool[pool, P_EXTRA] or watts > s.pool[pool, P_EXTRA_WATTS]
     ):
         return False
     return may_hold(s, job)
-
-
-@njit(cache=True, error_model="numpy", inline="always")
-def _start_ahead(s: State, pool: int, job: int) -> None:
-    """Start a job beside the one that is held up, and reckon it in."""
-    if not _ends_in_time(s, pool, job):
-        s.pool[pool, P_EXTRA] -= s.job[job, GANG]
-        s.pool[pool, P_EXTRA_WATTS] -= s.job[job, WATTS]
-    start(s, job)
-    # Reckoned in so, what is foreseen is what it would be if it were worked out anew; but for the
-    # last bucket, in which all later ends are.
-    if s.pool[pool, P_SHADOW] < s.counters[BUCKETS] - 1:
-        s.pool[pool, P_VERSION] = s.counters[VERSION]
 
 
 @njit(cache=True, error_model="numpy")
@@ -117,21 +107,11 @@ def _kind_ahead(s: State, queue: int, sizes: int, long_sizes: int, short_spans: 
     return first
 
 
-@njit(cache=True, error_model="numpy", inline="always")
-def _upto(amount: int) -> int:
-    """Bits of the classes of gang that hold any up to an amount."""
-    return (2 << size_of(amount)) - 1 if amount > 0 else 0
-
-
 @njit(cache=True, error_model="numpy")
-def _next_ahead(s: State, pool: int) -> int:
+def _next_ahead(s: State, pool: int, sizes: int) -> int:
     """The job to start ahead: the most urgent, of the least served tenant, the first; or -1."""
-    least = max(s.pool[pool, P_LEAST_WATTS], 1)
-    sizes = s.pool[pool, P_SIZES] & _upto(min(free(s, pool), free_watts(s) // least))
-    if sizes == 0:
-        return -1
-    foresee(s, pool)
-    long_sizes = _upto(min(s.pool[pool, P_EXTRA], s.pool[pool, P_EXTRA_WATTS] // least))
+    least = s.pool[pool, P_LEAST_WATTS]
+    long_sizes = sizes_upto(min(s.pool[pool, P_EXTRA], s.pool[pool, P_EXTRA_WATTS] // least))
     short_s = s.pool[pool, P_SHADOW] * s.counters[BUCKET] - s.counters[NOW]
     short_spans = (2 << span_of(short_s)) - 1 if short_s > 0 else 0
     if not _any_kind(s, pool, sizes, long_sizes, short_spans):
@@ -145,7 +125,7 @@ def _next_ahead(s: State, pool: int) -> int:
         level = s.fair[levels + tenant]
         if found >= 0 and (rank > above or (rank == above and level > least_level)):
             continue
-        mine &= _upto(free_quota(s, pool, tenant))
+        mine &= sizes_upto(free_quota(s, pool, tenant))
         if mine == 0 or not may_hold(s, s.queue[queue, HEAD]):
             continue
         job = _kind_ahead(s, queue, mine, long_sizes, short_spans)
@@ -170,34 +150,36 @@ def _any_kind(s: State, pool: int, sizes: int, long_sizes: int, short_spans: int
     return False
 
 
+@njit(cache=True, error_model="numpy", inline="always")
+def sizes_that_fit(s: State, pool: int) -> int:
+    """Bits of the classes of gang that wait, and of which any could have room and power now."""
+    room = min(free(s, pool), free_watts(s) // s.pool[pool, P_LEAST_WATTS])
+    return int(s.pool[pool, P_SIZES] & sizes_upto(room))
+
+
 @njit(cache=True, error_model="numpy")
 def backfill(s: State, pool: int, held_up: int) -> None:
     """Start what does not delay the job that is held up."""
-    s.pool[pool, P_HELD_UP], s.pool[pool, P_VERSION] = held_up, -1
-    s.pool[pool, P_STARVED] = 1 if free_watts(s) < s.job[held_up, WATTS] else 0
+    is_foreseen = False
     for _ in range(s.counters[DEPTH]):
-        job = _next_ahead(s, pool)
+        sizes = sizes_that_fit(s, pool)
+        if sizes == 0:
+            return
+        if not is_foreseen:
+            _foresee(s, pool, held_up)
+        job = _next_ahead(s, pool, sizes)
         if job < 0:
             return
+        if not _ends_in_time(s, pool, job):
+            s.pool[pool, P_EXTRA] -= s.job[job, GANG]
+            s.pool[pool, P_EXTRA_WATTS] -= s.job[job, WATTS]
+        # Reckoned in so, what is foreseen is what it would be if it were worked out anew; but for
+        # the last bucket, in which all later ends are, and for what is reserved: who takes of
+        # that takes nothing from others.
+        is_foreseen = s.pool[pool, P_SHADOW] < s.counters[BUCKETS] - 1
+        is_foreseen = is_foreseen and s.pool[pool, P_KEPT] == 0
         leave_queue(s, job)
-        _start_ahead(s, pool, job)
+        start(s, job)
 
 
-@njit(cache=True, error_model="numpy")
-def comes_ahead(s: State, pool: int, job: int) -> bool:
-    """Start a job that comes beside the one that is held up, if none of its kind waits for it."""
-    queue = s.job[job, QUEUE]
-    if s.job[job, GANG] > free(s, pool) or s.job[job, WATTS] > free_watts(s):
-        return False
-    if s.queue[queue, HEAD] >= 0 and not may_hold(s, s.queue[queue, HEAD]):
-        return False
-    if s.kinds[queue, kind_of(s, job), 0] >= 0:
-        return False
-    foresee(s, pool)
-    if not _delays_nothing(s, pool, job):
-        return False
-    _start_ahead(s, pool, job)
-    return True
-
-
-# Compiled from: 81f99ea99a04f0dd
+# Compiled from: 74fa0b566653e11b

@@ -5,16 +5,20 @@ A scheduler in plain Python, among the tests, says the same slowly; the two agre
 
 from numba import njit
 
-from grandlivre.campus.schedule.backfill import backfill, comes_ahead
+from grandlivre.campus.schedule.backfill import backfill, sizes_that_fit
 from grandlivre.campus.schedule.holding import (
     free,
     free_quota,
     free_watts,
     interrupt,
     may_hold,
+    others_beyond,
+    reserve,
+    room,
     set_usage,
     start,
     stop,
+    unmet,
 )
 from grandlivre.campus.schedule.problem import HOUR
 from grandlivre.campus.schedule.state import (
@@ -37,8 +41,10 @@ from grandlivre.campus.schedule.state import (
     P_DOWN,
     P_FIRST,
     P_HELD,
-    P_HELD_UP,
+    P_KEPT,
     P_LAST,
+    P_MOST_WATTS,
+    P_PRESSING,
     P_STARVED,
     P_TOUCHED,
     P_WAITING,
@@ -61,7 +67,6 @@ from grandlivre.campus.schedule.state import (
     SUBMIT,
     T_USAGE,
     T_VERSION,
-    VERSION,
     WATTS,
     State,
 )
@@ -70,16 +75,21 @@ from grandlivre.campus.schedule.waiting import leave_queue, wait_last
 
 
 @njit(cache=True, error_model="numpy")
-def _victim(s: State, first: int, last: int, tenant: int, above: int, must_yield: bool) -> int:
-    """The running job to interrupt: one that may be, the least urgent, the latest started."""
+def _victim(s: State, first: int, last: int, whose: int, above: int, for_whom: int) -> int:
+    """The running job to interrupt: one that may be, the least urgent, the latest started.
+
+    `whose` is the tenant whose jobs alone may be, or -1 for all, or -2 - t for all but those of t;
+    `for_whom` the tenant for whom only those who give way may be, or -1 where nobody is asked.
+    """
     found = -1
     for queue in range(first, last):
         job = s.queue[queue, RUN_HEAD]
         if job < 0 or s.queue[queue, Q_RANK] <= above:
             continue
-        if (must_yield and s.queue[queue, Q_YIELDS] == 0) or (
-            tenant >= 0 and s.queue[queue, Q_TENANT] != tenant
-        ):
+        tenant = s.queue[queue, Q_TENANT]
+        if (whose >= 0 and tenant != whose) or tenant == -2 - whose:
+            continue
+        if for_whom >= 0 and not _gives_way(s, queue, for_whom):
             continue
         if found < 0:
             found = job
@@ -91,23 +101,35 @@ def _victim(s: State, first: int, last: int, tenant: int, above: int, must_yield
     return found
 
 
+@njit(cache=True, error_model="numpy", inline="always")
+def _gives_way(s: State, queue: int, tenant: int) -> bool:
+    """Whether a queue's jobs may be interrupted for one of that tenant.
+
+    Those of a tenant who has something reserved are not: what they free would be kept for it.
+    """
+    if s.queue[queue, Q_YIELDS] == 0:
+        return False
+    other = s.queue[queue, Q_TENANT]
+    return bool(other == tenant or reserve(s, s.queue[queue, Q_POOL], other) == 0)
+
+
 @njit(cache=True, error_model="numpy")
 def _make_room(s: State, job: int) -> bool:
     """Interrupt less urgent jobs so that this one fits, if that is enough."""
     queue = s.job[job, QUEUE]
-    pool, rank = s.queue[queue, Q_POOL], s.queue[queue, Q_RANK]
+    pool, rank, tenant = s.queue[queue, Q_POOL], s.queue[queue, Q_RANK], s.queue[queue, Q_TENANT]
     if free(s, pool) + s.pool[pool, P_YIELDING] < s.job[job, GANG]:
         return False
     first, last = s.pool[pool, P_FIRST], s.pool[pool, P_LAST]
-    room, watts = free(s, pool), free_watts(s)
+    most, watts = room(s, pool, tenant), free_watts(s)
     for other in range(first, last):
-        if s.queue[other, Q_YIELDS] == 1 and s.queue[other, Q_RANK] > rank:
-            room += s.queue[other, Q_HELD]
+        if s.queue[other, Q_RANK] > rank and _gives_way(s, other, tenant):
+            most += s.queue[other, Q_HELD]
             watts += s.queue[other, Q_WATTS]
-    if room < s.job[job, GANG] or watts < s.job[job, WATTS]:
+    if most < s.job[job, GANG] or watts < s.job[job, WATTS]:
         return False
-    while free(s, pool) < s.job[job, GANG] or free_watts(s) < s.job[job, WATTS]:
-        victim = _victim(s, first, last, -1, rank, True)
+    while room(s, pool, tenant) < s.job[job, GANG] or free_watts(s) < s.job[job, WATTS]:
+        victim = _victim(s, first, last, -1, rank, tenant)
         s.job[victim, PREEMPTIONS] += 1
         interrupt(s, victim)
     return True
@@ -134,12 +156,18 @@ def _next_queue(s: State, pool: int) -> int:
     return best
 
 
+@njit(cache=True, error_model="numpy", inline="always")
+def _is_idle(s: State, pool: int) -> bool:
+    """Whether nothing that waits could start now, whoever's turn it is."""
+    if s.pool[pool, P_PRESSING] > 0 and s.pool[pool, P_YIELDING] > 0:
+        return False
+    return bool(s.pool[pool, P_WAITING] == 0 or sizes_that_fit(s, pool) == 0)
+
+
 @njit(cache=True, error_model="numpy")
 def _serve(s: State, pool: int) -> None:
     """Start all that can start in a pool now."""
-    s.pool[pool, P_STARVED] = 0
-    s.pool[pool, P_HELD_UP] = -1
-    while s.pool[pool, P_WAITING] > 0:
+    while not _is_idle(s, pool):
         queue = _next_queue(s, pool)
         if queue < 0:
             return
@@ -148,7 +176,8 @@ def _serve(s: State, pool: int) -> None:
             # What one tenant may not have holds up no other.
             s.queue[queue, Q_STUCK] = s.tenant[s.queue[queue, Q_TENANT], T_VERSION]
             continue
-        fits = s.job[job, GANG] <= free(s, pool) and s.job[job, WATTS] <= free_watts(s)
+        free_for_it = room(s, pool, s.queue[queue, Q_TENANT])
+        fits = s.job[job, GANG] <= free_for_it and s.job[job, WATTS] <= free_watts(s)
         if not fits and (s.queue[queue, Q_PREEMPTS] == 0 or not _make_room(s, job)):
             backfill(s, pool, job)
             return
@@ -158,22 +187,13 @@ def _serve(s: State, pool: int) -> None:
 
 @njit(cache=True, error_model="numpy")
 def _arrive(s: State, job: int, is_alone: bool) -> None:
-    """A job comes: beside one that is held up it is tried at once, and nothing else is.
-
-    `is_alone` where nothing else happens at the same instant: another might have to go first.
-    """
+    """A job comes. `is_alone` where nothing else happens now that might have to go first."""
     queue = s.job[job, QUEUE]
-    pool = s.queue[queue, Q_POOL]
-    held_up = s.pool[pool, P_HELD_UP]
-    if held_up < 0 or s.queue[queue, Q_RANK] < s.queue[s.job[held_up, QUEUE], Q_RANK]:
-        s.pool[pool, P_TOUCHED] = 1
-    if s.pool[pool, P_TOUCHED] == 0:
-        if not comes_ahead(s, pool, job):
-            wait_last(s, job)
-    elif (
+    pool, tenant = s.queue[queue, Q_POOL], s.queue[queue, Q_TENANT]
+    if (
         is_alone
         and s.pool[pool, P_WAITING] == 0
-        and s.job[job, GANG] <= free(s, pool)
+        and s.job[job, GANG] <= room(s, pool, tenant)
         and s.job[job, WATTS] <= free_watts(s)
         and may_hold(s, job)
     ):
@@ -181,6 +201,7 @@ def _arrive(s: State, job: int, is_alone: bool) -> None:
         start(s, job)
     else:
         wait_last(s, job)
+        s.pool[pool, P_TOUCHED] = 1
 
 
 @njit(cache=True, error_model="numpy")
@@ -194,7 +215,6 @@ def _open(s: State, hour: int) -> None:
         usage = s.tenant[tenant, T_USAGE]
         set_usage(s, tenant, usage - usage // s.counters[FORGET])
         s.tenant[tenant, T_VERSION] += 1
-    s.counters[VERSION] += 1
 
 
 @njit(cache=True, error_model="numpy")
@@ -202,17 +222,26 @@ def _enforce(s: State) -> None:
     """Bring what runs within what this hour gives."""
     for pool in range(len(s.pool)):
         first, last = s.pool[pool, P_FIRST], s.pool[pool, P_LAST]
+        kept = 0
+        for tenant in range(len(s.tenant)):
+            kept += unmet(s, pool, tenant)
+        s.pool[pool, P_KEPT] = kept
         while s.pool[pool, P_HELD] > 0 and free(s, pool) < 0:
-            victim = _victim(s, first, last, -1, -1, False)
+            victim = _victim(s, first, last, -1, -1, -1)
             s.job[victim, PREEMPTIONS] += 1
             interrupt(s, victim)
         for tenant in range(len(s.tenant)):
             while free_quota(s, pool, tenant) < 0:
-                victim = _victim(s, first, last, tenant, -1, False)
+                victim = _victim(s, first, last, tenant, -1, -1)
+                s.job[victim, PREEMPTIONS] += 1
+                interrupt(s, victim)
+        for tenant in range(len(s.tenant)):
+            while others_beyond(s, pool, tenant) > 0:
+                victim = _victim(s, first, last, -2 - tenant, -1, -1)
                 s.job[victim, PREEMPTIONS] += 1
                 interrupt(s, victim)
     while free_watts(s) < 0 and s.counters[HELD_WATTS] > 0:
-        victim = _victim(s, 0, len(s.queue), -1, -1, False)
+        victim = _victim(s, 0, len(s.queue), -1, -1, -1)
         s.job[victim, PREEMPTIONS] += 1
         interrupt(s, victim)
 
@@ -232,7 +261,6 @@ def _end(s: State, job: int) -> None:
     s.ring[at, 1], s.ring[at, 2] = pool, broken
     s.counters[RING_SIZE] += 1
     s.pool[pool, P_DOWN] += broken
-    s.counters[VERSION] += 1
 
 
 @njit(cache=True, error_model="numpy")
@@ -243,7 +271,6 @@ def _repair(s: State) -> None:
     s.pool[s.ring[first, 1], P_TOUCHED] = 1
     s.counters[RING_FIRST] = (first + 1) % len(s.ring)
     s.counters[RING_SIZE] -= 1
-    s.counters[VERSION] += 1
 
 
 @njit(cache=True, error_model="numpy")
@@ -298,9 +325,14 @@ def run(s: State, until: int) -> None:
         for pool in range(len(s.pool)):
             is_fed = s.pool[pool, P_STARVED] == 1 and s.counters[FREED] == 1
             if s.pool[pool, P_TOUCHED] == 1 or is_fed:
-                _serve(s, pool)
+                if not _is_idle(s, pool):
+                    _serve(s, pool)
+                # Freed elsewhere, power helps only where some job may have waited for it.
+                s.pool[pool, P_STARVED] = s.pool[pool, P_WAITING] > 0 and (
+                    free_watts(s) < free(s, pool) * s.pool[pool, P_MOST_WATTS]
+                )
                 # What it interrupted itself is no reason to serve it again.
                 s.pool[pool, P_TOUCHED] = 0
 
 
-# Compiled from: 81f99ea99a04f0dd
+# Compiled from: 74fa0b566653e11b

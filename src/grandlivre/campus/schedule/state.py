@@ -47,19 +47,23 @@ SIZES, SPANS = 62, 26
 """Classes of gangs, two to a doubling; classes of time asked for, one to a doubling."""
 KINDS = SIZES * SPANS
 
-# Columns of `State.queue`: as given; the first that waits, the latest that began; what runs.
-Q_POOL, Q_TENANT, Q_RANK, Q_PREEMPTS, Q_YIELDS = range(5)
-HEAD, RUN_HEAD, Q_HELD, Q_WATTS = range(5, 9)
-Q_WAITING, Q_BACKLOG, Q_ENDS = 9, 10, 11
-"""Jobs that wait; the accelerator-seconds that they ask for; of those that run, the sum of
-accelerators by their foreseen ends."""
-Q_STUCK = 12
+# Columns of `State.queue`. The first eight are all that it takes to find whose turn it is.
+HEAD = 0
+"""The first that waits."""
+Q_RANK, Q_TENANT = 1, 2
+Q_STUCK = 3
 """The tenant's T_VERSION at which its quota or budget held up the first job."""
-Q_SIZES = 13
+Q_SIZES = 4
 """One bit for each class of gang of which a job waits."""
-Q_SPANS = 14
+Q_POOL, Q_PREEMPTS, Q_YIELDS = 5, 6, 7
+RUN_HEAD = 8
+"""The latest that began."""
+Q_HELD, Q_WATTS, Q_WAITING, Q_BACKLOG, Q_ENDS = range(9, 14)
+"""What its running jobs hold; how many wait and the accelerator-seconds that they ask for; of
+those that run, the sum of accelerators by their foreseen ends."""
+Q_SPANS = 16
 """From here on: for each class of gang, one bit for each class of time of which a job waits."""
-QUEUE_COLUMNS = Q_SPANS + SIZES
+QUEUE_COLUMNS = Q_SPANS + SIZES + 2
 
 # Columns of `State.pool`.
 P_FIRST, P_LAST = 0, 1
@@ -69,20 +73,18 @@ P_HELD, P_DOWN = 2, 3
 P_TOUCHED = 4
 """1 where something changed since its last pass."""
 P_STARVED = 5
-"""1 where its first job waits for power."""
-P_HELD_UP = 6
-"""The job that was held up in its last pass, or -1; and what may start beside it:"""
-P_SHADOW, P_EXTRA, P_EXTRA_WATTS = 7, 8, 9
-"""What ends by its foreseen start, or takes no more than this beyond it."""
-P_VERSION = 10
-"""The VERSION for which these three hold."""
-P_YIELDING, P_WAITING = 11, 12
-"""Accelerators held by jobs that may be interrupted; jobs that wait."""
-P_LEAST_WATTS = 13
-"""The least that an accelerator of any of its jobs draws."""
+"""1 where power may be what its jobs wait for."""
+P_SHADOW, P_EXTRA, P_EXTRA_WATTS = 6, 7, 8
+"""The foreseen start of the job that is held up; what may be taken beyond it."""
+P_YIELDING, P_WAITING, P_PRESSING = 9, 10, 11
+"""Accelerators held by jobs that may be interrupted; jobs that wait; those that may interrupt."""
+P_LEAST_WATTS, P_MOST_WATTS = 12, 13
+"""What an accelerator of its jobs draws, at least and at most."""
 P_SIZES, P_SPANS = 14, 15
 """As Q_SIZES and Q_SPANS, of all its queues."""
-P_KINDS = P_SPANS + SIZES
+P_KEPT = P_SPANS + SIZES
+"""Accelerators that are reserved and not held by those for whom they are."""
+P_KINDS = P_KEPT + 1
 """From here on: how many wait of each kind."""
 POOL_COLUMNS = P_KINDS + KINDS
 
@@ -96,7 +98,8 @@ T_HELD = 2
 at each start and given back at each end."""
 
 # Columns of `State.hour`: the cap on power, the month; the accelerators of each pool; the quota of
-# each pool and tenant; the accelerator-seconds and watt-seconds of each queue.
+# each pool and tenant; what is reserved in each pool for each tenant; the accelerator-seconds and
+# watt-seconds of each queue.
 H_WATTS, H_MONTH, H_POOLS = 0, 1, 2
 
 SPAN = 16
@@ -108,11 +111,9 @@ FREED = 7
 """1 where something ended, or an hour began, at this instant."""
 ARRIVED, NEXT_HOUR = 8, 9
 """Where a run that goes on takes up: jobs that have come, the first hour that has not begun."""
-VERSION = 10
-"""Counts all that changes what is free, now or later."""
-FRONT, BACK = 11, 12
+FRONT, BACK = 10, 11
 """Numbers given out at the front and at the back of queues."""
-SEED, NODE, REPAIR, DEPTH, BUCKET, FORGET, BUCKETS = range(13, 20)
+SEED, NODE, REPAIR, DEPTH, BUCKET, FORGET, BUCKETS = range(12, 19)
 """The rules; and how many buckets the calendar has."""
 
 # Places in `State.fair`: the rate of failures; then each tenant's share; then its usage over it.
@@ -146,9 +147,15 @@ def quotas(state: State) -> slice:
     return slice(first, first + len(state.pool) * len(state.tenant))
 
 
+def reserves(state: State) -> slice:
+    """The columns of `hour` that hold what is reserved."""
+    first = quotas(state).stop
+    return slice(first, first + len(state.pool) * len(state.tenant))
+
+
 def tallies(state: State) -> slice:
     """The columns of `hour` that hold what was used."""
-    return slice(quotas(state).stop, None)
+    return slice(reserves(state).stop, None)
 
 
 def budgets(state: State) -> slice:
@@ -184,6 +191,9 @@ def fresh(problem: Problem) -> State:
                 hours.month,
                 hours.accelerators,
                 hours.quota.reshape(count, -1),
+                np.zeros_like(hours.quota.reshape(count, -1))
+                if hours.kept is None
+                else hours.kept.reshape(count, -1),
                 np.zeros((count, 2 * len(queue)), dtype=np.int64),
             ]
         ).astype(np.int64),
@@ -228,8 +238,12 @@ def sizes_of(gangs: Ints) -> Ints:
 def _queues(problem: Problem) -> Ints:
     queues = problem.queues
     queue = np.zeros((len(queues.pool), QUEUE_COLUMNS), dtype=np.int64)
-    for column, values in enumerate(
-        (queues.pool, queues.tenant, queues.rank, queues.preempts, queues.yields)
+    for column, values in (
+        (Q_POOL, queues.pool),
+        (Q_TENANT, queues.tenant),
+        (Q_RANK, queues.rank),
+        (Q_PREEMPTS, queues.preempts),
+        (Q_YIELDS, queues.yields),
     ):
         queue[:, column] = values
     queue[:, [HEAD, RUN_HEAD, Q_STUCK]] = -1
@@ -241,8 +255,9 @@ def _pools(problem: Problem, queue: Ints, job: NDArray[Any]) -> Ints:
     pool = np.zeros((pools, POOL_COLUMNS), dtype=np.int64)
     edges = np.searchsorted(queue[:, Q_POOL], np.arange(pools + 1))
     pool[:, P_FIRST], pool[:, P_LAST] = edges[:-1], edges[1:]
-    pool[:, [P_HELD_UP, P_VERSION]] = -1
-    least = np.full(pools, np.iinfo(np.int32).max, dtype=np.int64)
-    np.minimum.at(least, queue[job[:, QUEUE], Q_POOL], job[:, WATTS] // np.maximum(job[:, GANG], 1))
-    pool[:, P_LEAST_WATTS] = least
+    least, most = np.full(pools, 1 << 31), np.zeros(pools, dtype=np.int64)
+    where, gang = queue[job[:, QUEUE], Q_POOL], np.maximum(job[:, GANG], 1)
+    np.minimum.at(least, where, job[:, WATTS] // gang)
+    np.maximum.at(most, where, -(-job[:, WATTS] // gang))
+    pool[:, P_LEAST_WATTS], pool[:, P_MOST_WATTS] = np.maximum(least, 1), most
     return pool

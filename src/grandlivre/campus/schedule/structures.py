@@ -150,4 +150,4 @@ def run_no_more(s: State, job: int) -> None:
         s.job[following, RUN_BEFORE] = before
 
 
-# Compiled from: 81f99ea99a04f0dd
+# Compiled from: 74fa0b566653e11b

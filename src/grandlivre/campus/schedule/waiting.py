@@ -17,11 +17,13 @@ from grandlivre.campus.schedule.state import (
     KIND,
     ORDER,
     P_KINDS,
+    P_PRESSING,
     P_SIZES,
     P_SPANS,
     P_WAITING,
     Q_BACKLOG,
     Q_POOL,
+    Q_PREEMPTS,
     Q_SIZES,
     Q_SPANS,
     Q_STUCK,
@@ -46,6 +48,12 @@ def size_of(gang: int) -> int:
         gang >>= 1
         size += 2
     return min(size + gang - 1 + (gang > 1), SIZES - 1)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def sizes_upto(amount: int) -> int:
+    """Bits of the classes of gang that hold any up to an amount."""
+    return (2 << size_of(amount)) - 1 if amount > 0 else 0
 
 
 @njit(cache=True, error_model="numpy")
@@ -82,6 +90,7 @@ def _enter(s: State, job: int) -> int:
     s.queue[queue, Q_SIZES] |= 1 << size
     s.queue[queue, Q_SPANS + size] |= 1 << span
     s.pool[pool, P_WAITING] += 1
+    s.pool[pool, P_PRESSING] += s.queue[queue, Q_PREEMPTS]
     s.pool[pool, P_SIZES] |= 1 << size
     s.pool[pool, P_SPANS + size] |= 1 << span
     s.pool[pool, P_KINDS + kind] += 1
@@ -127,6 +136,7 @@ def leave_queue(s: State, job: int) -> None:
     s.queue[queue, Q_WAITING] -= 1
     s.queue[queue, Q_BACKLOG] -= s.job[job, GANG] * rest(s, job)
     s.pool[pool, P_WAITING] -= 1
+    s.pool[pool, P_PRESSING] -= s.queue[queue, Q_PREEMPTS]
     s.pool[pool, P_KINDS + kind] -= 1
     s.kinds[queue, kind, 0] = s.job[job, AFTER]
     if s.job[job, AFTER] < 0:
@@ -162,4 +172,4 @@ def _first(s: State, queue: int) -> int:
     return first
 
 
-# Compiled from: 81f99ea99a04f0dd
+# Compiled from: 74fa0b566653e11b
