@@ -106,7 +106,7 @@ def finance(question: Question) -> Answer:
     if not len(numbers):
         raise FinanceError(
             "no draw builds anything that is still to be paid for",
-            remedy="name a project that is not withdrawn, or ask for more draws",
+            remedy="name a project that is still to be built, or ask for more draws",
             code="finance_nothing",
         )
     shared = {name: values[numbers] for name, values in question.shared.items()}

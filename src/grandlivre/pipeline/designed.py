@@ -31,6 +31,7 @@ _NO_WORDS = Words(fr="", en="")
 _NOTHING = Figure(low=None, best=None, high=None, mark=PlanMark.UNKNOWN, basis=(), how=_NO_WORDS)
 _PER_MW = "capex_hosting_meur_per_mw"
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_ARTICLE = re.compile(r"^(?:l|la|le|les|the) ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +92,11 @@ def _weighed(
     project: Project, design: CampusDesign, sites: Mapping[str, Site], titles: Mapping[str, Words]
 ) -> _Candidate:
     # "Fouju, Seine-et-Marne": the commune comes first.
-    place = _plain(design.place.split(",")[0])
+    place = _place(design.place.split(",")[0])
     names = {_plain(each) for each in (design.project, design.name) if each}
     told = [project.title, *(titles[each] for each in project.entries if each in titles)]
     plain = [_plain(words) for each in told for words in (each.fr, each.en)]
-    where = {_plain(sites[phase.site].title.fr) for phase in project.phases}
+    where = {_place(sites[phase.site].title.fr) for phase in project.phases}
     power = sum(float(phase.power_mw.best or 0) for phase in project.phases)
     wanted = sum(phase.power_mw for phase in design.phases)
     ends = sorted((max(power, 1e-9), max(wanted, 1e-9)))
@@ -116,8 +117,20 @@ def _plain(text: str) -> str:
     >>> _plain("Île-de-France (Évry)")
     'ile de france evry'
     """
-    flat = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    spaced = text.replace("’", " ").replace("–", " ")
+    flat = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()
     return _NOT_LETTERS.sub(" ", flat.lower()).strip()
+
+
+def _place(text: str) -> str:
+    """A place without its article: some texts leave it out.
+
+    Examples
+    --------
+    >>> _place("La Courneuve"), _place("L’Isle-Adam"), _place("Laon")
+    ('courneuve', 'isle adam', 'laon')
+    """
+    return _ARTICLE.sub("", _plain(text))
 
 
 def plan_of_design(design: CampusDesign, parameters: Mapping[str, Parameter], day: date) -> Plan:

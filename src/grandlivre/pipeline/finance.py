@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grandlivre.campus.design.model import CampusDesign
+from grandlivre.campus.design import CampusDesign, campus_of
 from grandlivre.campus.operate import CampusYear, OperateOptions, operate
 from grandlivre.errors import ConfigError
 from grandlivre.finance import (
@@ -208,16 +208,9 @@ def financing_of(
 
 
 def _operated(subject: Subject, ask: FinanceAsk, year: int) -> CampusYear:
-    """A year of the campus with all of it standing."""
-    if subject.design is None:
-        raise ConfigError(
-            f"{subject.name} has no design to operate",
-            where="--year",
-            remedy="name a design or its TOML file, or leave the option out",
-        )
-    return operate(
-        subject.design, OperateOptions(year=year, seed=ask.seed, is_full=True, told=ask.told)
-    )
+    """A year of the campus with all of it standing; standard work where nobody designed any."""
+    design = subject.design or campus_of(subject.project, subject.plan, generations(ask.own))
+    return operate(design, OperateOptions(year=year, seed=ask.seed, is_full=True, told=ask.told))
 
 
 def finance_text(accounts: Accounts, paper: Paper, *, everything: bool = False) -> str:

@@ -101,7 +101,7 @@ def marks(low: float, high: float) -> list[float]:
     Examples
     --------
     >>> marks(-3.0, 9.0)
-    [-2.5, 0.0, 2.5, 5.0, 7.5, 10.0]
+    [-2.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0]
     """
     reach = max(-low, high, 1e-12)
     scale = Scale(nice_top([Decimal(repr(float(reach)))]))
