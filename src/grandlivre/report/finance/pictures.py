@@ -61,9 +61,7 @@ def _cover_drawing(told: Financing, shown: list[CoverYear], language: str) -> Ma
     upper = Frame(years=years, top=_TOP, bottom=_SPLIT - 40, low=max(least, -1.0), high=_MOST_COVER)
     asked = told.terms.debt.dscr
     parts: list[Markup] = list(
-        upper.grid(
-            [(value, ratio(value, language)) for value in (0.0, 1.0, 2.0, 3.0)], with_years=False
-        )
+        upper.grid([(float(value), str(value)) for value in range(4)], with_years=False)
     )
     stretched = [
         upper.area(lines[0], lines[4], "x-most"),

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from grandlivre.base.wording import NBSP, money, number, span
+from grandlivre.base.wording import NBSP, THIN, money, number, span
 from grandlivre.finance.model import Metric
 from grandlivre.report.finance.texts import said
 from grandlivre.report.outlook.words import rounded
 
 LOW, MIDDLE, HIGH = 0, 2, 4
 _FEW, _MANY = 0.05, 0.95
-_RATIO_DIGITS = 3
 Shown = Callable[[float, str], str]
 
 
@@ -32,11 +31,11 @@ def price(value: float, language: str) -> str:
 
     Examples
     --------
-    >>> price(9.187, "en"), price(0.412, "fr").replace(NBSP, " ")
-    ('€9.19', '0,41 €')
+    >>> price(9.187, "en"), price(0.1, "fr").replace(NBSP, " "), price(-0.02, "en")
+    ('€9.19', '0,10 €', '−€0.02')
     """
-    sign = "−" if round(value, 2) < 0 else ""
-    return sign + money(Decimal(f"{abs(value):.2f}"), "EUR", language)
+    sign, figure = _hundredths(value, language)
+    return f"{sign}{figure}{NBSP}€" if language == "fr" else f"{sign}€{figure}"
 
 
 def ratio(value: float, language: str) -> str:
@@ -45,10 +44,18 @@ def ratio(value: float, language: str) -> str:
     Examples
     --------
     >>> ratio(1.3009, "fr"), ratio(-0.213, "en")
-    ('1,3', '−0.21')
+    ('1,30', '−0.21')
     """
-    sign = "−" if round(value, 2) < 0 else ""
-    return sign + number(Decimal(f"{abs(value):.2f}"), language, _RATIO_DIGITS)
+    sign, figure = _hundredths(value, language)
+    return sign + figure
+
+
+def _hundredths(value: float, language: str) -> tuple[str, str]:
+    """A minus where there is one, and two decimals, always both."""
+    figure = f"{abs(value):,.2f}"
+    if language == "fr":
+        figure = figure.translate({ord(","): THIN, ord("."): ","})
+    return "−" if round(value, 2) < 0 else "", figure
 
 
 def rate(value: float, language: str) -> str:
