@@ -33,7 +33,7 @@ from grandlivre.pipeline.campus import (
     ledger_plan,
     write_campus,
 )
-from grandlivre.pipeline.sweeping import SweepAsk, sweep, sweep_text
+from grandlivre.pipeline.sweeping import SweepAsk, sweep, sweep_json, sweep_text
 from grandlivre.pipeline.whereabouts import USUAL_FOLDER, ledger_at
 from grandlivre.programme.model import Plan
 from grandlivre.reference.messages import Messages
@@ -201,11 +201,11 @@ def _sweep(say: Messages, asked: CampusAsked, chosen: Settings) -> int:
             told=bar.count,
             resumed=lambda done: bar.line(say.say("campus.resumed", count=done)),
         )
-        rows, path = sweep(ask, out)
+        found, path = sweep(ask, out)
     if asked.format == "json":
-        _print(dumped(rows))
+        _print(dumped(sweep_json(found)))
     else:
-        _print(sweep_text(rows, _paper(say)).encode())
+        _print(sweep_text(found, ask, _paper(say)).encode())
     sys.stderr.write(say.say("campus.written", path=shown(path)) + "\n")
     return 0
 

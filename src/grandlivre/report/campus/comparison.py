@@ -6,7 +6,7 @@ from grandlivre.campus.operate.events import HOURS, start_hour
 from grandlivre.campus.operate.model import Event
 from grandlivre.campus.operate.year import CampusYear
 from grandlivre.report.campus.model import Comparison
-from grandlivre.report.campus.readings import Totals, totals
+from grandlivre.report.campus.readings import Totals, kept_share, totals, totals_of
 from grandlivre.report.campus.sheet import Sheet
 from grandlivre.report.campus.texts import form, said
 from grandlivre.report.campus.words import (
@@ -30,7 +30,7 @@ def comparison(sheet: Sheet, others: Sequence[CampusYear]) -> Comparison | None:
     if not others:
         return None
     language = sheet.language
-    base = totals(sheet.year)
+    base = totals_of(sheet.found, kept_share(sheet.year))
     found = [(year, totals(year)) for year in others]
     worst, lost = min(found, key=lambda pair: pair[1].sold_hours)
     gap = base.sold_hours - lost.sold_hours

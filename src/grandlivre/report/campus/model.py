@@ -132,6 +132,7 @@ class CampusSection:
     tenant_ticks: tuple[Tick, ...]
     waits: Bars | None
     classes: Grid
+    grids: tuple[Grid, ...]
     comparison: Comparison | None
     audit: AuditView
     finance: Markup

@@ -205,6 +205,46 @@ SENTENCES: Mapping[str, Words] = {
     "col_used": Words(fr="Heures", en="Hours"),
     "col_kept": Words(fr="Gardé", en="Kept"),
     "col_energy": Words(fr="Énergie", en="Energy"),
+    "grid_side": Words(
+        fr="Le campus pourrait effacer {flexible_1h} pendant une heure, en moyenne",
+        en="The campus could shed {flexible_1h} for an hour, on average",
+    ),
+    "grid_side_sub": Words(
+        fr="Ce que demande un gestionnaire de réseau, {year}. Effaçable\u00a0: calculs qui peuvent "
+        "attendre et batterie, sans brûler de carburant",
+        en="What a grid operator asks, {year}. Could be shed: jobs that may wait and the battery, "
+        "without burning fuel",
+    ),
+    "cost_parts": Words(fr="L’électricité revient à {cost}", en="Electricity comes to {cost}"),
+    "cost_parts_sub": Words(
+        fr="Ce qui est payé en {year}, en euros\u00a0; ce qui est rendu au marché vient en moins",
+        en="What is paid in {year}, euros; what is sold back to the market counts against it",
+    ),
+    "unit_work": Words(
+        fr="Ce que coûtent en énergie un jeton et un entraînement",
+        en="What a token and a training run take in energy",
+    ),
+    "unit_work_sub": Words(
+        fr="Au compteur du site, {year}\u00a0; entraînements finis, avec toutes leurs tentatives",
+        en="At the site’s meter, {year}; training runs that finished, with all of their attempts",
+    ),
+    "partitions": Words(
+        fr="La partition {first} tire le plus", en="Partition {first} draws the most"
+    ),
+    "partitions_sub": Words(
+        fr="Ce qu’a porté chaque partition en {year}\u00a0; énergie, coût et carbone avec leur "
+        "part des pertes et du froid",
+        en="What each partition bore in {year}; energy, cost and carbon with their part of losses "
+        "and cooling",
+    ),
+    "bearers": Words(fr="{first} tire le plus", en="{first} draws the most"),
+    "bearers_sub": Words(
+        fr="Ce que porte chaque locataire en {year}\u00a0; ce qui tourne à vide n’est à personne",
+        en="What each tenant bears in {year}; what idles is nobody’s",
+    ),
+    "col_figure": Words(fr="Chiffre", en="Figure"),
+    "col_value": Words(fr="Valeur", en="Value"),
+    "col_partition": Words(fr="Partition", en="Partition"),
     "compared": Words(
         fr="{worst} coûte le plus d’heures servies\u00a0: {hours}",
         en="{worst} costs the most hours served: {hours}",

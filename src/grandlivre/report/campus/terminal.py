@@ -18,11 +18,13 @@ from grandlivre.report.campus.readings import (
     MONTH_DAYS,
     Totals,
     class_readings,
+    kept_share,
     tenant_readings,
     totals,
+    totals_of,
 )
 from grandlivre.report.campus.section import deck, headline
-from grandlivre.report.campus.sheet import Sheet
+from grandlivre.report.campus.sheet import Sheet, sheet_of
 from grandlivre.report.campus.texts import CLASSES, rule, said
 from grandlivre.report.campus.words import (
     count,
@@ -55,13 +57,13 @@ def campus_answer(year: CampusYear, paper: Paper, *, everything: bool = False) -
     everything
         Whether to tell also of classes of jobs, months and checks by rule.
     """
-    sheet = Sheet(year, paper.language)
-    sums = totals(year)
+    sheet = sheet_of(year, paper.language)
+    sums = totals_of(sheet.found, kept_share(year))
     paper.title(f"{headline(sheet, sums).plain()}.")
     paper.line(deck(sheet, sums), style="dim")
     paper.blank()
     _scorecard(sums, paper)
-    _tenants(year, paper)
+    _tenants(sheet, paper)
     _classes(year, paper)
     _power(year, sums, paper)
     _audit(year, paper, everything=everything)
@@ -72,7 +74,7 @@ def _scorecard(sums: Totals, paper: Paper) -> None:
     say, language = paper.say, paper.language
     rows = [
         ("utilisation", share(sums.utilisation, language)),
-        ("goodput", share(sums.goodput, language, 1)),
+        ("goodput", share(sums.kept, language, 1)),
         ("sold", count(sums.sold_hours, language)),
         ("jobs", f"{count(sums.finished, language)} / {count(sums.jobs, language)}"),
     ]
@@ -94,12 +96,12 @@ def _facts(paper: Paper, facts: Sequence[tuple[str, str]]) -> None:
         paper.spans(((shown, "dim"), (told, "bold")), indent=2, hang=2)
 
 
-def _tenants(year: CampusYear, paper: Paper) -> None:
-    language = paper.language
+def _tenants(sheet: Sheet, paper: Paper) -> None:
+    year, language = sheet.year, paper.language
     titles = {tenant.name: tenant.title.of(language) for tenant in year.design.tenants}
     names = ("tenant", "held", "entitled", "asked", "hours", "wait", "slo", "budget")
     rows = []
-    for each in sorted(tenant_readings(year), key=lambda one: -one.held):
+    for each in sorted(tenant_readings(year, sheet.found), key=lambda one: -one.held):
         waits = "–"
         if each.wait_h is not None:
             waits = " · ".join(wait(hours, language) for hours in each.wait_h)
@@ -130,7 +132,7 @@ def _classes(year: CampusYear, paper: Paper) -> None:
                 capital(CLASSES[each.kind].of(language)),
                 count(each.jobs, language),
                 count(each.used_hours, language),
-                share(each.goodput, language, 1),
+                share(each.kept, language, 1),
                 f"{wait(half, language)} · {wait(most, language)}",
                 energy(each.energy_mwh, language),
             ]
