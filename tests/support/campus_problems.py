@@ -59,6 +59,7 @@ def problem(seed):
             ),
             month=ints(np.sort(rng.integers(0, months, hours))),
             budget_s=ints(np.full((months, tenants), rng.choice([15_000, 60_000, 10**9]))),
+            kept=_kept(rng, (hours, pools, tenants)),
         ),
         rules=Rules(
             shares=tuple(float(share) for share in rng.integers(1, 4, tenants)),
@@ -71,6 +72,14 @@ def problem(seed):
             seed=int(rng.integers(0, 1000)),
         ),
     )
+
+
+def _kept(rng, shape):
+    """Mostly nothing; else a little for some, in all hours or anew in each."""
+    if rng.random() < 0.6:
+        return None
+    kept = rng.integers(0, 7, shape) * (rng.random(shape[1:]) < 0.5)
+    return ints(kept if rng.random() < 0.5 else np.broadcast_to(kept[0], shape))
 
 
 problems = st.builds(problem, st.integers(0, 2**48))

@@ -105,9 +105,21 @@ class Plain:
             return False
         return job.gang * job.rest <= self.budget[self.hours.month[self.hour]][q["tenant"]]
 
+    def kept(self, pool, tenant):
+        return 0 if self.hours.kept is None else int(self.hours.kept[self.hour, pool, tenant])
+
+    def room(self, pool, job):
+        """What is free for a job: what others have reserved and do not hold is not."""
+        mine = self.queues[job.queue]["tenant"]
+        return self.free(pool) - sum(
+            max(self.kept(pool, other) - self.held_by(pool, other), 0)
+            for other in range(self.tenants)
+            if other != mine
+        )
+
     def fits(self, job):
         pool = self.queues[job.queue]["pool"]
-        return job.gang <= self.free(pool) and job.watts <= self.free_watts()
+        return job.gang <= self.room(pool, job) and job.watts <= self.free_watts()
 
     def start(self, job):
         q = self.queues[job.queue]
@@ -171,6 +183,15 @@ class Plain:
                     self.preempt(
                         self.victim(lambda q, whose=whose: (q["pool"], q["tenant"]) == whose)
                     )
+            for tenant in range(self.tenants):
+                kept = self.kept(pool, tenant)
+                while kept and sum(
+                    self.held_by(pool, other) for other in range(self.tenants) if other != tenant
+                ) > max(self.hours.accelerators[self.hour, pool] - kept, 0):
+                    whose = (pool, tenant)
+                    self.preempt(
+                        self.victim(lambda q, w=whose: q["pool"] == w[0] and q["tenant"] != w[1])
+                    )
         while self.free_watts() < 0 and self.everyone():
             self.preempt(self.victim(lambda q: True))
 
@@ -181,10 +202,12 @@ class Plain:
         pool = mine["pool"]
 
         def gives_way(q):
-            return q["pool"] == pool and q["yields"] and q["rank"] > mine["rank"]
+            # What those free who have something reserved would be kept for them.
+            is_free = q["tenant"] == mine["tenant"] or self.kept(pool, q["tenant"]) == 0
+            return q["pool"] == pool and q["yields"] and q["rank"] > mine["rank"] and is_free
 
         those = [j for j in self.on(pool) if gives_way(self.queues[j.queue])]
-        if self.free(pool) + sum(j.gang for j in those) < job.gang:
+        if self.room(pool, job) + sum(j.gang for j in those) < job.gang:
             return False
         if self.free_watts() + sum(j.watts for j in those) < job.watts:
             return False
@@ -218,7 +241,7 @@ class Plain:
             return False
         here, all_jobs = self.on(pool), self.everyone()
         shadow = max(
-            self.foreseen(here, held_up.gang - self.free(pool), lambda j: j.gang),
+            self.foreseen(here, held_up.gang - self.room(pool, held_up), lambda j: j.gang),
             self.foreseen(all_jobs, held_up.watts - self.free_watts(), lambda j: j.watts),
         )
         if self.bucket(self.now + job.rest) <= shadow:
@@ -226,7 +249,7 @@ class Plain:
         freed = sum(j.gang for j in here if self.foreseen_end(j) <= shadow)
         watts = sum(j.watts for j in all_jobs if self.foreseen_end(j) <= shadow)
         return (
-            job.gang <= self.free(pool) + freed - held_up.gang
+            job.gang <= self.room(pool, held_up) + freed - held_up.gang
             and job.watts <= self.free_watts() + watts - held_up.watts
         )
 

@@ -130,6 +130,31 @@ def test_no_hour_gives_more_than_it_has(problem):
 
 @settings(max_examples=300, deadline=None)
 @given(problems)
+def test_jobs_of_others_never_take_what_is_reserved(problem):
+    done, hours, queues = schedule(problem), problem.hours, problem.queues
+    if hours.kept is None:
+        return
+    for pool in range(hours.accelerators.shape[1]):
+        for tenant in range(len(problem.rules.shares)):
+            others = (queues.pool == pool) & (queues.tenant != tenant)
+            kept = hours.kept[:, pool, tenant]
+            left = np.where(kept > 0, hours.accelerators[:, pool] - kept, 10**6)
+            held = done.used_s[:, others].sum(axis=1)
+            assert (held <= np.maximum(left, 0) * HOUR).all()
+
+
+def test_what_is_reserved_waits_for_its_tenant():
+    problem = one_pool([(0, 8, 7200, 0), (0, 6, 7200, 0), (10, 4, 600, 1)])
+    kept = ints(np.zeros((24, 1, 2)))
+    kept[:, 0, 1] = 4
+    done = schedule(
+        dataclasses.replace(problem, hours=dataclasses.replace(problem.hours, kept=kept))
+    )
+    assert done.first_start_s.tolist() == [-1, 0, 10]
+
+
+@settings(max_examples=300, deadline=None)
+@given(problems)
 def test_no_tenant_passes_its_budget(problem):
     done = schedule(problem)
     # A job is charged to the month in which it starts: a sum over all months cannot pass all.

@@ -190,6 +190,7 @@ def _advance(given: Given, lanes: Lanes, made: Plan, run: Run, log: Log, end: in
             accelerators=room[at : at + 1],
             watts=log.allowed_w[hour : hour + 1],
             quota=halls.quota[at : at + 1],
+            kept=halls.kept[at : at + 1],
         )
     log.backlog_s[end - 1] = run.standing.backlog_s
     log.on[start:end] = halls.on[: end - start]
@@ -202,7 +203,7 @@ def _settle(given: Given, made: Plan, run: Run, log: Log, stored: float) -> floa
     start = int(made.hours[0])
     count = end - start
     when, halls = slice(start, end), made.halls
-    energy_ws = run.result().energy_ws[start:end]
+    _, energy_ws = run.used(start)
     it = halls.base_mw[:count] + energy_ws.sum(axis=1) / 3.6e9
     rated = halls.rated_mw[:count]
     drawn = draw_of(given.site, made.hours[:count], it, rated)

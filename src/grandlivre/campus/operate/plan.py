@@ -100,7 +100,6 @@ def halls(given: Given, hours: Ints, on: Ints, services_of: Ints | None = None) 
     left = on - given_to.sum(axis=1)
     kept = still_kept(whole, by_tenant(given.serving, given_to), left)
     held = np.floor(on[:, :, None] * quota[None] + 1e-9).astype(np.int64)
-    others = kept.sum(axis=2)[:, :, None] - kept
     share = np.array([service.power_share for service in design.services])
     kw = given.kw / 1000.0
     rated, power = on @ kw, given.site.power
@@ -111,7 +110,7 @@ def halls(given: Given, hours: Ints, on: Ints, services_of: Ints | None = None) 
         on=on,
         services=given_to,
         kept=kept,
-        quota=np.clip(np.minimum(held, left[:, :, None] - others), 0, None),
+        quota=held,
         base_mw=base,
         rated_mw=rated,
     )

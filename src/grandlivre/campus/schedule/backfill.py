@@ -2,7 +2,14 @@
 
 from numba import njit
 
-from grandlivre.campus.schedule.holding import free, free_quota, free_watts, may_hold, start
+from grandlivre.campus.schedule.holding import (
+    free,
+    free_quota,
+    free_watts,
+    may_hold,
+    room,
+    start,
+)
 from grandlivre.campus.schedule.state import (
     BUCKET,
     BUCKETS,
@@ -15,6 +22,7 @@ from grandlivre.campus.schedule.state import (
     P_EXTRA,
     P_EXTRA_WATTS,
     P_FIRST,
+    P_KEPT,
     P_LAST,
     P_LEAST_WATTS,
     P_SHADOW,
@@ -25,6 +33,7 @@ from grandlivre.campus.schedule.state import (
     Q_SIZES,
     Q_SPANS,
     Q_TENANT,
+    QUEUE,
     SPANS,
     WATTS,
     State,
@@ -38,7 +47,9 @@ _NEVER = 1 << 60
 @njit(cache=True, error_model="numpy")
 def _foresee(s: State, pool: int, job: int) -> None:
     """When the job that is held up can start, and what is left beside it then."""
-    need, watts = s.job[job, GANG] - free(s, pool), s.job[job, WATTS] - free_watts(s)
+    tenant = s.queue[s.job[job, QUEUE], Q_TENANT]
+    need = s.job[job, GANG] - room(s, pool, tenant)
+    watts = s.job[job, WATTS] - free_watts(s)
     here, never, power = s.counters[NOW] // s.counters[BUCKET], s.counters[BUCKETS], len(s.pool)
     by_gang, freed = walk(s, pool, here, need, never)
     by_watts, freed_watts = walk(s, power, here, watts, never)
@@ -64,7 +75,8 @@ def _ends_in_time(s: State, pool: int, job: int) -> bool:
 def _delays_nothing(s: State, pool: int, job: int) -> bool:
     """Whether a job ends before the held up one starts, or takes no more than is left beside it."""
     gang, watts = s.job[job, GANG], s.job[job, WATTS]
-    if gang > free(s, pool) or watts > free_watts(s):
+    tenant = s.queue[s.job[job, QUEUE], Q_TENANT]
+    if gang > room(s, pool, tenant) or watts > free_watts(s):
         return False
     if not _ends_in_time(s, pool, job) and (
         gang > s.pool[pool, P_EXTRA] or watts > s.pool[pool, P_EXTRA_WATTS]
@@ -162,10 +174,12 @@ def backfill(s: State, pool: int, held_up: int) -> None:
             s.pool[pool, P_EXTRA] -= s.job[job, GANG]
             s.pool[pool, P_EXTRA_WATTS] -= s.job[job, WATTS]
         # Reckoned in so, what is foreseen is what it would be if it were worked out anew; but for
-        # the last bucket, in which all later ends are.
+        # the last bucket, in which all later ends are, and for what is reserved: who takes of
+        # that takes nothing from others.
         is_foreseen = s.pool[pool, P_SHADOW] < s.counters[BUCKETS] - 1
+        is_foreseen = is_foreseen and s.pool[pool, P_KEPT] == 0
         leave_queue(s, job)
         start(s, job)
 
 
-# Compiled from: 1ba543948522c3f6
+# Compiled from: 74fa0b566653e11b

@@ -31,6 +31,7 @@ from grandlivre.campus.schedule.state import (
     OVERHEAD,
     P_DOWN,
     P_HELD,
+    P_KEPT,
     P_TOUCHED,
     P_YIELDING,
     Q_ENDS,
@@ -82,6 +83,38 @@ def free(s: State, pool: int) -> int:
 
 
 @njit(cache=True, error_model="numpy", inline="always")
+def reserve(s: State, pool: int, tenant: int) -> int:
+    """Accelerators of a pool that jobs of others may not take."""
+    column = H_POOLS + len(s.pool) + (len(s.pool) + pool) * len(s.tenant) + tenant
+    return int(s.hour[s.counters[HOUR_NOW], column])
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def unmet(s: State, pool: int, tenant: int) -> int:
+    """What is reserved for a tenant beyond what its jobs hold."""
+    return max(reserve(s, pool, tenant) - int(s.tenant[tenant, T_HELD + pool]), 0)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def room(s: State, pool: int, tenant: int) -> int:
+    """Accelerators of a pool that are free for a tenant: others have theirs reserved."""
+    kept = s.pool[pool, P_KEPT]
+    if kept == 0:
+        return free(s, pool)
+    return int(free(s, pool) - kept + unmet(s, pool, tenant))
+
+
+@njit(cache=True, error_model="numpy")
+def others_beyond(s: State, pool: int, tenant: int) -> int:
+    """Accelerators that jobs of others hold of what is reserved for a tenant."""
+    kept = reserve(s, pool, tenant)
+    if kept == 0:
+        return 0
+    left = max(s.hour[s.counters[HOUR_NOW], H_POOLS + pool] - kept, 0)
+    return int(s.pool[pool, P_HELD] - s.tenant[tenant, T_HELD + pool] - left)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
 def free_watts(s: State) -> int:
     return int(s.hour[s.counters[HOUR_NOW], H_WATTS] - s.counters[HELD_WATTS])
 
@@ -121,7 +154,9 @@ def _hold(s: State, job: int, sign: int) -> None:
     s.pool[pool, P_HELD] += gang
     if s.queue[queue, Q_YIELDS] == 1:
         s.pool[pool, P_YIELDING] += gang
+    s.pool[pool, P_KEPT] -= unmet(s, pool, tenant)
     s.tenant[tenant, T_HELD + pool] += gang
+    s.pool[pool, P_KEPT] += unmet(s, pool, tenant)
     s.queue[queue, Q_HELD] += gang
     s.queue[queue, Q_WATTS] += watts
     s.counters[HELD_WATTS] += watts
@@ -189,4 +224,4 @@ def interrupt(s: State, job: int) -> None:
     wait_first(s, job)
 
 
-# Compiled from: 1ba543948522c3f6
+# Compiled from: 74fa0b566653e11b

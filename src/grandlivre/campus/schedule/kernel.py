@@ -12,9 +12,13 @@ from grandlivre.campus.schedule.holding import (
     free_watts,
     interrupt,
     may_hold,
+    others_beyond,
+    reserve,
+    room,
     set_usage,
     start,
     stop,
+    unmet,
 )
 from grandlivre.campus.schedule.problem import HOUR
 from grandlivre.campus.schedule.state import (
@@ -37,6 +41,7 @@ from grandlivre.campus.schedule.state import (
     P_DOWN,
     P_FIRST,
     P_HELD,
+    P_KEPT,
     P_LAST,
     P_MOST_WATTS,
     P_PRESSING,
@@ -70,16 +75,21 @@ from grandlivre.campus.schedule.waiting import leave_queue, wait_last
 
 
 @njit(cache=True, error_model="numpy")
-def _victim(s: State, first: int, last: int, tenant: int, above: int, must_yield: bool) -> int:
-    """The running job to interrupt: one that may be, the least urgent, the latest started."""
+def _victim(s: State, first: int, last: int, whose: int, above: int, for_whom: int) -> int:
+    """The running job to interrupt: one that may be, the least urgent, the latest started.
+
+    `whose` is the tenant whose jobs alone may be, or -1 for all, or -2 - t for all but those of t;
+    `for_whom` the tenant for whom only those who give way may be, or -1 where nobody is asked.
+    """
     found = -1
     for queue in range(first, last):
         job = s.queue[queue, RUN_HEAD]
         if job < 0 or s.queue[queue, Q_RANK] <= above:
             continue
-        if (must_yield and s.queue[queue, Q_YIELDS] == 0) or (
-            tenant >= 0 and s.queue[queue, Q_TENANT] != tenant
-        ):
+        tenant = s.queue[queue, Q_TENANT]
+        if (whose >= 0 and tenant != whose) or tenant == -2 - whose:
+            continue
+        if for_whom >= 0 and not _gives_way(s, queue, for_whom):
             continue
         if found < 0:
             found = job
@@ -91,23 +101,35 @@ def _victim(s: State, first: int, last: int, tenant: int, above: int, must_yield
     return found
 
 
+@njit(cache=True, error_model="numpy", inline="always")
+def _gives_way(s: State, queue: int, tenant: int) -> bool:
+    """Whether a queue's jobs may be interrupted for one of that tenant.
+
+    Those of a tenant who has something reserved are not: what they free would be kept for it.
+    """
+    if s.queue[queue, Q_YIELDS] == 0:
+        return False
+    other = s.queue[queue, Q_TENANT]
+    return bool(other == tenant or reserve(s, s.queue[queue, Q_POOL], other) == 0)
+
+
 @njit(cache=True, error_model="numpy")
 def _make_room(s: State, job: int) -> bool:
     """Interrupt less urgent jobs so that this one fits, if that is enough."""
     queue = s.job[job, QUEUE]
-    pool, rank = s.queue[queue, Q_POOL], s.queue[queue, Q_RANK]
+    pool, rank, tenant = s.queue[queue, Q_POOL], s.queue[queue, Q_RANK], s.queue[queue, Q_TENANT]
     if free(s, pool) + s.pool[pool, P_YIELDING] < s.job[job, GANG]:
         return False
     first, last = s.pool[pool, P_FIRST], s.pool[pool, P_LAST]
-    room, watts = free(s, pool), free_watts(s)
+    most, watts = room(s, pool, tenant), free_watts(s)
     for other in range(first, last):
-        if s.queue[other, Q_YIELDS] == 1 and s.queue[other, Q_RANK] > rank:
-            room += s.queue[other, Q_HELD]
+        if s.queue[other, Q_RANK] > rank and _gives_way(s, other, tenant):
+            most += s.queue[other, Q_HELD]
             watts += s.queue[other, Q_WATTS]
-    if room < s.job[job, GANG] or watts < s.job[job, WATTS]:
+    if most < s.job[job, GANG] or watts < s.job[job, WATTS]:
         return False
-    while free(s, pool) < s.job[job, GANG] or free_watts(s) < s.job[job, WATTS]:
-        victim = _victim(s, first, last, -1, rank, True)
+    while room(s, pool, tenant) < s.job[job, GANG] or free_watts(s) < s.job[job, WATTS]:
+        victim = _victim(s, first, last, -1, rank, tenant)
         s.job[victim, PREEMPTIONS] += 1
         interrupt(s, victim)
     return True
@@ -154,7 +176,8 @@ def _serve(s: State, pool: int) -> None:
             # What one tenant may not have holds up no other.
             s.queue[queue, Q_STUCK] = s.tenant[s.queue[queue, Q_TENANT], T_VERSION]
             continue
-        fits = s.job[job, GANG] <= free(s, pool) and s.job[job, WATTS] <= free_watts(s)
+        free_for_it = room(s, pool, s.queue[queue, Q_TENANT])
+        fits = s.job[job, GANG] <= free_for_it and s.job[job, WATTS] <= free_watts(s)
         if not fits and (s.queue[queue, Q_PREEMPTS] == 0 or not _make_room(s, job)):
             backfill(s, pool, job)
             return
@@ -165,11 +188,12 @@ def _serve(s: State, pool: int) -> None:
 @njit(cache=True, error_model="numpy")
 def _arrive(s: State, job: int, is_alone: bool) -> None:
     """A job comes. `is_alone` where nothing else happens now that might have to go first."""
-    pool = s.queue[s.job[job, QUEUE], Q_POOL]
+    queue = s.job[job, QUEUE]
+    pool, tenant = s.queue[queue, Q_POOL], s.queue[queue, Q_TENANT]
     if (
         is_alone
         and s.pool[pool, P_WAITING] == 0
-        and s.job[job, GANG] <= free(s, pool)
+        and s.job[job, GANG] <= room(s, pool, tenant)
         and s.job[job, WATTS] <= free_watts(s)
         and may_hold(s, job)
     ):
@@ -198,17 +222,26 @@ def _enforce(s: State) -> None:
     """Bring what runs within what this hour gives."""
     for pool in range(len(s.pool)):
         first, last = s.pool[pool, P_FIRST], s.pool[pool, P_LAST]
+        kept = 0
+        for tenant in range(len(s.tenant)):
+            kept += unmet(s, pool, tenant)
+        s.pool[pool, P_KEPT] = kept
         while s.pool[pool, P_HELD] > 0 and free(s, pool) < 0:
-            victim = _victim(s, first, last, -1, -1, False)
+            victim = _victim(s, first, last, -1, -1, -1)
             s.job[victim, PREEMPTIONS] += 1
             interrupt(s, victim)
         for tenant in range(len(s.tenant)):
             while free_quota(s, pool, tenant) < 0:
-                victim = _victim(s, first, last, tenant, -1, False)
+                victim = _victim(s, first, last, tenant, -1, -1)
+                s.job[victim, PREEMPTIONS] += 1
+                interrupt(s, victim)
+        for tenant in range(len(s.tenant)):
+            while others_beyond(s, pool, tenant) > 0:
+                victim = _victim(s, first, last, -2 - tenant, -1, -1)
                 s.job[victim, PREEMPTIONS] += 1
                 interrupt(s, victim)
     while free_watts(s) < 0 and s.counters[HELD_WATTS] > 0:
-        victim = _victim(s, 0, len(s.queue), -1, -1, False)
+        victim = _victim(s, 0, len(s.queue), -1, -1, -1)
         s.job[victim, PREEMPTIONS] += 1
         interrupt(s, victim)
 
@@ -302,4 +335,4 @@ def run(s: State, until: int) -> None:
                 s.pool[pool, P_TOUCHED] = 0
 
 
-# Compiled from: 1ba543948522c3f6
+# Compiled from: 74fa0b566653e11b

@@ -67,6 +67,8 @@ class Hours:
     """(hour,): index of the month whose budget counts, ascending from 0."""
     budget_s: Ints
     """(month, tenant): accelerator-seconds that a tenant may use."""
+    kept: Ints | None = None
+    """(hour, pool, tenant): accelerators that jobs of others may not take; None for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,10 @@ class Problem:
         shapes = {
             "hours.watts": (hours.watts.shape, (count,)),
             "hours.quota": (hours.quota.shape, (count, pools, tenants)),
+            "hours.kept": (
+                (count, pools, tenants) if hours.kept is None else hours.kept.shape,
+                (count, pools, tenants),
+            ),
             "hours.month": (hours.month.shape, (count,)),
             "hours.budget_s": (hours.budget_s.shape, (months, tenants)),
         }

@@ -35,6 +35,7 @@ from grandlivre.campus.schedule.state import (
     budgets,
     fresh,
     quotas,
+    reserves,
     tallies,
 )
 
@@ -61,6 +62,7 @@ class Run:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._state = fresh(problem)
+        self._most = problem.hours.accelerators.max(axis=0, initial=0)
         self._state.job[:, REFUSED] = _never_fits(problem)
 
     @property
@@ -75,6 +77,7 @@ class Run:
         accelerators: Ints | None = None,
         watts: Ints | None = None,
         quota: Ints | None = None,
+        kept: Ints | None = None,
     ) -> None:
         """Run the hours up to `until_hour`, which itself is left to the next window.
 
@@ -86,7 +89,7 @@ class Run:
             (window hour, pool): instead of the problem's.
         watts
             (window hour,)
-        quota
+        quota, kept
             (window hour, pool, tenant)
 
         Raises
@@ -102,14 +105,15 @@ class Run:
         refuse(not self.hour <= until_hour <= len(state.hour),
                f"a window from hour {self.hour} cannot end at hour {until_hour}", "until_hour",
                f"end it by hour {len(state.hour)}, and not before it begins")  # fmt: skip
-        self._set(until_hour, accelerators=accelerators, watts=watts, quota=quota)
+        self._set(until_hour, accelerators=accelerators, watts=watts, quota=quota, kept=kept)
         run(state, until_hour)
 
     def _set(self, until: int, **caps: Ints | None) -> None:
         """Set the caps of a window's hours."""
         state, window = self._state, slice(self.hour, until)
         pools, tenants = len(state.pool), len(state.tenant)
-        shapes = {"accelerators": (pools,), "watts": (), "quota": (pools, tenants)}
+        shapes = {"accelerators": (pools,), "watts": (), "quota": (pools, tenants),
+                  "kept": (pools, tenants)}  # fmt: skip
         for name, cap in caps.items():
             if cap is None:
                 continue
@@ -118,14 +122,15 @@ class Run:
                    "give one value for each hour of the window, pool and tenant")  # fmt: skip
         accelerators, watts, quota = caps["accelerators"], caps["watts"], caps["quota"]
         if accelerators is not None:
-            most = self._problem.hours.accelerators.max(axis=0, initial=0)
-            refuse(bool((accelerators > most).any()), "a window gives more than there is",
+            refuse(bool((accelerators > self._most).any()), "a window gives more than there is",
                    "accelerators", "let the problem have the most there is")  # fmt: skip
             state.hour[window, H_POOLS : H_POOLS + pools] = accelerators
         if watts is not None:
             state.hour[window, H_WATTS] = watts
         if quota is not None:
             state.hour[window, quotas(state)] = quota.reshape(len(quota), -1)
+        if caps["kept"] is not None:
+            state.hour[window, reserves(state)] = caps["kept"].reshape(until - self.hour, -1)
 
     @property
     def standing(self) -> Standing:
@@ -141,6 +146,17 @@ class Run:
             down=self._state.pool[:, P_DOWN].copy(),
             budget_s=self._state.tenant[:, budgets(self._state)].T.copy(),
         )
+
+    def used(self, from_hour: int) -> tuple[Ints, Ints]:
+        """What queues held and drew since an hour: accelerator-seconds and watt-seconds.
+
+        Returns
+        -------
+        tuple
+            (hour, queue) each, of the hours from `from_hour` to the last that was run.
+        """
+        tally = self._state.hour[from_hour : self.hour, tallies(self._state)]
+        return tally[:, ::2].copy(), tally[:, 1::2].copy()
 
     def result(self) -> Schedule:
         """What became of each job and each hour so far."""

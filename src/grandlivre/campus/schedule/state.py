@@ -82,7 +82,9 @@ P_LEAST_WATTS, P_MOST_WATTS = 12, 13
 """What an accelerator of its jobs draws, at least and at most."""
 P_SIZES, P_SPANS = 14, 15
 """As Q_SIZES and Q_SPANS, of all its queues."""
-P_KINDS = P_SPANS + SIZES
+P_KEPT = P_SPANS + SIZES
+"""Accelerators that are reserved and not held by those for whom they are."""
+P_KINDS = P_KEPT + 1
 """From here on: how many wait of each kind."""
 POOL_COLUMNS = P_KINDS + KINDS
 
@@ -96,7 +98,8 @@ T_HELD = 2
 at each start and given back at each end."""
 
 # Columns of `State.hour`: the cap on power, the month; the accelerators of each pool; the quota of
-# each pool and tenant; the accelerator-seconds and watt-seconds of each queue.
+# each pool and tenant; what is reserved in each pool for each tenant; the accelerator-seconds and
+# watt-seconds of each queue.
 H_WATTS, H_MONTH, H_POOLS = 0, 1, 2
 
 SPAN = 16
@@ -144,9 +147,15 @@ def quotas(state: State) -> slice:
     return slice(first, first + len(state.pool) * len(state.tenant))
 
 
+def reserves(state: State) -> slice:
+    """The columns of `hour` that hold what is reserved."""
+    first = quotas(state).stop
+    return slice(first, first + len(state.pool) * len(state.tenant))
+
+
 def tallies(state: State) -> slice:
     """The columns of `hour` that hold what was used."""
-    return slice(quotas(state).stop, None)
+    return slice(reserves(state).stop, None)
 
 
 def budgets(state: State) -> slice:
@@ -182,6 +191,9 @@ def fresh(problem: Problem) -> State:
                 hours.month,
                 hours.accelerators,
                 hours.quota.reshape(count, -1),
+                np.zeros_like(hours.quota.reshape(count, -1))
+                if hours.kept is None
+                else hours.kept.reshape(count, -1),
                 np.zeros((count, 2 * len(queue)), dtype=np.int64),
             ]
         ).astype(np.int64),

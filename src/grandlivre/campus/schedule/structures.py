@@ -150,4 +150,4 @@ def run_no_more(s: State, job: int) -> None:
         s.job[following, RUN_BEFORE] = before
 
 
-# Compiled from: 1ba543948522c3f6
+# Compiled from: 74fa0b566653e11b

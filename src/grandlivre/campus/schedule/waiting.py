@@ -172,4 +172,4 @@ def _first(s: State, queue: int) -> int:
     return first
 
 
-# Compiled from: 1ba543948522c3f6
+# Compiled from: 74fa0b566653e11b
