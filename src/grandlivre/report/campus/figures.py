@@ -18,6 +18,7 @@ from grandlivre.report.campus.words import (
     rate,
     share,
     tokens,
+    tonnes,
     wait,
 )
 from grandlivre.report.figures import Figure, Sentence
@@ -62,19 +63,6 @@ def outcome_text(each: Outcome, language: str) -> str:
         "h": lambda v: wait(v, language) if each.key.startswith("wait") else count(v, language),
     }
     return kinds[each.unit](each.value)
-
-
-def tonnes(value: float, language: str) -> str:
-    """A mass of carbon dioxide.
-
-    Examples
-    --------
-    >>> tonnes(78_700, "fr").replace("\u00a0", " "), tonnes(12.4, "en").replace("\u00a0", " ")
-    ('78,7 kt', '12.4 t')
-    """
-    if abs(value) >= 1000:
-        return rate(value / 1000, "kt", language)
-    return rate(value, "t", language)
 
 
 def grids(sheet: Sheet) -> tuple[Grid, ...]:

@@ -6,7 +6,7 @@ from math import isnan
 import numpy as np
 
 from grandlivre.campus.design.model import CampusDesign, WorkClass
-from grandlivre.campus.operate.events import start_hour
+from grandlivre.campus.operate.events import HOURS, start_hour
 from grandlivre.campus.operate.outcomes import Axis, Outcome, outcomes, value_of
 from grandlivre.campus.operate.year import CampusYear, Floats
 
@@ -26,6 +26,8 @@ class Totals:
     """Of the accelerator-hours held by jobs, the share of work that was kept."""
     sold_hours: float
     """Accelerator-hours held by jobs and services."""
+    useful_hours: float
+    """Of these, work of jobs that was kept, and replicas that answered in time."""
     site_mwh: float
     pue: float
     wue_l_per_kwh: float
@@ -67,6 +69,7 @@ def totals_of(found: tuple[Outcome, ...], kept: float) -> Totals:
         utilisation=site("utilisation"),
         kept=kept,
         sold_hours=site("sold_hours"),
+        useful_hours=site("goodput") * site("accelerators") * HOURS,
         site_mwh=site("site_energy"),
         pue=site("pue", 1.0),
         wue_l_per_kwh=site("wue"),

@@ -25,6 +25,7 @@ from grandlivre.report.campus.words import (
     rate,
     share,
     tokens,
+    tonnes,
 )
 from grandlivre.report.figures import Figure, Sentence
 
@@ -125,8 +126,8 @@ def _tiles(sheet: Sheet, sums: Totals) -> Iterable[Tile]:
                     "least": megawatts(sums.least_mw, language)}),
         "cost": (euros(sums.cost_eur, language),
                  {"rate": rate(_per(sums.cost_eur, sums.site_mwh), "€/MWh", language)}),
-        "carbon": (rate(sums.carbon_t / 1000, "kt CO₂".replace(" ", "\u00a0"), language),
-                   {"market": rate(sums.market_carbon_t / 1000, "kt", language)}),
+        "carbon": (f"{tonnes(sums.carbon_t, language)}\u00a0CO₂",
+                   {"market": tonnes(sums.market_carbon_t, language)}),
         "slo": (share(sums.attainment, language, 1), {"tokens": tokens(sums.tokens, language)}),
     }  # fmt: skip
     for key, (figure, notes) in told.items():

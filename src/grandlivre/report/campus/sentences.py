@@ -246,18 +246,21 @@ SENTENCES: Mapping[str, Words] = {
     "col_value": Words(fr="Valeur", en="Value"),
     "col_partition": Words(fr="Partition", en="Partition"),
     "compared": Words(
-        fr="{worst} coûte le plus d’heures servies\u00a0: {hours}",
-        en="{worst} costs the most hours served: {hours}",
+        fr="{worst}\u00a0: c’est ce qui ôte le plus de travail utile, {hours}",
+        en="{worst} takes away the most useful work: {hours}",
     ),
     "compared_none": Words(
-        fr="Aucun de ces aléas n’ôte d’heures servies", en="None of these events takes hours away"
+        fr="Aucun de ces aléas n’ôte de travail utile",
+        en="None of these events takes away useful work",
     ),
     "compared_sub": Words(
-        fr="Écart à la même année sans aléa, tirée avec les mêmes nombres aléatoires",
-        en="Difference from the same year without the event, drawn with the same random numbers",
+        fr="Écart à la même année sans aléa, tirée avec les mêmes nombres aléatoires. Utile\u00a0: "
+        "travail gardé des calculs, et réponses à temps",
+        en="Difference from the same year without the event, drawn with the same random numbers. "
+        "Useful: work of jobs that was kept, and answers in time",
     ),
     "col_event": Words(fr="Aléa", en="Event"),
-    "col_sold": Words(fr="Heures servies", en="Hours served"),
+    "col_useful": Words(fr="Heures utiles", en="Useful hours"),
     "col_cost": Words(fr="Électricité", en="Electricity"),
     "col_site": Words(fr="Énergie du site", en="Site energy"),
     "col_carbon": Words(fr="Carbone", en="Carbon"),

@@ -35,6 +35,7 @@ from grandlivre.report.campus.words import (
     rate,
     share,
     tokens,
+    tonnes,
     wait,
 )
 from grandlivre.report.outlook.words import capital
@@ -150,13 +151,13 @@ def _power(year: CampusYear, sums: Totals, paper: Paper) -> None:
     per_mwh = sums.cost_eur / sums.site_mwh if sums.site_mwh else 0.0
     span = f"{megawatts(sums.least_mw, language)} – {megawatts(sums.peak_mw, language)}"
     water = rate(sums.wue_l_per_kwh, "L/kWh", language, 2)
-    contracts = rate(sums.market_carbon_t / 1000, "kt", language)
+    contracts = tonnes(sums.market_carbon_t, language)
     rows = [
         ("site", f"{energy(sums.site_mwh, language)} ({span})"),
         ("cap", megawatts(float(power.cap_mw.max()), language)),
         ("pue", f"{plain(sums.pue, language, 4)} · {water}"),
         ("cost", f"{euros(sums.cost_eur, language)} ({rate(per_mwh, '€/MWh', language)})"),
-        ("carbon", f"{rate(sums.carbon_t / 1000, 'kt', language)} · {contracts}"),
+        ("carbon", f"{tonnes(sums.carbon_t, language)} · {contracts}"),
         ("ramp", rate(sums.ramp_mw, "MW/h", language)),
     ]
     if own:
@@ -227,14 +228,14 @@ def comparison_answer(years: Sequence[CampusYear], paper: Paper) -> str:
     base, *others = years
     sums = totals(base)
     found = [(year, totals(year)) for year in others]
-    worst, lost = min(found, key=lambda pair: pair[1].sold_hours)
-    gap = sums.sold_hours - lost.sold_hours
-    if gap > 1e-9 * max(sums.sold_hours, 1.0):
+    worst, lost = min(found, key=lambda pair: pair[1].useful_hours)
+    gap = sums.useful_hours - lost.useful_hours
+    if gap > 1e-9 * max(sums.useful_hours, 1.0):
         title = say.say(
             "campus.compared",
             event=event_title(worst, language),
             hours=f"{count(gap, language)}\u00a0h",
-            share=share(gap / sums.sold_hours, language, 2),
+            share=share(gap / sums.useful_hours, language, 2),
         )
     else:
         title = said("compared_none", language) + "."
@@ -258,5 +259,5 @@ def comparison_answer(years: Sequence[CampusYear], paper: Paper) -> str:
     paper.blank()
     for year in others:
         notes = event_note(year, language)
-        paper.line(f"{event_title(year, language)}: {notes}", indent=2, hang=2, style="dim")
+        paper.line(f"{event_title(year, language)} – {notes}", indent=2, hang=2, style="dim")
     return paper.text()

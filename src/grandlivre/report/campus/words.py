@@ -137,6 +137,19 @@ def _three(value: float, language: str) -> str:
     return number(round(value / step) * step, language, 9)
 
 
+def tonnes(value: float, language: str) -> str:
+    """A mass of carbon dioxide.
+
+    Examples
+    --------
+    >>> tonnes(78_700, "fr").replace(NBSP, " "), tonnes(12.4, "en").replace(NBSP, " ")
+    ('78,7 kt', '12.4 t')
+    """
+    if abs(value) >= 1000:
+        return rate(value / 1000, "kt", language)
+    return rate(value, "t", language)
+
+
 def wait(hours: float, language: str) -> str:
     """A length of time from hours: minutes, hours or days, whichever reads best.
 
