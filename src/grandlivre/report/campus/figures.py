@@ -22,6 +22,7 @@ from grandlivre.report.campus.words import (
     wait,
 )
 from grandlivre.report.figures import Figure, Sentence
+from grandlivre.report.outlook.words import capital
 
 _GRID_SIDE = (
     "peak", "least", "ramp_up", "ramp_down", "ramp_p99", "flexible_1h", "flexible_4h", "unserved",
@@ -93,7 +94,7 @@ def _of_site(
         name: sheet.run(outcome_text(values[name], language)) for name in blanks if name in values
     }
     rows = [
-        (outcome_name(name, language), (sheet.run(outcome_text(values[name], language)),))
+        (capital(outcome_name(name, language)), (sheet.run(outcome_text(values[name], language)),))
         for name in keys
         # What was not bought costs nothing, and need not be said.
         if name in values and (values[name].value or not name.startswith("cost_"))
@@ -114,9 +115,10 @@ def _by(
     language = sheet.language
     values = {(each.of, each.key): each for each in found if each.axis is axis}
     names = list(dict.fromkeys(of for of, _ in values))
+    names.sort(key=lambda of: -_value(values.get((of, "site_energy"))))
     shown = [name for name in keys if any((of, name) in values for of in names)]
     titles = {each.name: each.title.of(language) for each in sheet.year.design.tenants}
-    first = max(names, key=lambda of: _value(values.get((of, "site_energy"))), default="")
+    first = names[0] if names else ""
     rows: list[tuple[str, tuple[Figure | None, ...]]] = []
     for of in names:
         cells = [values.get((of, name)) for name in shown]
@@ -131,7 +133,7 @@ def _by(
         subtitle=said(f"{key}_sub", language, year=sheet.year.options.year),
         heads=(
             said(f"col_{axis.value}", language),
-            *(outcome_name(name, language) for name in shown),
+            *(capital(outcome_name(name, language)) for name in shown),
         ),
         rows=tuple(rows),
     )

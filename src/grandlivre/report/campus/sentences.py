@@ -73,7 +73,7 @@ SENTENCES: Mapping[str, Words] = {
     ),
     "cap": Words(fr="plafond {cap}", en="cap {cap}"),
     "price": Words(fr="prix", en="price"),
-    "idle": Words(fr="machines au repos, stockage", en="idle computers, storage"),
+    "idle": Words(fr="repos, stockage", en="idle, storage"),
     "losses": Words(fr="pertes de conversion", en="conversion losses"),
     "cooling": Words(fr="froid", en="cooling"),
     "overhead": Words(fr="pertes et froid", en="losses and cooling"),
