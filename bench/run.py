@@ -22,6 +22,7 @@ _OTHERS = (
     ("bench.outlook",),
     ("bench.calibration",),
     ("bench.campus",),
+    ("bench.finance",),
 )
 """The other benchmarks, which write into the page themselves."""
 

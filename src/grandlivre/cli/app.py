@@ -10,6 +10,7 @@ import typer
 from grandlivre.cli.assumptions import add_parameters
 from grandlivre.cli.campuses import add_campus
 from grandlivre.cli.exports import add_export
+from grandlivre.cli.finances import add_finance
 from grandlivre.cli.help import classes, usage
 from grandlivre.cli.outlooks import add_outlook
 from grandlivre.cli.pipes import PipeClosedError, quiet_pipe
@@ -103,6 +104,7 @@ def build(say: Messages) -> Any:
     add_questions(app, command, say)
     add_outlook(app, command, say)
     add_campus(app, command, say)
+    add_finance(app, command, say)
     add_trace(app, command, say)
     _add_judge(app, command, say)
     add_export(app, command, say)

@@ -28,6 +28,8 @@ _VALUES = {
     "outlook.by": "project|site|investor|country|programme",
     "outlook.format": "table|json|csv|parquet|pypsa",
     "outlook.out": "word.path",
+    "finance.format": "table|json|csv",
+    "finance.year": "word.number",
     "scenario": "word.scenario",
     "given": "word.condition",
     "draws": "word.number",

@@ -30,6 +30,8 @@ class Case:
     """(draw, year): accelerator-hours that a tenant paid for."""
     sold_tokens: Floats | None = None
     """(draw, year), where the campus serves models."""
+    renews: NDArray[np.bool_] | None = None
+    """(draw,): False where owners let assets end with their first life; None for nowhere."""
 
     def __post_init__(self) -> None:
         assets, draws, years = self.capex_eur.shape if self.capex_eur.ndim == 3 else (-1, 0, 0)

@@ -30,7 +30,7 @@ class CashFlow:
     tax_eur: Floats
     """Negative where a loss is refunded."""
     cover_eur: Floats
-    """Cash available for debt service."""
+    """Cash available for debt service; of several loans together, of those that are served."""
     residual_eur: Floats
     project_eur: Floats
     """What the campus yields as if nothing were borrowed."""
@@ -45,13 +45,16 @@ class CashFlow:
         return np.divide(self.cover_eur, due, out=np.full_like(due, np.nan), where=due > 0.01)
 
 
-def cash_flow(case: Case) -> CashFlow:
+def cash_flow(case: Case, *, lenders: Case | None = None) -> CashFlow:
     """The money of a campus, financed.
 
     Parameters
     ----------
     case
         Costs, receipts and terms.
+    lenders
+        What lenders count on, with the same works: the loan and its service are agreed on that,
+        and what really comes then covers them or does not. None where lenders foresee each draw.
 
     Returns
     -------
@@ -60,9 +63,10 @@ def cash_flow(case: Case) -> CashFlow:
 
     Notes
     -----
-    ``EBITDA = revenue − opex``; ``CFADS = EBITDA − upkeep − tax`` (before tax where the terms say
-    so); ``tax = rate × (EBITDA − depreciation − interest)``, losses as the terms say. Tax and debt
-    depend on one another: they are worked out in turn until neither moves.
+    ``EBITDA = revenue − opex``; ``CFADS = EBITDA − upkeep − tax`` (before tax, or before upkeep,
+    where the terms say so); ``tax = rate × (EBITDA − depreciation − interest)``, losses as the
+    terms say. Tax and debt depend on one another: they are worked out in turn until neither moves.
+    Where a year's cash does not cover an agreed service, owners pay the rest.
     """
     terms = case.terms
     capex = case.capex_eur.sum(axis=0)
@@ -73,6 +77,8 @@ def cash_flow(case: Case) -> CashFlow:
             for asset, spent in zip(terms.assets, case.capex_eur, strict=True)
         ]
     )
+    if case.renews is not None:
+        renewals *= case.renews[:, None]
     upkeep = sum(
         (
             _upkeep(asset, renewal, operates)
@@ -84,7 +90,12 @@ def cash_flow(case: Case) -> CashFlow:
     written_off, left = _depreciation(case, renewals)
     residual = np.zeros_like(capex)
     residual[:, -1] = left
-    loan, tax, cover = _financed(case, ebitda, upkeep, written_off)
+    if lenders is None:
+        loan, tax = _financed(case, ebitda, upkeep, written_off)
+    else:
+        loan = cash_flow(lenders).loan
+        tax = _tax(_profit(case, ebitda, written_off, loan), terms.tax)
+    cover = _cover(case, ebitda, upkeep, tax)
 
     kept = np.diff(loan.reserve_eur, axis=1, prepend=0.0)
     equity = (
@@ -111,27 +122,38 @@ def cash_flow(case: Case) -> CashFlow:
 
 def _financed(
     case: Case, ebitda: Floats, upkeep: Floats, written_off: Floats
-) -> tuple[Loan, Floats, Floats]:
-    """The loan, the tax of each year and the cash that covers the debt, which hang together."""
+) -> tuple[Loan, Floats]:
+    """The loan and the tax of each year, which hang together."""
     terms, capex, operates = case.terms, case.capex_eur.sum(axis=0), case.operates
-    repays = operates & (np.cumsum(operates, axis=1) <= terms.debt.tenor_years)
-    works = capex.sum(axis=1)
+    age = np.cumsum(operates, axis=1) - terms.debt.grace_years
+    repays = operates & (age > 0) & (age <= terms.debt.tenor_years)
     tax = np.zeros_like(capex)
     for _ in range(_ROUNDS):
-        cover = ebitda - upkeep - (tax if terms.is_cover_after_tax else 0.0)
-        loan = borrow(capex, cover, repays, terms.debt)
-        paid = np.where(operates, loan.interest_eur, 0.0)
-        # Interest during construction is written off with the works that it paid for.
-        extra = np.divide(
-            loan.interest_during_construction_eur, works, out=np.zeros_like(works), where=works > 0
-        )
-        due = _tax(ebitda - written_off * (1.0 + extra)[:, None] - paid, terms.tax)
+        loan = borrow(capex, _cover(case, ebitda, upkeep, tax), repays, terms.debt)
+        due = _tax(_profit(case, ebitda, written_off, loan), terms.tax)
         moved = np.abs(due - tax).max(initial=0.0)
         tax = due
         if moved <= _CLOSE * max(1.0, float(np.abs(due).max(initial=0.0))):
             break
-    cover = ebitda - upkeep - (tax if terms.is_cover_after_tax else 0.0)
-    return borrow(capex, cover, repays, terms.debt), tax, cover
+    return borrow(capex, _cover(case, ebitda, upkeep, tax), repays, terms.debt), tax
+
+
+def _cover(case: Case, ebitda: Floats, upkeep: Floats, tax: Floats) -> Floats:
+    """Cash available for debt service."""
+    cover = ebitda - tax if case.terms.is_cover_after_tax else ebitda
+    return cover - upkeep if case.terms.is_upkeep_senior else cover
+
+
+def _profit(case: Case, ebitda: Floats, written_off: Floats, loan: Loan) -> Floats:
+    """What tax is paid on."""
+    works = case.capex_eur.sum(axis=(0, 2))
+    # Interest during construction is written off with the works that it paid for.
+    extra = np.divide(
+        loan.interest_during_construction_eur, works, out=np.zeros_like(works), where=works > 0
+    )
+    paid = np.where(case.operates, loan.interest_eur, 0.0)
+    profit: Floats = ebitda - written_off * (1.0 + extra)[:, None] - paid
+    return profit
 
 
 def _renewals(asset: AssetClass, spent: Floats, operates: np.ndarray) -> Floats:

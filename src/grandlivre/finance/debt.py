@@ -29,8 +29,10 @@ class Loan:
     """(draw,)"""
     debt_eur: Floats
     """(draw,): principal drawn and interest added to it."""
+    uses_eur: Floats
+    """(draw,): all that is paid for until repayment begins: works, interest, fee and reserve."""
     gearing: Floats
-    """(draw,): debt over all that is paid for: works, interest, fee and reserve."""
+    """(draw,): debt over uses."""
     is_capped: NDArray[np.bool_]
     """(draw,): True where the maximum gearing, not the cover, sets the debt."""
 
@@ -104,6 +106,7 @@ def borrow(
         fee_eur=fees,
         interest_during_construction_eur=capitalised * scale,
         debt_eur=debt * scale,
+        uses_eur=uses,
         gearing=np.divide(debt * scale, uses, out=np.zeros_like(uses), where=uses > 0),
         is_capped=scale < 1.0,
     )

@@ -5,9 +5,9 @@ import pyxirr
 
 from grandlivre.finance.case import Floats
 from grandlivre.finance.cashflow import CashFlow
-from grandlivre.finance.model import Metric
+from grandlivre.finance.model import LEVELS, Metric
 
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+_WORSE_ABOVE = ("payback", "cost_per_accelerator_hour", "cost_per_million_tokens")
 
 
 def internal_rates(flows: Floats) -> Floats:
@@ -143,7 +143,7 @@ def metrics(flow: CashFlow) -> tuple[Metric, ...]:
     }
     if tokens is not None:
         values["cost_per_million_tokens", "EUR"] = tokens
-    return tuple(_metric(name, unit, array) for (name, unit), array in values.items())
+    return tuple(metric(name, unit, array) for (name, unit), array in values.items())
 
 
 def _price(flow: CashFlow) -> Floats:
@@ -157,10 +157,31 @@ def _price(flow: CashFlow) -> Floats:
     )
 
 
-def _metric(name: str, unit: str, values: Floats) -> Metric:
-    """Quantiles over all draws: those without a value rank below all others."""
-    ordered = np.sort(np.where(np.isnan(values), -np.inf, values))
-    at = [ordered[min(int(level * len(ordered)), len(ordered) - 1)] for level in QUANTILES]
+def metric(name: str, unit: str, values: Floats) -> Metric:
+    """Quantiles of a figure over all draws: those without a value rank as the worst.
+
+    That is above all others for what is the worse the more it is, such as a cost or the years to
+    payback, and below all others else.
+
+    Parameters
+    ----------
+    name, unit
+        Of the figure.
+    values
+        (draw,): not a number where a draw has none.
+
+    Returns
+    -------
+    Metric
+
+    Examples
+    --------
+    >>> metric("rate", "share/year", np.array([0.1, np.nan, 0.2, 0.3])).quantiles
+    (None, 0.1, 0.2, 0.3, 0.3)
+    """
+    worst = np.inf if name in _WORSE_ABOVE else -np.inf
+    ordered = np.sort(np.where(np.isnan(values), worst, values))
+    at = [ordered[min(int(level * len(ordered)), len(ordered) - 1)] for level in LEVELS]
     return Metric(
         name=name,
         unit=unit,

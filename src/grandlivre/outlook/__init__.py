@@ -2,6 +2,7 @@
 
 from grandlivre.outlook.conditions import read_condition
 from grandlivre.outlook.model import Condition, Outcome, Outlook, ProjectOptions, Scenario, Scope
+from grandlivre.outlook.paths import ProjectPaths, paths
 from grandlivre.outlook.project import compare, project
 from grandlivre.outlook.scenarios import read_scenario, scenarios
 
@@ -10,9 +11,11 @@ __all__ = [
     "Outcome",
     "Outlook",
     "ProjectOptions",
+    "ProjectPaths",
     "Scenario",
     "Scope",
     "compare",
+    "paths",
     "project",
     "read_condition",
     "read_scenario",

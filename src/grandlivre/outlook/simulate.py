@@ -129,16 +129,36 @@ def simulate(system: System, draws: Draws) -> Found:
         final=np.zeros((n, phases)),
         causes=np.zeros((n, phases), dtype=np.uint8),
     )
-    state = State(
+    project(build, draws, _room(system), found)
+    return found
+
+
+def sized(system: System, draws: Draws) -> Floats:
+    """What each phase is in each draw, whenever it comes.
+
+    Returns
+    -------
+    Floats
+        Shape (n, P, 4): MW, accelerators, euros of building, euros of accelerators.
+    """
+    from grandlivre.outlook.compiled.sizes import sizes
+
+    found = np.zeros((len(draws.rows), len(system.phases), 4))
+    sizes(system.build, draws, _room(system), found)
+    return found
+
+
+def _room(system: System) -> State:
+    """Room for one draw's phases and sites."""
+    phases = len(system.phases)
+    return State(
         phases=np.zeros(phases, dtype=arrays.PHASE_STATE),
-        sites=np.zeros(len(build.sites), dtype=arrays.SITE_STATE),
-        tranche=np.zeros(len(build.tranches)),
+        sites=np.zeros(len(system.build.sites), dtype=arrays.SITE_STATE),
+        tranche=np.zeros(len(system.build.tranches)),
         left=np.zeros(4),
         order=np.zeros(phases, dtype=np.int64),
         merged=np.zeros(phases, dtype=np.int64),
     )
-    project(build, draws, state, found)
-    return found
 
 
 def outcomes_of(system: System, found: Found, known: Mapping[str, Floats]) -> Floats:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from grandlivre.base.draws import sobol, stream_key
 from grandlivre.outlook import arrays
-from grandlivre.outlook.arrays import Floats, Found, Ints
+from grandlivre.outlook.arrays import Draws, Floats, Found, Ints
 from grandlivre.outlook.conditions import kept
 from grandlivre.outlook.drivers import FACTORS
 from grandlivre.outlook.model import Condition
@@ -107,7 +107,7 @@ def scales(system: System, seed: int) -> tuple[Floats, Floats]:
     """
     groups = system.build.groups
     most, promised = np.zeros((groups, len(OUTCOMES))), np.zeros(len(system.phases))
-    for start, count in _blocks(_PILOT, _block_size(system)):
+    for start, count in blocks_of(_PILOT, block_size(system)):
         found, known = _simulated(system, seed, 0, (start, count))
         series = outcomes_of(system, found, known)
         most = np.maximum(most, series.max(axis=(2, 3)))
@@ -121,11 +121,11 @@ def scales(system: System, seed: int) -> tuple[Floats, Floats]:
 def tallied(share: Share) -> Tally:
     """Simulate and count the draws of some replicates."""
     tally = _empty(share)
-    size = _block_size(share.system)
+    size = block_size(share.system)
     pool = ThreadPoolExecutor(share.threads) if share.threads > 1 else None
     try:
         for replicate in share.replicates:
-            blocks = list(_blocks(_draws_of(share.draws, replicate), size))
+            blocks = list(blocks_of(draws_in(share.draws, replicate), size))
             for first in range(0, len(blocks), share.threads):
                 _count(share, replicate, blocks[first : first + share.threads], tally, pool)
     finally:
@@ -155,19 +155,19 @@ def merged(parts: Sequence[Tally]) -> Tally:
     return first
 
 
-def _draws_of(draws: int, replicate: int) -> int:
+def draws_in(draws: int, replicate: int) -> int:
     """How many of all draws a replicate has: equal parts, the first ones one more."""
     return draws // REPLICATES + (replicate < draws % REPLICATES)
 
 
-def _block_size(system: System) -> int:
+def block_size(system: System) -> int:
     """Draws that are simulated at once, so that memory is bounded whatever their number."""
     cells = system.build.groups * arrays.COLUMNS * (len(system.quarters) + 1)
     size = _BLOCK_BYTES // (8 * (cells + 5 * len(system.phases)))
     return int(min(max(size // arrays.TILE * arrays.TILE, _LEAST_DRAWS), _MOST_DRAWS))
 
 
-def _blocks(draws: int, size: int) -> Iterator[tuple[int, int]]:
+def blocks_of(draws: int, size: int) -> Iterator[tuple[int, int]]:
     """Starts and counts of runs of about the same length, whole tiles but for the last."""
     runs = max(1, -(-draws // size))
     size = -(-draws // (arrays.TILE * runs)) * arrays.TILE
@@ -183,6 +183,13 @@ def _uniforms(seed: int, replicate: int, start: int, count: int) -> Floats:
 def _simulated(
     system: System, seed: int, replicate: int, block: tuple[int, int]
 ) -> tuple[Found, Mapping[str, Floats]]:
+    draws, known = drawn(system, seed, replicate, block)
+    return simulate(system, draws), known
+
+
+def drawn(
+    system: System, seed: int, replicate: int, block: tuple[int, int]
+) -> tuple[Draws, Mapping[str, Floats]]:
     """Draws by their place: neighbours share their noise, mirrored."""
     start, count = block
     place = np.arange(start, start + count, dtype=np.uint64)
@@ -190,8 +197,7 @@ def _simulated(
     uniforms = _uniforms(seed, replicate, start, count)
     mirrored = (place & np.uint64(1)).astype(np.bool_)
     noise = stream_key(seed, "noise")
-    draws, known = draws_of(system, uniforms, number, mirrored, noise)
-    return simulate(system, draws), known
+    return draws_of(system, uniforms, number, mirrored, noise)
 
 
 def _empty(share: Share) -> Tally:

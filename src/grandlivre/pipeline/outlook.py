@@ -232,7 +232,7 @@ def outlook_json(prospect: Prospect, by: Scope | None = None) -> dict[str, Any]:
     found = outlook_to_json(_kept(prospect.outlook, by), digits=_DIGITS)
     found["plan"] = plan_to_json(prospect.plan)
     found["assumptions"] = [
-        _assumption(prospect.parameters[name]) for name in prospect.outlook.parameters
+        assumption(prospect.parameters[name]) for name in prospect.outlook.parameters
     ]
     found["sensitivities"] = [sensitivity_to_json(each) for each in prospect.sensitivities]
     found["others"] = [outlook_to_json(each, digits=_DIGITS) for each in prospect.others]
@@ -247,7 +247,8 @@ def _kept(outlook: Outlook, by: Scope | None) -> Outlook:
     return replace(outlook, series=series)
 
 
-def _assumption(known: Parameter) -> dict[str, Any]:
+def assumption(known: Parameter) -> dict[str, Any]:
+    """One assumption with its spread and its sources, as plain values."""
     return {
         "name": known.name,
         "unit": known.unit,

@@ -221,4 +221,4 @@ def _times(
     return s.phases[p].ready
 
 
-# Compiled from: 3e8c16af550cfe5c
+# Compiled from: d7b19ed03d2beaa3

@@ -145,4 +145,4 @@ def quantiles(
     return found
 
 
-# Compiled from: 3e8c16af550cfe5c
+# Compiled from: d7b19ed03d2beaa3

@@ -85,4 +85,4 @@ def looked_up(table: Floats, z: float) -> float:
     return table[index] + (place - index) * (table[index + 1] - table[index])
 
 
-# Compiled from: 3e8c16af550cfe5c
+# Compiled from: d7b19ed03d2beaa3

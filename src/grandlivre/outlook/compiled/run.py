@@ -314,4 +314,4 @@ def _why(b: Build, d: int, p: int, due: int, s: State, found: Found) -> int:
     return why or 1 << arrays.UNSERVED
 
 
-# Compiled from: 3e8c16af550cfe5c
+# Compiled from: d7b19ed03d2beaa3

@@ -1,6 +1,7 @@
 """What figures of the outlook are followed to: assumptions, phases, questions and the run."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from grandlivre.base.wording import NBSP, number, period
@@ -36,18 +37,27 @@ def parameter_views(desk: Desk, parameters: Mapping[str, Parameter]) -> tuple[Pa
 
 
 def _parameter(desk: Desk, known: Parameter) -> ParameterView:
-    language = desk.language
     replaced = desk.outlook.scenario.replaces.get(known.name)
-    spread = replaced or known.distribution
+    if replaced is None:
+        return parameter_view(known, desk.language)
+    origin = desk.outlook.scenario.title.of(desk.language)
+    return replace(
+        parameter_view(replace(known, distribution=replaced), desk.language),
+        replaced=said("parameter_replaced", desk.language, name=origin),
+    )
+
+
+def parameter_view(known: Parameter, language: str) -> ParameterView:
+    """One assumption with its spread, its reason and its sources."""
+    spread = known.distribution
     values = [number(_four(each), language) for each in (spread.low, spread.median, spread.high)]
     shown = values[1] if values[0] == values[2] else " · ".join(values)
-    origin = desk.outlook.scenario.title.of(language)
     return ParameterView(
         id=parameter_id(known.name),
         name=known.name,
         meaning=capital(known.meaning_fr if language == "fr" else known.meaning_en),
         spread=f"{shown}{NBSP}{known.unit}",
-        replaced=said("parameter_replaced", language, name=origin) if replaced else "",
+        replaced="",
         reason=_reason(known, language),
         sources=tuple(_source(row) for row in known.rows),
     )

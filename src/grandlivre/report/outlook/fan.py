@@ -189,14 +189,14 @@ def _ends(series: Series, told: Promised, scale: Scale, language: str) -> list[M
     if told.inferred[-1]:
         both = told.said[-1] + told.inferred[-1]
         marks.append((_y(scale, both), quantity(both, series.outcome, language), "e-inferred"))
-    placed = _kept_apart([y for y, _, _ in marks])
+    placed = kept_apart([y for y, _, _ in marks], _BOTTOM)
     return [
         words(_WIDE + 1.2, y + 4, text, f"end {name}")
         for y, (_, text, name) in zip(placed, marks, strict=True)
     ]
 
 
-def _kept_apart(places: Sequence[float]) -> list[float]:
+def kept_apart(places: Sequence[float], bottom: float) -> list[float]:
     """Heights of labels moved so that none covers another, as little as it takes."""
     order = sorted(range(len(places)), key=lambda number: places[number])
     found = list(places)
@@ -206,5 +206,5 @@ def _kept_apart(places: Sequence[float]) -> list[float]:
             if short > 0:
                 found[one] -= short / 2
                 found[other] += short / 2
-    lowest = max(found, default=0.0) - (_BOTTOM + 2)
+    lowest = max(found, default=0.0) - (bottom + 2)
     return [place - max(lowest, 0.0) for place in found]
