@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from grandlivre.engine import write_together
 from grandlivre.errors import ConfigError, OutputError
 from grandlivre.export import campus_tables, pypsa_campus
 from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.finance import FinanceAsk, financing_of, subject_of
 from grandlivre.pipeline.plan import plan_of
 from grandlivre.programme.model import Plan, Project
 from grandlivre.report.answers import Paper
@@ -30,6 +32,7 @@ from grandlivre.report.campus.catalogue import design_answer, designs_answer, ev
 from grandlivre.report.campus.page import campus_page
 from grandlivre.report.campus.readings import class_readings, tenant_readings
 from grandlivre.report.campus.terminal import campus_answer, comparison_answer
+from grandlivre.report.finance import Accounts
 
 FOLDERS = ("csv", "parquet", "pypsa")
 """Forms that are folders of files."""
@@ -137,6 +140,28 @@ def compared(design: CampusDesign, ask: CampusAsk, names: Sequence[str]) -> tupl
     told = None if ask.told is None else _Across(ask.told, 1 + len(names))
     options = replace(ask.options, told=told)
     return compare(design, options, [event_named(name) for name in names])
+
+
+def financed(
+    year: CampusYear,
+    plan: Callable[[], Plan] | None,
+    told: Callable[[int, int], None] | None = None,
+) -> Accounts:
+    """Whether the campus pays, with the shares of hours sold and of power that the year had.
+
+    Parameters
+    ----------
+    year
+        From `campus_year`.
+    plan
+        Makes the ledger's plan, in which its project is looked up; None without a ledger.
+    told
+        Hears how many steps are done, of how many.
+    """
+    made = None if plan is None else plan()
+    day = date(year.options.year, 1, 1) if made is None else made.as_of
+    subject = subject_of(year.design, made, day=min(day, datetime.now(UTC).date()))
+    return financing_of(subject, FinanceAsk(seed=year.options.seed, told=told), year)
 
 
 class _Across:

@@ -28,6 +28,7 @@ from grandlivre.report.campus.words import (
     tonnes,
 )
 from grandlivre.report.figures import Figure, Sentence
+from grandlivre.report.finance import finance_section
 
 Tile = tuple[str, Figure, Sentence]
 
@@ -71,7 +72,7 @@ def campus_section(run: Run, *, language: str = "fr") -> CampusSection:
         grids=grids(sheet),
         comparison=comparison(sheet, run.others),
         audit=audit_view(sheet),
-        finance=run.finance,
+        finance=None if run.accounts is None else finance_section(run.accounts, language),
         design=design_facts(sheet),
         basis=basis_rows(sheet),
         run=run_facts(sheet, run.command),

@@ -283,6 +283,11 @@ SENTENCES: Mapping[str, Words] = {
         en="{rule}, {day} at {hour}:00: {who}, {excess} too much",
     ),
     "breach_site": Words(fr="le site", en="the site"),
+    "finance_years": Words(fr="Année par année", en="Year by year"),
+    "finance_assumptions": Words(
+        fr="Les {count} hypothèses du financement", en="The {count} assumptions of the financing"
+    ),
+    "finance_run_h": Words(fr="Comment refaire ce financement", en="How to finance it again"),
     "design_h": Words(fr="Ce qui est supposé", en="What is assumed"),
     "design_sub": Words(
         fr="Ce que le campus a, et sur quoi repose chaque chiffre\u00a0: dit par une source, "
