@@ -7,6 +7,7 @@ from io import BytesIO
 from math import isfinite
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import orjson
@@ -129,7 +130,7 @@ def year_from_folder(folder: Path) -> CampusYear:
         with np.load(folder / ARRAYS, allow_pickle=False) as held:
             arrays = {name: held[name] for name in held.files}
         return _year(found, arrays)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise CodecError(
             "the year's arrays are not whole", where=str(folder / ARRAYS), remedy=_REMEDY
         ) from error

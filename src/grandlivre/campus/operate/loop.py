@@ -22,6 +22,8 @@ _UNLIMITED_S = 1 << 60
 """Accelerator-seconds of a tenant without a budget."""
 _TOLERANCE_MW = 1e-6
 """Of the program that dispatches."""
+_SPARE_SHARE = 0.05
+"""Of the power for jobs, left free for what cannot wait and comes unlooked for. A judgement."""
 _USUAL_HOURS = 120
 """Days whose draw counts as usual when relief is called for: the last five."""
 
@@ -179,6 +181,7 @@ def _advance(given: Given, lanes: Lanes, made: Plan, run: Run, log: Log, end: in
             asked = standing.held_watts[firm].sum()
             asked += standing.waiting[firm] @ lanes.mean_job_watts[firm]
             asked += lanes.coming_w[given.month[hour], firm].sum()
+            asked += _SPARE_SHARE * float(made.room_w[at])
             # What runs goes on: holding back is for what has not begun.
             watts = min(watts, max(held, int(asked + made.flexible_w[at])))
         if step is not None:
