@@ -9,7 +9,7 @@ from scripts.parameter_pages import accelerators_page, parameters_page
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "reference"
-COMMANDS = ("", "read", "run", "export", "parameters", "version")
+COMMANDS = ("", "read", "run", "outlook", "campus", "export", "parameters", "version")
 # Faces and data have nothing that a program would import.
 LEFT_OUT = ("grandlivre.cli", "grandlivre.__main__")
 

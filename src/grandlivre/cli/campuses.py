@@ -21,6 +21,7 @@ def add_campus(app: typer.Typer, command: Any, say: Messages) -> None:
         events: Annotated[str | None, typer.Option("--events")] = None,
         out: Annotated[str | None, typer.Option("--out")] = None,
         form: Annotated[str | None, typer.Option("--format")] = None,
+        finance: Annotated[bool, typer.Option("--finance")] = False,
         toml: Annotated[bool, typer.Option("--toml")] = False,
         db: Annotated[str | None, typer.Option("--db")] = None,
         workers: Annotated[str | None, typer.Option("--workers")] = None,
@@ -40,6 +41,7 @@ def add_campus(app: typer.Typer, command: Any, say: Messages) -> None:
             events=events,
             out=out,
             form=form,
+            finance=finance,
             toml=toml,
             everything=everything,
         )

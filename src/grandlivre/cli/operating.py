@@ -4,7 +4,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -30,10 +30,12 @@ from grandlivre.pipeline.campus import (
     designs_text,
     dumped,
     events_text,
+    financed,
     ledger_plan,
     write_campus,
 )
-from grandlivre.pipeline.sweeping import SweepAsk, sweep, sweep_text
+from grandlivre.pipeline.finance import finance_text
+from grandlivre.pipeline.sweeping import SweepAsk, sweep, sweep_json, sweep_text
 from grandlivre.pipeline.whereabouts import USUAL_FOLDER, ledger_at
 from grandlivre.programme.model import Plan
 from grandlivre.reference.messages import Messages
@@ -59,6 +61,7 @@ class CampusAsked:
     events: str | None = None
     out: str | None = None
     form: str | None = None
+    finance: bool = False
     toml: bool = False
     everything: bool = False
 
@@ -145,6 +148,9 @@ def _run(say: Messages, asked: CampusAsked, chosen: Settings) -> int:
         ask = asked.ask(bar.count)
         year = campus_year(design, _with(ask, asked.event_names))
         run = Run(year=year, command=_command(asked, year.options.seed))
+        if asked.finance:
+            bar.turn("finance.progress")
+            run = replace(run, accounts=financed(year, _plan(chosen), bar.count))
         folder = _folder(asked, form)
         written: list[Path] = []
         if folder is not None:
@@ -153,7 +159,10 @@ def _run(say: Messages, asked: CampusAsked, chosen: Settings) -> int:
     if form == "json":
         _print(dumped(campus_json(run)))
     else:
-        _print(campus_text(year, _paper(say), everything=asked.everything).encode())
+        text = campus_text(year, _paper(say), everything=asked.everything)
+        if run.accounts is not None:
+            text += "\n" + finance_text(run.accounts, _paper(say))
+        _print(text.encode())
     _tell(say, folder, written)
     return 0 if not year.audit.breaches else 1
 
@@ -201,11 +210,11 @@ def _sweep(say: Messages, asked: CampusAsked, chosen: Settings) -> int:
             told=bar.count,
             resumed=lambda done: bar.line(say.say("campus.resumed", count=done)),
         )
-        rows, path = sweep(ask, out)
+        found, path = sweep(ask, out)
     if asked.format == "json":
-        _print(dumped(rows))
+        _print(dumped(sweep_json(found)))
     else:
-        _print(sweep_text(rows, _paper(say)).encode())
+        _print(sweep_text(found, ask, _paper(say)).encode())
     sys.stderr.write(say.say("campus.written", path=shown(path)) + "\n")
     return 0
 
@@ -261,10 +270,14 @@ def _audit(say: Messages, asked: CampusAsked, chosen: Settings) -> int:
 
 def _design(name: str, chosen: Settings) -> CampusDesign:
     """The campus of that name; the ledger is opened only where no design has it."""
+    return design_of(name, _plan(chosen))
+
+
+def _plan(chosen: Settings) -> Callable[[], Plan] | None:
+    """Makes the ledger's plan; None where there is no ledger."""
     place = chosen.db or USUAL_FOLDER
     has_ledger = is_address(place) or os.path.exists(ledger_at(place))
-    plan: Callable[[], Plan] | None = partial(ledger_plan, place) if has_ledger else None
-    return design_of(name, plan)
+    return partial(ledger_plan, place) if has_ledger else None
 
 
 def _with(ask: CampusAsk, events: Sequence[str]) -> CampusAsk:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -11,32 +12,31 @@ import orjson
 
 from grandlivre.base.codec import encode
 from grandlivre.base.fold import fold
-from grandlivre.campus.design import CampusDesign, design_named, designs
+from grandlivre.campus.design import CampusDesign, campus_of, design_named, design_to_toml, designs
 from grandlivre.campus.operate import audit_log, compare, operate, verify
+from grandlivre.campus.operate.codec import year_to_files
 from grandlivre.campus.operate.events import event_named, events
 from grandlivre.campus.operate.model import Audit, Event, OperateOptions
-from grandlivre.campus.operate.year import CampusYear, ServiceYear
+from grandlivre.campus.operate.outcomes import outcomes
+from grandlivre.campus.operate.year import CampusYear
 from grandlivre.engine import write_together
 from grandlivre.errors import ConfigError, OutputError
 from grandlivre.export import campus_tables, pypsa_campus
 from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.finance import FinanceAsk, financing_of, subject_of
 from grandlivre.pipeline.plan import plan_of
 from grandlivre.programme.model import Plan, Project
 from grandlivre.report.answers import Paper
 from grandlivre.report.campus import Run
 from grandlivre.report.campus.catalogue import design_answer, designs_answer, events_answer
 from grandlivre.report.campus.page import campus_page
-from grandlivre.report.campus.readings import (
-    attainment,
-    class_readings,
-    tenant_readings,
-    totals,
-)
+from grandlivre.report.campus.readings import class_readings, tenant_readings
 from grandlivre.report.campus.terminal import campus_answer, comparison_answer
+from grandlivre.report.finance import Accounts
 
 FOLDERS = ("csv", "parquet", "pypsa")
 """Forms that are folders of files."""
-PAGE, FIGURES, LOG = "campus.html", "campus.json", "audit.log"
+PAGE, FIGURES, LOG, FOLDER = "campus.html", "campus.json", "audit.log", "year"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +90,6 @@ def design_of(name: str, plan: Callable[[], Plan] | None = None) -> CampusDesign
         made = plan()
         found = _project(name, made)
         if found is not None:
-            from grandlivre.campus.design import campus_of  # XXX
-
             return campus_of(found, made)
     raise ConfigError(
         f"there is no campus called {name}",
@@ -144,6 +142,28 @@ def compared(design: CampusDesign, ask: CampusAsk, names: Sequence[str]) -> tupl
     return compare(design, options, [event_named(name) for name in names])
 
 
+def financed(
+    year: CampusYear,
+    plan: Callable[[], Plan] | None,
+    told: Callable[[int, int], None] | None = None,
+) -> Accounts:
+    """Whether the campus pays, with the shares of hours sold and of power that the year had.
+
+    Parameters
+    ----------
+    year
+        From `campus_year`.
+    plan
+        Makes the ledger's plan, in which its project is looked up; None without a ledger.
+    told
+        Hears how many steps are done, of how many.
+    """
+    made = None if plan is None else plan()
+    day = date(year.options.year, 1, 1) if made is None else made.as_of
+    subject = subject_of(year.design, made, day=min(day, datetime.now(UTC).date()))
+    return financing_of(subject, FinanceAsk(seed=year.options.seed, told=told), year)
+
+
 class _Across:
     """Tells of several years as of one long run."""
 
@@ -186,8 +206,6 @@ def designs_text(design: CampusDesign | None, paper: Paper) -> str:
 
 def design_toml(design: CampusDesign) -> str:
     """A campus as TOML, to be changed and run."""
-    from grandlivre.campus.design import design_to_toml  # XXX
-
     return design_to_toml(design)
 
 
@@ -200,7 +218,7 @@ def campus_json(run: Run) -> dict[str, Any]:
         Numbers in the units that their names end with; a number that there is not is null.
     """
     year = run.year
-    options = year.options
+    options, came = year.options, outcomes(year)
     found = {
         "design": year.design.name,
         "title": encode(year.design.title),
@@ -210,36 +228,23 @@ def campus_json(run: Run) -> dict[str, Any]:
         "is_full": options.is_full,
         "events": [event.name for event in options.events],
         "command": run.command,
-        "totals": asdict(totals(year)),
-        "tenants": [asdict(each) for each in tenant_readings(year)],
+        "outcomes": [asdict(each) for each in came],
+        "tenants": [asdict(each) for each in tenant_readings(year, came)],
         "classes": [asdict(each) for each in class_readings(year)],
-        "services": [_service(each) for each in year.services],
-        "audit": {
-            "checks": dict(year.audit.checks),
-            "breaches": [asdict(each) for each in year.audit.breaches],
-            "digest": year.audit.digest,
-        },
+        "audit": asdict(year.audit) | {"checks": dict(year.audit.checks)},
         "basis": [asdict(each) for each in year.design.basis],
         "events_done": year.events_done,
         "seconds": dict(year.seconds),
         "others": [
-            {"events": [event.name for event in other.options.events],
-             "totals": asdict(totals(other))}
+            {
+                "events": [event.name for event in other.options.events],
+                "breaches": len(other.audit.breaches),
+                "outcomes": [asdict(each) for each in outcomes(other)],
+            }
             for other in run.others
         ],
-    }  # fmt: skip
-    return {key: _plainly(value) for key, value in found.items()}
-
-
-def _service(each: ServiceYear) -> dict[str, float | str]:
-    return {
-        "service": each.service,
-        "accelerator_hours": float(each.accelerators.sum()),
-        "wanted_hours": float(each.wanted.sum()),
-        "tokens_asked": 3600 * float(each.tokens_asked_per_s.sum()),
-        "tokens_served": 3600 * float(each.tokens_served_per_s.sum()),
-        "attainment": attainment((each,)),
     }
+    return {key: _plainly(value) for key, value in found.items()}
 
 
 def _plainly(plain: Any) -> Any:
@@ -282,7 +287,7 @@ def audited(path: Path) -> tuple[Audit, Mapping[str, Any]]:
 
 
 def write_campus(run: Run, out: Path, form: str, *, language: str) -> list[Path]:
-    """Write a year: its page and figures, and the tables or the network that are asked for.
+    """Write a year: page, figures, log and arrays, and the tables or the network asked for.
 
     Parameters
     ----------
@@ -311,7 +316,9 @@ def write_campus(run: Run, out: Path, form: str, *, language: str) -> list[Path]
         "parquet": campus_tables.as_parquet,
         "pypsa": pypsa_campus.campus_network,
     }
+    kept = year_to_files(run.year)
     files: dict[Path, Iterable[bytes]] = {
+        **{out / FOLDER / name: (data,) for name, data in kept.items()},
         out / PAGE: (campus_page(run, language=language).encode("utf-8", "replace"),),
         out / FIGURES: (dumped(campus_json(run)),),
         out / LOG: (f"{line}\n".encode() for line in audit_log(run.year)),

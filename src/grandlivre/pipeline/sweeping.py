@@ -1,36 +1,23 @@
-"""Campuses, events and seeds one after another or side by side, and on from where it stopped."""
+"""Campuses, events and seeds, each a year of its own; what is done is not done again."""
 
-import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from hashlib import blake2b
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from grandlivre.base.codec import encode
 from grandlivre.campus.design import CampusDesign
-from grandlivre.campus.operate import OperateOptions, operate
 from grandlivre.campus.operate.events import event_named
-from grandlivre.campus.operate.model import Event
-from grandlivre.engine import EngineOptions, Progress, ResumableFile, map_shards
+from grandlivre.campus.operate.outcomes import Axis
+from grandlivre.campus.operate.sweep import Summary, SweepItem, sweep_items, sweep_stage
+from grandlivre.engine import EngineOptions, map_shards, write_whole
 from grandlivre.errors import OutputError
-from grandlivre.pipeline.campus import CampusAsk
+from grandlivre.pipeline.campus import CampusAsk, dumped
 from grandlivre.report.answers import Paper
-from grandlivre.report.campus.readings import totals
 from grandlivre.report.campus.sweep import sweep_answer
 
-RESULTS = "sweep.jsonl"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
-    """One year to be run: light, so that it can travel."""
-
-    design: CampusDesign
-    event: Event | None
-    """None for the undisturbed year."""
-    options: OperateOptions
+RESULTS, YEARS = "sweep.json", "years"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,101 +29,95 @@ class SweepAsk:
     """Each alone, beside the undisturbed year."""
     seeds: tuple[int, ...] = (0,)
     ask: CampusAsk = field(default_factory=CampusAsk)
+    """Year and phases of all."""
     engine: EngineOptions = field(default_factory=EngineOptions)
     told: Callable[[int, int], None] | None = None
     """Hears how many years are done, of how many."""
     resumed: Callable[[int], None] | None = None
-    """Hears how many years an interrupted sweep had done."""
+    """Hears how many years an earlier sweep had done."""
 
 
-def sweep(ask: SweepAsk, out: Path) -> tuple[list[dict[str, Any]], Path]:
-    """Run each campus with each event and each seed; what is done already is not done again.
+def sweep(ask: SweepAsk, out: Path) -> tuple[tuple[Summary, ...], Path]:
+    """Run each campus with each event and each seed.
 
     Parameters
     ----------
     ask
         What to run, and where the work is done.
     out
-        The folder; made where it does not exist.
+        The folder; made where it does not exist. Each year that is done is kept in ``years``
+        under a key of its design and options, and not run again by this sweep or another one;
+        a cluster of machines must share the folder for that.
 
     Returns
     -------
     tuple
-        A row a year, in the order of campuses, events and seeds whatever the engine; and the
-        file that holds them, one a line.
+        A summary a year, in the order of campuses, events and seeds whatever the engine; and the
+        file that holds them all.
 
     Raises
     ------
     OutputError
         Where it cannot be written.
     """
-    trials = list(trials_of(ask))
-    path = Path(os.path.abspath(out)) / RESULTS
+    items = items_of(ask)
+    out = Path(os.path.abspath(out))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        (out / YEARS).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
             f"cannot be written ({(error.strerror or str(error)).lower()})",
             where=str(out),
             remedy="choose another --out",
         ) from error
-    with ResumableFile(path, job=_job(trials), header=b"") as file:
-        done = file.progress.shards
-        if done and ask.resumed is not None:
-            ask.resumed(done)
-        if not file.finished:
-            shards = ((trial,) for trial in trials[done:])
-            for piece in map_shards(run_trials, shards, options=ask.engine):
-                for row in piece.results:
-                    file.write(json.dumps(row, separators=(",", ":")).encode() + b"\n")
-                if piece.last:
-                    done += 1
-                    file.mark(Progress(shards=done))
-                    if ask.told is not None:
-                        ask.told(done, len(trials))
-            file.finish()
-    return [json.loads(line) for line in path.read_bytes().splitlines()], path
+    kept = sum((out / YEARS / f"{item.key}.json").exists() for item in items)
+    if kept and ask.resumed is not None:
+        ask.resumed(kept)
+    found: list[Summary] = []
+    shards = ((item,) for item in items)
+    for piece in map_shards(sweep_stage(out / YEARS), shards, options=ask.engine):
+        found += piece.results
+        if ask.told is not None:
+            ask.told(len(found), len(items))
+    path = out / RESULTS
+    write_whole(path, dumped(sweep_json(found)))
+    return tuple(found), path
 
 
-def trials_of(ask: SweepAsk) -> Iterator[Trial]:
+def items_of(ask: SweepAsk) -> tuple[SweepItem, ...]:
     """Each campus undisturbed and with each event, for each seed."""
-    events: list[Event | None] = [None, *(event_named(name) for name in ask.events)]
-    for design in ask.designs:
-        for event in events:
-            for seed in ask.seeds:
-                befalls = () if event is None else (event,)
-                options = OperateOptions(
-                    year=ask.ask.year, seed=seed, is_full=ask.ask.is_full, events=befalls
-                )
-                yield Trial(design=design, event=event, options=options)
+    return sweep_items(
+        ask.designs,
+        ask.ask.options,
+        events=((), *((event_named(name),) for name in ask.events)),
+        seeds=ask.seeds,
+    )
 
 
-def run_trials(trials: tuple[Trial, ...]) -> Iterable[dict[str, Any]]:
-    """What comes of each year, as a row of plain values."""
-    for trial in trials:
-        year = operate(trial.design, trial.options)
-        yield {
-            "design": trial.design.name,
-            "title": encode(trial.design.title),
-            "event": None if trial.event is None else trial.event.name,
-            "year": trial.options.year,
-            "seed": trial.options.seed,
-            "is_full": trial.options.is_full,
-            **asdict(totals(year)),
-            "checks": sum(year.audit.checks.values()),
-            "breaches": len(year.audit.breaches),
-            "digest": year.audit.digest,
+def sweep_json(found: Sequence[Summary]) -> list[dict[str, Any]]:
+    """A row a year with the figures of its site, in the units that `Outcome.unit` names."""
+    return [
+        {
+            "key": each.key,
+            "design": each.design,
+            "events": list(each.events),
+            "year": each.year,
+            "seed": each.seed,
+            "breaches": each.breaches,
+            "digest": each.digest,
+            "outcomes": [
+                asdict(one)
+                for one in each.outcomes
+                if one.axis is Axis.SITE and isfinite(one.value)
+            ],
         }
+        for each in found
+    ]
 
 
-def _job(trials: Sequence[Trial]) -> str:
-    """Key of the work asked for; how it is spread over processes is no part of it."""
-    key = blake2b(digest_size=16)
-    for trial in trials:
-        key.update(repr((trial.design, trial.options)).encode("utf-8", "replace"))
-    return key.hexdigest()
-
-
-def sweep_text(rows: Sequence[Mapping[str, Any]], paper: Paper) -> str:
+def sweep_text(found: Sequence[Summary], ask: SweepAsk, paper: Paper) -> str:
     """Means over seeds, with the least and the most, for people."""
-    return sweep_answer(rows, paper)
+    titles = {design.name: design.title for design in ask.designs}
+    events = {name: event_named(name) for name in ask.events}
+    named = {event.name: event.title for event in events.values()}
+    return sweep_answer(found, titles, named, paper)

@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from made_up_year import design, made_up_year
 
+from grandlivre.campus.operate.bearing import class_mw
 from grandlivre.campus.operate.model import Audit, Breach
+from grandlivre.campus.operate.outcomes import outcomes
 from grandlivre.report.campus import Run, campus_section
 from grandlivre.report.campus.heat import edges_of, levels_of
 from grandlivre.report.campus.page import campus_fragment, campus_page
-from grandlivre.report.campus.readings import busiest_week, class_mw, tenant_readings, totals
+from grandlivre.report.campus.readings import busiest_week, tenant_readings, totals
 from grandlivre.report.campus.sankey import sources_of, uses_of
 from grandlivre.report.campus.week import layers
 
@@ -84,7 +86,7 @@ def test_the_page_holds_every_chart_in_words_of_its_language() -> None:
     assert "Laboratoire Boréal" in PAGES["fr"]
     assert "Boreal Laboratory" in PAGES["en"]
     assert "{" not in re.sub(
-        r"<style>.*?</style>|<script>.*?</script>", "", PAGES["fr"], flags=re.S
+        r"<style>.*?</style>|<script>.*?</script>", "", PAGES["fr"], flags=re.DOTALL
     )
 
 
@@ -136,7 +138,7 @@ def test_heat_maps_draw_each_hour_once() -> None:
 
 
 def test_shares_of_tenants_add_up() -> None:
-    found = tenant_readings(made_up_year())
+    found = tenant_readings(made_up_year(), outcomes(made_up_year()))
     for name in ("entitled", "asked", "held"):
         assert sum(getattr(each, name) for each in found) == pytest.approx(1.0)
     by_name = {each.name: each for each in found}
@@ -174,7 +176,10 @@ def test_a_year_without_services_waits_or_machines_is_told_too() -> None:
     year = made_up_year()
     bare = replace(
         year,
-        design=replace(design(), services=()),
+        design=replace(design(), services=(), batch=()),
+        lanes=(),
+        used=np.zeros((8760, 0)),
+        drawn_mw=np.zeros((8760, 0)),
         services=(),
         waits_h={},
         jobs=(),

@@ -6,7 +6,7 @@ from grandlivre.campus.operate.events import HOURS, start_hour
 from grandlivre.campus.operate.model import Event
 from grandlivre.campus.operate.year import CampusYear
 from grandlivre.report.campus.model import Comparison
-from grandlivre.report.campus.readings import Totals, totals
+from grandlivre.report.campus.readings import Totals, kept_share, totals, totals_of
 from grandlivre.report.campus.sheet import Sheet
 from grandlivre.report.campus.texts import form, said
 from grandlivre.report.campus.words import (
@@ -15,14 +15,14 @@ from grandlivre.report.campus.words import (
     energy,
     euros,
     plain,
-    rate,
     share,
     signed,
+    tonnes,
     wait,
 )
 from grandlivre.report.figures import Figure, Sentence
 
-COLUMNS = ("sold", "site", "cost", "carbon", "slo", "unserved")
+COLUMNS = ("useful", "site", "cost", "carbon", "slo", "unserved")
 
 
 def comparison(sheet: Sheet, others: Sequence[CampusYear]) -> Comparison | None:
@@ -30,11 +30,11 @@ def comparison(sheet: Sheet, others: Sequence[CampusYear]) -> Comparison | None:
     if not others:
         return None
     language = sheet.language
-    base = totals(sheet.year)
+    base = totals_of(sheet.found, kept_share(sheet.year))
     found = [(year, totals(year)) for year in others]
-    worst, lost = min(found, key=lambda pair: pair[1].sold_hours)
-    gap = base.sold_hours - lost.sold_hours
-    is_felt = gap > 1e-9 * max(base.sold_hours, 1.0)
+    worst, lost = min(found, key=lambda pair: pair[1].useful_hours)
+    gap = base.useful_hours - lost.useful_hours
+    is_felt = gap > 1e-9 * max(base.useful_hours, 1.0)
     title = Sentence(form=form("compared_none", language))
     if is_felt:
         title = Sentence(
@@ -93,10 +93,10 @@ def event_time(event: Event, year: int, language: str) -> str:
 def cell_texts(base: Totals, language: str) -> list[str]:
     """The undisturbed year in figures, in the order of `COLUMNS`."""
     return [
-        rate_of(count(base.sold_hours, language)),
+        rate_of(count(base.useful_hours, language)),
         energy(base.site_mwh, language),
         euros(base.cost_eur, language),
-        rate(base.carbon_t / 1000, "kt", language),
+        tonnes(base.carbon_t, language),
         share(base.attainment, language, 2),
         energy(base.unserved_mwh, language),
     ]
@@ -105,10 +105,10 @@ def cell_texts(base: Totals, language: str) -> list[str]:
 def gap_texts(base: Totals, other: Totals, language: str) -> list[str]:
     """What differs, with its sign, in the order of `COLUMNS`."""
     return [
-        signed(other.sold_hours - base.sold_hours, lambda v: rate_of(count(v, language))),
+        signed(other.useful_hours - base.useful_hours, lambda v: rate_of(count(v, language))),
         signed(other.site_mwh - base.site_mwh, lambda v: energy(v, language)),
         signed(other.cost_eur - base.cost_eur, lambda v: euros(v, language)),
-        signed((other.carbon_t - base.carbon_t) / 1000, lambda v: rate(v, "kt", language)),
+        signed(other.carbon_t - base.carbon_t, lambda v: tonnes(v, language)),
         signed(100 * (other.attainment - base.attainment),
                lambda v: f"{plain(v, language, 2)}\u00a0pt"),
         signed(other.unserved_mwh - base.unserved_mwh, lambda v: energy(v, language)),

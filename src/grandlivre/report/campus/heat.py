@@ -84,7 +84,7 @@ def edges_of(values: Floats) -> Floats:
     Examples
     --------
     >>> edges_of(np.linspace(0, 100, 8760)).tolist()
-    [5.0, 25.0, 45.0, 65.0, 85.0, 105.0]
+    [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
     """
     low, high = (float(each) for each in np.quantile(values, _USUAL))
     step = (high - low) / (len(STEPS) - 2)

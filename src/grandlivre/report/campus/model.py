@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from grandlivre.campus.operate.year import CampusYear
 from grandlivre.report.figures import Figure, Sentence
+from grandlivre.report.finance import Accounts, FinanceSection
 from grandlivre.report.outlook.model import BarRow, Bars, Picture, Tick
 
 __all__ = [
@@ -33,8 +34,8 @@ class Run:
     """The same year with an event each, run with the same random numbers."""
     command: str = ""
     """What makes it again."""
-    finance: Markup = field(default_factory=Markup)
-    """A section on debt and cover, made elsewhere; empty for none."""
+    accounts: Accounts | None = None
+    """Whether it pays, where that was worked out too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +133,10 @@ class CampusSection:
     tenant_ticks: tuple[Tick, ...]
     waits: Bars | None
     classes: Grid
+    grids: tuple[Grid, ...]
     comparison: Comparison | None
     audit: AuditView
-    finance: Markup
+    finance: FinanceSection | None
     design: tuple[tuple[str, Figure], ...]
     """Label and figure of what stands."""
     basis: tuple[BasisRow, ...]

@@ -1,13 +1,14 @@
-"""What faces read from a year: sums over hours, lanes and services, each with its unit."""
+"""What faces read from a year: its outcomes gathered by the site, by tenant and by class."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 
 from grandlivre.campus.design.model import CampusDesign, WorkClass
-from grandlivre.campus.operate.events import start_hour
-from grandlivre.campus.operate.year import CampusYear, Floats, ServiceYear
+from grandlivre.campus.operate.events import HOURS, start_hour
+from grandlivre.campus.operate.outcomes import Axis, Outcome, outcomes, value_of
+from grandlivre.campus.operate.year import CampusYear, Floats
 
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Of a year without 29 February."""
@@ -21,12 +22,13 @@ class Totals:
     """That stood with power, mean of the hours."""
     utilisation: float
     """Accelerator-hours held by jobs and services, over those that stood."""
-    goodput: float
+    kept: float
     """Of the accelerator-hours held by jobs, the share of work that was kept."""
     sold_hours: float
     """Accelerator-hours held by jobs and services."""
+    useful_hours: float
+    """Of these, work of jobs that was kept, and replicas that answered in time."""
     site_mwh: float
-    it_mwh: float
     pue: float
     wue_l_per_kwh: float
     """Litres of water for each kilowatt-hour of the computers."""
@@ -52,76 +54,44 @@ class Totals:
 
 def totals(year: CampusYear) -> Totals:
     """The year in a few figures."""
-    power, machines = year.power, year.design.machines
-    stood = float(year.accelerators.sum())
-    sold = float(year.used.sum()) + float(sum(each.accelerators.sum() for each in year.services))
-    used = sum(each.used_hours for each in year.jobs)
-    it, site = float(power.it_mw.sum()), float(power.site_mw.sum())
-    backup_t = float(power.backup_mw.sum()) * machines.backup_t_per_mwh
+    return totals_of(outcomes(year), kept_share(year))
+
+
+def totals_of(found: tuple[Outcome, ...], kept: float) -> Totals:
+    """A year in a few figures, from its outcomes."""
+
+    def site(key: str, otherwise: float = 0.0) -> float:
+        value = value_of(found, key)
+        return otherwise if isnan(value) else value
+
     return Totals(
-        accelerators=stood / year.hours,
-        utilisation=sold / stood if stood else 0.0,
-        goodput=sum(each.good_hours for each in year.jobs) / used if used else 1.0,
-        sold_hours=sold,
-        site_mwh=site,
-        it_mwh=it,
-        pue=site / it if it else 1.0,
-        wue_l_per_kwh=float(power.water_m3.sum()) / it if it else 0.0,
-        recovered_mwh=float(power.recovered_mw.sum()),
-        cost_eur=float(power.cost_eur.sum()),
-        carbon_t=float(power.grid_mw @ power.carbon_g_per_kwh) / 1000 + backup_t,
-        market_carbon_t=float(power.grid_mw.sum()) * year.design.grid.market_carbon_g_per_kwh / 1000
-        + backup_t,
-        peak_mw=float(power.site_mw.max()),
-        least_mw=float(power.site_mw.min()),
-        ramp_mw=float(np.abs(np.diff(power.site_mw)).max(initial=0.0)),
-        jobs=sum(each.submitted for each in year.jobs),
-        finished=sum(each.finished for each in year.jobs),
-        tokens=3600 * float(sum(each.tokens_served_per_s.sum() for each in year.services)),
-        attainment=attainment(year.services),
-        unserved_mwh=float(power.unserved_mw.sum()),
+        accelerators=site("accelerators"),
+        utilisation=site("utilisation"),
+        kept=kept,
+        sold_hours=site("sold_hours"),
+        useful_hours=site("goodput") * site("accelerators") * HOURS,
+        site_mwh=site("site_energy"),
+        pue=site("pue", 1.0),
+        wue_l_per_kwh=site("wue"),
+        recovered_mwh=site("recovered"),
+        cost_eur=site("cost"),
+        carbon_t=site("carbon_location"),
+        market_carbon_t=site("carbon_market"),
+        peak_mw=site("peak"),
+        least_mw=site("least"),
+        ramp_mw=max(site("ramp_up"), site("ramp_down")),
+        jobs=int(site("jobs")),
+        finished=int(site("finished")),
+        tokens=site("tokens"),
+        attainment=site("attainment", 1.0),
+        unserved_mwh=site("unserved"),
     )
 
 
-def attainment(services: Iterable[ServiceYear]) -> float:
-    """Share of requests answered in time, hours and services weighed by the tokens asked of them.
-
-    Returns
-    -------
-    float
-        1 where nothing was asked.
-    """
-    asked = kept = 0.0
-    for each in services:
-        asked += float(each.tokens_asked_per_s.sum())
-        kept += float(each.tokens_asked_per_s @ each.attainment)
-    return kept / asked if asked else 1.0
-
-
-def class_mw(year: CampusYear) -> Mapping[WorkClass, Floats]:
-    """Draw of the computers by class of work, (hour,) each.
-
-    Notes
-    -----
-    What jobs drew, and of services what they held, times full draw, times mean draw of a replica in
-    use. What `it_mw` has beyond the sum is draw of idle computers and of storage.
-    """
-    design, hours = year.design, year.hours
-    pools = {pool.name: pool for pool in design.pools}
-    works = {work.name: work for work in design.batch}
-    found: dict[WorkClass, Floats] = {}
-    for at, lane in enumerate(year.lanes):
-        kind = works[lane.work].kind
-        found[kind] = found.get(kind, np.zeros(hours)) + year.drawn_mw[:, at]
-    services = {service.name: service for service in design.services}
-    for each in year.services:
-        service = services[each.service]
-        full = np.array([pools[name].kw_per_accelerator for name in each.pools])
-        before = found.get(service.kind, np.zeros(hours))
-        found[service.kind] = before + each.by_pool @ full * service.power_share / 1000
-    whole = sum(found.values(), np.zeros(hours))
-    most = np.where(whole > year.power.it_mw, year.power.it_mw / np.maximum(whole, 1e-12), 1.0)
-    return {kind: found[kind] * most for kind in WorkClass if kind in found}
+def kept_share(year: CampusYear) -> float:
+    """Of the accelerator-hours held by jobs, the share of work that was kept; 1 without jobs."""
+    used = sum(each.used_hours for each in year.jobs)
+    return sum(each.good_hours for each in year.jobs) / used if used else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +106,6 @@ class TenantReading:
     held: float
     """Its part of the accelerator-hours that all held."""
     held_hours: float
-    jobs: int
     wait_h: tuple[float, float] | None
     """50 and 95 % of its jobs' waits; None without jobs that started."""
     attainment: float | None
@@ -145,52 +114,47 @@ class TenantReading:
     """Of a year's budget, the share that its jobs used; None without a budget."""
 
 
-def tenant_readings(year: CampusYear) -> tuple[TenantReading, ...]:
-    """Each tenant of the design, in its order."""
-    design = year.design
-    of_service = {service.name: service.tenant for service in design.services}
-    shares = sum(tenant.share for tenant in design.tenants) or 1.0
-    asked, held = _asked(year, of_service), _held(year, of_service)
-    all_asked, all_held = sum(asked.values()) or 1.0, sum(held.values()) or 1.0
-    found = []
-    for tenant in design.tenants:
-        jobs = [each for each in year.jobs if each.lane.tenant == tenant.name]
-        services = [each for each in year.services if of_service[each.service] == tenant.name]
-        used = sum(each.used_hours for each in jobs)
-        budget = tenant.monthly_hours
-        found.append(
+def tenant_readings(year: CampusYear, found: tuple[Outcome, ...]) -> tuple[TenantReading, ...]:
+    """Each tenant of the design, in its order; `found` are the year's outcomes."""
+    tenants = year.design.tenants
+    asked = _asked(year)
+    all_asked = sum(asked.values()) or 1.0
+    shares = sum(tenant.share for tenant in tenants) or 1.0
+    held = {each.name: _or(found, "sold_hours", each.name, 0.0) or 0.0 for each in tenants}
+    all_held = sum(held.values()) or 1.0
+    readings = []
+    for tenant in tenants:
+        name, budget = tenant.name, tenant.monthly_hours
+        used = sum(each.used_hours for each in year.jobs if each.lane.tenant == name)
+        readings.append(
             TenantReading(
-                name=tenant.name,
+                name=name,
                 entitled=tenant.share / shares,
-                asked=asked.get(tenant.name, 0.0) / all_asked,
-                held=held.get(tenant.name, 0.0) / all_held,
-                held_hours=held.get(tenant.name, 0.0),
-                jobs=sum(each.submitted for each in jobs),
-                wait_h=_waits(year, f"tenant:{tenant.name}"),
-                attainment=attainment(services) if services else None,
+                asked=asked.get(name, 0.0) / all_asked,
+                held=held[name] / all_held,
+                held_hours=held[name],
+                wait_h=_waits(year, f"tenant:{name}"),
+                attainment=_or(found, "attainment", name, None),
                 budget=used / (12 * budget) if budget else None,
             )
         )
-    return tuple(found)
+    return tuple(readings)
 
 
-def _asked(year: CampusYear, of_service: Mapping[str, str]) -> dict[str, float]:
+def _or(found: tuple[Outcome, ...], key: str, tenant: str, otherwise: float | None) -> float | None:
+    value = value_of(found, key, Axis.TENANT, tenant)
+    return otherwise if isnan(value) else value
+
+
+def _asked(year: CampusYear) -> dict[str, float]:
+    """Accelerator-hours asked for by tenant: of jobs sent, and for services' demand."""
+    of_service = {service.name: service.tenant for service in year.design.services}
     found: dict[str, float] = {}
     for job in year.jobs:
         found[job.lane.tenant] = found.get(job.lane.tenant, 0.0) + job.asked_hours
     for each in year.services:
         tenant = of_service[each.service]
         found[tenant] = found.get(tenant, 0.0) + float(each.wanted.sum())
-    return found
-
-
-def _held(year: CampusYear, of_service: Mapping[str, str]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for at, lane in enumerate(year.lanes):
-        found[lane.tenant] = found.get(lane.tenant, 0.0) + float(year.used[:, at].sum())
-    for each in year.services:
-        tenant = of_service[each.service]
-        found[tenant] = found.get(tenant, 0.0) + float(each.accelerators.sum())
     return found
 
 
@@ -209,8 +173,10 @@ class ClassReading:
     finished: int
     failures: int
     used_hours: float
-    goodput: float
+    kept: float
+    """Of these hours, the share of work that was kept."""
     energy_mwh: float
+    """At the racks."""
     mean_h: float
     """Mean wait of those that started; not a number where none did."""
     wait_h: tuple[float, float] | None
@@ -233,7 +199,7 @@ def class_readings(year: CampusYear) -> tuple[ClassReading, ...]:
                 finished=sum(each.finished for each in jobs),
                 failures=sum(each.failures for each in jobs),
                 used_hours=used,
-                goodput=sum(each.good_hours for each in jobs) / used if used else 1.0,
+                kept=sum(each.good_hours for each in jobs) / used if used else 1.0,
                 energy_mwh=sum(each.energy_mwh for each in jobs),
                 mean_h=year.waits_h.get(of_class, (np.nan,))[0],
                 wait_h=_waits(year, of_class),

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from grandlivre.campus.operate.bearing import class_mw
 from grandlivre.campus.operate.year import CampusYear
 from grandlivre.report.campus.model import Picture
-from grandlivre.report.campus.readings import class_mw
 from grandlivre.report.campus.sheet import Sheet
 from grandlivre.report.campus.texts import form, said
 from grandlivre.report.campus.week import name_of, stretched

@@ -6,11 +6,12 @@ from grandlivre.base.wording import joined
 from grandlivre.report.campus.appendix import audit_view, basis_rows, design_facts, run_facts
 from grandlivre.report.campus.comparison import comparison
 from grandlivre.report.campus.duration import duration
+from grandlivre.report.campus.figures import grids
 from grandlivre.report.campus.heat import heat_maps
 from grandlivre.report.campus.model import CampusSection, Run
-from grandlivre.report.campus.readings import Totals, totals
+from grandlivre.report.campus.readings import Totals, kept_share, totals_of
 from grandlivre.report.campus.sankey import sankey
-from grandlivre.report.campus.sheet import Sheet
+from grandlivre.report.campus.sheet import Sheet, sheet_of
 from grandlivre.report.campus.tenants import tenant_rows
 from grandlivre.report.campus.texts import form, said
 from grandlivre.report.campus.waits import classes_table, waits
@@ -24,8 +25,10 @@ from grandlivre.report.campus.words import (
     rate,
     share,
     tokens,
+    tonnes,
 )
 from grandlivre.report.figures import Figure, Sentence
+from grandlivre.report.finance import finance_section
 
 Tile = tuple[str, Figure, Sentence]
 
@@ -46,8 +49,8 @@ def campus_section(run: Run, *, language: str = "fr") -> CampusSection:
         Views for the template. Each figure names the run, or what the design rests on; both are
         elements of the page.
     """
-    sheet = Sheet(run.year, language)
-    sums = totals(run.year)
+    sheet = sheet_of(run.year, language)
+    sums = totals_of(sheet.found, kept_share(run.year))
     drawn, key = week(sheet)
     finding, tenants, ticks = tenant_rows(sheet)
     return CampusSection(
@@ -66,9 +69,10 @@ def campus_section(run: Run, *, language: str = "fr") -> CampusSection:
         tenant_ticks=ticks,
         waits=waits(sheet),
         classes=classes_table(sheet),
+        grids=grids(sheet),
         comparison=comparison(sheet, run.others),
         audit=audit_view(sheet),
-        finance=run.finance,
+        finance=None if run.accounts is None else finance_section(run.accounts, language),
         design=design_facts(sheet),
         basis=basis_rows(sheet),
         run=run_facts(sheet, run.command),
@@ -113,7 +117,7 @@ def _tiles(sheet: Sheet, sums: Totals) -> Iterable[Tile]:
     language = sheet.language
     told = {
         "utilisation": (share(sums.utilisation, language),
-                        {"goodput": share(sums.goodput, language, 1)}),
+                        {"goodput": share(sums.kept, language, 1)}),
         "sold": (count(sums.sold_hours, language),
                  {"finished": count(sums.finished, language), "jobs": count(sums.jobs, language)}),
         "pue": (plain(sums.pue, language, 4),
@@ -123,8 +127,8 @@ def _tiles(sheet: Sheet, sums: Totals) -> Iterable[Tile]:
                     "least": megawatts(sums.least_mw, language)}),
         "cost": (euros(sums.cost_eur, language),
                  {"rate": rate(_per(sums.cost_eur, sums.site_mwh), "€/MWh", language)}),
-        "carbon": (rate(sums.carbon_t / 1000, "kt CO₂".replace(" ", "\u00a0"), language),
-                   {"market": rate(sums.market_carbon_t / 1000, "kt", language)}),
+        "carbon": (f"{tonnes(sums.carbon_t, language)}\u00a0CO₂",
+                   {"market": tonnes(sums.market_carbon_t, language)}),
         "slo": (share(sums.attainment, language, 1), {"tokens": tokens(sums.tokens, language)}),
     }  # fmt: skip
     for key, (figure, notes) in told.items():

@@ -73,7 +73,7 @@ SENTENCES: Mapping[str, Words] = {
     ),
     "cap": Words(fr="plafond {cap}", en="cap {cap}"),
     "price": Words(fr="prix", en="price"),
-    "idle": Words(fr="machines au repos, stockage", en="idle computers, storage"),
+    "idle": Words(fr="repos, stockage", en="idle, storage"),
     "losses": Words(fr="pertes de conversion", en="conversion losses"),
     "cooling": Words(fr="froid", en="cooling"),
     "overhead": Words(fr="pertes et froid", en="losses and cooling"),
@@ -205,19 +205,62 @@ SENTENCES: Mapping[str, Words] = {
     "col_used": Words(fr="Heures", en="Hours"),
     "col_kept": Words(fr="Gardé", en="Kept"),
     "col_energy": Words(fr="Énergie", en="Energy"),
+    "grid_side": Words(
+        fr="Le campus pourrait effacer {flexible_1h} pendant une heure, en moyenne",
+        en="The campus could shed {flexible_1h} for an hour, on average",
+    ),
+    "grid_side_sub": Words(
+        fr="Ce que demande un gestionnaire de réseau, {year}. Effaçable\u00a0: calculs qui peuvent "
+        "attendre et batterie, sans brûler de carburant",
+        en="What a grid operator asks, {year}. Could be shed: jobs that may wait and the battery, "
+        "without burning fuel",
+    ),
+    "cost_parts": Words(fr="L’électricité revient à {cost}", en="Electricity comes to {cost}"),
+    "cost_parts_sub": Words(
+        fr="Ce qui est payé en {year}, en euros\u00a0; ce qui est rendu au marché vient en moins",
+        en="What is paid in {year}, euros; what is sold back to the market counts against it",
+    ),
+    "unit_work": Words(
+        fr="Ce que coûtent en énergie un jeton et un entraînement",
+        en="What a token and a training run take in energy",
+    ),
+    "unit_work_sub": Words(
+        fr="Au compteur du site, {year}\u00a0; entraînements finis, avec toutes leurs tentatives",
+        en="At the site’s meter, {year}; training runs that finished, with all of their attempts",
+    ),
+    "partitions": Words(
+        fr="La partition {first} tire le plus", en="Partition {first} draws the most"
+    ),
+    "partitions_sub": Words(
+        fr="Ce qu’a porté chaque partition en {year}\u00a0; énergie, coût et carbone avec leur "
+        "part des pertes et du froid",
+        en="What each partition bore in {year}; energy, cost and carbon with their part of losses "
+        "and cooling",
+    ),
+    "bearers": Words(fr="{first} tire le plus", en="{first} draws the most"),
+    "bearers_sub": Words(
+        fr="Ce que porte chaque locataire en {year}\u00a0; ce qui tourne à vide n’est à personne",
+        en="What each tenant bears in {year}; what idles is nobody’s",
+    ),
+    "col_figure": Words(fr="Chiffre", en="Figure"),
+    "col_value": Words(fr="Valeur", en="Value"),
+    "col_partition": Words(fr="Partition", en="Partition"),
     "compared": Words(
-        fr="{worst} coûte le plus d’heures servies\u00a0: {hours}",
-        en="{worst} costs the most hours served: {hours}",
+        fr="{worst}\u00a0: c’est ce qui ôte le plus de travail utile, {hours}",
+        en="{worst} takes away the most useful work: {hours}",
     ),
     "compared_none": Words(
-        fr="Aucun de ces aléas n’ôte d’heures servies", en="None of these events takes hours away"
+        fr="Aucun de ces aléas n’ôte de travail utile",
+        en="None of these events takes away useful work",
     ),
     "compared_sub": Words(
-        fr="Écart à la même année sans aléa, tirée avec les mêmes nombres aléatoires",
-        en="Difference from the same year without the event, drawn with the same random numbers",
+        fr="Écart à la même année sans aléa, tirée avec les mêmes nombres aléatoires. Utile\u00a0: "
+        "travail gardé des calculs, et réponses à temps",
+        en="Difference from the same year without the event, drawn with the same random numbers. "
+        "Useful: work of jobs that was kept, and answers in time",
     ),
     "col_event": Words(fr="Aléa", en="Event"),
-    "col_sold": Words(fr="Heures servies", en="Hours served"),
+    "col_useful": Words(fr="Heures utiles", en="Useful hours"),
     "col_cost": Words(fr="Électricité", en="Electricity"),
     "col_site": Words(fr="Énergie du site", en="Site energy"),
     "col_carbon": Words(fr="Carbone", en="Carbon"),
@@ -240,6 +283,11 @@ SENTENCES: Mapping[str, Words] = {
         en="{rule}, {day} at {hour}:00: {who}, {excess} too much",
     ),
     "breach_site": Words(fr="le site", en="the site"),
+    "finance_years": Words(fr="Année par année", en="Year by year"),
+    "finance_assumptions": Words(
+        fr="Les {count} hypothèses du financement", en="The {count} assumptions of the financing"
+    ),
+    "finance_run_h": Words(fr="Comment refaire ce financement", en="How to finance it again"),
     "design_h": Words(fr="Ce qui est supposé", en="What is assumed"),
     "design_sub": Words(
         fr="Ce que le campus a, et sur quoi repose chaque chiffre\u00a0: dit par une source, "

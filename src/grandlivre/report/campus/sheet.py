@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from grandlivre.campus.operate.outcomes import Outcome, outcomes
 from grandlivre.campus.operate.year import CampusYear
 from grandlivre.report.figures import Figure
 
@@ -12,9 +13,10 @@ RUN = "campus-run"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A year and the language that it is told in."""
+    """A year, what it comes to, and the language that it is told in."""
 
     year: CampusYear
+    found: tuple[Outcome, ...]
     language: str
 
     def run(self, text: str) -> Figure:
@@ -30,6 +32,11 @@ class Sheet:
             if any(_within(field, name) or _within(name, field) for field in fields)
         ]
         return Figure(text=text, run=RUN, parameters=tuple(dict.fromkeys(found)))
+
+
+def sheet_of(year: CampusYear, language: str) -> Sheet:
+    """A sheet for a year, what it comes to worked out once."""
+    return Sheet(year, outcomes(year), language)
 
 
 def _within(field: str, table: str) -> bool:

@@ -30,7 +30,7 @@ _IN_TIME = 0.95
 def tenant_rows(sheet: Sheet) -> tuple[Sentence, tuple[TenantRow, ...], tuple[Tick, ...]]:
     """The finding, a row a tenant, and the axis."""
     language = sheet.language
-    readings = tenant_readings(sheet.year)
+    readings = tenant_readings(sheet.year, sheet.found)
     scale = Scale(nice_top([exact(max(_largest(each) for each in readings))]))
     order = sorted(range(len(readings)), key=lambda at: -readings[at].held)
     first = readings[order[0]]

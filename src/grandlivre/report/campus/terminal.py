@@ -18,11 +18,13 @@ from grandlivre.report.campus.readings import (
     MONTH_DAYS,
     Totals,
     class_readings,
+    kept_share,
     tenant_readings,
     totals,
+    totals_of,
 )
 from grandlivre.report.campus.section import deck, headline
-from grandlivre.report.campus.sheet import Sheet
+from grandlivre.report.campus.sheet import Sheet, sheet_of
 from grandlivre.report.campus.texts import CLASSES, rule, said
 from grandlivre.report.campus.words import (
     count,
@@ -33,6 +35,7 @@ from grandlivre.report.campus.words import (
     rate,
     share,
     tokens,
+    tonnes,
     wait,
 )
 from grandlivre.report.outlook.words import capital
@@ -55,13 +58,13 @@ def campus_answer(year: CampusYear, paper: Paper, *, everything: bool = False) -
     everything
         Whether to tell also of classes of jobs, months and checks by rule.
     """
-    sheet = Sheet(year, paper.language)
-    sums = totals(year)
+    sheet = sheet_of(year, paper.language)
+    sums = totals_of(sheet.found, kept_share(year))
     paper.title(f"{headline(sheet, sums).plain()}.")
     paper.line(deck(sheet, sums), style="dim")
     paper.blank()
     _scorecard(sums, paper)
-    _tenants(year, paper)
+    _tenants(sheet, paper)
     _classes(year, paper)
     _power(year, sums, paper)
     _audit(year, paper, everything=everything)
@@ -72,7 +75,7 @@ def _scorecard(sums: Totals, paper: Paper) -> None:
     say, language = paper.say, paper.language
     rows = [
         ("utilisation", share(sums.utilisation, language)),
-        ("goodput", share(sums.goodput, language, 1)),
+        ("goodput", share(sums.kept, language, 1)),
         ("sold", count(sums.sold_hours, language)),
         ("jobs", f"{count(sums.finished, language)} / {count(sums.jobs, language)}"),
     ]
@@ -94,12 +97,12 @@ def _facts(paper: Paper, facts: Sequence[tuple[str, str]]) -> None:
         paper.spans(((shown, "dim"), (told, "bold")), indent=2, hang=2)
 
 
-def _tenants(year: CampusYear, paper: Paper) -> None:
-    language = paper.language
+def _tenants(sheet: Sheet, paper: Paper) -> None:
+    year, language = sheet.year, paper.language
     titles = {tenant.name: tenant.title.of(language) for tenant in year.design.tenants}
     names = ("tenant", "held", "entitled", "asked", "hours", "wait", "slo", "budget")
     rows = []
-    for each in sorted(tenant_readings(year), key=lambda one: -one.held):
+    for each in sorted(tenant_readings(year, sheet.found), key=lambda one: -one.held):
         waits = "–"
         if each.wait_h is not None:
             waits = " · ".join(wait(hours, language) for hours in each.wait_h)
@@ -130,7 +133,7 @@ def _classes(year: CampusYear, paper: Paper) -> None:
                 capital(CLASSES[each.kind].of(language)),
                 count(each.jobs, language),
                 count(each.used_hours, language),
-                share(each.goodput, language, 1),
+                share(each.kept, language, 1),
                 f"{wait(half, language)} · {wait(most, language)}",
                 energy(each.energy_mwh, language),
             ]
@@ -148,13 +151,13 @@ def _power(year: CampusYear, sums: Totals, paper: Paper) -> None:
     per_mwh = sums.cost_eur / sums.site_mwh if sums.site_mwh else 0.0
     span = f"{megawatts(sums.least_mw, language)} – {megawatts(sums.peak_mw, language)}"
     water = rate(sums.wue_l_per_kwh, "L/kWh", language, 2)
-    contracts = rate(sums.market_carbon_t / 1000, "kt", language)
+    contracts = tonnes(sums.market_carbon_t, language)
     rows = [
         ("site", f"{energy(sums.site_mwh, language)} ({span})"),
         ("cap", megawatts(float(power.cap_mw.max()), language)),
         ("pue", f"{plain(sums.pue, language, 4)} · {water}"),
         ("cost", f"{euros(sums.cost_eur, language)} ({rate(per_mwh, '€/MWh', language)})"),
-        ("carbon", f"{rate(sums.carbon_t / 1000, 'kt', language)} · {contracts}"),
+        ("carbon", f"{tonnes(sums.carbon_t, language)} · {contracts}"),
         ("ramp", rate(sums.ramp_mw, "MW/h", language)),
     ]
     if own:
@@ -225,14 +228,14 @@ def comparison_answer(years: Sequence[CampusYear], paper: Paper) -> str:
     base, *others = years
     sums = totals(base)
     found = [(year, totals(year)) for year in others]
-    worst, lost = min(found, key=lambda pair: pair[1].sold_hours)
-    gap = sums.sold_hours - lost.sold_hours
-    if gap > 1e-9 * max(sums.sold_hours, 1.0):
+    worst, lost = min(found, key=lambda pair: pair[1].useful_hours)
+    gap = sums.useful_hours - lost.useful_hours
+    if gap > 1e-9 * max(sums.useful_hours, 1.0):
         title = say.say(
             "campus.compared",
             event=event_title(worst, language),
             hours=f"{count(gap, language)}\u00a0h",
-            share=share(gap / sums.sold_hours, language, 2),
+            share=share(gap / sums.useful_hours, language, 2),
         )
     else:
         title = said("compared_none", language) + "."
@@ -256,5 +259,5 @@ def comparison_answer(years: Sequence[CampusYear], paper: Paper) -> str:
     paper.blank()
     for year in others:
         notes = event_note(year, language)
-        paper.line(f"{event_title(year, language)}: {notes}", indent=2, hang=2, style="dim")
+        paper.line(f"{event_title(year, language)} – {notes}", indent=2, hang=2, style="dim")
     return paper.text()

@@ -82,7 +82,7 @@ def classes_table(sheet: Sheet) -> Grid:
     language = sheet.language
     found = class_readings(sheet.year)
     used = sum(each.used_hours for each in found) or 1.0
-    kept = sum(each.used_hours * each.goodput for each in found) / used
+    kept = sum(each.used_hours * each.kept for each in found) / used
     heads = ("jobs", "finished", "failures", "used", "kept", "energy")
     return Grid(
         key="classes",
@@ -102,6 +102,6 @@ def _cells(sheet: Sheet, each: ClassReading) -> tuple[Figure | None, ...]:
         sheet.run(count(each.finished, language)),
         sheet.run(count(each.failures, language)),
         sheet.run(count(each.used_hours, language)),
-        sheet.run(share(each.goodput, language, 1)),
+        sheet.run(share(each.kept, language, 1)),
         sheet.run(energy(each.energy_mwh, language)),
     )

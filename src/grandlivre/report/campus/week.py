@@ -7,9 +7,11 @@ from itertools import pairwise
 import numpy as np
 from markupsafe import Markup
 
+from grandlivre.campus.design.model import WorkClass
+from grandlivre.campus.operate.bearing import class_mw
 from grandlivre.campus.operate.year import CampusYear, Floats
 from grandlivre.report.campus.model import Picture
-from grandlivre.report.campus.readings import busiest_week, class_mw
+from grandlivre.report.campus.readings import busiest_week
 from grandlivre.report.campus.sheet import Sheet
 from grandlivre.report.campus.texts import CLASSES, form, said
 from grandlivre.report.campus.words import day, exact, megawatts, rate
@@ -28,7 +30,10 @@ def layers(year: CampusYear, start: int, hours: int) -> list[tuple[str, str, Flo
     """Class of the style, key of the words and megawatts of each layer, the lowest first."""
     when = slice(start, start + hours)
     power = year.power
-    found = [(f"w-{kind.value}", kind.value, mw[when]) for kind, mw in class_mw(year).items()]
+    drawn = class_mw(year)
+    found = [
+        (f"w-{kind.value}", kind.value, drawn[kind][when]) for kind in WorkClass if kind in drawn
+    ]
     work = sum((mw for _, _, mw in found), np.zeros(hours))
     found.append(("w-idle", "idle", np.maximum(power.it_mw[when] - work, 0.0)))
     found.append(("w-overhead", "overhead", power.loss_mw[when] + power.cooling_mw[when]))

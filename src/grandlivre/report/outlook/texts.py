@@ -296,6 +296,10 @@ _TEXTS: Mapping[str, Words] = {
     "parameters_open": Words(fr="Les {count} hypothèses", en="The {count} assumptions"),
     "parameter_replaced": Words(fr="fixé par le scénario {name}", en="set by scenario {name}"),
     "parameter_judged": Words(fr="jugement, sans source chiffrée", en="a judgement, no source"),
+    "campus_run": Words(
+        fr="Faire tourner {project} heure par heure\u00a0:",
+        en="Run {project} hour by hour:",
+    ),
     "run_h": Words(fr="Comment refaire ce calcul", en="How to make these draws again"),
     "run_scenario": Words(fr="Scénario", en="Scenario"),
     "run_draws": Words(fr="Tirages", en="Draws"),
