@@ -221,4 +221,4 @@ def _times(
     return s.phases[p].ready
 
 
-# Compiled from: 05898530bac19003
+# Compiled from: df5cefc8ce67bda1

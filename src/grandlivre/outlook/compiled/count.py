@@ -145,4 +145,4 @@ def quantiles(
     return found
 
 
-# Compiled from: 05898530bac19003
+# Compiled from: df5cefc8ce67bda1

@@ -85,4 +85,4 @@ def looked_up(table: Floats, z: float) -> float:
     return table[index] + (place - index) * (table[index + 1] - table[index])
 
 
-# Compiled from: 05898530bac19003
+# Compiled from: df5cefc8ce67bda1

@@ -353,4 +353,4 @@ def _why(b: Build, d: int, p: int, due: int, s: State, found: Found) -> int:
     return why or 1 << arrays.UNSERVED
 
 
-# Compiled from: 05898530bac19003
+# Compiled from: df5cefc8ce67bda1

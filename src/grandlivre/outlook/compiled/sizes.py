@@ -26,4 +26,4 @@ def sizes(b: Build, w: Draws, s: State, sized: Floats) -> None:
             sized[d, p, 3] = s.phases[p].equipment
 
 
-# Compiled from: d7b19ed03d2beaa3
+# Compiled from: df5cefc8ce67bda1
