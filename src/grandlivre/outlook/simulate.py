@@ -150,7 +150,7 @@ def sized(system: System, draws: Draws) -> Floats:
 
 def _room(system: System) -> State:
     """Room for one draw's phases and sites."""
-    phases = len(system.phases)
+    phases, quarters = len(system.phases), len(system.build.quarter_year)
     return State(
         phases=np.zeros(phases, dtype=arrays.PHASE_STATE),
         sites=np.zeros(len(system.build.sites), dtype=arrays.SITE_STATE),
