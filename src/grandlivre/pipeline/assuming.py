@@ -102,7 +102,7 @@ def assumptions_csv(asked: Assumptions, language: str) -> str:
         spread = each.distribution
         meaning = each.meaning_fr if language == "fr" else each.meaning_en
         rows = " ".join(_cited(row) for row in each.rows)
-        ends = (spread.low, spread.median, spread.high, f"{mean(spread):.6g}")
+        ends = (*spread.ends, f"{mean(spread):.6g}")
         write.writerow((each.name, each.unit, *ends, int(each.is_judgement), rows, meaning))
     if asked.generations:
         write.writerow(

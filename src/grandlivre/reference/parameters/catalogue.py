@@ -27,7 +27,7 @@ _REMEDY = f"correct {TABLE}"
 _TURNS = {"complement": "1 − x", "increase": "1 + x", "reciprocal": "1 / x"}
 _KEYS = {
     "unit", "scale", "fr", "en", "pool", "judged", "least_factor", "least_above", "least_step",
-    "tail_alpha", "floor", "ceiling", "reason_fr", "reason_en", "left_out",
+    "tail_alpha", "floor", "ceiling", "is_cut", "reason_fr", "reason_en", "left_out",
 }  # fmt: skip
 
 
@@ -94,6 +94,7 @@ def _parameter(
         tail_alpha=entry.get("tail_alpha"),
         floor=entry.get("floor"),
         ceiling=entry.get("ceiling"),
+        is_cut=bool(entry.get("is_cut", False)),
     )
     shares = _shares(entry.get("pool", ()), entry["unit"], known, pue)
     distribution = pool(shares, shape) if shares else _judged(entry["judged"], shape)
@@ -133,6 +134,7 @@ def _judged(ends: Sequence[float], shape: Shape) -> Distribution:
         tail_alpha=shape.tail_alpha,
         floor=shape.floor,
         ceiling=shape.ceiling,
+        is_cut=shape.is_cut,
     )
 
 

@@ -1,5 +1,6 @@
 """What is assumed about the world: a figure with its unit, its spread and the rows behind it."""
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -34,6 +35,16 @@ class Distribution:
     floor: float | None = None
     ceiling: float | None = None
     """Hard limits that draws are cut to; None for none."""
+    is_cut: bool = False
+    """True where an end may lie beyond a limit: as many draws as lie there are at the limit."""
+
+    @property
+    def ends(self) -> tuple[float, float, float]:
+        """Its 5 %, 50 % and 95 % as they are drawn: within the limits."""
+        least = -math.inf if self.floor is None else self.floor
+        most = math.inf if self.ceiling is None else self.ceiling
+        low, median, high = (min(max(x, least), most) for x in (self.low, self.median, self.high))
+        return low, median, high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ class Shape:
     tail_alpha: float | None = None
     floor: float | None = None
     ceiling: float | None = None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ def fault(distribution: Distribution) -> str | None:
         return f"low is {ends[0]:g}, and a log scale has only positive figures"
     if distribution.scale is Scale.LOGIT and not (ends[0] > 0 and ends[2] < 1):
         return f"{ends[0]:g} to {ends[2]:g} is not strictly between 0 and 1"
+    if distribution.is_cut:
+        ends = (ends[1], ends[1], ends[1])
     if distribution.floor is not None and not ends[0] >= distribution.floor:
         return f"low is {ends[0]:g}, under the floor of {distribution.floor:g}"
     if distribution.ceiling is not None and not ends[2] <= distribution.ceiling:

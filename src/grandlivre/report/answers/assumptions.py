@@ -130,7 +130,7 @@ def _spread(parameter: Parameter, say: Messages) -> str:
     unit = shown(parameter.unit, language)
     # A unit that begins with a stroke (a share a year) stands by itself.
     unit = f"{'' if unit.startswith('/') else NBSP}{unit}" if unit else ""
-    median, low, high = (_rounded(x, language) for x in (spread.median, spread.low, spread.high))
+    low, median, high = (_rounded(x, language) for x in spread.ends)
     if spread.low == spread.high:
         return f"{median}{unit}"
     return f"{median}{unit} {say.say('assume.range', low=low, high=high)}"

@@ -154,10 +154,7 @@ def _rests(accounts: Accounts, paper: Paper) -> None:
             continue
         known = accounts.parameters[name]
         spread = known.distribution
-        values = " · ".join(
-            number(Decimal(f"{each:.3g}"), language)
-            for each in (spread.low, spread.median, spread.high)
-        )
+        values = " · ".join(number(Decimal(f"{each:.3g}"), language) for each in spread.ends)
         meaning = capital(known.meaning_fr if language == "fr" else known.meaning_en)
         numbers = ", ".join(f"#{row.number}" for row in known.rows[:_MOST_ROWS])
         more = "…" if len(known.rows) > _MOST_ROWS else ""

@@ -50,7 +50,7 @@ def _parameter(desk: Desk, known: Parameter) -> ParameterView:
 def parameter_view(known: Parameter, language: str) -> ParameterView:
     """One assumption with its spread, its reason and its sources."""
     spread = known.distribution
-    values = [number(_four(each), language) for each in (spread.low, spread.median, spread.high)]
+    values = [number(_four(each), language) for each in spread.ends]
     shown = values[1] if values[0] == values[2] else " · ".join(values)
     return ParameterView(
         id=parameter_id(known.name),
