@@ -36,7 +36,8 @@ from grandlivre.report.finance import Accounts
 from grandlivre.store import is_address
 
 _FORMS = ("table", "json", "csv")
-_FEWEST, _MOST = 32, 1_000_000
+_FEWEST, _MOST = 32, 20_000
+"""The most draws take little more than a gigabyte."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,19 +96,19 @@ def plot(height: int, parts: Iterable[Markup]) -> Markup:
 
 
 def marks(low: float, high: float) -> list[float]:
-    """Round values from a least (zero or below) to a most, few enough to read.
+    """Round values between a least (zero or below) and a most, few enough to read.
 
     Examples
     --------
     >>> marks(-3.0, 9.0)
-    [-2.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0]
+    [-2.0, 0.0, 2.0, 4.0, 6.0, 8.0]
     """
     reach = max(-low, high, 1e-12)
     scale = Scale(nice_top([Decimal(repr(float(reach)))]))
     found = [float(value) for value, _ in ticks(scale)]
     step = found[1] if len(found) > 1 else reach
     below = [-step * number for number in range(int(-low / step), 0, -1)]
-    above = [value for value in found if value < high + step]
+    above = [value for value in found if value <= high]
     kept = [*below, *above]
     thin = -(-len(kept) // (_MOST_TICKS + 2))
     zero = kept.index(0.0)

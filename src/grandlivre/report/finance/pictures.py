@@ -71,9 +71,7 @@ def _cover_drawing(told: Financing, shown: list[CoverYear], language: str) -> Ma
     balance = told.by_year("balance_eur")
     debt = [balance.mean[told.years.index(year)] if balance is not None else 0.0 for year in years]
     lower = Frame(years=years, top=_SPLIT, bottom=_BOTTOM, low=0.0, high=max(*debt, 1.0) * 1.05)
-    parts += lower.grid(
-        [(value, euros(value, language)) for value in marks(0.0, max(*debt, 1.0))[:4]]
-    )
+    parts += lower.grid([(value, euros(value, language)) for value in marks(0.0, lower.high)])
     stretched += [
         lower.area([0.0] * len(years), debt, "x-half"),
         lower.path(debt, "s-said"),
@@ -81,14 +79,9 @@ def _cover_drawing(told: Financing, shown: list[CoverYear], language: str) -> Ma
     parts.append(plot(_HEIGHT, stretched))
     parts += [upper.level(1.0, "base"), upper.level(asked, "base", is_dashed=True)]
     parts += [
-        words(WIDE + 1.2, upper.y(1.0) + 5, said("cover_one", language), "end"),
-        words(
-            WIDE + 1.2,
-            upper.y(asked) - 6,
-            said("cover_asked", language, asked=ratio(asked, language)),
-            "end e-edge",
-        ),
-        words(WIDE + 1.2, lower.top + 14, said("debt_left", language), "end e-edge"),
+        words(WIDE + 1.2, upper.y(1.0) + 5, "1", "end"),
+        words(WIDE + 1.2, upper.y(asked) - 2, ratio(asked, language), "end e-edge"),
+        words(0, _SPLIT - 12, capital(said("debt_left", language)), "tick"),
     ]
     label = said("cover_alt", language, first=years[0], last=years[-1])
     return svg("fan", _HEIGHT, parts, label=label)
@@ -167,7 +160,6 @@ def investor_bars(told: Financing, language: str) -> Bars:
         ticks=tuple(
             Tick(at=_place(value, low, high), label=euros(value, language) if value else "0")
             for value in marks(low, high)
-            if low <= value <= high
         ),
     )
 
@@ -241,7 +233,6 @@ def cost_bars(told: Financing, language: str) -> Bars | None:
         ticks=tuple(
             Tick(at=scale.at(Decimal(repr(value))), label=price(value, language) if value else "0")
             for value in marks(0.0, float(scale.top))
-            if value <= float(scale.top)
         ),
     )
 

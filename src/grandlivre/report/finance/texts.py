@@ -277,8 +277,6 @@ _TEXTS: Mapping[str, Words] = {
         fr="Ce que les propriétaires ont payé et reçu, cumulé, de {first} à {last}",
         en="What owners have paid in and received, added up, {first} to {last}",
     ),
-    "cover_one": Words(fr="1 : juste couvert", en="1: just covered"),
-    "cover_asked": Words(fr="{asked} demandé", en="{asked} asked for"),
     "debt_left": Words(fr="dette restante", en="debt outstanding"),
 }
 
