@@ -176,4 +176,4 @@ def backfill(s: State, pool: int, held_up: int) -> None:
         start(s, job)
 
 
-# Compiled from: ca2feeb3d9725324
+# Compiled from: 9ddb220063f98dd0

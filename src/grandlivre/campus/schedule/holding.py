@@ -26,6 +26,7 @@ from grandlivre.campus.schedule.state import (
     HELD_S,
     HELD_WATTS,
     HOUR_NOW,
+    LOGGED,
     LOST,
     NOW,
     OVERHEAD,
@@ -220,6 +221,10 @@ def stop(s: State, job: int) -> None:
     asked = s.job[job, OVERHEAD] + s.job[job, ESTIMATE] - s.job[job, DONE]
     held_s = now - s.job[job, BEGUN]
     s.job[job, HELD_S] += held_s
+    if s.counters[LOGGED] < len(s.log):
+        at = s.counters[LOGGED]
+        s.log[at, 0], s.log[at, 1], s.log[at, 2] = job, s.job[job, BEGUN], now
+        s.counters[LOGGED] += 1
     unused = s.job[job, GANG] * (asked - held_s)
     s.tenant[tenant, T_HELD + len(s.pool) + s.job[job, CHARGED_MONTH]] += unused
     s.tenant[tenant, T_VERSION] += 1
@@ -239,4 +244,4 @@ def interrupt(s: State, job: int) -> None:
     wait_first(s, job)
 
 
-# Compiled from: ca2feeb3d9725324
+# Compiled from: 9ddb220063f98dd0

@@ -224,4 +224,4 @@ def run(s: State, until: int) -> None:
                 s.pool[pool, P_TOUCHED] = 0
 
 
-# Compiled from: ca2feeb3d9725324
+# Compiled from: 9ddb220063f98dd0

@@ -146,4 +146,4 @@ def enforce(s: State) -> None:
         interrupt(s, victim)
 
 
-# Compiled from: ca2feeb3d9725324
+# Compiled from: 9ddb220063f98dd0

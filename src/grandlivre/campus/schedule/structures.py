@@ -149,4 +149,4 @@ def run_no_more(s: State, job: int) -> None:
         s.job[following, RUN_BEFORE] = before
 
 
-# Compiled from: ca2feeb3d9725324
+# Compiled from: 9ddb220063f98dd0

@@ -162,4 +162,4 @@ def _first(s: State, queue: int) -> int:
     return first
 
 
-# Compiled from: ca2feeb3d9725324
+# Compiled from: 9ddb220063f98dd0
