@@ -26,6 +26,7 @@ from grandlivre.campus.schedule.state import (
     HELD_S,
     HELD_WATTS,
     HOUR_NOW,
+    LOGGED,
     LOST,
     NOW,
     OVERHEAD,
@@ -127,14 +128,29 @@ def free_quota(s: State, pool: int, tenant: int) -> int:
 
 
 @inlined
+def may_pay(s: State, job: int) -> bool:
+    """Whether its tenant's budget lets it start."""
+    month = T_HELD + len(s.pool) + s.hour[s.counters[HOUR_NOW], H_MONTH]
+    left = s.tenant[s.queue[s.job[job, QUEUE], Q_TENANT], month]
+    return bool(s.job[job, GANG] * rest(s, job) <= left)
+
+
+@inlined
 def may_hold(s: State, job: int) -> bool:
     """Whether its tenant's quota and budget let it start."""
+    queue = s.job[job, QUEUE]
+    left = free_quota(s, s.queue[queue, Q_POOL], s.queue[queue, Q_TENANT])
+    return bool(s.job[job, GANG] <= left and may_pay(s, job))
+
+
+@inlined
+def fits(s: State, job: int) -> bool:
+    """Whether there is room, power and quota for a job."""
     queue, gang = s.job[job, QUEUE], s.job[job, GANG]
-    tenant = s.queue[queue, Q_TENANT]
-    if gang > free_quota(s, s.queue[queue, Q_POOL], tenant):
+    pool, tenant = s.queue[queue, Q_POOL], s.queue[queue, Q_TENANT]
+    if gang > room(s, pool, tenant) or s.job[job, WATTS] > free_watts(s):
         return False
-    month = T_HELD + len(s.pool) + s.hour[s.counters[HOUR_NOW], H_MONTH]
-    return bool(gang * rest(s, job) <= s.tenant[tenant, month])
+    return bool(gang <= free_quota(s, pool, tenant))
 
 
 @inlined
@@ -205,6 +221,10 @@ def stop(s: State, job: int) -> None:
     asked = s.job[job, OVERHEAD] + s.job[job, ESTIMATE] - s.job[job, DONE]
     held_s = now - s.job[job, BEGUN]
     s.job[job, HELD_S] += held_s
+    if s.counters[LOGGED] < len(s.log):
+        at = s.counters[LOGGED]
+        s.log[at, 0], s.log[at, 1], s.log[at, 2] = job, s.job[job, BEGUN], now
+        s.counters[LOGGED] += 1
     unused = s.job[job, GANG] * (asked - held_s)
     s.tenant[tenant, T_HELD + len(s.pool) + s.job[job, CHARGED_MONTH]] += unused
     s.tenant[tenant, T_VERSION] += 1
@@ -224,4 +244,4 @@ def interrupt(s: State, job: int) -> None:
     wait_first(s, job)
 
 
-# Compiled from: 8cd9d54e2eac10eb
+# Compiled from: 9ddb220063f98dd0

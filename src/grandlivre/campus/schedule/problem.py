@@ -78,7 +78,7 @@ class Rules:
     shares: tuple[float, ...]
     """By tenant: usage is weighed against it; the least served goes first."""
     backfill_depth: int = 64
-    """Jobs that are tried beyond the first that does not fit."""
+    """Jobs that may go ahead of one that is held up, in one pass; 0 for no backfill."""
     bucket_s: int = 300
     """Grain of the calendar from which a blocked job's start is foreseen."""
     forget_hours: int = 242
@@ -109,6 +109,9 @@ class Problem:
         asks_nothing = bool((jobs.accelerators < 1).any() or (jobs.work_s < 1).any())
         refuse(asks_nothing, "a job asks for nothing", "jobs",
                 "leave out jobs of no accelerator or no second")  # fmt: skip
+        most = max(int(getattr(jobs, each.name).max(initial=0)) for each in fields(jobs))
+        refuse(most >= 1 << 30, f"a job has a figure of {most}, beyond {1 << 30}", "jobs",
+               "cut it: no job takes a gigawatt or 34 years")  # fmt: skip
         refuse(bool((jobs.estimate_s < jobs.work_s).any()),
                 "a job works for longer than it asks for", "jobs.estimate_s",
                 "cut its work to its limit, as a scheduler would")  # fmt: skip
@@ -194,3 +197,14 @@ class Standing:
     """(pool,): accelerators under repair."""
     budget_s: Ints
     """(month, tenant): accelerator-seconds that are left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempts:
+    """When jobs held their gangs, in the order of the beginnings."""
+
+    job: Ints
+    """(attempt,)"""
+    begin_s: Ints
+    end_s: Ints
+    """(attempt,): the end of what has been run, where it goes on."""

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from grandlivre.campus.schedule.problem import (
     HOUR,
+    Attempts,
     Ints,
     Problem,
     Schedule,
@@ -20,6 +21,7 @@ from grandlivre.campus.schedule.state import (
     H_POOLS,
     H_WATTS,
     HELD_S,
+    LOGGED,
     LOST,
     NEXT_HOUR,
     P_DOWN,
@@ -157,6 +159,28 @@ class Run:
         """
         tally = self._state.hour[from_hour : self.hour, tallies(self._state)]
         return tally[:, ::2].copy(), tally[:, 1::2].copy()
+
+    def attempts(self) -> Attempts:
+        """Every stretch of time for which a job held its gang.
+
+        A run does not keep them: its hours are run once more, with the caps that each had.
+        """
+        from grandlivre.campus.schedule.kernel import run
+
+        done = self._state.job[:, STARTS]
+        again = fresh(self._problem, int(done.sum()))
+        caps = slice(0, tallies(again).start)
+        again.hour[:, caps] = self._state.hour[:, caps]
+        again.job[:, REFUSED] = self._state.job[:, REFUSED]
+        run(again, self.hour)
+        (runs,) = np.nonzero(again.job[:, STOPS] >= 0)
+        begun = again.job[runs, BEGUN].astype(np.int64)
+        over = again.log[: again.counters[LOGGED]]
+        job = np.concatenate([over[:, 0], runs])
+        begin_s = np.concatenate([over[:, 1], begun])
+        end_s = np.concatenate([over[:, 2], np.full(len(runs), self.hour * HOUR)])
+        order = np.lexsort((job, begin_s))
+        return Attempts(job=job[order], begin_s=begin_s[order], end_s=end_s[order])
 
     def result(self) -> Schedule:
         """What became of each job and each hour so far."""

@@ -117,6 +117,8 @@ FRONT, BACK = 10, 11
 """Numbers given out at the front and at the back of queues."""
 SEED, NODE, REPAIR, DEPTH, BUCKET, FORGET, BUCKETS = range(12, 19)
 """The rules; and how many buckets the calendar has."""
+LOGGED = 19
+"""Attempts that are in the log."""
 
 # Places in `State.fair`: the rate of failures; then each tenant's share; then its usage over it.
 F_RATE, F_SHARES = 0, 1
@@ -141,6 +143,8 @@ class State(NamedTuple):
     """(pool + 1, bucket and span): what foreseen ends free, and the same by `SPAN` buckets
     together; the last row is of watts."""
     counters: Ints
+    log: Ints
+    """(attempt, 3): the job, when it began and when it ended; no rows where nobody asks for it."""
 
 
 def quotas(state: State) -> slice:
@@ -165,8 +169,8 @@ def budgets(state: State) -> slice:
     return slice(T_HELD + len(state.pool), None)
 
 
-def fresh(problem: Problem) -> State:
-    """The state before the first event."""
+def fresh(problem: Problem, attempts: int = 0) -> State:
+    """The state before the first event; with a log of so many attempts."""
     hours, rules = problem.hours, problem.rules
     count, pools = hours.accelerators.shape
     shares = np.array(rules.shares, dtype=np.float64)
@@ -175,8 +179,8 @@ def fresh(problem: Problem) -> State:
     # same holds for jobs that run; attempts that were broken off stay a while on the heap.
     most = int(hours.accelerators.max(axis=0, initial=0).sum())
     buckets = count * HOUR // rules.bucket_s + 2
-    counters = np.zeros(BUCKETS + 1, dtype=np.int64)
-    counters[SEED:] = (
+    counters = np.zeros(LOGGED + 1, dtype=np.int64)
+    counters[SEED:LOGGED] = (
         rules.seed, rules.node, rules.repair_s, rules.backfill_depth, rules.bucket_s,
         rules.forget_hours, buckets,
     )  # fmt: skip
@@ -207,6 +211,7 @@ def fresh(problem: Problem) -> State:
         ring=np.zeros((most + 1, 3), dtype=np.int64),
         freed=np.zeros((pools + 1, buckets + buckets // SPAN + 1), dtype=np.int64),
         counters=counters,
+        log=np.zeros((attempts, 3), dtype=np.int64),
     )  # fmt: skip
 
 

@@ -149,4 +149,4 @@ def run_no_more(s: State, job: int) -> None:
         s.job[following, RUN_BEFORE] = before
 
 
-# Compiled from: 8cd9d54e2eac10eb
+# Compiled from: 9ddb220063f98dd0
