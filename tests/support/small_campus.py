@@ -211,13 +211,13 @@ def drawn(seed):
     events = tuple(each for each in EVENTS[:9] if rng.random() < 0.3)
     design = small(
         name=f"drawn-{seed}",
-        phases=(Phase(name="one", opens="2027", power_mw=max(rated, power)),
-                Phase(name="two", opens="2030-06", power_mw=max(rated, power))),
+        phases=(Phase(name="one", opens="2027", power_mw=rated / 2),
+                Phase(name="two", opens="2029-06", power_mw=rated / 2)),
         pools=pools, tenants=tenants, batch=tuple(works), services=tuple(services),
         partitions=(Partition(name="all", pools=tuple(p.name for p in pools), classes=kinds),),
         grid=GridContract(
             tranches=(Tranche(opens="2027", total_mw=power * 0.6),
-                      Tranche(opens="2030-06", total_mw=power)),
+                      Tranche(opens="2029-06", total_mw=power)),
             relief_mw=float(rng.choice([0.0, power / 8])), relief_hours=30.0, spot="fr-2023",
             ramp_mw_per_hour=None if rng.random() < 0.7 else power / 5,
         ),

@@ -93,6 +93,19 @@ def test_a_tranche_that_is_long_open_is_missing_from_the_event_on():
     assert granted[40 * 24] == 1.4
 
 
+def test_what_is_not_named_is_the_largest_that_stands_that_year():
+    """A hall or a tranche that is to come is missed by nobody."""
+    unnamed = tuple(
+        dataclasses.replace(event(name), target=None) for name in ("late", "transformer", "next")
+    )
+    early = OperateOptions(year=2028, events=unnamed)
+    counts, granted = stands(small(), early)
+    assert granted[0] == 0.0
+    assert counts[0].sum() == 0
+    assert (counts[span(event("transformer"))] == [160, 64, 0]).all()
+    assert redesigned(small(), early).pools[0].generation == "GB300"
+
+
 def test_an_outage_is_not_foreseen_and_a_cap_is():
     granted = connection(small(), 2031, is_full=False)
     grid, cap, began = grid_limits(small(), options("cap", "outage"), granted)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from grandlivre.campus.design import connection, standing
 from grandlivre.campus.design.model import CampusDesign, Pool, Service
 from grandlivre.campus.design.read import reference_pue
+from grandlivre.campus.design.standing import hour_of_opening
 from grandlivre.campus.operate.events import HOURS, span, start_hour
 from grandlivre.campus.operate.model import Event, EventKind, OperateOptions
 from grandlivre.campus.weather import Weather, heat_wave
@@ -33,7 +34,7 @@ def redesigned(design: CampusDesign, options: OperateOptions) -> CampusDesign:
         Where an event names a pool or a generation that there is not.
     """
     for event in of_kind(options, EventKind.ACCELERATORS):
-        name = event.target or max(design.pools, key=_pool_kw).name
+        name = event.target or _largest_pool(design, options)
         if name not in {pool.name for pool in design.pools}:
             raise _missing(
                 event, f"there is no pool called {name}", [pool.name for pool in design.pools]
@@ -74,7 +75,12 @@ def _late(
     """
     tranches = design.grid.tranches
     if event.target is None:
-        at = len(tranches) - 1
+        # The last of those that are open by the year's end: the others are missed by nobody.
+        is_open = [
+            options.is_full or hour_of_opening(each.opens, options.year) < HOURS
+            for each in tranches
+        ]
+        at = max(np.flatnonzero(is_open), default=0)
     else:
         names = [tranche.opens for tranche in tranches]
         if event.target not in names:
@@ -98,7 +104,10 @@ def _late(
 def _fail(design: CampusDesign, event: Event, counts: Ints) -> None:
     """Take one transformer's part of a hall away, in whole nodes."""
     halls = {hall.name: hall for hall in design.halls}
-    size = {name: sum(_pool_kw(p) for p in design.pools if p.hall == name) for name in halls}
+    most = counts.max(axis=0, initial=0)
+    size = dict.fromkeys(halls, 0.0)
+    for at, pool in enumerate(design.pools):
+        size[pool.hall] += float(most[at]) * pool.kw_per_accelerator
     name = event.target or max(size, key=lambda each: size[each])
     if name not in halls:
         raise _missing(event, f"there is no hall called {name}", list(halls))
@@ -199,6 +208,13 @@ def reworked(work: Work, before: CampusDesign, after: CampusDesign) -> Work:
         watts=np.rint(each * gang).astype(np.int64),
     )
     return replace(work, jobs=changed)
+
+
+def _largest_pool(design: CampusDesign, options: OperateOptions) -> str:
+    """The pool that draws most, of what stands in the year."""
+    most = standing(design, options.year, is_full=options.is_full).max(axis=0, initial=0)
+    kilowatts = [count * p.kw_per_accelerator for count, p in zip(most, design.pools, strict=True)]
+    return design.pools[int(np.argmax(kilowatts))].name
 
 
 def _pool_kw(pool: Pool) -> float:

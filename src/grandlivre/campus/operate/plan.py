@@ -229,6 +229,11 @@ def _demand(
     """The dispatch's problem of some hours."""
     design = given.design
     machines = design.machines
+    # Generators are for want of the grid, whatever its price: they may not run to save money.
+    dearest = given.price_eur_per_mwh + (
+        design.grid.carbon_price_eur_per_t * given.carbon_g_per_kwh / 1000.0
+    )
+    last_resort = max(machines.backup_eur_per_mwh, float(dearest.max()) + 1.0)
     return Demand(
         load_mw=load,
         flexible_mwh=flexible,
@@ -244,7 +249,7 @@ def _demand(
         shift=Shift(delay_hours=DELAY_HOURS, power_mw=most_mw),
         backup=Backup(
             power_mw=machines.backup_mw,
-            cost_eur_per_mwh=machines.backup_eur_per_mwh,
+            cost_eur_per_mwh=last_resort,
             carbon_t_per_mwh=machines.backup_t_per_mwh,
         ),
         carbon_price_eur_per_t=design.grid.carbon_price_eur_per_t,
