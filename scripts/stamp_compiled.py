@@ -21,7 +21,11 @@ GROUPS = (
             "campus/schedule/structures.py",
             "campus/schedule/waiting.py",
         ),
-        ("campus/schedule/problem.py", "campus/schedule/state.py"),
+        (
+            "campus/schedule/compiled.py",
+            "campus/schedule/problem.py",
+            "campus/schedule/state.py",
+        ),
     ),
 )
 """Modules that are compiled, and those whose constants they take."""

@@ -1,8 +1,11 @@
 import numpy as np
 import pytest
 from campus_works import BATCH, batch, design, replace, service, standing
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from grandlivre.campus.design.model import Tenant, TenantKind, WorkClass
+from grandlivre.campus.design.model import Spread, Tenant, TenantKind, WorkClass
+from grandlivre.campus.schedule import Hours, Problem, Queues, Rules
 from grandlivre.campus.workload import missed, work_of
 from grandlivre.campus.workload.clock import clock_of
 from grandlivre.errors import CampusError
@@ -154,6 +157,52 @@ def test_what_there_is_not_is_refused():
         work_of(campus, standing(campus), 1, year=2030)
     with pytest.raises(CampusError, match="hours of"):
         work_of(campus, standing(campus)[:, :1], 1, year=2030)
+
+
+spreads = st.builds(
+    lambda median, ratio, room: Spread(median=median, high=median * ratio, least=median / room, most=median * room),
+    st.floats(0.05, 3000.0), st.floats(1.0, 30.0), st.floats(1.5, 100.0),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(list(BATCH)), spreads, spreads, st.floats(0.0, 1.5), st.integers(0, 2**32),
+    st.lists(st.integers(0, 900), min_size=2, max_size=300),
+)  # fmt: skip
+def test_whatever_is_asked_the_scheduler_can_take(kind, gang, hours, load, seed, stands):
+    campus = design(batch(kind, gang=gang, hours=hours, load_share=load))
+    capacity = np.array([[each, 2 * each // 3] for each in stands], dtype=np.int64)
+    work = work_of(campus, capacity, seed, year=2029)
+    count, lanes = len(stands), len(work.lanes)
+    Problem(  # refuses what is out of order, astray, or longer than it asks for
+        jobs=work.jobs,
+        queues=Queues(
+            pool=np.arange(lanes), tenant=np.zeros(lanes, dtype=np.int64),
+            rank=np.zeros(lanes, dtype=np.int64), preempts=np.zeros(lanes, dtype=np.int64),
+            yields=np.zeros(lanes, dtype=np.int64),
+        ),
+        hours=Hours(
+            accelerators=capacity, watts=np.ones(count, dtype=np.int64),
+            quota=np.ones((count, 2, 1), dtype=np.int64), month=np.zeros(count, dtype=np.int64),
+            budget_s=np.ones((1, 1), dtype=np.int64),
+        ),
+        rules=Rules(shares=(1.0,)),
+    )  # fmt: skip
+    jobs = work.jobs
+    assert (jobs.submit_s < count * 3600).all()
+    most = np.maximum(capacity.max(axis=0), 1)
+    assert (jobs.accelerators <= most[jobs.queue]).all()
+    assert (jobs.checkpoint_s >= 0).all()
+
+
+def test_more_jobs_than_memory_holds_are_refused():
+    tiny = Spread(median=0.01, high=0.01)
+    campus = design(
+        batch(WorkClass.FINETUNING, gang=Spread(median=1, high=1), hours=tiny, load_share=1.0)
+    )
+    with pytest.raises(CampusError, match="more than 20,000,000 jobs"):
+        work_of(campus, 100 * standing(campus), 1, year=2030)
 
 
 def test_nothing_is_asked_where_nothing_stands():

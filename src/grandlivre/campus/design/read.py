@@ -29,6 +29,7 @@ from grandlivre.campus.design.model import (
     WorkClass,
 )
 from grandlivre.campus.design.tables import nearest, record, refuse_unknown, sub_table, words
+from grandlivre.campus.energy.statistics import built_in
 from grandlivre.errors import ConfigError
 from grandlivre.reference.parameters.accelerators import generations
 from grandlivre.reference.parameters.catalogue import parameters
@@ -46,6 +47,8 @@ _SECTIONS = (
 _KEYS = ("title", "says", *_TEXTS, "project", *_SECTIONS)
 _RACK_NODE = 4
 """Accelerators of one server where a rack is one domain: a tray of GB200, GB300 or VR NVL144."""
+_HIGHEST_VOLTAGE_MW = 250.0
+"""From about this power on sites are connected at 400 kV; a judgement."""
 _MOST_BYTES = 4_000_000
 
 
@@ -197,7 +200,36 @@ def design_of(
         source=source or "grandlivre",
     )
     check(design, where)
-    return design
+    return _with_files(design, where)
+
+
+def _with_files(design: CampusDesign, where: str) -> CampusDesign:
+    """The design with its files found: names of files are read beside the design's own."""
+    folder = Path(design.source).parent
+
+    def found(name: str, at: str) -> str:
+        path = folder / name
+        if not path.is_file():
+            raise ConfigError(
+                f"there is no file {name}",
+                where=f"{where}, {at}",
+                remedy=f"name a file, or one of {', '.join(built_in())}",
+            )
+        return str(path)
+
+    def series(name: str, at: str) -> str:
+        return name if name in built_in() else found(name, at)
+
+    grid = replace(
+        design.grid,
+        spot=series(design.grid.spot, "grid.spot"),
+        carbon=series(design.grid.carbon, "grid.carbon"),
+    )
+    batch = tuple(
+        replace(work, trace=found(work.trace, f"batch.{work.name}.trace")) if work.trace else work
+        for work in design.batch
+    )
+    return replace(design, grid=grid, batch=batch)
 
 
 def reference_pue() -> float:
@@ -205,13 +237,19 @@ def reference_pue() -> float:
     return parameters()["pue"].distribution.median
 
 
-def reference_grid() -> GridContract:
+def reference_grid(connection_mw: float) -> GridContract:
     """Charges and prices of the reference, with no tranche.
+
+    Parameters
+    ----------
+    connection_mw
+        Power of the whole connection: large ones stand at 400 kV, where the grid's tariff goes by
+        energy alone.
 
     Examples
     --------
-    >>> reference_grid().band_eur_per_mwh
-    70.0
+    >>> reference_grid(700).turpe_eur_per_mw_year, reference_grid(10).turpe_eur_per_mw_year
+    (0.0, 9000.0)
     """
     known = parameters()
 
@@ -222,6 +260,9 @@ def reference_grid() -> GridContract:
         tranches=(),
         band_eur_per_mwh=middle("nuclear_contract_price_eur_per_mwh"),
         turpe_eur_per_mwh=middle("turpe_eur_per_mwh"),
+        turpe_eur_per_mw_year=0.0
+        if connection_mw >= _HIGHEST_VOLTAGE_MW
+        else middle("turpe_eur_per_mw_year"),
         accise_eur_per_mwh=middle("accise_eur_per_mwh"),
         market_carbon_g_per_kwh=middle("carbon_market_g_per_kwh"),
     )
@@ -292,14 +333,13 @@ def _pool(name: str, entry: Any, where: str, known: Mapping[str, Generation]) ->
 
 def _grid(table: Mapping[str, Any], phases: tuple[Phase, ...], where: str) -> GridContract:
     """The grid contract: the reference's figures where the table says none."""
-    base = reference_grid()
-    filled = {each.name: getattr(base, each.name) for each in fields(GridContract)}
-    # Tranches that open with the phases, where no contract is told.
     total, steps = 0.0, []
     for phase in phases:
         total += phase.power_mw
         steps.append(Tranche(opens=phase.opens, total_mw=total, mark=Mark.INFERRED))
-    filled["tranches"] = tuple(steps)
+    # Tranches that open with the phases, where no contract is told.
+    base = replace(reference_grid(total), tranches=tuple(steps))
+    filled = {each.name: getattr(base, each.name) for each in fields(GridContract)}
     given = {key: value for key, value in filled.items() if key not in table}
     refuse_unknown(table, filled, f"{where}, grid")
     return record(GridContract, dict(table), f"{where}, grid", **given)

@@ -220,7 +220,7 @@ def _growth(stages: list[Stage]) -> float:
         return 0.0
     rates = [_rate(stage.generation) * stage.count for stage in stages]
     first = sum(rate for rate, year in zip(rates, years, strict=True) if year == years[0])
-    growth = (sum(rates) / first) ** (1 / (years[-1] - years[0])) - 1
+    growth = math.pow(sum(rates) / first, 1 / (years[-1] - years[0])) - 1
     return round(min(max(growth, 0.0), _MOST_GROWTH), 3)
 
 

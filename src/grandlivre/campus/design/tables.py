@@ -82,7 +82,8 @@ def record(kind: type[_T], table: Any, where: str, **given: Any) -> _T:
         raise ConfigError(
             "this entry is no table", where=where, remedy="write its fields beneath its name"
         )
-    readers = _readers(kind)
+    cached: Any = kind
+    readers = _readers(cached)
     open_fields = {name: each for name, each in readers.items() if name not in given}
     refuse_unknown(table, open_fields, where)
     values = dict(given)

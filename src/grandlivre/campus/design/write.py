@@ -15,6 +15,8 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _PLAIN = ("country", "place", "climate", "project")
 _NAMED = ("phases", "halls", "pools", "partitions", "tenants", "batch", "services")
 _SINGLE = ("grid", "machines", "heat", "interruptions")
+_WHOLE = ("grid", "pools")
+"""Tables whose blanks the reader fills from the reference, not with the defaults of their types."""
 
 
 def design_to_toml(design: CampusDesign) -> str:
@@ -44,9 +46,11 @@ def design_to_toml(design: CampusDesign) -> str:
     ]
     for key in _NAMED:
         for record in getattr(design, key):
-            lines += _table(f"{key}.{_key(record.name)}", record, skip=("name",))
+            lines += _table(
+                f"{key}.{_key(record.name)}", record, skip=("name",), is_whole=key in _WHOLE
+            )
     for key in _SINGLE:
-        lines += _table(key, getattr(design, key), skip=(), is_whole=key == "grid")
+        lines += _table(key, getattr(design, key), skip=(), is_whole=key in _WHOLE)
     for basis in design.basis:
         lines += _basis(basis)
     return "\n".join(lines) + "\n"

@@ -35,7 +35,9 @@ def redesigned(design: CampusDesign, options: OperateOptions) -> CampusDesign:
     for event in of_kind(options, EventKind.ACCELERATORS):
         name = event.target or max(design.pools, key=_pool_kw).name
         if name not in {pool.name for pool in design.pools}:
-            raise _missing(event, "pool", name, [pool.name for pool in design.pools])
+            raise _missing(
+                event, f"there is no pool called {name}", [pool.name for pool in design.pools]
+            )
         pools = tuple(
             _of_generation(pool, event) if pool.name == name else pool for pool in design.pools
         )
@@ -76,7 +78,7 @@ def _late(
     else:
         names = [tranche.opens for tranche in tranches]
         if event.target not in names:
-            raise _missing(event, "tranche", event.target, names)
+            raise _missing(event, f"there is no tranche called {event.target}", names)
         at = names.index(event.target)
     others = tuple(each for place, each in enumerate(tranches) if place != at)
     without = replace(design, grid=replace(design.grid, tranches=others))
@@ -99,7 +101,7 @@ def _fail(design: CampusDesign, event: Event, counts: Ints) -> None:
     size = {name: sum(_pool_kw(p) for p in design.pools if p.hall == name) for name in halls}
     name = event.target or max(size, key=lambda each: size[each])
     if name not in halls:
-        raise _missing(event, "hall", name, list(halls))
+        raise _missing(event, f"there is no hall called {name}", list(halls))
     hours, left = span(event), 1.0 - 1.0 / max(halls[name].transformers, 1)
     for at, pool in enumerate(design.pools):
         if pool.hall == name:
@@ -224,7 +226,7 @@ def _speed(generation: str) -> float:
 def _of_generation(pool: Pool, event: Event) -> Pool:
     generation = event.generation or ""
     if generation not in generations():
-        raise _missing(event, "generation", generation, list(generations()))
+        raise _missing(event, f"there is no generation called {generation}", list(generations()))
     # The table counts cooling and conversion in.
     kw = generations()[generation].all_in_kw / reference_pue()
     domain = generations()[generation].domain
@@ -253,9 +255,9 @@ def _served_by(design: CampusDesign, pools: tuple[Pool, ...]) -> tuple[Service, 
     return tuple(services)
 
 
-def _missing(event: Event, what: str, name: str, known: list[str]) -> CampusError:
+def _missing(event: Event, what: str, known: list[str]) -> CampusError:
     return CampusError(
-        f"there is no {what} called {name}",
+        what,
         where=event.name,
         remedy=f"name one of {', '.join(known)}",
         code="unknown_target",

@@ -1,7 +1,6 @@
 """What may go ahead of a job that is held up: EASY backfill (Lifka, JSSPP 1995)."""
 
-from numba import njit
-
+from grandlivre.campus.schedule.compiled import compiled, inlined, lowest_bit
 from grandlivre.campus.schedule.holding import (
     free,
     free_quota,
@@ -44,7 +43,7 @@ from grandlivre.campus.schedule.waiting import leave_queue, rest, sizes_upto, sp
 _NEVER = 1 << 60
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _foresee(s: State, pool: int, job: int) -> None:
     """When the job that is held up can start, and what is left beside it then."""
     tenant = s.queue[s.job[job, QUEUE], Q_TENANT]
@@ -65,13 +64,13 @@ def _foresee(s: State, pool: int, job: int) -> None:
     s.pool[pool, P_EXTRA_WATTS] = freed_watts - watts
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def _ends_in_time(s: State, pool: int, job: int) -> bool:
     ends = s.counters[NOW] + rest(s, job)
     return bool(ends <= s.pool[pool, P_SHADOW] * s.counters[BUCKET])
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def _delays_nothing(s: State, pool: int, job: int) -> bool:
     """Whether a job ends before the held up one starts, or takes no more than is left beside it."""
     gang, watts = s.job[job, GANG], s.job[job, WATTS]
@@ -85,29 +84,26 @@ def _delays_nothing(s: State, pool: int, job: int) -> bool:
     return may_hold(s, job)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _kind_ahead(s: State, queue: int, sizes: int, long_sizes: int, short_spans: int) -> int:
     """The first to come among the first of each kind that delay nothing, or -1."""
-    pool, first, size = s.queue[queue, Q_POOL], -1, 0
-    while sizes > 0:
-        if sizes & 1:
-            spans, kind = s.queue[queue, Q_SPANS + size], size * SPANS
-            if (long_sizes >> size) & 1 == 0:
-                spans &= short_spans
-            while spans > 0:
-                if spans & 1:
-                    job = s.kinds[queue, kind, 0]
-                    is_earlier = first < 0 or s.job[job, ORDER] < s.job[first, ORDER]
-                    if is_earlier and _delays_nothing(s, pool, job):
-                        first = job
-                spans >>= 1
-                kind += 1
-        sizes >>= 1
-        size += 1
+    pool, first = s.queue[queue, Q_POOL], -1
+    while sizes:
+        size = lowest_bit(sizes)
+        sizes &= sizes - 1
+        spans = s.queue[queue, Q_SPANS + size]
+        if (long_sizes >> size) & 1 == 0:
+            spans &= short_spans
+        while spans:
+            job = s.kinds[queue, size * SPANS + lowest_bit(spans), 0]
+            spans &= spans - 1
+            is_earlier = first < 0 or s.job[job, ORDER] < s.job[first, ORDER]
+            if is_earlier and _delays_nothing(s, pool, job):
+                first = job
     return first
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _next_ahead(s: State, pool: int, sizes: int) -> int:
     """The job to start ahead: the most urgent, of the least served tenant, the first; or -1."""
     least = s.pool[pool, P_LEAST_WATTS]
@@ -136,28 +132,26 @@ def _next_ahead(s: State, pool: int, sizes: int) -> int:
     return found
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def _any_kind(s: State, pool: int, sizes: int, long_sizes: int, short_spans: int) -> bool:
     """Whether any job of a pool waits whose kind may go ahead."""
     if sizes & long_sizes:
         return True
-    size = 0
-    while sizes > 0:
-        if sizes & 1 and s.pool[pool, P_SPANS + size] & short_spans:
+    while sizes:
+        if s.pool[pool, P_SPANS + lowest_bit(sizes)] & short_spans:
             return True
-        sizes >>= 1
-        size += 1
+        sizes &= sizes - 1
     return False
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def sizes_that_fit(s: State, pool: int) -> int:
     """Bits of the classes of gang that wait, and of which any could have room and power now."""
     room = min(free(s, pool), free_watts(s) // s.pool[pool, P_LEAST_WATTS])
     return int(s.pool[pool, P_SIZES] & sizes_upto(room))
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def backfill(s: State, pool: int, held_up: int) -> None:
     """Start what does not delay the job that is held up."""
     is_foreseen = False
@@ -182,4 +176,4 @@ def backfill(s: State, pool: int, held_up: int) -> None:
         start(s, job)
 
 
-# Compiled from: 74fa0b566653e11b
+# Compiled from: 8cd9d54e2eac10eb

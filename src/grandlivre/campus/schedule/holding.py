@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numba import njit
 
+from grandlivre.campus.schedule.compiled import compiled, inlined
 from grandlivre.campus.schedule.problem import HOUR
 from grandlivre.campus.schedule.state import (
     BEGUN,
@@ -56,7 +56,7 @@ from grandlivre.campus.schedule.structures import free_at, push_end, run_first, 
 from grandlivre.campus.schedule.waiting import rest, wait_first
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def time_to_failure(seed: int, job: int, attempt: int, rate: float) -> int:
     """Seconds until an attempt fails, if it lasts that long.
 
@@ -76,26 +76,26 @@ def time_to_failure(seed: int, job: int, attempt: int, rate: float) -> int:
     return int(min(-math.log(uniform) / rate, 1e15)) + 1
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def free(s: State, pool: int) -> int:
     given = s.hour[s.counters[HOUR_NOW], H_POOLS + pool]
     return int(given - s.pool[pool, P_DOWN] - s.pool[pool, P_HELD])
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def reserve(s: State, pool: int, tenant: int) -> int:
     """Accelerators of a pool that jobs of others may not take."""
     column = H_POOLS + len(s.pool) + (len(s.pool) + pool) * len(s.tenant) + tenant
     return int(s.hour[s.counters[HOUR_NOW], column])
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def unmet(s: State, pool: int, tenant: int) -> int:
     """What is reserved for a tenant beyond what its jobs hold."""
     return max(reserve(s, pool, tenant) - int(s.tenant[tenant, T_HELD + pool]), 0)
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def room(s: State, pool: int, tenant: int) -> int:
     """Accelerators of a pool that are free for a tenant: others have theirs reserved."""
     kept = s.pool[pool, P_KEPT]
@@ -104,7 +104,7 @@ def room(s: State, pool: int, tenant: int) -> int:
     return int(free(s, pool) - kept + unmet(s, pool, tenant))
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def others_beyond(s: State, pool: int, tenant: int) -> int:
     """Accelerators that jobs of others hold of what is reserved for a tenant."""
     kept = reserve(s, pool, tenant)
@@ -114,19 +114,19 @@ def others_beyond(s: State, pool: int, tenant: int) -> int:
     return int(s.pool[pool, P_HELD] - s.tenant[tenant, T_HELD + pool] - left)
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def free_watts(s: State) -> int:
     return int(s.hour[s.counters[HOUR_NOW], H_WATTS] - s.counters[HELD_WATTS])
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def free_quota(s: State, pool: int, tenant: int) -> int:
     """Accelerators of a pool that a tenant's quota still lets it hold."""
     column = H_POOLS + len(s.pool) + pool * len(s.tenant) + tenant
     return int(s.hour[s.counters[HOUR_NOW], column] - s.tenant[tenant, T_HELD + pool])
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def may_hold(s: State, job: int) -> bool:
     """Whether its tenant's quota and budget let it start."""
     queue, gang = s.job[job, QUEUE], s.job[job, GANG]
@@ -137,7 +137,7 @@ def may_hold(s: State, job: int) -> bool:
     return bool(gang * rest(s, job) <= s.tenant[tenant, month])
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def set_usage(s: State, tenant: int, usage: int) -> None:
     """Set what a tenant has used of late, and what that is for its share."""
     s.tenant[tenant, T_USAGE] = usage
@@ -145,7 +145,7 @@ def set_usage(s: State, tenant: int, usage: int) -> None:
     s.fair[share + len(s.tenant)] = usage / s.fair[share]
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _hold(s: State, job: int, sign: int) -> None:
     """Add a job to all sums of what is held, or take it away."""
     queue, hour = s.job[job, QUEUE], s.counters[HOUR_NOW]
@@ -172,7 +172,7 @@ def _hold(s: State, job: int, sign: int) -> None:
     s.hour[hour, tally + 1] += watts * left
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def start(s: State, job: int) -> None:
     now, gang, asked = s.counters[NOW], s.job[job, GANG], rest(s, job)
     tenant, month = s.queue[s.job[job, QUEUE], Q_TENANT], s.hour[s.counters[HOUR_NOW], H_MONTH]
@@ -192,7 +192,7 @@ def start(s: State, job: int) -> None:
     _hold(s, job, 1)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def stop(s: State, job: int) -> None:
     """Free what a job holds, and give back what it was charged beyond its use."""
     now = s.counters[NOW]
@@ -212,7 +212,7 @@ def stop(s: State, job: int) -> None:
     s.pool[s.queue[queue, Q_POOL], P_TOUCHED] = 1
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def interrupt(s: State, job: int) -> None:
     """Stop a job before its end: it keeps what was checkpointed, and waits in front."""
     stop(s, job)
@@ -224,4 +224,4 @@ def interrupt(s: State, job: int) -> None:
     wait_first(s, job)
 
 
-# Compiled from: 74fa0b566653e11b
+# Compiled from: 8cd9d54e2eac10eb

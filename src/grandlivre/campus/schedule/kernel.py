@@ -3,9 +3,8 @@
 A scheduler in plain Python, among the tests, says the same slowly; the two agree event for event.
 """
 
-from numba import njit
-
 from grandlivre.campus.schedule.backfill import backfill, sizes_that_fit
+from grandlivre.campus.schedule.compiled import compiled, inlined
 from grandlivre.campus.schedule.holding import (
     free,
     free_quota,
@@ -74,7 +73,7 @@ from grandlivre.campus.schedule.structures import drop_first, first_end
 from grandlivre.campus.schedule.waiting import leave_queue, wait_last
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _victim(s: State, first: int, last: int, whose: int, above: int, for_whom: int) -> int:
     """The running job to interrupt: one that may be, the least urgent, the latest started.
 
@@ -101,7 +100,7 @@ def _victim(s: State, first: int, last: int, whose: int, above: int, for_whom: i
     return found
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def _gives_way(s: State, queue: int, tenant: int) -> bool:
     """Whether a queue's jobs may be interrupted for one of that tenant.
 
@@ -113,7 +112,7 @@ def _gives_way(s: State, queue: int, tenant: int) -> bool:
     return bool(other == tenant or reserve(s, s.queue[queue, Q_POOL], other) == 0)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _make_room(s: State, job: int) -> bool:
     """Interrupt less urgent jobs so that this one fits, if that is enough."""
     queue = s.job[job, QUEUE]
@@ -135,7 +134,7 @@ def _make_room(s: State, job: int) -> bool:
     return True
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _next_queue(s: State, pool: int) -> int:
     """The queue whose first job is next: most urgent, least served tenant, longest waiting."""
     best, first, above, least, levels = -1, -1, 0, 0.0, F_SHARES + len(s.tenant)
@@ -156,7 +155,7 @@ def _next_queue(s: State, pool: int) -> int:
     return best
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def _is_idle(s: State, pool: int) -> bool:
     """Whether nothing that waits could start now, whoever's turn it is."""
     if s.pool[pool, P_PRESSING] > 0 and s.pool[pool, P_YIELDING] > 0:
@@ -164,7 +163,7 @@ def _is_idle(s: State, pool: int) -> bool:
     return bool(s.pool[pool, P_WAITING] == 0 or sizes_that_fit(s, pool) == 0)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _serve(s: State, pool: int) -> None:
     """Start all that can start in a pool now."""
     while not _is_idle(s, pool):
@@ -185,7 +184,7 @@ def _serve(s: State, pool: int) -> None:
         start(s, job)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _arrive(s: State, job: int, is_alone: bool) -> None:
     """A job comes. `is_alone` where nothing else happens now that might have to go first."""
     queue = s.job[job, QUEUE]
@@ -204,7 +203,7 @@ def _arrive(s: State, job: int, is_alone: bool) -> None:
         s.pool[pool, P_TOUCHED] = 1
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _open(s: State, hour: int) -> None:
     """Begin an hour: what runs is counted for the whole of it, past usage counts less."""
     tally = s.hour.shape[1] - 2 * len(s.queue)
@@ -217,7 +216,7 @@ def _open(s: State, hour: int) -> None:
         s.tenant[tenant, T_VERSION] += 1
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _enforce(s: State) -> None:
     """Bring what runs within what this hour gives."""
     for pool in range(len(s.pool)):
@@ -246,7 +245,7 @@ def _enforce(s: State) -> None:
         interrupt(s, victim)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _end(s: State, job: int) -> None:
     """The end of an attempt: the work is done, or a fault broke it off."""
     if s.job[job, FAILS] == 0:
@@ -263,7 +262,7 @@ def _end(s: State, job: int) -> None:
     s.pool[pool, P_DOWN] += broken
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _repair(s: State) -> None:
     """The first of those under repair is back."""
     first = s.counters[RING_FIRST]
@@ -273,7 +272,7 @@ def _repair(s: State) -> None:
     s.counters[RING_SIZE] -= 1
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def run(s: State, until: int) -> None:
     """Work off all events before an hour begins.
 
@@ -335,4 +334,4 @@ def run(s: State, until: int) -> None:
                 s.pool[pool, P_TOUCHED] = 0
 
 
-# Compiled from: 74fa0b566653e11b
+# Compiled from: 8cd9d54e2eac10eb

@@ -5,7 +5,7 @@ compiled code pays, at each call, for every array that it is passed: a dozen tab
 scheduler five times as fast as sixty columns.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,8 @@ JOB_COLUMNS = 28
 SIZES, SPANS = 62, 26
 """Classes of gangs, two to a doubling; classes of time asked for, one to a doubling."""
 KINDS = SIZES * SPANS
+
+_ROWS = 4096
 
 # Columns of `State.queue`. The first eight are all that it takes to find whose turn it is.
 HEAD = 0
@@ -168,7 +170,7 @@ def fresh(problem: Problem) -> State:
     hours, rules = problem.hours, problem.rules
     count, pools = hours.accelerators.shape
     shares = np.array(rules.shares, dtype=np.float64)
-    queue, job = _queues(problem), _jobs(problem)
+    job, queue = _jobs(problem), _queues(problem)
     # A repair holds an accelerator at least: there are never more of them than accelerators. The
     # same holds for jobs that run; attempts that were broken off stay a while on the heap.
     most = int(hours.accelerators.max(axis=0, initial=0).sum())
@@ -181,7 +183,7 @@ def fresh(problem: Problem) -> State:
     return State(
         job=job,
         queue=queue,
-        pool=_pools(problem, queue, job),
+        pool=_pools(problem),
         tenant=np.column_stack(
             [np.zeros((len(shares), T_HELD + pools), dtype=np.int64), hours.budget_s.T]
         ),
@@ -211,7 +213,7 @@ def fresh(problem: Problem) -> State:
 def _jobs(problem: Problem) -> NDArray[np.int32]:
     jobs = problem.jobs
     job = np.zeros((len(jobs.submit_s), JOB_COLUMNS), dtype=np.int32)
-    for column, values in (
+    columns = (
         (SUBMIT, jobs.submit_s),
         (GANG, jobs.accelerators),
         (SIZE, sizes_of(jobs.accelerators)),
@@ -221,10 +223,13 @@ def _jobs(problem: Problem) -> NDArray[np.int32]:
         (QUEUE, jobs.queue),
         (CHECKPOINT, jobs.checkpoint_s),
         (RESTART, jobs.restart_s),
-    ):
-        job[:, column] = values
-    for column in (BEGUN, FIRST_START, END, AFTER, RUN_NEXT, RUN_BEFORE, STOPS):
-        job[:, column] = -1
+    )
+    # Some rows at a time: all of a column at once would fetch the whole table for each.
+    for first in range(0, len(job), _ROWS):
+        rows = job[first : first + _ROWS]
+        rows[:, [BEGUN, FIRST_START, END, AFTER, RUN_NEXT, RUN_BEFORE, STOPS]] = -1
+        for column, values in columns:
+            rows[:, column] = values[first : first + _ROWS]
     return job
 
 
@@ -250,14 +255,16 @@ def _queues(problem: Problem) -> Ints:
     return queue
 
 
-def _pools(problem: Problem, queue: Ints, job: NDArray[Any]) -> Ints:
+def _pools(problem: Problem) -> Ints:
     pools = problem.hours.accelerators.shape[1]
     pool = np.zeros((pools, POOL_COLUMNS), dtype=np.int64)
-    edges = np.searchsorted(queue[:, Q_POOL], np.arange(pools + 1))
+    edges = np.searchsorted(problem.queues.pool, np.arange(pools + 1))
     pool[:, P_FIRST], pool[:, P_LAST] = edges[:-1], edges[1:]
-    least, most = np.full(pools, 1 << 31), np.zeros(pools, dtype=np.int64)
-    where, gang = queue[job[:, QUEUE], Q_POOL], np.maximum(job[:, GANG], 1)
-    np.minimum.at(least, where, job[:, WATTS] // gang)
-    np.maximum.at(most, where, -(-job[:, WATTS] // gang))
-    pool[:, P_LEAST_WATTS], pool[:, P_MOST_WATTS] = np.maximum(least, 1), most
+    jobs = problem.jobs
+    where = problem.queues.pool[jobs.queue]
+    each = jobs.watts / jobs.accelerators
+    for number in range(pools):
+        mine = each[where == number]
+        pool[number, P_LEAST_WATTS] = max(np.floor(mine.min(initial=1 << 31)), 1)
+        pool[number, P_MOST_WATTS] = np.ceil(mine.max(initial=0.0))
     return pool

@@ -1,7 +1,6 @@
 """Heap, calendar and lists of the scheduler, on flat arrays."""
 
-from numba import njit
-
+from grandlivre.campus.schedule.compiled import compiled, inlined
 from grandlivre.campus.schedule.state import (
     BUCKETS,
     HEAP,
@@ -18,14 +17,14 @@ _JOB_BITS = 31
 _JOB_MASK = (1 << _JOB_BITS) - 1
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def free_at(s: State, row: int, place: int, amount: int) -> None:
     """Enter into the calendar that an amount is foreseen to end at a place."""
     s.freed[row, place] += amount
     s.freed[row, s.counters[BUCKETS] + place // SPAN] += amount
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def walk(s: State, row: int, start: int, amount: int, stop: int) -> tuple[int, int]:
     """The place from `start` on by whose end an amount is freed, and what is freed by then.
 
@@ -47,7 +46,7 @@ def walk(s: State, row: int, start: int, amount: int, stop: int) -> tuple[int, i
     return max(place - 1, start), total
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def push_end(s: State, job: int, when: int) -> None:
     """Foresee the end of a job's attempt.
 
@@ -68,7 +67,7 @@ def push_end(s: State, job: int, when: int) -> None:
     s.heap[at] = key
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _sink(s: State, at: int, key: int) -> None:
     """Set an end at a place, or below it."""
     size = s.counters[HEAP]
@@ -87,14 +86,14 @@ def _sink(s: State, at: int, key: int) -> None:
     s.heap[at] = key
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def drop_first(s: State) -> None:
     """Take the first end off the heap."""
     s.counters[HEAP] -= 1
     _sink(s, 0, s.heap[s.counters[HEAP]])
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def first_end(s: State) -> tuple[int, int]:
     """When the first attempt ends, and its job; `1 << 60` where nothing runs.
 
@@ -109,7 +108,7 @@ def first_end(s: State) -> tuple[int, int]:
     return 1 << 60, -1
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _clear(s: State) -> None:
     """Take off the heap what was broken off, and what stands on it twice."""
     size = 0
@@ -127,7 +126,7 @@ def _clear(s: State) -> None:
             _sink(s, at, s.heap[at])
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def run_first(s: State, job: int) -> None:
     """Put a job at the head of those that run of its queue."""
     queue = s.job[job, QUEUE]
@@ -138,7 +137,7 @@ def run_first(s: State, job: int) -> None:
     s.queue[queue, RUN_HEAD] = job
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def run_no_more(s: State, job: int) -> None:
     """Take a job out of those that run."""
     before, following = s.job[job, RUN_BEFORE], s.job[job, RUN_NEXT]
@@ -150,4 +149,4 @@ def run_no_more(s: State, job: int) -> None:
         s.job[following, RUN_BEFORE] = before
 
 
-# Compiled from: 74fa0b566653e11b
+# Compiled from: 8cd9d54e2eac10eb

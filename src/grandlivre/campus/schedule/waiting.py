@@ -4,8 +4,7 @@ Of each kind the first to come is the first to go, so that only the heads of kin
 looked at; and bits tell of which kinds there are any.
 """
 
-from numba import njit
-
+from grandlivre.campus.schedule.compiled import bit_length, compiled, inlined, lowest_bit
 from grandlivre.campus.schedule.state import (
     AFTER,
     BACK,
@@ -40,46 +39,40 @@ from grandlivre.campus.schedule.state import (
 _LEAST_SPAN_S = 64
 
 
-@njit(cache=True, error_model="numpy")
+@inlined
 def size_of(gang: int) -> int:
     """The class of a gang: two to a doubling."""
-    size = 0
-    while gang >= 4:
-        gang >>= 1
-        size += 2
-    return min(size + gang - 1 + (gang > 1), SIZES - 1)
+    doublings = bit_length(gang) - 1
+    half = (gang >> (doublings - 1)) & 1 if doublings > 0 else 0
+    return int(min(2 * doublings + half, SIZES - 1))
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def sizes_upto(amount: int) -> int:
     """Bits of the classes of gang that hold any up to an amount."""
     return (2 << size_of(amount)) - 1 if amount > 0 else 0
 
 
-@njit(cache=True, error_model="numpy")
+@inlined
 def span_of(seconds: int) -> int:
     """The class of a time: one to a doubling."""
-    span, left = 0, seconds // _LEAST_SPAN_S
-    while left > 0:
-        left >>= 1
-        span += 1
-    return min(span, SPANS - 1)
+    return int(min(bit_length(seconds // _LEAST_SPAN_S), SPANS - 1))
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def rest(s: State, job: int) -> int:
     """Seconds that it asks for now: what is left of its estimate, and its resumption."""
     again = s.job[job, RESTART] if s.job[job, STARTS] > 0 else 0
     return int(s.job[job, ESTIMATE] - s.job[job, DONE] + again)
 
 
-@njit(cache=True, error_model="numpy", inline="always")
+@inlined
 def kind_of(s: State, job: int) -> int:
     """The class of its gang and of the time that it asks for now."""
     return int(s.job[job, SIZE] * SPANS + span_of(rest(s, job)))
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _enter(s: State, job: int) -> int:
     """Count a job among those that wait; its kind."""
     queue, kind, asked = s.job[job, QUEUE], kind_of(s, job), rest(s, job)
@@ -97,7 +90,7 @@ def _enter(s: State, job: int) -> int:
     return kind
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def wait_last(s: State, job: int) -> None:
     """Put a job at the end of its queue."""
     queue, kind = s.job[job, QUEUE], _enter(s, job)
@@ -114,7 +107,7 @@ def wait_last(s: State, job: int) -> None:
         s.queue[queue, Q_STUCK] = -1
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def wait_first(s: State, job: int) -> None:
     """Put an interrupted job back in front of its queue."""
     queue, kind = s.job[job, QUEUE], _enter(s, job)
@@ -128,7 +121,7 @@ def wait_first(s: State, job: int) -> None:
     s.queue[queue, Q_STUCK] = -1
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def leave_queue(s: State, job: int) -> None:
     """Take a job, the first of its kind, out of its queue."""
     queue, kind = s.job[job, QUEUE], s.job[job, KIND]
@@ -152,24 +145,21 @@ def leave_queue(s: State, job: int) -> None:
         s.queue[queue, Q_STUCK] = -1
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _first(s: State, queue: int) -> int:
     """The first that waits in a queue, or -1."""
     first, order = -1, 0
-    sizes, size = s.queue[queue, Q_SIZES], 0
-    while sizes > 0:
-        if sizes & 1:
-            spans, kind = s.queue[queue, Q_SPANS + size], size * SPANS
-            while spans > 0:
-                if spans & 1:
-                    job = s.kinds[queue, kind, 0]
-                    if first < 0 or s.job[job, ORDER] < order:
-                        first, order = job, s.job[job, ORDER]
-                spans >>= 1
-                kind += 1
-        sizes >>= 1
-        size += 1
+    sizes = s.queue[queue, Q_SIZES]
+    while sizes:
+        size = lowest_bit(sizes)
+        sizes &= sizes - 1
+        spans = s.queue[queue, Q_SPANS + size]
+        while spans:
+            job = s.kinds[queue, size * SPANS + lowest_bit(spans), 0]
+            spans &= spans - 1
+            if first < 0 or s.job[job, ORDER] < order:
+                first, order = job, s.job[job, ORDER]
     return first
 
 
-# Compiled from: 74fa0b566653e11b
+# Compiled from: 8cd9d54e2eac10eb

@@ -1,6 +1,6 @@
 """Recordings of real clusters and services: read, and looked through before they are replayed."""
 
-from grandlivre.campus.traces.audit import audit, capacity_of
+from grandlivre.campus.traces.audit import audit, capacity_of, likely_silence
 from grandlivre.campus.traces.formats import Trace, read_trace
 from grandlivre.campus.traces.model import Audit, Finding, FindingKind, TraceError, TraceKind
 
@@ -13,5 +13,6 @@ __all__ = [
     "TraceKind",
     "audit",
     "capacity_of",
+    "likely_silence",
     "read_trace",
 ]

@@ -9,6 +9,8 @@ from grandlivre.campus.traces.formats import Floats, Trace, read_trace
 from grandlivre.campus.traces.model import Audit, Finding, FindingKind, TraceError, TraceKind
 
 _SHOWN = 5
+_FEWEST = 20
+"""Distances between arrivals below which no gap is looked for."""
 _UNLIKELY = 1e-4
 """A silence is a gap where independent arrivals would leave one so long in fewer traces."""
 
@@ -151,24 +153,27 @@ def _findings(
     return tuple(found)
 
 
-def _gaps(trace: Trace) -> list[Finding]:
-    """Silences that independent arrivals at the trace's own pace would hardly leave.
+def likely_silence(submit_s: Floats) -> float:
+    """Longest silence that independent arrivals at a trace's own pace would leave, in seconds.
 
     With n arrivals at a mean distance m, the longest silence passes x with a probability of about
     ``n exp(−x / m)``; the mean is taken from the shorter nine tenths, so that a gap does not
-    excuse itself.
+    excuse itself. Infinite where there are too few arrivals to tell.
     """
-    moments = np.sort(trace.submit_s)
-    between = np.diff(moments)
-    if len(between) < 20:
-        return []
+    between = np.diff(np.sort(submit_s))
+    if len(between) < _FEWEST:
+        return float("inf")
     usual = float(np.sort(between)[: int(0.9 * len(between))].mean())
     # The mean of the shorter nine tenths of exponential distances is 0.74 of the whole mean.
     mean = usual / 0.744
-    if mean <= 0:
-        return []
-    least = mean * np.log(len(between) / _UNLIKELY)
-    wide = np.flatnonzero(between > least)
+    return float(mean * np.log(len(between) / _UNLIKELY)) if mean > 0 else float("inf")
+
+
+def _gaps(trace: Trace) -> list[Finding]:
+    """Silences longer than the likely ones."""
+    moments = np.sort(trace.submit_s)
+    between = np.diff(moments)
+    wide = np.flatnonzero(between > likely_silence(trace.submit_s))
     if not len(wide):
         return []
     longest = wide[np.argsort(-between[wide])]

@@ -9,8 +9,11 @@ from grandlivre.campus.design.model import BatchWork, CampusDesign
 from grandlivre.campus.workload.arrays import Floats, Ints
 from grandlivre.campus.workload.clock import Clock
 from grandlivre.campus.workload.spreads import drawn
+from grandlivre.errors import CampusError
 
 HOUR = 3600
+_MOST_JOBS = 20_000_000
+"""Of one work in a year: two gigabytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,11 @@ def filled(ask: Ask, draw: Callable[[int], Draft]) -> Draft:
     -----
     Sizes have heavy tails: a number of jobs worked out from means would miss the share by a lot.
     The job with which the sum comes nearest to it is the last.
+
+    Raises
+    ------
+    CampusError
+        Where the jobs would be too many to hold in memory.
     """
     wanted = ask.work.load_share * float(ask.capacity.sum()) * HOUR
     if wanted <= 0:
@@ -104,15 +112,23 @@ def filled(ask: Ask, draw: Callable[[int], Draft]) -> Draft:
             return none()
         blocks.append(block)
         total += area
-        # A tenth more than what seems to be missing, so that few blocks are needed.
         seen = sum(len(each.gang) for each in blocks)
+        # A few jobs tell the mean of heavy tails badly, but not by an order of magnitude.
+        if seen > _MOST_JOBS or wanted / (total / seen) > 10 * _MOST_JOBS:
+            raise CampusError(
+                f"a year of {ask.work.name} is more than {_MOST_JOBS:,} jobs",
+                where=f"batch.{ask.work.name}",
+                remedy="ask for a smaller share, or for larger or longer jobs",
+                code="work_many",
+            )
+        # A tenth more than what seems to be missing, so that few blocks are needed.
         count = min(max(int(1.1 * (wanted - total) / (total / seen)), 256), 1 << 20)
     draft = joined(blocks)
     reached = np.cumsum(draft.gang * draft.work_s)
     last = int(np.searchsorted(reached, wanted))
     before = reached[last - 1] if last else 0.0
     is_nearer = last < len(reached) and reached[last] - wanted < wanted - before
-    return taken(draft, np.s_[: last + int(is_nearer)])
+    return taken(draft, np.arange(last + int(is_nearer)))
 
 
 def moments_of_sending(ask: Ask, factors: Floats, count: int) -> tuple[Floats, Ints]:
@@ -136,12 +152,18 @@ def moments_of_sending(ask: Ask, factors: Floats, count: int) -> tuple[Floats, I
     edges = np.concatenate([[0.0], np.cumsum(total * factors)])
     spots = ask.generator.random(count) * edges[-1]
     hours = np.interp(spots, edges, np.arange(len(edges), dtype=np.float64))
+    return hours * HOUR, pools_at(ask, hours)
+
+
+def pools_at(ask: Ask, hours: Floats) -> Ints:
+    """The pool to which each job goes, (job,): each takes its part of what stands at that time."""
+    count = len(hours)
     if ask.capacity.shape[1] == 1:
-        return hours * HOUR, np.zeros(count, dtype=np.int64)
-    hour = np.minimum(hours.astype(np.int64), len(total) - 1)
-    up_to = np.cumsum(ask.capacity, axis=1)[:, :-1][hour]
-    chosen = ask.generator.random(count) * total[hour]
-    return hours * HOUR, (chosen[:, None] >= up_to).sum(axis=1)
+        return np.zeros(count, dtype=np.int64)
+    hour = np.minimum(hours.astype(np.int64), len(ask.capacity) - 1)
+    up_to = np.cumsum(ask.capacity, axis=1)[hour]
+    chosen = ask.generator.random(count) * up_to[:, -1]
+    return np.asarray((chosen[:, None] >= up_to[:, :-1]).sum(axis=1), dtype=np.int64)
 
 
 def estimates(ask: Ask, work_s: Floats) -> Floats:

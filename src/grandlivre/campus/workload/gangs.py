@@ -45,13 +45,13 @@ def fitted(ask: Ask, gang: Floats, pool: Ints) -> Ints:
     A gang that asks for more than could ever be had is cut to that, in whole domains or nodes:
     people ask for what there is.
     """
-    domain = _of_pools(ask, "domain")[pool]
-    node = _of_pools(ask, "node")[pool]
+    domain = domains(ask, pool)
+    node = nodes(ask, pool)
     most = ask.most[pool]
     spanning = np.where(gang > domain, whole(gang, domain), np.ceil(gang)).astype(np.int64)
     unit = np.where(most >= domain, domain, np.where(most >= node, node, 1))
     cut = np.maximum(most // unit * unit, 1)
-    return np.where(spanning > most, cut, spanning)
+    return np.where(spanning > most, cut, spanning).astype(np.int64)
 
 
 def domains(ask: Ask, pool: Ints) -> Floats:

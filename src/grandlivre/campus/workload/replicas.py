@@ -132,10 +132,9 @@ def attained(service: Service, demand: Demand, held: Mapping[str, Floats]) -> tu
     answered = np.zeros(count)
     in_time = np.zeros(count)
     for share in _minutes(scatter(service, demand.requests_per_s)):
-        load = mean_load * share
-        with np.errstate(divide="ignore", invalid="ignore"):
-            admitted = np.where(load > 1, 1 / load, 1.0)
-        admitted = np.where(np.isfinite(load), admitted, 0.0)
+        # A part without any demand is served by none.
+        load = np.where(share > 0, mean_load * np.maximum(share, 1e-12), 0.0)
+        admitted = 1 / np.maximum(load, 1.0)
         answered += admitted * share / _PARTS
         prompt = _prompt(service, rate, np.minimum(load, _FULL))
         # By requests: a busy minute has more of them than a quiet one.

@@ -10,7 +10,7 @@ from grandlivre.campus.workload.arrays import Floats
 
 _HIGH = 1.6448536269514722
 """Standard deviations between a normal's median and its 95 %."""
-_GRID = (np.arange(2048) + 0.5) / 2048
+_PARTS = 2048
 
 
 def sigma(spread: Spread) -> float:
@@ -29,7 +29,7 @@ def drawn(spread: Spread, normals: Floats) -> Floats:
     [8.0, 64.0]
     """
     values = spread.median * np.exp(sigma(spread) * normals)
-    return np.clip(values, spread.least, spread.most)
+    return np.asarray(np.clip(values, spread.least, spread.most))
 
 
 @cache
@@ -42,9 +42,15 @@ def moments(spread: Spread) -> tuple[float, float]:
     >>> round(mean, 2), round(scatter, 1)  # exp(1/2); e - 1, less the far tail
     (1.65, 1.6)
     """
-    values = drawn(spread, normal_quantile(_GRID))
+    values = drawn(spread, _grid())
     mean = float(values.mean())
     return mean, float(values.var() / mean**2) if mean > 0 else 0.0
+
+
+@cache
+def _grid() -> Floats:
+    """Normal numbers in the middle of equal parts of probability."""
+    return normal_quantile((np.arange(_PARTS) + 0.5) / _PARTS)
 
 
 def share_below(spread: Spread, bounds: Floats) -> Floats:
@@ -54,7 +60,7 @@ def share_below(spread: Spread, bounds: Floats) -> Floats:
     width = sigma(spread)
     share = normal_share(distance / width) if width else (distance >= 0).astype(np.float64)
     share = np.where(bounds < spread.least, 0.0, share)
-    return np.where(bounds >= spread.most, 1.0, share)
+    return np.asarray(np.where(bounds >= spread.most, 1.0, share))
 
 
 def normal_share(x: Floats) -> Floats:
@@ -70,7 +76,7 @@ def normal_share(x: Floats) -> Floats:
         0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429)))
     )
     tail = np.exp(-0.5 * x * x) / np.sqrt(2 * np.pi) * series
-    return np.where(x >= 0, 1 - tail, tail)
+    return np.asarray(np.where(x >= 0, 1 - tail, tail))
 
 
 def normal_quantile(p: Floats) -> Floats:

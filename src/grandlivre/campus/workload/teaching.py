@@ -6,7 +6,15 @@ import numpy as np
 
 from grandlivre.campus.design.model import Spread
 from grandlivre.campus.workload.arrays import Floats, Ints
-from grandlivre.campus.workload.asking import HOUR, Ask, Draft, filled, lengths, moments_of_sending
+from grandlivre.campus.workload.asking import (
+    HOUR,
+    Ask,
+    Draft,
+    filled,
+    lengths,
+    moments_of_sending,
+    none,
+)
 from grandlivre.campus.workload.clock import Clock
 from grandlivre.campus.workload.figures import figure
 from grandlivre.campus.workload.gangs import fitted, powers_of_two, raw
@@ -25,8 +33,8 @@ def jobs(ask: Ask) -> Draft:
     started too late to be of use.
     """
     factors = timetable(ask.clock)
-    if not factors.any():
-        factors = np.ones(len(factors))
+    if not (factors * ask.capacity.sum(axis=1)).any():
+        return none()
     session = ask.options["session_hours"] * HOUR
     arrive = ask.options["arrive_minutes"] * _MINUTE
     many = Spread(

@@ -7,7 +7,7 @@ import numpy as np
 from grandlivre.base.draws import generator
 from grandlivre.campus.design.model import BatchWork, CampusDesign, Pool, Tenant, WorkClass
 from grandlivre.campus.schedule.problem import Jobs
-from grandlivre.campus.workload import finetuning, hpc, pretraining, sweep, teaching
+from grandlivre.campus.workload import finetuning, hpc, pretraining, replay, sweep, teaching
 from grandlivre.campus.workload.arrays import Floats, Ints, Lane, Work
 from grandlivre.campus.workload.asking import HOUR, Ask, Draft
 from grandlivre.campus.workload.checkpoints import optimum
@@ -25,6 +25,7 @@ CLASSES: Mapping[WorkClass, Callable[[Ask], Draft]] = {
     WorkClass.FINETUNING: finetuning.jobs,
     WorkClass.HPC: hpc.jobs,
     WorkClass.TEACHING: teaching.jobs,
+    WorkClass.REPLAY: replay.jobs,
 }
 """Who draws the jobs of each class."""
 
@@ -70,6 +71,13 @@ def work_of(design: CampusDesign, capacity: Ints, seed: int, *, year: int) -> Wo
         ask = _ask(
             design, work, capacity, clock, generator(seed, *_stream(design, work.name, year))
         )
+        if work.kind not in CLASSES:
+            raise CampusError(
+                f"{work.kind.value} is no class of jobs",
+                where=f"batch.{work.name}.kind",
+                remedy="make it a service",
+                code="work_class",
+            )
         drawn.append((work, ask.pools, CLASSES[work.kind](ask)))
     lanes = tuple(
         sorted(
