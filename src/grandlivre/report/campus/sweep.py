@@ -7,7 +7,7 @@ from grandlivre.campus.operate.outcomes import Axis, Outcome
 from grandlivre.campus.operate.sweep import Summary
 from grandlivre.ledger.model import Words
 from grandlivre.report.answers import Paper
-from grandlivre.report.campus.figures import short_name, outcome_text
+from grandlivre.report.campus.figures import outcome_text, short_name
 from grandlivre.report.campus.texts import said
 from grandlivre.report.outlook.words import capital
 
