@@ -18,6 +18,7 @@ GROUPS = (
             "campus/schedule/backfill.py",
             "campus/schedule/holding.py",
             "campus/schedule/kernel.py",
+            "campus/schedule/preemption.py",
             "campus/schedule/structures.py",
             "campus/schedule/waiting.py",
         ),

@@ -98,12 +98,17 @@ class Plain:
     def held_by(self, pool, tenant):
         return sum(j.gang for j in self.on(pool) if self.queues[j.queue]["tenant"] == tenant)
 
-    def may_hold(self, job):
+    def quota(self, job):
         q = self.queues[job.queue]
-        held = self.held_by(q["pool"], q["tenant"]) + job.gang
-        if held > self.hours.quota[self.hour, q["pool"], q["tenant"]]:
-            return False
-        return job.gang * job.rest <= self.budget[self.hours.month[self.hour]][q["tenant"]]
+        most = int(self.hours.quota[self.hour, q["pool"], q["tenant"]])
+        return most - self.held_by(q["pool"], q["tenant"])
+
+    def may_pay(self, job):
+        month = self.hours.month[self.hour]
+        return job.gang * job.rest <= self.budget[month][self.queues[job.queue]["tenant"]]
+
+    def may_hold(self, job):
+        return job.gang <= self.quota(job) and self.may_pay(job)
 
     def kept(self, pool, tenant):
         return 0 if self.hours.kept is None else int(self.hours.kept[self.hour, pool, tenant])
@@ -119,7 +124,8 @@ class Plain:
 
     def fits(self, job):
         pool = self.queues[job.queue]["pool"]
-        return job.gang <= self.room(pool, job) and job.watts <= self.free_watts()
+        has_room = job.gang <= self.room(pool, job) and job.watts <= self.free_watts()
+        return has_room and job.gang <= self.quota(job)
 
     def start(self, job):
         q = self.queues[job.queue]
@@ -195,24 +201,37 @@ class Plain:
         while self.free_watts() < 0 and self.everyone():
             self.preempt(self.victim(lambda q: True))
 
+    def gives_way(self, q, job):
+        mine = self.queues[job.queue]
+        # What those free who have something reserved would be kept for them.
+        is_free = q["tenant"] == mine["tenant"] or self.kept(mine["pool"], q["tenant"]) == 0
+        is_below = q["pool"] == mine["pool"] and q["yields"] and q["rank"] > mine["rank"]
+        return mine["preempts"] and is_below and is_free
+
+    def has_quota(self, job):
+        """Whether the quota lets it start, once less urgent jobs of its tenant give way."""
+        mine = self.queues[job.queue]
+        own = [
+            q
+            for q, each in enumerate(self.queues)
+            if each["tenant"] == mine["tenant"] and self.gives_way(each, job)
+        ]
+        return job.gang <= self.quota(job) + sum(j.gang for q in own for j in self.running[q])
+
     def make_room(self, job):
         mine = self.queues[job.queue]
-        if not mine["preempts"]:
-            return False
         pool = mine["pool"]
-
-        def gives_way(q):
-            # What those free who have something reserved would be kept for them.
-            is_free = q["tenant"] == mine["tenant"] or self.kept(pool, q["tenant"]) == 0
-            return q["pool"] == pool and q["yields"] and q["rank"] > mine["rank"] and is_free
-
-        those = [j for j in self.on(pool) if gives_way(self.queues[j.queue])]
-        if self.room(pool, job) + sum(j.gang for j in those) < job.gang:
+        those = [j for j in self.on(pool) if self.gives_way(self.queues[j.queue], job)]
+        if not those or self.room(pool, job) + sum(j.gang for j in those) < job.gang:
             return False
         if self.free_watts() + sum(j.watts for j in those) < job.watts:
             return False
+        while job.gang > self.quota(job):
+            self.preempt(
+                self.victim(lambda q: q["tenant"] == mine["tenant"] and self.gives_way(q, job))
+            )
         while not self.fits(job):
-            self.preempt(self.victim(gives_way))
+            self.preempt(self.victim(lambda q: self.gives_way(q, job)))
         return True
 
     def bucket(self, when):
@@ -288,12 +307,15 @@ class Plain:
             if not heads:
                 return
             job = min(heads, key=self.turn)
-            if not self.may_hold(job):
+            if not self.may_pay(job) or not self.has_quota(job):
                 skipped.add(job.queue)
                 continue
-            if not self.fits(job) and not self.make_room(job):
-                self.backfill(pool, job)
-                return
+            if not self.fits(job):
+                if not self.make_room(job):
+                    self.backfill(pool, job)
+                    return
+                # What was interrupted may have left room to its tenants.
+                skipped = set()
             self.waiting[job.queue].remove(job)
             self.start(job)
 

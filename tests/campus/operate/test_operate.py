@@ -128,7 +128,9 @@ def test_relief_takes_the_draw_below_the_usual():
 
 def test_flexible_work_draws_where_power_is_cheap():
     """The same jobs pay less for their power than they would if they could not wait."""
-    firm = small(batch=tuple(dataclasses.replace(each, is_flexible=False) for each in small().batch))
+    firm = small(
+        batch=tuple(dataclasses.replace(each, is_flexible=False) for each in small().batch)
+    )
     flexible = {work.name for work in small().batch if work.is_flexible}
 
     def paid(found):

@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_campus import small
 
@@ -33,6 +33,7 @@ def test_no_service_touches_a_pool_that_its_tenant_may_not():
     assert given_to[:, 1, [0, 2]].sum() == 0
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1e6), st.integers(0, 300), st.integers(0, 128))
 def test_services_take_whole_replicas_within_what_there_is_and_is_not_kept(tokens, big, kept):
     room = np.tile([big, 128, 128], (4, 1))
@@ -64,6 +65,7 @@ def test_a_service_that_got_what_it_wants_answers_nearly_all_in_time():
     assert (badly.attainment <= well.attainment + 1e-9).all()
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 40), min_size=4, max_size=4),
        st.lists(st.integers(0, 40), min_size=4, max_size=4), st.integers(0, 100))  # fmt: skip
 def test_what_is_kept_never_passes_what_is_left(reserved, services, left):

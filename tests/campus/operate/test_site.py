@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grandlivre.campus.design.model import Heat
@@ -14,6 +14,7 @@ def site(wet, rated=100.0, heat=None):
     return site_of(heat or Heat(), Weather(dry_bulb_c=wet + 5.0, wet_bulb_c=wet), rated)
 
 
+@settings(deadline=None)
 @given(st.floats(-10, 24), st.floats(0.0, 140.0), st.floats(0.05, 1.0))
 def test_what_a_cap_leaves_keeps_the_cap_and_wastes_nothing(wet, cap, on):
     made, rated = site(wet), np.full(3, 100.0 * on)
@@ -26,6 +27,7 @@ def test_what_a_cap_leaves_keeps_the_cap_and_wastes_nothing(wet, cap, on):
     assert ((more >= cap * (1 - 1e-6)) | (room >= most * (1 - 1e-9))).all()
 
 
+@settings(deadline=None)
 @given(st.floats(-10, 24), st.floats(1.0, 100.0))
 def test_the_site_draws_no_less_where_the_wet_bulb_is_higher(wet, it):
     drawn = draw_of(site(wet), HOURS, np.full(3, it), np.full(3, 100.0)).site_mw

@@ -176,4 +176,4 @@ def backfill(s: State, pool: int, held_up: int) -> None:
         start(s, job)
 
 
-# Compiled from: 8cd9d54e2eac10eb
+# Compiled from: ca2feeb3d9725324

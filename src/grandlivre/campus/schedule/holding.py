@@ -127,14 +127,29 @@ def free_quota(s: State, pool: int, tenant: int) -> int:
 
 
 @inlined
+def may_pay(s: State, job: int) -> bool:
+    """Whether its tenant's budget lets it start."""
+    month = T_HELD + len(s.pool) + s.hour[s.counters[HOUR_NOW], H_MONTH]
+    left = s.tenant[s.queue[s.job[job, QUEUE], Q_TENANT], month]
+    return bool(s.job[job, GANG] * rest(s, job) <= left)
+
+
+@inlined
 def may_hold(s: State, job: int) -> bool:
     """Whether its tenant's quota and budget let it start."""
+    queue = s.job[job, QUEUE]
+    left = free_quota(s, s.queue[queue, Q_POOL], s.queue[queue, Q_TENANT])
+    return bool(s.job[job, GANG] <= left and may_pay(s, job))
+
+
+@inlined
+def fits(s: State, job: int) -> bool:
+    """Whether there is room, power and quota for a job."""
     queue, gang = s.job[job, QUEUE], s.job[job, GANG]
-    tenant = s.queue[queue, Q_TENANT]
-    if gang > free_quota(s, s.queue[queue, Q_POOL], tenant):
+    pool, tenant = s.queue[queue, Q_POOL], s.queue[queue, Q_TENANT]
+    if gang > room(s, pool, tenant) or s.job[job, WATTS] > free_watts(s):
         return False
-    month = T_HELD + len(s.pool) + s.hour[s.counters[HOUR_NOW], H_MONTH]
-    return bool(gang * rest(s, job) <= s.tenant[tenant, month])
+    return bool(gang <= free_quota(s, pool, tenant))
 
 
 @inlined
@@ -224,4 +239,4 @@ def interrupt(s: State, job: int) -> None:
     wait_first(s, job)
 
 
-# Compiled from: 8cd9d54e2eac10eb
+# Compiled from: ca2feeb3d9725324

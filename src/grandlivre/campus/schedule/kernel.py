@@ -6,23 +6,19 @@ A scheduler in plain Python, among the tests, says the same slowly; the two agre
 from grandlivre.campus.schedule.backfill import backfill, sizes_that_fit
 from grandlivre.campus.schedule.compiled import compiled, inlined
 from grandlivre.campus.schedule.holding import (
+    fits,
     free,
-    free_quota,
     free_watts,
     interrupt,
-    may_hold,
-    others_beyond,
-    reserve,
-    room,
+    may_pay,
     set_usage,
     start,
     stop,
-    unmet,
 )
+from grandlivre.campus.schedule.preemption import enforce, has_quota, make_room
 from grandlivre.campus.schedule.problem import HOUR
 from grandlivre.campus.schedule.state import (
     ARRIVED,
-    BEGUN,
     END,
     EVENTS,
     F_SHARES,
@@ -32,15 +28,12 @@ from grandlivre.campus.schedule.state import (
     FREED,
     GANG,
     HEAD,
-    HELD_WATTS,
     HOUR_NOW,
     NEXT_HOUR,
     NODE,
     NOW,
     P_DOWN,
     P_FIRST,
-    P_HELD,
-    P_KEPT,
     P_LAST,
     P_MOST_WATTS,
     P_PRESSING,
@@ -48,7 +41,6 @@ from grandlivre.campus.schedule.state import (
     P_TOUCHED,
     P_WAITING,
     P_YIELDING,
-    PREEMPTIONS,
     Q_HELD,
     Q_POOL,
     Q_PREEMPTS,
@@ -56,82 +48,18 @@ from grandlivre.campus.schedule.state import (
     Q_STUCK,
     Q_TENANT,
     Q_WATTS,
-    Q_YIELDS,
     QUEUE,
     REFUSED,
     REPAIR,
     RING_FIRST,
     RING_SIZE,
-    RUN_HEAD,
     SUBMIT,
     T_USAGE,
     T_VERSION,
-    WATTS,
     State,
 )
 from grandlivre.campus.schedule.structures import drop_first, first_end
 from grandlivre.campus.schedule.waiting import leave_queue, wait_last
-
-
-@compiled
-def _victim(s: State, first: int, last: int, whose: int, above: int, for_whom: int) -> int:
-    """The running job to interrupt: one that may be, the least urgent, the latest started.
-
-    `whose` is the tenant whose jobs alone may be, or -1 for all, or -2 - t for all but those of t;
-    `for_whom` the tenant for whom only those who give way may be, or -1 where nobody is asked.
-    """
-    found = -1
-    for queue in range(first, last):
-        job = s.queue[queue, RUN_HEAD]
-        if job < 0 or s.queue[queue, Q_RANK] <= above:
-            continue
-        tenant = s.queue[queue, Q_TENANT]
-        if (whose >= 0 and tenant != whose) or tenant == -2 - whose:
-            continue
-        if for_whom >= 0 and not _gives_way(s, queue, for_whom):
-            continue
-        if found < 0:
-            found = job
-            continue
-        other = s.job[found, QUEUE]
-        mine = (s.queue[queue, Q_YIELDS], s.queue[queue, Q_RANK], s.job[job, BEGUN], job)
-        if mine > (s.queue[other, Q_YIELDS], s.queue[other, Q_RANK], s.job[found, BEGUN], found):
-            found = job
-    return found
-
-
-@inlined
-def _gives_way(s: State, queue: int, tenant: int) -> bool:
-    """Whether a queue's jobs may be interrupted for one of that tenant.
-
-    Those of a tenant who has something reserved are not: what they free would be kept for it.
-    """
-    if s.queue[queue, Q_YIELDS] == 0:
-        return False
-    other = s.queue[queue, Q_TENANT]
-    return bool(other == tenant or reserve(s, s.queue[queue, Q_POOL], other) == 0)
-
-
-@compiled
-def _make_room(s: State, job: int) -> bool:
-    """Interrupt less urgent jobs so that this one fits, if that is enough."""
-    queue = s.job[job, QUEUE]
-    pool, rank, tenant = s.queue[queue, Q_POOL], s.queue[queue, Q_RANK], s.queue[queue, Q_TENANT]
-    if free(s, pool) + s.pool[pool, P_YIELDING] < s.job[job, GANG]:
-        return False
-    first, last = s.pool[pool, P_FIRST], s.pool[pool, P_LAST]
-    most, watts = room(s, pool, tenant), free_watts(s)
-    for other in range(first, last):
-        if s.queue[other, Q_RANK] > rank and _gives_way(s, other, tenant):
-            most += s.queue[other, Q_HELD]
-            watts += s.queue[other, Q_WATTS]
-    if most < s.job[job, GANG] or watts < s.job[job, WATTS]:
-        return False
-    while room(s, pool, tenant) < s.job[job, GANG] or free_watts(s) < s.job[job, WATTS]:
-        victim = _victim(s, first, last, -1, rank, tenant)
-        s.job[victim, PREEMPTIONS] += 1
-        interrupt(s, victim)
-    return True
 
 
 @compiled
@@ -171,13 +99,11 @@ def _serve(s: State, pool: int) -> None:
         if queue < 0:
             return
         job = s.queue[queue, HEAD]
-        if not may_hold(s, job):
+        if not may_pay(s, job) or not has_quota(s, job):
             # What one tenant may not have holds up no other.
             s.queue[queue, Q_STUCK] = s.tenant[s.queue[queue, Q_TENANT], T_VERSION]
             continue
-        free_for_it = room(s, pool, s.queue[queue, Q_TENANT])
-        fits = s.job[job, GANG] <= free_for_it and s.job[job, WATTS] <= free_watts(s)
-        if not fits and (s.queue[queue, Q_PREEMPTS] == 0 or not _make_room(s, job)):
+        if not fits(s, job) and (s.queue[queue, Q_PREEMPTS] == 0 or not make_room(s, job)):
             backfill(s, pool, job)
             return
         leave_queue(s, job)
@@ -187,15 +113,8 @@ def _serve(s: State, pool: int) -> None:
 @compiled
 def _arrive(s: State, job: int, is_alone: bool) -> None:
     """A job comes. `is_alone` where nothing else happens now that might have to go first."""
-    queue = s.job[job, QUEUE]
-    pool, tenant = s.queue[queue, Q_POOL], s.queue[queue, Q_TENANT]
-    if (
-        is_alone
-        and s.pool[pool, P_WAITING] == 0
-        and s.job[job, GANG] <= room(s, pool, tenant)
-        and s.job[job, WATTS] <= free_watts(s)
-        and may_hold(s, job)
-    ):
+    pool = s.queue[s.job[job, QUEUE], Q_POOL]
+    if is_alone and s.pool[pool, P_WAITING] == 0 and fits(s, job) and may_pay(s, job):
         # What the pool's pass would do, without the detour by its queue.
         start(s, job)
     else:
@@ -214,35 +133,6 @@ def _open(s: State, hour: int) -> None:
         usage = s.tenant[tenant, T_USAGE]
         set_usage(s, tenant, usage - usage // s.counters[FORGET])
         s.tenant[tenant, T_VERSION] += 1
-
-
-@compiled
-def _enforce(s: State) -> None:
-    """Bring what runs within what this hour gives."""
-    for pool in range(len(s.pool)):
-        first, last = s.pool[pool, P_FIRST], s.pool[pool, P_LAST]
-        kept = 0
-        for tenant in range(len(s.tenant)):
-            kept += unmet(s, pool, tenant)
-        s.pool[pool, P_KEPT] = kept
-        while s.pool[pool, P_HELD] > 0 and free(s, pool) < 0:
-            victim = _victim(s, first, last, -1, -1, -1)
-            s.job[victim, PREEMPTIONS] += 1
-            interrupt(s, victim)
-        for tenant in range(len(s.tenant)):
-            while free_quota(s, pool, tenant) < 0:
-                victim = _victim(s, first, last, tenant, -1, -1)
-                s.job[victim, PREEMPTIONS] += 1
-                interrupt(s, victim)
-        for tenant in range(len(s.tenant)):
-            while others_beyond(s, pool, tenant) > 0:
-                victim = _victim(s, first, last, -2 - tenant, -1, -1)
-                s.job[victim, PREEMPTIONS] += 1
-                interrupt(s, victim)
-    while free_watts(s) < 0 and s.counters[HELD_WATTS] > 0:
-        victim = _victim(s, 0, len(s.queue), -1, -1, -1)
-        s.job[victim, PREEMPTIONS] += 1
-        interrupt(s, victim)
 
 
 @compiled
@@ -299,7 +189,7 @@ def run(s: State, until: int) -> None:
         if now == hour * HOUR:
             s.counters[HOUR_NOW] = hour
             _open(s, hour)
-            _enforce(s)
+            enforce(s)
             s.pool[:, P_TOUCHED] = 1
             s.counters[FREED] = 1
             s.counters[EVENTS] += 1
@@ -334,4 +224,4 @@ def run(s: State, until: int) -> None:
                 s.pool[pool, P_TOUCHED] = 0
 
 
-# Compiled from: 8cd9d54e2eac10eb
+# Compiled from: ca2feeb3d9725324

@@ -149,4 +149,4 @@ def run_no_more(s: State, job: int) -> None:
         s.job[following, RUN_BEFORE] = before
 
 
-# Compiled from: 8cd9d54e2eac10eb
+# Compiled from: ca2feeb3d9725324

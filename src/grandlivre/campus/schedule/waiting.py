@@ -162,4 +162,4 @@ def _first(s: State, queue: int) -> int:
     return first
 
 
-# Compiled from: 8cd9d54e2eac10eb
+# Compiled from: ca2feeb3d9725324
