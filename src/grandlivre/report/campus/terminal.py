@@ -122,9 +122,9 @@ def _tenants(sheet: Sheet, paper: Paper) -> None:
                 "–" if each.budget is None else share(each.budget, language),
             ]
         )
-    names, rows = _fitting(names, rows, paper)
+    kept, shown = _fitting(names, rows, paper)
     paper.heading(paper.say.say("campus.tenants"))
-    paper.table([said(f"col_{name}", language) for name in names], rows, least=_NAME_WIDTH)
+    paper.table([said(f"col_{name}", language) for name in kept], shown, least=_NAME_WIDTH)
     paper.blank()
 
 
