@@ -1,5 +1,6 @@
 """PyPSA itself reads the loads and dispatches a campus; skipped where it is not installed (it weighs 0.5 GB)."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,12 @@ def test_pypsa_dispatches_a_campus_at_the_same_cost(tmp_path: Path) -> None:
     ours = dispatch(demand_of(year))
     assert ours.cost_eur == pytest.approx(network.objective, rel=1e-3)
     assert ours.cost_eur >= network.objective * (1 - 1e-7)
+
+
+def test_our_dispatch_costs_what_pypsa_found() -> None:
+    """The figure that ``scripts/pypsa_figures.py`` kept: within one part in a thousand."""
+    kept = json.loads((Path(__file__).parent / "data" / "pypsa_campus.json").read_text())
+    ours = dispatch(demand_of(made_up_year()))
+    assert ours.cost_eur == pytest.approx(kept["cost_eur"], rel=1e-3)
+    assert ours.cost_eur >= kept["cost_eur"] * (1 - 1e-7)
+    assert ours.grid_mw.sum() == pytest.approx(kept["energy_mwh"]["grid"], rel=1e-3)

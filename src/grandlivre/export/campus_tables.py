@@ -193,8 +193,6 @@ def _hour_rows(year: CampusYear) -> Iterator[tuple[Any, ...]]:
 
 def _finite(values: np.ndarray) -> list[float | None]:
     """Plain numbers; what has no bound is left empty, for no table has an infinity."""
-    if np.isfinite(values).all():
-        return values.astype(float).tolist()
     return [float(value) if np.isfinite(value) else None for value in values]
 
 

@@ -18,6 +18,7 @@ BUS = "campus"
 GRID, SOLAR, BACKUP, UNSERVED, LOAD = "grid", "solar", "backup", "unserved", "load"
 BATTERY_IN, BATTERY_OUT, BATTERY = "battery charge", "battery discharge", "battery"
 _CARRIERS = ("AC", "battery", "grid", "solar", "diesel", "unserved")
+Rows = list[list[object]]
 _DIGITS = 9
 _LONGEST_DAY = (2, 29)
 
@@ -53,22 +54,22 @@ def network(demand: Demand, *, name: str, year: int) -> dict[str, Iterable[bytes
     backup_cost = demand.backup.cost_eur_per_mwh + carbon * demand.backup.carbon_t_per_mwh
     grid_most, sun_most = _most(demand.grid_mw), _most(demand.pv_mw)
     most = max(float(demand.load_mw.max(initial=0.0)) * 2, 1.0)
-    generators = [
+    generators: Rows = [
         ["name", "bus", "carrier", "p_nom", "marginal_cost"],
         [GRID, BUS, "grid", grid_most, 0.0],
         [SOLAR, BUS, "solar", sun_most, 0.0],
         [BACKUP, BUS, "diesel", demand.backup.power_mw, backup_cost],
         [UNSERVED, BUS, "unserved", most, demand.unserved_eur_per_mwh],
     ]
-    shares = [["", GRID, SOLAR]]
+    shares: Rows = [["", GRID, SOLAR]]
     shares += _numbered(demand.grid_mw / grid_most, demand.pv_mw / sun_most)
-    files = {
+    files: dict[str, Rows] = {
         "network.csv": [["name"], [name]],
         "snapshots.csv": [
             ["", "snapshot", "objective", "stores", "generators"],
             *([at, when, 1.0, 1.0, 1.0] for at, when in enumerate(_moments(year, hours))),
         ],
-        "carriers.csv": [["name"], *([carrier] for carrier in _CARRIERS)],
+        "carriers.csv": [["name"], *_column(_CARRIERS)],
         "buses.csv": [["name", "carrier"], [BUS, "AC"]],
         "generators.csv": generators,
         "generators-p_max_pu.csv": shares,
@@ -79,15 +80,14 @@ def network(demand: Demand, *, name: str, year: int) -> dict[str, Iterable[bytes
     if demand.battery.power_mw > 0 and demand.battery.energy_mwh > 0:
         files |= _battery(demand, hours)
     if demand.ramp_mw is not None:
-        generators[0].append("ramp_limit_up")
-        generators[0].append("ramp_limit_down")
+        generators[0] += ["ramp_limit_up", "ramp_limit_down"]
         generators[1] += [demand.ramp_mw / grid_most] * 2
         for row in generators[2:]:
             row += ["", ""]
     return {file: lines_of(rows) for file, rows in files.items()}
 
 
-def _battery(demand: Demand, hours: int) -> Mapping[str, list[list[object]]]:
+def _battery(demand: Demand, hours: int) -> Mapping[str, Rows]:
     """A store and its two links: capacities and wear are counted at the campus' bus."""
     battery = demand.battery
     out = battery.discharge_efficiency
@@ -118,9 +118,13 @@ def _most(values: np.ndarray) -> float:
     return float(values.max(initial=0.0)) or 1.0
 
 
-def _numbered(*columns: np.ndarray) -> list[list[object]]:
+def _numbered(*columns: np.ndarray) -> Rows:
     lists = [np.round(column, _DIGITS).tolist() for column in columns]
     return [[at, *values] for at, values in enumerate(zip(*lists, strict=True))]
+
+
+def _column(names: Iterable[str]) -> Rows:
+    return [[name] for name in names]
 
 
 def _moments(year: int, hours: int) -> list[str]:

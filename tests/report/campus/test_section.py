@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import numpy as np
 import pytest
+from lake_campus import lake
 from made_up_year import design, made_up_year
 
 from grandlivre.campus.operate.bearing import class_mw
 from grandlivre.campus.operate.model import Audit, Breach
 from grandlivre.campus.operate.outcomes import outcomes
+from grandlivre.pipeline.finance import FinanceAsk, financing_of, subject_of
 from grandlivre.report.campus import Run, campus_section
 from grandlivre.report.campus.heat import edges_of, levels_of
 from grandlivre.report.campus.page import campus_fragment, campus_page
@@ -188,3 +191,14 @@ def test_a_year_without_services_waits_or_machines_is_told_too() -> None:
         page = campus_page(Run(year=bare), language=language)
         assert 'id="campus-waits"' not in page
         assert 'id="campus-comparison"' not in page
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_debt_and_cover_stand_on_the_page_with_their_run(language: str) -> None:
+    subject = subject_of(lake(), None, day=date(2026, 10, 1))
+    accounts = financing_of(subject, FinanceAsk(draws=96))
+    found = Elements(campus_page(Run(year=made_up_year(), accounts=accounts), language=language))
+    assert {"finance", "finance-run"} <= found.ids
+    assert found.loose == 0
+    assert found.styled == 0
+    assert found.wanted <= found.ids

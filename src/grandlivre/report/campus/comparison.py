@@ -109,7 +109,7 @@ def gap_texts(base: Totals, other: Totals, language: str) -> list[str]:
         signed(other.site_mwh - base.site_mwh, lambda v: energy(v, language)),
         signed(other.cost_eur - base.cost_eur, lambda v: euros(v, language)),
         signed(other.carbon_t - base.carbon_t, lambda v: tonnes(v, language)),
-        signed(100 * (other.attainment - base.attainment),
+        signed(round(100 * (other.attainment - base.attainment), 2),
                lambda v: f"{plain(v, language, 2)}\u00a0pt"),
         signed(other.unserved_mwh - base.unserved_mwh, lambda v: energy(v, language)),
     ]  # fmt: skip

@@ -44,6 +44,11 @@ def outcome_name(key: str, language: str) -> str:
     return messages(language).say(f"campus.outcome.{key}")
 
 
+def short_name(key: str, language: str) -> str:
+    """What a figure is called at the head of a column."""
+    return messages(language).say(f"campus.short.{key}")
+
+
 def outcome_text(each: Outcome, language: str) -> str:
     """A figure with its unit."""
     if each.key == "tokens":
@@ -133,7 +138,7 @@ def _by(
         subtitle=said(f"{key}_sub", language, year=sheet.year.options.year),
         heads=(
             said(f"col_{axis.value}", language),
-            *(capital(outcome_name(name, language)) for name in shown),
+            *(capital(short_name(name, language)) for name in shown),
         ),
         rows=tuple(rows),
     )

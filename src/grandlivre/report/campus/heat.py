@@ -116,7 +116,7 @@ def _drawing(levels: np.ndarray, label: str, language: str) -> Markup:
     height = _DAY * _CELL
     shapes = []
     for number, name in enumerate(STEPS):
-        shape = "".join(_runs(number == levels.T))
+        shape = "".join(_runs(np.equal(levels.T, number)))
         if shape:
             shapes.append(Markup('<path class="h-{}" d="{}"/>').format(name, shape))
     days = len(levels)

@@ -7,7 +7,7 @@ from grandlivre.campus.operate.outcomes import Axis, Outcome
 from grandlivre.campus.operate.sweep import Summary
 from grandlivre.ledger.model import Words
 from grandlivre.report.answers import Paper
-from grandlivre.report.campus.figures import outcome_name, outcome_text
+from grandlivre.report.campus.figures import outcome_text, short_name
 from grandlivre.report.campus.texts import said
 from grandlivre.report.outlook.words import capital
 
@@ -38,7 +38,7 @@ def sweep_answer(
     paper.title(say.say("campus.swept", number=len(found)))
     paper.blank()
     head = [say.say(f"campus.column.{name}") for name in ("design", "event", "seeds")]
-    head += [capital(outcome_name(key, language)) for key in _SHOWN]
+    head += [capital(short_name(key, language)) for key in _SHOWN]
     rows = []
     for (design, befalls), years in groups.items():
         names = [events[name].of(language) for name in befalls]

@@ -120,8 +120,10 @@ def tokens(value: float, language: str) -> str:
 
     Examples
     --------
-    >>> tokens(1.234e15, "en").replace(NBSP, " "), tokens(3e15, "fr").replace(NBSP, " ")
-    ('1,230 trillion', '3 millions de milliards')
+    >>> [tokens(value, "en").replace(NBSP, " ") for value in (1.234e15, 1.1061e13)]
+    ['1,230 trillion', '11.1 trillion']
+    >>> tokens(3e15, "fr").replace(NBSP, " ")
+    '3 millions de milliards'
     """
     if language == "fr" and value >= 1e15:
         scaled = value / 1e15
@@ -136,7 +138,7 @@ def tokens(value: float, language: str) -> str:
 
 def _three(value: float, language: str) -> str:
     """A large count whose digits beyond the third are noughts."""
-    return number(_rounded(value), language, 9)
+    return plain(value, language) if value < 1000 else number(_rounded(value), language, 9)
 
 
 def _rounded(value: float) -> Decimal:

@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Iterable, Sequence
 
-from grandlivre.base.wording import number, period
+from grandlivre.base.wording import NBSP, number, period
 from grandlivre.ledger.model import Commitment, Ledger, Programme
 from grandlivre.ledger.natures import home_of
 from grandlivre.outlook.model import Outcome, Scope
@@ -92,9 +92,8 @@ def _campus(desk: Desk) -> tuple[str, str] | None:
     if not standing or max(sizes) <= 0:
         return None
     largest = standing[sizes.index(max(sizes))]
-    year = key_year(desk.plan, desk.times)
-    name = shlex.quote(largest.title.en)
-    return largest.title.of(desk.language), f"grandlivre campus run {name} --year {year}"
+    name = shlex.quote(largest.title.en.replace(NBSP, " "))
+    return largest.title.of(desk.language), f"grandlivre campus run {name} --full"
 
 
 def desk_of(
