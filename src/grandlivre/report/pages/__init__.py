@@ -1,0 +1,1 @@
+"""The pages: one set of templates, a static folder in the report and live in the application."""
