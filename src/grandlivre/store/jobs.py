@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -61,7 +62,7 @@ class Jobs:
             if file is not None:
                 row = {"job_id": number, "name": storable(file[0]), "data": file[1]}
                 connection.execute(insert(job_files), row)
-            log(connection, Write(**_fields(write), subject=write.subject or f"job {number}"))
+            log(connection, replace(write, subject=write.subject or f"job {number}"))
         found = self.job(number)
         assert found is not None
         return found
@@ -181,7 +182,7 @@ class Jobs:
             connection.execute(update(jobs).where(jobs.c.id == number).values(is_unwanted=1))
             if connection.execute(update(jobs).where(is_waiting).values(**over)).rowcount:
                 connection.execute(delete(job_files).where(job_files.c.job_id == number))
-            log(connection, Write(**_fields(write), subject=f"job {number}"))
+            log(connection, replace(write, subject=f"job {number}"))
         found = self.job(number)
         assert found is not None
         return found
@@ -230,10 +231,6 @@ class Jobs:
             jobs.c.worker == worker,
             jobs.c.state == JobState.RUNNING.value,
         )
-
-
-def _fields(write: Write) -> dict[str, str]:
-    return {"who": write.who, "action": write.action, "address": write.address}
 
 
 def _job(row: Any) -> Job:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, null, or_, select
@@ -24,13 +24,17 @@ class Place:
 
 
 def documents_after(
-    connection: Connection, until: datetime | None, after: Place | None, most: int
+    connection: Connection,
+    until: datetime | None,
+    after: Place | None,
+    most: int,
+    day: date | None = None,
 ) -> list[tuple[Place, Document]]:
     """Facts of documents as last read, without their texts; see `Store.documents_after`."""
     query = current(
         select(recordings.c.batch_id, recordings.c.ordinal, readings.c.record, readings.c.checksum),
         until,
-        None,
+        day,
     ).order_by(recordings.c.ordinal)
     found: list[tuple[Place, Document]] = []
     for batch in _batches(connection, until, after):
@@ -46,7 +50,11 @@ def documents_after(
 
 
 def claims_after(
-    connection: Connection, until: datetime | None, after: Place | None, most: int
+    connection: Connection,
+    until: datetime | None,
+    after: Place | None,
+    most: int,
+    day: date | None = None,
 ) -> list[tuple[Place, Claim]]:
     """Claims of documents as last read; see `Store.claims_after`."""
     query = current(
@@ -58,7 +66,7 @@ def claims_after(
             claims.c.checksum,
         ),
         until,
-        None,
+        day,
     )
     query = query.join(claims, claims.c.reading_id == readings.c.id)
     query = query.order_by(recordings.c.ordinal, claims.c.position)

@@ -238,18 +238,18 @@ class Store:
             return facts_by_id(connection, list(wanted), until)
 
     def documents_after(
-        self, after: Place | None, most: int, until: datetime | None = None
+        self, after: Place | None, most: int, until: datetime | None, day: date | None = None
     ) -> list[tuple[Place, Document]]:
         """A page of documents without texts, each with its place; `after` is where one ended."""
         with self._reading() as connection:
-            return documents_after(connection, until, after, most)
+            return documents_after(connection, until, after, most, day)
 
     def claims_after(
-        self, after: Place | None, most: int, until: datetime | None = None
+        self, after: Place | None, most: int, until: datetime | None, day: date | None = None
     ) -> list[tuple[Place, Claim]]:
         """A page of claims, each with its place; `after` is where one ended."""
         with self._reading() as connection:
-            return claims_after(connection, until, after, most)
+            return claims_after(connection, until, after, most, day)
 
     def claims_of(self, document: str, until: datetime | None = None) -> list[Claim]:
         """The claims of one document, in the order of its text."""
