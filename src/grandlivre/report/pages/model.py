@@ -105,7 +105,7 @@ class Query:
             year_to=year_to,
             sort=_choice(Sort, params.get("sort")) or Sort.SIZE,
             as_of=_day(params.get("as_of")),
-            page=int(page) if page.isascii() and page.isdigit() and 0 < int(page[:9]) else 1,
+            page=int(page) if page.isascii() and page.isdigit() and int(page[:9]) > 0 else 1,
         )
 
     def to_params(self) -> dict[str, str]:
