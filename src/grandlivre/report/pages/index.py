@@ -27,7 +27,7 @@ from grandlivre.ledger.model import (
 from grandlivre.ledger.natures import Nature, home_of, nature_of
 from grandlivre.outlook.model import PromiseOdds
 from grandlivre.programme.model import Phase, Site
-from grandlivre.report.pages.model import Edition
+from grandlivre.report.pages.model import Edition, Sort
 
 Entry = Commitment | Programme
 GROUPS = ("works", "rounds", "capacities", "programmes", "withdrawn", "doubtful", "other_money")
@@ -85,6 +85,8 @@ class Index:
         self.conflicts: dict[str, Conflict] = {each.id: each for each in ledger.conflicts}
         self.conflicts_of: Mapping[str, list[Conflict]] = _by_entry(ledger.conflicts)
         self.parts_of, self.links_of = _ties(self.entries.values(), ledger.links)
+        self.orders: dict[Sort, tuple[Entry, ...]] = {}
+        """Entries in the orders that were asked for so far."""
         self._steps: dict[str, tuple[Step, ...]] = {}
 
     @cached_property
