@@ -88,9 +88,7 @@ def _answers(index: Index, entry: Entry, query: Query) -> bool:
         each.key == query.party for each in (*entry.investors, *entry.beneficiaries)
     ):
         return False
-    if query.place and not any(
-        query.place in (place.key, *place.within) for place in entry.places
-    ):
+    if query.place and not any(query.place in (place.key, *place.within) for place in entry.places):
         return False
     return _in_years(entry, query) and _holds(index, entry, query.text)
 

@@ -130,10 +130,7 @@ def _data(frame: Frame, entry: Entry, nature: Nature) -> tuple[tuple[str, str], 
     index = frame.index
     parties = dict.fromkeys(each.key for each in (*entry.investors, *entry.beneficiaries))
     places = dict.fromkeys(
-        key
-        for place in entry.places
-        for key in (place.key, *place.within)
-        if key in index.places
+        key for place in entry.places for key in (place.key, *place.within) if key in index.places
     )
     steps = (
         f"{step.day.isoformat()}:{_plain(step.euros.low)}:{_plain(step.euros.high)}"
