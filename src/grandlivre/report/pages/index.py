@@ -1,11 +1,12 @@
 """What stands where in an edition: made once, and asked by every page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar, cast
 
 from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
@@ -30,6 +31,7 @@ from grandlivre.programme.model import Phase, Site
 from grandlivre.report.pages.model import Edition, Sort
 
 Entry = Commitment | Programme
+_Made = TypeVar("_Made")
 GROUPS = ("works", "rounds", "capacities", "programmes", "withdrawn", "doubtful", "other_money")
 """What a ledger's entries are listed under, in this order."""
 
@@ -87,7 +89,14 @@ class Index:
         self.parts_of, self.links_of = _ties(self.entries.values(), ledger.links)
         self.orders: dict[Sort, tuple[Entry, ...]] = {}
         """Entries in the orders that were asked for so far."""
+        self._made: dict[tuple[str, ...], object] = {}
         self._steps: dict[str, tuple[Step, ...]] = {}
+
+    def once(self, key: tuple[str, ...], make: Callable[[], _Made]) -> _Made:
+        """What several pages share: made when it is first asked for, then kept."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("_Made", self._made[key])
 
     @cached_property
     def total(self) -> Total | None:
