@@ -23,15 +23,11 @@ from grandlivre.report.outlook.axes import definitions as outlook_definitions
 from grandlivre.report.outlook.texts import said
 from grandlivre.report.outlook.words import mark_words
 from grandlivre.report.publishers import publishers
+from grandlivre.report.styles import faces, style_sheet
 from grandlivre.report.tables import Chart, entries_chart, items_chart
 from grandlivre.report.texts import METHOD, count, text
 from grandlivre.report.views import Desk
 
-_FONTS = (
-    ("Source Serif 4", 600, "source-serif-4-latin-600-normal.woff2"),
-    ("Source Sans 3", 400, "source-sans-3-latin-400-normal.woff2"),
-    ("Source Sans 3", 600, "source-sans-3-latin-600-normal.woff2"),
-)
 _MOST_SOURCES = 4
 
 
@@ -174,12 +170,8 @@ def _template() -> Template:
 @cache
 def _style() -> Markup:
     """The style sheet with its fonts inside it."""
-    faces = [
-        f"@font-face{{font-family:'{family}';font-weight:{weight};font-display:swap;"
-        f"src:url(data:font/woff2;base64,{_encoded(name)}) format('woff2')}}"
-        for family, weight, name in _FONTS
-    ]
-    return Markup("\n".join([*faces, _read("templates/report.css")]))
+    inside = faces(lambda name: f"data:font/woff2;base64,{_encoded(name)}")
+    return Markup("\n".join([*inside, style_sheet()]))
 
 
 def _encoded(name: str) -> str:

@@ -157,8 +157,7 @@ def fading(start: float, top: float, height: float) -> Markup:
     """A bar whose end nobody can tell."""
     width = min(_FADE, max(100 - start, 0.0))
     return Markup(
-        '<rect x="{:.2f}%" y="{:g}" width="{:.2f}%" height="{:g}" '
-        'style="fill:url(#fade-expected)"/>'
+        '<rect x="{:.2f}%" y="{:g}" width="{:.2f}%" height="{:g}" fill="url(#fade-expected)"/>'
     ).format(start, top, width, height)
 
 

@@ -233,6 +233,10 @@ class Library(Protocol):
         """The claims of one document, in the order of its text."""
         ...
 
+    def counts(self, documents: Iterable[str]) -> Mapping[str, int]:
+        """How many claims were read in each of some documents."""
+        ...
+
     def texts(self, documents: Iterable[str]) -> Mapping[str, str]:
         """The whole texts of some documents."""
         ...
