@@ -93,6 +93,10 @@ class StoreLibrary:
         found = self._store.claims_of(document, self._contents.moment)
         return tuple(sorted(found, key=lambda each: (each.evidence.start, each.evidence.end)))
 
+    def counts(self, documents: Iterable[str]) -> Mapping[str, int]:
+        """How many claims were read in each of some documents."""
+        return self._store.claim_counts(documents, self._contents.moment)
+
     def texts(self, documents: Iterable[str]) -> Mapping[str, str]:
         """The whole texts of some documents."""
         return self._store.texts(documents)
@@ -191,8 +195,10 @@ def _lately(
     return since, diff(book.ledger(since), ledger)
 
 
-def edition_from(contents: Contents, library: Library) -> Edition:
-    """An edition of what was worked out."""
+def edition_from(
+    contents: Contents, library: Library, campus: Mapping[str, str] | None = None
+) -> Edition:
+    """An edition of what was worked out, with the section on a campus by language."""
     return Edition(
         ledger=contents.ledger,
         library=library,
@@ -202,6 +208,7 @@ def edition_from(contents: Contents, library: Library) -> Edition:
         since=contents.since,
         prospect=contents.prospect,
         parameters=parameters(),
+        campus=campus or {},
         version=contents.version,
     )
 

@@ -15,6 +15,9 @@ from grandlivre.pipeline.bearers import bearers_of, offers_of
 from grandlivre.report.answers import Bearer, Offer
 from grandlivre.store import Store, Write, open_store
 
+_OF_NAMES = (Ruling.SAME, Ruling.NOT_SAME, Ruling.UNSURE)
+_OF_OTHERS = (Ruling.ACCEPTED, Ruling.REJECTED, Ruling.UNSURE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
@@ -138,7 +141,8 @@ def record_word(store: Store, judged: Judgement, write: Write) -> Judgement:
         The ledger's database, open.
     judged
         On two names: same, not the same, unsure. On a conflict: its id, the claim concerned, and
-        whether that claim holds (accepted) or is to be left out of the ledger (rejected).
+        whether that claim holds (accepted) or is to be left out of the ledger (rejected); a word
+        on the conflict as a whole is kept and changes nothing.
     write
         The line for the log, written in the same transaction.
 
@@ -149,24 +153,23 @@ def record_word(store: Store, judged: Judgement, write: Write) -> Judgement:
     StoreError
         Where it cannot be recorded.
     """
-    of_names = judged.ruling in (Ruling.SAME, Ruling.NOT_SAME, Ruling.UNSURE)
-    if of_names is not (judged.subject is Subject.ENTITY):
+    if judged.ruling not in (_OF_NAMES if judged.subject is Subject.ENTITY else _OF_OTHERS):
         raise ConfigError(
             f"{judged.ruling.value} is no judgement on a {judged.subject.value}",
             where="ruling",
-            remedy="names are same, not_same or unsure; all else is accepted or rejected",
+            remedy="names are same, not_same or unsure; all else accepted, rejected or unsure",
         )
-    if not judged.second:
-        raise ConfigError(
-            "a second name, or the claim concerned, is needed",
-            where="second",
-            remedy="name what is judged",
-        )
+    if not judged.second and judged.subject is not Subject.CONFLICT:
+        raise ConfigError("a second name is needed", where="second", remedy="name what is judged")
     if judged.subject is Subject.ENTITY and fold(judged.first) == fold(judged.second):
         raise ConfigError(
             "a name cannot be judged against itself", where="second", remedy="name two parties"
         )
-    if judged.subject is Subject.CONFLICT and not store.claims_by_id([judged.second]):
+    if (
+        judged.subject is Subject.CONFLICT
+        and judged.second
+        and not store.claims_by_id([judged.second])
+    ):
         raise ConfigError(
             "there is no such claim", where="second", remedy="take its id from the conflict"
         )

@@ -20,7 +20,7 @@ from grandlivre.errors import AskError, EngineError, GrandlivreError, StoreError
 from grandlivre.pipeline.catalogue import Catalogue
 from grandlivre.pipeline.edition import Contents, StoreLibrary, contents_apart, edition_from
 from grandlivre.pipeline.whereabouts import ledger_at
-from grandlivre.report.pages.model import Edition
+from grandlivre.report.pages import Edition, Index
 from grandlivre.store import Store, open_store
 
 _KEPT_DAYS = 8
@@ -37,11 +37,18 @@ class Shown:
     contents: Contents
     edition: Edition
     library: StoreLibrary
+    campus: int
+    """Number of the run of a campus that is shown; 0 for none."""
 
     @property
     def version(self) -> str:
         """Names the state."""
-        return self.contents.version
+        return f"{self.contents.version}{self.campus or ''}"
+
+    @cached_property
+    def index(self) -> Index:
+        """What its pages are made with."""
+        return Index(self.edition)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -152,6 +159,9 @@ class Live:
         except GrandlivreError as error:
             self._told(error)
             return False
+        if self.store.jobs.last_done("campus") != self._shown.campus:
+            self._put(self._show(self._shown.contents))
+            return True
         contents = self._shown.contents
         if state == self._failed or (state == contents.state and contents.is_whole):
             return False
@@ -161,11 +171,13 @@ class Live:
             self._failed = state
             self._told(error)
             return False
-        shown = self._show(contents)
+        self._put(self._show(contents))
+        return True
+
+    def _put(self, shown: Shown) -> None:
         with self._changed:
             self._shown = shown
             self._changed.notify_all()
-        return True
 
     def _next(self, state: str, before: Contents) -> Contents:
         if state == before.state:
@@ -193,6 +205,14 @@ class Live:
 
     def _show(self, contents: Contents) -> Shown:
         library = StoreLibrary(self.store, contents)
-        shown = Shown(contents=contents, edition=edition_from(contents, library), library=library)
-        _ = shown.catalogue  # made now, so that no reader waits for it
+        run = self.store.jobs.last_done("campus")
+        found = self.store.jobs.result(run) if run else None
+        sections = found.get("sections", {}) if isinstance(found, dict) else {}
+        shown = Shown(
+            contents=contents,
+            edition=edition_from(contents, library, sections),
+            library=library,
+            campus=run,
+        )
+        _ = shown.catalogue, shown.index  # made now, so that no reader waits for them
         return shown

@@ -1,5 +1,6 @@
 """Who works on the queue: takes a job, does it in a process apart, says what came of it."""
 
+import json
 import os
 import secrets
 import socket
@@ -160,5 +161,16 @@ class _Heart:
 
 
 def _words(error: GrandlivreError) -> str:
-    place = f"{error.where}: " if error.where else ""
-    return f"{place}{error.what}" + (f" — {error.remedy}" if error.remedy else "")
+    said = {"what": error.what, "where": error.where, "remedy": error.remedy}
+    return json.dumps(said, ensure_ascii=False)
+
+
+def fault_of(job: Job) -> GrandlivreError | None:
+    """What went wrong with a job, to be told in any language; None where nothing did."""
+    if not job.says:
+        return None
+    try:
+        said = json.loads(job.says)
+        return GrandlivreError(said["what"], where=said["where"], remedy=said["remedy"])
+    except (ValueError, KeyError, TypeError):
+        return GrandlivreError(job.says)

@@ -208,6 +208,14 @@ class Jobs:
         with faults_of(self._where), self._engine.connect() as connection:
             return [_job(row) for row in connection.execute(query)]
 
+    def last_done(self, kind: str) -> int:
+        """Number of the newest job of a kind of which something came; 0 for none."""
+        query = select(func.max(jobs.c.id)).where(
+            jobs.c.kind == kind, jobs.c.state == JobState.DONE.value
+        )
+        with faults_of(self._where), self._engine.connect() as connection:
+            return connection.execute(query).scalar() or 0
+
     def result(self, number: int) -> Any:
         """What came of a job, as plain values; None where nothing did."""
         query = select(jobs.c.result).where(jobs.c.id == number)

@@ -113,6 +113,15 @@ def facts_by_id(
     return [document_of(*row) for row in connection.execute(query)]
 
 
+def claim_counts(
+    connection: Connection, wanted: list[str], until: datetime | None
+) -> dict[str, int]:
+    """How many claims were read in each of some documents."""
+    query = current(select(readings.c.document_id, readings.c.claims), until, None)
+    query = query.where(readings.c.document_id.in_([storable(key) for key in wanted]))
+    return {row.document_id: row.claims for row in connection.execute(query)}
+
+
 def _batches(connection: Connection, until: datetime | None, after: Place | None) -> Iterator[int]:
     """Complete batches that brought anything, in order, from the one where a page ended."""
     query: Any = select(completions.c.batch_id).where(completions.c.new_documents > 0)

@@ -15,8 +15,9 @@ from grandlivre.documents.model import Document
 from grandlivre.entities.model import Judgement, Settled
 from grandlivre.errors import StoreError
 from grandlivre.store.accounts import Accounts, log
+from grandlivre.store.checking import check_all
 from grandlivre.store.connections import writing
-from grandlivre.store.current import AT_ONCE, check_recordings, count_claims, current, in_order
+from grandlivre.store.current import check_recordings, count_claims, current, in_order
 from grandlivre.store.faults import damaged, faults_of
 from grandlivre.store.fetching import (
     claims_by_id,
@@ -34,6 +35,7 @@ from grandlivre.store.keeping import forget_ledgers, has_ledger, keep_ledger, ke
 from grandlivre.store.model import Batch, Write
 from grandlivre.store.paging import (
     Place,
+    claim_counts,
     claims_after,
     claims_of_document,
     counted,
@@ -92,19 +94,7 @@ class Store:
             Where anything is not as it was written.
         """
         with self._reading() as connection:
-            if connection.dialect.name == "sqlite":
-                told = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-                if told != "ok":
-                    raise damaged(self.where)
-            check_recordings(connection)
-            documents = select(readings.c.record, readings.c.checksum, texts.c.data)
-            documents = documents.outerjoin(texts, texts.c.document_id == readings.c.document_id)
-            for document in connection.execute(documents.execution_options(yield_per=AT_ONCE)):
-                document_of(*document)
-            found = select(claims.c.record, claims.c.checksum)
-            for claim in connection.execute(found.execution_options(yield_per=AT_ONCE)):
-                claim_of(*claim)
-            settled_at(connection, None)
+            check_all(connection, self.where)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -260,6 +250,11 @@ class Store:
         """How many documents and claims there are."""
         with self._reading() as connection:
             return counted(connection, until)
+
+    def claim_counts(self, documents: Iterable[str], until: datetime | None) -> dict[str, int]:
+        """How many claims were read in each of some documents."""
+        with self._reading() as connection:
+            return claim_counts(connection, list(documents), until)
 
     def texts(self, wanted: Iterable[str]) -> dict[str, str]:
         """Texts by the id of their document; of those documents that have one."""

@@ -22,6 +22,7 @@ from grandlivre.pipeline.live import Live, Shown
 from grandlivre.pipeline.outlook import outlook_json
 from grandlivre.pipeline.runs import checked
 from grandlivre.pipeline.taking import safe_name
+from grandlivre.pipeline.working import fault_of
 from grandlivre.store import Job, Write
 from grandlivre.web.answers import Listing, a_list, a_record, answer, for_all, record
 from grandlivre.web.api import Asked, AsOf
@@ -199,7 +200,7 @@ async def _events(request: Request, number: int) -> AsyncIterator[bytes]:
                 return
             said = json_bytes(_job_json(found))
             if said != last:
-                yield b"event: job\ndata: " + said + b"\n\n"
+                yield b"event: state\ndata: " + said + b"\n\n"
                 last = said
             elif step % 40 == 0:
                 yield b": still here\n\n"
@@ -377,6 +378,7 @@ def _private(said: Any, status: int = 200) -> Response:
 
 
 def _job_json(job: Job) -> dict[str, Any]:
+    fault = fault_of(job)
     return {
         "id": job.id,
         "kind": job.kind,
@@ -389,7 +391,7 @@ def _job_json(job: Job) -> dict[str, Any]:
         "done": job.done,
         "of": job.steps,
         "tries": job.tries,
-        "says": job.says,
+        "says": "" if fault is None else str(fault),
     }
 
 

@@ -18,13 +18,13 @@ from grandlivre.errors import GrandlivreError
 from grandlivre.pipeline.accounts import Gate
 from grandlivre.pipeline.live import Live
 from grandlivre.pipeline.taking import MOST_BYTES
-from grandlivre.web import api, api_live
+from grandlivre.web import api, api_live, forms, pages
 from grandlivre.web.cache import Answers
-from grandlivre.web.context import Context, RefusedError, admit, context_of
+from grandlivre.web.context import LANGUAGES, Context, RefusedError, admit, context_of
 from grandlivre.web.limits import Rates
 from grandlivre.web.metrics import MEDIA, Metrics
 from grandlivre.web.options import ServeOptions
-from grandlivre.web.problems import problem, problem_of
+from grandlivre.web.problems import problem, problem_of, status_of
 from grandlivre.web.rules import API
 from grandlivre.web.shell import Shell
 
@@ -33,10 +33,6 @@ _THREADS = 12
 """Requests that are worked on at once: those that wait for the database let others go on."""
 _BURST = 8
 _FORM_BYTES = 100_000
-
-
-class Application(FastAPI):
-    """The application, with what all its routes work with."""
 
 
 def create_app(options: ServeOptions) -> "Served":
@@ -111,7 +107,9 @@ def _application(context: Context) -> FastAPI:
     app.include_router(api.router)
     app.include_router(api_live.router)
     _add_own(app)
-    app.add_exception_handler(RefusedError, _handler(lambda error: error.response))
+    app.include_router(pages.router)
+    app.include_router(forms.router)
+    app.add_exception_handler(RefusedError, _handler(_refused))
     app.add_exception_handler(GrandlivreError, _handler(_told))
     app.add_exception_handler(RequestValidationError, _handler(_invalid))
     app.add_exception_handler(HTTPException, _handler(_http))
@@ -178,27 +176,41 @@ async def _follow(context: Context) -> None:
             LOG.exception("fault")
 
 
-def _handler(told: Callable[[Any], Response]) -> Callable[[Request, Exception], Any]:
+def _handler(told: Callable[[Request, Any], Response]) -> Callable[[Request, Exception], Any]:
     async def handle(request: Request, error: Exception) -> Response:
-        return told(error)
+        return told(request, error)
 
     return handle
 
 
-def _told(error: GrandlivreError) -> Response:
-    response = problem_of(error)
-    if response.status_code >= 500:
+def _refused(request: Request, error: RefusedError) -> Response:
+    status, media = error.response.status_code, error.response.headers.get("content-type", "")
+    if _is_page(request) and "problem" in media:
+        return pages.fault_page(request, status)
+    return error.response
+
+
+def _told(request: Request, error: GrandlivreError) -> Response:
+    status = status_of(error)
+    if status >= 500:
         LOG.error("fault", extra={"said": {"error": str(error)}})
-    return response
+    return pages.fault_page(request, status, error) if _is_page(request) else problem_of(error)
 
 
-def _invalid(error: RequestValidationError) -> Response:
+def _invalid(request: Request, error: RequestValidationError) -> Response:
+    if _is_page(request):
+        return pages.fault_page(request, 422)
     first = error.errors()[0] if error.errors() else {}
     where = ".".join(str(part) for part in first.get("loc", ())[1:])
     return problem(422, str(first.get("msg", "")), where=where)
 
 
-def _http(error: HTTPException) -> Response:
+def _http(request: Request, error: HTTPException) -> Response:
+    if _is_page(request):
+        return pages.fault_page(request, error.status_code)
     headers = {name.replace("-", "_"): value for name, value in (error.headers or {}).items()}
-    status = 404 if error.status_code == 404 else error.status_code
-    return problem(status, **headers)
+    return problem(error.status_code, **headers)
+
+
+def _is_page(request: Request) -> bool:
+    return request.url.path.startswith(tuple(f"/{language}/" for language in LANGUAGES))
