@@ -12,6 +12,7 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -56,7 +57,8 @@ def run_apart(
     bounds
         What it may take. A process that takes more is ended.
     preload
-        Modules that processes of this program find loaded; counts the first time only.
+        Modules that the process has loaded before it is bounded. Those of this program's first
+        call are loaded once for all processes.
     told
         Hears of steps.
     is_wanted
@@ -73,7 +75,7 @@ def run_apart(
     context.set_forkserver_preload([function.__module__, *preload])
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(
-        target=_inside, args=(theirs, function, arguments, bounds), daemon=True
+        target=_inside, args=(theirs, function, arguments, bounds, tuple(preload)), daemon=True
     )
     process.start()
     theirs.close()
@@ -141,11 +143,17 @@ def _error(content: bytes) -> GrandlivreError:
 
 
 def _inside(
-    theirs: Connection, function: Apart, arguments: tuple[Any, ...], bounds: Bounds
+    theirs: Connection,
+    function: Apart,
+    arguments: tuple[Any, ...],
+    bounds: Bounds,
+    preload: tuple[str, ...],
 ) -> None:
     """What the process does: bound itself, work, tell."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
+    for name in preload:
+        import_module(name)  # at once where the server of forks had it loaded
     _bound(bounds)
 
     def tell(done: int, steps: int) -> None:
