@@ -14,6 +14,10 @@ OTHER = (
     "Larkspur revoit son projet\n\nPARIS, le 20 mars 2025. Larkspur Capital investira 4 milliards "
     "d’euros dans un centre de données près de Dunkerque, selon la région.\n"
 )
+AGAINST = (
+    "Boréal voit plus grand\n\nPARIS, le 25 mars 2025. Le fonds Boréal investira 14 milliards d’euros "
+    "dans un centre de données à Morcenx, dans les Landes.\n"
+)
 
 
 @dataclass

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import press
 import pytest
-from served import OTHER, Site, record, site_of
+from served import AGAINST, OTHER, Site, record, site_of
 
 from grandlivre.pipeline.accounts import ROLES, add_user
 
@@ -17,6 +17,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("served")
     texts = press.write_press(folder / "texts", 4)
     (texts / "other.txt").write_text(OTHER, encoding="utf-8")
+    (texts / "against.txt").write_text(AGAINST, encoding="utf-8")
     place = str(folder / "ledger.db")
     record(place, texts)
     return place

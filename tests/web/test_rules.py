@@ -24,6 +24,7 @@ def routes(app):
             found |= {(method, route.path) for method in route.methods - {"HEAD"}}
         else:
             inner = getattr(route, "routes", None)
+            inner = route.original_router.routes if inner is None else inner
             assert inner is not None, route  # nothing is mounted beside, no documentation page
             waiting.extend(inner)
     return found

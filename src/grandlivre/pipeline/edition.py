@@ -1,7 +1,7 @@
 """An edition: the ledger of a day with all that pages and the interface show of it."""
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import blake2b
@@ -118,10 +118,22 @@ class StoreDocuments(Mapping[str, Document]):
         return self.facts([key])[key]
 
     def __iter__(self) -> Iterator[str]:
+        return (each.id for each in self.in_order())
+
+    def in_order(self) -> Iterator[Document]:
+        """All of them, a page at a time."""
         after: Place | None = None
         while page := self._store.documents_after(after, _PAGE, self._contents.moment):
             after = page[-1][0]
-            yield from (each.id for _, each in page if self._is_known(each))
+            yield from (each for _, each in page if self._is_known(each))
+
+    def values(self) -> ValuesView[Document]:
+        """All of them; one by one, each would be asked for by itself."""
+        return _InOrder(self)
+
+    def items(self) -> ItemsView[str, Document]:
+        """All of them with their ids."""
+        return _ItemsInOrder(self)
 
     def __len__(self) -> int:
         if self._contents.day is None:
@@ -133,6 +145,20 @@ class StoreDocuments(Mapping[str, Document]):
         if day is None:
             return True
         return latest is not None and known_on(document, latest) <= day
+
+
+class _InOrder(ValuesView[Document]):
+    _mapping: StoreDocuments
+
+    def __iter__(self) -> Iterator[Document]:
+        return self._mapping.in_order()
+
+
+class _ItemsInOrder(ItemsView[str, Document]):
+    _mapping: StoreDocuments
+
+    def __iter__(self) -> Iterator[tuple[str, Document]]:
+        return ((each.id, each) for each in self._mapping.in_order())
 
 
 def known_on(document: Document, latest: date) -> date:

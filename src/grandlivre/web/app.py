@@ -89,7 +89,26 @@ class Served:
         await self._shell(scope, receive, send)
 
 
+def described() -> dict[str, Any]:
+    """The description of the interface, as OpenAPI has it; no ledger is needed for that."""
+    return _bare().openapi()
+
+
 def _application(context: Context) -> FastAPI:
+    app = _bare()
+    app.state.context = context
+    app.state.streams = set()
+    app.state.is_stopping = False
+    app.add_exception_handler(RefusedError, _handler(_refused))
+    app.add_exception_handler(GrandlivreError, _handler(_told))
+    app.add_exception_handler(RequestValidationError, _handler(_invalid))
+    app.add_exception_handler(HTTPException, _handler(_http))
+    app.add_exception_handler(Exception, _handler(_fault))
+    return app
+
+
+def _bare() -> FastAPI:
+    """All routes, with nothing behind them yet."""
     app = FastAPI(
         title="Grand Livre",
         summary="Who promised what for AI infrastructure, with the evidence of each figure.",
@@ -101,18 +120,11 @@ def _application(context: Context) -> FastAPI:
         dependencies=[Depends(admit)],
         redirect_slashes=False,
     )
-    app.state.context = context
-    app.state.streams = set()
-    app.state.is_stopping = False
     app.include_router(api.router)
     app.include_router(api_live.router)
     _add_own(app)
     app.include_router(pages.router)
     app.include_router(forms.router)
-    app.add_exception_handler(RefusedError, _handler(_refused))
-    app.add_exception_handler(GrandlivreError, _handler(_told))
-    app.add_exception_handler(RequestValidationError, _handler(_invalid))
-    app.add_exception_handler(HTTPException, _handler(_http))
     return app
 
 
@@ -210,6 +222,11 @@ def _http(request: Request, error: HTTPException) -> Response:
         return pages.fault_page(request, error.status_code)
     headers = {name.replace("-", "_"): value for name, value in (error.headers or {}).items()}
     return problem(error.status_code, **headers)
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    """What nobody foresaw: the shell logs it; the visitor hears no more than that."""
+    return pages.fault_page(request, 500) if _is_page(request) else problem(500)
 
 
 def _is_page(request: Request) -> bool:

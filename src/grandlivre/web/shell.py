@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from grandlivre.web.cache import Answer, Answers, Headers, etag
@@ -45,10 +46,6 @@ CACHED = "cached"
 """Key of a request's state: set to True by who made an answer that all may see."""
 SLOW = "slow"
 """Key of a request's state: True for a stream that lasts."""
-
-
-class TooLargeError(Exception):
-    """More was sent than is taken."""
 
 
 class Shell:
@@ -147,11 +144,8 @@ class Shell:
             async with asyncio.timeout(self._seconds) as limit:
                 exchange.state["limit"] = limit
                 await self._app(exchange.scope, bounded, exchange.keep)
-        except TooLargeError:
-            await exchange.instead(problem(413, remedy=f"send at most {self._most_bytes} bytes"))
         except TimeoutError:
-            status = 503 if exchange.state.get("is_read") else 408
-            await exchange.instead(problem(status, remedy="try again later"))
+            await exchange.instead(problem(503, remedy="try again later"))
         except asyncio.CancelledError:
             raise
         except Exception:
@@ -278,12 +272,15 @@ def _bounded(receive: Receive, most: int, seconds: float) -> Receive:
         nonlocal taken, is_over
         if is_over:
             return await receive()  # only news of the visitor's leaving can come now
-        async with asyncio.timeout(max(0.0, end - time.monotonic())):
-            message = await receive()
+        try:
+            async with asyncio.timeout(max(0.0, end - time.monotonic())):
+                message = await receive()
+        except TimeoutError as error:
+            raise HTTPException(408) from error
         taken += len(message.get("body", b""))
         is_over = not message.get("more_body", False)
         if taken > most:
-            raise TooLargeError
+            raise HTTPException(413)
         return message
 
     return bounded
