@@ -137,7 +137,6 @@ def _data(frame: Frame, entry: Entry, nature: Nature) -> tuple[tuple[str, str], 
         for step in index.steps(entry)
     )
     counted = "1" if entry.id in index.counted else ""
-    size = entry.euros.high if entry.euros.high is not None else entry.euros.low
     return (
         ("text", index.searched[entry.id]),
         ("party", " ".join(parties)),
@@ -147,7 +146,9 @@ def _data(frame: Frame, entry: Entry, nature: Nature) -> tuple[tuple[str, str], 
         ("stage", entry.stage.value),
         ("date", entry.money_date or ""),
         ("sources", str(entry.origins)),
-        ("size", _plain(size)),
+        ("low", _plain(entry.euros.low)),
+        ("high", _plain(entry.euros.high)),
+        ("title", frame.title(entry)),
         ("counted", counted),
         ("steps", " ".join(steps)),
     )

@@ -11,10 +11,11 @@ from grandlivre.documents.model import Document
 from grandlivre.errors import AskError
 from grandlivre.reference.messages import messages
 from grandlivre.report.annotated import annotate, kind_of
-from grandlivre.report.evidence import safe_url, source_name
+from grandlivre.report.evidence import safe_url
 from grandlivre.report.format import claim_figure
 from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.model import Address, PageKind
+from grandlivre.report.pages.quoting import cells_of, document_name
 
 _LONGEST = 400_000
 """Characters of a text that one page shows: some tables run to many megabytes."""
@@ -77,7 +78,7 @@ def _holds(document: Document, asked: Sequence[str]) -> bool:
 def _row(frame: Frame, document: Document, counts: Mapping[str, int]) -> DocumentRow:
     return DocumentRow(
         url=frame.url(PageKind.DOCUMENT, document.id),
-        name=source_name(document),
+        name=document_name(document),
         date=frame.published(document.published),
         claims=frame.count(counts.get(document.id, 0), "claim"),
         original=safe_url(document),
@@ -94,15 +95,16 @@ def document(frame: Frame, address: Address) -> dict[str, object]:
     claims = library.claims_of(found.id)
     text = library.texts([found.id]).get(found.id, "")
     return {
-        "name": source_name(found),
+        "name": document_name(found),
         "original": safe_url(found),
         "text_language": found.language or "",
         "facts": _facts(frame, found),
         # What `annotate` gives is escaped: its only tags are its own.
         "text": Markup("".join(annotate(text[:_LONGEST], claims, is_named=True))),
+        "cells": cells_of(found, claims),
         "claims": [_claim(frame, each) for each in claims],
         "copies": [
-            (frame.url(PageKind.DOCUMENT, each.id), source_name(each))
+            (frame.url(PageKind.DOCUMENT, each.id), document_name(each))
             for each in frame.index.copies_of(found)[:_MOST_COPIES]
         ],
     }

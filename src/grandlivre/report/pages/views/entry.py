@@ -12,13 +12,13 @@ from grandlivre.ledger.asking.why import reasons_of
 from grandlivre.ledger.model import Amount, LinkKind, Programme, RelationBasis
 from grandlivre.ledger.words import STAGES, money_range, typeset
 from grandlivre.report.charts import Scale, Tick, nice_top, range_bar
-from grandlivre.report.evidence import Quote, quote_of, source_name
 from grandlivre.report.figures import conversion, stated_amount
 from grandlivre.report.pages.desk import desk_for, with_texts
 from grandlivre.report.pages.drawing import statement_bar
 from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.index import Entry
 from grandlivre.report.pages.model import Address, PageKind
+from grandlivre.report.pages.quoting import cited, document_name
 from grandlivre.report.pages.rows import amount_words, axis_ticks, ends
 from grandlivre.report.pages.views.built import Built, built_views
 from grandlivre.report.pages.views.conflicts import brief
@@ -51,15 +51,6 @@ class Axis:
     more: tuple[Told, ...]
     more_label: str
     ticks: tuple[Tick, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """A quote with where it stands."""
-
-    quote: Quote
-    url: str
-    amount: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +101,7 @@ def entry(frame: Frame, address: Address) -> dict[str, object]:
             typeset(each).of(frame.language)
             for each in reasons_of(found, _parts(frame, found), index.entries)
         ],
-        "tellings": [
-            Telling(
-                quote=quote_of(claim, documents.get(claim.document_id), frame.language),
-                url=_place(frame, claim),
-                amount=conversion(amounts.get(claim.id), frame.language),
-            )
-            for claim in spoken
-        ],
+        "cited": cited(frame, spoken, documents, _in_euros(frame, amounts)),
         "more_claims": frame.count(rest, "claim") if rest > 0 else "",
         "ties": [*_wholes(frame, found), *_held(frame, found), *_beside(frame, found)],
         "clashes": [brief(frame, each) for each in index.conflicts_of.get(found.id, ())[:8]],
@@ -143,6 +127,10 @@ def _in_time(frame: Frame, claims: Iterable[Claim]) -> list[Claim]:
         return undated, day, claim.document, claim.evidence.start
 
     return sorted(claims, key=order)
+
+
+def _in_euros(frame: Frame, amounts: Mapping[str, Amount]) -> dict[str, str]:
+    return {key: conversion(each, frame.language) for key, each in amounts.items()}
 
 
 def _place(frame: Frame, claim: Claim) -> str:
@@ -200,7 +188,7 @@ def _told(
     return Told(
         claim=claim.id,
         date=frame.published(document.published if document else None),
-        source=source_name(document) if document else claim.document,
+        source=document_name(document) if document else claim.document,
         url=_place(frame, claim),
         voice=frame.say("entry.axis_voice", number=voice),
         bar=statement_bar(amount.euros, found.euros, index.nature(found), scale),

@@ -213,7 +213,7 @@ def _flow(frame: Frame) -> dict[str, object] | None:
             "overview.flow_finding",
             first=first.label,
             amount=money(Decimal(f"{first.euros:.3g}")).of(frame.language),
-            total=money(Decimal(f"{flows.total:.3g}")).of(frame.language),
+            total=money(Decimal(f"{flows.counted:.3g}")).of(frame.language),
         ),
         "wide": sankey(flows, WIDE, legend),
         "narrow": sankey(flows, NARROW, legend),
