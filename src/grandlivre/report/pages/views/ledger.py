@@ -84,9 +84,10 @@ def _groups(frame: Frame, query: Query, found: Listed) -> list[tuple[str, EntryL
     """Rows under what they are, where the order is by that; each group along its own axis."""
     if query.sort is not Sort.SIZE:
         return [("", entry_list(frame, found.shown))] if found.shown else []
+    static = not frame.links.is_live
     groups = frame.index.group_of
     return [
-        (frame.say(f"group.{key}"), entry_list(frame, list(each)))
+        (frame.say(f"group.{key}"), entry_list(frame, list(each), is_filtered=static))
         for key, each in groupby(found.shown, key=lambda entry: groups[entry.id])
     ]
 
