@@ -7,6 +7,7 @@ promise is solid, lighter up to its upper bound; what is worked out is hatched.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from markupsafe import Markup
 
@@ -174,6 +175,7 @@ def rest_bar(start: Decimal, end: Decimal, scale: Scale) -> Markup:
     )
 
 
+@cache
 def definitions() -> Markup:
     """Gradients of every colour and the hatching, once a page."""
     parts = [

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from markupsafe import Markup
 
@@ -161,6 +162,7 @@ def fading(start: float, top: float, height: float) -> Markup:
     ).format(start, top, width, height)
 
 
+@cache
 def definitions() -> Markup:
     """The gradient of what fades out, once a page."""
     return Markup(

@@ -39,7 +39,6 @@ def with_texts(frame: Frame, claims: Iterable[Claim]) -> dict[str, Document]:
     names = {claim.document_id for claim in claims}
     texts = library.texts(names)
     return {
-        name: replace(library.documents[name], text=texts.get(name, ""))
-        for name in names
-        if name in library.documents
+        name: replace(document, text=texts.get(name, ""))
+        for name, document in library.facts(names).items()
     }

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from grandlivre.ledger.model import Commitment, Programme
 from grandlivre.ledger.natures import Nature, payers
+from grandlivre.report.findings import main_programme
 from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.model import PageKind
 
@@ -48,6 +49,9 @@ class Flows:
     ends: tuple[Node, ...]
     flows: tuple[Flow, ...]
     total: Decimal
+    """All that is drawn."""
+    counted: Decimal
+    """Pledges alone, without what is in no one's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,9 @@ def flows_of(frame: Frame) -> Flows | None:
     Notes
     -----
     What is drawn are the entries that the total of commitments adds up, each at its best value
-    (the known end where the other is open), so that nothing is counted twice. What an envelope's
-    entries leave of its stated whole runs from no one through the envelope to no place.
+    (the known end where the other is open), so that nothing is counted twice. What they leave of
+    the main envelope's stated whole runs from no one through the envelope to no place; envelopes
+    may overlap, so that the others' rests are not drawn.
     """
     index = frame.index
     names: dict[str, _Named] = {}
@@ -88,8 +93,9 @@ def flows_of(frame: Frame) -> Flows | None:
         )
         for (payer, envelope, end), entries in raw.items()
     ]
-    found += _rests(frame, {flow.envelope for flow in found}, names)
-    return _gathered(frame, found, names)
+    counted = sum((flow.euros for flow in found), Decimal(0))
+    found += list(_rest(frame, found, names))
+    return _gathered(frame, found, names, counted)
 
 
 def _envelopes(programmes: Iterable[Programme]) -> Mapping[str, Programme]:
@@ -141,24 +147,25 @@ def _value(entry: Commitment) -> Decimal:
     return entry.euros.low or entry.euros.high or Decimal(0)
 
 
-def _rests(frame: Frame, shown: set[str], names: dict[str, _Named]) -> Iterable[Flow]:
-    """What envelopes announce beyond their entries."""
-    for programme in frame.index.ledger.programmes:
-        rest = programme.remainder.high
-        if programme.id in shown and rest:
-            for key, text in ((NOBODY, "flow_nobody"), (NOWHERE, "flow_nowhere")):
-                label = frame.say(f"overview.{text}")
-                names.setdefault(key, _Named(key, label, "", Nature.UNKNOWN))
-            yield Flow(
-                payer=NOBODY,
-                envelope=programme.id,
-                end=NOWHERE,
-                euros=rest,
-                entries=(programme.id,),
-            )
+def _rest(frame: Frame, found: Iterable[Flow], names: dict[str, _Named]) -> Iterable[Flow]:
+    """What the main envelope announces beyond its entries, at best values."""
+    programme = main_programme(frame.index.ledger)
+    if programme is None or not programme.remainder.high:
+        return
+    whole = programme.best.euros if programme.best else programme.euros.high or Decimal(0)
+    rest = whole - sum((each.euros for each in found if each.envelope == programme.id), Decimal(0))
+    if rest <= 0:
+        return
+    for key, text in ((NOBODY, "flow_nobody"), (NOWHERE, "flow_nowhere")):
+        names.setdefault(key, _Named(key, frame.say(f"overview.{text}"), "", Nature.UNKNOWN))
+    yield Flow(
+        payer=NOBODY, envelope=programme.id, end=NOWHERE, euros=rest, entries=(programme.id,)
+    )
 
 
-def _gathered(frame: Frame, found: Sequence[Flow], names: Mapping[str, _Named]) -> Flows:
+def _gathered(
+    frame: Frame, found: Sequence[Flow], names: Mapping[str, _Named], counted: Decimal
+) -> Flows:
     """Keep the largest nodes of each column and put the others together."""
     kept_payers = _largest(found, "payer", _MOST_PAYERS)
     kept_envelopes = _largest(found, "envelope", _MOST_ENVELOPES)
@@ -197,6 +204,7 @@ def _gathered(frame: Frame, found: Sequence[Flow], names: Mapping[str, _Named]) 
         ends=columns["end"],
         flows=flows,
         total=sum((flow.euros for flow in flows), Decimal(0)),
+        counted=counted,
     )
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar, cast
@@ -13,8 +12,7 @@ from grandlivre.base.interval import Interval
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Entity, Place
 from grandlivre.ledger.asking.explain import by_size
-from grandlivre.ledger.grouping.origins import origins_from
-from grandlivre.ledger.history import Step, known_from, steps_of
+from grandlivre.ledger.history import Step, steps_of
 from grandlivre.ledger.model import (
     Aside,
     Commitment,
@@ -65,6 +63,17 @@ class Built:
     phase: Phase
     site: Site | None
     odds: PromiseOdds | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """What a list of all documents keeps of each."""
+
+    id: str
+    name: str
+    published: str
+    """Partial date; empty for none."""
+    searched: str
 
 
 class Index:
@@ -197,35 +206,34 @@ class Index:
             return Interval()
         return Interval(low=low, high=None if is_open else high)
 
-    @cached_property
-    def known(self) -> Mapping[str, date]:
-        """From when on each document counts."""
-        return known_from(self.library.documents.values())
+    def origin(self, document: str) -> str:
+        """The document that counts as the source of another."""
+        return self.library.origins.get(document, document)
 
     @cached_property
-    def origins(self) -> Mapping[str, str]:
-        """The origin of each document."""
-        return origins_from(self.library.documents.values(), self.library.origins)
+    def _copies(self) -> Mapping[str, list[str]]:
+        """Ids of the documents of each origin that several share."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for document, origin in self.library.origins.items():
+            found[origin].append(document)
+        return found
+
+    def copies_of(self, document: str) -> tuple[str, ...]:
+        """Ids of the other documents that speak with the same voice."""
+        origin = self.origin(document)
+        group = dict.fromkeys([origin, *self._copies.get(origin, ())])
+        return tuple(key for key in group if key != document)
 
     @cached_property
-    def voices(self) -> Sequence[tuple[Document, ...]]:
-        """Documents by origin, each group by date, the latest group first."""
-        groups: dict[str, list[Document]] = defaultdict(list)
+    def voices(self) -> Sequence[tuple[Leaf, ...]]:
+        """Documents by origin, each group by date, the latest group first; one look at each."""
+        groups: dict[str, list[Leaf]] = defaultdict(list)
         for document in self.library.documents.values():
-            groups[self.origins.get(document.id, document.id)].append(document)
+            groups[self.origin(document.id)].append(_leaf(document))
         ordered = [tuple(sorted(each, key=_by_date)) for each in groups.values()]
         ordered.sort(key=lambda group: group[0].name)
-        ordered.sort(key=lambda group: group[0].published or "", reverse=True)
+        ordered.sort(key=lambda group: group[0].published, reverse=True)
         return ordered
-
-    def copies_of(self, document: Document) -> tuple[Document, ...]:
-        """The other documents that speak with the same voice."""
-        group = self._voice_of.get(self.origins.get(document.id, document.id), ())
-        return tuple(each for each in group if each.id != document.id)
-
-    @cached_property
-    def _voice_of(self) -> Mapping[str, tuple[Document, ...]]:
-        return {self.origins.get(group[0].id, group[0].id): group for group in self.voices}
 
     @cached_property
     def entry_of(self) -> Mapping[str, str]:
@@ -233,12 +241,16 @@ class Index:
         return {key: entry.id for entry in self.entries.values() for key in entry.claims}
 
     def steps(self, entry: Entry) -> tuple[Step, ...]:
-        """How the bounds of an entry came to be; its texts alone are looked at."""
+        """How the bounds of an entry came to be; its texts alone are looked at.
+
+        Empty for an entry of more claims than a page could tell the story of.
+        """
+        if len(entry.claims) > _MOST_TOLD:
+            return ()
         if entry.id not in self._steps:
             spoken = tuple(self.library.claims(entry.claims).values())
-            names = {claim.document_id for claim in spoken}
-            documents = [self.library.documents[n] for n in names if n in self.library.documents]
-            found = steps_of(spoken, documents, self.origins)
+            documents = self.library.facts({claim.document_id for claim in spoken})
+            found = steps_of(spoken, documents.values(), self.library.origins)
             if len(self._steps) > _MOST_STEPS:
                 self._steps.clear()
             self._steps[entry.id] = found
@@ -260,7 +272,7 @@ class Index:
         return {key: tuple(each) for key, each in found.items()}
 
 
-_MOST_STEPS = 4000
+_MOST_STEPS, _MOST_TOLD = 4000, 300
 
 
 def _group(entry: Entry) -> str:
@@ -293,8 +305,19 @@ def _falling(euros: Interval) -> tuple[Decimal, Decimal]:
     return -(euros.high if euros.high is not None else low), -low
 
 
-def _by_date(document: Document) -> tuple[str, str]:
-    return document.published or "~", document.name
+def _leaf(document: Document) -> Leaf:
+    first = next((cell.value for cell in document.fields if cell.value), "")
+    told = (document.name, document.title, document.publisher, first)
+    return Leaf(
+        id=document.id,
+        name=document.name,
+        published=document.published or "",
+        searched=fold(" ".join(each for each in told if each)),
+    )
+
+
+def _by_date(leaf: Leaf) -> tuple[str, str]:
+    return leaf.published or "~", leaf.name
 
 
 def _by_entry(conflicts: Iterable[Conflict]) -> Mapping[str, list[Conflict]]:

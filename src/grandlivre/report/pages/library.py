@@ -32,6 +32,10 @@ class Loaded:
         """Documents by id."""
         return self._documents
 
+    def facts(self, documents: Iterable[str]) -> Mapping[str, Document]:
+        """Some documents, those that there are."""
+        return {key: self._documents[key] for key in documents if key in self._documents}
+
     @cached_property
     def origins(self) -> Mapping[str, str]:
         """Origin by document."""

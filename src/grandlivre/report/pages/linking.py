@@ -47,7 +47,9 @@ def address_of(key: str, documents: Mapping[str, str] | None = None) -> Address 
         return Address(kind=PageKind.CONFLICT, key=key)
     if key.startswith("clm_"):
         document = (documents or {}).get(key)
-        return (document and Address(kind=PageKind.DOCUMENT, key=document, anchor=key)) or None
+        if document is None:
+            return None
+        return Address(kind=PageKind.DOCUMENT, key=document, anchor=key)
     if key in _SECTIONS:
         return Address(kind=_SECTIONS[key])
     for prefix, kind in _PREFIXES:

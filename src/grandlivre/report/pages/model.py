@@ -217,12 +217,23 @@ class Library(Protocol):
 
     @property
     def documents(self) -> Mapping[str, Document]:
-        """Facts of the documents known on the day, by id; their texts may be left out."""
+        """Facts of the documents known on the day, by id; their texts may be left out.
+
+        Pages ask it for its length, whether it holds an id and, for the list of all, once for
+        its values; what they show is fetched by `facts`.
+        """
+        ...
+
+    def facts(self, documents: Iterable[str]) -> Mapping[str, Document]:
+        """Facts of some documents, those that there are, fetched at once."""
         ...
 
     @property
     def origins(self) -> Mapping[str, str]:
-        """Origin by document, for those that are near-copies; others stand for themselves."""
+        """Origin by document, for those that share one; others stand for themselves.
+
+        Near-copies, and documents that give one address as theirs.
+        """
         ...
 
     def claims(self, keys: Iterable[str]) -> Mapping[str, Claim]:

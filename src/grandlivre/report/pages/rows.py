@@ -49,7 +49,11 @@ class EntryList:
 
 
 def entry_list(
-    frame: Frame, entries: Sequence[Entry], *, scaled_to: Iterable[Entry] = ()
+    frame: Frame,
+    entries: Sequence[Entry],
+    *,
+    scaled_to: Iterable[Entry] = (),
+    is_filtered: bool = False,
 ) -> EntryList:
     """Rows of some entries along one axis that starts from zero.
 
@@ -61,10 +65,12 @@ def entry_list(
         What is shown, in this order.
     scaled_to
         What the axis must have room for beside them.
+    is_filtered
+        True where a script filters the rows: each then says by what.
     """
     scale = scale_of([*entries, *scaled_to])
     return EntryList(
-        rows=tuple(_row(frame, entry, scale) for entry in entries),
+        rows=tuple(_row(frame, entry, scale, is_filtered) for entry in entries),
         ticks=axis_ticks(scale, frame.language),
         top=scale.top,
     )
@@ -89,7 +95,7 @@ def axis_ticks(scale: Scale, language: str) -> tuple[Tick, ...]:
     )
 
 
-def _row(frame: Frame, entry: Entry, scale: Scale) -> EntryRow:
+def _row(frame: Frame, entry: Entry, scale: Scale, is_filtered: bool) -> EntryRow:
     language, index = frame.language, frame.index
     nature = index.nature(entry)
     conflicts = sum(each.is_contradiction for each in index.conflicts_of.get(entry.id, ()))
@@ -106,7 +112,7 @@ def _row(frame: Frame, entry: Entry, scale: Scale) -> EntryRow:
         bar=bar_of(entry, nature, scale) if entry.amounts else Markup(""),
         figure=amount_words(entry, language),
         stated=stated_amount(entry, language),
-        data=() if frame.links.is_live else _data(frame, entry, nature),
+        data=_data(frame, entry, nature) if is_filtered else (),
     )
 
 
@@ -137,7 +143,6 @@ def _data(frame: Frame, entry: Entry, nature: Nature) -> tuple[tuple[str, str], 
         for step in index.steps(entry)
     )
     counted = "1" if entry.id in index.counted else ""
-    size = entry.euros.high if entry.euros.high is not None else entry.euros.low
     return (
         ("text", index.searched[entry.id]),
         ("party", " ".join(parties)),
@@ -147,7 +152,9 @@ def _data(frame: Frame, entry: Entry, nature: Nature) -> tuple[tuple[str, str], 
         ("stage", entry.stage.value),
         ("date", entry.money_date or ""),
         ("sources", str(entry.origins)),
-        ("size", _plain(size)),
+        ("low", _plain(entry.euros.low)),
+        ("high", _plain(entry.euros.high)),
+        ("title", frame.title(entry)),
         ("counted", counted),
         ("steps", " ".join(steps)),
     )

@@ -116,7 +116,9 @@ def _ribbons(flows: Flows, boxes: Sequence[Mapping[str, _Box]], scale: float) ->
     for box in boxes[1].values():
         box.out = 0.0
     order = (boxes[1], boxes[2], boxes[0])
-    turned = {(envelope, end, payer): euros for (payer, envelope, end), euros in second.items()}
+    turned: dict[tuple[str, ...], Decimal] = {
+        (envelope, end, payer): euros for (payer, envelope, end), euros in second.items()
+    }
     for (envelope, end_key, payer), euros in _in_order(turned, order):
         start, end = boxes[1][envelope], boxes[2][end_key]
         parts.append(_ribbon(start, end, float(euros) * scale, _paint(payer, natures)))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from posixpath import relpath
 
 from grandlivre.report.pages.assets import ASSETS, LIVE_ONLY
 from grandlivre.report.pages.frame import MOST_STATIC
@@ -33,16 +32,21 @@ class FolderLinks:
     """Pages of one thing each that the folder has; what it has not is found in its list."""
     is_live: bool = False
 
+    @property
+    def _up(self) -> str:
+        """From the page to the folder."""
+        return "../" * self.path.count("/")
+
     def url(self, address: Address, language: str) -> str:
         """Where a page is found."""
         if address.kind in _FOLDERS and (address.kind, address.key) not in self.kept:
             address = Address(kind=_LISTS[address.kind])
         anchor = f"#{address.anchor}" if address.anchor else ""
-        return relpath(path_of(address, language), self.path.rpartition("/")[0] or ".") + anchor
+        return f"{self._up}{path_of(address, language)}{anchor}"
 
     def asset(self, name: str) -> str:
         """Where a file is found."""
-        return relpath(f"{_ASSETS}/{name}", self.path.rpartition("/")[0] or ".")
+        return f"{self._up}{_ASSETS}/{name}"
 
     def live(self, page: LivePage, language: str, key: str = "") -> str:
         """Nowhere: these pages need a server."""
@@ -74,7 +78,8 @@ def path_of(address: Address, language: str) -> str:
 
 def _safe(key: str) -> str:
     """A key as the name of a file: nothing in it can lead out of the folder."""
-    return "".join(char if char.isalnum() or char in "_-" else f"~{ord(char):x}" for char in key)
+    named = key.replace(":", "-")
+    return "".join(char if char.isalnum() or char in "_-" else f"~{ord(char):x}" for char in named)
 
 
 def static_site(edition: Edition, *, language: str = "en") -> Iterator[tuple[str, bytes]]:

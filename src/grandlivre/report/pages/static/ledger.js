@@ -38,7 +38,9 @@
   var homes = rows.map(function (row) { return row.parentNode; });
   var bars = rows.map(function (row) { return row.querySelector(".barcell").innerHTML; });
   var figures = rows.map(function (row) { return row.querySelector(".val b").textContent; });
-  var top = Number(list.querySelector("[data-top]").dataset.top);
+  var whole = document.getElementById("whole-axis"), mixed = false;
+  var tops = rows.map(function (row) { return Number(row.closest("[data-top]").dataset.top); });
+  var top = 0;
   var sum = document.getElementById("sum"), count = document.getElementById("count"), how = document.getElementById("how");
   var first = sum && { sum: sum.textContent, how: how.textContent };
 
@@ -75,7 +77,8 @@
     Object.keys(values).forEach(function (key) { made.setAttribute(key, values[key]); });
     return made;
   }
-  function drawn(row, step) {
+  function drawn(row, step, i) {
+    top = mixed ? Number(whole.dataset.top) : tops[i];
     var cell = row.querySelector(".barcell svg"), hue = "n-" + row.dataset.nature;
     if (!cell) return;
     var parts = [part("line", { "class": "axis", x1: "0%", x2: "100%", y1: 13, y2: 13 })];
@@ -106,13 +109,19 @@
     return !day || stepOf(row, day) !== null;
   }
   function order() {
-    var by = value("sort") || "size", mixed = by !== "size", one = groups[0].querySelector("ul");
-    groups.forEach(function (group) { var head = group.querySelector("h2"); if (head) head.hidden = mixed; });
+    var by = value("sort") || "size", one = groups[0].querySelector("ul");
+    groups.forEach(function (group) {
+      group.querySelectorAll("h2, .axisrow").forEach(function (each) { each.hidden = mixed; });
+    });
+    whole.hidden = !mixed;
     var ranked = rows.map(function (row, i) { return [row, i]; });
     if (by === "title") ranked.sort(function (a, b) { return a[0].dataset.title.localeCompare(b[0].dataset.title, lang); });
     if (by === "date") ranked.sort(function (a, b) { return b[0].dataset.date < a[0].dataset.date ? -1 : b[0].dataset.date > a[0].dataset.date ? 1 : a[1] - b[1]; });
     if (by === "sources") ranked.sort(function (a, b) { return b[0].dataset.sources - a[0].dataset.sources || a[1] - b[1]; });
-    ranked.forEach(function (pair) { (mixed ? one : homes[pair[1]]).appendChild(pair[0]); });
+    ranked.forEach(function (pair) {
+      var home = mixed ? one : homes[pair[1]];
+      home.insertBefore(pair[0], home.querySelector(".axisrow"));
+    });
   }
   function apply() {
     var day = chosen(), low = 0, high = 0, open = false, shown = 0, summed = 0;
@@ -120,14 +129,20 @@
       text: folded(value("text")).split(" ").filter(Boolean), party: value("party"), place: value("place"),
       purpose: value("purpose"), nature: value("nature"), stage: value("stage"), from: value("year_from"), to: value("year_to")
     };
+    mixed = (value("sort") || "size") !== "size";
     rows.forEach(function (row, i) {
       var is = answers(row, wanted, day), figure = row.querySelector(".val b");
       row.hidden = !is;
       if (!is) return;
       shown += 1;
       var step = day ? stepOf(row, day) : null, steps = row.dataset.steps ? row.dataset.steps.split(" ") : [];
-      if (step && steps.length && (step.low !== null || step.high !== null)) { drawn(row, step); figure.textContent = bounds(step); }
-      else { row.querySelector(".barcell").innerHTML = bars[i]; figure.textContent = figures[i]; }
+      if (step && steps.length && (step.low !== null || step.high !== null)) { drawn(row, step, i); figure.textContent = bounds(step); }
+      else {
+        row.querySelector(".barcell").innerHTML = bars[i];
+        figure.textContent = figures[i];
+        var now = { low: number(row.dataset.low), high: number(row.dataset.high) };
+        if (mixed && (now.low !== null || now.high !== null)) drawn(row, now, i);
+      }
       if (row.dataset.counted) {
         summed += 1;
         var last = step || { low: number(row.dataset.low), high: number(row.dataset.high) };

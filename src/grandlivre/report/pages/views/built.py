@@ -48,7 +48,8 @@ class Built:
 
 def built_views(frame: Frame, found: Iterable[index.Built]) -> list[Built]:
     """Phases in words."""
-    return [_view(frame, each) for each in found]
+    ordered = sorted(found, key=lambda each: (each.phase.project, each.phase.order))
+    return [_view(frame, each) for each in ordered]
 
 
 def _view(frame: Frame, built: index.Built) -> Built:

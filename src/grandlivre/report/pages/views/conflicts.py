@@ -9,6 +9,7 @@ from grandlivre.ledger.words import money, sources
 from grandlivre.report.pages.desk import desk_for, with_texts
 from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.model import Address, PageKind
+from grandlivre.report.pages.quoting import document_name, said_of
 from grandlivre.report.texts import KINDS
 
 _MOST_CLAIMS = 12
@@ -90,11 +91,11 @@ def conflict(frame: Frame, address: Address) -> dict[str, object]:
         "conflict": view,
         "is_note": not found.is_contradiction,
         "entries": _entries(frame, found),
-        "places": {
-            claim.id: frame.url(PageKind.DOCUMENT, claim.document_id, anchor=claim.id)
+        "said": {
+            claim.id: said_of(frame, claim, documents.get(claim.document_id))
             for claim in claims.values()
-            if claim.document_id in index.library.documents
         },
+        "names": {key: document_name(each) for key, each in documents.items()},
         "judged": [(claim.id, claim.evidence.quote) for claim in claims.values()],
         "others": _others(frame, found),
     }

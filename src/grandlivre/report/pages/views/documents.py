@@ -11,10 +11,12 @@ from grandlivre.documents.model import Document
 from grandlivre.errors import AskError
 from grandlivre.reference.messages import messages
 from grandlivre.report.annotated import annotate, kind_of
-from grandlivre.report.evidence import safe_url, source_name
+from grandlivre.report.evidence import safe_url
 from grandlivre.report.format import claim_figure
 from grandlivre.report.pages.frame import Frame
+from grandlivre.report.pages.index import Leaf
 from grandlivre.report.pages.model import Address, PageKind
+from grandlivre.report.pages.quoting import cells_of, document_name
 
 _LONGEST = 400_000
 """Characters of a text that one page shows: some tables run to many megabytes."""
@@ -55,13 +57,18 @@ def documents(frame: Frame, address: Address) -> dict[str, object]:
     most = frame.most_rows
     pages = max(1, -(-len(voices) // most))
     page = min(address.query.page, pages)
-    shown = voices[(page - 1) * most : page * most]
-    counts = frame.index.library.counts(each.id for group in shown for each in group)
+    shown = [group[:_MOST_COPIES] for group in voices[(page - 1) * most : page * most]]
+    keys = [each.id for group in shown for each in group]
+    library = frame.index.library
+    facts, counts = library.facts(keys), library.counts(keys)
     return {
         "query": address.query,
-        "voices": [[_row(frame, each, counts) for each in group[:_MOST_COPIES]] for group in shown],
-        "count": frame.count(len(frame.index.library.documents), "document"),
-        "origins": frame.count(len(frame.index.voices), "origin"),
+        "voices": [
+            [_row(frame, facts[leaf.id], leaf, counts) for leaf in group if leaf.id in facts]
+            for group in shown
+        ],
+        "count": frame.count(len(library.documents), "document"),
+        "origins": frame.count(frame.index.ledger.origins, "origin"),
         "page": page,
         "pages": pages,
         "cut": len(voices) > most and not frame.links.is_live,
@@ -69,41 +76,41 @@ def documents(frame: Frame, address: Address) -> dict[str, object]:
     }
 
 
-def _holds(document: Document, asked: Sequence[str]) -> bool:
-    told = fold(" ".join(filter(None, (document.name, document.title, document.publisher))))
-    return all(word in told for word in asked)
+def _holds(leaf: Leaf, asked: Sequence[str]) -> bool:
+    return all(word in leaf.searched for word in asked)
 
 
-def _row(frame: Frame, document: Document, counts: Mapping[str, int]) -> DocumentRow:
+def _row(frame: Frame, document: Document, leaf: Leaf, counts: Mapping[str, int]) -> DocumentRow:
     return DocumentRow(
         url=frame.url(PageKind.DOCUMENT, document.id),
-        name=source_name(document),
+        name=document_name(document),
         date=frame.published(document.published),
         claims=frame.count(counts.get(document.id, 0), "claim"),
         original=safe_url(document),
-        search=fold(" ".join(filter(None, (document.name, document.title, document.publisher)))),
+        search=leaf.searched,
     )
 
 
 def document(frame: Frame, address: Address) -> dict[str, object]:
     """One text with its claims."""
     library = frame.index.library
-    found = library.documents.get(address.key)
+    found = library.facts([address.key]).get(address.key)
     if found is None:
         raise AskError("no such document", where=address.key, remedy="look at the list of them")
     claims = library.claims_of(found.id)
     text = library.texts([found.id]).get(found.id, "")
     return {
-        "name": source_name(found),
+        "name": document_name(found),
         "original": safe_url(found),
         "text_language": found.language or "",
         "facts": _facts(frame, found),
         # What `annotate` gives is escaped: its only tags are its own.
         "text": Markup("".join(annotate(text[:_LONGEST], claims, is_named=True))),
+        "cells": cells_of(found, claims),
         "claims": [_claim(frame, each) for each in claims],
         "copies": [
-            (frame.url(PageKind.DOCUMENT, each.id), source_name(each))
-            for each in frame.index.copies_of(found)[:_MOST_COPIES]
+            (frame.url(PageKind.DOCUMENT, each.id), document_name(each))
+            for each in library.facts(frame.index.copies_of(found.id)[:_MOST_COPIES]).values()
         ],
     }
 

@@ -6,19 +6,21 @@ from datetime import date
 
 from markupsafe import Markup
 
+from grandlivre.base.periods import Period
 from grandlivre.claims.model import Claim
+from grandlivre.documents.model import Document
 from grandlivre.errors import AskError
 from grandlivre.ledger.asking.why import reasons_of
 from grandlivre.ledger.model import Amount, LinkKind, Programme, RelationBasis
 from grandlivre.ledger.words import STAGES, money_range, typeset
 from grandlivre.report.charts import Scale, Tick, nice_top, range_bar
-from grandlivre.report.evidence import Quote, quote_of, source_name
 from grandlivre.report.figures import conversion, stated_amount
 from grandlivre.report.pages.desk import desk_for, with_texts
 from grandlivre.report.pages.drawing import statement_bar
 from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.index import Entry
 from grandlivre.report.pages.model import Address, PageKind
+from grandlivre.report.pages.quoting import cited, document_name
 from grandlivre.report.pages.rows import amount_words, axis_ticks, ends
 from grandlivre.report.pages.views.built import Built, built_views
 from grandlivre.report.pages.views.conflicts import brief
@@ -51,15 +53,6 @@ class Axis:
     more: tuple[Told, ...]
     more_label: str
     ticks: tuple[Tick, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """A quote with where it stands."""
-
-    quote: Quote
-    url: str
-    amount: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +89,7 @@ def entry(frame: Frame, address: Address) -> dict[str, object]:
     desk = desk_for(frame, claims, documents)
     is_programme = isinstance(found, Programme)
     view = desk.programme(found) if isinstance(found, Programme) else desk.entry(found)
-    spoken = _in_time(frame, claims.values())
+    spoken = _in_time(claims.values(), documents)
     amounts = {amount.claim: amount for amount in found.amounts}
     rest = len(found.claims) - len(claims)
     return {
@@ -105,19 +98,12 @@ def entry(frame: Frame, address: Address) -> dict[str, object]:
         "figure": amount_words(found, frame.language),
         "stated": stated_amount(found, frame.language),
         "is_counted": found.id in index.counted,
-        "axis": _axis(frame, found, [each for each in spoken if each.id in amounts], amounts),
+        "axis": _axis(frame, found, spoken, documents),
         "why": [
             typeset(each).of(frame.language)
             for each in reasons_of(found, _parts(frame, found), index.entries)
         ],
-        "tellings": [
-            Telling(
-                quote=quote_of(claim, documents.get(claim.document_id), frame.language),
-                url=_place(frame, claim),
-                amount=conversion(amounts.get(claim.id), frame.language),
-            )
-            for claim in spoken
-        ],
+        "cited": cited(frame, spoken, documents, _in_euros(frame, amounts)),
         "more_claims": frame.count(rest, "claim") if rest > 0 else "",
         "ties": [*_wholes(frame, found), *_held(frame, found), *_beside(frame, found)],
         "clashes": [brief(frame, each) for each in index.conflicts_of.get(found.id, ())[:8]],
@@ -132,41 +118,42 @@ def _claims(frame: Frame, found: Entry) -> Mapping[str, Claim]:
     return frame.index.library.claims(keys[:_MOST_CLAIMS])
 
 
-def _in_time(frame: Frame, claims: Iterable[Claim]) -> list[Claim]:
-    known = frame.index.known
-    documents = frame.index.library.documents
+def _in_time(claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Claim]:
+    """By the last day of what is known of their dates; undated last."""
 
     def order(claim: Claim) -> tuple[bool, date, str, int]:
         document = documents.get(claim.document_id)
-        undated = document is None or document.published is None
-        day = known.get(claim.document_id, date.max)
-        return undated, day, claim.document, claim.evidence.start
+        try:
+            day = Period.parse((document and document.published) or "").last
+        except ValueError:
+            return True, date.max, claim.document, claim.evidence.start
+        return False, day, claim.document, claim.evidence.start
 
     return sorted(claims, key=order)
 
 
-def _place(frame: Frame, claim: Claim) -> str:
-    if claim.document_id not in frame.index.library.documents:
-        return ""
-    return frame.url(PageKind.DOCUMENT, claim.document_id, anchor=claim.id)
+def _in_euros(frame: Frame, amounts: Mapping[str, Amount]) -> dict[str, str]:
+    return {key: conversion(each, frame.language) for key, each in amounts.items()}
 
 
 def _axis(
-    frame: Frame, found: Entry, spoken: Sequence[Claim], amounts: Mapping[str, Amount]
+    frame: Frame, found: Entry, spoken: Sequence[Claim], documents: Mapping[str, Document]
 ) -> Axis | None:
-    if not spoken:
+    amounts = {amount.claim: amount for amount in found.amounts}
+    told = [(claim, amounts[claim.id]) for claim in spoken if claim.id in amounts]
+    if not told:
         return None
-    scale = Scale(
-        nice_top(
-            end
-            for each in [found.euros, *(amounts[claim.id].euros for claim in spoken)]
-            for end in ends(each)
-        )
-    )
+    intervals = [found.euros, *(amount.euros for _, amount in told)]
+    scale = Scale(nice_top(end for each in intervals for end in ends(each)))
     voices: dict[str, int] = {}
-    rows = [_told(frame, found, claim, amounts[claim.id], (scale, voices)) for claim in spoken]
+    rows = []
+    for claim, amount in told:
+        origin = frame.index.origin(claim.document_id)
+        voice = voices.setdefault(origin, len(voices) + 1)
+        bar = statement_bar(amount.euros, found.euros, frame.index.nature(found), scale)
+        rows.append(_told(frame, claim, amount, documents.get(claim.document_id), (voice, bar)))
     return Axis(
-        title=_finding(frame, [amounts[claim.id] for claim in spoken], len(voices)),
+        title=_finding(frame, [amount for _, amount in told], len(voices)),
         rows=tuple(rows[:_MOST_TOLD]),
         more=tuple(rows[_MOST_TOLD:]),
         more_label=frame.say("entry.axis_more", count=frame.count(len(rows) - _MOST_TOLD, "claim")),
@@ -185,26 +172,24 @@ def _finding(frame: Frame, amounts: Sequence[Amount], voices: int) -> str:
 
 def _told(
     frame: Frame,
-    found: Entry,
     claim: Claim,
     amount: Amount,
-    on: tuple[Scale, dict[str, int]],
+    document: Document | None,
+    drawn: tuple[int, Markup],
 ) -> Told:
-    scale, voices = on
-    index = frame.index
-    document = index.library.documents.get(claim.document_id)
-    origin = index.origins.get(claim.document_id, claim.document_id)
-    voice = voices.setdefault(origin, len(voices) + 1)
-    euros = frame.money(amount.euros)
+    voice, bar = drawn
     stated = money_range(amount.stated, amount.unit).of(frame.language)
+    url = ""
+    if document is not None:
+        url = frame.url(PageKind.DOCUMENT, document.id, anchor=claim.id)
     return Told(
         claim=claim.id,
         date=frame.published(document.published if document else None),
-        source=source_name(document) if document else claim.document,
-        url=_place(frame, claim),
+        source=document_name(document) if document else claim.document,
+        url=url,
         voice=frame.say("entry.axis_voice", number=voice),
-        bar=statement_bar(amount.euros, found.euros, index.nature(found), scale),
-        figure=euros,
+        bar=bar,
+        figure=frame.money(amount.euros),
         note=stated if amount.unit != "EUR" else "",
     )
 

@@ -11,7 +11,7 @@ from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.index import Index
 from grandlivre.report.pages.listing import Listed, listed
 from grandlivre.report.pages.model import Address, PageKind, Query, Sort
-from grandlivre.report.pages.rows import EntryRow, entry_list
+from grandlivre.report.pages.rows import EntryList, entry_list
 from grandlivre.report.texts import text
 
 _MOST_CHOICES = 200
@@ -62,12 +62,11 @@ def ledger_rows(frame: Frame, address: Address) -> dict[str, object]:
 
 
 def _list(frame: Frame, query: Query, found: Listed) -> dict[str, object]:
-    rows = entry_list(frame, found.shown)
     return {
         "query": query,
-        "groups": _groups(frame, query, rows.rows),
-        "ticks": rows.ticks,
-        "top": f"{rows.top:f}",
+        "groups": _groups(frame, query, found),
+        # In a folder a script may put all rows into one order, along one axis.
+        "whole": None if frame.links.is_live else entry_list(frame, (), scaled_to=found.shown),
         "shown": len(found.shown),
         "count": frame.count(len(found.entries), "entry"),
         "sum": frame.money(found.sum) if found.summed else "",
@@ -81,15 +80,15 @@ def _list(frame: Frame, query: Query, found: Listed) -> dict[str, object]:
     }
 
 
-def _groups(
-    frame: Frame, query: Query, rows: tuple[EntryRow, ...]
-) -> list[tuple[str, list[EntryRow]]]:
-    """Rows under what they are, where the order is by that."""
+def _groups(frame: Frame, query: Query, found: Listed) -> list[tuple[str, EntryList]]:
+    """Rows under what they are, where the order is by that; each group along its own axis."""
     if query.sort is not Sort.SIZE:
-        return [("", list(rows))]
+        return [("", entry_list(frame, found.shown))] if found.shown else []
+    static = not frame.links.is_live
+    groups = frame.index.group_of
     return [
-        (frame.say(f"group.{key}"), list(each))
-        for key, each in groupby(rows, key=lambda row: frame.index.group_of[row.id])
+        (frame.say(f"group.{key}"), entry_list(frame, list(each), is_filtered=static))
+        for key, each in groupby(found.shown, key=lambda entry: groups[entry.id])
     ]
 
 

@@ -10,10 +10,10 @@ from grandlivre.outlook.model import Outcome, Scope
 from grandlivre.programme.model import Gate
 from grandlivre.report.figures import Figure, entry_figure
 from grandlivre.report.findings import (
-    deck,
+    deck_of,
     headline,
     itemised_figure,
-    last_date,
+    last_of,
     main_programme,
     remainder_figure,
 )
@@ -48,19 +48,19 @@ class Tile:
 def overview(frame: Frame, address: Address) -> dict[str, object]:
     """What the first page shows."""
     index, language = frame.index, frame.language
-    documents = index.once(
-        ("documents",), lambda: sorted(index.library.documents.values(), key=lambda each: each.id)
-    )
+    days = index.edition.days
+    # Months: a day from which a text is known may be the last of the month that it gives.
+    span = sorted({day.isoformat()[:7] for day in (*days[:1], *days[-1:])})
     programme = main_programme(index.ledger)
     items = None
     if programme is not None:
-        date = last_date(documents, language)
+        date = last_of([days[-1].isoformat()] if days else [], language)
         items = items_chart(index.ledger, programme, index.home, date, language)
     changes = index.edition.changes
     clashes = [each for each in index.ledger.conflicts if each.is_contradiction]
     return {
         "headline": headline(index.ledger, language),
-        "deck": deck(index.ledger, documents, language),
+        "deck": deck_of(index.ledger, len(index.library.documents), span, language),
         "tiles": [*_money_tiles(frame), *_physical_tiles(frame)],
         "flow": _flow(frame),
         "items": items,
@@ -213,7 +213,7 @@ def _flow(frame: Frame) -> dict[str, object] | None:
             "overview.flow_finding",
             first=first.label,
             amount=money(Decimal(f"{first.euros:.3g}")).of(frame.language),
-            total=money(Decimal(f"{flows.total:.3g}")).of(frame.language),
+            total=money(Decimal(f"{flows.counted:.3g}")).of(frame.language),
         ),
         "wide": sankey(flows, WIDE, legend),
         "narrow": sankey(flows, NARROW, legend),

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from grandlivre.base.fold import fold
 from grandlivre.errors import AskError
-from grandlivre.report.findings import last_date
+from grandlivre.report.findings import last_of
 from grandlivre.report.maps import country_map
 from grandlivre.report.outlook.section import desk_of
 from grandlivre.report.outlook.sites import sites_map
@@ -69,7 +69,8 @@ def _map(frame: Frame) -> dict[str, object] | None:
         sites = sites_map(desk, index.home)
         if sites is not None:
             return {"kind": "sites", "view": sites}
-    date = last_date(list(index.library.documents.values()), frame.language)
+    days = index.edition.days
+    date = last_of([days[-1].isoformat()] if days else [], frame.language)
     money = country_map(index.ledger, index.home, date, frame.language)
     return None if money is None else {"kind": "money", "view": money}
 
