@@ -14,6 +14,7 @@ from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.engine import Tell
 from grandlivre.ledger import Ledger
+from grandlivre.ledger.grouping.origins import origins_from
 from grandlivre.ledger.history import Change, diff, known_from
 from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.outlook import report_prospect
@@ -75,6 +76,10 @@ class StoreLibrary:
     def origins(self) -> Mapping[str, str]:
         """Origins of near-copies."""
         return self._contents.origins
+
+    def facts(self, documents: Iterable[str]) -> Mapping[str, Document]:
+        """Facts of some documents, fetched at once; those that were known on the day."""
+        return self._documents.facts(documents)
 
     def claims(self, keys: Iterable[str]) -> Mapping[str, Claim]:
         """Claims by their ids, those that there are."""
@@ -198,7 +203,11 @@ def contents_of(book: Book, day: date | None = None, *, is_whole: bool = True) -
         day=day,
         days=days,
         latest=days[-1] if days else None,
-        origins=book.origins,
+        origins={
+            key: origin
+            for key, origin in origins_from(known, book.origins).items()
+            if key != origin
+        },
         documents=len(known),
         claims=ledger.claims_read,
     )

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, null, or_, select
 
+from grandlivre.base.codec import loads
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.store.current import Query, current
-from grandlivre.store.records import claim_of, document_of, storable
+from grandlivre.store.records import checked, claim_of, document_of, storable
 from grandlivre.store.tables import claims, completions, readings, recordings
 
 
@@ -49,14 +50,14 @@ def documents_after(
     return found
 
 
-def claims_after(
+def records_after(
     connection: Connection,
     until: datetime | None,
     after: Place | None,
     most: int,
     day: date | None = None,
-) -> list[tuple[Place, Claim]]:
-    """Claims of documents as last read; see `Store.claims_after`."""
+) -> list[tuple[Place, str]]:
+    """Claims of documents as last read, each as its JSON; see `Store.claim_records_after`."""
     query = current(
         select(
             recordings.c.batch_id,
@@ -70,7 +71,7 @@ def claims_after(
     )
     query = query.join(claims, claims.c.reading_id == readings.c.id)
     query = query.order_by(recordings.c.ordinal, claims.c.position)
-    found: list[tuple[Place, Claim]] = []
+    found: list[tuple[Place, str]] = []
     for batch in _batches(connection, until, after):
         narrowed = query.where(recordings.c.batch_id == batch)
         if after is not None and after.batch == batch:
@@ -79,10 +80,22 @@ def claims_after(
             narrowed = narrowed.where(and_(recordings.c.ordinal >= after.ordinal, behind))
         for row in connection.execute(narrowed.limit(most - len(found))):
             place = Place(row.batch_id, row.ordinal, row.position)
-            found.append((place, claim_of(row.record, row.checksum)))
+            found.append((place, checked(row.record, row.checksum)))
         if len(found) == most:
             break
     return found
+
+
+def claims_after(
+    connection: Connection,
+    until: datetime | None,
+    after: Place | None,
+    most: int,
+    day: date | None = None,
+) -> list[tuple[Place, Claim]]:
+    """Claims of documents as last read; see `Store.claims_after`."""
+    found = records_after(connection, until, after, most, day)
+    return [(place, loads(Claim, record)) for place, record in found]
 
 
 def claims_of_document(

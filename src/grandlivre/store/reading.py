@@ -41,6 +41,7 @@ from grandlivre.store.paging import (
     counted,
     documents_after,
     facts_by_id,
+    records_after,
 )
 from grandlivre.store.records import claim_of, document_of, packed
 from grandlivre.store.tables import (
@@ -240,6 +241,13 @@ class Store:
         """A page of claims, each with its place; `after` is where one ended."""
         with self._reading() as connection:
             return claims_after(connection, until, after, most, day)
+
+    def claim_records_after(
+        self, after: Place | None, most: int, until: datetime | None, day: date | None = None
+    ) -> list[tuple[Place, str]]:
+        """The same as the JSON that they are kept as."""
+        with self._reading() as connection:
+            return records_after(connection, until, after, most, day)
 
     def claims_of(self, document: str, until: datetime | None = None) -> list[Claim]:
         """The claims of one document, in the order of its text."""

@@ -45,7 +45,7 @@ _LIST_SCHEMA = {
 class Listing:
     """A page of a list in each form that it can be asked for."""
 
-    items: Callable[[], Sequence[Mapping[str, Any]]]
+    items: Callable[[], Sequence[Any]]
     shape: Shape
     rows: Callable[[], Iterable[Sequence[Any]]]
     after: str | None = None

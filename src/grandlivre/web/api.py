@@ -7,11 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import PlainTextResponse, Response
 
-from grandlivre.base.codec import encode
+from grandlivre.base.codec import encode, loads
 from grandlivre.claims.model import Claim, Purpose, Stage
 from grandlivre.documents.model import Document
 from grandlivre.errors import AskError
 from grandlivre.export.annotations import CONTEXT, annotation
+from grandlivre.export.jsons import as_it_is
 from grandlivre.export.lists import (
     PARTIES,
     PLACES,
@@ -62,11 +63,20 @@ def claims(
     """Claims in the order of recording."""
     live, shown = context_of(request).live, _shown(request, as_of)
     contents = shown.contents
-    page = live.store.claims_after(_place(cursor), limit + 1, contents.moment, contents.day)
-    after = _spot(page[limit - 1][0]) if len(page) > limit else None
-    total = contents.claims if contents.day is None else None
-    found = [each for _, each in page[:limit]]
-    return answer(request, _claims(shown, found, after, total), form)
+    place = _place(cursor)
+    page = live.store.claim_records_after(place, limit + 1, contents.moment, contents.day)
+    kept = [each for _, each in page[:limit]]
+    table = TABLES["claims"]
+    listing = Listing(
+        items=lambda: [as_it_is(each) for each in kept],
+        shape=table,
+        rows=lambda: table.rows(_material(shown, claims=[loads(Claim, each) for each in kept])),
+        after=_spot(page[limit - 1][0]) if len(page) > limit else None,
+        total=contents.claims if contents.day is None else None,
+        day=contents.day,
+        version=shown.version,
+    )
+    return answer(request, listing, form)
 
 
 @router.get("/claims/{claim}", responses=a_record(304, 404), tags=["claims"])
