@@ -15,7 +15,7 @@ OTHER = (
     "d’euros dans un centre de données près de Dunkerque, selon la région.\n"
 )
 AGAINST = (
-    "Boréal voit plus grand\n\nPARIS, le 25 mars 2025. Le fonds Boréal investira 14 milliards d’euros "
+    "Boréal voit plus grand\n\nPARIS, le 10 mars 2025. Le fonds Boréal investira entre 8 et 10 milliards d’euros "
     "dans un centre de données à Morcenx, dans les Landes.\n"
 )
 
