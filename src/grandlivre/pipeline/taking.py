@@ -54,13 +54,13 @@ def safe_name(name: str) -> str:
     Examples
     --------
     >>> safe_name("../../etc/passwd"), safe_name("C:\\texts\\a<b>.txt"), safe_name(".bashrc")
-    ('passwd', 'a_b_.txt', 'text.bashrc')
+    ('passwd', 'a_b_.txt', 'bashrc')
     """
     last = name.replace("\\", "/").rpartition("/")[2]
-    plain = _ODD.sub("_", last).strip()
+    plain = _ODD.sub("_", last).strip().lstrip(".")
     stem, dot, suffix = plain.rpartition(".")
     if not stem:
-        return f"text.{suffix[:20]}" if suffix else "text"
+        return plain[:_LONGEST_NAME] or "text"
     return f"{stem[: _LONGEST_NAME - 21]}{dot}{suffix[:20]}"
 
 
