@@ -18,13 +18,9 @@ from grandlivre.store import JobState, open_store
 
 SERVE = """
 import sys, json
-from grandlivre.web import ServeOptions
-from grandlivre.web.options import VARIABLE
-import os
-options = ServeOptions(**json.loads(sys.argv[1]))
+from grandlivre.web import ServeOptions, serve
 if __name__ == "__main__":
-    from grandlivre.web.serving import serve
-    serve(options)
+    serve(ServeOptions(**json.loads(sys.argv[1])))
 """
 TEXT = "PARIS, le 2 avril 2025. Le groupe Nimbus investira {} milliards d’euros à Cambrai.\n"
 
@@ -145,12 +141,7 @@ def test_the_worker_that_dies_is_followed_by_another(ledger, tokens, site, tmp_p
         store._engine.connect().exec_driver_sql(f"VACUUM INTO '{place}'")
     running = Running(place, tokens["administrator"])
     try:
-        found = [
-            int(path.parent.name)
-            for path in Path("/proc").glob("[0-9]*/stat")
-            if _parent(path) == running.process.pid
-            and b"grandlivre.web.process" in (path.parent / "cmdline").read_bytes()
-        ]
+        found = workers_of(running)
         assert len(found) == 1
         os.kill(found[0], signal.SIGKILL)
         status, said = running.ask("POST", "/api/v1/uploads?name=a.txt", TEXT.format(9).encode())
@@ -159,8 +150,21 @@ def test_the_worker_that_dies_is_followed_by_another(ledger, tokens, site, tmp_p
         while json.loads(running.ask("GET", f"/api/v1/jobs/{number}")[1])["state"] != "done":
             assert time.monotonic() < end
             time.sleep(0.5)
+        others = workers_of(running)
     finally:
-        running.end()
+        assert running.end() < 60
+    assert others
+    assert not any(Path(f"/proc/{pid}").exists() for pid in others)  # nobody works on alone
+
+
+def workers_of(running: Running) -> list[int]:
+    """Processes of the application that work on jobs."""
+    return [
+        int(path.parent.name)
+        for path in Path("/proc").glob("[0-9]*/stat")
+        if _parent(path) == running.process.pid
+        and b"grandlivre.web.process" in (path.parent / "cmdline").read_bytes()
+    ]
 
 
 def _parent(path: Path) -> int:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from types import FrameType
 
@@ -41,6 +42,8 @@ def serve(options: ServeOptions) -> None:
         ) from error
     log_lines()
     os.environ.update(options.to_environment())
+    # The server passes the signal on when it has ended: it must not end this process at once.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with _Working():
         uvicorn.run(
             "grandlivre.web.process:served",
@@ -102,4 +105,12 @@ def work(options: ServeOptions) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
+    threading.Thread(target=_stop_alone, args=(worker, os.getppid()), daemon=True).start()
     worker.run()
+
+
+def _stop_alone(worker: Worker, parent: int) -> None:
+    """End the work once nobody serves any more: whoever started it was killed."""
+    while os.getppid() == parent:
+        time.sleep(_RESTART_SECONDS)
+    worker.stop()
