@@ -1,7 +1,8 @@
 """A small ledger, served: made once, and for tests that write one of their own."""
 
-import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import press
@@ -38,8 +39,6 @@ def site(ledger: str, tokens: dict[str, str]) -> Iterator[Site]:
 def own(ledger: str, tokens: dict[str, str], site: Site, tmp_path: Path) -> Iterator[Site]:
     """A copy of the ledger, to write to; the ledgers that were worked out are in it."""
     place = str(tmp_path / "ledger.db")
-    shutil.copy(ledger, place)
-    for suffix in ("-wal", "-shm"):
-        if Path(ledger + suffix).exists():
-            shutil.copy(ledger + suffix, place + suffix)
+    with closing(sqlite3.connect(ledger)) as source, closing(sqlite3.connect(place)) as target:
+        source.backup(target)
     yield from site_of(place, tokens)

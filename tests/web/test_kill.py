@@ -4,9 +4,11 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -29,6 +31,12 @@ def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+def copy(ledger: str, place: str) -> None:
+    """The ledger as it is, whoever has it open."""
+    with closing(sqlite3.connect(ledger)) as source, closing(sqlite3.connect(place)) as target:
+        source.backup(target)
 
 
 class Running:
@@ -82,8 +90,7 @@ class Running:
 @pytest.mark.timeout(900)
 def test_nothing_acknowledged_is_lost(ledger, tokens, site, tmp_path):
     place = str(tmp_path / "ledger.db")
-    with open_store(ledger) as store:
-        store._engine.connect().exec_driver_sql(f"VACUUM INTO '{place}'")
+    copy(ledger, place)
     token = tokens["administrator"]
     uploads, judged = [], []
     running = Running(place, token)
@@ -137,8 +144,7 @@ def test_nothing_acknowledged_is_lost(ledger, tokens, site, tmp_path):
 @pytest.mark.slow
 def test_the_worker_that_dies_is_followed_by_another(ledger, tokens, site, tmp_path):
     place = str(tmp_path / "ledger.db")
-    with open_store(ledger) as store:
-        store._engine.connect().exec_driver_sql(f"VACUUM INTO '{place}'")
+    copy(ledger, place)
     running = Running(place, tokens["administrator"])
     try:
         found = workers_of(running)
