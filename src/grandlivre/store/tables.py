@@ -135,6 +135,7 @@ recordings = Table(
     Column("source_id", Text, nullable=False, comment="what a later reading supersedes"),
     Column("reading_id", Number, ForeignKey("readings.id"), nullable=False),
     Index("recordings_by_source", "source_id"),
+    Index("recordings_by_reading", "reading_id"),
 )
 
 copies = Table(

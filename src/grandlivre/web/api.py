@@ -13,13 +13,6 @@ from grandlivre.documents.model import Document
 from grandlivre.errors import AskError
 from grandlivre.export.annotations import CONTEXT, annotation
 from grandlivre.export.jsons import as_it_is
-from grandlivre.export.lists import (
-    PARTIES,
-    PLACES,
-    party_rows,
-    place_rows,
-    records,
-)
 from grandlivre.export.model import Material
 from grandlivre.export.tables import TABLES
 from grandlivre.ledger import Ledger
@@ -61,7 +54,7 @@ def claims(
     form: Asked = None,
 ) -> Response:
     """Claims in the order of recording."""
-    live, shown = context_of(request).live, _shown(request, as_of)
+    live, shown = context_of(request).live, shown_at(request, as_of)
     contents = shown.contents
     place = _place(cursor)
     page = live.store.claim_records_after(place, limit + 1, contents.moment, contents.day)
@@ -82,9 +75,9 @@ def claims(
 @router.get("/claims/{claim}", responses=a_record(304, 404), tags=["claims"])
 def claim(request: Request, claim: Key, as_of: AsOf = None) -> Response:
     """One claim, with its evidence."""
-    found = _shown(request, as_of).library.claims([claim])
+    found = shown_at(request, as_of).library.claims([claim])
     if claim not in found:
-        raise _nothing(claim)
+        raise nothing(claim)
     return record(request, _claim_json(found[claim]))
 
 
@@ -97,7 +90,7 @@ def documents(
     form: Asked = None,
 ) -> Response:
     """Documents in the order of recording, without their texts."""
-    live, shown = context_of(request).live, _shown(request, as_of)
+    live, shown = context_of(request).live, shown_at(request, as_of)
     contents = shown.contents
     page = live.store.documents_after(_place(cursor), limit + 1, contents.moment, contents.day)
     found = [each for _, each in page[:limit]]
@@ -121,7 +114,7 @@ def documents(
 @router.get("/documents/{document}", responses=a_record(304, 404), tags=["documents"])
 def document(request: Request, document: Key, as_of: AsOf = None) -> Response:
     """What is known of a document."""
-    shown = _shown(request, as_of)
+    shown = shown_at(request, as_of)
     return record(request, _document_json(_document(shown, document), shown))
 
 
@@ -132,7 +125,7 @@ def document(request: Request, document: Key, as_of: AsOf = None) -> Response:
 )
 def text(request: Request, document: Key, as_of: AsOf = None) -> Response:
     """The text of a document; offsets of evidence count its code points."""
-    shown = _shown(request, as_of)
+    shown = shown_at(request, as_of)
     found = shown.library.texts([_document(shown, document).id])
     said = found.get(document, "").encode("utf-8", "replace")
     return for_all(request, PlainTextResponse(said))
@@ -143,7 +136,7 @@ def claims_of_document(
     request: Request, document: Key, as_of: AsOf = None, form: Asked = None
 ) -> Response:
     """The claims of a document, in the order of its text; all on one page."""
-    shown = _shown(request, as_of)
+    shown = shown_at(request, as_of)
     found = shown.library.claims_of(_document(shown, document).id)
     return answer(request, _claims(shown, found, None, len(found)), form)
 
@@ -155,7 +148,7 @@ def claims_of_document(
 )
 def annotations(request: Request, document: Key, as_of: AsOf = None) -> Response:
     """The claims of a document as W3C Web Annotations."""
-    shown = _shown(request, as_of)
+    shown = shown_at(request, as_of)
     read = _document(shown, document)
     found = shown.library.claims_of(read.id)
     said = {
@@ -184,7 +177,7 @@ def entries(
 ) -> Response:
     """Entries of the ledger: one undertaking each."""
     asked = Narrowing(text=q, party=party, place=place, purpose=purpose, stage=stage, sort=sort)
-    shown = _shown(request, as_of)
+    shown = shown_at(request, as_of)
     found = shown.catalogue.narrowed(asked, programmes=False)
     page = paged(found, lambda each: each.id, cursor, limit)
     return answer(request, _things(shown, "entries", "commitments", page), form)
@@ -200,7 +193,7 @@ def programmes(
     form: Asked = None,
 ) -> Response:
     """Envelopes that gather entries."""
-    shown = _shown(request, as_of)
+    shown = shown_at(request, as_of)
     found = shown.catalogue.narrowed(Narrowing(text=q), programmes=True)
     page = paged(found, lambda each: each.id, cursor, limit)
     return answer(request, _things(shown, "programmes", "programmes", page), form)
@@ -209,9 +202,9 @@ def programmes(
 @router.get("/entries/{entry}", responses=a_record(304, 404), tags=["ledger"])
 def entry(request: Request, entry: Key, as_of: AsOf = None) -> Response:
     """One entry or programme, with all that its figures rest on."""
-    found = _shown(request, as_of).catalogue.entries.get(entry)
+    found = shown_at(request, as_of).catalogue.entries.get(entry)
     if found is None:
-        raise _nothing(entry)
+        raise nothing(entry)
     return record(request, record_to_json(found) or {})
 
 
@@ -231,10 +224,10 @@ def claims_of_entry(
     form: Asked = None,
 ) -> Response:
     """The claims that an entry rests on."""
-    shown = _shown(request, as_of)
+    shown = shown_at(request, as_of)
     thing = shown.catalogue.entries.get(entry)
     if thing is None:
-        raise _nothing(entry)
+        raise nothing(entry)
     page = paged(thing.claims, str, cursor, limit)
     found = list(shown.library.claims(page.items).values())
     return answer(request, _claims(shown, found, page.after, page.of), form)
@@ -249,7 +242,7 @@ def conflicts(
     form: Asked = None,
 ) -> Response:
     """Claims that cannot all hold, side by side, the largest first."""
-    shown = _shown(request, as_of)
+    shown = shown_at(request, as_of)
     page = paged(shown.contents.ledger.conflicts, lambda each: each.id, cursor, limit)
     return answer(request, _things(shown, "conflicts", "conflicts", page), form)
 
@@ -257,83 +250,35 @@ def conflicts(
 @router.get("/conflicts/{conflict}", responses=a_record(304, 404), tags=["ledger"])
 def conflict(request: Request, conflict: Key, as_of: AsOf = None) -> Response:
     """One conflict."""
-    found = _shown(request, as_of).catalogue.conflicts.get(conflict)
+    found = shown_at(request, as_of).catalogue.conflicts.get(conflict)
     if found is None:
-        raise _nothing(conflict)
+        raise nothing(conflict)
     return record(request, record_to_json(found) or {})
 
 
 @router.get("/totals", responses=a_list(), tags=["ledger"])
 def totals(request: Request, as_of: AsOf = None, form: Asked = None) -> Response:
     """Sums, each with what it adds and what it leaves out; all on one page."""
-    shown = _shown(request, as_of)
+    shown = shown_at(request, as_of)
     found = shown.contents.ledger.totals
     page = Page(items=found, after=None, of=len(found))
     return answer(request, _things(shown, "totals", "totals", page), form)
 
 
-@router.get("/parties", responses=a_list(), tags=["who and where"])
-def parties(
-    request: Request,
-    as_of: AsOf = None,
-    cursor: Cursor = None,
-    limit: Most = 100,
-    form: Asked = None,
-) -> Response:
-    """Parties that pay or receive, those of most entries first."""
-    shown = _shown(request, as_of)
-    met = tuple(shown.catalogue.parties.values())
-    page = paged(met, lambda each: each.thing.key, cursor, limit)
-    rows = list(party_rows((each.thing, each.entries) for each in page.items))
-    return answer(request, _rows(shown, PARTIES, rows, page), form)
-
-
-@router.get("/parties/{party}", responses=a_record(304, 404), tags=["who and where"])
-def party(request: Request, party: Key, as_of: AsOf = None) -> Response:
-    """One party, with its entries."""
-    found = _shown(request, as_of).catalogue.parties.get(party)
-    if found is None:
-        raise _nothing(party)
-    return record(request, records(PARTIES, party_rows([(found.thing, found.entries)]))[0])
-
-
-@router.get("/places", responses=a_list(), tags=["who and where"])
-def places(
-    request: Request,
-    as_of: AsOf = None,
-    cursor: Cursor = None,
-    limit: Most = 100,
-    form: Asked = None,
-) -> Response:
-    """Places of entries, those of most entries first."""
-    shown = _shown(request, as_of)
-    met = tuple(shown.catalogue.places.values())
-    page = paged(met, lambda each: each.thing.key, cursor, limit)
-    rows = list(place_rows((each.thing, each.entries) for each in page.items))
-    return answer(request, _rows(shown, PLACES, rows, page), form)
-
-
-@router.get("/places/{place}", responses=a_record(304, 404), tags=["who and where"])
-def place(request: Request, place: Key, as_of: AsOf = None) -> Response:
-    """One place, with its entries."""
-    found = _shown(request, as_of).catalogue.places.get(place)
-    if found is None:
-        raise _nothing(place)
-    return record(request, records(PLACES, place_rows([(found.thing, found.entries)]))[0])
-
-
-def _shown(request: Request, day: date | None) -> Shown:
+def shown_at(request: Request, day: date | None) -> Shown:
+    """The edition of a day."""
     return context_of(request).live.at(day)
 
 
 def _document(shown: Shown, key: str) -> Document:
     found = shown.library.documents.get(key)
     if found is None:
-        raise _nothing(key)
+        raise nothing(key)
     return found
 
 
-def _nothing(key: str) -> AskError:
+def nothing(key: str) -> AskError:
+    """The error for an id that the ledger does not have."""
     return AskError(
         "there is no such thing in this ledger",
         where=key[:100],
@@ -400,18 +345,6 @@ def _things(shown: Shown, name: str, part: str, page: Page[Any]) -> Listing:
         items=lambda: [record_to_json(each) or {} for each in page.items],
         shape=table,
         rows=lambda: table.rows(material),
-        after=page.after,
-        total=page.of,
-        day=shown.contents.day,
-        version=shown.version,
-    )
-
-
-def _rows(shown: Shown, shape: Any, rows: list[tuple[Any, ...]], page: Page[Any]) -> Listing:
-    return Listing(
-        items=lambda: records(shape, rows),
-        shape=shape,
-        rows=lambda: rows,
         after=page.after,
         total=page.of,
         day=shown.contents.day,

@@ -1,8 +1,7 @@
-"""The interface for programs: what changed, what it would build, jobs, and what people decide."""
+"""The interface for programs: jobs, runs, and what people decide."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Path, Query, Request
@@ -11,21 +10,13 @@ from starlette.responses import Response, StreamingResponse
 
 from grandlivre.entities.model import Judgement, Ruling, Subject
 from grandlivre.errors import AskError, ConfigError
-from grandlivre.export.atom import Feed, feed_of
 from grandlivre.export.jsons import json_bytes
-from grandlivre.export.lists import CHANGES, change_rows, records
-from grandlivre.ledger.history import Change, diff
-from grandlivre.outlook.codec import outlook_to_json
-from grandlivre.pipeline.edition import known_on
 from grandlivre.pipeline.judging import record_word, take_back_word
-from grandlivre.pipeline.live import Live, Shown
-from grandlivre.pipeline.outlook import outlook_json
 from grandlivre.pipeline.runs import checked
 from grandlivre.pipeline.taking import safe_name
 from grandlivre.pipeline.working import fault_of
 from grandlivre.store import Job, Write
-from grandlivre.web.answers import Listing, a_list, a_record, answer, for_all, record
-from grandlivre.web.api import Asked, AsOf
+from grandlivre.web.answers import a_list, a_record
 from grandlivre.web.context import context_of, visitor
 from grandlivre.web.problems import problem
 from grandlivre.web.rules import API
@@ -42,85 +33,6 @@ _MOST_EVENTS = 1_500
 """Looks at a job before its stream ends; a browser then asks for it again."""
 _MOST_STREAMS = 100
 _Most = Annotated[int, Query(alias="limit", ge=1, le=1000, description="how many at most")]
-_FEED_TITLES = {"fr": "Grand Livre : ce qui change", "en": "Grand Livre: what changes"}
-
-
-@router.get("/changes", responses=a_list(), tags=["history"])
-def changes(
-    request: Request,
-    since: Annotated[date, Query(description="the day from which changes are told")],
-    as_of: AsOf = None,
-    form: Asked = None,
-) -> Response:
-    """What changed in the ledger since a day, and why; all on one page."""
-    live = context_of(request).live
-    after = live.at(as_of)
-    found = _changes(live, since, after)
-    rows = list(change_rows(found))
-    listing = Listing(
-        items=lambda: records(CHANGES, rows),
-        shape=CHANGES,
-        rows=lambda: rows,
-        total=len(rows),
-        day=after.contents.day,
-        version=after.version,
-    )
-    return answer(request, listing, form)
-
-
-@router.get(
-    "/changes.atom", responses=a_record(304, media="application/atom+xml"), tags=["history"]
-)
-def feed(request: Request, lang: Literal["fr", "en"] = "en") -> Response:
-    """What changed lately, as an Atom feed."""
-    shown = context_of(request).live.shown
-    contents = shown.contents
-    latest = contents.latest or contents.ledger.currency_date
-    keys = {key for each in contents.changes for key in (*each.claims, *each.claims_gone)}
-    told_by = shown.library.claims(keys)
-    documents = shown.library.documents
-    days: dict[str, date] = {}
-    for key in {each.document_id for each in told_by.values()}:
-        document = documents.get(key)
-        if document is not None:
-            days[key] = known_on(document, latest)
-    dated = [
-        (
-            max(
-                (
-                    days[told_by[key].document_id]
-                    for key in each.claims
-                    if key in told_by and told_by[key].document_id in days
-                ),
-                default=latest,
-            ),
-            each,
-        )
-        for each in contents.changes
-    ]
-    base = str(request.base_url).rstrip("/")
-    about = Feed(
-        address=f"{base}{API}/changes.atom?lang={lang}",
-        home=f"{base}/{lang}/changes",
-        title=_FEED_TITLES[lang],
-        language=lang,
-        updated=latest,
-    )
-    data = b"".join(feed_of(about, dated))
-    return for_all(request, Response(data, media_type="application/atom+xml"))
-
-
-@router.get("/outlook", responses=a_record(304, 404), tags=["outlook"])
-def outlook(
-    request: Request,
-    full: Annotated[bool, Query(description="with plan, assumptions and other scenarios")] = False,
-) -> Response:
-    """What the ledger would build: odds by quarter of megawatts, accelerators, energy and euros."""
-    prospect = context_of(request).live.shown.contents.prospect
-    if prospect is None:
-        raise AskError("this ledger builds nothing, or is not projected yet", remedy="try later")
-    said = outlook_json(prospect) if full else outlook_to_json(prospect.outlook, digits=6)
-    return record(request, said)
 
 
 @router.get("/campus/runs", responses=a_list(), tags=["runs"])
@@ -330,16 +242,6 @@ def _accepted(job: Job) -> Response:
     response = _private(_job_json(job), 202)
     response.headers["Location"] = f"{API}/jobs/{job.id}"
     return response
-
-
-def _changes(live: Live, since: date, after: Shown) -> tuple[Change, ...]:
-    before = live.at(since)
-    if before is after:
-        return ()
-    contents = after.contents
-    if contents.since == before.contents.day and contents.is_whole:
-        return contents.changes
-    return diff(before.contents.ledger, contents.ledger)
 
 
 def _jobs(

@@ -18,7 +18,7 @@ from grandlivre.errors import GrandlivreError
 from grandlivre.pipeline.accounts import Gate
 from grandlivre.pipeline.live import Live
 from grandlivre.pipeline.taking import MOST_BYTES
-from grandlivre.web import api, api_live, forms, pages
+from grandlivre.web import api, api_history, api_live, api_who, forms, pages
 from grandlivre.web.cache import Answers
 from grandlivre.web.context import LANGUAGES, Context, RefusedError, admit, context_of
 from grandlivre.web.limits import Rates
@@ -121,6 +121,8 @@ def _bare() -> FastAPI:
         redirect_slashes=False,
     )
     app.include_router(api.router)
+    app.include_router(api_who.router)
+    app.include_router(api_history.router)
     app.include_router(api_live.router)
     _add_own(app)
     app.include_router(pages.router)

@@ -44,6 +44,8 @@ def upgrade() -> None:
         ),
     )
     _jobs()
+    # Whoever asks for a claim or a document by its id comes from the reading.
+    op.create_index("recordings_by_reading", "recordings", ["reading_id"])
 
 
 def _jobs() -> None:
