@@ -11,6 +11,7 @@ BIN := $(VENV)/bin
 SOURCES ?=
 OUT ?= out/run
 REPORT_LANG ?=
+PORT ?= 8000
 PYTEST_ARGS ?=
 # Tests share the processors. A process keeps to tests that stand together, whose ledgers it has
 # made already, and takes over half of what another has left when it is through.
@@ -21,7 +22,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3 python3.14 python,\
   $(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 
-.PHONY: help run test quick check format lint types layers docs bench fuzz lock clean
+.PHONY: help run serve test quick check format lint types layers docs bench fuzz lock clean
 
 help: ## show this list
 	@echo "Grand Livre: what can be made here"
@@ -62,6 +63,13 @@ $(VENV)/.bench-ready: requirements/bench.lock $(VENV)/.test-ready
 run: $(VENV)/.run-ready ## read the corpus that comes with the tool, and write claims, a ledger and a report
 	@echo "==> reading $(if $(SOURCES),$(SOURCES),the corpus that comes with Grand Livre) into $(OUT)"
 	@$(BIN)/grandlivre run $(SOURCES) --out $(OUT) $(if $(REPORT_LANG),--lang $(REPORT_LANG))
+
+serve: $(VENV)/.run-ready ## serve the corpus (or what was run into OUT) as pages, with an account to write with
+	@test -f $(OUT)/ledger.db || $(MAKE) run
+	@$(BIN)/grandlivre user list --db $(OUT) 2>/dev/null | grep -q '^local	' || { \
+	  echo "==> sign in with this token to upload, judge and run scenarios:"; \
+	  $(BIN)/grandlivre user add local --role administrator --db $(OUT); }
+	@exec $(BIN)/grandlivre serve --db $(OUT) --port $(PORT)
 
 test: $(VENV)/.test-ready ## run every test and every documented example, then check style, types and layers
 	@echo "==> tests and documented examples"

@@ -15,8 +15,8 @@ compile() { # name of the lock file, then what it pins
   echo "==> $lock"
   "$bin/pip-compile" "${options[@]}" "$@" --output-file "$lock"
 }
-compile run pyproject.toml --build-deps-for editable
+compile run pyproject.toml --build-deps-for editable --extra web
 compile dev pyproject.toml --build-deps-for editable \
-  --extra dev --extra dask --extra llm --extra docs --constraint requirements/run.lock
+  --extra dev --extra dask --extra llm --extra web --extra docs --constraint requirements/run.lock
 compile bench requirements/bench.in --constraint requirements/dev.lock
 compile pip requirements/pip.in

@@ -5,11 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.api_page import api_page
 from scripts.parameter_pages import accelerators_page, parameters_page
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "reference"
-COMMANDS = ("", "read", "run", "outlook", "campus", "export", "parameters", "version")
+COMMANDS = (
+    "", "read", "run", "outlook", "campus", "finance", "export", "parameters", "serve", "user",
+    "version",
+)  # fmt: skip
 # Faces and data have nothing that a program would import.
 LEFT_OUT = ("grandlivre.cli", "grandlivre.__main__")
 
@@ -45,6 +49,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / "command-line.md").write_text(command_line(), encoding="utf-8")
     (OUT / "modules.md").write_text(modules(), encoding="utf-8")
+    (OUT / "api.md").write_text(api_page(), encoding="utf-8")
     (OUT / "parameters.md").write_text(parameters_page(), encoding="utf-8")
     (OUT / "accelerators.md").write_text(accelerators_page(), encoding="utf-8")
 

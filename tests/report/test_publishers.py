@@ -30,7 +30,8 @@ def test_those_of_most_figures_come_first_and_those_of_few_not_at_all() -> None:
 def test_an_interval_is_a_span_of_the_bar_and_said_in_the_readers_language() -> None:
     (english,) = publishers([record("Cap", 4)], "en")
     (french,) = publishers([record("Cap", 4)], "fr")
-    assert (english.low, english.width, english.best) == (25, 50, 50)
+    assert 'class="range" x="25.0%" y="3" width="50.0%"' in english.bar
+    assert 'class="best" x1="50.0%"' in english.bar
     assert (english.interval, english.tested) == ("25–75%", "4\u00a0figures")
     assert (french.interval, french.tested) == ("25–75\u00a0%", "4\u00a0chiffres")
 

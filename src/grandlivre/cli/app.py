@@ -15,6 +15,7 @@ from grandlivre.cli.help import classes, usage
 from grandlivre.cli.outlooks import add_outlook
 from grandlivre.cli.pipes import PipeClosedError, quiet_pipe
 from grandlivre.cli.questions import add_questions
+from grandlivre.cli.serves import add_serve
 from grandlivre.cli.traces import add_trace
 from grandlivre.errors import ConfigError, GrandlivreError
 from grandlivre.reference.messages import Messages, language_of, messages
@@ -109,6 +110,7 @@ def build(say: Messages) -> Any:
     _add_judge(app, command, say)
     add_export(app, command, say)
     add_parameters(app, command, say)
+    add_serve(app, command, say)
 
     @app.command("version", cls=command)
     def version(lang: Annotated[str | None, typer.Option("--lang")] = None) -> None:

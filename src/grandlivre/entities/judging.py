@@ -182,3 +182,23 @@ def _pair(each: Judgement) -> Pair:
 
 def _when(each: Judgement) -> tuple[str, str]:
     return each.at, each.id
+
+
+def rejected_claims(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """Ids of the claims that persons said do not hold; the last word on a claim counts.
+
+    Examples
+    --------
+    >>> word = Judgement(
+    ...     first="cfl_1", second="clm_1", ruling=Ruling.REJECTED, subject=Subject.CONFLICT)
+    >>> sorted(rejected_claims([word]))
+    ['clm_1']
+    """
+    listed = tuple(judgements)
+    taken_back = {each.reverses for each in listed if each.reverses}
+    last = {
+        each.second: each.ruling
+        for each in listed
+        if each.subject is Subject.CONFLICT and not each.reverses and each.id not in taken_back
+    }
+    return frozenset(claim for claim, ruling in last.items() if ruling is Ruling.REJECTED)

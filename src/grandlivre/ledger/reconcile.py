@@ -6,6 +6,7 @@ from datetime import date
 
 from grandlivre.claims.model import Claim, Role
 from grandlivre.documents.model import Document
+from grandlivre.entities.judging import rejected_claims
 from grandlivre.entities.lookup import Lookup
 from grandlivre.entities.model import Judgement, Settled
 from grandlivre.entities.resolve import Linker, resolve
@@ -64,7 +65,8 @@ def reconcile(
     lookup
         Lists of known parties and places; the package's own by default.
     judgements
-        What persons said of who is who: above all likeness.
+        What persons said of who is who: above all likeness. A claim that somebody rejected in a
+        conflict is left out, as if no text had stated it.
 
     Returns
     -------
@@ -80,9 +82,12 @@ def reconcile(
     origins, rows of statements first, and what one text alone vouches for against the rest
     stands aside (`Aside`), listed and not added.
     """
-    read, sources = tuple(claims), tuple(documents)
+    spoken = tuple(judgements)
+    gone = rejected_claims(spoken)
+    read = tuple(each for each in claims if each.id not in gone)
+    sources = tuple(documents)
     chosen = options if options is not None else ReconcileOptions()
-    linker = resolve(read, lookup=lookup, judgements=judgements, earlier=chosen.settled)
+    linker = resolve(read, lookup=lookup, judgements=spoken, earlier=chosen.settled)
     origins = origins_from(sources, copies)
     statements, currency_date = read_statements(
         read, sources, linker, lambda key: origins.get(key, key), chosen.currency_date

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from grandlivre.errors import AskError, OutputError
 from grandlivre.export.columns import Shape
 from grandlivre.export.parquet import arrow_table
-from grandlivre.report.style import style
+from grandlivre.report.styles import style
 
 Rows = Iterable[Sequence[Any]]
 

@@ -49,6 +49,8 @@ class Book:
     def __init__(self, place: str, *, recorded_until: datetime | None = None) -> None:
         self._store: Store = open_store(ledger_at(place))
         self._until = recorded_until
+        # Asked first: what comes in meanwhile makes another state, and is seen the next time.
+        self._state = self._store.state()
         self._moment = recorded_until or self._store.last_recorded()
         self._kept: dict[date | None, Ledger] = {}
         if self._moment is None or not self.documents:
@@ -69,6 +71,21 @@ class Book:
         trace: TracebackType | None,
     ) -> None:
         self._store.close()
+
+    @property
+    def store(self) -> Store:
+        """The database itself, for what is fetched of it by id."""
+        return self._store
+
+    @property
+    def moment(self) -> datetime | None:
+        """What was recorded until then is what is answered from."""
+        return self._moment
+
+    @property
+    def state(self) -> str:
+        """Names what the database holds; another state has another."""
+        return self._state
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:

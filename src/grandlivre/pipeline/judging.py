@@ -10,10 +10,13 @@ from grandlivre.entities.judging import Warned, judge
 from grandlivre.entities.model import Decision, Judgement, Name, Ruling, Subject
 from grandlivre.entities.resolve import Linker, resolve
 from grandlivre.entities.settling import name_of
-from grandlivre.errors import StoreError
+from grandlivre.errors import AskError, ConfigError, StoreError
 from grandlivre.pipeline.bearers import bearers_of, offers_of
 from grandlivre.report.answers import Bearer, Offer
-from grandlivre.store import open_store
+from grandlivre.store import Store, Write, open_store
+
+_OF_NAMES = (Ruling.SAME, Ruling.NOT_SAME, Ruling.UNSURE)
+_OF_OTHERS = (Ruling.ACCEPTED, Ruling.REJECTED, Ruling.UNSURE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,3 +130,65 @@ def _name(linker: Linker, given: str) -> Name:
     elif fold(given) not in met and name.known:
         name = next((each for each in met.values() if each.known == name.known), name)
     return met.get(fold(name.form), name)
+
+
+def record_word(store: Store, judged: Judgement, write: Write) -> Judgement:
+    """Record what a person says at once: nothing is looked through that grows with the texts.
+
+    Parameters
+    ----------
+    store
+        The ledger's database, open.
+    judged
+        On two names: same, not the same, unsure. On a conflict: its id, the claim concerned, and
+        whether that claim holds (accepted) or is to be left out of the ledger (rejected); a word
+        on the conflict as a whole is kept and changes nothing.
+    write
+        The line for the log, written in the same transaction.
+
+    Raises
+    ------
+    ConfigError
+        Where that cannot be judged so.
+    StoreError
+        Where it cannot be recorded.
+    """
+    if judged.ruling not in (_OF_NAMES if judged.subject is Subject.ENTITY else _OF_OTHERS):
+        raise ConfigError(
+            f"{judged.ruling.value} is no judgement on a {judged.subject.value}",
+            where="ruling",
+            remedy="names are same, not_same or unsure; all else accepted, rejected or unsure",
+        )
+    if not judged.second and judged.subject is not Subject.CONFLICT:
+        raise ConfigError("a second name is needed", where="second", remedy="name what is judged")
+    if judged.subject is Subject.ENTITY and fold(judged.first) == fold(judged.second):
+        raise ConfigError(
+            "a name cannot be judged against itself", where="second", remedy="name two parties"
+        )
+    if (
+        judged.subject is Subject.CONFLICT
+        and judged.second
+        and not store.claims_by_id([judged.second])
+    ):
+        raise ConfigError(
+            "there is no such claim", where="second", remedy="take its id from the conflict"
+        )
+    return store.record_judgement(judged, write)
+
+
+def take_back_word(store: Store, number: int, write: Write) -> Judgement:
+    """Take a judgement back; it stays in the history.
+
+    Raises
+    ------
+    AskError
+        Where there is no such judgement, or it was taken back before.
+    """
+    known = store.judgements()
+    if all(each.number != number for each in known):
+        raise AskError(
+            f"there is no judgement {number} to take back",
+            where=str(number),
+            remedy="check its number",
+        )
+    return store.reverse_judgement(number, by=write.who, write=write)

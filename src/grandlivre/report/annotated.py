@@ -177,11 +177,18 @@ def kind_of(claim: Claim) -> str:
     return "sum"
 
 
-def annotate(text: str, claims: tuple[Claim, ...]) -> Iterator[str]:
+def annotate(text: str, claims: tuple[Claim, ...], *, is_named: bool = False) -> Iterator[str]:
     """Yield a text as HTML: claims in ``<mark>``, what they were read from in ``<span>``.
 
     Where two claims overlap, the later one is on its card only. Without its tags, the HTML
     is the text, escaped and otherwise unchanged.
+
+    Parameters
+    ----------
+    text, claims
+        A document's text and what was read in it.
+    is_named
+        True to give each ``<mark>`` its claim's id, so that links lead to it.
 
     Examples
     --------
@@ -194,10 +201,14 @@ def annotate(text: str, claims: tuple[Claim, ...]) -> Iterator[str]:
     for number in order:
         start, end = claims[number].evidence.start, claims[number].evidence.end
         if start < at or not start < end <= len(text):
+            if is_named:
+                # A link to it still arrives at its place.
+                yield f'<span id="{claims[number].id}"></span>'
             continue
         yield from _underlined(text, at, start, spans)
         kind = kind_of(claims[number])
-        yield f'<mark class="{kind}" tabindex="0" data-claim="{number}">'
+        name = f' id="{claims[number].id}"' if is_named else ""
+        yield f'<mark class="{kind}"{name} tabindex="0" data-claim="{number}">'
         yield from _underlined(text, start, end, spans)
         yield "</mark>"
         at = end

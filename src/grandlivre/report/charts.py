@@ -7,6 +7,7 @@ promise is solid, lighter up to its upper bound; what is worked out is hatched.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from markupsafe import Markup
 
@@ -128,13 +129,13 @@ def _span(euros: Interval, nature: Nature, scale: Scale) -> list[Markup]:
     if high is None:
         start = scale.at(low or Decimal(0))
         return [
-            _rect(start, min(_FADE, 100 - start), f"open n-{nature}", fill=f"fade-{nature}"),
+            _rect(start, min(_FADE, 100 - start), "open", fill=f"fade-{nature}"),
             _tick(start, _TOP - 2, _THICK + 4, f"cap n-{nature}"),
         ]
     end = scale.at(high)
     if low is None or low == 0:
         return [
-            _rect(0, end, f"open n-{nature}", fill=f"rise-{nature}"),
+            _rect(0, end, "open", fill=f"rise-{nature}"),
             _tick(end, _TOP - 2, _THICK + 4, f"cap n-{nature}"),
         ]
     start = scale.at(low)
@@ -168,12 +169,13 @@ def rest_bar(start: Decimal, end: Decimal, scale: Scale) -> Markup:
     return _svg(
         [
             _line(0, 100, "axis"),
-            _rect(left, right - left, "maybe n-unknown", fill="hatch"),
+            _rect(left, right - left, "maybe", fill="hatch"),
             _tick(right, 0, _HEIGHT, "total"),
         ]
     )
 
 
+@cache
 def definitions() -> Markup:
     """Gradients of every colour and the hatching, once a page."""
     parts = [
@@ -204,7 +206,8 @@ def _svg(parts: Iterable[Markup]) -> Markup:
 
 
 def _rect(x: float, width: float, name: str, *, fill: str = "") -> Markup:
-    paint = Markup(' style="fill:url(#{})"').format(fill) if fill else Markup("")
+    # An attribute, not a style: pages may forbid styles outside their sheets.
+    paint = Markup(' fill="url(#{})"').format(fill) if fill else Markup("")
     return Markup('<rect class="{}" x="{:.2f}%" y="{}" width="{:.2f}%" height="{}"{}/>').format(
         name, x, _TOP, max(width, 0.0), _THICK, paint
     )

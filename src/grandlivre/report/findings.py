@@ -1,6 +1,6 @@
 """What the ledger finds, said first: the headline, the line under it and the key figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from grandlivre.base.interval import Interval
@@ -90,12 +90,17 @@ def remainder_figure(programme: Programme, language: str) -> Figure:
 
 def deck(ledger: Ledger, documents: Sequence[Document], language: str) -> str:
     """How much was read, from when to when, and how much of it clashes."""
+    return deck_of(ledger, len(documents), [each.published for each in documents], language)
+
+
+def deck_of(ledger: Ledger, documents: int, published: Iterable[str | None], language: str) -> str:
+    """The same of a number of documents and of the partial dates of their publication."""
     return text(
         "deck",
         language,
-        documents=count(len(documents), "documents", language),
+        documents=count(documents, "documents", language),
         origins=count(ledger.origins, "origins", language),
-        span=_span(documents, language),
+        span=_span(published, language),
         claims=count(ledger.claims_read, "claims", language),
         conflicts=count(
             sum(each.is_contradiction for each in ledger.conflicts), "conflicts", language
@@ -103,18 +108,18 @@ def deck(ledger: Ledger, documents: Sequence[Document], language: str) -> str:
     )
 
 
-def _periods(documents: Sequence[Document]) -> list[Period]:
+def _periods(published: Iterable[str | None]) -> list[Period]:
     found = []
-    for document in documents:
+    for told in published:
         try:
-            found.append(Period.parse(document.published or ""))
+            found.append(Period.parse(told or ""))
         except ValueError:
             continue
     return sorted(found, key=lambda each: (each.first, each.last))
 
 
-def _span(documents: Sequence[Document], language: str) -> str:
-    dates = _periods(documents)
+def _span(published: Iterable[str | None], language: str) -> str:
+    dates = _periods(published)
     if not dates:
         return ""
     first, last = period(dates[0].text, language), period(dates[-1].text, language)
@@ -125,7 +130,12 @@ def _span(documents: Sequence[Document], language: str) -> str:
 
 def last_date(documents: Sequence[Document], language: str) -> str:
     """The date of the latest text, for subtitles; empty where no text has one."""
-    dates = _periods(documents)
+    return last_of([each.published for each in documents], language)
+
+
+def last_of(published: Iterable[str | None], language: str) -> str:
+    """The same of partial dates of publication."""
+    dates = _periods(published)
     return text("date_of", language, date=period(dates[-1].text, language)) if dates else ""
 
 

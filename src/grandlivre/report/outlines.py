@@ -58,9 +58,11 @@ def map_of(home: str, discs: Sequence[Disc], label: str) -> Markup:
     centres = _spread(placed)
     for disc, (at, radius), centre in zip(discs, placed, centres, strict=True):
         parts.append(_disc(disc, at, centre, radius))
+    # A large disc near the border needs room beyond the country's own.
+    above = min([0.0, *(y - r - 3 for (_, y), (_, r) in zip(centres, placed, strict=True))])
     return Markup(
-        '<svg class="map" viewBox="0 0 {:.0f} {:.0f}" role="img" aria-label="{}">{}</svg>'
-    ).format(_WIDTH, height, label, Markup("").join(parts))
+        '<svg class="map" viewBox="0 {:.0f} {:.0f} {:.0f}" role="img" aria-label="{}">{}</svg>'
+    ).format(above, _WIDTH, height - above, label, Markup("").join(parts))
 
 
 def _disc(disc: Disc, at: Point, centre: Point, radius: float) -> Markup:

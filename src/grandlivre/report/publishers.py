@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from grandlivre.base.wording import NBSP
 from grandlivre.ledger import SourceRecord
 from grandlivre.report.texts import count, text
@@ -14,14 +16,12 @@ _LEAST_TESTED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublisherView:
-    """One publisher, ready to be shown; positions in percent of the bar."""
+    """One publisher, ready to be shown."""
 
     name: str
     tested: str
     interval: str
-    low: float
-    width: float
-    best: float
+    bar: Markup
     suspicion: str
     """Whom it may have copied, in words; empty for nobody."""
 
@@ -41,8 +41,21 @@ def _view(record: SourceRecord, language: str) -> PublisherView:
         name=record.name,
         tested=count(record.tested, "claims", language),
         interval=f"{low}–{high}{space}%",
-        low=100 * record.low,
-        width=100 * (record.high - record.low),
-        best=100 * record.reliability,
+        bar=_bar(record),
         suspicion=text("may_copy", language, names=names) if names else "",
+    )
+
+
+def _bar(record: SourceRecord) -> Markup:
+    """The interval of a share along an axis from none to all, with the best value on it."""
+    return Markup(
+        '<svg class="track" width="100%" height="14" aria-hidden="true" focusable="false">'
+        '<rect class="all" width="100%" y="3" height="8"/>'
+        '<rect class="range" x="{:.1f}%" y="3" width="{:.1f}%" height="8"/>'
+        '<line class="best" x1="{:.1f}%" x2="{:.1f}%" y1="0" y2="14"/></svg>'
+    ).format(
+        100 * record.low,
+        100 * (record.high - record.low),
+        100 * record.reliability,
+        100 * record.reliability,
     )

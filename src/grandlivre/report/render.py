@@ -20,7 +20,7 @@ from grandlivre.report.outlook.axes import definitions as outlook_definitions
 from grandlivre.report.outlook.texts import said
 from grandlivre.report.outlook.words import mark_words
 from grandlivre.report.publishers import publishers
-from grandlivre.report.style import script, style
+from grandlivre.report.styles import script, style
 from grandlivre.report.tables import Chart, entries_chart, items_chart
 from grandlivre.report.texts import METHOD, count, text
 from grandlivre.report.views import Desk

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from grandlivre.base.wording import period
@@ -54,6 +55,14 @@ from grandlivre.report.texts import KINDS, count, form, text
 _QUOTES_A_SIDE = 2
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """What views look up by the ids of entries."""
+
+    titles: Mapping[str, str]
+    conflicts: Mapping[str, Sequence[Conflict]]
+
+
 class Desk:
     """Makes the views: the ledger, the claims and the documents at hand in one language."""
 
@@ -64,19 +73,16 @@ class Desk:
         documents: Mapping[str, Document],
         home: str | None,
         language: str,
+        *,
+        ties: Ties | None = None,
     ) -> None:
         self._ledger = ledger
         self._claims = claims
         self._documents = documents
         self._home = home
         self._language = language
-        titles = {each.id: each.title.of(language) for each in ledger.commitments}
-        titles.update({each.id: each.title.of(language) for each in ledger.programmes})
-        self._titles = titles
-        self._conflicts: dict[str, list[Conflict]] = defaultdict(list)
-        for conflict in ledger.conflicts:
-            for entry in conflict.entries:
-                self._conflicts[entry].append(conflict)
+        found = ties or _ties(ledger, language)
+        self._titles, self._conflicts = found.titles, found.conflicts
 
     def entry(self, entry: Commitment) -> EntryView:
         """A commitment, a round or a capacity."""
@@ -136,7 +142,7 @@ class Desk:
             origins=count(entry.origins, "sources", language),
             conflicts=tuple(
                 Link(target=each.id, label=KINDS[each.kind].of(language))
-                for each in self._conflicts[entry.id]
+                for each in self._conflicts.get(entry.id, ())
             ),
             facts=tuple(fact for fact in facts if any(fact.parts)),
             tellings=tuple(self._tellings(entry)),
@@ -344,6 +350,16 @@ class Desk:
             url=safe_url(document),
             claims=count(used, "claims", language) if used else text("no_claims", language),
         )
+
+
+def _ties(ledger: Ledger, language: str) -> Ties:
+    titles = {each.id: each.title.of(language) for each in ledger.commitments}
+    titles.update({each.id: each.title.of(language) for each in ledger.programmes})
+    conflicts: dict[str, list[Conflict]] = defaultdict(list)
+    for conflict in ledger.conflicts:
+        for entry in conflict.entries:
+            conflicts[entry].append(conflict)
+    return Ties(titles=titles, conflicts=conflicts)
 
 
 def _tie(relation: Relation) -> str:

@@ -2,14 +2,23 @@
 
 from grandlivre.store.connections import is_address
 from grandlivre.store.ingest import BatchWriter
-from grandlivre.store.model import Batch
+from grandlivre.store.jobs import LEASE
+from grandlivre.store.model import Account, Batch, Job, JobState, Session, Write
 from grandlivre.store.opening import open_store
+from grandlivre.store.paging import Place
 from grandlivre.store.reading import Store
 
 __all__ = [
+    "LEASE",
+    "Account",
     "Batch",
     "BatchWriter",
+    "Job",
+    "JobState",
+    "Place",
+    "Session",
     "Store",
+    "Write",
     "is_address",
     "open_store",
 ]

@@ -1,6 +1,6 @@
 """Some of what is stored, by its ids: what a question shows, and what a new text may copy."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -10,7 +10,7 @@ from grandlivre.documents.model import Document
 from grandlivre.store.current import AT_ONCE, current
 from grandlivre.store.records import claim_of, document_of, storable, unpacked
 from grandlivre.store.rows import pieces
-from grandlivre.store.tables import claims, readings, sketches, texts
+from grandlivre.store.tables import claims, completions, copies, readings, sketches, texts
 
 
 def claims_by_id(
@@ -59,3 +59,26 @@ def unsketched(connection: Connection) -> Sequence[str]:
     """Ids of documents whose text has no sketch."""
     there = select(sketches.c.document_id).where(sketches.c.document_id == texts.c.document_id)
     return connection.execute(select(texts.c.document_id).where(~there.exists())).scalars().all()
+
+
+def copies_at(connection: Connection, recorded_until: datetime | None) -> dict[str, str]:
+    """Origins of copies; see `grandlivre.store.Store.copies`."""
+    query = (
+        select(copies.c.document_id, copies.c.origin_id)
+        .join(completions, completions.c.batch_id == copies.c.batch_id)
+        .order_by(completions.c.recorded_at, copies.c.document_id)
+    )
+    if recorded_until is not None:
+        query = query.where(completions.c.recorded_at <= recorded_until)
+    last: dict[str, str] = {row[0]: row[1] for row in connection.execute(query)}
+    found = {document: _root(document, last) for document in last}
+    return {document: origin for document, origin in found.items() if document != origin}
+
+
+def _root(document: str, origins: Mapping[str, str]) -> str:
+    """The origin at the end of a chain of copies."""
+    seen = {document}
+    while (origin := origins.get(document, document)) not in seen:
+        seen.add(origin)
+        document = origin
+    return document

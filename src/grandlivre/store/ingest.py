@@ -1,5 +1,6 @@
 """Recording what was read: a batch in pieces, each safe once recorded, all visible at the end."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
@@ -13,6 +14,7 @@ from grandlivre.documents.model import Document
 from grandlivre.store.connections import writing
 from grandlivre.store.faults import faults_of
 from grandlivre.store.identities import Settling, add_settled, settled_at
+from grandlivre.store.model import Batch
 from grandlivre.store.records import Reading, storable
 from grandlivre.store.rows import insert_rows, next_moment, pieces
 from grandlivre.store.tables import (
@@ -250,3 +252,17 @@ class BatchWriter:
 
 def _identity(reading: Reading) -> tuple[str, str]:
     return storable(reading.document.id), reading.digest
+
+
+def batch_of(row: Any) -> Batch:
+    """A batch from its row, its completion beside it."""
+    return Batch(
+        id=row.id,
+        started_at=row.started_at,
+        recorded_at=row.recorded_at,
+        asked=json.loads(row.asked),
+        tool=row.tool,
+        documents=row.documents or 0,
+        new_documents=row.new_documents or 0,
+        new_claims=row.new_claims or 0,
+    )

@@ -7,42 +7,51 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, null, select
+from sqlalchemy import Connection, Engine, func, null, select
 
 from grandlivre import __version__
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Judgement, Settled
-from grandlivre.errors import CodecError, StoreError
+from grandlivre.errors import StoreError
+from grandlivre.store.accounts import Accounts, log
+from grandlivre.store.checking import check_all
 from grandlivre.store.connections import writing
-from grandlivre.store.current import AT_ONCE, check_recordings, count_claims, current, in_order
+from grandlivre.store.current import check_recordings, count_claims, current, in_order
 from grandlivre.store.faults import damaged, faults_of
 from grandlivre.store.fetching import (
     claims_by_id,
+    copies_at,
     documents_by_id,
     sketches_in,
     texts_by_id,
     unsketched,
 )
 from grandlivre.store.identities import settled_at
-from grandlivre.store.ingest import BatchWriter
+from grandlivre.store.ingest import BatchWriter, batch_of
+from grandlivre.store.jobs import Jobs
 from grandlivre.store.judging import add_judgement, judgements_at, take_back
-from grandlivre.store.model import Batch
-from grandlivre.store.records import claim_of, document_of, packed, unpacked
-from grandlivre.store.rows import next_moment
+from grandlivre.store.keeping import forget_ledgers, has_ledger, keep_ledger, kept_ledger
+from grandlivre.store.model import Batch, Write
+from grandlivre.store.paging import (
+    Place,
+    claim_counts,
+    claims_after,
+    claims_of_document,
+    counted,
+    documents_after,
+    facts_by_id,
+    records_after,
+)
+from grandlivre.store.records import claim_of, document_of, packed
 from grandlivre.store.tables import (
     batches,
     claims,
     completions,
-    copies,
     judgements,
-    ledgers,
     readings,
     texts,
 )
-
-_KEPT = 24
-"""Ledgers that are kept at once: of some days, before and after a judgement."""
 
 
 class Store:
@@ -59,6 +68,10 @@ class Store:
         """The file or the address, without password."""
         self.is_writable = is_writable
         """False for a file that can be read only."""
+        self.accounts = Accounts(engine, where)
+        """Who may do more than look, and the log of what they did."""
+        self.jobs = Jobs(engine, where)
+        """Work to be done outside of requests."""
 
     def __enter__(self) -> Self:
         return self
@@ -82,19 +95,7 @@ class Store:
             Where anything is not as it was written.
         """
         with self._reading() as connection:
-            if connection.dialect.name == "sqlite":
-                told = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-                if told != "ok":
-                    raise damaged(self.where)
-            check_recordings(connection)
-            documents = select(readings.c.record, readings.c.checksum, texts.c.data)
-            documents = documents.outerjoin(texts, texts.c.document_id == readings.c.document_id)
-            for document in connection.execute(documents.execution_options(yield_per=AT_ONCE)):
-                document_of(*document)
-            found = select(claims.c.record, claims.c.checksum)
-            for claim in connection.execute(found.execution_options(yield_per=AT_ONCE)):
-                claim_of(*claim)
-            settled_at(connection, None)
+            check_all(connection, self.where)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -146,7 +147,7 @@ class Store:
         if not include_open:
             query = query.where(completions.c.batch_id.is_not(None))
         with self._reading() as connection:
-            return tuple(map(_batch, connection.execute(query)))
+            return tuple(map(batch_of, connection.execute(query)))
 
     def documents(
         self,
@@ -222,6 +223,47 @@ class Store:
         with self._reading() as connection:
             return documents_by_id(connection, wanted)
 
+    def facts_by_id(self, wanted: Iterable[str], until: datetime | None = None) -> list[Document]:
+        """Documents as read by then, without their texts, by their ids; those that there are."""
+        with self._reading() as connection:
+            return facts_by_id(connection, list(wanted), until)
+
+    def documents_after(
+        self, after: Place | None, most: int, until: datetime | None, day: date | None = None
+    ) -> list[tuple[Place, Document]]:
+        """A page of documents without texts, each with its place; `after` is where one ended."""
+        with self._reading() as connection:
+            return documents_after(connection, until, after, most, day)
+
+    def claims_after(
+        self, after: Place | None, most: int, until: datetime | None, day: date | None = None
+    ) -> list[tuple[Place, Claim]]:
+        """A page of claims, each with its place; `after` is where one ended."""
+        with self._reading() as connection:
+            return claims_after(connection, until, after, most, day)
+
+    def claim_records_after(
+        self, after: Place | None, most: int, until: datetime | None, day: date | None = None
+    ) -> list[tuple[Place, str]]:
+        """The same as the JSON that they are kept as."""
+        with self._reading() as connection:
+            return records_after(connection, until, after, most, day)
+
+    def claims_of(self, document: str, until: datetime | None = None) -> list[Claim]:
+        """The claims of one document, in the order of its text."""
+        with self._reading() as connection:
+            return claims_of_document(connection, document, until)
+
+    def counted(self, until: datetime | None = None) -> tuple[int, int]:
+        """How many documents and claims there are."""
+        with self._reading() as connection:
+            return counted(connection, until)
+
+    def claim_counts(self, documents: Iterable[str], until: datetime | None) -> dict[str, int]:
+        """How many claims were read in each of some documents."""
+        with self._reading() as connection:
+            return claim_counts(connection, list(documents), until)
+
     def texts(self, wanted: Iterable[str]) -> dict[str, str]:
         """Texts by the id of their document; of those documents that have one."""
         with self._reading() as connection:
@@ -251,17 +293,8 @@ class Store:
             Id of the origin by id of the copy, as `grandlivre.ledger.reconcile` takes it. Where
             an origin was found to be a copy itself, its own origin.
         """
-        query = (
-            select(copies.c.document_id, copies.c.origin_id)
-            .join(completions, completions.c.batch_id == copies.c.batch_id)
-            .order_by(completions.c.recorded_at, copies.c.document_id)
-        )
-        if recorded_until is not None:
-            query = query.where(completions.c.recorded_at <= recorded_until)
         with self._reading() as connection:
-            last: dict[str, str] = {row[0]: row[1] for row in connection.execute(query)}
-        found = {document: _root(document, last) for document in last}
-        return {document: origin for document, origin in found.items() if document != origin}
+            return copies_at(connection, recorded_until)
 
     def judgements(
         self, at: datetime | None = None, *, include_reversed: bool = False
@@ -279,12 +312,16 @@ class Store:
         with self._reading() as connection:
             return judgements_at(connection, at, include_reversed=include_reversed)
 
-    def record_judgement(self, judged: Judgement) -> Judgement:
+    def record_judgement(self, judged: Judgement, write: Write | None = None) -> Judgement:
         """Record a person's decision; returned with its number and its time."""
         with faults_of(self.where), writing(self._engine) as connection:
+            if write is not None:
+                log(connection, write)
             return add_judgement(connection, judged)
 
-    def reverse_judgement(self, number: int, *, by: str = "", note: str = "") -> Judgement:
+    def reverse_judgement(
+        self, number: int, *, by: str = "", note: str = "", write: Write | None = None
+    ) -> Judgement:
         """Take a judgement back; it stays in the history.
 
         Raises
@@ -294,6 +331,8 @@ class Store:
             cannot be taken back: judge anew.
         """
         with faults_of(self.where), writing(self._engine) as connection:
+            if write is not None:
+                log(connection, write)
             return take_back(connection, self.where, number, by=by, note=note)
 
     def settled(
@@ -321,13 +360,13 @@ class Store:
 
     def kept_ledger(self, key: str) -> Any:
         """A ledger worked out before, as plain values; None where none is kept under that key."""
-        query = select(ledgers.c.data).where(ledgers.c.key == key)
         with self._reading() as connection:
-            data = connection.execute(query).scalar()
-        try:
-            return None if data is None else json.loads(unpacked(data))
-        except (CodecError, ValueError):
-            return None  # damaged: it is worked out anew
+            return kept_ledger(connection, key)
+
+    def has_ledger(self, key: str) -> bool:
+        """Whether a ledger is kept under that key."""
+        with self._reading() as connection:
+            return has_ledger(connection, key)
 
     def keep_ledger(self, key: str, ledger: Any) -> None:
         """Keep a ledger for whoever asks for the same again; where that cannot be, nothing is lost.
@@ -346,42 +385,15 @@ class Store:
         data = packed(json.dumps(ledger, ensure_ascii=False))
         # Whoever may only read, or comes while another writes, does without.
         with suppress(StoreError), faults_of(self.where), writing(self._engine) as connection:
-            connection.execute(delete(ledgers).where(ledgers.c.key == key))
-            newest = select(ledgers.c.key).order_by(ledgers.c.made_at.desc()).limit(_KEPT - 1)
-            kept = connection.execute(newest).scalars().all()
-            connection.execute(delete(ledgers).where(ledgers.c.key.not_in(kept)))
-            row = {"key": key, "made_at": next_moment(connection), "data": data}
-            connection.execute(insert(ledgers), row)
+            keep_ledger(connection, key, data)
 
     def forget_ledgers(self) -> None:
         """Throw all kept ledgers away; they can be worked out again."""
         with faults_of(self.where), writing(self._engine) as connection:
-            connection.execute(delete(ledgers))
+            forget_ledgers(connection)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A connection whose statements all see one state."""
         with faults_of(self.where), self._engine.connect() as connection:
             yield connection
-
-
-def _batch(row: Any) -> Batch:
-    return Batch(
-        id=row.id,
-        started_at=row.started_at,
-        recorded_at=row.recorded_at,
-        asked=json.loads(row.asked),
-        tool=row.tool,
-        documents=row.documents or 0,
-        new_documents=row.new_documents or 0,
-        new_claims=row.new_claims or 0,
-    )
-
-
-def _root(document: str, origins: Mapping[str, str]) -> str:
-    """The origin at the end of a chain of copies."""
-    seen = {document}
-    while (origin := origins.get(document, document)) not in seen:
-        seen.add(origin)
-        document = origin
-    return document

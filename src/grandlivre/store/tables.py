@@ -1,5 +1,8 @@
 """The tables: rows are added and never changed, so that every past state can be read again.
 
+What the application needs to work (accounts, sessions, jobs) does change; it is no part of what
+is known. Its log of writes only grows.
+
 A *reading* is what one reader made of one document: its facts and its claims. A *batch* records
 readings; a batch without a *completion* is not visible. Which readings are current follows from
 the order of the completions, and is stored nowhere.
@@ -25,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The migration that these tables come from: the newest of ``migrations/versions``."""
 SCHEMA_TABLE = "grandlivre_schema"
 """Where the database keeps the name of its last migration."""
@@ -132,6 +135,7 @@ recordings = Table(
     Column("source_id", Text, nullable=False, comment="what a later reading supersedes"),
     Column("reading_id", Number, ForeignKey("readings.id"), nullable=False),
     Index("recordings_by_source", "source_id"),
+    Index("recordings_by_reading", "reading_id"),
 )
 
 copies = Table(
@@ -195,4 +199,67 @@ ledgers = Table(
     Column("key", Text, primary_key=True),
     Column("made_at", Moment, nullable=False),
     Column("data", LargeBinary, nullable=False, comment="JSON, by zlib; may always be deleted"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("removed_at", Moment, comment="NULL while it may be used"),
+    Column("token_id", Text, nullable=False, unique=True),
+    Column("token_hash", Text, nullable=False, comment="Argon2id"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", Text, primary_key=True, comment="SHA-256 of what the browser holds"),
+    Column("account_id", Number, ForeignKey("accounts.id"), nullable=False),
+    Column("csrf", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+)
+
+audits = Table(
+    "audits",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("address", Text, nullable=False, comment="where from; empty for the command line"),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("asked", Text, nullable=False, comment="JSON: what is to be done"),
+    Column("state", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("started_at", Moment),
+    Column("ended_at", Moment),
+    Column("worker", Text, comment="who has it; NULL for nobody"),
+    Column("lease_until", Moment, comment="from then on anybody may take it over"),
+    Column("tries", Integer, nullable=False),
+    Column("done", BigInteger, nullable=False),
+    Column("steps", BigInteger, nullable=False, comment="of how many; 0 where unknown"),
+    Column("is_unwanted", Integer, nullable=False, comment="1 once somebody cancelled it"),
+    Column("says", Text, nullable=False, comment="what went wrong"),
+    Column("result", LargeBinary, comment="JSON, by zlib"),
+    Index("jobs_by_state", "state"),
+)
+
+job_files = Table(
+    "job_files",
+    metadata,
+    Column("job_id", Number, ForeignKey("jobs.id"), primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False, comment="as it was sent; gone with the job's end"),
 )

@@ -10,7 +10,7 @@ from grandlivre.report.campus.model import Run
 from grandlivre.report.campus.section import campus_section
 from grandlivre.report.campus.texts import said
 from grandlivre.report.charts import definitions
-from grandlivre.report.style import script, style
+from grandlivre.report.styles import script, style
 
 
 def campus_page(run: Run, *, language: str = "fr") -> str:

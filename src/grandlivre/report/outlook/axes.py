@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from markupsafe import Markup
 
@@ -157,11 +158,11 @@ def fading(start: float, top: float, height: float) -> Markup:
     """A bar whose end nobody can tell."""
     width = min(_FADE, max(100 - start, 0.0))
     return Markup(
-        '<rect x="{:.2f}%" y="{:g}" width="{:.2f}%" height="{:g}" '
-        'style="fill:url(#fade-expected)"/>'
+        '<rect x="{:.2f}%" y="{:g}" width="{:.2f}%" height="{:g}" fill="url(#fade-expected)"/>'
     ).format(start, top, width, height)
 
 
+@cache
 def definitions() -> Markup:
     """The gradient of what fades out, once a page."""
     return Markup(

@@ -71,8 +71,8 @@ def _row(desk: Desk, each: PromiseOdds) -> PromiseRow:
         inferred=told if phase.power_mw.mark is Mark.INFERRED else None,
         by=by_date(each.promised_by, language),
         expected=desk.drawn(_expected(each, language)),
-        dots=Markup("") if on_time is None else _dots(on_time),
-        dots_ever=_dots(each.odds_ever),
+        dots=Markup("") if on_time is None else odds_dots(on_time),
+        dots_ever=odds_dots(each.odds_ever),
         odds=desk.drawn(said("no_date", language) if on_time is None else odds(on_time, language)),
         odds_ever=desk.drawn(odds(each.odds_ever, language)),
         needs=tuple(desk.drawn(words.of(language)) for words in each.would_need[:_MOST_NEEDS]),
@@ -93,7 +93,7 @@ def _expected(each: PromiseOdds, language: str) -> str:
     return mean_and_range(each.expected_mw, Outcome.POWER, language)
 
 
-def _dots(share: float) -> Markup:
+def odds_dots(share: float) -> Markup:
     """Ten dots, one for each draw in ten."""
     full = round(_DOTS * share)
     parts = [

@@ -1,0 +1,285 @@
+"""An edition: the ledger of a day with all that pages and the interface show of it."""
+
+import pickle
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import blake2b
+from io import BytesIO
+from types import MappingProxyType
+from typing import Any
+
+from grandlivre import __version__
+from grandlivre.claims.model import Claim
+from grandlivre.documents.model import Document
+from grandlivre.engine import Tell
+from grandlivre.ledger import Ledger
+from grandlivre.ledger.grouping.origins import origins_from
+from grandlivre.ledger.history import Change, diff, known_from
+from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.outlook import report_prospect
+from grandlivre.reference.parameters import parameters
+from grandlivre.report.outlook import Prospect
+from grandlivre.report.pages.model import Edition, Library
+from grandlivre.store import Place, Store
+
+_LATELY_DAYS = 10
+"""Changes are told from so many days on which anything was published."""
+_MOST_LATELY = 20_000
+"""Documents up to which changes are told: they need the ledger of another day."""
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """All of an edition that is held in memory: nothing of it grows with the number of claims."""
+
+    ledger: Ledger
+    state: str
+    """Of the database; see `grandlivre.store.Store.state`."""
+    moment: datetime | None
+    """What was recorded until then counts."""
+    day: date | None
+    days: tuple[date, ...]
+    latest: date | None
+    """The latest day that any text bears."""
+    origins: Mapping[str, str]
+    documents: int
+    claims: int
+    changes: tuple[Change, ...] = ()
+    since: date | None = None
+    prospect: Prospect | None = None
+    is_whole: bool = False
+    """False where the changes and the prospect are still to come."""
+
+    @property
+    def version(self) -> str:
+        """Names the state that it shows."""
+        told = repr((__version__, self.state, str(self.day), self.is_whole))
+        return blake2b(told.encode(), digest_size=9).hexdigest()
+
+
+class StoreLibrary:
+    """Claims and documents of a database, each fetched when it is asked for."""
+
+    def __init__(self, store: Store, contents: Contents) -> None:
+        self._store = store
+        self._contents = contents
+        self._documents = StoreDocuments(store, contents)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Facts of the documents that were known on the day."""
+        return self._documents
+
+    @property
+    def origins(self) -> Mapping[str, str]:
+        """Origins of near-copies."""
+        return self._contents.origins
+
+    def facts(self, documents: Iterable[str]) -> Mapping[str, Document]:
+        """Facts of some documents, fetched at once; those that were known on the day."""
+        return self._documents.facts(documents)
+
+    def claims(self, keys: Iterable[str]) -> Mapping[str, Claim]:
+        """Claims by their ids, those that there are."""
+        wanted = list(dict.fromkeys(keys))
+        found = self._store.claims_by_id(wanted, recorded_until=self._contents.moment)
+        if self._contents.day is not None:
+            known = self._documents.facts({each.document_id for each in found})
+            found = [each for each in found if each.document_id in known]
+        order = {each.id: each for each in found}
+        return {key: order[key] for key in wanted if key in order}
+
+    def claims_of(self, document: str) -> tuple[Claim, ...]:
+        """The claims of one document, in the order of its text."""
+        if document not in self._documents:
+            return ()
+        found = self._store.claims_of(document, self._contents.moment)
+        return tuple(sorted(found, key=lambda each: (each.evidence.start, each.evidence.end)))
+
+    def counts(self, documents: Iterable[str]) -> Mapping[str, int]:
+        """How many claims were read in each of some documents."""
+        return self._store.claim_counts(documents, self._contents.moment)
+
+    def texts(self, documents: Iterable[str]) -> Mapping[str, str]:
+        """The whole texts of some documents."""
+        return self._store.texts(documents)
+
+
+class StoreDocuments(Mapping[str, Document]):
+    """Facts of a database's documents by id: some are fetched, all are gone through in pages."""
+
+    def __init__(self, store: Store, contents: Contents) -> None:
+        self._store = store
+        self._contents = contents
+
+    def facts(self, keys: Iterable[str]) -> dict[str, Document]:
+        """Several at once; those that there are and that were known on the day."""
+        found = self._store.facts_by_id(keys, self._contents.moment)
+        return {each.id: each for each in found if self._is_known(each)}
+
+    def __getitem__(self, key: str) -> Document:
+        return self.facts([key])[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return (each.id for each in self.in_order())
+
+    def in_order(self) -> Iterator[Document]:
+        """All of them, a page at a time."""
+        after: Place | None = None
+        while page := self._store.documents_after(after, _PAGE, self._contents.moment):
+            after = page[-1][0]
+            yield from (each for _, each in page if self._is_known(each))
+
+    def values(self) -> ValuesView[Document]:
+        """All of them; one by one, each would be asked for by itself."""
+        return _InOrder(self)
+
+    def items(self) -> ItemsView[str, Document]:
+        """All of them with their ids."""
+        return _ItemsInOrder(self)
+
+    def __len__(self) -> int:
+        if self._contents.day is None:
+            return self._contents.documents
+        return sum(1 for _ in self)
+
+    def _is_known(self, document: Document) -> bool:
+        day, latest = self._contents.day, self._contents.latest
+        if day is None:
+            return True
+        return latest is not None and known_on(document, latest) <= day
+
+
+class _InOrder(ValuesView[Document]):
+    _mapping: StoreDocuments
+
+    def __iter__(self) -> Iterator[Document]:
+        return self._mapping.in_order()
+
+
+class _ItemsInOrder(ItemsView[str, Document]):
+    _mapping: StoreDocuments
+
+    def __iter__(self) -> Iterator[tuple[str, Document]]:
+        return ((each.id, each) for each in self._mapping.in_order())
+
+
+def known_on(document: Document, latest: date) -> date:
+    """From when a document counts, in a collection whose latest day is given.
+
+    Examples
+    --------
+    >>> known_on(Document(id="a", name="a", text="", published="2025-02"), date(2025, 6, 30))
+    datetime.date(2025, 2, 28)
+    """
+    # No text counts later than the latest day of the collection, which one of a day stands for.
+    latest_one = Document(id="", name="", text="", published=latest.isoformat())
+    return known_from([replace(document, id="document"), latest_one])["document"]
+
+
+def contents_of(book: Book, day: date | None = None, *, is_whole: bool = True) -> Contents:
+    """Work out all of an edition that is held in memory.
+
+    Parameters
+    ----------
+    book
+        The database that is asked.
+    day
+        The last day whose texts count; None for all.
+    is_whole
+        False to leave out the changes and the prospect, which take longest.
+    """
+    days = tuple(sorted(set(book.known.values())))
+    if day is not None and days and day >= days[-1]:
+        day = None
+    ledger = book.ledger(day)
+    known = book.known_on(day)
+    found = Contents(
+        ledger=ledger,
+        state=book.state,
+        moment=book.moment,
+        day=day,
+        days=days,
+        latest=days[-1] if days else None,
+        origins={
+            key: origin
+            for key, origin in origins_from(known, book.origins).items()
+            if key != origin
+        },
+        documents=len(known),
+        claims=ledger.claims_read,
+    )
+    if not is_whole:
+        return found
+    since, changes = _lately(book, ledger, day, days)
+    as_of = day or found.latest or ledger.currency_date
+    prospect = report_prospect(ledger, book.shelf(day).claims.values(), as_of)
+    return replace(found, changes=changes, since=since, prospect=prospect, is_whole=True)
+
+
+def _lately(
+    book: Book, ledger: Ledger, day: date | None, days: tuple[date, ...]
+) -> tuple[date | None, tuple[Change, ...]]:
+    """What changed over the last days on which anything was published."""
+    shown = [each for each in days if day is None or each <= day]
+    if len(shown) < 2 or len(book.documents) > _MOST_LATELY:
+        return None, ()
+    since = shown[max(0, len(shown) - 1 - _LATELY_DAYS)]
+    return since, diff(book.ledger(since), ledger)
+
+
+def edition_from(
+    contents: Contents, library: Library, campus: Mapping[str, str] | None = None
+) -> Edition:
+    """An edition of what was worked out, with the section on a campus by language."""
+    return Edition(
+        ledger=contents.ledger,
+        library=library,
+        day=contents.day,
+        days=contents.days,
+        changes=contents.changes,
+        since=contents.since,
+        prospect=contents.prospect,
+        parameters=parameters(),
+        campus=campus or {},
+        version=contents.version,
+    )
+
+
+def edition_of(book: Book, day: date | None = None) -> Edition:
+    """The edition of a day, from a database that stays open as long as it is shown.
+
+    Parameters
+    ----------
+    book
+        The database that is asked.
+    day
+        The last day whose texts count; None for all.
+    """
+    contents = contents_of(book, day)
+    return edition_from(contents, StoreLibrary(book.store, contents))
+
+
+def contents_apart(tell: Tell, place: str, day: date | None, is_whole: bool) -> bytes:
+    """`contents_of` for a process apart, packed for its way back."""
+    del tell  # nobody waits for it step by step
+    with Book(place) as book:
+        packed = BytesIO()
+        _Packer(packed, pickle.HIGHEST_PROTOCOL).dump(contents_of(book, day, is_whole=is_whole))
+    return packed.getvalue()
+
+
+def _read_only(things: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(things)
+
+
+class _Packer(pickle.Pickler):
+    """Packs read-only mappings too."""
+
+    def reducer_override(self, thing: Any) -> Any:
+        """How a thing is packed that has a way of its own."""
+        if isinstance(thing, MappingProxyType):
+            return _read_only, (dict(thing),)
+        return NotImplemented

@@ -1,0 +1,141 @@
+"""Runs of a scenario as jobs: what may be asked of them, and doing them in a process apart."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from grandlivre.engine import Bounds, Tell, run_apart
+from grandlivre.errors import ConfigError
+from grandlivre.outlook import Scope, scenarios
+from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.outlook import USUAL_SCENARIO, OutlookAsk, outlook_json, prospect_of
+from grandlivre.pipeline.plan import plan_of
+
+KINDS = ("outlook", "campus")
+_MOST_DRAWS = 20_000
+_MOST_CONDITIONS = 10
+_LONGEST = 200
+_BOUNDS = Bounds(memory_bytes=6_000_000_000, seconds=1_800.0)
+"""Of a run: it reads nobody's files, so its bounds only keep it from going on for ever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A run as it may be asked for, checked."""
+
+    kind: str
+    options: Mapping[str, Any]
+
+
+def checked(kind: str, options: Mapping[str, Any]) -> Asked:
+    """What is asked for, where it makes sense.
+
+    Raises
+    ------
+    ConfigError
+        Where it does not.
+
+    Examples
+    --------
+    >>> checked("outlook", {"draws": 500}).options["scenario"]
+    'reference-class'
+    """
+    if kind == "outlook":
+        return Asked(kind=kind, options=_outlook(options))
+    if kind == "campus":
+        return Asked(kind=kind, options=_campus(options))
+    raise ConfigError(
+        f"there is no kind of run called {kind}",
+        where="kind",
+        remedy=f"use one of {', '.join(KINDS)}",
+    )
+
+
+def _outlook(options: Mapping[str, Any]) -> dict[str, Any]:
+    scenario = str(options.get("scenario") or USUAL_SCENARIO)
+    if scenario not in scenarios():
+        # Names of files are for those who are at this machine.
+        raise ConfigError(
+            f"there is no scenario called {scenario[:_LONGEST]}",
+            where="scenario",
+            remedy=f"use one of {', '.join(scenarios())}",
+        )
+    given = options.get("given") or []
+    if isinstance(given, str):
+        given = [line for line in given.splitlines() if line.strip()]
+    if not isinstance(given, list) or len(given) > _MOST_CONDITIONS:
+        raise ConfigError(
+            f"at most {_MOST_CONDITIONS} conditions can be given", where="given", remedy=""
+        )
+    usual = OutlookAsk()
+    return {
+        "scenario": scenario,
+        "draws": _whole(options, "draws", usual.draws, _MOST_DRAWS),
+        "seed": _whole(options, "seed", usual.seed, 2**31),
+        "given": [str(each)[:_LONGEST] for each in given],
+    }
+
+
+def _campus(options: Mapping[str, Any]) -> dict[str, Any]:
+    raise ConfigError("no campus can be run here yet", where="kind", remedy="run an outlook")
+
+
+def _whole(options: Mapping[str, Any], name: str, usual: int, most: int) -> int:
+    value = options.get(name)
+    if value is None or value == "":
+        return usual
+    try:
+        number = int(str(value))
+    except ValueError:
+        raise ConfigError(f"{str(value)[:50]} is no whole number", where=name) from None
+    if not 0 <= number <= most or (name == "draws" and number < 1):
+        raise ConfigError(
+            f"{number} is out of range", where=name, remedy=f"give a number up to {most}"
+        )
+    return number
+
+
+def run_outlook(
+    place: str,
+    options: Mapping[str, Any],
+    *,
+    told: Tell | None = None,
+    is_wanted: Callable[[], bool] | None = None,
+) -> Any:
+    """Project the ledger's plan in a process apart.
+
+    Returns
+    -------
+    dict
+        As `grandlivre.pipeline.outlook.outlook_json`, of the whole and of projects.
+    """
+    packed = run_apart(
+        outlook_apart, place, dict(options), bounds=_BOUNDS, told=told, is_wanted=is_wanted
+    )
+    return orjson.loads(packed)
+
+
+def outlook_apart(tell: Tell, place: str, options: Mapping[str, Any]) -> bytes:
+    """`run_outlook` inside its process."""
+    with Book(place) as book:
+        plan = plan_of(book)
+        ask = OutlookAsk(
+            scenario=options["scenario"],
+            draws=options["draws"],
+            seed=options["seed"],
+            given=tuple(options["given"]),
+            told=tell,
+        )
+        return orjson.dumps(outlook_json(prospect_of(plan, ask), Scope.PROJECT))
+
+
+def run_campus(
+    options: Mapping[str, Any],
+    *,
+    told: Tell | None = None,
+    is_wanted: Callable[[], bool] | None = None,
+) -> Any:
+    """Run a campus through a year in a process apart."""
+    raise ConfigError("no campus can be run here yet", where="kind", remedy="run an outlook")

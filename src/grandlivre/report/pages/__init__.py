@@ -1,0 +1,47 @@
+"""The pages: one set of templates, a static folder in the report and live in the application."""
+
+from grandlivre.report.pages.assets import ASSETS, TYPES, digest
+from grandlivre.report.pages.index import Index
+from grandlivre.report.pages.library import Loaded
+from grandlivre.report.pages.model import (
+    PUBLIC,
+    Address,
+    Edition,
+    JobShown,
+    JobState,
+    JudgementShown,
+    Library,
+    Links,
+    LivePage,
+    PageKind,
+    Query,
+    Role,
+    Sort,
+    Viewer,
+)
+from grandlivre.report.pages.render import Pages
+from grandlivre.report.pages.site import static_site
+
+__all__ = [
+    "ASSETS",
+    "PUBLIC",
+    "TYPES",
+    "Address",
+    "Edition",
+    "Index",
+    "JobShown",
+    "JobState",
+    "JudgementShown",
+    "Library",
+    "Links",
+    "LivePage",
+    "Loaded",
+    "PageKind",
+    "Pages",
+    "Query",
+    "Role",
+    "Sort",
+    "Viewer",
+    "digest",
+    "static_site",
+]

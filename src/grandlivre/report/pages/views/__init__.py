@@ -1,0 +1,1 @@
+"""What each page shows, ready for its template."""

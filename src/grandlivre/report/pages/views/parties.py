@@ -1,0 +1,114 @@
+"""Parties: who pays and who receives."""
+
+from dataclasses import dataclass
+
+from grandlivre.base.fold import fold
+from grandlivre.errors import AskError
+from grandlivre.report.findings import country_name
+from grandlivre.report.pages.frame import Frame
+from grandlivre.report.pages.index import Borne
+from grandlivre.report.pages.model import Address, PageKind
+from grandlivre.report.pages.rows import entry_list
+from grandlivre.report.pages.views.conflicts import brief
+
+_MOST_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRow:
+    """A party in the list."""
+
+    url: str
+    name: str
+    country: str
+    note: str
+    sum: str
+    pays: str
+    receives: str
+    search: str
+
+
+def parties(frame: Frame, address: Address) -> dict[str, object]:
+    """All parties, those of the largest sums first."""
+    asked = fold(address.query.text).split()
+    found = [each for each in frame.index.parties.values() if _holds(each, asked)]
+    most = frame.most_rows
+    pages = max(1, -(-len(found) // most))
+    page = min(address.query.page, pages)
+    return {
+        "query": address.query,
+        "rows": [_row(frame, each) for each in found[(page - 1) * most : page * most]],
+        "count": frame.count(len(found), "party"),
+        "page": page,
+        "pages": pages,
+        "cut": len(found) > most and not frame.links.is_live,
+        "shown": min(len(found), most),
+    }
+
+
+def _holds(borne: Borne, asked: list[str]) -> bool:
+    if not asked:
+        return True
+    names = fold(" ".join((borne.entity.name, borne.entity.name_en, *borne.entity.forms)))
+    return all(word in names for word in asked)
+
+
+def _row(frame: Frame, borne: Borne) -> PartyRow:
+    entity = borne.entity
+    counted = bool(borne.counted)
+    return PartyRow(
+        url=frame.url(PageKind.PARTY, entity.key),
+        name=entity.called(frame.language),
+        country=country_name(entity.country, frame.language) if entity.country else "",
+        note=frame.say("parties.generic") if entity.is_generic else "",
+        sum=frame.money(borne.sum) if counted else "",
+        pays=str(len(borne.pays) or ""),
+        receives=str(len(borne.receives) or ""),
+        search=fold(" ".join((entity.name, entity.name_en, *entity.forms))),
+    )
+
+
+def party(frame: Frame, address: Address) -> dict[str, object]:
+    """One party: its names, what it pays for, what it receives."""
+    index = frame.index
+    borne = index.parties.get(address.key)
+    if borne is None:
+        raise AskError("no such party", where=address.key, remedy="look at the list of them")
+    entity, language = borne.entity, frame.language
+    pays = [index.entries[key] for key in borne.pays[:_MOST_ROWS]]
+    receives = [index.entries[key] for key in borne.receives[:_MOST_ROWS]]
+    entries = [*borne.pays, *borne.receives]
+    clashes = {c.id: c for key in entries for c in index.conflicts_of.get(key, ())}
+    called = entity.called(language)
+    return {
+        "name": called,
+        "country": country_name(entity.country, language) if entity.country else "",
+        "is_known": entity.is_known,
+        "is_generic": entity.is_generic,
+        "forms": [form for form in entity.forms if form != called],
+        "ids": [_identified(each) for each in entity.ids],
+        "parents": _parents(frame, borne),
+        "sum": frame.money(borne.sum) if borne.counted else "",
+        "counted": frame.count(len(borne.counted), "entry"),
+        "pays": entry_list(frame, pays) if pays else None,
+        "receives": entry_list(frame, receives) if receives else None,
+        "clashes": [brief(frame, each) for each in list(clashes.values())[:6]],
+        "more": len(borne.pays) + len(borne.receives) - len(pays) - len(receives),
+        "all_url": frame.url(PageKind.LEDGER),
+    }
+
+
+def _identified(told: str) -> tuple[str, str]:
+    """An identifier as its scheme and its value."""
+    scheme, _, value = told.partition(":")
+    names = {"siren": "SIREN", "lei": "LEI", "wikidata": "Wikidata"}
+    return names.get(scheme, scheme), value
+
+
+def _parents(frame: Frame, borne: Borne) -> list[tuple[str, str]]:
+    index = frame.index
+    return [
+        (frame.url(PageKind.PARTY, key), index.parties[key].entity.called(frame.language))
+        for key in borne.entity.parents
+        if key in index.parties
+    ]
