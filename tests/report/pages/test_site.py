@@ -117,16 +117,27 @@ def test_every_figure_is_followed_to_claims_entries_assumptions_or_the_run() -> 
     assert count > 200
 
 
-def test_from_the_headline_to_a_highlighted_quote_in_two_clicks() -> None:
-    first = parsed()["en/index.html"].xpath("//h1//a/@href")
-    assert first
-    entry = normpath(join("en", first[0]))
-    link = parsed()[entry].xpath("//*[@class='said']//a/@href")[0]
-    target, anchor = urldefrag(link)
-    document = parsed()[normpath(join(dirname(entry), target))]
-    (mark,) = document.xpath(f"//*[@id='{anchor}']")
-    assert mark.tag == "mark"
-    assert mark.text_content()
+def links(path: str) -> set[str]:
+    """Where the links of a page's content lead to, within the folder."""
+    found = parsed()[path].xpath("//main//a/@href")
+    return {
+        normpath(join(dirname(path), link)) for link in found if not link.startswith(("http", "#"))
+    }
+
+
+def test_from_the_headline_to_a_highlighted_quote_in_three_clicks() -> None:
+    """The first is the headline's own figure; a quote is a mark in a document's text."""
+    (first, *_) = parsed()["en/index.html"].xpath("//h1//a/@href")
+    reached = {normpath(join("en", first))}
+    for _ in range(2):
+        reached |= {link for page in reached for link in links(urldefrag(page)[0])}
+    quotes = [link for link in reached if "/documents/" in link and "#clm_" in link]
+    assert quotes
+    for link in quotes:
+        target, anchor = urldefrag(link)
+        (mark,) = parsed()[target].xpath(f"//*[@id='{anchor}']")
+        assert mark.tag == "mark"
+        assert mark.text_content()
 
 
 def test_a_document_shows_its_text_unchanged() -> None:
@@ -146,12 +157,16 @@ def test_the_first_load_is_light() -> None:
 
 
 def test_figures_are_written_as_in_the_language() -> None:
-    french, english = (
-        parsed()[f"{language}/ledger.html"].text_content() for language in ("fr", "en")
-    )
-    assert re.search(r"\d\u00a0(?:Md|M)€", french)
-    assert not re.search(r"€\d", french)
-    assert re.search(r"€\d", english)
+    told = {
+        language: [
+            each.text for each in parsed()[f"{language}/ledger.html"].xpath("//*[@class='val']/b")
+        ]
+        for language in ("fr", "en")
+    }
+    money = {language: [each for each in found if "€" in each] for language, found in told.items()}
+    assert len(money["fr"]) == len(money["en"]) > 5
+    assert all(re.search(r"\d\u00a0M?d?€$", each) for each in money["fr"])
+    assert all(re.search(r"€\d", each) for each in money["en"])
 
 
 def test_hostile_titles_and_texts_are_shown_and_never_run() -> None:

@@ -48,7 +48,7 @@ class Tile:
 def overview(frame: Frame, address: Address) -> dict[str, object]:
     """What the first page shows."""
     index, language = frame.index, frame.language
-    days = index.edition.days
+    days, here = index.edition.days, frame.url(PageKind.OVERVIEW)
     # Months: a day from which a text is known may be the last of the month that it gives.
     span = sorted({day.isoformat()[:7] for day in (*days[:1], *days[-1:])})
     programme = main_programme(index.ledger)
@@ -62,9 +62,9 @@ def overview(frame: Frame, address: Address) -> dict[str, object]:
         "headline": headline(index.ledger, language),
         "deck": deck_of(index.ledger, len(index.library.documents), span, language),
         "tiles": [*_money_tiles(frame), *_physical_tiles(frame)],
-        "flow": _flow(frame),
+        "flow": index.once(("flow", language, here), lambda: _flow(frame)),
         "items": items,
-        "fan": _fan(frame),
+        "fan": index.once(("fan", language), lambda: _fan(frame)),
         "changes": change_views(frame, _telling(frame)),
         "changes_count": frame.count(len(changes), "change"),
         "since": frame.day(index.edition.since) if index.edition.since else "",
@@ -171,7 +171,7 @@ def _fan(frame: Frame) -> object | None:
     prospect = frame.index.edition.prospect
     if prospect is None:
         return None
-    return power_fan(desk_of(prospect, (), (), frame.language))
+    return power_fan(desk_of(prospect, frame.index.entries.values(), (), frame.language))
 
 
 def _flow(frame: Frame) -> dict[str, object] | None:
