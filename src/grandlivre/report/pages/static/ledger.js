@@ -152,7 +152,9 @@
     });
     order();
     groups.forEach(function (group) {
-      group.hidden = !group.querySelector("li[data-text]:not([hidden])");
+      var left = group.querySelectorAll("li[data-text]:not([hidden])").length, told = group.querySelector("h2 span");
+      group.hidden = !left;
+      if (told) told.textContent = "(" + left + ")";
     });
     var narrowed = day || wanted.text.length || ["party", "place", "purpose", "nature", "stage", "from", "to"].some(function (key) { return wanted[key]; });
     count.textContent = shown === 1 || (lang === "fr" && shown === 0) ? list.dataset.one.replace("#", shown) : list.dataset.many.replace("#", shown.toLocaleString(lang));
