@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from grandlivre.claims.model import Stage
 from grandlivre.ledger.history.model import Change
 from grandlivre.ledger.words import money
 from grandlivre.outlook.model import Outcome, Scope
-from grandlivre.programme.model import Gate
+from grandlivre.programme.model import Gate, Phase
 from grandlivre.report.figures import Figure, entry_figure
 from grandlivre.report.findings import (
     deck_of,
@@ -137,7 +138,7 @@ def _physical_tiles(frame: Frame) -> Iterable[Tile]:
     language = frame.language
     phases = live_phases(prospect.plan)
     on = [each for each in phases if each.reached in (Gate.ENERGISED, Gate.FILLED)]
-    started = [each for each in phases if each.reached is Gate.BUILT]
+    started = [each for each in phases if each not in on and _is_being_built(frame, each)]
     run = sum((best(each.power_mw) or Decimal(0) for each in on), Decimal(0))
     under = sum((best(each.power_mw) or Decimal(0) for each in started), Decimal(0))
     sites = len({each.site for each in phases})
@@ -165,6 +166,13 @@ def _physical_tiles(frame: Frame) -> Iterable[Tile]:
             url=frame.url(PageKind.OUTLOOK),
             note=frame.say("overview.expected_note", range=span),
         )
+
+
+def _is_being_built(frame: Frame, phase: Phase) -> bool:
+    """True where the latest word on it is that work goes on."""
+    entries = frame.index.entries
+    stages = {entries[key].stage for key in phase.entries if key in entries}
+    return Stage.UNDER_CONSTRUCTION in stages or phase.reached is Gate.BUILT
 
 
 def _fan(frame: Frame) -> object | None:
