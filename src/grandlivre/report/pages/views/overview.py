@@ -169,10 +169,13 @@ def _physical_tiles(frame: Frame) -> Iterable[Tile]:
 
 
 def _is_being_built(frame: Frame, phase: Phase) -> bool:
-    """True where the latest word on it is that work goes on."""
+    """True where all that is told of it says that work goes on.
+
+    An entry of several sites would else put all of them under construction for one of them.
+    """
     entries = frame.index.entries
     stages = {entries[key].stage for key in phase.entries if key in entries}
-    return Stage.UNDER_CONSTRUCTION in stages or phase.reached is Gate.BUILT
+    return stages == {Stage.UNDER_CONSTRUCTION} or phase.reached is Gate.BUILT
 
 
 def _fan(frame: Frame) -> object | None:
