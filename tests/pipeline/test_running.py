@@ -17,7 +17,7 @@ from grandlivre.pipeline.writing import Watcher
 
 # The database's bytes tell when it was written; what it holds is compared in its own tests.
 SAME = ["claims.csv", "claims.jsonl", "ledger.json", "outlook.json", "report.html"]
-WRITTEN = sorted([*SAME, "ledger.db"])
+WRITTEN = sorted([*SAME, "ledger.db", "report"])
 
 
 def watcher(failed: list[str]) -> Watcher:
@@ -57,6 +57,14 @@ def test_the_same_texts_give_the_same_files(tmp_path: Path) -> None:
         run([str(texts)], tmp_path / name, watcher=watcher([]))
     for name in SAME:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    assert pages_of(tmp_path / "one") == pages_of(tmp_path / "two")
+
+
+def pages_of(out: Path) -> dict[str, bytes]:
+    folder = out / "report"
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert len(files) > 30
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def test_nothing_to_read_is_said_and_nothing_written(tmp_path: Path) -> None:
@@ -84,5 +92,5 @@ def test_the_corpus_of_the_package_is_read_by_its_names(tmp_path: Path) -> None:
     names = {claim["document"] for claim in claims}
     assert not any(os.sep in name for name in names)
     package = Path(press.__file__).parents[2]
-    for name in WRITTEN:
-        assert str(package).encode() not in (tmp_path / "out" / name).read_bytes()
+    for path in (tmp_path / "out").rglob("*"):
+        assert not path.is_file() or str(package).encode() not in path.read_bytes()

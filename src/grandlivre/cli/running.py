@@ -45,6 +45,7 @@ def run_command(
     lines = [result.summary, "", counts, recorded]
     if result.outlook is not None:
         lines.append(say.say("run.outlook", path=shown(result.outlook)))
+    lines.append(say.say("run.pages", path=shown(result.pages)))
     lines.append(report)
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if result.progress.failed else 0

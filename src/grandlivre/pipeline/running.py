@@ -18,6 +18,7 @@ from grandlivre.ledger import Ledger, ReconcileOptions, ledger_to_json, reconcil
 from grandlivre.ledger.history import known_from
 from grandlivre.pipeline.copying import within
 from grandlivre.pipeline.outlook import report_json, report_prospect
+from grandlivre.pipeline.publishing import FOLDER, changes_lately, edition_of_run, publish
 from grandlivre.pipeline.reading import ReadOptions, read_pieces, take_inventory
 from grandlivre.pipeline.recording import Recorded, Recorder
 from grandlivre.pipeline.whereabouts import place_of
@@ -35,6 +36,9 @@ class RunResult:
     summary: str
     """A few lines that a journalist could quote."""
     report: Path
+    """The report in one file."""
+    pages: Path
+    """Front page of the folder of pages."""
     outlook: Path | None
     """What it would build; None where the ledger builds nothing."""
     progress: Progress
@@ -55,7 +59,7 @@ def run(
     """Read texts; write claims, ledger, outlook and report.
 
     These are ``claims.jsonl``, ``claims.csv``, ``ledger.json``, ``outlook.json`` where the
-    ledger builds anything, and ``report.html``.
+    ledger builds anything, ``report.html``, and the folder of pages ``report``.
 
     What is read is also recorded in a database, ``ledger.db``, which keeps what earlier runs
     recorded there; the other files are of this run alone.
@@ -115,10 +119,13 @@ def run(
     page = render(ledger, claims, documents, language=language, copies=origins, prospect=prospect)
     report = out / "report.html"
     write_whole(report, page.encode("utf-8", "replace"))
+    lately = changes_lately(ledger, claims, documents, how, judgements, origins)
+    edition = edition_of_run(ledger, claims, documents, prospect, lately, origins)
     return RunResult(
         ledger=ledger,
         summary=summary(ledger, documents, language=language),
         report=report,
+        pages=publish(edition, out / FOLDER, language=language),
         outlook=outlook,
         progress=progress,
         recorded=recorded,

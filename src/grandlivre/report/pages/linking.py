@@ -12,13 +12,12 @@ _SECTIONS = {
     "conflicts": PageKind.CONFLICTS,
     "entries": PageKind.LEDGER,
     "programmes": PageKind.LEDGER,
-    "totals": PageKind.LEDGER,
     "sources": PageKind.DOCUMENTS,
     "publishers": PageKind.METHOD,
     "method": PageKind.METHOD,
 }
 _PREFIXES = (
-    ("total-", PageKind.LEDGER),
+    ("total", PageKind.LEDGER),
     ("outlook", PageKind.OUTLOOK),
     ("phase-", PageKind.OUTLOOK),
     ("parameter-", PageKind.OUTLOOK),

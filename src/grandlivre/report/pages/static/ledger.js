@@ -69,7 +69,13 @@
     if (step.low === null && step.high === null) return list.dataset.unknown;
     if (step.high === null) return list.dataset.least + "\u00a0" + money(step.low);
     if (!step.low) return list.dataset.most + "\u00a0" + money(step.high);
-    return step.low === step.high ? money(step.low) : money(step.low) + "–" + money(step.high);
+    return step.low === step.high ? money(step.low) : span(money(step.low), money(step.high));
+  }
+  // What both have in common is said once, as in the rest of the page.
+  function span(low, high) {
+    if (lang !== "fr") return low + "–" + high.slice(1);
+    var one = low.split("\u00a0"), other = high.split("\u00a0");
+    return (one[1] === other[1] ? one[0] : low) + "–" + high;
   }
   function at(value) { return Math.min(100, 100 * value / top); }
   function part(name, values) {
@@ -152,7 +158,9 @@
     });
     order();
     groups.forEach(function (group) {
-      group.hidden = !group.querySelector("li[data-text]:not([hidden])");
+      var left = group.querySelectorAll("li[data-text]:not([hidden])").length, told = group.querySelector("h2 span");
+      group.hidden = !left;
+      if (told) told.textContent = "(" + left + ")";
     });
     var narrowed = day || wanted.text.length || ["party", "place", "purpose", "nature", "stage", "from", "to"].some(function (key) { return wanted[key]; });
     count.textContent = shown === 1 || (lang === "fr" && shown === 0) ? list.dataset.one.replace("#", shown) : list.dataset.many.replace("#", shown.toLocaleString(lang));

@@ -24,6 +24,7 @@ from grandlivre.report.pages.quoting import cited, document_name
 from grandlivre.report.pages.rows import amount_words, axis_ticks, ends
 from grandlivre.report.pages.views.built import Built, built_views
 from grandlivre.report.pages.views.conflicts import brief
+from grandlivre.report.texts import text
 
 _MOST_CLAIMS = 60
 _MOST_TOLD = 12
@@ -94,6 +95,8 @@ def entry(frame: Frame, address: Address) -> dict[str, object]:
     rest = len(found.claims) - len(claims)
     return {
         "entry": view,
+        # What it is tied to stands in a list of its own.
+        "facts": [each for each in view.facts if each.label not in _tied_facts(frame)],
         "kind": frame.say("entry.kind_programme" if is_programme else "entry.kind_entry"),
         "figure": amount_words(found, frame.language),
         "stated": stated_amount(found, frame.language),
@@ -130,6 +133,10 @@ def _in_time(claims: Iterable[Claim], documents: Mapping[str, Document]) -> list
         return False, day, claim.document, claim.evidence.start
 
     return sorted(claims, key=order)
+
+
+def _tied_facts(frame: Frame) -> tuple[str, ...]:
+    return text("items", frame.language), text("part_of", frame.language)
 
 
 def _in_euros(frame: Frame, amounts: Mapping[str, Amount]) -> dict[str, str]:

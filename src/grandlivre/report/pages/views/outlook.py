@@ -5,7 +5,6 @@ from itertools import chain
 from markupsafe import Markup
 
 from grandlivre.report.outlook import outlook_section
-from grandlivre.report.outlook.axes import definitions
 from grandlivre.report.outlook.model import Section
 from grandlivre.report.outlook.texts import said
 from grandlivre.report.outlook.words import mark_words
@@ -19,7 +18,7 @@ def outlook(frame: Frame, address: Address) -> dict[str, object]:
     key = ("outlook", language)
     return {
         "outlook": frame.index.once(key, lambda: section(frame)),
-        "outlook_definitions": definitions(),
+        "outlook_definitions": "",  # every page has them at its head
         "o": lambda key, **blanks: said(key, language, **blanks),
         "m": lambda mark: mark_words(mark, language),
     }

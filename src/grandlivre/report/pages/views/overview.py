@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from grandlivre.claims.model import Stage
 from grandlivre.ledger.history.model import Change
 from grandlivre.ledger.words import money
 from grandlivre.outlook.model import Outcome, Scope
-from grandlivre.programme.model import Gate
+from grandlivre.programme.model import Gate, Phase
 from grandlivre.report.figures import Figure, entry_figure
 from grandlivre.report.findings import (
     deck_of,
@@ -48,7 +49,7 @@ class Tile:
 def overview(frame: Frame, address: Address) -> dict[str, object]:
     """What the first page shows."""
     index, language = frame.index, frame.language
-    days = index.edition.days
+    days, here = index.edition.days, frame.url(PageKind.OVERVIEW)
     # Months: a day from which a text is known may be the last of the month that it gives.
     span = sorted({day.isoformat()[:7] for day in (*days[:1], *days[-1:])})
     programme = main_programme(index.ledger)
@@ -62,9 +63,9 @@ def overview(frame: Frame, address: Address) -> dict[str, object]:
         "headline": headline(index.ledger, language),
         "deck": deck_of(index.ledger, len(index.library.documents), span, language),
         "tiles": [*_money_tiles(frame), *_physical_tiles(frame)],
-        "flow": _flow(frame),
+        "flow": index.once(("flow", language, here), lambda: _flow(frame)),
         "items": items,
-        "fan": _fan(frame),
+        "fan": index.once(("fan", language), lambda: _fan(frame)),
         "changes": change_views(frame, _telling(frame)),
         "changes_count": frame.count(len(changes), "change"),
         "since": frame.day(index.edition.since) if index.edition.since else "",
@@ -137,7 +138,7 @@ def _physical_tiles(frame: Frame) -> Iterable[Tile]:
     language = frame.language
     phases = live_phases(prospect.plan)
     on = [each for each in phases if each.reached in (Gate.ENERGISED, Gate.FILLED)]
-    started = [each for each in phases if each.reached is Gate.BUILT]
+    started = [each for each in phases if each not in on and _is_being_built(frame, each)]
     run = sum((best(each.power_mw) or Decimal(0) for each in on), Decimal(0))
     under = sum((best(each.power_mw) or Decimal(0) for each in started), Decimal(0))
     sites = len({each.site for each in phases})
@@ -167,11 +168,21 @@ def _physical_tiles(frame: Frame) -> Iterable[Tile]:
         )
 
 
+def _is_being_built(frame: Frame, phase: Phase) -> bool:
+    """True where all that is told of it says that work goes on.
+
+    An entry of several sites would else put all of them under construction for one of them.
+    """
+    entries = frame.index.entries
+    stages = {entries[key].stage for key in phase.entries if key in entries}
+    return stages == {Stage.UNDER_CONSTRUCTION} or phase.reached is Gate.BUILT
+
+
 def _fan(frame: Frame) -> object | None:
     prospect = frame.index.edition.prospect
     if prospect is None:
         return None
-    return power_fan(desk_of(prospect, (), (), frame.language))
+    return power_fan(desk_of(prospect, frame.index.entries.values(), (), frame.language))
 
 
 def _flow(frame: Frame) -> dict[str, object] | None:
