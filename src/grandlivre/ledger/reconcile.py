@@ -83,9 +83,7 @@ def reconcile(
     stands aside (`Aside`), listed and not added.
     """
     spoken = tuple(judgements)
-    gone = rejected_claims(spoken)
-    read = tuple(each for each in claims if each.id not in gone)
-    sources = tuple(documents)
+    read, sources = _held(claims, spoken), tuple(documents)
     chosen = options if options is not None else ReconcileOptions()
     linker = resolve(read, lookup=lookup, judgements=spoken, earlier=chosen.settled)
     origins = origins_from(sources, copies)
@@ -134,6 +132,12 @@ def reconcile(
         links=(*known.links, *links_of(commitments, filled, groups)),
         sources=rated,
     )
+
+
+def _held(claims: Iterable[Claim], judgements: tuple[Judgement, ...]) -> tuple[Claim, ...]:
+    """The claims that nobody rejected."""
+    gone = rejected_claims(judgements)
+    return tuple(each for each in claims if each.id not in gone)
 
 
 def _entries(
