@@ -127,5 +127,12 @@ def _distribution(entry: Any, where: str) -> Distribution:
         raise ConfigError(
             f"{low:g} to {high:g} does not fit the scale {scale.value}", where=where, remedy=_REMEDY
         )
-    del figures["median"]
-    return Distribution(scale=scale, low=low, median=median, high=high, **figures)
+    return Distribution(
+        scale=scale,
+        low=low,
+        median=median,
+        high=high,
+        tail_alpha=figures.get("tail_alpha"),
+        floor=figures.get("floor"),
+        ceiling=figures.get("ceiling"),
+    )

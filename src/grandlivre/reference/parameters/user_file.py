@@ -147,21 +147,25 @@ def _spread(
 ) -> Distribution:
     """The user's figures on the parameter's scale; limits and tail stay unless they are given."""
     low, median, high = ends
-    limits = {
+    limits: dict[str, float | None] = {
         key: getattr(known, key) if told[key] is None else float(told[key] or 0) * factor
         for key in ("floor", "ceiling")
     }
     if low is None or high is None:
         # A figure without spread may be one that no log or logit can hold, such as odds of 1.
         value = median * factor
-        return Distribution(scale=Scale.LINEAR, low=value, median=value, high=value, **limits)
+        return Distribution(
+            scale=Scale.LINEAR, low=value, median=value, high=value,
+            floor=limits["floor"], ceiling=limits["ceiling"],
+        )  # fmt: skip
     return Distribution(
         scale=known.scale,
         low=low * factor,
         median=median * factor,
         high=high * factor,
         tail_alpha=known.tail_alpha if told["tail_alpha"] is None else told["tail_alpha"],
-        **limits,
+        floor=limits["floor"],
+        ceiling=limits["ceiling"],
     )
 
 

@@ -5,6 +5,7 @@ from functools import cache, partial
 from hashlib import blake2b
 from importlib.resources import files
 
+from grandlivre.report.campus.page import campus_style
 from grandlivre.report.styles import FONTS, faces, style_sheet
 
 Maker = Callable[[], bytes]
@@ -30,7 +31,9 @@ def _font(name: str) -> bytes:
 @cache
 def _style() -> bytes:
     own = _static("pages.css").decode("utf-8")
-    return "\n".join([*faces(lambda name: name), style_sheet(), own]).encode("utf-8")
+    return "\n".join([*faces(lambda name: name), style_sheet(), campus_style(), own]).encode(
+        "utf-8"
+    )
 
 
 ASSETS: Mapping[str, Maker] = {
