@@ -10,6 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES ?=
 OUT ?= out/run
+CAMPUS ?= campus-ia
 REPORT_LANG ?=
 PORT ?= 8000
 PYTEST_ARGS ?=
@@ -62,7 +63,7 @@ $(VENV)/.bench-ready: requirements/bench.lock $(VENV)/.test-ready
 
 run: $(VENV)/.run-ready ## read the corpus that comes with the tool, and write claims, a ledger and a report
 	@echo "==> reading $(if $(SOURCES),$(SOURCES),the corpus that comes with Grand Livre) into $(OUT)"
-	@$(BIN)/grandlivre run $(SOURCES) --out $(OUT) $(if $(REPORT_LANG),--lang $(REPORT_LANG))
+	@$(BIN)/grandlivre run $(SOURCES) --out $(OUT) --campus $(CAMPUS) $(if $(REPORT_LANG),--lang $(REPORT_LANG))
 
 serve: $(VENV)/.run-ready ## serve the corpus (or what was run into OUT) as pages, with an account to write with
 	@test -f $(OUT)/ledger.db || $(MAKE) run

@@ -92,6 +92,7 @@ def build(say: Messages) -> Any:
     def run(
         sources: Annotated[list[str] | None, typer.Argument()] = None,
         out: Annotated[str, typer.Option("--out")] = "out/run",
+        campus: Annotated[str | None, typer.Option("--campus")] = None,
         db: Annotated[str | None, typer.Option("--db")] = None,
         workers: Annotated[str | None, typer.Option("--workers")] = None,
         lang: Annotated[str | None, typer.Option("--lang")] = None,
@@ -99,7 +100,7 @@ def build(say: Messages) -> Any:
         from grandlivre.cli.running import run_command
 
         with quiet_pipe():
-            given = {"workers": workers, "db": db, "lang": lang}
+            given = {"workers": workers, "db": db, "lang": lang, "campus": campus}
             return run_command(say, sources or [], out=out, given=given)
 
     add_questions(app, command, say)

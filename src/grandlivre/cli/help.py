@@ -25,6 +25,7 @@ _VALUES = {
     "model": "word.url_name",
     "out": "word.file",
     "run.out": "word.folder",
+    "run.campus": "word.name",
     "outlook.by": "project|site|investor|country|programme",
     "outlook.format": "table|json|csv|parquet|pypsa",
     "outlook.out": "word.path",

@@ -26,6 +26,7 @@ def run_command(
             language=say.language,
             options=options,
             database=asked.db,
+            campus=given.get("campus"),
             watcher=told.watcher(),
         )
         told.of_the_model()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from grandlivre.claims.model import Tally
 from grandlivre.cli.bar import Bar
@@ -37,7 +38,8 @@ class Told:
                 say.say("usage.resumed", documents=progress.documents)
             ),
             advanced=self._advanced,
-            drawn=self._drawn,
+            drawn=partial(self._counted, "outlook.progress"),
+            simulated=partial(self._counted, "campus.progress"),
         )
 
     def line(self, text: str) -> None:
@@ -70,9 +72,9 @@ class Told:
         self._filled += tally.filled
         self._dropped.update(dict(tally.dropped))
 
-    def _drawn(self, done: int, whole: int) -> None:
+    def _counted(self, what: str, done: int, whole: int) -> None:
         if self.bar is not None:
-            self.bar.turn("outlook.progress")
+            self.bar.turn(what)
             self.bar.count(done, whole)
 
     def _advanced(self, progress: Progress, sources: int) -> None:

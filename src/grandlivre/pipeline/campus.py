@@ -29,7 +29,7 @@ from grandlivre.programme.model import Plan, Project
 from grandlivre.report.answers import Paper
 from grandlivre.report.campus import Run
 from grandlivre.report.campus.catalogue import design_answer, designs_answer, events_answer
-from grandlivre.report.campus.page import campus_page
+from grandlivre.report.campus.page import campus_fragment, campus_page
 from grandlivre.report.campus.readings import class_readings, tenant_readings
 from grandlivre.report.campus.terminal import campus_answer, comparison_answer
 from grandlivre.report.finance import Accounts
@@ -245,6 +245,11 @@ def campus_json(run: Run) -> dict[str, Any]:
         ],
     }
     return {key: _plainly(value) for key, value in found.items()}
+
+
+def sections_of(run: Run) -> dict[str, str]:
+    """A year as a part of the pages, by language."""
+    return {language: str(campus_fragment(run, language=language)) for language in ("fr", "en")}
 
 
 def _plainly(plain: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -37,6 +37,8 @@ def edition_of_run(
     prospect: Prospect | None,
     lately: tuple[date | None, tuple[Change, ...]],
     copies: Copies | None = None,
+    *,
+    campus: Mapping[str, str] | None = None,
 ) -> Edition:
     """What a run has just made, as its pages show it.
 
@@ -46,6 +48,8 @@ def edition_of_run(
         What was made, from what.
     lately
         From `changes_lately`.
+    campus
+        The part on a campus by language; None for none.
     """
     since, changes = lately
     made = orjson.dumps(ledger_to_json(ledger), option=orjson.OPT_SORT_KEYS)
@@ -58,6 +62,7 @@ def edition_of_run(
         since=since,
         prospect=prospect,
         parameters=parameters(),
+        campus=campus or {},
         version=version,
     )
 

@@ -16,6 +16,7 @@ from grandlivre.errors import DocumentError, OutputError
 from grandlivre.export.claims import csv_header, csv_line, jsonl_line
 from grandlivre.ledger import Ledger, ReconcileOptions, ledger_to_json, reconcile
 from grandlivre.ledger.history import known_from
+from grandlivre.pipeline.campus import CampusAsk, campus_year, design_of, sections_of
 from grandlivre.pipeline.copying import within
 from grandlivre.pipeline.outlook import report_json, report_prospect
 from grandlivre.pipeline.publishing import FOLDER, changes_lately, edition_of_run, publish
@@ -24,6 +25,7 @@ from grandlivre.pipeline.recording import Recorded, Recorder
 from grandlivre.pipeline.whereabouts import place_of
 from grandlivre.pipeline.wire import without_text
 from grandlivre.pipeline.writing import Watcher
+from grandlivre.report.campus import Run as CampusRun
 from grandlivre.report.render import render
 from grandlivre.report.summary import summary
 
@@ -54,6 +56,7 @@ def run(
     language: str = "en",
     options: ReadOptions | None = None,
     database: str | None = None,
+    campus: str | None = None,
     watcher: Watcher,
 ) -> RunResult:
     """Read texts; write claims, ledger, outlook and report.
@@ -76,6 +79,8 @@ def run(
         How to read; in this process and by the rules alone by default.
     database
         Another place for the database: a file, or the address of a PostgreSQL database.
+    campus
+        A campus whose year the pages show too: its name, or a TOML file; None for none.
     watcher
         Who is told what happens.
 
@@ -91,6 +96,7 @@ def run(
     out = Path(os.path.abspath(out))
     _make_folder(out)
     options = replace(options or ReadOptions(), keep_text=True)
+    design = None if campus is None else design_of(campus)
     place = place_of(database, out)
     with Recorder(place, _asked(sources, options)) as recorder:
         if sources:
@@ -120,7 +126,11 @@ def run(
     report = out / "report.html"
     write_whole(report, page.encode("utf-8", "replace"))
     lately = changes_lately(ledger, claims, documents, how, judgements, origins)
-    edition = edition_of_run(ledger, claims, documents, prospect, lately, origins)
+    sections = None
+    if design is not None:
+        year = campus_year(design, CampusAsk(told=watcher.simulated))
+        sections = sections_of(CampusRun(year=year, command=f"grandlivre campus run {campus}"))
+    edition = edition_of_run(ledger, claims, documents, prospect, lately, origins, campus=sections)
     return RunResult(
         ledger=ledger,
         summary=summary(ledger, documents, language=language),

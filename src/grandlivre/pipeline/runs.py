@@ -6,14 +6,26 @@ from typing import Any
 
 import orjson
 
+from grandlivre.campus.design import designs
+from grandlivre.campus.operate import events
 from grandlivre.engine import Bounds, Tell, run_apart
 from grandlivre.errors import ConfigError
 from grandlivre.outlook import Scope, scenarios
 from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.campus import (
+    CampusAsk,
+    campus_json,
+    campus_year,
+    design_of,
+    sections_of,
+)
 from grandlivre.pipeline.outlook import USUAL_SCENARIO, OutlookAsk, outlook_json, prospect_of
 from grandlivre.pipeline.plan import plan_of
+from grandlivre.report.campus import Run
 
 KINDS = ("outlook", "campus")
+USUAL_CAMPUS = "campus-ia"
+_FIRST_YEAR, _LAST_YEAR = 2020, 2060
 _MOST_DRAWS = 20_000
 _MOST_CONDITIONS = 10
 _LONGEST = 200
@@ -79,7 +91,35 @@ def _outlook(options: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _campus(options: Mapping[str, Any]) -> dict[str, Any]:
-    raise ConfigError("no campus can be run here yet", where="kind", remedy="run an outlook")
+    name = str(options.get("design") or USUAL_CAMPUS)
+    if name not in designs():
+        # Names of files are for those who are at this machine.
+        raise ConfigError(
+            f"there is no campus called {name[:_LONGEST]}",
+            where="design",
+            remedy=f"use one of {', '.join(designs())}",
+        )
+    named = options.get("events") or []
+    if isinstance(named, str):
+        named = [each.strip() for each in named.split(",") if each.strip()]
+    known = events()
+    for each in named if isinstance(named, list) else [named]:
+        if each not in known:
+            raise ConfigError(
+                f"there is no event called {str(each)[:_LONGEST]}",
+                where="events",
+                remedy=f"use one of {', '.join(known)}",
+            )
+    usual = CampusAsk()
+    year = _whole(options, "year", usual.year, _LAST_YEAR)
+    if year < _FIRST_YEAR:
+        raise ConfigError(
+            f"{year} is out of range",
+            where="year",
+            remedy=f"give a year from {_FIRST_YEAR} to {_LAST_YEAR}",
+        )
+    seed = _whole(options, "seed", usual.seed, 2**31)
+    return {"design": name, "year": year, "events": list(named), "seed": seed}
 
 
 def _whole(options: Mapping[str, Any], name: str, usual: int, most: int) -> int:
@@ -137,5 +177,25 @@ def run_campus(
     told: Tell | None = None,
     is_wanted: Callable[[], bool] | None = None,
 ) -> Any:
-    """Run a campus through a year in a process apart."""
-    raise ConfigError("no campus can be run here yet", where="kind", remedy="run an outlook")
+    """Run a campus through a year in a process apart.
+
+    Returns
+    -------
+    dict
+        As `grandlivre.pipeline.campus.campus_json`, with ``sections``: the pages' part on it, by
+        language.
+    """
+    packed = run_apart(campus_apart, dict(options), bounds=_BOUNDS, told=told, is_wanted=is_wanted)
+    return orjson.loads(packed)
+
+
+def campus_apart(tell: Tell, options: Mapping[str, Any]) -> bytes:
+    """`run_campus` inside its process."""
+    ask = CampusAsk(
+        year=options["year"],
+        seed=options["seed"],
+        events=tuple(options["events"]),
+        told=tell,
+    )
+    run = Run(year=campus_year(design_of(options["design"]), ask))
+    return orjson.dumps(campus_json(run) | {"sections": sections_of(run)})

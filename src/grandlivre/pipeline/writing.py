@@ -89,6 +89,8 @@ class Watcher:
     """So much is done: counts so far, and how many more sources are read."""
     drawn: Callable[[int, int], None] = lambda *_: None
     """So many draws of the outlook are done, of so many."""
+    simulated: Callable[[int, int], None] = lambda *_: None
+    """So many hours of a campus are done, of so many."""
 
     def heard(self, result: ReadResult) -> None:
         """Tell of one document's error and of the second reader's doings."""

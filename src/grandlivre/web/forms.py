@@ -84,6 +84,8 @@ async def run(request: Request, language: str) -> Response:
     form = await _form(request)
     kind, name = _field(form, "kind", 20), _field(form, "options", 200).strip()
     options = {"scenario" if kind == "outlook" else "design": name} if name else {}
+    if kind == "campus":
+        options |= {key: _field(form, key, 200).strip() for key in ("year", "events")}
     try:
         asked = checked(kind, options)
     except ConfigError as error:

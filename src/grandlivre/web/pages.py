@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from grandlivre.campus.design import designs
 from grandlivre.errors import AskError, GrandlivreError
 from grandlivre.outlook import scenarios
 from grandlivre.pipeline.working import fault_of
@@ -137,7 +138,7 @@ def upload(request: Request, language: str) -> Response:
 @router.get("/{language}/runs")
 def runs(request: Request, language: str) -> Response:
     """Where a scenario is run."""
-    names = list(scenarios())
+    names = [*scenarios(), *designs()]
     return own_page(request, language, lambda pages: pages.runs(options=names))
 
 
