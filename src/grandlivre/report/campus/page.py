@@ -41,11 +41,17 @@ def campus_page(run: Run, *, language: str = "fr") -> str:
 
 
 def campus_fragment(run: Run, *, language: str = "fr") -> Markup:
-    """The same as a part of another page, which must hold `campus_style` and `definitions`."""
-    return Markup(
+    """The same as a part of another page, which must hold `campus_style` and `definitions`.
+
+    It brings the page's heading: what the year comes to.
+    """
+    section = campus_section(run, language=language)
+    head = Markup('<div class="head"><h1>{}</h1><p class="deck">{}</p></div>').format(
+        section.title, section.deck
+    )
+    return head + Markup(
         _template("campus.html.j2").render(
-            campus=campus_section(run, language=language),
-            c=lambda key, **blanks: said(key, language, **blanks),
+            campus=section, c=lambda key, **blanks: said(key, language, **blanks)
         )
     )
 
