@@ -1,7 +1,7 @@
 // Follows a job by its server-sent events and shows how far it is.
 (function () {
   "use strict";
-  var box = document.querySelector("[data-events]");
+  var box = document.querySelector("[data-events]:not([data-events=''])");
   if (!box || !window.EventSource) return;
   var bar = box.querySelector("progress"), state = box.querySelector("[data-state]"), says = box.querySelector("[data-says]");
   var words = JSON.parse(box.dataset.words);

@@ -1,0 +1,39 @@
+"""Runs as jobs: what may be asked of them, and a campus run in a process apart."""
+
+import pytest
+
+from grandlivre.errors import ConfigError
+from grandlivre.pipeline.runs import checked, run_campus
+
+
+def test_a_campus_is_asked_for_by_name_year_and_events() -> None:
+    asked = checked("campus", {"design": "jean-zay", "year": "2027", "events": "heat-wave"})
+    assert asked.options == {"design": "jean-zay", "year": 2027, "events": ["heat-wave"], "seed": 0}
+
+
+@pytest.mark.parametrize(
+    ("options", "what"),
+    [
+        ({"design": "/etc/passwd"}, "no campus called"),
+        ({"design": "campus.toml"}, "no campus called"),
+        ({"events": "rain of frogs"}, "no event called"),
+        ({"year": "next"}, "is no whole number"),
+        ({"year": "1789"}, "is out of range"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_before_it_is_a_job(
+    options: dict[str, str], what: str
+) -> None:
+    with pytest.raises(ConfigError, match=what):
+        checked("campus", options)
+
+
+def test_a_campus_runs_apart_and_brings_its_part_of_the_pages() -> None:
+    told: list[tuple[int, int]] = []
+    asked = checked("campus", {"design": "teaching-10mw", "year": 2029})
+    found = run_campus(asked.options, told=lambda done, of: told.append((done, of)))
+    assert found["design"] == "teaching-10mw"
+    assert found["audit"]["breaches"] == []
+    assert set(found["sections"]) == {"fr", "en"}
+    assert "<svg" in found["sections"]["fr"]
+    assert told[-1] == (8760, 8760)
