@@ -168,4 +168,4 @@ def test_lock_files_pin_every_package_with_its_hash() -> None:
         named = re.findall(r"^[a-z0-9][\w.\[\]-]*(?:==|>=| @|$)", text, re.MULTILINE)
         assert pinned, name
         assert len(pinned) == len(named), name
-        assert "http" not in text.replace("httpcore", "").replace("httpx", ""), name
+        assert "://" not in text, name

@@ -88,21 +88,7 @@ def build(say: Messages) -> Any:
         with quiet_pipe():
             return read_command(say, files or [], form=form, out=out, given=given, model=model)
 
-    @app.command("run", cls=command)
-    def run(
-        sources: Annotated[list[str] | None, typer.Argument()] = None,
-        out: Annotated[str, typer.Option("--out")] = "out/run",
-        campus: Annotated[str | None, typer.Option("--campus")] = None,
-        db: Annotated[str | None, typer.Option("--db")] = None,
-        workers: Annotated[str | None, typer.Option("--workers")] = None,
-        lang: Annotated[str | None, typer.Option("--lang")] = None,
-    ) -> int:
-        from grandlivre.cli.running import run_command
-
-        with quiet_pipe():
-            given = {"workers": workers, "db": db, "lang": lang, "campus": campus}
-            return run_command(say, sources or [], out=out, given=given)
-
+    _add_run(app, command, say)
     add_questions(app, command, say)
     add_outlook(app, command, say)
     add_campus(app, command, say)
@@ -120,6 +106,23 @@ def build(say: Messages) -> Any:
         sys.stdout.write("".join(f"{line}\n" for line in version_lines()))
 
     return typer.main.get_command(app)
+
+
+def _add_run(app: typer.Typer, command: Any, say: Messages) -> None:
+    @app.command("run", cls=command)
+    def run(
+        sources: Annotated[list[str] | None, typer.Argument()] = None,
+        out: Annotated[str, typer.Option("--out")] = "out/run",
+        campus: Annotated[str | None, typer.Option("--campus")] = None,
+        db: Annotated[str | None, typer.Option("--db")] = None,
+        workers: Annotated[str | None, typer.Option("--workers")] = None,
+        lang: Annotated[str | None, typer.Option("--lang")] = None,
+    ) -> int:
+        from grandlivre.cli.running import run_command
+
+        with quiet_pipe():
+            given = {"workers": workers, "db": db, "lang": lang, "campus": campus}
+            return run_command(say, sources or [], out=out, given=given)
 
 
 def _add_judge(app: typer.Typer, command: Any, say: Messages) -> None:
