@@ -32,6 +32,14 @@ def test_every_answer_has_the_headers_of_safety(site, path):
         assert "cache-control" in headers
 
 
+@pytest.mark.parametrize("path", ["/en/", "/api/v1/claims", "/nothing"])
+def test_the_head_of_an_answer_can_be_asked_for_alone(site, path):
+    whole, head = site.get(path), site.client.head(path)
+    assert head.status_code == whole.status_code
+    assert head.headers["content-type"] == whole.headers["content-type"]
+    assert head.content == b""
+
+
 def test_too_much_is_refused_whether_its_length_is_said_or_not(site):
     def parts():
         for _ in range(30):
