@@ -326,7 +326,7 @@ def test_json_has_the_same_keys_for_every_kind() -> None:
 def _corpus() -> tuple[list[Claim], list[Document], dict[str, str]]:
     from grandlivre.documents import copies
     from grandlivre.pipeline.reading import ReadOptions, read
-    from grandlivre.pipeline.running import _corpus as corpus
+    from grandlivre.pipeline.running import corpus_names as corpus
 
     documents, claims = [], []
     with corpus() as names:

@@ -57,6 +57,7 @@ def document_name(document: Document) -> str:
 
     Examples
     --------
+    >>> from grandlivre.documents.model import Field
     >>> row = Field(name="project", value="Halle Nord", start=0, end=10)
     >>> document_name(Document(id="d", name="t.csv#2", text="", publisher="Le Quai", fields=(row,)))
     'Le Quai – Halle Nord'
