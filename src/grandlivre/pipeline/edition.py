@@ -18,13 +18,12 @@ from grandlivre.ledger.grouping.origins import origins_from
 from grandlivre.ledger.history import Change, diff, known_from
 from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.outlook import report_prospect
+from grandlivre.pipeline.publishing import lately_since
 from grandlivre.reference.parameters import parameters
 from grandlivre.report.outlook import Prospect
 from grandlivre.report.pages.model import Edition, Library
 from grandlivre.store import Place, Store
 
-_LATELY_DAYS = 10
-"""Changes are told from so many days on which anything was published."""
 _MOST_LATELY = 20_000
 """Documents up to which changes are told: they need the ledger of another day."""
 _PAGE = 500
@@ -223,10 +222,9 @@ def _lately(
     book: Book, ledger: Ledger, day: date | None, days: tuple[date, ...]
 ) -> tuple[date | None, tuple[Change, ...]]:
     """What changed over the last days on which anything was published."""
-    shown = [each for each in days if day is None or each <= day]
-    if len(shown) < 2 or len(book.documents) > _MOST_LATELY:
+    since = lately_since([each for each in days if day is None or each <= day])
+    if since is None or len(book.documents) > _MOST_LATELY:
         return None, ()
-    since = shown[max(0, len(shown) - 1 - _LATELY_DAYS)]
     return since, diff(book.ledger(since), ledger)
 
 
@@ -246,20 +244,6 @@ def edition_from(
         campus=campus or {},
         version=contents.version,
     )
-
-
-def edition_of(book: Book, day: date | None = None) -> Edition:
-    """The edition of a day, from a database that stays open as long as it is shown.
-
-    Parameters
-    ----------
-    book
-        The database that is asked.
-    day
-        The last day whose texts count; None for all.
-    """
-    contents = contents_of(book, day)
-    return edition_from(contents, StoreLibrary(book.store, contents))
 
 
 def contents_apart(tell: Tell, place: str, day: date | None, is_whole: bool) -> bytes:

@@ -67,6 +67,17 @@ def edition_of_run(
     )
 
 
+def lately_since(days: Sequence[date]) -> date | None:
+    """The day that "lately" begins after; None where all was published on one day.
+
+    Examples
+    --------
+    >>> lately_since([date(2026, 3, 1), date(2026, 3, 2)]), lately_since([date(2026, 3, 1)])
+    (datetime.date(2026, 3, 1), None)
+    """
+    return days[max(0, len(days) - 1 - _LATELY_DAYS)] if len(days) > 1 else None
+
+
 def changes_lately(
     ledger: Ledger,
     claims: Sequence[Claim],
@@ -84,10 +95,9 @@ def changes_lately(
     claims, documents, how, judgements, copies
         What it was made from, and how.
     """
-    days = sorted(set(known_from(documents).values()))
-    if len(days) < 2:
+    since = lately_since(sorted(set(known_from(documents).values())))
+    if since is None:
         return None, ()
-    since = days[max(0, len(days) - 1 - _LATELY_DAYS)]
     spoken, known = said_until(claims, documents, since)
     before = reconcile(spoken, known, copies, how, judgements=judgements)
     return since, diff(before, ledger)
