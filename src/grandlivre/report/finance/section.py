@@ -12,9 +12,9 @@ from grandlivre.report.finance.pictures import (
     owners_picture,
 )
 from grandlivre.report.finance.texts import said
-from grandlivre.report.finance.words import between, euros, middle, rate, ratio
+from grandlivre.report.finance.words import between, middle
+from grandlivre.report.finance.yearly import year_columns
 from grandlivre.report.outlook.appendix import parameter_view
-from grandlivre.report.outlook.words import MEDIAN, power, rounded
 
 _COLUMNS = (
     "power_mw", "accelerators", "capex_eur", "revenue_eur", "opex_eur", "service_eur", "dscr",
@@ -73,35 +73,12 @@ def _years(
     told: Financing, language: str
 ) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[Figure, ...]], ...]]:
     """Columns and rows of the table by year: means of the draws."""
-    cover = {each.year: each for each in told.cover}
-    shown = [name for name in _COLUMNS if name in ("dscr", "covered") or told.by_year(name)]
-    lines = []
-    for at, year in enumerate(told.years):
-        cells = []
-        for name in shown:
-            covered = cover.get(year)
-            if name in ("dscr", "covered"):
-                least = covered.quantiles[MEDIAN] if covered is not None else None
-                if covered is None or least is None:
-                    cells.append(figure("–"))
-                elif name == "dscr":
-                    cells.append(figure(ratio(least, language)))
-                else:
-                    cells.append(figure(rate(covered.covered or 0.0, language)))
-                continue
-            series = told.by_year(name)
-            assert series is not None
-            cells.append(figure(_cell(name, series.mean[at], language)))
-        lines.append((str(year), tuple(cells)))
-    return tuple(said(f"col_{name}", language) for name in shown), tuple(lines)
-
-
-def _cell(name: str, value: float, language: str) -> str:
-    if name == "power_mw":
-        return power(rounded(value), language)
-    if name == "accelerators":
-        return number(rounded(value), language)
-    return euros(value, language)
+    columns = year_columns(told, _COLUMNS, language)
+    lines = tuple(
+        (str(year), tuple(figure(cells[at]) for _, cells in columns))
+        for at, year in enumerate(told.years)
+    )
+    return tuple(head for head, _ in columns), lines
 
 
 def _run(told: Financing, language: str) -> tuple[tuple[str, str], ...]:

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from grandlivre.base.wording import number
-from grandlivre.finance.model import CoverYear, Financing, InvestorView
+from grandlivre.finance.model import InvestorView
 from grandlivre.report.answers import Paper
 from grandlivre.report.answers.paper import columns_needed
 from grandlivre.report.finance.findings import deck, findings, headline, label, rows
 from grandlivre.report.finance.model import Accounts
 from grandlivre.report.finance.texts import PARTS, said
-from grandlivre.report.finance.words import between, euros, middle, price, rate, ratio
-from grandlivre.report.outlook.words import MEDIAN, capital, power, rounded
+from grandlivre.report.finance.words import between, middle, price, rate, ratio
+from grandlivre.report.finance.yearly import year_columns
+from grandlivre.report.outlook.words import capital
 
 _LAST_YEARS = 15
 """Years that are shown unless all are asked for."""
@@ -69,7 +70,7 @@ def finance_answer(accounts: Accounts, paper: Paper, *, everything: bool = False
 def _years(accounts: Accounts, paper: Paper, *, everything: bool) -> None:
     told, language = accounts.financing, paper.language
     shown = told.years if everything else told.years[:_LAST_YEARS]
-    columns = [column for name in _COLUMNS if (column := _column(told, name, language))]
+    columns = year_columns(told, _COLUMNS, language)
     heads = [said("col_year", language), *(head for head, _ in columns)]
     lines = [[str(year), *(cells[at] for _, cells in columns)] for at, year in enumerate(shown)]
     # The least telling columns go first where the terminal is narrow.
@@ -82,27 +83,6 @@ def _years(accounts: Accounts, paper: Paper, *, everything: bool) -> None:
     paper.heading(said("by_year", language))
     paper.table(heads, lines, least=_YEAR_WIDTH)
     paper.blank()
-
-
-def _column(told: Financing, name: str, language: str) -> tuple[str, list[str]] | None:
-    head = said(f"col_{name}", language)
-    if name in ("dscr", "covered"):
-        cover = {each.year: each for each in told.cover}
-        return head, [_covered(cover.get(year), name, language) for year in told.years]
-    series = told.by_year(name)
-    if series is None:
-        return None
-    if name == "power_mw":
-        return head, [power(rounded(value), language) for value in series.mean]
-    return head, [euros(value, language) for value in series.mean]
-
-
-def _covered(cover: CoverYear | None, name: str, language: str) -> str:
-    if cover is None or cover.quantiles[MEDIAN] is None:
-        return "–"
-    if name == "dscr":
-        return ratio(cover.quantiles[MEDIAN] or 0.0, language)
-    return rate(cover.covered or 0.0, language)
 
 
 def _is_too_wide(heads: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> bool:

@@ -1,6 +1,6 @@
 """Figures of a financing in words: euros, rates, cover and shares of draws."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from grandlivre.base.wording import NBSP, THIN, money, number, span
@@ -10,6 +10,7 @@ from grandlivre.report.outlook.words import rounded
 
 LOW, MIDDLE, HIGH = 0, 2, 4
 _FEW, _MANY = 0.05, 0.95
+_SCALE = 10_000
 Shown = Callable[[float, str], str]
 
 
@@ -24,6 +25,21 @@ def euros(value: float, language: str) -> str:
     exact = rounded(abs(value))
     sign = "−" if value < 0 and exact else ""
     return sign + money(exact, "EUR", language)
+
+
+def column(values: Sequence[float], language: str) -> tuple[str, ...]:
+    """Euros of one column: means that the column's scale cannot tell from nought are nought.
+
+    A mean of draws in billions is never known to a thousand euros, even where gains and losses
+    happen to leave no more.
+
+    Examples
+    --------
+    >>> column((-3.65e9, 1056.0, 5.2e6), "en")
+    ('−€3.6bn', '€0', '€5.2m')
+    """
+    least = max((abs(value) for value in values), default=0.0) / _SCALE
+    return tuple(euros(value if abs(value) >= least else 0.0, language) for value in values)
 
 
 def price(value: float, language: str) -> str:
