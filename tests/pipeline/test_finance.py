@@ -168,6 +168,10 @@ def test_a_project_is_financed_by_a_part_of_its_title() -> None:
     gone = replace(project, is_cancelled=True)
     with pytest.raises(FinanceError, match="no draw builds"):
         financing_of(subject_named("wind", plans.plan(gone, sites=(site,))), FEW)
+    again = replace(project, id="project:again")
+    assert subject_named("WIND", plans.plan(gone, again, sites=(site,))).project is again
+    with pytest.raises(ConfigError, match="2 projects are called wind"):
+        subject_named("wind", plans.plan(project, again, sites=(site,)))
 
 
 def test_a_year_gives_its_shares_to_the_financing() -> None:

@@ -11,7 +11,6 @@ from typing import Any
 import orjson
 
 from grandlivre.base.codec import encode
-from grandlivre.base.fold import fold
 from grandlivre.campus.design import CampusDesign, campus_of, design_named, design_to_toml, designs
 from grandlivre.campus.operate import audit_log, compare, operate, verify
 from grandlivre.campus.operate.codec import year_to_files
@@ -23,9 +22,10 @@ from grandlivre.engine import write_together
 from grandlivre.errors import ConfigError, OutputError
 from grandlivre.export import campus_tables, pypsa_campus
 from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.designed import project_named
 from grandlivre.pipeline.finance import FinanceAsk, financing_of, subject_of
 from grandlivre.pipeline.plan import plan_of
-from grandlivre.programme.model import Plan, Project
+from grandlivre.programme.model import Plan
 from grandlivre.report.answers import Paper
 from grandlivre.report.campus import Run
 from grandlivre.report.campus.catalogue import design_answer, designs_answer, events_answer
@@ -88,32 +88,13 @@ def design_of(name: str, plan: Callable[[], Plan] | None = None) -> CampusDesign
         return design_named(name)
     if plan is not None:
         made = plan()
-        found = _project(name, made)
-        if found is not None:
+        found = project_named(name, made)
+        if found is not None and not found.is_cancelled:
             return campus_of(found, made)
     raise ConfigError(
         f"there is no campus called {name}",
         remedy=f"use one of {', '.join(designs())}, a TOML file, or a project of the ledger",
     )
-
-
-def _project(name: str, plan: Plan) -> Project | None:
-    """The one project whose title is that name, or holds it."""
-    wanted = fold(name)
-    titled = [
-        (each, {fold(each.title.fr), fold(each.title.en)})
-        for each in plan.projects
-        if each.phases and not each.is_cancelled
-    ]
-    same = [each for each, titles in titled if wanted in titles or each.id == name]
-    part = [each for each, titles in titled if any(wanted in title for title in titles)]
-    found = same or part
-    if len(found) > 1:
-        raise ConfigError(
-            f"{len(found)} projects are called {name}",
-            remedy=f"name one of {', '.join(each.title.en for each in found)}",
-        )
-    return found[0] if found else None
 
 
 def ledger_plan(place: str) -> Plan:

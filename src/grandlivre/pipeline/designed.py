@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from grandlivre.base.fold import fold
 from grandlivre.base.wording import number
 from grandlivre.campus.design.model import CampusDesign, Mark
 from grandlivre.campus.design.model import Phase as DesignPhase
+from grandlivre.errors import ConfigError
 from grandlivre.ledger.model import Commitment, Words
 from grandlivre.programme.model import (
     Figure,
@@ -41,6 +43,43 @@ class _Candidate:
     is_name: bool
     gap: float
     """How far its megawatts are from the design's, as a ratio."""
+
+
+def project_named(name: str, plan: Plan) -> Project | None:
+    """The one project of a plan that has this name, title, or part of a title.
+
+    Parameters
+    ----------
+    name
+        An identifier, a title in either language, or a part of one, whatever its case and accents.
+    plan
+        A ledger's. What has no phase is not looked up, and what is withdrawn only where nothing
+        that lives is called so.
+
+    Returns
+    -------
+    Project or None
+        None where none is called so.
+
+    Raises
+    ------
+    ConfigError
+        Where several are.
+    """
+    wanted = fold(name)
+    titled = [
+        (each, {fold(each.title.fr), fold(each.title.en)}) for each in plan.projects if each.phases
+    ]
+    same = [each for each, titles in titled if wanted in titles or each.id == name]
+    part = [each for each, titles in titled if any(wanted in title for title in titles)]
+    found = same or part
+    found = [each for each in found if not each.is_cancelled] or found
+    if len(found) > 1:
+        raise ConfigError(
+            f"{len(found)} projects are called {name}",
+            remedy=f"name one of {', '.join(each.title.en for each in found)}",
+        )
+    return found[0] if found else None
 
 
 def project_of(

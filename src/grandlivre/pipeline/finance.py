@@ -29,7 +29,7 @@ from grandlivre.finance.model import YearSeries
 from grandlivre.ledger.model import Commitment
 from grandlivre.outlook import ProjectOptions, ProjectPaths, Scenario, paths
 from grandlivre.outlook.drivers import USED
-from grandlivre.pipeline.designed import plan_of_design, project_of
+from grandlivre.pipeline.designed import plan_of_design, project_named, project_of
 from grandlivre.pipeline.operated import bf16, bf16_of_services, operations_of
 from grandlivre.pipeline.outlook import USUAL_SCENARIO, assumption, scenario_of
 from grandlivre.programme.model import Mark, Phase, Plan, Project
@@ -117,13 +117,11 @@ def subject_named(name: str, plan: Plan) -> Subject:
     Raises
     ------
     ConfigError
-        Where none is called so.
+        Where none is called so, or several are.
     """
-    wanted = name.casefold()
-    for project in plan.projects:
-        titles = (project.title.fr.casefold(), project.title.en.casefold())
-        if project.phases and (name == project.id or any(wanted in each for each in titles)):
-            return Subject(name=name, plan=plan, project=project, is_from_ledger=True)
+    project = project_named(name, plan)
+    if project is not None:
+        return Subject(name=name, plan=plan, project=project, is_from_ledger=True)
     raise ConfigError(
         f"no design and no project of the ledger is called {name}",
         remedy="name a design, its TOML file, or a project that grandlivre plan shows",
