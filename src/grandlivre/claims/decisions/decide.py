@@ -20,7 +20,7 @@ from grandlivre.claims.decisions.weights import (
     millionths,
     probability,
 )
-from grandlivre.claims.figures.around import Features, Scenes, Surroundings, fineness
+from grandlivre.claims.figures.around import Features, Scenes, fineness
 from grandlivre.claims.figures.draft import Draft
 from grandlivre.claims.figures.times import date_candidates, no_date
 from grandlivre.claims.mentions.model import NAME, Entity
@@ -101,8 +101,7 @@ class _Decision:
     def drafts(self) -> list[Draft]:
         """All claims in the making, decided."""
         drafts = [
-            Draft(placed, Surroundings(self.scenes.of(placed.sentence.number), placed))
-            for placed in self.page.quantities
+            Draft(placed, self.scenes.around(placed)) for placed in self.page.quantities
         ]
         given: list[Given] = []
         for draft in drafts:
