@@ -36,7 +36,7 @@ from grandlivre.claims.decisions.questions import (
     role_group,
 )
 from grandlivre.claims.decisions.weights import BINARIES, CHOICES, Features, Tables
-from grandlivre.claims.figures.around import Scenes, Surroundings
+from grandlivre.claims.figures.around import Scenes
 from grandlivre.claims.figures.signs import tells_stage_alone
 from grandlivre.claims.figures.times import date_candidates, no_date
 from grandlivre.claims.mentions.model import Entity
@@ -209,7 +209,7 @@ class _Asking:
     def ask(self, placed: PlacedQuantity, claim: dict) -> None:
         """Put every question to one quantity."""
         scene = self.scenes.of(placed.sentence.number)
-        around = Surroundings(scene, placed)
+        around = self.scenes.around(placed)
         role = Role(claim["role"])
         money = placed.quantity.measure is Measure.MONEY
         features = role_features(around, self.given)
@@ -244,7 +244,7 @@ class _Asking:
             self.wholes.settle(placed, None)
             return
         scene = self.scenes.of(placed.sentence.number)
-        around = Surroundings(scene, placed)
+        around = self.scenes.around(placed)
         nothing = list(self.wholes.nothing(around, self.known))
         wholes, whole = [], None
         for other, parts in self.wholes.candidates(around, self.known):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import TypeVar
 
-from grandlivre.claims.decisions.earlier import Answer, Earlier
+from grandlivre.claims.decisions.earlier import NOBODY, Answer, Earlier
 from grandlivre.claims.decisions.features import Given, role_features
 from grandlivre.claims.decisions.questions import Asked, Nearby, Question, is_put
 from grandlivre.claims.decisions.weighing import Ballot, Weighing
@@ -20,7 +20,7 @@ from grandlivre.claims.decisions.weights import (
     millionths,
     probability,
 )
-from grandlivre.claims.figures.around import Features, Scenes, Surroundings, fineness
+from grandlivre.claims.figures.around import Features, Scene, Scenes, fineness
 from grandlivre.claims.figures.draft import Draft
 from grandlivre.claims.figures.times import date_candidates, no_date
 from grandlivre.claims.mentions.model import NAME, Entity
@@ -59,6 +59,10 @@ _MARGIN = {
 """How much less than the best another answer may weigh to be one as well."""
 _FELLOW_MARGIN = millionths(2.5)
 """The same for members of one enumeration, which share their part."""
+_FELLOW_PAYER_MARGIN = millionths(4.0)
+"""The same where the question is who pays: a round tells its backers in one breath."""
+_FELLOW_REACH = 4
+"""Sentences to the enumeration in which one who is not named beside the figure is named."""
 _SEVERAL = 2
 _JOINT = tuple(
     frozenset(words.split())
@@ -101,8 +105,7 @@ class _Decision:
     def drafts(self) -> list[Draft]:
         """All claims in the making, decided."""
         drafts = [
-            Draft(placed, Surroundings(self.scenes.of(placed.sentence.number), placed))
-            for placed in self.page.quantities
+            Draft(placed, self.scenes.around(placed)) for placed in self.page.quantities
         ]
         given: list[Given] = []
         for draft in drafts:
@@ -346,17 +349,38 @@ def _as_good(
 ) -> list[int]:
     """The fellows of the best answer in an enumeration, and those nearly as good."""
     top = scores[best]
-    rivals = [n for n, score in scores.items() if top - score < _FELLOW_MARGIN and n != best]
+    margin = _FELLOW_PAYER_MARGIN if question == "investor" else _FELLOW_MARGIN
+    rivals = [n for n, score in scores.items() if top - score < margin and n != best]
     if not rivals:
         return rivals
-    here = draft.around.scene.mentions_of
-    spans = {m.span for m in here.get(best, ())}
+    reach = 0 if question == "beneficiary" else _FELLOW_REACH
+    allied = fellows(draft.around.scene, best, reach)
     return [
         n
         for n in rivals
-        if any(m.span in spans for m in here.get(n, ()))
+        if n in allied
         or (top - scores[n] < _MARGIN[question] and scores[n] - nothing > _CERTAINTY)
     ]
+
+
+def fellows(scene: Scene, best: int, reach: int) -> frozenset[int]:
+    """Members of the enumeration that names an entity: here, or else in the nearest sentence."""
+    entities, mine = scene.page.entities, scene.sentence.number
+    mentions = scene.mentions_of.get(best, ())
+    if not mentions:
+        near = min(entities[best].mentions, key=lambda m: abs(m.sentence - mine), default=None)
+        if near is None or abs(near.sentence - mine) > reach:
+            return NOBODY
+        mentions = [near]
+    spans = {mention.span for mention in mentions}
+    return frozenset(
+        [
+            other.entity.number
+            for number in {mention.sentence for mention in mentions}
+            for other in scene.page.sentences[number].mentions
+            if other.span in spans and other.entity is not None
+        ]
+    )
 
 
 def _partners(draft: Draft, best: int, scores: Mapping[int, int], last: Answer | None) -> list[int]:

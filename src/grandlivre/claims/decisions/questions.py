@@ -300,7 +300,7 @@ def _may_answer(
     What it is may rule it out, wherever it stands.
     """
     barred = {name for name, reach in _REACH.items() if gap > reach and not is_chief}
-    if kind == "place" and noun not in ("country", "metonym"):
+    if kind == "place" and noun not in ("country", "metonym", "region"):
         barred.add("investor")
     if kind == "party" and not is_unknown_name:
         barred.add("project")

@@ -16,6 +16,7 @@ from grandlivre.claims.decisions.earlier import (
 )
 from grandlivre.claims.decisions.questions import Asked, Question, asks_more, particular, what
 from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Remembered, Row
+from grandlivre.claims.figures.profiles import profile_names
 from grandlivre.claims.figures.standing import (
     Standing,
     past_names,
@@ -40,6 +41,9 @@ class Weighing:
         self._past: _Rows = tables.remembered("past", lambda told: tables.row(past_names(*told)))
         self._placing: _Rows = tables.remembered(
             "placing", lambda told: tables.row(placing_names(*told))
+        )
+        self._profile: _Rows = tables.remembered(
+            "profile", lambda told: tables.row(profile_names(*told))
         )
         self._continuity = {
             name: tables.remembered(f"continuity:{name}", partial(_continuity, tables, name))
@@ -72,6 +76,7 @@ class Weighing:
     def lasting(self, asked: Asked, standing: Standing) -> Row:
         """What speaks for an entity at any quantity of a sentence, for each question."""
         row = self._weigh_what(asked, standing) + self._presence[standing.presence]
+        row += self._profile[standing.profile]
         if standing.past is not None:
             row += self._past[standing.past]
         if standing.placing is not None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from grandlivre.base.lazy import lazy
+from grandlivre.claims.figures.profiles import Doings, doings
 from grandlivre.claims.mentions.model import DESCRIPTION, Entity, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.grammar import relations
@@ -145,6 +146,8 @@ class Scenes:
     def __init__(self, page: Page) -> None:
         self.page = page
         self._scenes: dict[int, Scene] = {}
+        self._around: dict[int, Surroundings] = {}
+        self._doings: dict[int, Doings] = {}
         self.numbers = [[m.sentence for m in entity.mentions] for entity in page.entities]
         """For each entity the sentences that name it, ascending."""
         self.named: list[list[int]] = [[] for _ in page.sentences]
@@ -191,6 +194,37 @@ class Scenes:
         if scene is None:
             scene = self._scenes[number] = Scene(self, self.page.sentences[number])
         return scene
+
+    def around(self, placed: PlacedQuantity) -> "Surroundings":
+        """The page around a quantity, worked out once."""
+        around = self._around.get(placed.number)
+        if around is None:
+            around = Surroundings(self.of(placed.sentence.number), placed)
+            self._around[placed.number] = around
+        return around
+
+    def doings(self, number: int) -> Doings:
+        """What the entity of that number does, and in which sentences."""
+        found = self._doings.get(number)
+        if found is None:
+            page = self.page
+            found = self._doings[number] = doings(
+                page.tokens.words,
+                page.sentences,
+                page.entities[number].mentions,
+                self._dealings.get(number, ()),
+            )
+        return found
+
+    @lazy
+    def _dealings(self) -> dict[int, list[tuple[int, Features]]]:
+        """For each entity the sentences of sums and its relations to them."""
+        found: dict[int, list[tuple[int, Features]]] = {}
+        for placed in self.page.quantities:
+            if placed.quantity.measure is Measure.MONEY:
+                for number, names in self.around(placed).relations.items():
+                    found.setdefault(number, []).append((placed.sentence.number, names))
+        return found
 
 
 def _enumerated(sentence: Sentence) -> frozenset[int]:

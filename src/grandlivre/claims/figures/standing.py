@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from grandlivre.claims.figures.around import Features, Scene, fineness
+from grandlivre.claims.figures.profiles import Profile, profile, profile_names
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.documents.model import PassageKind
 
@@ -42,13 +43,15 @@ class Standing:
     past: Past | None
     placing: Placing | None
     """None for what is no place."""
+    profile: Profile
+    """What it does in other sentences."""
 
     @property
     def parts(self) -> tuple[Features, ...]:
         """Features of how it stands, in parts."""
         past = () if self.past is None else past_names(*self.past)
         placing = () if self.placing is None else placing_names(*self.placing)
-        return presence_names(*self.presence), past, placing
+        return presence_names(*self.presence), past, placing, profile_names(*self.profile)
 
 
 def near(scene: Scene) -> dict[int, int]:
@@ -84,7 +87,8 @@ def standings(scene: Scene, numbers: Iterable[int]) -> dict[int, Standing]:
         )
         placing = _placing(scene, entity) if entity.kind == "place" else None
         past = _past(scene, number, here)
-        found[number] = Standing(entity, here, bool(listed), presence, past, placing)
+        doing = profile(entity, scenes.doings(number), scene.sentence.number)
+        found[number] = Standing(entity, here, bool(listed), presence, past, placing, doing)
     return found
 
 

@@ -21,6 +21,8 @@ _APART = {
     "projects": ("investors",),
 }
 """Lists of a claim that no party is in both of."""
+_OF_WHOLES = ("investors", "projects")
+"""Lists that a part has from its whole, where it has none of its own."""
 _YEARLY = re.compile(
     r" (?:annuel(?:le)?s?|annual(?:ly)?|yearly"
     r"|(?:par|chaque) (?:an|année)|(?:a|per|each|every) year) "
@@ -73,8 +75,17 @@ def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset
         if whole is None:
             continue
         pledged = draft.role in PLEDGED and whole.role in PLEDGED
+        if pledged:
+            _take_names(draft, whole)
         if pledged or (draft.placed.number, whole.placed.number) in sums:
             _take_end(draft, whole)
+
+
+def _take_names(draft: Draft, whole: Draft) -> None:
+    """Of a part of which nobody is named, those who pay for the whole pay as well."""
+    for name in _OF_WHOLES:
+        if not getattr(draft, name) and _agrees(draft, name, getattr(whole, name)):
+            setattr(draft, name, list(getattr(whole, name)))
 
 
 def _take_end(draft: Draft, whole: Draft) -> None:

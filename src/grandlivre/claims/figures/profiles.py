@@ -1,0 +1,89 @@
+"""What an entity does on the whole page: pays, receives, speaks, is a place where things are.
+
+A sentence that names nobody else may hold "Fonteval", which another sentence made the receiver of a
+round: what the rest of the page tells of an entity is told here, the sentence in question left out,
+whose words have features of their own.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from grandlivre.claims.mentions.model import NAME, Entity, Mention
+from grandlivre.claims.page.model import Sentence
+from grandlivre.claims.syntax.clauses import preposition
+
+Profile = tuple[bool, bool, bool, bool, bool, bool]
+"""Arguments of `profile_names`."""
+_MOST = 10_000
+"""Combinations remembered: a hostile text must not fill the memory."""
+_PAYING = ("subject:pay", "right:by-pay", "right:from", "backer", "giving:from", "giving:by")
+_GETTING = ("subject:get", "gets", "round-of", "issuer", "into:", "given", "~raiser", "giving:to")
+_LOCAL = frozenset(("in", "at", "near"))
+_SPEAKING = frozenset(("say",))
+
+Doings = Mapping[str, frozenset[int]]
+"""For each thing that an entity may do, the sentences in which it does it."""
+
+
+def doings(
+    words: Sequence[str],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    relations: Iterable[tuple[int, Sequence[str]]],
+) -> dict[str, frozenset[int]]:
+    """In which sentences an entity pays, receives, speaks, or is where something is.
+
+    Parameters
+    ----------
+    words, sentences
+        Those of the page.
+    mentions
+        Of the entity.
+    relations
+        The sentence of each sum of money with the relations in which the entity stands to it.
+    """
+    found: dict[str, set[int]] = {"pays": set(), "gets": set(), "says": set(), "holds": set()}
+    for number, names in relations:
+        for name in names:
+            if name.startswith(_PAYING):
+                found["pays"].add(number)
+            elif name.startswith(_GETTING):
+                found["gets"].add(number)
+    for mention in mentions:
+        sentence = sentences[mention.sentence]
+        if any(
+            cue.kind in _SPEAKING and 0 <= cue.first - mention.last <= 1 for cue in sentence.cues
+        ):
+            found["says"].add(mention.sentence)
+        if (
+            mention.form == NAME
+            and preposition(words, mention.first, sentence.first) in _LOCAL
+        ):
+            found["holds"].add(mention.sentence)
+    return {name: frozenset(numbers) for name, numbers in found.items() if numbers}
+
+
+def profile(entity: Entity, done: Doings, sentence: int) -> Profile:
+    """What an entity does in the other sentences of its page."""
+    pays, gets, says, holds = (
+        any(number != sentence for number in done.get(name, ()))
+        for name in ("pays", "gets", "says", "holds")
+    )
+    return entity.party is not None, bool(entity.told), pays, gets, says, holds
+
+
+@lru_cache(maxsize=_MOST)
+def profile_names(
+    known: bool, told: bool, pays: bool, gets: bool, says: bool, holds: bool
+) -> tuple[str, ...]:
+    """Features of what an entity does elsewhere."""
+    found = ["known" if known else "unknown"]
+    dealt = ("pays" if pays else "") + ("gets" if gets else "")
+    found.append(f"elsewhere={dealt or 'neither'}")
+    if told:
+        found.append("described")
+    if says:
+        found.append("elsewhere-says")
+    if holds:
+        found += ("elsewhere-in", f"elsewhere-in&{'known' if known else 'unknown'}")
+    return tuple(found)
