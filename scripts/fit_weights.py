@@ -51,7 +51,7 @@ OUT = Path(__file__).resolve().parent.parent / "src/grandlivre/reference/data/we
 FIRMNESS, LOOSENESS, CAUTION = 2.0, 1.0, 6.0
 """Weight of the squared distance from what is believed, for features with and without a belief;
 the last where a question asks for names: their features are many, and easily learned by heart."""
-STRENGTH = {"role_money": 2.0, "role_other": 2.0, "stage": 3.0, "purpose": 2.0}
+STRENGTH = {"role_money": 4.0, "role_other": 2.0, "stage": 8.0, "purpose": 2.0}
 SEEN = ("seeds", "devset", "world", "corpus", "press", "bulletin")
 """Folders of annotated texts that the weights are fitted on."""
 FOLDS = 8
@@ -216,8 +216,11 @@ class _Asking:
         around = Surroundings(scene, placed)
         role = Role(claim["role"])
         money = placed.quantity.measure is Measure.MONEY
+        if self.told is not None:
+            self.given = self.told.given[: placed.number]
         features = role_features(around, self.given)
-        self.given.append((placed, role.value))
+        if self.told is None:
+            self.given.append((placed, role.value, claim["stage"]))
         self._add("role_money" if money else "role_other", features, role.value)
         features = [*features, f"role={role.value}"]
         self._add("stage", features, claim["stage"])

@@ -83,14 +83,17 @@ class Reading(NamedTuple):
     asked who receives."""
     threads: list[tuple[Thread, str]]
     """What each leaves to those after it, with the group of its role."""
+    given: list[Given]
+    """Each with its role and stage."""
 
 
 def reading(page: Page, tables: Tables) -> Reading:
     """All that was decided for the quantities of a page, in order."""
     decision = _Decision(page, tables)
-    decision.drafts()
+    drafts = decision.drafts()
+    given = [(draft.placed, draft.role.value, draft.stage.value) for draft in drafts]
     found = {question: earlier.answers for question, earlier in decision.earlier.items()}
-    return Reading({**found, "payer": decision.payers}, decision.told)
+    return Reading({**found, "payer": decision.payers}, decision.told, given)
 
 
 def answers(page: Page, tables: Tables) -> dict[str, list[Answer]]:
@@ -123,7 +126,7 @@ class _Decision:
         for draft in drafts:
             is_money = draft.placed.quantity.measure is Measure.MONEY
             self._what(draft, is_money, given)
-            given.append((draft.placed, draft.role))
+            given.append((draft.placed, draft.role, draft.stage))
         asked = [self._asked(draft) for draft in drafts]
         for draft, each in zip(drafts, asked, strict=True):
             ballot = self.weighing.put(each)
