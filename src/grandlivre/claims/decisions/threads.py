@@ -127,7 +127,11 @@ class Bound:
 
     def no_place(self) -> Features:
         """Features of the answer that the quantity has no place."""
-        return _no_place_names(_any(self.by_project), _any(self.by_payer))
+        entities = self.scene.page.entities
+        kinds = {entities[number].kind for number in self.projects}
+        what = "none" if not kinds else "named" if "asset" not in kinds else "asset"
+        known = _any(self.by_project), _any(self.by_payer)
+        return _no_place_names(*known, what, min(len(self.payers), 2), self.scene.scenes.towns)
 
 
 def _told(thread: Thread | None, number: int) -> bool | None:
@@ -156,5 +160,11 @@ def _place_names(
 
 
 @lru_cache(maxsize=_MOST)
-def _no_place_names(project: str, payer: str) -> Features:
-    return f"none:of-project={project}", f"none:of-payer={payer}"
+def _no_place_names(project: str, payer: str, what: str, payers: int, towns: int) -> Features:
+    return (
+        f"none:of-project={project}",
+        f"none:of-payer={payer}",
+        f"none:project={what}",
+        f"none:project={what}&payers={payers}",
+        f"none:towns={min(towns, 5)}",
+    )

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from grandlivre.base.lazy import lazy
 from grandlivre.claims.mentions.model import Mention
-from grandlivre.claims.page.attributions import attributions, part_of_sentence
+from grandlivre.claims.page.attributions import attributions, by_name, part_of_sentence
 from grandlivre.claims.page.floors import floors
 from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence, Voice
 
@@ -87,9 +87,11 @@ class Speech:
         if at is None or (words[at].endswith(_INVERTED) and not self._says(sentence, at, 2)):
             return
         for number in range(sentence.number, max(sentence.number - _BACK, -1), -1):
-            for mention in reversed(self.page.sentences[number].mentions):
+            mentions = self.page.sentences[number].mentions
+            for mention in reversed(mentions):
                 if mention.first < at and mention.kind == "person" and mention.entity is not None:
-                    yield Voice(mention, "end", at, *part_of_sentence(words, sentence, at))
+                    named = by_name(mention, [m for m in mentions if m.entity], words)
+                    yield Voice(named, "end", at, *part_of_sentence(words, sentence, at))
                     return
 
     def _means(self, sentence: Sentence, i: int) -> bool:
