@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from grandlivre.base.codec import dumps
-from grandlivre.claims.decisions.decide import FIELD_OF, answers
+from grandlivre.claims.decisions.decide import FIELD_OF, Reading, reading
 from grandlivre.claims.decisions.earlier import Answer, Earlier
 from grandlivre.claims.decisions.features import Given, role_features
 from grandlivre.claims.decisions.questions import (
@@ -35,6 +35,7 @@ from grandlivre.claims.decisions.questions import (
     is_put,
     role_group,
 )
+from grandlivre.claims.decisions.threads import Bound, Thread, Threads
 from grandlivre.claims.decisions.weights import BINARIES, CHOICES, Features, Tables
 from grandlivre.claims.figures.around import Scenes
 from grandlivre.claims.figures.signs import tells_stage_alone
@@ -42,7 +43,7 @@ from grandlivre.claims.figures.times import date_candidates, no_date
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import Measure, Role
 from grandlivre.claims.page.layout import lay_out
-from grandlivre.claims.page.model import Page, PlacedQuantity
+from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity
 from grandlivre.claims.parts.wholes import Told, Wholes
 from grandlivre.claims.read import read_claims
 
@@ -50,7 +51,7 @@ OUT = Path(__file__).resolve().parent.parent / "src/grandlivre/reference/data/we
 FIRMNESS, LOOSENESS, CAUTION = 2.0, 1.0, 6.0
 """Weight of the squared distance from what is believed, for features with and without a belief;
 the last where a question asks for names: their features are many, and easily learned by heart."""
-STRENGTH = {"role_money": 2.0, "role_other": 2.0, "stage": 3.0, "purpose": 2.0}
+STRENGTH = {"role_money": 4.0, "role_other": 2.0, "stage": 8.0, "purpose": 2.0}
 SEEN = ("seeds", "devset", "world", "corpus", "press", "bulletin")
 """Folders of annotated texts that the weights are fitted on."""
 FOLDS = 8
@@ -137,7 +138,7 @@ def collect(golds: Sequence[GoldText], readers: Mapping[str, Tables] | None = No
             continue
         name = gold.document.name
         pairs = _pairs(page, gold)
-        told = None if readers is None else answers(page, readers[name])
+        told = None if readers is None else reading(page, readers[name])
         asking = _Asking(page, pairs, examples, gold, told)
         for placed, claim in pairs:
             asking.ask(placed, claim)
@@ -193,7 +194,7 @@ class _Asking:
         pairs: list[tuple[PlacedQuantity, dict]],
         examples: Cases,
         gold: GoldText,
-        told: Mapping[str, list[Answer]] | None,
+        told: Reading | None,
     ) -> None:
         self.examples = examples
         self.name = gold.document.name
@@ -204,6 +205,9 @@ class _Asking:
         self.known: dict[int, Told] = {}
         self.by_quote = {placed.number: claim["quote"] for placed, claim in pairs}
         self.given: list[Given] = []
+        self.threads = Threads()
+        self.read = 0
+        """How many quantities of the page are taken in."""
         self.earlier = {question: Earlier() for question in FIELD_OF}
 
     def ask(self, placed: PlacedQuantity, claim: dict) -> None:
@@ -212,8 +216,11 @@ class _Asking:
         around = self.scenes.around(placed)
         role = Role(claim["role"])
         money = placed.quantity.measure is Measure.MONEY
+        if self.told is not None:
+            self.given = self.told.given[: placed.number]
         features = role_features(around, self.given)
-        self.given.append((placed, role.value))
+        if self.told is None:
+            self.given.append((placed, role.value, claim["stage"]))
         self._add("role_money" if money else "role_other", features, role.value)
         features = [*features, f"role={role.value}"]
         self._add("stage", features, claim["stage"])
@@ -222,20 +229,34 @@ class _Asking:
         self._read_on(placed.number)
         for question, key in FIELD_OF.items():
             self._who(asked, question, claim[key])
-        nothing = list(no_date(around, asked.group))
+        who = [self._answered(placed, name) for name in ("investor", "project", "place")]
+        self._when(asked, claim, Bound(scene, who[0], who[1], self.threads))
+        self.known[placed.number] = Told(role, *who)
+        if self.told is None:
+            end, sentence = self._date_of((claim["end"] or "")[:4]), placed.sentence
+            section = sentence.passage.section
+            self.threads.add(Thread(*who, end, section, sentence.number), asked.group)
+
+    def _when(self, asked: Asked, claim: dict, bound: Bound) -> None:
+        """Ask when a quantity starts and ends."""
+        known = bound.ends()
+        nothing = list(no_date(asked.around, asked.group, known))
         for key in ("end", "start"):
             year = (claim[key] or "")[:4]
             dates = [
-                (list(seen), bool(year) and (date.date.value or "")[:4] == year)
-                for date, seen in date_candidates(around, asked.group)
+                (_joined(seen), bool(year) and (date.date.value or "")[:4] == year)
+                for date, seen in date_candidates(asked.around, asked.group, known)
             ]
             self._contest(key, asked.group, nothing, dates)
-        who = (self._answered(placed, name) for name in ("investor", "project", "place"))
-        self.known[placed.number] = Told(role, *who)
+
+    def _date_of(self, year: str) -> PlacedDate | None:
+        """The first date of the page that tells a year."""
+        dates = (date for each in self.scenes.page.sentences for date in each.dates)
+        return next((d for d in dates if year and (d.date.value or "")[:4] == year), None)
 
     def _answered(self, placed: PlacedQuantity, question: str) -> frozenset[int]:
         if self.told is not None:
-            return self.told[question][placed.number].entities
+            return self.told.who[question][placed.number].entities
         return self.earlier[question].answers[-1].entities
 
     def ask_whole(self, placed: PlacedQuantity, claim: dict) -> None:
@@ -264,15 +285,18 @@ class _Asking:
         """Take in what the reader answered for the quantities before the one of that number."""
         if self.told is not None:
             for question, earlier in self.earlier.items():
-                for answer in self.told[question][len(earlier.answers) : number]:
+                for answer in self.told.who[question][len(earlier.answers) : number]:
                     earlier.add(answer)
+            for told in self.told.threads[self.read : number]:
+                self.threads.add(*told)
+            self.read = number
 
     def _payers(self, number: int, question: str) -> frozenset[int]:
         """Who pays for a quantity, where the question is who receives it."""
         if question != "beneficiary":
             return frozenset()
         if self.told is not None:
-            return self.told["payer"][number].entities
+            return self.told.who["payer"][number].entities
         # The question who pays was just put, and its answer is the last.
         return self.earlier["investor"].answers[-1].entities
 
@@ -281,7 +305,13 @@ class _Asking:
         right: list[int] = []
         if is_put(question, asked.role):
             payers = self._payers(asked.around.placed.number, question)
-            entities, put = self.scenes.page.entities, Question(asked, question, earlier, payers)
+            bound = None
+            if question == "place":
+                number = asked.around.placed
+                who = (self._answered(number, name) for name in ("investor", "project"))
+                bound = Bound(asked.around.scene, *who, self.threads)
+            put = Question(asked, question, earlier, payers, bound)
+            entities = self.scenes.page.entities
             right = [n for n in put.candidates if _accepts(entities[n], gold)]
             found = [(_joined(put.parts(n)), n in right) for n in put.candidates]
             self._contest(question, asked.group, _joined(put.nothing), found)

@@ -6,11 +6,12 @@ Every question is answered by weighing the features of its candidates with fitte
 
 from collections.abc import Mapping, Sequence
 from math import exp
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from grandlivre.claims.decisions.earlier import NOBODY, Answer, Earlier
 from grandlivre.claims.decisions.features import Given, role_features
 from grandlivre.claims.decisions.questions import Asked, Nearby, Question, is_put
+from grandlivre.claims.decisions.threads import Bound, Thread, Threads
 from grandlivre.claims.decisions.weighing import Ballot, Weighing
 from grandlivre.claims.decisions.weights import (
     UNIT,
@@ -78,15 +79,30 @@ def decide(page: Page, tables: Tables) -> list[Draft]:
     return _Decision(page, tables).drafts()
 
 
-def answers(page: Page, tables: Tables) -> dict[str, list[Answer]]:
-    """For each question of `FIELD_OF`, what each quantity of a page is answered with, in order.
+class Reading(NamedTuple):
+    """What each quantity of a page is answered with, in order."""
 
-    And for "payer" who was first thought to pay, before it was asked who receives.
-    """
+    who: dict[str, list[Answer]]
+    """For each question of `FIELD_OF`; and for "payer" who was first thought to pay, before it was
+    asked who receives."""
+    threads: list[tuple[Thread, str]]
+    """What each leaves to those after it, with the group of its role."""
+    given: list[Given]
+    """Each with its role and stage."""
+
+
+def reading(page: Page, tables: Tables) -> Reading:
+    """All that was decided for the quantities of a page, in order."""
     decision = _Decision(page, tables)
-    decision.drafts()
+    drafts = decision.drafts()
+    given = [(draft.placed, draft.role.value, draft.stage.value) for draft in drafts]
     found = {question: earlier.answers for question, earlier in decision.earlier.items()}
-    return {**found, "payer": decision.payers}
+    return Reading({**found, "payer": decision.payers}, decision.told, given)
+
+
+def answers(page: Page, tables: Tables) -> dict[str, list[Answer]]:
+    """For each question of `FIELD_OF`, and "payer", what each quantity is answered with."""
+    return reading(page, tables).who
 
 
 class _Decision:
@@ -100,6 +116,8 @@ class _Decision:
         self.earlier = {question: Earlier() for question in FIELD_OF}
         self.payers: list[Answer] = []
         """Who was first thought to pay each quantity."""
+        self.threads = Threads()
+        self.told: list[tuple[Thread, str]] = []
         self._nearby: dict[int, Nearby] = {}
 
     def drafts(self) -> list[Draft]:
@@ -111,15 +129,18 @@ class _Decision:
         for draft in drafts:
             is_money = draft.placed.quantity.measure is Measure.MONEY
             self._what(draft, is_money, given)
-            given.append((draft.placed, draft.role))
+            given.append((draft.placed, draft.role, draft.stage))
         asked = [self._asked(draft) for draft in drafts]
         for draft, each in zip(drafts, asked, strict=True):
             ballot = self.weighing.put(each)
             draft.investors, draft.beneficiaries = self._parties(draft, ballot)
             draft.projects = _without(draft.investors, self._choose(draft, ballot, "project"))
-            draft.places = _finest(self._choose(draft, ballot, "place"))
+            bound = self._bound(each)
+            draft.places = _finest(self._choose(draft, ballot, "place", bound))
             draft.speakers = self._choose(draft, ballot, "speaker")
-            self._when(draft, each)
+            told = _thread(each, self.earlier, self._when(draft, each, bound))
+            self.told.append((told, each.group))
+            self.threads.add(*self.told[-1])
         share(drafts, self.page.tokens.words)
         self._parts(drafts)
         share_wholes(drafts, self.page.sums)
@@ -169,9 +190,16 @@ class _Decision:
         self.earlier[question.name].add(_answer_for(question.asked, chosen))
         return [self.page.entities[number] for number in chosen]
 
-    def _choose(self, draft: Draft, ballot: Ballot, name: str) -> list[Entity]:
+    def _bound(self, asked: Asked) -> Bound:
+        """What else the page tells of those who pay for a quantity, and of what it is for."""
+        who, what = (self.earlier[name].answers[-1].entities for name in ("investor", "project"))
+        return Bound(asked.around.scene, who, what, self.threads)
+
+    def _choose(
+        self, draft: Draft, ballot: Ballot, name: str, bound: Bound | None = None
+    ) -> list[Entity]:
         """The entities that answer a question best, if any answers it better than "none"."""
-        question = Question(ballot.asked, name, self.earlier[name])
+        question = Question(ballot.asked, name, self.earlier[name], bound=bound)
         chosen = self._answers(draft, question, ballot) if is_put(name, draft.role) else []
         return self._settle(draft, question, chosen)
 
@@ -241,15 +269,17 @@ class _Decision:
             feature = self.tables.who.strongest(question.name, question.parts(number))
             draft.because(FIELD_OF[question.name], feature, (mention.first, mention.last))
 
-    def _when(self, draft: Draft, asked: Asked) -> None:
-        """Start and end."""
-        dates = [(date, (part,)) for date, part in date_candidates(draft.around, asked.group)]
+    def _when(self, draft: Draft, asked: Asked, bound: Bound) -> PlacedDate | None:
+        """Start and end; gives the date that the end was read from."""
+        known = bound.ends()
+        dates = list(date_candidates(draft.around, asked.group, known))
         if not dates:
-            return
-        best = self._best(("end", "start"), no_date(draft.around, asked.group), dates)
+            return None
+        best = self._best(("end", "start"), no_date(draft.around, asked.group, known), dates)
         for name, (date, reason) in best.items():
             setattr(draft, name, date.date.value)
             draft.because(name, reason, (date.first, date.last))
+        return best["end"][0] if "end" in best else None
 
     def _parts(self, drafts: Sequence[Draft]) -> None:
         """Which quantities are parts of which."""
@@ -297,6 +327,15 @@ def _answer_for(asked: Asked, chosen: Sequence[int]) -> Answer:
     """What a quantity was answered with, for those after it."""
     sentence = asked.around.sentence
     return Answer(sentence.number, sentence.passage.section, frozenset(chosen), asked.group)
+
+
+def _thread(asked: Asked, earlier: Mapping[str, Earlier], end: PlacedDate | None) -> Thread:
+    """What the quantity just answered leaves to those after it."""
+    sentence = asked.around.sentence
+    who, what, where = (
+        earlier[name].answers[-1].entities for name in ("investor", "project", "place")
+    )
+    return Thread(who, what, where, end, sentence.passage.section, sentence.number)
 
 
 def _told(draft: Draft) -> Told:

@@ -15,6 +15,7 @@ from grandlivre.claims.figures.signs import signs
 from grandlivre.claims.mentions.model import NAME
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity
+from grandlivre.claims.parts.partwords import part_words
 from grandlivre.claims.syntax.cues import Cue
 
 _SKIPPED = frozenset(
@@ -55,8 +56,8 @@ _MAYBE_PERFECT = "perfect?"
 """A French auxiliary, where a past participle follows."""
 
 
-Given = tuple[PlacedQuantity, str]
-"""A quantity with the role given to it."""
+Given = tuple[PlacedQuantity, str, str]
+"""A quantity with the role and the stage given to it."""
 
 
 def role_features(around: Surroundings, earlier: Sequence[Given]) -> list[str]:
@@ -80,6 +81,7 @@ def role_features(around: Surroundings, earlier: Sequence[Given]) -> list[str]:
                 *_comparison(around),
                 *_subjects(around),
                 *_sequence(around.placed, earlier),
+                *_of_parts(around),
                 *signs(around, earlier),
             )
         )
@@ -267,12 +269,30 @@ def _sequence(mine: PlacedQuantity, earlier: Sequence[Given]) -> Iterator[str]:
     if last is None:
         yield "prev-none"
         return
-    other, role = last
+    other, role, stage = last
     gap = mine.sentence.number - other.sentence.number
     if gap == 0:
         yield f"prev-here={role}"
+        yield f"was-stage:here={stage}"
         if mine.first - other.last <= 4:
             yield f"prev-next={role}"
     elif gap <= 2:
         same = other.sentence.passage.section == mine.sentence.passage.section
         yield f"prev-{'section' if same else 'near'}={role}"
+        if same:
+            yield f"was-stage:section={stage}"
+
+
+def _of_parts(around: Surroundings) -> Iterator[str]:
+    """Words of part and whole around the figure, and whether figures of the page add up to it."""
+    placed, sentence = around.placed, around.sentence
+    told = part_words(around.words, placed.first, placed.last, sentence.first, sentence.last)
+    for word in told.part:
+        yield f"part={word}"
+    for word in told.whole:
+        yield f"whole={word}"
+    sums = around.page.sums
+    if any(whole == placed.number for _, whole in sums):
+        yield "is-sum"
+    if any(part == placed.number for part, _ in sums):
+        yield "in-sum"

@@ -18,6 +18,7 @@ from grandlivre.claims.decisions.earlier import (
     continuity_names,
     interruption_names,
 )
+from grandlivre.claims.decisions.threads import Bound
 from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
 from grandlivre.claims.figures.occasions import at_occasion, occasion
@@ -179,15 +180,23 @@ class Question:
         Answers to the same question for the quantities before this one.
     payers
         Where the question is who receives, numbers of those who pay.
+    bound
+        Where the question is where, what else the text tells of who pays and for what.
     """
 
     def __init__(
-        self, asked: Asked, name: str, earlier: Earlier, payers: frozenset[int] = frozenset()
+        self,
+        asked: Asked,
+        name: str,
+        earlier: Earlier,
+        payers: frozenset[int] = frozenset(),
+        bound: Bound | None = None,
     ) -> None:
         self.asked = asked
         self.name = name
         self.earlier = earlier
         self.payers = payers
+        self.bound = bound
         self.last = last = earlier.last
         self.carried = NOBODY if last is None else last.entities
         self.summoned = self.carried
@@ -202,7 +211,9 @@ class Question:
             self.summoned = self.carried.union(spoken)
             self.candidates = sorted(self.summoned)
         else:
-            self.candidates = asked.nearby.candidates(name, self.carried)
+            if bound is not None and bound.places:
+                self.summoned = self.carried | bound.places
+            self.candidates = asked.nearby.candidates(name, self.summoned)
 
     def parts(self, number: int) -> tuple[Features, ...]:
         """All features of a candidate, in parts."""
@@ -213,6 +224,7 @@ class Question:
             continuity_names(*self.continuity(number)),
             self.dealing(number),
             self.occasional(number),
+            self.thread(number),
             what(asked, standing),
             *asked.bearing(number),
             *standing.parts,
@@ -241,6 +253,10 @@ class Question:
         kind, rank = around.page.entities[number].kind, around.scene.scenes.ranks[number]
         here, pays = number in asked.named, number in self.payers
         return at_occasion(occasion, kind, here, rank, pays)
+
+    def thread(self, number: int) -> Features:
+        """What the text tells of a place besides, where the project and the payers are known."""
+        return () if self.bound is None else self.bound.of_place(number)
 
     def continuity(self, number: int) -> Continuity:
         """Whether an entity answered the same question for the quantities just before."""
@@ -276,7 +292,12 @@ class Question:
     def nothing(self) -> tuple[Features, ...]:
         """Features of the answer "nobody" or "nothing", which competes with the candidates."""
         names = interruption_names(*self.interruption)
-        return *self.asked.nothing, names, self.unpaid
+        return *self.asked.nothing, names, self.unpaid, self.unbound
+
+    @property
+    def unbound(self) -> Features:
+        """Whether a place was told before of the same project, or of the same payers."""
+        return () if self.bound is None else self.bound.no_place()
 
     @property
     def unpaid(self) -> Features:

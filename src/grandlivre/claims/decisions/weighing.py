@@ -152,11 +152,14 @@ class Ballot:
             if asked.occasion:
                 for number in scores:
                     scores[number] += tables.weight(name, question.occasional(number))
+        if question.bound is not None:
+            for number in scores:
+                scores[number] += tables.weight(name, question.thread(number))
         return scores
 
     def nothing(self, question: Question) -> int:
         """Log-odds of the answer "nobody" or "nothing"."""
         tables, name = self.tables, question.name
         said = tables.bias[name] + tables.told(self._nothing, name)
-        said += tables.weight(name, question.unpaid)
+        said += tables.weight(name, question.unpaid) + tables.weight(name, question.unbound)
         return said + self.weighing.interruption(question)

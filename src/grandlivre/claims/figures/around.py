@@ -23,6 +23,8 @@ _DISTANCES = (1, 3, 6, 11, 20)
 _HEADINGS = (PassageKind.HEADING, PassageKind.TITLE)
 _CHIEF = 1
 _ENUMERATION_REACH = 3
+_RECENT, _RECENT_REACH = 3, 12
+"""Places of a sort, and sentences, back to which the last ones named are ordered."""
 _ENUMERATION = 3
 """Members that make an enumeration more than a pair."""
 
@@ -101,6 +103,27 @@ class Scene:
         ]
 
     @lazy
+    def recent(self) -> dict[int, tuple[bool, int]]:
+        """The places named last before this sentence, by number.
+
+        Each with whether it is a fine one (a town, a region), and how many of its sort are named
+        between it and here.
+        """
+        sentences, number = self.page.sentences, self.sentence.number
+        found: dict[int, tuple[bool, int]] = {}
+        counts = {True: 0, False: 0}
+        for back in range(number - 1, max(number - 1 - _RECENT_REACH, -1), -1):
+            for mention in reversed(sentences[back].mentions):
+                entity = mention.entity
+                if mention.kind == "place" and entity is not None and entity.number not in found:
+                    fine = fineness(entity) > 1
+                    found[entity.number] = fine, counts[fine]
+                    counts[fine] += 1
+            if min(counts.values()) > _RECENT:
+                break
+        return found
+
+    @lazy
     def figures(self) -> tuple[list[int], list[int]]:
         """First tokens of the quantities here, and the tokens after their last ones."""
         quantities = self.sentence.quantities
@@ -159,6 +182,8 @@ class Scenes:
                 self.named[sentence].append(entity)
         self.ranks = _ranks(page.entities)
         """For each entity its place among those of its kind, the most mentioned first."""
+        self.towns = sum(e.kind == "place" and fineness(e) > 1 for e in page.entities)
+        """How many towns and regions the page names."""
         self.chiefs = frozenset([n for n, rank in enumerate(self.ranks) if rank <= _CHIEF])
         """Numbers of the two entities of each kind that are mentioned most."""
         self.unknown = frozenset(

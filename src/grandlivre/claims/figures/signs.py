@@ -51,7 +51,7 @@ _OF_STAGE = (
     "stage=",
     "left-stage=",
     "only-stage=",
-    "was-stage=",
+    "was-stage",
 )
 
 
@@ -63,7 +63,7 @@ def tells_stage_alone(feature: str) -> bool:
     return feature.startswith(_OF_STAGE)
 
 
-def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -> list[str]:
+def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str]]) -> list[str]:
     """Names of the signs found around a quantity.
 
     Parameters
@@ -231,7 +231,7 @@ def _dated(around: Surroundings) -> Iterator[str]:
         yield f"dated={when}&{best[2].relation}"
 
 
-def _twin(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -> Iterator[str]:
+def _twin(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str]]) -> Iterator[str]:
     """The role of the same figure told before, and of the one that a bracket converts."""
     mine = around.placed.quantity
     if mine.measure is not Measure.MONEY:
@@ -243,12 +243,12 @@ def _twin(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -
             yield f"twin={earlier[at][1]}"
             break
     if earlier and around.placed.first and around.words[around.placed.first - 1] == "(":
-        other, role = earlier[-1]
+        other, role, _ = earlier[-1]
         if 0 <= around.placed.first - other.last <= 2:
             yield f"converts={role}"
 
 
-def _compared(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str]]) -> Iterator[str]:
+def _compared(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str]]) -> Iterator[str]:
     """A figure that another is measured by: "after $131bn", "contre 113 millions"."""
     words, placed = around.words, around.placed
     floor = max(around.sentence.first, placed.first - _COMPARED_REACH)

@@ -24,7 +24,7 @@ Presence = tuple[bool, int, int, bool, tuple[int, ...]]
 """Arguments of `presence_names`."""
 Past = tuple[bool, int, tuple[bool, bool, bool] | None, bool]
 """Arguments of `past_names`."""
-Placing = tuple[str, bool, int, str | None]
+Placing = tuple[str, bool, int, str | None, bool, tuple[bool, int] | None, int]
 """Arguments of `placing_names`."""
 
 
@@ -176,11 +176,41 @@ def _placing(scene: Scene, entity: Entity) -> Placing:
         page.dateline is entity,
         (near > mine) - (near < mine),
         entity.noun if entity.country and entity.country == page.country else None,
+        entity.number in scene.entities,
+        scene.recent.get(entity.number),
+        scene.scenes.towns,
     )
 
 
 @lru_cache(maxsize=_MOST)
-def placing_names(heading: str, is_dateline: bool, coarser: int, home: str | None) -> Features:
+def placing_names(
+    heading: str,
+    is_dateline: bool,
+    coarser: int,
+    home: str | None,
+    here: bool,
+    recent: tuple[bool, int] | None,
+    towns: int,
+) -> Features:
+    """Features of a place.
+
+    Parameters
+    ----------
+    heading
+        Whether it heads the section, or another place does.
+    is_dateline
+        Whether the text was sent from it.
+    coarser
+        Whether it is coarser than another place of the sentence, or finer.
+    home
+        What it is, where it lies in the country of the page.
+    here
+        Whether the sentence names it.
+    recent
+        Whether it is a fine one, and how many of its sort were named since.
+    towns
+        How many towns and regions the page names.
+    """
     found = [f"{heading}-section"] if heading else []
     if is_dateline:
         found.append("dateline")
@@ -188,4 +218,12 @@ def placing_names(heading: str, is_dateline: bool, coarser: int, home: str | Non
         found.append("coarser" if coarser > 0 else "finer")
     if home is not None:
         found.append(f"home:{home}")
+    tag = "h" if here else "a"
+    if recent is not None:
+        fine, since = recent
+        found.append(f"{tag}:recent={min(since, 3)}:{'fine' if fine else 'coarse'}")
+    elif not here:
+        found.append("a:not-recent")
+    if towns == 1:
+        found.append(f"{tag}:few-towns")
     return tuple(found)

@@ -1,6 +1,6 @@
 """The dates that may be the start or the end of a quantity, with their features."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from grandlivre.claims.figures.around import Features, Surroundings, bucket
@@ -34,8 +34,53 @@ _MOST = 10_000
 _SHAPES = {4: "year", 7: "part", 10: "day"}
 
 
-def date_candidates(around: Surroundings, group: str) -> Iterator[tuple[PlacedDate, Features]]:
-    """Dates that may be the start or the end of the quantity, `group` being that of its role."""
+Known = Mapping[str, PlacedDate | None]
+"""By what ties a quantity to one told before (``project``, ``payer``, ``last``), the end of that."""
+_UNTIED: Known = {}
+
+
+def date_candidates(
+    around: Surroundings, group: str, known: Known = _UNTIED
+) -> Iterator[tuple[PlacedDate, tuple[Features, ...]]]:
+    """Dates that may be the start or the end of the quantity, with their features in parts.
+
+    Parameters
+    ----------
+    around
+        The quantity.
+    group
+        Group of its role.
+    known
+        The ends of what was told before of the same.
+    """
+    ends = {name: end for name, end in known.items() if end is not None}
+    years = {name: _year(end) for name, end in ends.items()}
+    seen: set[int] = set()
+    for placed, found in _near(around, group):
+        seen.add(id(placed))
+        mine = _year(placed)
+        told = tuple([(name, year == mine) for name, year in years.items()])
+        yield placed, (found, _known_names(told, placed in around.sentence.dates))
+    reached = dict.fromkeys([end for end in ends.values() if id(end) not in seen])
+    for placed in reached:
+        mine = _year(placed)
+        told = tuple([(name, year == mine) for name, year in years.items()])
+        yield placed, (("recalled", f"recalled&role={group}"), _known_names(told, False))
+
+
+def _year(placed: PlacedDate) -> str:
+    return (placed.date.value or "")[:4]
+
+
+@lru_cache(maxsize=_MOST)
+def _known_names(told: tuple[tuple[str, bool], ...], here: bool) -> Features:
+    """Whether a date is the end that was told before of the same."""
+    tag = "own" if here else "gap"
+    return tuple([f"{tag}&{'as' if same else 'not-as'}-{name}" for name, same in told])
+
+
+def _near(around: Surroundings, group: str) -> Iterator[tuple[PlacedDate, Features]]:
+    """The dates of the sentence of a quantity and of those around it."""
     page, sentence = around.page, around.sentence
     own = 0
     for placed in () if sentence.is_furniture else sentence.dates:
@@ -55,16 +100,18 @@ def date_candidates(around: Surroundings, group: str) -> Iterator[tuple[PlacedDa
         yield from _elsewhere(around, other, step, group, own)
 
 
-def no_date(around: Surroundings, group: str) -> Features:
+def no_date(around: Surroundings, group: str, known: Known = _UNTIED) -> Features:
     """Features of the answer that no date in reach is the one."""
     sentence = around.sentence
     dates = [placed for placed in sentence.dates if placed.date.value is not None]
-    return _no_date_names(
+    told = [f"none:{name}={'none' if end is None else 'some'}" for name, end in known.items()]
+    names = _no_date_names(
         group,
         sentence.passage.kind,
         tuple([placed.date.relation for placed in dates]),
         tuple([kind for kind in _NEAR if kind in around.clause_cues]),
     )
+    return (*names, *told)
 
 
 @lru_cache(maxsize=_MOST)

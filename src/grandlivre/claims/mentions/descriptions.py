@@ -45,6 +45,8 @@ _AREAS = frozenset("région agglomération métropole bassin".split())
 _THE = frozenset("the this our le la l' notre cette ce cet".split())
 _COMPANIES = ("who_company", "who_fund", "who_bank")
 _INDEFINITE = frozenset("un une a an des two three several plusieurs deux trois".split())
+_LONGEST_OFFICE = 2
+"""Words that may stand before the noun of an office: "the deputy finance minister"."""
 _FURTHEST_ADJECTIVE = 5
 """Words after the noun among which an adjective of its country may stand."""
 
@@ -93,7 +95,7 @@ class Descriptions:
         self.offices: dict[int, Cue] = {}
         """By first token, the title that may stand for a person unnamed: "le maire"."""
         for cue in cues:
-            if cue.kind == "title_person":
+            if cue.kind in ("title_person", "hidden"):
                 self.offices.setdefault(cue.first, cue)
             elif cue.kind.startswith("who_"):
                 self.nouns.setdefault(cue.first, cue)
@@ -184,17 +186,41 @@ class Descriptions:
         return None
 
     def office(self, i: int) -> Mention | None:
-        """A person told by an office alone: "le maire", "the chief executive of Norvane"."""
+        """A person told by an office alone: "le maire", "the chief executive of Norvane".
+
+        So too one whom the text hides: "une source proche du dossier", "people close to it".
+        """
         cue = self.offices.get(i)
         words = self.tokens.words
-        if cue is None or self.capital[i] or not i or words[i - 1] not in self._words.determiners:
+        if cue is None or self.capital[i] or not i or cue.last >= len(words):
             return None
-        if words[i - 1] in ("de", "des", "d'", "of") or cue.last >= len(words):
+        hidden = cue.kind == "hidden"
+        first = i
+        while i - first < _LONGEST_OFFICE and self._qualifies(first - 1):
+            first -= 1
+        if words[first - 1] not in self._words.determiners:
+            if not hidden:
+                return None
+            first = i
+        elif words[first - 1] in ("de", "des", "d'", "of") and not hidden:
             return None
         if self.capital[cue.last] or words[cue.last][0].isdigit():
             return None
-        name = self._span(i, cue.last)
-        return Mention("person", i, cue.last, i, name, DESCRIPTION, None, "office")
+        name, noun = self._span(first, cue.last), "hidden" if hidden else "office"
+        return Mention("person", first, cue.last, first, name, DESCRIPTION, None, noun)
+
+    def _qualifies(self, i: int) -> bool:
+        """True for the English noun or adjective that tells which office: "economy minister"."""
+        words = self.tokens.words
+        return (
+            self._english
+            and i > 0
+            and words[i].isalpha()
+            and not self.capital[i]
+            and words[i] not in self._words.determiners
+            and words[i] not in self._words.never_names
+            and words[i] not in self._words.verbal
+        )
 
     def described(self, i: int, led: bool = False) -> Mention | None:
         """A description: determiner, noun of a party, and the adjectives around it.

@@ -21,6 +21,7 @@ _GIVING = ("prêt", "vers", "vend", "accord", "confi", "céd", "lou", "fourni", 
 """Stems of verbs whose "à" stands before a party."""
 _PROJECT_ENDS = frozenset("campus gigafactory gigafactories supercluster wind solar".split())
 """Last words of the names of things built: "Sunrise Wind"."""
+_CLOSING = frozenset(", . ; : ) » ” ! ?".split())
 _MONEY = frozenset("euros dollars livres € $ £".split())
 
 
@@ -59,6 +60,8 @@ class Kinds:
             and has_office(self.runs.tokens, last, self.cues_at, self.runs.capital)
         ):
             return "person"
+        if long and last - first <= 4 and self._is_office_holder(first, last):
+            return "person"
         if self.localities.seat(first) or self.localities.is_located(first, last):
             return "place"
         outskirts = words[first] in _PARTS_OF_PLACES and long
@@ -77,6 +80,14 @@ class Kinds:
         if words[first] in PROJECT_NOUNS or (long and words[last - 1] in _PROJECT_ENDS):
             return "project"
         return "party"
+
+    def _is_office_holder(self, first: int, last: int) -> bool:
+        """True for "its secretary-general, Narit Sukhan," whose name no list of names knows."""
+        words = self.runs.tokens.words
+        if words[first - 1] != "," or words[last - 1] in self._words.company_words:
+            return False
+        closed = last >= len(words) or words[last] in _CLOSING
+        return closed and "title_person" in self._cues_before(first - 1)
 
     def _is_given(self, first: int) -> bool:
         """True for "prêtera 300 millions d'euros à Norvane"."""

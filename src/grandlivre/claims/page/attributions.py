@@ -43,6 +43,18 @@ _STUDIES = frozenset(
 _THAT = frozenset(": « “ \" that que qu'".split())
 _RELATIVES = frozenset("who which qui".split())
 _QUOTING = frozenset(("«", "“", '"'))
+_COMPLEMENT = frozenset("de du d' des of for chargé chargée".split())
+"""Words after an office that tell whose it is: "le président de la Région, Jean Valmont"."""
+_LONGEST_COMPLEMENT = 7
+_WHERE = frozenset("in of at for from de du d' des à au en".split())
+"""Words after a subject that tell whose or where it is, before its verb comes."""
+_TIMES = frozenset(
+    "at last this earlier yesterday late early after during when dans lors à au en ce cette hier"
+    " lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday"
+    " saturday sunday today avant peu début fin mi by".split()
+)
+"""Words after a verb of speech that tell when and where, not what: ", X reported last week"."""
+_THAT_WHICH = frozenset("that which que qu' qu’".split())
 _SUBJECT_REACH, _OBJECT_REACH, _SOURCE_REACH, _NEAR_AGENT = 9, 3, 7, 5
 _VALUE_REACH, _LABEL_REACH = 8, 4
 
@@ -65,20 +77,26 @@ def attributions(words: Sequence[str], sentence: Sentence) -> Iterator[Voice]:
             found = _spoken(words, sentence, cue, speakers)
         for voice in found:
             seen.add(cue.first)
-            for member in _fellows(_by_name(voice.mention, speakers, words), speakers):
+            for member in _fellows(by_name(voice.mention, speakers, words), speakers):
                 yield Voice(member, voice.how, voice.at, voice.first, voice.last)
     if colon and not seen:
         yield from _introduced(words, sentence, speakers)
     yield from _reports(words, sentence, speakers)
 
 
-def _by_name(head: Mention, speakers: Sequence[Mention], words: Sequence[str]) -> Mention:
+def by_name(head: Mention, speakers: Sequence[Mention], words: Sequence[str]) -> Mention:
     """The name that stands beside an office: "rappelle le maire, Jean Valmont"."""
-    if head.kind != "person" or head.form != DESCRIPTION:
+    if head.kind != "person" or head.form != DESCRIPTION or head.noun == "hidden":
         return head
     for mention in speakers:
-        if mention.first == head.last + 1 and words[head.last] == ",":
-            return mention if mention.kind == "person" else head
+        if mention.first > head.last and words[mention.first - 1] == ",":
+            between = words[head.last : mention.first - 1]
+            beside = not between or (
+                between[0] in _COMPLEMENT
+                and len(between) <= _LONGEST_COMPLEMENT
+                and "," not in between
+            )
+            return mention if beside and mention.kind == "person" else head
     return head
 
 
@@ -197,11 +215,27 @@ def _spoken(
     while opens > sentence.first and words[opens - 1] in _ARTICLES:
         opens -= 1
     aside = opens > sentence.first and words[opens - 1] in (",", "»", '"', "”", "–", "—", "-")
-    if aside and (after in _ENDS or words[cue.last - 1] in ("told", "tells")):
-        yield Voice(subject, how, cue.first, *part)
+    ends = after in _ENDS or after in _TIMES or words[cue.last - 1] in ("told", "tells")
+    if aside and ends:
+        yield Voice(_hearer(words, cue, subject, speakers), how, cue.first, *part)
+    elif opens > sentence.first and words[opens - 1] in _THAT_WHICH and after not in _THAT:
+        # "the €2bn that X announced in May", unless what X said follows.
+        how = _HOWS.get(cue.kind, "say")
+        yield Voice(subject, how, cue.first, part[0], sentence.last)
     elif cue.kind != "remark" or after in _THAT:
         how = _HOWS.get(cue.kind, "say")
         yield Voice(subject, how, cue.first, cue.first, sentence.last)
+
+
+def _hearer(
+    words: Sequence[str], cue: Cue, subject: Mention, speakers: Sequence[Mention]
+) -> Mention:
+    """Who is quoted: the medium that a hidden source told, or else the subject itself."""
+    if subject.noun != "hidden" or words[cue.last - 1] not in ("told", "tells"):
+        return subject
+    told = next((m for m in speakers if m.first >= cue.last), None)
+    near = told is not None and told.kind == "media" and told.first - cue.last <= 1
+    return told if told is not None and near else subject
 
 
 def _agent(
@@ -285,6 +319,8 @@ def _before(
             return mention
         if governed in OBLIQUE or governed == "(":
             continue
+        if between and between[0] in _WHERE:
+            between = []  # "a diplomat in the Gulf state puts it at"
         apart = between and between[0] not in _ASIDES
         return None if apart and len(between) > _OBJECT_REACH else mention
     return None

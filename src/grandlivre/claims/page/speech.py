@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from grandlivre.base.lazy import lazy
-from grandlivre.claims.mentions.model import Mention
-from grandlivre.claims.page.attributions import attributions, part_of_sentence
+from grandlivre.claims.mentions.model import PRONOUN, Mention
+from grandlivre.claims.page.attributions import attributions, by_name, part_of_sentence
 from grandlivre.claims.page.floors import floors
 from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence, Voice
 
@@ -22,6 +22,7 @@ _SUBJECT_REACH, _OBJECT_REACH, _QUOTE_REACH = 9, 3, 14
 _INVERTED = ("-il", "-elle", "-ils", "-elles")
 _PRONOUNS = frozenset("il elle he she".split())
 _ACCORDING = frozenset("selon après to".split())
+_SAID = ("say", "end", "source", "label")
 _MEANING = _PRONOUNS | _ACCORDING | {"en"}
 _HIM = (["lui"], ["elle"], ["him"], ["her"])
 _BACK = 4
@@ -37,6 +38,7 @@ class Speech:
         self.page = page
         self.words = page.tokens.words
         self._own: dict[int, list[Voice]] = {}
+        self._raw: dict[int, list[Voice]] = {}
 
     def heard(self, placed: PlacedQuantity) -> list[Voice]:
         """The voices whose words a quantity is, the nearest attribution first."""
@@ -61,7 +63,8 @@ class Speech:
         """The attributions that a sentence holds."""
         found = self._own.get(sentence.number)
         if found is None:
-            found = list(attributions(self.words, sentence)) or list(self._unnamed(sentence))
+            found = self._found(sentence)
+            found = [replace(v, mention=self._meant(v.mention, sentence)) for v in found]
             # What is hoped for ends where another speaks: "X expects growth, and Y says …".
             said = [voice.at for voice in found if voice.how != "hope"]
             found = [
@@ -72,6 +75,29 @@ class Speech:
             ]
             self._own[sentence.number] = found
         return found
+
+    def _found(self, sentence: Sentence) -> list[Voice]:
+        """The same before it is told whom a pronoun means."""
+        found = self._raw.get(sentence.number)
+        if found is None:
+            found = list(attributions(self.words, sentence)) or list(self._unnamed(sentence))
+            self._raw[sentence.number] = found
+        return found
+
+    def _meant(self, mention: Mention, sentence: Sentence) -> Mention:
+        """Whom a pronoun that says something means: who spoke in the sentence before."""
+        word = self.words[mention.first]
+        if mention.form != PRONOUN or word not in _PRONOUNS:
+            return mention
+        for number in range(sentence.number - 1, max(sentence.number - 1 - _BACK, -1), -1):
+            told = [v.mention for v in self._found(self.page.sentences[number]) if v.how in _SAID]
+            spoken = [each for each in told if each.form != PRONOUN]
+            persons = [each for each in spoken if each.kind == "person"]
+            if persons:
+                return persons[-1]
+            if spoken or not told:
+                return spoken[-1] if spoken and word in ("il", "elle") else mention
+        return mention
 
     def _unnamed(self, sentence: Sentence) -> Iterator[Voice]:
         """Who is meant by a pronoun that says: "she insisted", "a-t-il dit", "à l'en croire"."""
@@ -87,9 +113,11 @@ class Speech:
         if at is None or (words[at].endswith(_INVERTED) and not self._says(sentence, at, 2)):
             return
         for number in range(sentence.number, max(sentence.number - _BACK, -1), -1):
-            for mention in reversed(self.page.sentences[number].mentions):
+            mentions = self.page.sentences[number].mentions
+            for mention in reversed(mentions):
                 if mention.first < at and mention.kind == "person" and mention.entity is not None:
-                    yield Voice(mention, "end", at, *part_of_sentence(words, sentence, at))
+                    named = by_name(mention, [m for m in mentions if m.entity], words)
+                    yield Voice(named, "end", at, *part_of_sentence(words, sentence, at))
                     return
 
     def _means(self, sentence: Sentence, i: int) -> bool:

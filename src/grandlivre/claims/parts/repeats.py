@@ -92,14 +92,8 @@ def _take_end(draft: Draft, whole: Draft) -> None:
     """A part is spent by the end of its whole, where one party or one section tells of both."""
     if draft.end is not None or whole.end is None or _is_yearly(draft):
         return
-    theirs = {id(e) for e in whole.investors}
-    if (
-        not theirs.isdisjoint(id(e) for e in draft.investors)
-        or (not draft.investors and whole.role is Role.COMMITMENT)
-        or draft.placed.sentence.passage.section == whole.placed.sentence.passage.section
-    ):
-        draft.end = whole.end
-        draft.because("end", "whole", (whole.placed.first, whole.placed.last))
+    draft.end = whole.end
+    draft.because("end", "whole", (whole.placed.first, whole.placed.last))
 
 
 def _is_yearly(draft: Draft) -> bool:
