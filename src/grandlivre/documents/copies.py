@@ -76,7 +76,8 @@ def group(
     """
     rules = criteria or Criteria()
     prose = {document.id: document for document in documents if document.format != "statements"}
-    ordered = sorted(prose.values(), key=lambda document: (document.name, document.id))
+    # By day and words: what a file is called must not say who copied whom.
+    ordered = sorted(prose.values(), key=_by_content)
     repeated = repeated_lines(ordered)
     words = Vocabulary()
     index = Index()
@@ -105,6 +106,10 @@ def group(
     return Groups(
         groups=tuple(found), _by_document={member: one for one in found for member in one.members}
     )
+
+
+def _by_content(document: Document) -> tuple[str, ...]:
+    return document.published or "9999", document.text, document.url or "", document.id
 
 
 def _each(pairs: Any) -> Iterator[tuple[int, int]]:
@@ -178,7 +183,7 @@ def _grouped(
         used[id(left)].append(link)
     clusters = {id(cluster): cluster for cluster in cluster_of.values() if len(cluster) > 1}
     return [
-        _with_origin([prints[place] for place in cluster], used[key])
+        _with_origin({place: prints[place] for place in sorted(cluster)}, used[key])
         for key, cluster in clusters.items()
     ]
 
@@ -192,30 +197,30 @@ def _most_hold(
     return 2 * held > len(pairs)
 
 
-def _with_origin(members: Sequence[Fingerprint], links: Sequence[Link]) -> CopyGroup:
+def _with_origin(members: Mapping[int, Fingerprint], links: Sequence[Link]) -> CopyGroup:
     """Name the likely origin: an agency's own text, else the earliest, else the most shared."""
     shared: Counter[str] = Counter()
     for link in links:
         shared[link.first] += 1
         shared[link.second] += 1
 
-    def rank(one: Fingerprint) -> tuple[object, ...]:
+    def rank(place: int) -> tuple[object, ...]:
+        one = members[place]
         return (
             not one.is_dispatch,
             one.published or "9999",
             one.credits_agency,
             -shared[one.document],
-            one.name,
-            one.document,
+            place,
         )
 
     origin = min(members, key=rank)
-    rest = sorted(
-        (one for one in members if one is not origin),
-        key=lambda one: (one.published or "9999", one.name, one.document),
-    )
+    place_of = {one.document: place for place, one in members.items()}
     return CopyGroup(
-        origin=origin.document,
-        members=(origin.document, *(one.document for one in rest)),
-        links=tuple(sorted(links, key=lambda link: (link.first, link.second))),
+        origin=members[origin].document,
+        members=(
+            members[origin].document,
+            *(one.document for place, one in members.items() if place != origin),
+        ),
+        links=tuple(sorted(links, key=lambda link: (place_of[link.first], place_of[link.second]))),
     )

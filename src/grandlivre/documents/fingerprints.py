@@ -47,7 +47,6 @@ class Fingerprint:
 
     document: str
     """Id of the document."""
-    name: str
     language: str
     published: str
     words: int
@@ -131,7 +130,6 @@ def fingerprint(
     agencies = _AGENCIES.intersection(found) | _AGENCIES.intersection(_WORD.findall(view[:600]))
     return Fingerprint(
         document=document.id,
-        name=document.name,
         language=document.language or language_of(document.text),
         published=document.published or "",
         words=len(found),

@@ -17,6 +17,7 @@ from grandlivre.ledger.entries.bounds import reconcile_amounts
 from grandlivre.ledger.entries.outliers import in_programmes, set_aside
 from grandlivre.ledger.entries.programmes import with_floors, with_items
 from grandlivre.ledger.fusion.sources import rate_sources, reliability_by_document
+from grandlivre.ledger.grouping.called import by_content
 from grandlivre.ledger.grouping.origins import Copies, origins_from
 from grandlivre.ledger.grouping.relate import group
 from grandlivre.ledger.grouping.scope import other_texts
@@ -83,10 +84,12 @@ def reconcile(
     stands aside (`Aside`), listed and not added.
     """
     spoken = tuple(judgements)
-    read, sources = _held(claims, spoken), tuple(documents)
+    held, given = _held(claims, spoken), tuple(documents)
     chosen = options if options is not None else ReconcileOptions()
+    # Ties fall by what texts say, never by what their files are called.
+    called = by_content(held, given, origins_from(given, copies))
+    read, sources, origins = called.claims, called.documents, called.origins
     linker = resolve(read, lookup=lookup, judgements=spoken, earlier=chosen.settled)
-    origins = origins_from(sources, copies)
     statements, currency_date = read_statements(
         read, sources, linker, lambda key: origins.get(key, key), chosen.currency_date
     )
@@ -121,7 +124,7 @@ def reconcile(
             weights=weights,
         ),
     )
-    return Ledger(
+    ledger = Ledger(
         commitments=tuple(sorted(commitments, key=_rank)),
         programmes=tuple(sorted(filled, key=_programme_rank)),
         conflicts=by_size(conflicts),
@@ -132,6 +135,7 @@ def reconcile(
         links=(*known.links, *links_of(commitments, filled, groups)),
         sources=rated,
     )
+    return called.given_back(ledger)
 
 
 def _held(claims: Iterable[Claim], judgements: tuple[Judgement, ...]) -> tuple[Claim, ...]:

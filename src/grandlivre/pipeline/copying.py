@@ -62,7 +62,7 @@ def within(origins: Mapping[str, str], documents: Sequence[Document]) -> dict[st
         groups[origins.get(document.id, document.id)].append(document)
     found: dict[str, str] = {}
     for origin, members in groups.items():
-        first = min(members, key=lambda each: (each.published or "9999", each.name, each.id))
+        first = min(members, key=lambda each: (each.published or "9999", each.text, each.id))
         stands = origin if origin in here else first.id
         found.update((member.id, stands) for member in members)
     return found

@@ -26,7 +26,8 @@ def origins_from(documents: Iterable[Document], copies: Copies | None) -> dict[s
     """
     origins: dict[str, str] = {}
     at_address: dict[str, str] = {}
-    for document in sorted(documents, key=lambda each: each.id):
+    # The first by day and words speaks for an address, whatever the files are called.
+    for document in sorted(documents, key=lambda e: (e.published or "9999", e.text, e.id)):
         if isinstance(copies, Groups):
             origin = copies.origin_of(document.id)
         else:
