@@ -98,6 +98,7 @@ def entry(frame: Frame, address: Address) -> dict[str, object]:
     rest = len(found.claims) - len(claims)
     return {
         "entry": view,
+        "title": frame.title(found),
         # What it is tied to stands in a list of its own.
         "facts": [each for each in view.facts if each.label not in _tied_facts(frame)],
         "kind": frame.say("entry.kind_programme" if is_programme else "entry.kind_entry"),
@@ -278,9 +279,7 @@ def _history(frame: Frame, found: Entry) -> dict[str, object] | None:
     steps = frame.index.steps(found)
     if len(steps) < 2 or not found.amounts:
         return None
-    turns = [
-        list(each) for _, each in groupby(steps, key=lambda step: (step.euros, step.stage))
-    ]
+    turns = [list(each) for _, each in groupby(steps, key=lambda step: (step.euros, step.stage))]
     shown = turns[-_MOST_TURNS:]
     scale = Scale(nice_top(end for each in shown for end in ends(each[0].euros)))
     nature = frame.index.nature(found)
