@@ -91,9 +91,9 @@ def design() -> CampusDesign:
                           relief_hours=60.0),
         machines=Machines(battery_mw=20.0, battery_mwh=80.0, solar_mw=15.0, backup_mw=30.0),
         basis=(
-            Basis(field="phases.first.power_mw", mark=Mark.SAID, reason="https://example.org/lac"),
-            Basis(field="pools", mark=Mark.INFERRED, reason="accelerator.all_in_kw"),
-            Basis(field="tenants", mark=Mark.JUDGED, reason="Shares of a made-up campus."),
+            Basis(field="phases.first.power_mw", mark=Mark.SAID, reason=both("https://example.org/lac")),
+            Basis(field="pools", mark=Mark.INFERRED, reason=both("accelerator.all_in_kw")),
+            Basis(field="tenants", mark=Mark.JUDGED, reason=both("Shares of a made-up campus.")),
         ),
     )  # fmt: skip
 

@@ -53,7 +53,7 @@ def country_of(entry: Commitment | Programme) -> str | None:
 
 def nature_of(entry: Commitment, home: str | None) -> Nature:
     """The kind of those whom an entry is known by."""
-    natures = {_of(party, home) for party in payers(entry.known_by)} - {Nature.UNKNOWN}
+    natures = {nature_of_party(party, home) for party in payers(entry.known_by)} - {Nature.UNKNOWN}
     if not natures:
         return Nature.UNKNOWN
     return natures.pop() if len(natures) == 1 else Nature.MIXED
@@ -66,7 +66,8 @@ def payers(parties: Iterable[Entity]) -> list[Entity]:
     return [party for party in named if not keys.intersection(party.parents)]
 
 
-def _of(party: Entity, home: str | None) -> Nature:
+def nature_of_party(party: Entity, home: str | None) -> Nature:
+    """The kind of one payer, seen from a country."""
     if party.country is None:
         return Nature.UNKNOWN
     is_home = party.country == home

@@ -13,6 +13,10 @@ from grandlivre.errors import ReferenceDataError
 
 _WIDTH = 640.0
 _LEAST, _MOST_RADIUS = 11.0, 44.0
+_CLEAR = 25.0
+"""Between the middles of two discs, so that their numbers stand apart."""
+_FIRST = 8
+"""Discs whose numbers a small screen has room for."""
 
 Point = tuple[float, float]
 
@@ -71,6 +75,8 @@ def _disc(disc: Disc, at: Point, centre: Point, radius: float) -> Markup:
         stem = Markup('<line class="lead" x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"/>')
         stem = stem.format(at[0], at[1], centre[0], centre[1])
     name = "disc" if disc.size else "disc empty"
+    if disc.number > _FIRST:
+        name += " minor"
     return Markup(
         '{}<g class="{} {}"><circle cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/>'
         '<text x="{:.1f}" y="{:.1f}">{}</text></g>'
@@ -80,15 +86,15 @@ def _disc(disc: Disc, at: Point, centre: Point, radius: float) -> Markup:
 def _spread(placed: Sequence[tuple[Point, float]]) -> list[Point]:
     """Push overlapping discs apart a little, the larger ones least."""
     centres = [list(at) for at, _ in placed]
-    for _ in range(60):
+    for _ in range(160):
         for one in range(len(placed)):
             for other in range(one + 1, len(placed)):
                 dx = centres[other][0] - centres[one][0]
                 dy = centres[other][1] - centres[one][1]
                 apart = hypot(dx, dy)
-                wanted = min(placed[one][1], placed[other][1]) + 0.55 * max(
-                    placed[one][1], placed[other][1]
-                )
+                small, large = sorted((placed[one][1], placed[other][1]))
+                # Neither hides the other's number.
+                wanted = max(small + 0.55 * large, min(small + large, _CLEAR))
                 if apart >= wanted:
                     continue
                 if apart < 0.1:

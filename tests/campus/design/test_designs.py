@@ -1,5 +1,6 @@
 """The package's own designs: each figure rests on something, and the work fits what stands."""
 
+import re
 from dataclasses import fields, is_dataclass
 
 import pytest
@@ -33,11 +34,24 @@ def test_every_section_rests_on_something(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_said_names_a_source_and_rows_exist(name):
     for basis in designs()[name].basis:
+        reason = basis.reason.en
         if basis.mark is Mark.SAID:
-            assert "https://" in basis.reason or "http://" in basis.reason or "row" in basis.reason
-        for part in basis.reason.replace(",", " ").replace(")", " ").split():
-            if part.isdigit() and "parameter row" in basis.reason and len(part) == 3:
+            assert "https://" in reason or "http://" in reason or "row" in reason
+        for part in reason.replace(",", " ").replace(")", " ").split():
+            if part.isdigit() and "parameter row" in reason and len(part) == 3:
                 assert int(part) in rows() or int(part) not in range(1, 400)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_reasons_speak_both_languages_and_name_the_same_sources(name):
+    for basis in designs()[name].basis:
+        told = basis.reason
+        assert told.fr != told.en or told.fr.startswith("http"), basis.field
+        french, english = (
+            sorted(address.rstrip(".,;") for address in re.findall(r"https?://[^\s)]+", text))
+            for text in (told.fr, told.en)
+        )
+        assert french == english, basis.field
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -42,6 +42,9 @@ def test_phases_keep_their_dates_power_and_marks():
     assert marks["phases.phase-1.power_mw"] is DesignMark.SAID
     assert marks["phases.phase-2.power_mw"] is DesignMark.INFERRED
     assert marks["tenants"] is DesignMark.JUDGED
+    assert all(
+        basis.reason.fr != basis.reason.en for basis in design.basis if "power" not in basis.field
+    )
     # The undated tranche follows the dated one by the usual gap of two years.
     assert [(each.opens, each.total_mw, each.mark) for each in design.grid.tranches] == [
         ("2027", 240, DesignMark.SAID),

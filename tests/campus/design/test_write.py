@@ -32,7 +32,9 @@ def test_any_text_and_figure_comes_back(text, figure, times):
         place=text,
         heat=replace(design.heat, chiller_cop=figure),
         machines=replace(design.machines, battery_mwh=times / 7),
-        basis=(Basis(field="heat.chiller_cop", mark=Mark.JUDGED, reason=text),),
+        basis=(
+            Basis(field="heat.chiller_cop", mark=Mark.JUDGED, reason=Words(fr=text, en=text + "!")),
+        ),
     )
     assert parse_design(design_to_toml(changed), design.name, source="") == changed
 

@@ -90,6 +90,36 @@ def test_an_answer_fits_its_terminal(told, language, width):
     assert "North" in text
 
 
+@pytest.mark.parametrize("value", [-3e9, 3e9])
+def test_the_owners_title_is_right_for_one_many_and_nobody(told, value):
+    given = told[Covers.ALL_IN, True]
+
+    def titles(*names: str) -> list[str]:
+        owner = given.financing.investors[0]
+        owners = tuple(
+            replace(
+                owner,
+                name=name,
+                value=replace(owner.value, quantiles=(value + at,) * 5),
+            )
+            for at, name in enumerate(names)
+        )
+        financing = replace(given.financing, investors=owners)
+        made = (
+            finance_section(replace(given, financing=financing), each).investors
+            for each in ("fr", "en")
+        )
+        return [each.title.plain().replace("\u00a0", " ") for each in made]
+
+    french, english = titles("Émirats arabes unis", "North")
+    assert "Émirats arabes unis : une perte" in french or "Émirats arabes unis : un gain" in french
+    assert "Émirats arabes unis would" in english
+    french, english = titles("")
+    assert "Les propriétaires, que rien ne nomme, y " in french
+    assert "aient " in french
+    assert english.startswith("Owners, whom nothing names, would")
+
+
 def test_poor_results_are_said(told):
     poor = told[Covers.ALL_IN, True]
     lost = [

@@ -25,7 +25,7 @@ class Basis:
     field: str
     """Path in the file: ``phases.first.power_mw``; a table's name stands for all in it."""
     mark: Mark
-    reason: str
+    reason: Words
     """A source's address, rows of the table of parameters, or the reason in a sentence."""
 
 

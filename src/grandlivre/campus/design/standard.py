@@ -36,6 +36,25 @@ _MOST_GROWTH = 1.0
 """A year, of demand on services."""
 _GANG_SHARE = 0.25
 """Of its smallest pool: no job takes more. Larger gangs are lessened in proportion."""
+# Reasons of the design's basis, in both languages.
+_MILESTONE = {
+    "fr": "jalon de mise sous tension du plan",
+    "en": "the plan's milestone of energising",
+}
+_NO_DATE = {"fr": "aucune date n’est dite", "en": "no date is told"}
+_SAID_COUNT = {
+    "fr": "accélérateurs : dits par le plan, {generation}, en domaines entiers de {domain}",
+    "en": "accelerators: said by the plan, {generation}, in whole domains of {domain}",
+}
+_COUNT = {
+    "fr": "accélérateurs : puissance sur puissance de site, {generation}, en domaines entiers "
+    "de {domain}",
+    "en": "accelerators: the power over all-in power, {generation}, in whole domains of {domain}",
+}
+_STANDARD = {
+    "fr": "ensembles, locataires et travail types de tout campus : voir standard.toml",
+    "en": "standard partitions, tenants and work of any campus: see standard.toml",
+}
 
 
 def campus_of(
@@ -300,27 +319,26 @@ def _basis(stages: list[Stage]) -> Table:
     for stage in stages:
         power, counted = stage.phase.power_mw, stage.phase.accelerators
         rests = ", ".join(power.basis) or "–"
+        reason = {
+            language: f"{power.how.of(language)} ({rests})" if power.how.of(language) else rests
+            for language in ("fr", "en")
+        }
         basis[f"phases.{stage.name}.power_mw"] = {
             "mark": "said" if stage.is_sized else "inferred",
-            "reason": f"{power.how.en} ({rests})".strip() if power.how.en else rests,
+            "reason": reason,
         }
         basis[f"phases.{stage.name}.opens"] = {
             "mark": "said" if stage.is_dated else "inferred",
-            "reason": "the plan's milestone of energising"
-            if stage.phase.milestones
-            else "no date is told",
+            "reason": _MILESTONE if stage.phase.milestones else _NO_DATE,
         }
-        count = "said by the plan" if counted.mark is Mark.SAID else "the power over all-in power"
+        count = _SAID_COUNT if counted.mark is Mark.SAID else _COUNT
+        machines = {"generation": stage.generation, "domain": stage.domain}
         basis[f"halls.{stage.name}-training"] = {
             "mark": "inferred",
-            "reason": f"accelerators: {count}, {stage.generation}, in whole domains of "
-            f"{stage.domain}",
+            "reason": {language: told.format(**machines) for language, told in count.items()},
         }
     for key in ("tenants", "batch", "services", "pools"):
-        basis[key] = {
-            "mark": "judged",
-            "reason": "standard partitions, tenants and work of any campus: see standard.toml",
-        }
+        basis[key] = {"mark": "judged", "reason": _STANDARD}
     return basis
 
 

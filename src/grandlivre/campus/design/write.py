@@ -75,7 +75,7 @@ def _basis(basis: Basis) -> list[str]:
         "",
         f"[basis.{_text(basis.field)}]",
         f"mark = {_value(basis.mark)}",
-        f"reason = {_text(basis.reason)}",
+        f"reason = {_value(basis.reason)}",
     ]
 
 

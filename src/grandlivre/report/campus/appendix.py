@@ -58,7 +58,7 @@ def basis_rows(sheet: Sheet) -> tuple[BasisRow, ...]:
             field=basis.field,
             mark=basis.mark.value,
             mark_words=MARKS[basis.mark].of(language),
-            reason=_pieces(basis.reason),
+            reason=_pieces(basis.reason.of(language)),
         )
         for basis in sheet.year.design.basis
     )

@@ -146,6 +146,8 @@ def investor_bars(told: Financing, language: str) -> Bars:
     worth = first.value.quantiles[MEDIAN] or 0.0
     are_alike = len(told.investors) > 1 and len({each.value for each in told.investors}) == 1
     stem = "investors_each" if are_alike else "investors_title"
+    if not first.name:
+        stem = "investors_unnamed"
     key = f"{stem}_{'high' if worth >= 0 else 'low'}"
     return Bars(
         key="finance-investors",

@@ -169,11 +169,11 @@ _TEXTS: Mapping[str, Words] = {
         en="What owners have paid in and received, added up, in nominal euros",
     ),
     "investors_title_low": Words(
-        fr="{first} y perdrait {amount} de valeur au milieu des tirages",
+        fr="{first} : une perte de {amount} de valeur au milieu des tirages",
         en="{first} would lose {amount} of value in the middle of the draws",
     ),
     "investors_title_high": Words(
-        fr="{first} y gagnerait {amount} de valeur au milieu des tirages",
+        fr="{first} : un gain de {amount} de valeur au milieu des tirages",
         en="{first} would gain {amount} of value in the middle of the draws",
     ),
     "investors_each_low": Words(
@@ -183,6 +183,16 @@ _TEXTS: Mapping[str, Words] = {
     "investors_each_high": Words(
         fr="Chacun des {count} propriétaires y gagnerait {amount} de valeur au milieu des tirages",
         en="Each of the {count} owners would gain {amount} of value in the middle of the draws",
+    ),
+    "investors_unnamed_low": Words(
+        fr="Les propriétaires, que rien ne nomme, y perdraient {amount} de valeur au milieu des "
+        "tirages",
+        en="Owners, whom nothing names, would lose {amount} of value in the middle of the draws",
+    ),
+    "investors_unnamed_high": Words(
+        fr="Les propriétaires, que rien ne nomme, y gagneraient {amount} de valeur au milieu des "
+        "tirages",
+        en="Owners, whom nothing names, would gain {amount} of value in the middle of the draws",
     ),
     "investors_sub": Words(
         fr="Valeur, actualisée à {asked}, de ce que chacun paie et reçoit selon sa part des phases",

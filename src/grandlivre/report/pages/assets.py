@@ -6,7 +6,7 @@ from hashlib import blake2b
 from importlib.resources import files
 
 from grandlivre.report.campus.page import campus_style
-from grandlivre.report.styles import FONTS, faces, style_sheet
+from grandlivre.report.styles import FONTS, THIN_SPACE, faces, style_sheet
 
 Maker = Callable[[], bytes]
 
@@ -50,7 +50,7 @@ ASSETS: Mapping[str, Maker] = {
             "htmx.LICENSE.txt",
         )
     },
-    **{name: partial(_font, name) for _, _, name in FONTS},
+    **{name: partial(_font, name) for name in (*(name for _, _, name in FONTS), THIN_SPACE)},
     "fonts.OFL.txt": partial(_font, "OFL.txt"),
 }
 """What makes each file, by its name."""

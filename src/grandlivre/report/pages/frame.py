@@ -1,5 +1,6 @@
 """What every page is made with: the index, the language, who looks, and where links lead."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ from grandlivre.report.pages.index import Entry, Index
 from grandlivre.report.pages.model import Address, Links, LivePage, PageKind, Query, Viewer
 from grandlivre.report.pages.texts import count, say
 
+_AND_MORE = re.compile(r" \+(?=\d)")
 MOST_ROWS = 50
 """Rows of a list on one page of the application."""
 MOST_STATIC = 2000
@@ -82,7 +84,8 @@ class Frame:
 
     def title(self, entry: Entry) -> str:
         """What an entry is called."""
-        return entry.title.of(self.language)
+        # "+2" stays with the last name before it.
+        return _AND_MORE.sub("\u00a0+", entry.title.of(self.language))
 
     def entry_links(self, keys: Iterable[str]) -> list[tuple[str, str]]:
         """Address and title of entries."""

@@ -12,7 +12,7 @@ from grandlivre.base.interval import Interval
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Entity, Place
 from grandlivre.ledger.asking.explain import by_size
-from grandlivre.ledger.history import Step, steps_of
+from grandlivre.ledger.history import Step
 from grandlivre.ledger.model import (
     Aside,
     Commitment,
@@ -27,6 +27,7 @@ from grandlivre.ledger.natures import Nature, home_of, nature_of
 from grandlivre.outlook.model import PromiseOdds
 from grandlivre.programme.model import Phase, Site
 from grandlivre.report.pages.model import Edition, Sort
+from grandlivre.report.pages.past import steps_told
 
 Entry = Commitment | Programme
 _Made = TypeVar("_Made")
@@ -241,16 +242,9 @@ class Index:
         return {key: entry.id for entry in self.entries.values() for key in entry.claims}
 
     def steps(self, entry: Entry) -> tuple[Step, ...]:
-        """How the bounds of an entry came to be; its texts alone are looked at.
-
-        Empty for an entry of more claims than a page could tell the story of.
-        """
-        if len(entry.claims) > _MOST_TOLD:
-            return ()
+        """How the bounds of an entry came to be; its texts alone are looked at."""
         if entry.id not in self._steps:
-            spoken = tuple(self.library.claims(entry.claims).values())
-            documents = self.library.facts({claim.document_id for claim in spoken})
-            found = steps_of(spoken, documents.values(), self.library.origins)
+            found = steps_told(entry.claims, self.library)
             if len(self._steps) > _MOST_STEPS:
                 self._steps.clear()
             self._steps[entry.id] = found
@@ -272,7 +266,7 @@ class Index:
         return {key: tuple(each) for key, each in found.items()}
 
 
-_MOST_STEPS, _MOST_TOLD = 4000, 300
+_MOST_STEPS = 4000
 
 
 def _group(entry: Entry) -> str:

@@ -32,7 +32,7 @@ class Canvas:
     """How long a label may be."""
 
 
-WIDE = Canvas(name="wide", width=1032, body=430, left=214, right=800, letters=30)
+WIDE = Canvas(name="wide", width=1132, body=430, left=214, right=870, letters=37)
 NARROW = Canvas(name="narrow", width=358, body=520, left=0, right=358, letters=19)
 _NODE = 12.0
 

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grandlivre.ledger.history.model import Change, ChangeKind
+from grandlivre.report.findings import country_name
 from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.model import Address, PageKind
 
+_CODE = 2
+"""Letters of a country's code."""
 _GOOD = (ChangeKind.NEW, ChangeKind.PROGRESSED, ChangeKind.REVIVED, ChangeKind.BROUGHT_FORWARD)
 _BAD = (ChangeKind.CANCELLED, ChangeKind.GONE, ChangeKind.DELAYED, ChangeKind.SET_BACK)
 
@@ -48,13 +51,23 @@ def change_views(frame: Frame, found: Iterable[Change]) -> list[ChangeView]:
         ChangeView(
             kind=frame.say(f"change.{change.kind.value}"),
             tone="up" if change.kind in _GOOD else "down" if change.kind in _BAD else "flat",
-            title=change.title.of(language),
+            title=_title(frame, change),
             url=_url(frame, change),
             says=change.says.of(language),
             why=change.why.of(language),
         )
         for change in found
     ]
+
+
+def _title(frame: Frame, change: Change) -> str:
+    """What is concerned; a country's total by the country's name."""
+    title = change.title.of(frame.language)
+    if change.kind is ChangeKind.TOTAL:
+        head, _, code = title.rpartition(", ")
+        if head and len(code) == _CODE and code.isupper():
+            return f"{head}, {country_name(code, frame.language)}"
+    return title
 
 
 def _url(frame: Frame, change: Change) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -11,7 +12,9 @@ from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.errors import AskError
 from grandlivre.ledger.asking.why import reasons_of
+from grandlivre.ledger.history import Step
 from grandlivre.ledger.model import Amount, LinkKind, Programme, RelationBasis
+from grandlivre.ledger.natures import Nature
 from grandlivre.ledger.words import STAGES, money_range, typeset
 from grandlivre.report.charts import Scale, Tick, nice_top, range_bar
 from grandlivre.report.figures import conversion, stated_amount
@@ -28,7 +31,7 @@ from grandlivre.report.texts import text
 
 _MOST_CLAIMS = 60
 _MOST_TOLD = 12
-_MOST_STEPS = 24
+_MOST_TURNS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,7 @@ class Tied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """How an entry stood once the texts of a day were known."""
+    """How an entry stood from one day on, until it moved."""
 
     day: str
     bar: Markup
@@ -95,6 +98,7 @@ def entry(frame: Frame, address: Address) -> dict[str, object]:
     rest = len(found.claims) - len(claims)
     return {
         "entry": view,
+        "title": frame.title(found),
         # What it is tied to stands in a list of its own.
         "facts": [each for each in view.facts if each.label not in _tied_facts(frame)],
         "kind": frame.say("entry.kind_programme" if is_programme else "entry.kind_entry"),
@@ -271,24 +275,35 @@ def _beside(frame: Frame, found: Entry) -> list[Tied]:
 
 
 def _history(frame: Frame, found: Entry) -> dict[str, object] | None:
-    steps = frame.index.steps(found)[-_MOST_STEPS:]
+    """The days on which bounds or stage moved; those on which they did not are counted."""
+    steps = frame.index.steps(found)
     if len(steps) < 2 or not found.amounts:
         return None
-    scale = Scale(nice_top(end for step in steps for end in ends(step.euros)))
+    turns = [list(each) for _, each in groupby(steps, key=lambda step: (step.euros, step.stage))]
+    shown = turns[-_MOST_TURNS:]
+    scale = Scale(nice_top(end for each in shown for end in ends(each[0].euros)))
     nature = frame.index.nature(found)
+    bounds = {(each[0].euros.low, each[0].euros.high) for each in turns}
     return {
-        "rows": [
-            Past(
-                day=frame.day(step.day),
-                bar=range_bar(step.euros, None, (), nature, scale),
-                figure=frame.money(step.euros),
-                stage=STAGES[step.stage].of(frame.language),
-                claims=frame.count(len(step.claims), "claim"),
-            )
-            for step in steps
-        ],
+        "title": frame.say("entry.history" if len(bounds) > 1 else "entry.history_steady"),
+        "rows": [_turn(frame, each, nature, scale) for each in shown],
         "ticks": axis_ticks(scale, frame.language),
     }
+
+
+def _turn(frame: Frame, steps: Sequence[Step], nature: Nature, scale: Scale) -> Past:
+    """A stretch of days over which nothing moved."""
+    first, last = steps[0], steps[-1]
+    day = frame.day(first.day)
+    if last is not first:
+        day = frame.say("entry.history_span", first=day, last=frame.day(last.day))
+    return Past(
+        day=day,
+        bar=range_bar(first.euros, None, (), nature, scale),
+        figure=frame.money(first.euros),
+        stage=STAGES[first.stage].of(frame.language),
+        claims=frame.count(sum(len(step.claims) for step in steps), "claim"),
+    )
 
 
 def _built(frame: Frame, found: Entry) -> Sequence[Built]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from grandlivre.base.wording import number, period
 from grandlivre.reference.parameters.model import Parameter
+from grandlivre.reference.parameters.units import shown
 from grandlivre.report.outlook.promised import parameter_id
 from grandlivre.report.outlook.words import capital
 from grandlivre.report.pages.equations import equations
@@ -15,6 +17,7 @@ from grandlivre.report.pages.model import Address
 from grandlivre.report.publishers import publishers
 from grandlivre.report.texts import METHOD
 
+_SHARE = "fraction"
 _WEB = ("http://", "https://")
 
 
@@ -42,7 +45,10 @@ def method(frame: Frame, address: Address) -> dict[str, object]:
         "equations": equations(language),
         "parameters": list(_parameters(frame)),
         "publishers": publishers(ledger.sources, language),
-        "measures": measures(),
+        "measures": [
+            (section, list(each))
+            for section, each in groupby(measures(language), key=lambda one: one.section)
+        ],
     }
 
 
@@ -52,9 +58,9 @@ def _parameters(frame: Frame) -> Iterable[ParameterRow]:
     language = frame.language
     for each in known.values():
         spread = each.distribution
+        unit, times = _unit(each.unit, language)
         low, median, high = (
-            number(Decimal(f"{value:.4g}"), language)
-            for value in (spread.low, spread.median, spread.high)
+            _shown(value * times, language) for value in (spread.low, spread.median, spread.high)
         )
         yield ParameterRow(
             # The outlook's page has elements of the same name: its figures lead there.
@@ -64,10 +70,22 @@ def _parameters(frame: Frame) -> Iterable[ParameterRow]:
             low=low,
             median=median,
             high=high,
-            unit=each.unit,
+            unit=unit,
             reason=_reason(each, language),
             sources=tuple(_sources(each)),
         )
+
+
+def _unit(unit: str, language: str) -> tuple[str, float]:
+    """A unit in the language, and how many of it a basic one is: shares are told in per cent."""
+    told = shown(unit, language)
+    if unit == _SHARE or unit.startswith(f"{_SHARE}/"):
+        return f"%{told}", 100.0
+    return told, 1.0
+
+
+def _shown(value: float, language: str) -> str:
+    return number(Decimal(f"{value:.4g}"), language).replace("-", "−")
 
 
 def _reason(known: Parameter, language: str) -> str:

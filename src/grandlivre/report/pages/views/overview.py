@@ -8,6 +8,7 @@ from grandlivre.claims.model import Stage
 from grandlivre.ledger.history.model import Change
 from grandlivre.ledger.words import money
 from grandlivre.outlook.model import Outcome, Scope
+from grandlivre.programme.model import Figure as PlanFigure
 from grandlivre.programme.model import Gate, Phase
 from grandlivre.report.figures import Figure, entry_figure
 from grandlivre.report.findings import (
@@ -20,7 +21,15 @@ from grandlivre.report.findings import (
 )
 from grandlivre.report.outlook.axes import last_of_year
 from grandlivre.report.outlook.fan import power_fan
-from grandlivre.report.outlook.promised import best, key_year, live_phases
+from grandlivre.report.outlook.model import Picture
+from grandlivre.report.outlook.promised import (
+    Desk,
+    basis_of,
+    best,
+    key_year,
+    live_phases,
+    promised,
+)
 from grandlivre.report.outlook.section import desk_of
 from grandlivre.report.outlook.words import MEDIAN, between, power, quantity, rounded
 from grandlivre.report.pages.flows import flows_of
@@ -178,11 +187,45 @@ def _is_being_built(frame: Frame, phase: Phase) -> bool:
     return stages == {Stage.UNDER_CONSTRUCTION} or phase.reached is Gate.BUILT
 
 
-def _fan(frame: Frame) -> object | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """The fan of megawatts, and the same as rows for those who do not see it."""
+
+    picture: Picture
+    rows: tuple[tuple[str, Figure, Figure, Figure, Figure], ...]
+    """Year; promised, inferred beside it, the middle of the draws, nine draws in ten."""
+
+
+def _fan(frame: Frame) -> Expected | None:
     prospect = frame.index.edition.prospect
     if prospect is None:
         return None
-    return power_fan(desk_of(prospect, frame.index.entries.values(), (), frame.language))
+    desk = desk_of(prospect, frame.index.entries.values(), (), frame.language)
+    picture = power_fan(desk)
+    return None if picture is None else Expected(picture=picture, rows=tuple(_fan_rows(desk)))
+
+
+def _fan_rows(desk: Desk) -> Iterable[tuple[str, Figure, Figure, Figure, Figure]]:
+    """The fan at the end of each year."""
+    series = desk.series(Outcome.POWER, Scope.ALL)
+    if series is None:
+        return
+
+    def size(phase: Phase) -> PlanFigure:
+        return phase.power_mw
+
+    told = promised(desk.plan, desk.times, size)
+    said, inferred = basis_of(told.said_phases, size), basis_of(told.inferred_phases, size)
+    for year in sorted({int(quarter[:4]) for quarter in desk.times.quarters}):
+        at = last_of_year(desk.times.quarters, year)
+        band = series.bands[at]
+        yield (
+            str(year),
+            desk.told(power(rounded(float(told.said[at])), desk.language), said),
+            desk.told(power(rounded(float(told.inferred[at])), desk.language), inferred),
+            desk.drawn(quantity(band.quantiles[MEDIAN], series.outcome, desk.language)),
+            desk.drawn(between(band, series.outcome, desk.language)),
+        )
 
 
 def _flow(frame: Frame) -> dict[str, object] | None:

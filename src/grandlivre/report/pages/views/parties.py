@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from grandlivre.base.fold import fold
 from grandlivre.errors import AskError
+from grandlivre.ledger.natures import nature_of_party
+from grandlivre.report.charts import Scale, nice_top, range_bar
 from grandlivre.report.findings import country_name
 from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.index import Borne
 from grandlivre.report.pages.model import Address, PageKind
-from grandlivre.report.pages.rows import entry_list
+from grandlivre.report.pages.rows import axis_ticks, ends, entry_list
 from grandlivre.report.pages.views.conflicts import brief
 
 _MOST_ROWS = 100
@@ -23,6 +27,8 @@ class PartyRow:
     country: str
     note: str
     sum: str
+    bar: Markup
+    """What it promised along an axis; empty where nothing is counted."""
     pays: str
     receives: str
     search: str
@@ -35,9 +41,14 @@ def parties(frame: Frame, address: Address) -> dict[str, object]:
     most = frame.most_rows
     pages = max(1, -(-len(found) // most))
     page = min(address.query.page, pages)
+    scale = Scale(nice_top(end for each in found if each.counted for end in ends(each.sum)))
+    shown = found[(page - 1) * most : page * most]
+    present = {nature_of_party(each.entity, frame.index.home) for each in shown if each.counted}
     return {
         "query": address.query,
-        "rows": [_row(frame, each) for each in found[(page - 1) * most : page * most]],
+        "rows": [_row(frame, each, scale) for each in shown],
+        "ticks": axis_ticks(scale, frame.language),
+        "present": [each.value for each in present],
         "count": frame.count(len(found), "party"),
         "page": page,
         "pages": pages,
@@ -53,8 +64,9 @@ def _holds(borne: Borne, asked: list[str]) -> bool:
     return all(word in names for word in asked)
 
 
-def _row(frame: Frame, borne: Borne) -> PartyRow:
+def _row(frame: Frame, borne: Borne, scale: Scale) -> PartyRow:
     entity = borne.entity
+    nature = nature_of_party(entity, frame.index.home)
     counted = bool(borne.counted)
     return PartyRow(
         url=frame.url(PageKind.PARTY, entity.key),
@@ -62,6 +74,7 @@ def _row(frame: Frame, borne: Borne) -> PartyRow:
         country=country_name(entity.country, frame.language) if entity.country else "",
         note=frame.say("parties.generic") if entity.is_generic else "",
         sum=frame.money(borne.sum) if counted else "",
+        bar=range_bar(borne.sum, None, (), nature, scale) if counted else Markup(""),
         pays=str(len(borne.pays) or ""),
         receives=str(len(borne.receives) or ""),
         search=fold(" ".join((entity.name, entity.name_en, *entity.forms))),

@@ -1,0 +1,36 @@
+"""Make the font of one blank: ``python -m scripts.make_thin_space``; needs fontTools and brotli.
+
+French groups digits with a narrow no-break space (U+202F). The page's faces lack it, and browsers
+then make one of half a space: too little to tell thousands apart. This font holds nothing else.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+FONT = Path(__file__).resolve().parent.parent / "src/grandlivre/report/fonts/thin-space.woff2"
+_EM, _WIDTH = 1000, 180
+"""A little under the space of the text's face (200), which stands between words."""
+
+
+def main() -> None:
+    names = [".notdef", "thin"]
+    made: Any = FontBuilder(_EM, isTTF=True)
+    made.setupGlyphOrder(names)
+    made.setupCharacterMap({0x202F: "thin"})
+    made.setupGlyf({name: Glyph() for name in names})
+    made.setupHorizontalMetrics({name: (_WIDTH, 0) for name in names})
+    made.setupHorizontalHeader(ascent=800, descent=-200)
+    made.setupNameTable({"familyName": "Thin space", "styleName": "Regular"})
+    made.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)
+    made.setupPost(keepGlyphNames=False)
+    made.font.flavor = "woff2"
+    made.save(FONT)
+    sys.stdout.write(f"{FONT.name}: {FONT.stat().st_size} bytes\n")
+
+
+if __name__ == "__main__":
+    main()
