@@ -250,20 +250,22 @@ def contents_apart(tell: Tell, place: str, day: date | None, is_whole: bool) -> 
     """`contents_of` for a process apart, packed for its way back."""
     del tell  # nobody waits for it step by step
     with Book(place) as book:
-        packed = BytesIO()
-        _Packer(packed, pickle.HIGHEST_PROTOCOL).dump(contents_of(book, day, is_whole=is_whole))
+        return packed_contents(contents_of(book, day, is_whole=is_whole))
+
+
+def packed_contents(contents: Contents) -> bytes:
+    """Contents on their way from one of our processes to another."""
+    packed = BytesIO()
+    packer = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
+    # Read-only mappings have no way of their own.
+    packer.dispatch_table = {MappingProxyType: _as_read_only}
+    packer.dump(contents)
     return packed.getvalue()
+
+
+def _as_read_only(things: MappingProxyType[Any, Any]) -> tuple[Any, tuple[dict[Any, Any]]]:
+    return _read_only, (dict(things),)
 
 
 def _read_only(things: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(things)
-
-
-class _Packer(pickle.Pickler):
-    """Packs read-only mappings too."""
-
-    def reducer_override(self, thing: Any) -> Any:
-        """How a thing is packed that has a way of its own."""
-        if isinstance(thing, MappingProxyType):
-            return _read_only, (dict(thing),)
-        return NotImplemented

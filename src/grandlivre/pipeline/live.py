@@ -102,6 +102,11 @@ class Live:
         self.store.close()
 
     @property
+    def store_place(self) -> str:
+        """The database that is served."""
+        return self._place
+
+    @property
     def shown(self) -> Shown:
         """The present edition."""
         return self._shown
@@ -204,15 +209,20 @@ class Live:
         return found
 
     def _show(self, contents: Contents) -> Shown:
-        library = StoreLibrary(self.store, contents)
-        run = self.store.jobs.last_done("campus")
-        found = self.store.jobs.result(run) if run else None
-        sections = found.get("sections", {}) if isinstance(found, dict) else {}
-        shown = Shown(
-            contents=contents,
-            edition=edition_from(contents, library, sections),
-            library=library,
-            campus=run,
-        )
-        _ = shown.catalogue, shown.index  # made now, so that no reader waits for them
-        return shown
+        return shown_of(self.store, contents)
+
+
+def shown_of(store: Store, contents: Contents) -> Shown:
+    """A state with all that its pages need, its campus with it."""
+    library = StoreLibrary(store, contents)
+    run = store.jobs.last_done("campus")
+    found = store.jobs.result(run) if run else None
+    sections = found.get("sections", {}) if isinstance(found, dict) else {}
+    shown = Shown(
+        contents=contents,
+        edition=edition_from(contents, library, sections),
+        library=library,
+        campus=run,
+    )
+    _ = shown.catalogue, shown.index  # made now, so that no reader waits for them
+    return shown

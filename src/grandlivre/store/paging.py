@@ -133,7 +133,9 @@ def _batches_from(has_until: bool, has_after: bool) -> Query:
     if has_until:
         query = query.where(completions.c.recorded_at <= UNTIL)
     if has_after:
-        began = select(completions.c.recorded_at).where(completions.c.batch_id == bindparam("after"))
+        began = select(completions.c.recorded_at).where(
+            completions.c.batch_id == bindparam("after")
+        )
         query = query.where(completions.c.recorded_at >= began.scalar_subquery())
     return query.order_by(completions.c.recorded_at)
 
