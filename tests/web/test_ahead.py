@@ -26,7 +26,7 @@ def test_a_page_made_ahead_is_the_page_that_is_asked_for(site, made):
     version, pages = made
     assert version == context(site).live.shown.version
     kinds = {address_of(*split(name))[0].kind for name in pages}
-    assert kinds >= {PageKind.LEDGER, PageKind.ENTRY, PageKind.DOCUMENT, PageKind.CONFLICT}
+    assert kinds >= {PageKind.LEDGER, PageKind.ENTRY, PageKind.DOCUMENT, PageKind.PARTY}
     for name in sorted(pages)[::7]:
         assert gzip.decompress(pages[name]).decode() == site.get(name).text, name
 

@@ -2,7 +2,6 @@
 
 import gzip
 import os
-import pickle
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ import orjson
 from grandlivre.claims.model import Stage
 from grandlivre.engine import Bounds, Tell, run_apart
 from grandlivre.errors import AskError, EngineError
-from grandlivre.pipeline.edition import Contents, packed_contents
+from grandlivre.pipeline.edition import packed_contents, unpacked_contents
 from grandlivre.pipeline.live import Live, Shown, shown_of
 from grandlivre.report.pages import Address, Index, PageKind, Pages, Query, Role
 from grandlivre.report.pages.model import Sort
@@ -147,9 +146,9 @@ def pages_apart(
         Taken apart by `unpacked`.
     """
     del tell
-    os.nice(15)  # readers first
-    held = pickle.loads(contents)  # our own process made it, of our own records
-    assert isinstance(held, Contents)
+    os.nice(5)  # readers first
+    held = unpacked_contents(contents)
+    assert held is not None
     end, left = time.process_time() + _SECONDS, most_bytes
     lengths: dict[str, int] = {}
     bodies: list[bytes] = []
