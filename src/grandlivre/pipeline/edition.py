@@ -1,8 +1,10 @@
 """An edition: the ledger of a day with all that pages and the interface show of it."""
 
+import gc
+import gzip
 import pickle
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import blake2b
 from io import BytesIO
@@ -13,20 +15,32 @@ from grandlivre import __version__
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.engine import Tell
+from grandlivre.export.jsons import json_bytes
 from grandlivre.ledger import Ledger
 from grandlivre.ledger.grouping.origins import origins_from
 from grandlivre.ledger.history import Change, diff, known_from
+from grandlivre.outlook import Outcome, Scope
+from grandlivre.outlook.codec import outlook_to_json
 from grandlivre.pipeline.asking import Book
-from grandlivre.pipeline.outlook import report_prospect
+from grandlivre.pipeline.outlook import outlook_json, report_prospect
 from grandlivre.pipeline.publishing import lately_since
 from grandlivre.reference.parameters import parameters
 from grandlivre.report.outlook import Prospect
+from grandlivre.report.outlook.fan import SPENT
 from grandlivre.report.pages.model import Edition, Library
 from grandlivre.store import Place, Store
 
 _MOST_LATELY = 20_000
 """Documents up to which changes are told: they need the ledger of another day."""
 _PAGE = 500
+_MOST_SERIES = 5_000
+"""Series of an outlook up to which programs are told all; beyond, those that pages show."""
+_SHOWN = (
+    (Scope.SITE, Outcome.POWER.value),
+    (Scope.PROJECT, Outcome.POWER.value),
+    (Scope.INVESTOR, SPENT),
+)
+"""What pages show of the parts of an outlook."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +62,9 @@ class Contents:
     changes: tuple[Change, ...] = ()
     since: date | None = None
     prospect: Prospect | None = None
+    """With those series of its outlook alone that pages show."""
+    told: Mapping[bool, bytes] = field(default_factory=dict)
+    """The outlook as JSON for programs, packed; by whether its assumptions are with it."""
     is_whole: bool = False
     """False where the changes and the prospect are still to come."""
 
@@ -214,8 +231,29 @@ def contents_of(book: Book, day: date | None = None, *, is_whole: bool = True) -
         return found
     since, changes = _lately(book, ledger, day, days)
     as_of = day or found.latest or ledger.currency_date
+    found = replace(found, changes=changes, since=since, is_whole=True)
     prospect = report_prospect(ledger, book.shelf(day).claims.values(), as_of)
-    return replace(found, changes=changes, since=since, prospect=prospect, is_whole=True)
+    if prospect is None:
+        return found
+    shown = _shown(prospect)
+    # Made here, where nobody waits, and small: a server would stand still over all its series.
+    whole = prospect if len(prospect.outlook.series) <= _MOST_SERIES else shown
+    told = {
+        False: json_bytes(outlook_to_json(whole.outlook, digits=6)),
+        True: json_bytes(outlook_json(whole)),
+    }
+    packed = {is_full: gzip.compress(each, 1) for is_full, each in told.items()}
+    return replace(found, prospect=shown, told=packed)
+
+
+def _shown(prospect: Prospect) -> Prospect:
+    """A prospect without the series that no page shows, which are nearly all."""
+    series = tuple(
+        each
+        for each in prospect.outlook.series
+        if each.scope is Scope.ALL or (each.scope, each.outcome.value) in _SHOWN
+    )
+    return replace(prospect, outlook=replace(prospect.outlook, series=series))
 
 
 def _lately(
@@ -250,20 +288,34 @@ def contents_apart(tell: Tell, place: str, day: date | None, is_whole: bool) -> 
     """`contents_of` for a process apart, packed for its way back."""
     del tell  # nobody waits for it step by step
     with Book(place) as book:
-        packed = BytesIO()
-        _Packer(packed, pickle.HIGHEST_PROTOCOL).dump(contents_of(book, day, is_whole=is_whole))
+        return packed_contents(contents_of(book, day, is_whole=is_whole))
+
+
+def packed_contents(contents: Contents) -> bytes:
+    """Contents on their way from one of our processes to another."""
+    packed = BytesIO()
+    packer = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
+    # Read-only mappings have no way of their own.
+    packer.dispatch_table = {MappingProxyType: _as_read_only}
+    packer.dump(contents)
     return packed.getvalue()
+
+
+def unpacked_contents(packed: bytes) -> Contents | None:
+    """The same, where they are any."""
+    is_collecting = gc.isenabled()
+    gc.disable()  # nothing of it is garbage, and to look for some takes longer than all else
+    try:
+        found = pickle.loads(packed)  # our own process made it, of our own records
+    finally:
+        if is_collecting:
+            gc.enable()
+    return found if isinstance(found, Contents) else None
+
+
+def _as_read_only(things: MappingProxyType[Any, Any]) -> tuple[Any, tuple[dict[Any, Any]]]:
+    return _read_only, (dict(things),)
 
 
 def _read_only(things: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(things)
-
-
-class _Packer(pickle.Pickler):
-    """Packs read-only mappings too."""
-
-    def reducer_override(self, thing: Any) -> Any:
-        """How a thing is packed that has a way of its own."""
-        if isinstance(thing, MappingProxyType):
-            return _read_only, (dict(thing),)
-        return NotImplemented

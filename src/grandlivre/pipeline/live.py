@@ -4,7 +4,6 @@ Editions are worked out in processes apart, so that whoever reads meanwhile does
 shown is always the whole of one state.
 """
 
-import pickle
 import threading
 import time
 from collections import OrderedDict
@@ -18,7 +17,13 @@ from typing import Self
 from grandlivre.engine import run_apart
 from grandlivre.errors import AskError, EngineError, GrandlivreError, StoreError
 from grandlivre.pipeline.catalogue import Catalogue
-from grandlivre.pipeline.edition import Contents, StoreLibrary, contents_apart, edition_from
+from grandlivre.pipeline.edition import (
+    Contents,
+    StoreLibrary,
+    contents_apart,
+    edition_from,
+    unpacked_contents,
+)
 from grandlivre.pipeline.whereabouts import ledger_at
 from grandlivre.report.pages import Edition, Index
 from grandlivre.store import Store, open_store
@@ -100,6 +105,11 @@ class Live:
     def close(self) -> None:
         """Let go of the database."""
         self.store.close()
+
+    @property
+    def store_place(self) -> str:
+        """The database that is served."""
+        return self._place
 
     @property
     def shown(self) -> Shown:
@@ -184,7 +194,13 @@ class Live:
             return self._contents(None, is_whole=True)
         found = self._contents(None, is_whole=False)
         # Until the new outlook is there, the one that was there stays.
-        return replace(found, prospect=before.prospect, changes=before.changes, since=before.since)
+        return replace(
+            found,
+            prospect=before.prospect,
+            told=before.told,
+            changes=before.changes,
+            since=before.since,
+        )
 
     def wait_for(self, state: str, seconds: float) -> bool:
         """Wait until what the database held at `state` is shown, but no longer than that."""
@@ -198,21 +214,26 @@ class Live:
 
     def _contents(self, day: date | None, *, is_whole: bool) -> Contents:
         packed = run_apart(contents_apart, self._place, day, is_whole)
-        found = pickle.loads(packed)  # our own process made it, of our own records
-        if not isinstance(found, Contents):
+        found = unpacked_contents(packed)
+        if found is None:
             raise StoreError("an edition cannot be read", where=self._place, remedy="try again")
         return found
 
     def _show(self, contents: Contents) -> Shown:
-        library = StoreLibrary(self.store, contents)
-        run = self.store.jobs.last_done("campus")
-        found = self.store.jobs.result(run) if run else None
-        sections = found.get("sections", {}) if isinstance(found, dict) else {}
-        shown = Shown(
-            contents=contents,
-            edition=edition_from(contents, library, sections),
-            library=library,
-            campus=run,
-        )
-        _ = shown.catalogue, shown.index  # made now, so that no reader waits for them
-        return shown
+        return shown_of(self.store, contents)
+
+
+def shown_of(store: Store, contents: Contents) -> Shown:
+    """A state with all that its pages need, its campus with it."""
+    library = StoreLibrary(store, contents)
+    run = store.jobs.last_done("campus")
+    found = store.jobs.result(run) if run else None
+    sections = found.get("sections", {}) if isinstance(found, dict) else {}
+    shown = Shown(
+        contents=contents,
+        edition=edition_from(contents, library, sections),
+        library=library,
+        campus=run,
+    )
+    _ = shown.catalogue, shown.index  # made now, so that no reader waits for them
+    return shown

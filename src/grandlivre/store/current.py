@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select
 
 from grandlivre.errors import CodecError
-from grandlivre.store.tables import completions, readings, recordings
+from grandlivre.store.tables import Moment, completions, readings, recordings
 
 # Rows fetched at once: enough to hide a round trip, few enough to weigh nothing.
 AT_ONCE = 500
@@ -15,9 +15,20 @@ AT_ONCE = 500
 
 Query = Any
 """A select; its type tells the number of columns, and in another way in each version."""
+UNTIL: BindParameter[datetime] = bindparam("until", type_=Moment)
+"""A moment that is given when a statement is run, for statements that are put together once."""
 
 
-def current(query: Query, recorded_until: datetime | None, published_until: date | None) -> Query:
+def moments(until: datetime | None) -> dict[str, datetime]:
+    """The parameter for `UNTIL`; none for statements without it."""
+    return {} if until is None else {"until": until}
+
+
+def current(
+    query: Query,
+    recorded_until: datetime | BindParameter[datetime] | None,
+    published_until: date | BindParameter[date] | None,
+) -> Query:
     """Join the readings that were current at a moment.
 
     Parameters
@@ -25,7 +36,7 @@ def current(query: Query, recorded_until: datetime | None, published_until: date
     query
         What to select of `recordings` and `readings`.
     recorded_until, published_until
-        As for `grandlivre.store.Store.documents`.
+        As for `grandlivre.store.Store.documents`, or parameters of a statement.
 
     Notes
     -----

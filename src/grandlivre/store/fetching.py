@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
-from grandlivre.store.current import AT_ONCE, current
+from grandlivre.store.current import AT_ONCE, UNTIL, Query, current, moments
 from grandlivre.store.records import claim_of, document_of, storable, unpacked
 from grandlivre.store.rows import pieces
 from grandlivre.store.tables import claims, completions, copies, readings, sketches, texts
@@ -17,13 +18,20 @@ def claims_by_id(
     connection: Connection, wanted: Iterable[str], recorded_until: datetime | None
 ) -> list[Claim]:
     """Claims of current readings; see `grandlivre.store.Store.claims_by_id`."""
-    query = current(select(claims.c.record, claims.c.checksum), recorded_until, None)
-    query = query.join(claims, claims.c.reading_id == readings.c.id)
+    query, until = _claims_by_id(recorded_until is not None), moments(recorded_until)
     return [
         claim_of(*row)
         for piece in pieces(map(storable, wanted))
-        for row in connection.execute(query.where(claims.c.id.in_(piece)))
+        for row in connection.execute(query, {**until, "wanted": piece})
     ]
+
+
+@cache
+def _claims_by_id(has_until: bool) -> Query:
+    """Put together once: to put a statement together takes longer than to run it."""
+    query = current(select(claims.c.record, claims.c.checksum), UNTIL if has_until else None, None)
+    query = query.join(claims, claims.c.reading_id == readings.c.id)
+    return query.where(claims.c.id.in_(bindparam("wanted", expanding=True)))
 
 
 def documents_by_id(connection: Connection, wanted: Iterable[str]) -> list[Document]:
@@ -39,13 +47,18 @@ def documents_by_id(connection: Connection, wanted: Iterable[str]) -> list[Docum
 
 def texts_by_id(connection: Connection, wanted: Iterable[str]) -> dict[str, str]:
     """Texts; see `grandlivre.store.Store.texts`."""
-    query = select(texts.c.document_id, texts.c.data)
     given = {storable(key): key for key in wanted}
     return {
         given[key]: unpacked(data)
         for piece in pieces(given)
-        for key, data in connection.execute(query.where(texts.c.document_id.in_(piece)))
+        for key, data in connection.execute(_texts_by_id(), {"wanted": piece})
     }
+
+
+@cache
+def _texts_by_id() -> Query:
+    query = select(texts.c.document_id, texts.c.data)
+    return query.where(texts.c.document_id.in_(bindparam("wanted", expanding=True)))
 
 
 def sketches_in(connection: Connection) -> Iterator[tuple[str, bytes]]:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, null, or_, select
+from sqlalchemy import Connection, Date, and_, bindparam, func, null, or_, select
 
 from grandlivre.base.codec import loads
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
-from grandlivre.store.current import Query, current
+from grandlivre.store.current import UNTIL, Query, current, moments
 from grandlivre.store.records import checked, claim_of, document_of, storable
 from grandlivre.store.tables import claims, completions, readings, recordings
 
@@ -32,17 +33,12 @@ def documents_after(
     day: date | None = None,
 ) -> list[tuple[Place, Document]]:
     """Facts of documents as last read, without their texts; see `Store.documents_after`."""
-    query = current(
-        select(recordings.c.batch_id, recordings.c.ordinal, readings.c.record, readings.c.checksum),
-        until,
-        day,
-    ).order_by(recordings.c.ordinal)
+    query = _documents_after(until is not None, day is not None)
     found: list[tuple[Place, Document]] = []
     for batch in _batches(connection, until, after):
-        narrowed = query.where(recordings.c.batch_id == batch)
-        if after is not None and after.batch == batch:
-            narrowed = narrowed.where(recordings.c.ordinal > after.ordinal)
-        for row in connection.execute(narrowed.limit(most - len(found))):
+        behind = after.ordinal if after is not None and after.batch == batch else _BEFORE
+        asked = {**_given(until, day), "batch": batch, "ordinal": behind, "most": most - len(found)}
+        for row in connection.execute(query, asked):
             place = Place(row.batch_id, row.ordinal)
             found.append((place, document_of(row.record, row.checksum, None)))
         if len(found) == most:
@@ -58,27 +54,14 @@ def records_after(
     day: date | None = None,
 ) -> list[tuple[Place, str]]:
     """Claims of documents as last read, each as its JSON; see `Store.claim_records_after`."""
-    query = current(
-        select(
-            recordings.c.batch_id,
-            recordings.c.ordinal,
-            claims.c.position,
-            claims.c.record,
-            claims.c.checksum,
-        ),
-        until,
-        day,
-    )
-    query = query.join(claims, claims.c.reading_id == readings.c.id)
-    query = query.order_by(recordings.c.ordinal, claims.c.position)
+    query = _records_after(until is not None, day is not None)
     found: list[tuple[Place, str]] = []
     for batch in _batches(connection, until, after):
-        narrowed = query.where(recordings.c.batch_id == batch)
-        if after is not None and after.batch == batch:
-            behind = or_(recordings.c.ordinal > after.ordinal, claims.c.position > after.position)
-            # The first condition is what an index can follow.
-            narrowed = narrowed.where(and_(recordings.c.ordinal >= after.ordinal, behind))
-        for row in connection.execute(narrowed.limit(most - len(found))):
+        is_first = after is not None and after.batch == batch
+        behind = (after.ordinal, after.position) if after is not None and is_first else _START
+        asked = {**_given(until, day), "batch": batch, "most": most - len(found)}
+        asked.update(ordinal=behind[0], position=behind[1])
+        for row in connection.execute(query, asked):
             place = Place(row.batch_id, row.ordinal, row.position)
             found.append((place, checked(row.record, row.checksum)))
         if len(found) == most:
@@ -102,11 +85,9 @@ def claims_of_document(
     connection: Connection, document: str, until: datetime | None
 ) -> list[Claim]:
     """The claims of one document as last read, in the order of its text."""
-    query = current(select(claims.c.record, claims.c.checksum), until, None)
-    query = query.join(claims, claims.c.reading_id == readings.c.id)
-    query = query.where(readings.c.document_id == storable(document))
-    query = query.order_by(readings.c.id, claims.c.position)
-    found = {claim.id: claim for claim in (claim_of(*row) for row in connection.execute(query))}
+    query = _claims_of_document(until is not None)
+    rows = connection.execute(query, {**moments(until), "document": storable(document)})
+    found = {claim.id: claim for claim in (claim_of(*row) for row in rows)}
     return list(found.values())
 
 
@@ -121,27 +102,101 @@ def facts_by_id(
     connection: Connection, wanted: list[str], until: datetime | None
 ) -> list[Document]:
     """Facts of documents as last read, by their ids; those that there are."""
-    query = current(select(readings.c.record, readings.c.checksum, null()), until, None)
-    query = query.where(readings.c.document_id.in_([storable(key) for key in wanted]))
-    return [document_of(*row) for row in connection.execute(query)]
+    query = _facts_by_id(until is not None)
+    asked = {**moments(until), "wanted": [storable(key) for key in wanted]}
+    return [document_of(*row) for row in connection.execute(query, asked)]
 
 
 def claim_counts(
     connection: Connection, wanted: list[str], until: datetime | None
 ) -> dict[str, int]:
     """How many claims were read in each of some documents."""
-    query = current(select(readings.c.document_id, readings.c.claims), until, None)
-    query = query.where(readings.c.document_id.in_([storable(key) for key in wanted]))
-    return {row.document_id: row.claims for row in connection.execute(query)}
+    query = _claim_counts(until is not None)
+    asked = {**moments(until), "wanted": [storable(key) for key in wanted]}
+    return {row.document_id: row.claims for row in connection.execute(query, asked)}
 
 
 def _batches(connection: Connection, until: datetime | None, after: Place | None) -> Iterator[int]:
     """Complete batches that brought anything, in order, from the one where a page ended."""
-    query: Any = select(completions.c.batch_id).where(completions.c.new_documents > 0)
-    if until is not None:
-        query = query.where(completions.c.recorded_at <= until)
-    if after is not None:
-        began = select(completions.c.recorded_at).where(completions.c.batch_id == after.batch)
-        query = query.where(completions.c.recorded_at >= began.scalar_subquery())
-    for row in connection.execute(query.order_by(completions.c.recorded_at)):
+    query = _batches_from(until is not None, after is not None)
+    began = {} if after is None else {"after": after.batch}
+    for row in connection.execute(query, {**moments(until), **began}):
         yield int(row.batch_id)
+
+
+# Statements are put together once: that takes longer than to run them.
+
+
+@cache
+def _batches_from(has_until: bool, has_after: bool) -> Query:
+    query: Any = select(completions.c.batch_id).where(completions.c.new_documents > 0)
+    if has_until:
+        query = query.where(completions.c.recorded_at <= UNTIL)
+    if has_after:
+        began = select(completions.c.recorded_at).where(
+            completions.c.batch_id == bindparam("after")
+        )
+        query = query.where(completions.c.recorded_at >= began.scalar_subquery())
+    return query.order_by(completions.c.recorded_at)
+
+
+@cache
+def _documents_after(has_until: bool, has_day: bool) -> Query:
+    query: Query = select(
+        recordings.c.batch_id, recordings.c.ordinal, readings.c.record, readings.c.checksum
+    )
+    query = _within(query, has_until, has_day).where(recordings.c.batch_id == bindparam("batch"))
+    query = query.where(recordings.c.ordinal > bindparam("ordinal"))
+    return query.order_by(recordings.c.ordinal).limit(bindparam("most"))
+
+
+@cache
+def _records_after(has_until: bool, has_day: bool) -> Query:
+    query: Query = select(
+        recordings.c.batch_id,
+        recordings.c.ordinal,
+        claims.c.position,
+        claims.c.record,
+        claims.c.checksum,
+    )
+    query = _within(query, has_until, has_day).where(recordings.c.batch_id == bindparam("batch"))
+    query = query.join(claims, claims.c.reading_id == readings.c.id)
+    ordinal, position = bindparam("ordinal"), bindparam("position")
+    behind = or_(recordings.c.ordinal > ordinal, claims.c.position > position)
+    # The first condition is what an index can follow.
+    query = query.where(and_(recordings.c.ordinal >= ordinal, behind))
+    return query.order_by(recordings.c.ordinal, claims.c.position).limit(bindparam("most"))
+
+
+@cache
+def _claims_of_document(has_until: bool) -> Query:
+    query = _within(select(claims.c.record, claims.c.checksum), has_until)
+    query = query.join(claims, claims.c.reading_id == readings.c.id)
+    query = query.where(readings.c.document_id == bindparam("document"))
+    return query.order_by(readings.c.id, claims.c.position)
+
+
+@cache
+def _facts_by_id(has_until: bool) -> Query:
+    query = _within(select(readings.c.record, readings.c.checksum, null()), has_until)
+    return query.where(readings.c.document_id.in_(bindparam("wanted", expanding=True)))
+
+
+@cache
+def _claim_counts(has_until: bool) -> Query:
+    query = _within(select(readings.c.document_id, readings.c.claims), has_until)
+    return query.where(readings.c.document_id.in_(bindparam("wanted", expanding=True)))
+
+
+def _within(query: Query, has_until: bool, has_day: bool = False) -> Query:
+    return current(query, UNTIL if has_until else None, _DAY if has_day else None)
+
+
+def _given(until: datetime | None, day: date | None) -> dict[str, Any]:
+    return {**moments(until), **({} if day is None else {"day": day})}
+
+
+_DAY = bindparam("day", type_=Date)
+_BEFORE = -1
+"""Before the first ordinal of a batch, and the first position of a reading."""
+_START = (_BEFORE, _BEFORE)

@@ -1,5 +1,6 @@
 """The interface for programs: what changed, and what the ledger would build."""
 
+import gzip
 from datetime import date
 from typing import Annotated, Literal
 
@@ -10,11 +11,9 @@ from grandlivre.errors import AskError
 from grandlivre.export.atom import Feed, feed_of
 from grandlivre.export.lists import CHANGES, change_rows, records
 from grandlivre.ledger.history import Change, diff
-from grandlivre.outlook.codec import outlook_to_json
 from grandlivre.pipeline.edition import known_on
 from grandlivre.pipeline.live import Live, Shown
-from grandlivre.pipeline.outlook import outlook_json
-from grandlivre.web.answers import Listing, a_list, a_record, answer, for_all, record
+from grandlivre.web.answers import JSON, Listing, a_list, a_record, answer, for_all
 from grandlivre.web.api import Asked, AsOf
 from grandlivre.web.context import context_of
 from grandlivre.web.rules import API
@@ -73,11 +72,10 @@ def outlook(
     full: Annotated[bool, Query(description="with plan, assumptions and other scenarios")] = False,
 ) -> Response:
     """What the ledger would build: odds by quarter of megawatts, accelerators, energy and euros."""
-    prospect = context_of(request).live.shown.contents.prospect
-    if prospect is None:
+    told = context_of(request).live.shown.contents.told.get(full)
+    if told is None:
         raise AskError("this ledger builds nothing, or is not projected yet", remedy="try later")
-    said = outlook_json(prospect) if full else outlook_to_json(prospect.outlook, digits=6)
-    return record(request, said)
+    return for_all(request, Response(gzip.decompress(told), media_type=JSON))
 
 
 def _changes(live: Live, since: date, after: Shown) -> tuple[Change, ...]:

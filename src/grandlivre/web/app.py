@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -19,6 +20,7 @@ from grandlivre.pipeline.accounts import Gate
 from grandlivre.pipeline.live import Live
 from grandlivre.pipeline.taking import MOST_BYTES
 from grandlivre.web import api, api_history, api_live, api_who, forms, pages
+from grandlivre.web.ahead import Ahead, prepare
 from grandlivre.web.cache import Answers
 from grandlivre.web.context import LANGUAGES, Context, RefusedError, admit, context_of
 from grandlivre.web.limits import Rates
@@ -33,6 +35,8 @@ _THREADS = 12
 """Requests that are worked on at once: those that wait for the database let others go on."""
 _BURST = 8
 _FORM_BYTES = 100_000
+_SETTLED_SECONDS = 2.0
+_AFTER_FAULT_SECONDS = 60.0
 
 
 def create_app(options: ServeOptions) -> "Served":
@@ -60,6 +64,7 @@ def create_app(options: ServeOptions) -> "Served":
         live=live,
         gate=Gate(live.store),
         answers=Answers(options.cache_bytes),
+        ahead=Ahead(),
         metrics=Metrics(),
         writes=Rates(options.writes_a_minute / 60, options.writes_a_minute),
         logins=Rates(options.logins_a_minute / 60, options.logins_a_minute),
@@ -73,6 +78,7 @@ def create_app(options: ServeOptions) -> "Served":
         answers=context.answers,
         metrics=context.metrics,
         most_bytes=MOST_BYTES + _FORM_BYTES,
+        prepared=context.ahead.find,
     )
     return Served(app, shell, context)
 
@@ -154,6 +160,7 @@ def _add_own(app: FastAPI) -> None:
             "entries": len(shown.ledger.commitments),
             "jobs_waiting": context.live.store.jobs.waiting(),
             "answers_kept": len(context.answers),
+            "pages_ahead": len(context.ahead),
         }
         return Response(context.metrics.text(gauges), media_type=MEDIA)
 
@@ -163,16 +170,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Follow the database while serving, and let go of it in the end."""
     context: Context = app.state.context
     anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
-    follower = None
+    beside = []
     if context.options.follow_seconds > 0:
-        follower = asyncio.create_task(_follow(context))
+        beside.append(asyncio.create_task(_follow(context)))
+        if context.options.ahead_bytes > 0:
+            beside.append(asyncio.create_task(_prepare(app, context)))
     try:
         yield
     finally:
         app.state.is_stopping = True
-        if follower is not None:
-            follower.cancel()
-            await asyncio.gather(follower, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         context.live.close()
 
 
@@ -188,6 +197,35 @@ async def _follow(context: Context) -> None:
             )
         except Exception:
             LOG.exception("fault")
+
+
+async def _prepare(app: FastAPI, context: Context) -> None:
+    """Have pages made ahead, once a state has been shown for a while: some are soon gone."""
+    version = ""
+    while True:
+        await asyncio.sleep(_SETTLED_SECONDS)
+        before, version = version, context.live.shown.version
+        if before != version:
+            continue
+        begun = time.perf_counter()
+        try:
+            is_done = await anyio.to_thread.run_sync(
+                prepare,
+                context.live,
+                context.answers,
+                context.ahead,
+                context.options.ahead_bytes,
+                lambda: bool(app.state.is_stopping),
+                abandon_on_cancel=True,
+                limiter=anyio.CapacityLimiter(1),
+            )
+        except Exception:
+            LOG.exception("fault")
+            await asyncio.sleep(_AFTER_FAULT_SECONDS)
+            continue
+        if is_done:
+            said = {"pages": len(context.ahead), "seconds": round(time.perf_counter() - begun, 1)}
+            LOG.info("pages ahead", extra={"said": said})
 
 
 def _handler(told: Callable[[Request, Any], Response]) -> Callable[[Request, Exception], Any]:

@@ -13,15 +13,16 @@ from grandlivre.errors import GrandlivreError
 from grandlivre.pipeline.accounts import Gate
 from grandlivre.pipeline.live import Live
 from grandlivre.report.pages.model import Role
+from grandlivre.web.ahead import Ahead
 from grandlivre.web.cache import Answers
 from grandlivre.web.identity import Visitor, visitor_of
 from grandlivre.web.limits import Rates
+from grandlivre.web.links import LANGUAGES as LANGUAGES
 from grandlivre.web.metrics import Metrics
 from grandlivre.web.options import ServeOptions
 from grandlivre.web.problems import problem
 from grandlivre.web.rules import API, allows
 
-LANGUAGES = ("fr", "en")
 _FILTERS_OF_PAGES = "/{language}"
 LOG = logging.getLogger("grandlivre.web")
 
@@ -42,6 +43,7 @@ class Context:
     live: Live
     gate: Gate
     answers: Answers
+    ahead: Ahead
     metrics: Metrics
     writes: Rates
     logins: Rates

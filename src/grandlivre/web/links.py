@@ -1,8 +1,8 @@
 """Where the pages of the application are found."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
-from grandlivre.report.pages import Address, LivePage, PageKind, digest
+from grandlivre.report.pages import Address, LivePage, PageKind, Query, digest
 
 _PATHS = {
     PageKind.OVERVIEW: "",
@@ -13,6 +13,39 @@ _PATHS = {
     PageKind.DOCUMENT: "documents",
 }
 """Of the kinds whose pages are called otherwise than they are."""
+_THINGS = (
+    PageKind.ENTRY,
+    PageKind.CONFLICT,
+    PageKind.PARTY,
+    PageKind.PLACE,
+    PageKind.DOCUMENT,
+)
+_KINDS = {(_PATHS.get(kind, kind.value), kind in _THINGS): kind for kind in PageKind}
+"""By what a path names, and whether it goes on to name one of these."""
+LANGUAGES = ("fr", "en")
+
+
+def address_of(path: str, query: str) -> tuple[Address, str] | None:
+    """The page of the ledger that an address leads to, with its language; None for any other.
+
+    Examples
+    --------
+    >>> address, language = address_of("/fr/ledger", "page=2&sort=size&stage=&from=elsewhere")
+    >>> LiveLinks().url(address, language)
+    '/fr/ledger?page=2'
+    >>> address_of("/fr/login", "") is None
+    True
+    """
+    parts = path.split("/")
+    if len(parts) not in (3, 4) or parts[0] or parts[1] not in LANGUAGES:
+        return None
+    kind = _KINDS.get((parts[2], len(parts) == 4))
+    if kind is None:
+        return None
+    # Of several values the last one counts, as for the pages themselves.
+    params = dict(parse_qsl(query, keep_blank_values=True))
+    key = parts[3] if len(parts) == 4 else ""
+    return Address(kind=kind, key=key, query=Query.from_params(params)), parts[1]
 
 
 class LiveLinks:

@@ -2,8 +2,10 @@
 
 import os
 import time
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
+from itertools import accumulate
 
 _BUCKETS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 MEDIA = "text/plain; version=0.0.4; charset=utf-8"
@@ -15,7 +17,7 @@ class Metrics:
     def __init__(self) -> None:
         self._requests: Counter[tuple[str, str, int]] = Counter()
         self._cached: Counter[str] = Counter()
-        self._below = [0] * len(_BUCKETS)
+        self._within = [0] * (len(_BUCKETS) + 1)
         self._seconds = 0.0
         self._count = 0
         self._began = time.time()
@@ -26,9 +28,7 @@ class Metrics:
         self._cached["hit" if cached else "miss"] += 1
         self._seconds += seconds
         self._count += 1
-        for number, limit in enumerate(_BUCKETS):
-            if seconds <= limit:
-                self._below[number] += 1
+        self._within[bisect_left(_BUCKETS, seconds)] += 1
 
     def text(self, gauges: Mapping[str, float]) -> str:
         """All counters, and gauges by name."""
@@ -44,7 +44,7 @@ class Metrics:
         lines.append("# TYPE grandlivre_request_seconds histogram")
         lines += [
             f'grandlivre_request_seconds_bucket{{le="{limit}"}} {count}'
-            for limit, count in zip(_BUCKETS, self._below, strict=True)
+            for limit, count in zip(_BUCKETS, accumulate(self._within), strict=False)
         ]
         lines.append(f'grandlivre_request_seconds_bucket{{le="+Inf"}} {self._count}')
         lines.append(f"grandlivre_request_seconds_sum {self._seconds:.6f}")

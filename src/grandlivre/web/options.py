@@ -28,6 +28,8 @@ class ServeOptions:
     """Tries to log in from one address, and of one account."""
     cache_bytes: int = 256_000_000
     """Of answers that are kept, in each process."""
+    ahead_bytes: int = 64_000_000
+    """Of pages that are made before anybody asks for them, in each process; 0 for none."""
     follow_seconds: float = 1.0
     """How often the database is looked at for what is new; 0 for never."""
 
