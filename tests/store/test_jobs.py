@@ -20,7 +20,7 @@ def test_a_job_goes_its_way(place: str) -> None:
         assert taken.state is JobState.RUNNING
         assert jobs.claim("w2") is None
         assert jobs.file(made.id) == ("a.txt", b"\0\xff")
-        assert jobs.beat(made.id, "w1", progress=(3, 10))
+        assert jobs.beat(made.id, "w1", progress=(3, 10, "read"))
         found = jobs.job(made.id)
         assert found is not None
         assert (found.done, found.steps) == (3, 10)

@@ -18,7 +18,7 @@ from grandlivre.errors import GrandlivreError
 from grandlivre.pipeline.accounts import Gate
 from grandlivre.pipeline.live import Live
 from grandlivre.pipeline.taking import MOST_BYTES
-from grandlivre.web import api, api_history, api_live, api_who, forms, pages
+from grandlivre.web import api, api_history, api_live, api_who, desk, forms, pages
 from grandlivre.web.cache import Answers
 from grandlivre.web.context import LANGUAGES, Context, RefusedError, admit, context_of
 from grandlivre.web.limits import Rates
@@ -126,6 +126,7 @@ def _bare() -> FastAPI:
     app.include_router(api_live.router)
     _add_own(app)
     app.include_router(pages.router)
+    app.include_router(desk.router)
     app.include_router(forms.router)
     return app
 
