@@ -120,7 +120,7 @@ def weigh_names(
         decision=compare(name_of(first, 1, lookup), name_of(second, 1, lookup)),
         warnings=judge(
             replace(judged, first=first, second=second),
-            [each for each in earlier if each.number != judged.number],
+            [each for each in earlier if not each.number or each.number != judged.number],
             [each.forms for each in parties],
         ),
         unknown=tuple(each for each in (first, second) if fold(each) not in met),
