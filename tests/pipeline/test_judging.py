@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from grandlivre.cli import main
-from grandlivre.entities.model import Name, Ruling, Verdict
+from grandlivre.entities.model import Entity, Judgement, Name, Ruling, Verdict
 from grandlivre.entities.settling import Met, Settler
 from grandlivre.errors import StoreError
-from grandlivre.pipeline.judging import history, judge_names, take_back
+from grandlivre.pipeline.judging import history, judge_names, take_back, weigh_names
 from grandlivre.store import open_store
 
 TEXTS = {
@@ -183,3 +183,29 @@ def test_an_offered_merger_is_listed_until_somebody_decides(
     judge_names(database, ("Zephyrion", "Borealia"), Ruling.NOT_SAME)
     assert main(listed) == 0
     assert "Offered" not in capsys.readouterr().out
+
+
+PARTIES = (
+    Entity(key="ent_1", name="Zephyrion", forms=("Zephyrion", "Zephyrion SA")),
+    Entity(key="ent_2", name="Bank of Lakes", forms=("Lacs",), name_en="Lakes Bank"),
+)
+
+
+def said(first: str, second: str, ruling: Ruling = Ruling.SAME) -> Judgement:
+    return Judgement(first=first, second=second, ruling=ruling)
+
+
+@pytest.mark.parametrize("given", ["ent_2", "lakes BANK", "Bank of Lakes", "Lacs"])
+def test_a_name_to_show_stands_for_one_that_texts_use(given: str) -> None:
+    weighed = weigh_names(said("zephyrion sa", given), PARTIES, ())
+    assert (weighed.first, weighed.second) == ("zephyrion sa", given if given == "Lacs" else "Lacs")
+    assert weighed.unknown == ()
+
+
+def test_the_other_names_of_a_party_pass_sameness_on() -> None:
+    apart = said("Zephyrion SA", "Lacs", Ruling.NOT_SAME)
+    weighed = weigh_names(said("Zephyrion", "Lacs"), PARTIES, (apart,))
+    assert [each.chain for each in weighed.warnings] == [("Zephyrion SA", "Zephyrion", "Lacs")]
+    assert weigh_names(said("Zephyrion", "Nobody"), PARTIES, (apart,)).unknown == ("Nobody",)
+    for ruling in (Ruling.NOT_SAME, Ruling.UNSURE):
+        assert not weigh_names(said("Zephyrion", "Lacs", ruling), PARTIES, (apart,)).warnings

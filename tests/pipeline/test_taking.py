@@ -159,3 +159,16 @@ def test_names_stay_in_their_folder(name):
     assert safe not in ("", ".", "..")
     assert not {"/", "\\", "\0"} & set(safe)
     assert len(safe) <= 150
+
+
+def test_it_is_told_what_is_done_with_a_file(place):
+    told = []
+    members = {f"t{number}__txt": f"{MONEY} {number}".encode() for number in range(3)}
+    take_in(place, "texts.zip", zipped(**members), told=lambda *step: told.append(step))
+    assert list(dict.fromkeys(doing for *_, doing in told)) == ["read", "record", "settle"]
+    read = [(done, of) for done, of, doing in told if doing == "read"]
+    assert read[0] == (0, 0)
+    assert [done for done, _ in read] == sorted(done for done, _ in read)
+    assert read[-1] == (3, 3)
+    assert [(done, of) for done, of, doing in told if doing == "record"] == [(0, 3), (1, 3), (2, 3)]
+    assert told[-1] == (3, 3, "settle")

@@ -20,10 +20,10 @@ def test_a_job_goes_its_way(place: str) -> None:
         assert taken.state is JobState.RUNNING
         assert jobs.claim("w2") is None
         assert jobs.file(made.id) == ("a.txt", b"\0\xff")
-        assert jobs.beat(made.id, "w1", progress=(3, 10))
+        assert jobs.beat(made.id, "w1", progress=(3, 10, "read"))
         found = jobs.job(made.id)
         assert found is not None
-        assert (found.done, found.steps) == (3, 10)
+        assert (found.done, found.steps, found.says) == (3, 10, "read")
         assert jobs.end(made.id, "w1", JobState.DONE, result={"é": [1]})
         assert jobs.result(made.id) == {"é": [1]}
         assert jobs.file(made.id) is None
@@ -90,3 +90,32 @@ def test_many_workers_share_a_queue(place: str) -> None:
     for each in threads:
         each.join()
     assert sorted(taken) == list(range(1, 25))
+
+
+def test_work_done_elsewhere_is_recorded_in_place_of_the_last(place: str) -> None:
+    with open_store(place, create=True) as store:
+        jobs = store.jobs
+        asked = jobs.submit("campus", {}, BY)
+        first = jobs.record("campus", {"year": 2029}, BY, result={"a": 1})
+        second = jobs.record("campus", {"year": 2030}, BY, result={"a": 2})
+        # A number is never given twice: what is kept under it would be taken for the new one.
+        assert asked.id < first < second
+        assert jobs.last_done("campus") == second
+        assert jobs.result(second) == {"a": 2}
+        assert jobs.job(first) is None
+        assert jobs.claim("w") is not None
+        assert jobs.claim("w") is None  # what is done is nobody's to do
+        found = jobs.job(second)
+        assert found is not None
+        assert (found.asked, found.says) == ({"year": 2030}, "")
+
+
+def test_what_is_done_is_said_while_it_is_done_and_no_longer(place: str) -> None:
+    with open_store(place, create=True) as store:
+        made = store.jobs.submit("upload", {}, BY)
+        assert store.jobs.claim("w1") is not None
+        assert store.jobs.beat(made.id, "w1", progress=(0, 0, "settle"))
+        store.jobs.release(made.id, "w1")
+        found = store.jobs.job(made.id)
+        assert found is not None
+        assert found.says == ""

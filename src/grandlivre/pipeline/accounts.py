@@ -56,7 +56,7 @@ def add_user(place: str | os.PathLike[str], name: str, role: str) -> str:
         token_hash=_hasher().hash(token),
     )
     with open_store(place) as store:
-        store.accounts.add(account, _by_hand("user add", f"{name} ({role})"))
+        store.accounts.add(account, by_hand("user add", f"{name} ({role})"))
     return token
 
 
@@ -75,10 +75,10 @@ def remove_user(place: str | os.PathLike[str], name: str) -> None:
         Where nobody has that name.
     """
     with open_store(place) as store:
-        store.accounts.remove(name, _by_hand("user remove", name))
+        store.accounts.remove(name, by_hand("user remove", name))
 
 
-def _by_hand(action: str, subject: str) -> Write:
+def by_hand(action: str, subject: str) -> Write:
     """A line of the log for what is done at the command line."""
     return Write(who=f"command line ({os.environ.get('USER', '')})", action=action, subject=subject)
 

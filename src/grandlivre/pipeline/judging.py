@@ -1,13 +1,14 @@
 """A person's word on who is who: weighed against what is known, recorded, taken back, listed."""
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from grandlivre.base.fold import fold
 from grandlivre.entities.compare import compare
 from grandlivre.entities.judging import Warned, judge
-from grandlivre.entities.model import Decision, Judgement, Name, Ruling, Subject
+from grandlivre.entities.lookup import reference_lookup
+from grandlivre.entities.model import Decision, Entity, Judgement, Name, Ruling, Subject
 from grandlivre.entities.resolve import Linker, resolve
 from grandlivre.entities.settling import name_of
 from grandlivre.errors import AskError, ConfigError, StoreError
@@ -79,6 +80,65 @@ def judge_names(
         warnings=warned,
         unknown=tuple(each.form for each in (first, second) if fold(each.form) not in linker.keys),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """What there is to say of a judgement on two names, before or after it is recorded."""
+
+    first: str
+    second: str
+    """The names as the ledger's texts write them."""
+    decision: Decision
+    """What the tool would say by itself."""
+    warnings: tuple[Warned, ...]
+    """Judgements that "same" goes against: it counts for nothing while they stand."""
+    unknown: tuple[str, ...]
+    """Names that no claim of the ledger uses."""
+
+
+def weigh_names(
+    judged: Judgement, parties: Collection[Entity], earlier: Iterable[Judgement]
+) -> Weighing:
+    """Weigh a judgement on two names against the parties at hand; no claim is looked through.
+
+    Parameters
+    ----------
+    judged
+        What a person says; its names may be names to show, or keys, of `parties`.
+    parties
+        Those of the ledger as it is shown.
+    earlier
+        Judgements that stand.
+    """
+    first, second = (_form(parties, each) for each in (judged.first, judged.second))
+    met = {fold(form) for each in parties for form in each.forms}
+    lookup = reference_lookup()
+    return Weighing(
+        first=first,
+        second=second,
+        decision=compare(name_of(first, 1, lookup), name_of(second, 1, lookup)),
+        warnings=judge(
+            replace(judged, first=first, second=second),
+            [each for each in earlier if not each.number or each.number != judged.number],
+            [each.forms for each in parties],
+        ),
+        unknown=tuple(each for each in (first, second) if fold(each) not in met),
+    )
+
+
+def _form(parties: Collection[Entity], given: str) -> str:
+    """A name as texts write it: for a key or a name to show, one that its party is found by."""
+    asked = fold(given)
+    if any(asked == fold(form) for each in parties for form in each.forms):
+        return given
+    called = (
+        each
+        for each in parties
+        if given == each.key or asked in (fold(each.name), fold(each.name_en))
+    )
+    found = next(called, None)
+    return given if found is None else found.forms[0]
 
 
 def take_back(

@@ -26,7 +26,7 @@ from grandlivre.pipeline.edition import (
 )
 from grandlivre.pipeline.whereabouts import ledger_at
 from grandlivre.report.pages import Edition, Index
-from grandlivre.store import Store, open_store
+from grandlivre.store import Job, JobState, Store, open_store
 
 _KEPT_DAYS = 8
 _MOST_WAITING = 4
@@ -201,6 +201,18 @@ class Live:
             changes=before.changes,
             since=before.since,
         )
+
+    def shows(self, job: Job) -> bool:
+        """Whether what came of a job that is over is in what is shown now."""
+        if job.state is not JobState.DONE:
+            return True
+        if job.kind == "campus":
+            return self._shown.campus >= job.id
+        if job.kind != "upload":
+            return True
+        found = self.store.jobs.result(job.id)
+        names = found.get("documents", []) if isinstance(found, dict) else []
+        return not names or bool(self._shown.library.facts(names[:1]))
 
     def wait_for(self, state: str, seconds: float) -> bool:
         """Wait until what the database held at `state` is shown, but no longer than that."""

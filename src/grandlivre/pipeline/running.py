@@ -22,6 +22,7 @@ from grandlivre.pipeline.outlook import report_json, report_prospect
 from grandlivre.pipeline.publishing import FOLDER, changes_lately, edition_of_run, publish
 from grandlivre.pipeline.reading import ReadOptions, read_pieces, take_inventory
 from grandlivre.pipeline.recording import Recorded, Recorder
+from grandlivre.pipeline.runs import record_campus
 from grandlivre.pipeline.whereabouts import place_of
 from grandlivre.pipeline.wire import without_text
 from grandlivre.pipeline.writing import Watcher
@@ -129,7 +130,9 @@ def run(
     sections = None
     if design is not None:
         year = campus_year(design, CampusAsk(told=watcher.simulated))
-        sections = sections_of(CampusRun(year=year, command=f"grandlivre campus run {campus}"))
+        simulated = CampusRun(year=year, command=f"grandlivre campus run {campus}")
+        sections = sections_of(simulated)
+        record_campus(place, simulated)
     edition = edition_of_run(ledger, claims, documents, prospect, lately, origins, campus=sections)
     return RunResult(
         ledger=ledger,

@@ -11,6 +11,7 @@ from grandlivre.campus.operate import events
 from grandlivre.engine import Bounds, Tell, run_apart
 from grandlivre.errors import ConfigError
 from grandlivre.outlook import Scope, scenarios
+from grandlivre.pipeline.accounts import by_hand
 from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.campus import (
     CampusAsk,
@@ -22,6 +23,7 @@ from grandlivre.pipeline.campus import (
 from grandlivre.pipeline.outlook import USUAL_SCENARIO, OutlookAsk, outlook_json, prospect_of
 from grandlivre.pipeline.plan import plan_of
 from grandlivre.report.campus import Run
+from grandlivre.store import open_store
 
 KINDS = ("outlook", "campus")
 USUAL_CAMPUS = "campus-ia"
@@ -189,6 +191,32 @@ def run_campus(
     return orjson.loads(packed)
 
 
+def record_campus(place: str, run: Run) -> None:
+    """Have a year that was run already shown by the application over that database.
+
+    Parameters
+    ----------
+    place
+        The ledger's database.
+    run
+        The year; it takes the place of the one that was recorded so before.
+    """
+    options = run.year.options
+    asked = {
+        "design": run.year.design.name,
+        "year": options.year,
+        "events": [each.name for each in options.events],
+        "seed": options.seed,
+    }
+    write = by_hand("run", f"campus {run.year.design.name}")
+    with open_store(place) as store:
+        store.jobs.record("campus", asked, write, result=_campus_result(run))
+
+
+def _campus_result(run: Run) -> dict[str, Any]:
+    return campus_json(run) | {"sections": sections_of(run)}
+
+
 def campus_apart(tell: Tell, options: Mapping[str, Any]) -> bytes:
     """`run_campus` inside its process."""
     ask = CampusAsk(
@@ -198,4 +226,4 @@ def campus_apart(tell: Tell, options: Mapping[str, Any]) -> bytes:
         told=tell,
     )
     run = Run(year=campus_year(design_of(options["design"]), ask))
-    return orjson.dumps(campus_json(run) | {"sections": sections_of(run)})
+    return orjson.dumps(_campus_result(run))

@@ -31,6 +31,10 @@ _LIMITS = Limits(
 _BOUNDS = Bounds(
     memory_bytes=1_500_000_000, seconds=120.0, result_bytes=200_000_000, may_write_files=False
 )
+Told = Callable[[int, int, str], None]
+"""Takes how many texts are done, of how many (0 where unknown), and what is being done."""
+READING, RECORDING, SETTLING = "read", "record", "settle"
+"""What is done with a file, one after another."""
 _ODD = re.compile(r"[^\w.()+,@ -]")
 _LONGEST_NAME = 120
 
@@ -69,7 +73,7 @@ def take_in(
     name: str,
     data: bytes,
     *,
-    told: Tell | None = None,
+    told: Told | None = None,
     is_wanted: Callable[[], bool] | None = None,
     bounds: Bounds = _BOUNDS,
 ) -> Taken:
@@ -81,7 +85,9 @@ def take_in(
         The ledger's database.
     name, data
         What it is called, and its bytes.
-    told, is_wanted
+    told
+        Hears how far it is.
+    is_wanted
         As for `grandlivre.engine.run_apart`; not asked any more once it is being recorded.
     bounds
         What reading it may take.
@@ -96,6 +102,8 @@ def take_in(
         Where it cannot be recorded.
     """
     name = safe_name(name)
+    tell = told or (lambda *_: None)
+    tell(0, 0, READING)
     with TemporaryDirectory(prefix="grandlivre-upload-") as folder:
         (Path(folder) / name).write_bytes(data)
         packed = run_apart(
@@ -104,7 +112,7 @@ def take_in(
             name,
             bounds=bounds,
             preload=("grandlivre.pipeline.warm",),
-            told=told,
+            told=lambda done, of: tell(done, of, READING),
             is_wanted=is_wanted,
         )
     read, failed = _unpacked(packed)
@@ -113,8 +121,10 @@ def take_in(
     documents = [document for document, _ in read]
     claims = [claim for _, found in read for claim in found]
     with Recorder(place, {"command": "upload", "sources": [name]}) as recorder:
-        for document, found in read:
+        for number, (document, found) in enumerate(read):
+            tell(number, len(read), RECORDING)
             recorder.add(document, found)
+        tell(len(read), len(read), SETTLING)
         recorded = recorder.finish(documents, claims)
     return Taken(
         documents=tuple(each.id for each in documents),
@@ -136,8 +146,7 @@ def read_apart(tell: Tell, folder: str, name: str) -> bytes:
     os.chdir(folder)
     sources = list(expand([name], limits=_LIMITS))
     lines: list[bytes] = []
-    for number, source in enumerate(sources):
-        tell(number, len(sources))
+    for source in sources:
         # What reads files for people allows more than a stranger gets; the process is bounded.
         for result in read_shard((source,), model=None, keep_text=True, folder=folder):
             if len(lines) >= _MOST_DOCUMENTS:
@@ -147,6 +156,8 @@ def read_apart(tell: Tell, folder: str, name: str) -> bytes:
                     remedy="give it in smaller parts",
                 )
             lines.append(_line(result.document, result.claims, result.error))
+            # A file may hold many texts: nobody knows how many before the last.
+            tell(len(lines), max(len(sources), len(lines)) if len(sources) > 1 else 0)
     return b"\n".join(lines)
 
 

@@ -9,14 +9,18 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from grandlivre.errors import ConfigError, GrandlivreError
 from grandlivre.pipeline.runs import run_campus, run_outlook
-from grandlivre.pipeline.taking import take_in
+from grandlivre.pipeline.taking import READING, RECORDING, SETTLING, Told, take_in
 from grandlivre.pipeline.whereabouts import ledger_at
 from grandlivre.store import LEASE, Job, JobState, Store, open_store
 
+DRAWING, SIMULATING = "draw", "simulate"
+DOINGS = (READING, RECORDING, SETTLING, DRAWING, SIMULATING)
+"""What a job that runs may be doing."""
 _IDLE_SECONDS = 0.5
 _BEATS_A_LEASE = 6
 
@@ -110,7 +114,7 @@ class Worker:
         self,
         store: Store,
         job: Job,
-        tell: Callable[[int, int], None],
+        tell: Told,
         is_wanted: Callable[[], bool],
     ) -> Any:
         if job.kind == "upload":
@@ -119,9 +123,11 @@ class Worker:
                 raise ConfigError("the file of this job is gone", remedy="send it again")
             return asdict(take_in(self._place, *file, told=tell, is_wanted=is_wanted))
         if job.kind == "outlook":
-            return run_outlook(self._place, job.asked, told=tell, is_wanted=is_wanted)
+            return run_outlook(
+                self._place, job.asked, told=partial(tell, doing=DRAWING), is_wanted=is_wanted
+            )
         if job.kind == "campus":
-            return run_campus(job.asked, told=tell, is_wanted=is_wanted)
+            return run_campus(job.asked, told=partial(tell, doing=SIMULATING), is_wanted=is_wanted)
         raise ConfigError(f"there is no kind of job called {job.kind}")
 
 
@@ -131,7 +137,7 @@ class _Heart:
     def __init__(self, store: Store, job: Job, worker: str, lease: timedelta) -> None:
         self._store, self._job, self._worker, self._lease = store, job, worker, lease
         self._over = threading.Event()
-        self._progress: tuple[int, int] | None = None
+        self._progress: tuple[int, int, str] | None = None
         self._thread = threading.Thread(target=self._beat, daemon=True)
         self.is_wanted = True
 
@@ -143,9 +149,9 @@ class _Heart:
         self._over.set()
         self._thread.join()
 
-    def tell(self, done: int, steps: int) -> None:
+    def tell(self, done: int, steps: int, doing: str) -> None:
         """Keep for the next sign of life how far the job is."""
-        self._progress = done, steps
+        self._progress = done, steps, doing
 
     def _beat(self) -> None:
         pause = min(1.0, self._lease.total_seconds() / _BEATS_A_LEASE)
@@ -167,10 +173,15 @@ def _words(error: GrandlivreError) -> str:
 
 def fault_of(job: Job) -> GrandlivreError | None:
     """What went wrong with a job, to be told in any language; None where nothing did."""
-    if not job.says:
+    if not job.says or not job.state.is_over:
         return None
     try:
         said = json.loads(job.says)
         return GrandlivreError(said["what"], where=said["where"], remedy=said["remedy"])
     except (ValueError, KeyError, TypeError):
         return GrandlivreError(job.says)
+
+
+def doing_of(job: Job) -> str:
+    """What is being done, one of `DOINGS`; empty for a job that does not run, or does not say."""
+    return job.says if job.state is JobState.RUNNING and job.says in DOINGS else ""

@@ -20,6 +20,8 @@ LEASE = timedelta(seconds=30)
 """How long a worker that gives no sign of life keeps its job."""
 _MOST_TRIES = 3
 """A job that killed that many workers is given up."""
+_ELSEWHERE = "elsewhere"
+"""Stands for the worker of what was not done from the queue."""
 _SHOWN = [column for column in jobs.c if column.name != "result"]
 
 
@@ -67,6 +69,40 @@ class Jobs:
         assert found is not None
         return found
 
+    def record(self, kind: str, asked: Mapping[str, Any], write: Write, *, result: Any) -> int:
+        """Record work that was done elsewhere, in place of what was recorded so before.
+
+        Returns
+        -------
+        int
+            Its number, which no job had before.
+        """
+        now = datetime.now(UTC)
+        before = and_(jobs.c.kind == kind, jobs.c.worker == _ELSEWHERE)
+        with faults_of(self._where), writing(self._engine) as connection:
+            number = (connection.execute(select(func.max(jobs.c.id))).scalar() or 0) + 1
+            connection.execute(delete(jobs).where(before))
+            row = {
+                "id": number,
+                "kind": kind,
+                "asked": json.dumps(dict(asked)),
+                "state": JobState.DONE.value,
+                "who": storable(write.who),
+                "created_at": now,
+                "started_at": now,
+                "ended_at": now,
+                "worker": _ELSEWHERE,
+                "tries": 1,
+                "done": 0,
+                "steps": 0,
+                "is_unwanted": 0,
+                "says": "",
+                "result": packed(json.dumps(result, ensure_ascii=False)),
+            }
+            connection.execute(insert(jobs), row)
+            log(connection, replace(write, subject=write.subject or f"job {number}"))
+        return number
+
     def waiting(self, kind: str | None = None) -> int:
         """How many jobs nobody has begun."""
         query = select(func.count()).where(jobs.c.state == JobState.WAITING.value)
@@ -107,6 +143,7 @@ class Jobs:
                         "tries": row.tries + 1,
                         "done": 0,
                         "steps": 0,
+                        "says": "",
                     }
                     connection.execute(change.values(**taken))
                     break
@@ -119,13 +156,16 @@ class Jobs:
         number: int,
         worker: str,
         *,
-        progress: tuple[int, int] | None = None,
+        progress: tuple[int, int, str] | None = None,
         lease: timedelta = LEASE,
     ) -> bool:
-        """Give a sign of life; False where the job is to be left: cancelled, or another's now."""
+        """Give a sign of life; False where the job is to be left: cancelled, or another's now.
+
+        `progress` is how many steps are done, of how many, and of what.
+        """
         values: dict[str, Any] = {"lease_until": datetime.now(UTC) + lease}
         if progress is not None:
-            values["done"], values["steps"] = progress
+            values["done"], values["steps"], values["says"] = progress
         mine = self._mine(number, worker)
         with faults_of(self._where), writing(self._engine) as connection:
             if connection.execute(update(jobs).where(mine).values(**values)).rowcount == 0:
@@ -158,6 +198,7 @@ class Jobs:
             "state": JobState.WAITING.value,
             "worker": None,
             "lease_until": None,
+            "says": "",
             "tries": jobs.c.tries - 1,
         }
         with faults_of(self._where), writing(self._engine) as connection:

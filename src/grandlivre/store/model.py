@@ -109,4 +109,4 @@ class Job:
     is_unwanted: bool = False
     """True once somebody cancelled it."""
     says: str = ""
-    """What went wrong, in English."""
+    """While it runs, the name of what is being done; then what went wrong, in English."""

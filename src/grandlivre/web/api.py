@@ -1,10 +1,9 @@
 """The interface for programs: what the ledger holds, a page at a time."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query
 from starlette.responses import PlainTextResponse, Response
 
 from grandlivre.base.codec import encode, loads
@@ -20,102 +19,78 @@ from grandlivre.ledger.codec import record_to_json
 from grandlivre.pipeline.catalogue import SORTS, Narrowing, Page, paged
 from grandlivre.pipeline.live import Shown
 from grandlivre.store import Place
-from grandlivre.web.answers import Form, Listing, a_list, a_record, answer, for_all, record
+from grandlivre.web.answers import Listing, a_list, a_record, for_all, record
+from grandlivre.web.asked import Key, OfADay, Paged, Recorded, Whole
 from grandlivre.web.context import context_of
 from grandlivre.web.rules import API
 
 router = APIRouter(prefix=API)
 
-AsOf = Annotated[date | None, Query(description="as it stood on that day; the latest without")]
-Asked = Annotated[Form | None, Query(alias="format", description="the form; by Accept without one")]
-Most = Annotated[int, Query(alias="limit", ge=1, le=1000, description="how many at most")]
-Cursor = Annotated[
-    str | None,
-    Query(alias="cursor", max_length=300, description="as `next` of the page before gives it"),
-]
-Spot = Annotated[
-    str | None,
-    Query(
-        alias="cursor",
-        pattern=r"^[0-9]{1,15}-[0-9]{1,15}-[0-9]{1,15}$",
-        description="as `next` of the page before gives it",
-    ),
-]
-Key = Annotated[str, Path(max_length=200)]
 _EMPTY = {"commitments": (), "programmes": (), "conflicts": (), "totals": (), "links": ()}
 
 
 @router.get("/claims", responses=a_list(), tags=["claims"])
 def claims(
-    request: Request,
-    as_of: AsOf = None,
-    cursor: Spot = None,
-    limit: Most = 100,
-    form: Asked = None,
+    asked: Recorded,
 ) -> Response:
     """Claims in the order of recording."""
-    live, shown = context_of(request).live, shown_at(request, as_of)
+    live, shown = context_of(asked.request).live, asked.shown()
     contents = shown.contents
-    place = _place(cursor)
-    page = live.store.claim_records_after(place, limit + 1, contents.moment, contents.day)
-    kept = [each for _, each in page[:limit]]
+    page = live.store.claim_records_after(
+        asked.place, asked.most + 1, contents.moment, contents.day
+    )
+    kept = [each for _, each in page[: asked.most]]
     table = TABLES["claims"]
     listing = Listing(
         items=lambda: [as_it_is(each) for each in kept],
         shape=table,
         rows=lambda: table.rows(_material(shown, claims=[loads(Claim, each) for each in kept])),
-        after=_spot(page[limit - 1][0]) if len(page) > limit else None,
+        after=_spot(page[asked.most - 1][0]) if len(page) > asked.most else None,
         total=contents.claims if contents.day is None else None,
         day=contents.day,
         version=shown.version,
     )
-    return answer(request, listing, form)
+    return asked.answer(listing)
 
 
 @router.get("/claims/{claim}", responses=a_record(304, 404), tags=["claims"])
-def claim(request: Request, claim: Key, as_of: AsOf = None) -> Response:
+def claim(asked: OfADay, claim: Key) -> Response:
     """One claim, with its evidence."""
-    found = shown_at(request, as_of).library.claims([claim])
+    found = asked.shown().library.claims([claim])
     if claim not in found:
         raise nothing(claim)
-    return record(request, _claim_json(found[claim]))
+    return record(asked.request, _claim_json(found[claim]))
 
 
 @router.get("/documents", responses=a_list(), tags=["documents"])
 def documents(
-    request: Request,
-    as_of: AsOf = None,
-    cursor: Spot = None,
-    limit: Most = 100,
-    form: Asked = None,
+    asked: Recorded,
 ) -> Response:
     """Documents in the order of recording, without their texts."""
-    live, shown = context_of(request).live, shown_at(request, as_of)
+    live, shown = context_of(asked.request).live, asked.shown()
     contents = shown.contents
-    page = live.store.documents_after(_place(cursor), limit + 1, contents.moment, contents.day)
-    found = [each for _, each in page[:limit]]
+    page = live.store.documents_after(asked.place, asked.most + 1, contents.moment, contents.day)
+    found = [each for _, each in page[: asked.most]]
     table = TABLES["documents"]
     material = _material(shown, documents=found)
-    return answer(
-        request,
+    return asked.answer(
         Listing(
             items=lambda: [_document_json(each, shown) for each in found],
             shape=table,
             rows=lambda: table.rows(material),
-            after=_spot(page[limit - 1][0]) if len(page) > limit else None,
+            after=_spot(page[asked.most - 1][0]) if len(page) > asked.most else None,
             total=contents.documents,
             day=contents.day,
             version=shown.version,
-        ),
-        form,
+        )
     )
 
 
 @router.get("/documents/{document}", responses=a_record(304, 404), tags=["documents"])
-def document(request: Request, document: Key, as_of: AsOf = None) -> Response:
+def document(asked: OfADay, document: Key) -> Response:
     """What is known of a document."""
-    shown = shown_at(request, as_of)
-    return record(request, _document_json(_document(shown, document), shown))
+    shown = asked.shown()
+    return record(asked.request, _document_json(_document(shown, document), shown))
 
 
 @router.get(
@@ -123,22 +98,20 @@ def document(request: Request, document: Key, as_of: AsOf = None) -> Response:
     responses=a_record(304, 404, media="text/plain"),
     tags=["documents"],
 )
-def text(request: Request, document: Key, as_of: AsOf = None) -> Response:
+def text(asked: OfADay, document: Key) -> Response:
     """The text of a document; offsets of evidence count its code points."""
-    shown = shown_at(request, as_of)
+    shown = asked.shown()
     found = shown.library.texts([_document(shown, document).id])
     said = found.get(document, "").encode("utf-8", "replace")
-    return for_all(request, PlainTextResponse(said))
+    return for_all(asked.request, PlainTextResponse(said))
 
 
 @router.get("/documents/{document}/claims", responses=a_list(), tags=["documents"])
-def claims_of_document(
-    request: Request, document: Key, as_of: AsOf = None, form: Asked = None
-) -> Response:
+def claims_of_document(asked: Whole, document: Key) -> Response:
     """The claims of a document, in the order of its text; all on one page."""
-    shown = shown_at(request, as_of)
+    shown = asked.shown()
     found = shown.library.claims_of(_document(shown, document).id)
-    return answer(request, _claims(shown, found, None, len(found)), form)
+    return asked.answer(_claims(shown, found, None, len(found)))
 
 
 @router.get(
@@ -146,9 +119,9 @@ def claims_of_document(
     responses=a_record(304, 404, media="application/ld+json"),
     tags=["documents"],
 )
-def annotations(request: Request, document: Key, as_of: AsOf = None) -> Response:
+def annotations(asked: OfADay, document: Key) -> Response:
     """The claims of a document as W3C Web Annotations."""
-    shown = shown_at(request, as_of)
+    shown = asked.shown()
     read = _document(shown, document)
     found = shown.library.claims_of(read.id)
     said = {
@@ -158,116 +131,95 @@ def annotations(request: Request, document: Key, as_of: AsOf = None) -> Response
         "startIndex": 0,
         "items": [annotation(each, read) for each in found],
     }
-    return record(request, said, "application/ld+json")
+    return record(asked.request, said, "application/ld+json")
 
 
 @router.get("/entries", responses=a_list(), tags=["ledger"])
 def entries(
-    request: Request,
-    as_of: AsOf = None,
+    asked: Paged,
     q: Annotated[str, Query(max_length=200, description="words of the title")] = "",
     party: Annotated[str, Query(max_length=200, description="key of a party")] = "",
     place: Annotated[str, Query(max_length=200, description="key of a place")] = "",
     purpose: Purpose | None = None,
     stage: Stage | None = None,
     sort: Annotated[str, Query(pattern=f"^({'|'.join(SORTS)})$")] = "size",
-    cursor: Cursor = None,
-    limit: Most = 100,
-    form: Asked = None,
 ) -> Response:
     """Entries of the ledger: one undertaking each."""
-    asked = Narrowing(text=q, party=party, place=place, purpose=purpose, stage=stage, sort=sort)
-    shown = shown_at(request, as_of)
-    found = shown.catalogue.narrowed(asked, programmes=False)
-    page = paged(found, lambda each: each.id, cursor, limit)
-    return answer(request, _things(shown, "entries", "commitments", page), form)
+    narrowing = Narrowing(text=q, party=party, place=place, purpose=purpose, stage=stage, sort=sort)
+    shown = asked.shown()
+    found = shown.catalogue.narrowed(narrowing, programmes=False)
+    page = paged(found, lambda each: each.id, asked.cursor, asked.most)
+    return asked.answer(_things(shown, "entries", "commitments", page))
 
 
 @router.get("/programmes", responses=a_list(), tags=["ledger"])
 def programmes(
-    request: Request,
-    as_of: AsOf = None,
+    asked: Paged,
     q: Annotated[str, Query(max_length=200, description="words of the title")] = "",
-    cursor: Cursor = None,
-    limit: Most = 100,
-    form: Asked = None,
 ) -> Response:
     """Envelopes that gather entries."""
-    shown = shown_at(request, as_of)
+    shown = asked.shown()
     found = shown.catalogue.narrowed(Narrowing(text=q), programmes=True)
-    page = paged(found, lambda each: each.id, cursor, limit)
-    return answer(request, _things(shown, "programmes", "programmes", page), form)
+    page = paged(found, lambda each: each.id, asked.cursor, asked.most)
+    return asked.answer(_things(shown, "programmes", "programmes", page))
 
 
 @router.get("/entries/{entry}", responses=a_record(304, 404), tags=["ledger"])
-def entry(request: Request, entry: Key, as_of: AsOf = None) -> Response:
+def entry(asked: OfADay, entry: Key) -> Response:
     """One entry or programme, with all that its figures rest on."""
-    found = shown_at(request, as_of).catalogue.entries.get(entry)
+    found = asked.shown().catalogue.entries.get(entry)
     if found is None:
         raise nothing(entry)
-    return record(request, record_to_json(found) or {})
+    return record(asked.request, record_to_json(found) or {})
 
 
 @router.get("/programmes/{programme}", responses=a_record(304, 404), tags=["ledger"])
-def programme(request: Request, programme: Key, as_of: AsOf = None) -> Response:
+def programme(asked: OfADay, programme: Key) -> Response:
     """One programme, as under `entries`."""
-    return entry(request, programme, as_of)
+    return entry(asked, programme)
 
 
 @router.get("/entries/{entry}/claims", responses=a_list(), tags=["ledger"])
 def claims_of_entry(
-    request: Request,
+    asked: Paged,
     entry: Key,
-    as_of: AsOf = None,
-    cursor: Cursor = None,
-    limit: Most = 100,
-    form: Asked = None,
 ) -> Response:
     """The claims that an entry rests on."""
-    shown = shown_at(request, as_of)
+    shown = asked.shown()
     thing = shown.catalogue.entries.get(entry)
     if thing is None:
         raise nothing(entry)
-    page = paged(thing.claims, str, cursor, limit)
+    page = paged(thing.claims, str, asked.cursor, asked.most)
     found = list(shown.library.claims(page.items).values())
-    return answer(request, _claims(shown, found, page.after, page.of), form)
+    return asked.answer(_claims(shown, found, page.after, page.of))
 
 
 @router.get("/conflicts", responses=a_list(), tags=["ledger"])
 def conflicts(
-    request: Request,
-    as_of: AsOf = None,
-    cursor: Cursor = None,
-    limit: Most = 100,
-    form: Asked = None,
+    asked: Paged,
 ) -> Response:
     """Claims that cannot all hold, side by side, the largest first."""
-    shown = shown_at(request, as_of)
-    page = paged(shown.contents.ledger.conflicts, lambda each: each.id, cursor, limit)
-    return answer(request, _things(shown, "conflicts", "conflicts", page), form)
+    shown = asked.shown()
+    page = paged(shown.contents.ledger.conflicts, lambda each: each.id, asked.cursor, asked.most)
+    return asked.answer(_things(shown, "conflicts", "conflicts", page))
 
 
 @router.get("/conflicts/{conflict}", responses=a_record(304, 404), tags=["ledger"])
-def conflict(request: Request, conflict: Key, as_of: AsOf = None) -> Response:
+def conflict(asked: OfADay, conflict: Key) -> Response:
     """One conflict."""
-    found = shown_at(request, as_of).catalogue.conflicts.get(conflict)
+    found = asked.shown().catalogue.conflicts.get(conflict)
     if found is None:
         raise nothing(conflict)
-    return record(request, record_to_json(found) or {})
+    return record(asked.request, record_to_json(found) or {})
 
 
 @router.get("/totals", responses=a_list(), tags=["ledger"])
-def totals(request: Request, as_of: AsOf = None, form: Asked = None) -> Response:
+def totals(asked: Whole) -> Response:
     """Sums, each with what it adds and what it leaves out; all on one page."""
-    shown = shown_at(request, as_of)
+    shown = asked.shown()
     found = shown.contents.ledger.totals
     page = Page(items=found, after=None, of=len(found))
-    return answer(request, _things(shown, "totals", "totals", page), form)
-
-
-def shown_at(request: Request, day: date | None) -> Shown:
-    """The edition of a day."""
-    return context_of(request).live.at(day)
+    return asked.answer(_things(shown, "totals", "totals", page))
 
 
 def _document(shown: Shown, key: str) -> Document:
@@ -284,10 +236,6 @@ def nothing(key: str) -> AskError:
         where=key[:100],
         remedy="take ids from its lists: they change as texts come in",
     )
-
-
-def _place(cursor: str | None) -> Place | None:
-    return None if cursor is None else Place(*map(int, cursor.split("-")))
 
 
 def _spot(place: Place) -> str:

@@ -13,8 +13,8 @@ from grandlivre.export.lists import CHANGES, change_rows, records
 from grandlivre.ledger.history import Change, diff
 from grandlivre.pipeline.edition import known_on
 from grandlivre.pipeline.live import Live, Shown
-from grandlivre.web.answers import JSON, Listing, a_list, a_record, answer, for_all
-from grandlivre.web.api import Asked, AsOf
+from grandlivre.web.answers import JSON, Listing, a_list, a_record, for_all
+from grandlivre.web.asked import Whole
 from grandlivre.web.context import context_of
 from grandlivre.web.rules import API
 
@@ -24,14 +24,11 @@ _FEED_TITLES = {"fr": "Grand Livre : ce qui change", "en": "Grand Livre: what ch
 
 @router.get("/changes", responses=a_list(), tags=["history"])
 def changes(
-    request: Request,
+    asked: Whole,
     since: Annotated[date, Query(description="the day from which changes are told")],
-    as_of: AsOf = None,
-    form: Asked = None,
 ) -> Response:
     """What changed in the ledger since a day, and why; all on one page."""
-    live = context_of(request).live
-    after = live.at(as_of)
+    live, after = context_of(asked.request).live, asked.shown()
     found = _changes(live, since, after)
     rows = list(change_rows(found))
     listing = Listing(
@@ -42,7 +39,7 @@ def changes(
         day=after.contents.day,
         version=after.version,
     )
-    return answer(request, listing, form)
+    return asked.answer(listing)
 
 
 @router.get(

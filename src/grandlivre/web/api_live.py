@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Path, Query, Request
@@ -14,7 +15,7 @@ from grandlivre.export.jsons import json_bytes
 from grandlivre.pipeline.judging import record_word, take_back_word
 from grandlivre.pipeline.runs import checked
 from grandlivre.pipeline.taking import safe_name
-from grandlivre.pipeline.working import fault_of
+from grandlivre.pipeline.working import doing_of, fault_of
 from grandlivre.store import Job, Write
 from grandlivre.web.answers import a_list, a_record
 from grandlivre.web.context import context_of, visitor
@@ -32,6 +33,8 @@ _EVENT_SECONDS = 0.4
 _MOST_EVENTS = 1_500
 """Looks at a job before its stream ends; a browser then asks for it again."""
 _MOST_STREAMS = 100
+_MOST_AWAITED = timedelta(minutes=5)
+"""How long a stream waits until pages show what came of a job."""
 _Most = Annotated[int, Query(alias="limit", ge=1, le=1000, description="how many at most")]
 
 
@@ -103,6 +106,7 @@ async def events(request: Request, number: Number) -> Response:
 
 async def _events(request: Request, number: int) -> AsyncIterator[bytes]:
     live, streams, last = context_of(request).live, request.app.state.streams, b""
+    follows = context_of(request).options.follow_seconds > 0
     mine = object()
     streams.add(mine)
     try:
@@ -110,13 +114,17 @@ async def _events(request: Request, number: int) -> AsyncIterator[bytes]:
             found = await run_in_threadpool(live.store.jobs.job, number)
             if found is None or request.app.state.is_stopping:
                 return
-            said = json_bytes(_job_json(found))
+            # What came of a job is told as done at once, and as shown when pages have it.
+            is_shown = found.state.is_over and (
+                _is_late(found) or await run_in_threadpool(live.shows, found)
+            )
+            said = json_bytes(_job_json(found) | {"shown": is_shown})
             if said != last:
                 yield b"event: state\ndata: " + said + b"\n\n"
                 last = said
             elif step % 40 == 0:
                 yield b": still here\n\n"
-            if found.state.is_over:
+            if is_shown or (found.state.is_over and not follows):
                 return
             await asyncio.sleep(_EVENT_SECONDS)
     finally:
@@ -263,6 +271,11 @@ def _jobs(
     )
 
 
+def _is_late(job: Job) -> bool:
+    """True where nobody should wait any longer until pages show what came of it."""
+    return job.ended_at is not None and datetime.now(UTC) - job.ended_at > _MOST_AWAITED
+
+
 def _job(request: Request, number: int) -> Job:
     found = context_of(request).live.store.jobs.job(number)
     if found is None:
@@ -290,6 +303,7 @@ def _job_json(job: Job) -> dict[str, Any]:
         "created_at": job.created_at.isoformat(),
         "started_at": None if job.started_at is None else job.started_at.isoformat(),
         "ended_at": None if job.ended_at is None else job.ended_at.isoformat(),
+        "doing": doing_of(job) or None,
         "done": job.done,
         "of": job.steps,
         "tries": job.tries,

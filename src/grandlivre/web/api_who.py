@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from grandlivre.export.lists import PARTIES, PLACES, party_rows, place_rows, records
 from grandlivre.pipeline.catalogue import Page, paged
 from grandlivre.pipeline.live import Shown
-from grandlivre.web.answers import Listing, a_list, a_record, answer, record
-from grandlivre.web.api import Asked, AsOf, Cursor, Key, Most, nothing, shown_at
+from grandlivre.web.answers import Listing, a_list, a_record, record
+from grandlivre.web.api import nothing
+from grandlivre.web.asked import Key, OfADay, Paged
 from grandlivre.web.rules import API
 
 router = APIRouter(prefix=API)
@@ -17,52 +18,44 @@ router = APIRouter(prefix=API)
 
 @router.get("/parties", responses=a_list(), tags=["who and where"])
 def parties(
-    request: Request,
-    as_of: AsOf = None,
-    cursor: Cursor = None,
-    limit: Most = 100,
-    form: Asked = None,
+    asked: Paged,
 ) -> Response:
     """Parties that pay or receive, those of most entries first."""
-    shown = shown_at(request, as_of)
+    shown = asked.shown()
     met = tuple(shown.catalogue.parties.values())
-    page = paged(met, lambda each: each.thing.key, cursor, limit)
+    page = paged(met, lambda each: each.thing.key, asked.cursor, asked.most)
     rows = list(party_rows((each.thing, each.entries) for each in page.items))
-    return answer(request, _rows(shown, PARTIES, rows, page), form)
+    return asked.answer(_rows(shown, PARTIES, rows, page))
 
 
 @router.get("/parties/{party}", responses=a_record(304, 404), tags=["who and where"])
-def party(request: Request, party: Key, as_of: AsOf = None) -> Response:
+def party(asked: OfADay, party: Key) -> Response:
     """One party, with its entries."""
-    found = shown_at(request, as_of).catalogue.parties.get(party)
+    found = asked.shown().catalogue.parties.get(party)
     if found is None:
         raise nothing(party)
-    return record(request, records(PARTIES, party_rows([(found.thing, found.entries)]))[0])
+    return record(asked.request, records(PARTIES, party_rows([(found.thing, found.entries)]))[0])
 
 
 @router.get("/places", responses=a_list(), tags=["who and where"])
 def places(
-    request: Request,
-    as_of: AsOf = None,
-    cursor: Cursor = None,
-    limit: Most = 100,
-    form: Asked = None,
+    asked: Paged,
 ) -> Response:
     """Places of entries, those of most entries first."""
-    shown = shown_at(request, as_of)
+    shown = asked.shown()
     met = tuple(shown.catalogue.places.values())
-    page = paged(met, lambda each: each.thing.key, cursor, limit)
+    page = paged(met, lambda each: each.thing.key, asked.cursor, asked.most)
     rows = list(place_rows((each.thing, each.entries) for each in page.items))
-    return answer(request, _rows(shown, PLACES, rows, page), form)
+    return asked.answer(_rows(shown, PLACES, rows, page))
 
 
 @router.get("/places/{place}", responses=a_record(304, 404), tags=["who and where"])
-def place(request: Request, place: Key, as_of: AsOf = None) -> Response:
+def place(asked: OfADay, place: Key) -> Response:
     """One place, with its entries."""
-    found = shown_at(request, as_of).catalogue.places.get(place)
+    found = asked.shown().catalogue.places.get(place)
     if found is None:
         raise nothing(place)
-    return record(request, records(PLACES, place_rows([(found.thing, found.entries)]))[0])
+    return record(asked.request, records(PLACES, place_rows([(found.thing, found.entries)]))[0])
 
 
 def _rows(shown: Shown, shape: Any, rows: list[tuple[Any, ...]], page: Page[Any]) -> Listing:

@@ -19,7 +19,7 @@ from grandlivre.errors import GrandlivreError
 from grandlivre.pipeline.accounts import Gate
 from grandlivre.pipeline.live import Live
 from grandlivre.pipeline.taking import MOST_BYTES
-from grandlivre.web import api, api_history, api_live, api_who, forms, pages
+from grandlivre.web import api, api_history, api_live, api_who, desk, forms, pages
 from grandlivre.web.ahead import Ahead, prepare
 from grandlivre.web.cache import Answers
 from grandlivre.web.context import LANGUAGES, Context, RefusedError, admit, context_of
@@ -132,6 +132,7 @@ def _bare() -> FastAPI:
     app.include_router(api_live.router)
     _add_own(app)
     app.include_router(pages.router)
+    app.include_router(desk.router)
     app.include_router(forms.router)
     return app
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.routing import APIRoute
@@ -100,7 +101,8 @@ def _refusal(request: Request, asker: Visitor, path: str) -> Response:
     if is_page and request.method == "GET":
         language = request.path_params.get("language", "en")
         language = language if language in LANGUAGES else "en"
-        return RedirectResponse(f"/{language}/login", status_code=303)
+        wanted = urlencode({"wanted": request.url.path})
+        return RedirectResponse(f"/{language}/login?{wanted}", status_code=303)
     headers: Mapping[str, str] = {"WWW_Authenticate": 'Bearer realm="grandlivre"'}
     return problem(401, remedy="send Authorization: Bearer gl_…", **headers)
 

@@ -1,5 +1,6 @@
 """What forms of the pages do: sign in and out, upload, run, judge."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,16 +17,17 @@ from grandlivre.reference.messages import messages
 from grandlivre.report.pages import Pages
 from grandlivre.web.api_live import submit_upload
 from grandlivre.web.context import LANGUAGES, Context, RefusedError, context_of, visitor
+from grandlivre.web.desk import login_page, run_choices, weighed_names
 from grandlivre.web.identity import (
     cookie_name,
     give_session,
     is_own_form,
     take_session,
 )
-from grandlivre.web.pages import fault_page, login_page, own_page
+from grandlivre.web.pages import fault_page, own_page
 
 router = APIRouter(include_in_schema=False)
-_MOST_FIELDS = 12
+_MOST_FIELDS = 24
 _LONGEST_FIELD = 10_000
 _SHOWN_SECONDS = 8.0
 """How long a person waits to see what a judgement changes, before the page comes without."""
@@ -85,11 +87,15 @@ async def run(request: Request, language: str) -> Response:
     kind, name = _field(form, "kind", 20), _field(form, "options", 200).strip()
     options = {"scenario" if kind == "outlook" else "design": name} if name else {}
     if kind == "campus":
-        options |= {key: _field(form, key, 200).strip() for key in ("year", "events")}
+        named = [each[:200] for each in form.getlist("events") if isinstance(each, str)]
+        options |= {"year": _field(form, "year", 200).strip(), "events": ",".join(named)}
+    if kind == "outlook":
+        options |= {"draws": _field(form, "draws", 200).strip()}
     try:
         asked = checked(kind, options)
     except ConfigError as error:
-        return _again(request, language, error, lambda pages, said: pages.runs(said))
+        choices = run_choices(_language(language))
+        return _again(request, language, error, lambda pages, said: pages.runs(said, choices))
     write = visitor(request).write("run", kind)
     jobs = context_of(request).live.store.jobs
     job = await run_in_threadpool(jobs.submit, kind, dict(asked.options), write)
@@ -120,12 +126,19 @@ async def judge(request: Request, language: str) -> Response:
         by=asker.name,
         note=_field(form, "note", 2_000),
     )
+    if said.subject is Subject.ENTITY:
+        earlier = await run_in_threadpool(context.live.store.judgements)
+        weighed = await run_in_threadpool(weighed_names, context.live.shown, said, earlier)
+        if weighed.warnings and not _field(form, "insist", 1):
+            return own_page(request, language, lambda pages: pages.confirm(weighed), 409)
+        said = replace(said, first=weighed.first, second=weighed.second)
     write = asker.write("judge", f"{said.subject.value} {said.first} | {said.second}")
     state = context.live.shown.contents.state
-    await run_in_threadpool(record_word, context.live.store, said, write)
+    recorded = await run_in_threadpool(record_word, context.live.store, said, write)
     await _seen(context, state)
     back = own_path(_field(form, "back", 500), language)
-    return RedirectResponse(back or f"/{_language(language)}/judgements", 303)
+    listed = f"/{_language(language)}/judgements?said={recorded.number}"
+    return RedirectResponse(back or listed, 303)
 
 
 @router.post("/{language}/judge/{key}/reverse")

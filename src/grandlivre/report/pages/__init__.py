@@ -4,8 +4,10 @@ from grandlivre.report.pages.assets import ASSETS, TYPES, digest
 from grandlivre.report.pages.index import Index
 from grandlivre.report.pages.library import Loaded
 from grandlivre.report.pages.model import (
+    DOINGS,
     PUBLIC,
     Address,
+    Choice,
     Edition,
     JobShown,
     JobState,
@@ -13,9 +15,11 @@ from grandlivre.report.pages.model import (
     Library,
     Links,
     LivePage,
+    NamesShown,
     PageKind,
     Query,
     Role,
+    RunChoices,
     Sort,
     Viewer,
 )
@@ -24,9 +28,11 @@ from grandlivre.report.pages.site import static_site
 
 __all__ = [
     "ASSETS",
+    "DOINGS",
     "PUBLIC",
     "TYPES",
     "Address",
+    "Choice",
     "Edition",
     "Index",
     "JobShown",
@@ -36,10 +42,12 @@ __all__ = [
     "Links",
     "LivePage",
     "Loaded",
+    "NamesShown",
     "PageKind",
     "Pages",
     "Query",
     "Role",
+    "RunChoices",
     "Sort",
     "Viewer",
     "digest",

@@ -45,6 +45,7 @@ ASSETS: Mapping[str, Maker] = {
             "pages.js",
             "ledger.js",
             "job.js",
+            "live.css",
             "icon.svg",
             "htmx.min.js",
             "htmx.LICENSE.txt",
@@ -55,7 +56,7 @@ ASSETS: Mapping[str, Maker] = {
 }
 """What makes each file, by its name."""
 
-LIVE_ONLY = frozenset({"htmx.min.js", "htmx.LICENSE.txt", "job.js"})
+LIVE_ONLY = frozenset({"htmx.min.js", "htmx.LICENSE.txt", "job.js", "live.css"})
 """Files that a folder of pages has no use for."""
 
 

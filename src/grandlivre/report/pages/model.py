@@ -8,6 +8,8 @@ from typing import Protocol, Self, TypeVar
 
 from grandlivre.claims.model import Claim, Purpose, Stage
 from grandlivre.documents.model import Document
+from grandlivre.entities.judging import Warned
+from grandlivre.entities.model import Decision
 from grandlivre.ledger.history.model import Change
 from grandlivre.ledger.model import Ledger
 from grandlivre.ledger.natures import Nature
@@ -294,13 +296,23 @@ class JobShown:
     kind: str
     """``upload``, ``outlook``, ``campus``..."""
     state: JobState
+    about: str = ""
+    """What was asked for: a file's name, a scenario, a campus and its year."""
+    doing: str = ""
+    """Name of what is being done, of `DOINGS`; empty where nobody says."""
     done: int = 0
     of: int = 0
     """Steps done, of how many; 0 where that is not known."""
+    seconds: float | None = None
+    """How long it took, or has taken; None where nobody began it."""
+    is_shown: bool = True
+    """False where it is done and the pages do not show yet what came of it."""
     asked_by: str = ""
     asked_at: str = ""
     says: str = ""
     """What went wrong, or what came of it, in the viewer's language."""
+    failed: tuple[str, ...] = ()
+    """What of it could not be done, a line each."""
     result: str = ""
     """Address of what came of it; empty for none."""
     events: str = ""
@@ -315,6 +327,7 @@ class JudgementShown:
     subject: str
     first: str
     second: str
+    """What is judged, in words."""
     ruling: str
     by: str
     at: str
@@ -322,3 +335,44 @@ class JudgementShown:
     is_reversed: bool = False
     conflict: str = ""
     """Id of the conflict that it is about, where there is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesShown:
+    """What there is to say of a judgement on two names."""
+
+    first: str
+    second: str
+    ruling: str
+    """Of `grandlivre.entities.model.Ruling`."""
+    note: str = ""
+    number: int = 0
+    """Of the judgement; 0 where it is not recorded."""
+    decision: Decision
+    """What the tool would say by itself."""
+    warnings: tuple[Warned, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Something to choose in a form."""
+
+    value: str
+    title: str
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunChoices:
+    """What may be run."""
+
+    scenarios: tuple[Choice, ...] = ()
+    designs: tuple[Choice, ...] = ()
+    events: tuple[Choice, ...] = ()
+    year: int = 0
+    """The usual year of a campus; 0 where it is not known."""
+
+
+DOINGS = ("read", "record", "settle", "draw", "simulate")
+"""What long work may be doing, one after another."""

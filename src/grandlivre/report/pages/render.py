@@ -10,6 +10,7 @@ from markupsafe import Markup
 from grandlivre import __version__
 from grandlivre.errors import AskError
 from grandlivre.ledger.natures import NATURES, Nature
+from grandlivre.report.answers.bearers import signed
 from grandlivre.report.charts import definitions
 from grandlivre.report.outlook.axes import definitions as outlook_definitions
 from grandlivre.report.pages.frame import Frame
@@ -20,14 +21,16 @@ from grandlivre.report.pages.model import (
     Address,
     Edition,
     JobShown,
-    JobState,
     JudgementShown,
     Links,
     LivePage,
+    NamesShown,
     PageKind,
     Query,
+    RunChoices,
     Viewer,
 )
+from grandlivre.report.pages.progress import KINDS, job_line, job_words, seconds_words
 from grandlivre.report.pages.texts import LANGUAGES, NAMES, known_texts
 from grandlivre.report.pages.views.changes import changes
 from grandlivre.report.pages.views.conflicts import conflict, conflicts
@@ -87,6 +90,15 @@ _WITHIN = {
     PageKind.PLACE: PageKind.PLACES,
     PageKind.DOCUMENT: PageKind.DOCUMENTS,
 }
+_LIVE_PAGES = {
+    "login": LivePage.LOGIN,
+    "upload": LivePage.UPLOAD,
+    "runs": LivePage.RUNS,
+    "job": LivePage.JOBS,
+    "jobs": LivePage.JOBS,
+    "judgements": LivePage.JUDGEMENTS,
+}
+"""Pages of the application that are there in each language."""
 _MOST_NAMED = 4
 
 
@@ -148,25 +160,38 @@ class Pages:
         """Where a text is handed in."""
         return self._live("upload", "live.upload", message=message)
 
-    def runs(self, message: str = "", options: Sequence[str] = ()) -> str:
-        """Where long work is started; `options` are the names to choose from."""
-        return self._live("runs", "live.runs", message=message, options=options)
+    def runs(self, message: str = "", choices: RunChoices | None = None) -> str:
+        """Where long work is started."""
+        return self._live("runs", "live.runs", message=message, choices=choices or RunChoices())
 
     def job(self, job: JobShown) -> str:
         """How far one job is."""
-        kind = self._kind_words(job.kind)
-        words = {state.value: self._frame.say(f"state.{state.value}") for state in JobState}
-        heading = self._frame.say("live.job_title", kind=kind)
-        return self._live("job", "", heading=heading, deck="", job=job, state_words=words)
+        heading = self._frame.say(f"live.head_{job.kind}") if job.kind in KINDS else job.kind
+        words = job_words(self._frame)
+        return self._live("job", "", heading=heading, deck=job.about, job=job, job_words=words)
 
     def jobs(self, jobs: Sequence[JobShown]) -> str:
         """All jobs."""
-        heading = self._frame.say("live.jobs_title")
-        return self._live("jobs", "", heading=heading, deck="", jobs=jobs)
+        return self._live("jobs", "live.jobs", jobs=jobs)
 
-    def judgements(self, judgements: Sequence[JudgementShown]) -> str:
-        """What people decided."""
-        return self._live("judgements", "live.judgements", judgements=judgements)
+    def judgements(
+        self, judgements: Sequence[JudgementShown], weighed: NamesShown | None = None
+    ) -> str:
+        """What people decided; `weighed` is one on two names that was recorded just now."""
+        frame = self._frame
+        totals = frame.index.ledger.totals
+        shown = [(each.title.of(frame.language), frame.money(each.euros)) for each in totals]
+        return self._live(
+            "judgements",
+            "live.judgements",
+            judgements=judgements,
+            weighed=weighed,
+            total=shown[0] if shown else None,
+        )
+
+    def confirm(self, weighed: NamesShown) -> str:
+        """Asks whether a judgement shall be recorded although it goes against another."""
+        return self._live("confirm", "live.confirm", weighed=weighed)
 
     def error(self, status: int, message: str = "") -> str:
         """What went wrong, in plain words."""
@@ -184,7 +209,17 @@ class Pages:
             "what": what,
             "message": "",
             "kind_words": self._kind_words,
+            "signed": lambda bits: signed(bits, self._frame.language),
+            "job_line": lambda job: job_line(self._frame, job),
+            "seconds": lambda job: seconds_words(self._frame, job.seconds),
         }
+        page = _LIVE_PAGES.get(what)
+        if page is not None:
+            number = str(getattr(more.get("job"), "id", ""))
+            context["languages"] = [
+                (code, NAMES[code], self._frame.links.live(page, code, number))
+                for code in LANGUAGES
+            ]
         if key:
             context["heading"] = self._frame.say(f"{key}_title")
             decks = known_texts()

@@ -1,8 +1,11 @@
 """Contradictions: all of them in brief, and each side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from grandlivre.base.wording import NBSP
+from grandlivre.claims.model import Claim
+from grandlivre.documents.model import Document
 from grandlivre.errors import AskError
 from grandlivre.ledger.model import Conflict
 from grandlivre.ledger.words import money, sources
@@ -14,6 +17,7 @@ from grandlivre.report.texts import KINDS
 
 _MOST_CLAIMS = 12
 """Claims of one side that are looked up for their quotes."""
+_LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +100,26 @@ def conflict(frame: Frame, address: Address) -> dict[str, object]:
             for claim in claims.values()
         },
         "names": {key: document_name(each) for key, each in documents.items()},
-        "judged": [(claim.id, claim.evidence.quote) for claim in claims.values()],
+        "judged": _judged(frame, found, claims, documents) if frame.may_write else (),
         "others": _others(frame, found),
     }
+
+
+def _judged(
+    frame: Frame, found: Conflict, claims: Mapping[str, Claim], documents: Mapping[str, Document]
+) -> list[tuple[str, str]]:
+    """The claims that a person may judge: which side each is on, its words, and who told it."""
+    listed = []
+    for side in found.sides:
+        for key in side.claims[:_MOST_CLAIMS]:
+            claim = claims.get(key)
+            if claim is not None:
+                source = documents[claim.document_id]
+                quote = " ".join(claim.evidence.quote.split())[:_LONGEST_QUOTE]
+                words = f"«{NBSP}{quote}{NBSP}»" if frame.language == "fr" else f"“{quote}”"
+                told = f"{side.says.of(frame.language)}: {words}, {document_name(source)}"
+                listed.append((key, told))
+    return listed
 
 
 def _entries(frame: Frame, found: Conflict) -> Sequence[tuple[str, str]]:

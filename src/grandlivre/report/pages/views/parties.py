@@ -1,6 +1,7 @@
 """Parties: who pays and who receives."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -16,6 +17,8 @@ from grandlivre.report.pages.rows import axis_ticks, ends, entry_list
 from grandlivre.report.pages.views.conflicts import brief
 
 _MOST_ROWS = 100
+_MOST_OTHERS = 300
+"""Names of other parties that a form proposes; any other can be typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +111,20 @@ def party(frame: Frame, address: Address) -> dict[str, object]:
         "clashes": [brief(frame, each) for each in list(clashes.values())[:6]],
         "more": len(borne.pays) + len(borne.receives) - len(pays) - len(receives),
         "all_url": frame.url(PageKind.LEDGER),
+        **(_to_judge(frame, borne) if frame.may_write else {}),
     }
+
+
+def _to_judge(frame: Frame, borne: Borne) -> dict[str, object]:
+    """Names of a party, and others that may be names of the same one, the largest first."""
+    entity, language = borne.entity, frame.language
+    forms = sorted(entity.forms, key=lambda form: form != entity.called(language))
+    others = (
+        each.entity.called(language)
+        for each in frame.index.parties.values()
+        if each.entity.key != entity.key
+    )
+    return {"judged": forms, "others": [*forms[1:], *islice(others, _MOST_OTHERS)]}
 
 
 def _identified(told: str) -> tuple[str, str]:
