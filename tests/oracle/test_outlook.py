@@ -131,8 +131,10 @@ def test_the_kernel_equals_the_plain_reference(seed, projects, phases, tight) ->
     found = simulate(system, draws)
     for d in range(6):
         plain = Plain(system, draws, d)
-        changes = found.changes[0, :, :, :, d]
-        np.testing.assert_allclose(changes, plain.changes, rtol=1e-7, atol=1e-6)
+        changes = np.swapaxes(found.changes[d], 1, 2)
+        # What is left over of a phase is as exact as the phase, not as itself.
+        most = np.abs(plain.changes).max(axis=(0, 2), keepdims=True)
+        assert (np.abs(changes - plain.changes) <= 1e-7 * most + 1e-6).all()
         np.testing.assert_array_equal(found.passed[d, :, 2], plain.energised_in)
         np.testing.assert_allclose(found.promised[d], plain.promised, rtol=1e-7, atol=1e-6)
 
@@ -176,9 +178,7 @@ def test_caps_are_never_exceeded_and_money_stays_within_cost() -> None:
     }  # fmt: skip
     system = system_of(plan, parameters(), replace(REFERENCE, replaces=caps))
     found, known = _simulated(system, 1, 0, (0, 128))
-    every = np.moveaxis(found.changes[:, 0], 0, 2).reshape(
-        arrays.COLUMNS, len(system.quarters) + 1, -1
-    )
+    every = np.transpose(found.changes[:, 0], (2, 1, 0))
     years = system.build.quarter_year
     for column, cap in (
         (arrays.POWER, 150.0),

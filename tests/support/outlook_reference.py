@@ -27,7 +27,10 @@ class Plain:
 
     def __init__(self, system: System, draws: Draws, d: int) -> None:
         self.b = system.build
-        self.w = draws.rows[d]
+        row = draws.rows[d]
+        self.w: dict[str, Any] = {name: row[name] for name in row.dtype.names or ()}
+        self.w["share_nation"], self.w["share_site"] = row["root_nation"] ** 2, row["root_site"] ** 2
+        self.w["odds_correlation"] = row["root_odds"] ** 2
         self.odds, self.caps, self.draws = draws.odds[d], draws.caps[d], draws
         self.base = mixed((int(draws.seed) + int(self.w["number"]) * 0x9E3779B97F4A7C15) & MASK)
         quarters, count = len(self.b.quarter_year), len(self.b.phases)
@@ -48,7 +51,7 @@ class Plain:
     def noise(self, key: int, stream: int) -> float:
         x = mixed((mixed(self.base ^ int(key)) + (stream + 1) * 0x9E3779B97F4A7C15) & MASK)
         u = (float(x >> 11) + 0.5) * 2.0**-53
-        return 1 - u if self.w["is_mirrored"] else u
+        return 1 - u if self.w["mirror"] else u
 
     def table(self, which: str, z: float) -> float:
         nodes = np.linspace(-arrays.TABLE_END, arrays.TABLE_END, arrays.TABLE_STEPS + 1)

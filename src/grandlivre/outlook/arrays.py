@@ -29,10 +29,13 @@ CAUSES = 6
 
 TABLE_END = 8.25
 """The tables of quantiles reach this many standard deviations either way."""
-TABLE_STEPS = 8192
+TABLE_STEPS = 2048
 
-TILE = 8
-"""Draws whose changes stand side by side: one line of the processor's cache."""
+NORMAL_OCTAVES, NORMAL_CELLS = 53, 64
+"""The table of the normal quantile: from 2⁻⁵⁴ to one half, cells in each doubling."""
+
+STARTS = 512
+"""Bins of an eighth of a year by which phases are sorted before those in one bin are."""
 
 PROJECT = np.dtype(
     [
@@ -78,12 +81,14 @@ MEMBER = np.dtype([("group", "i8"), ("weight", "f8")])
 DRAW = np.dtype(
     [
         ("number", "u8"),  # key of its noise
-        ("is_mirrored", "?"),  # its noise is the mirror image of that of the same number
+        ("mirror", "u8"),  # 53 ones where its noise is the mirror image of that of the same number
         # Standard normal factors that the nation shares.
         ("nation_odds", "f8"), ("nation_delay", "f8"),
         ("nation_overrun", "f8"), ("nation_scope", "f8"),
-        ("odds_taken_over", "f8"), ("odds_correlation", "f8"),
-        ("share_nation", "f8"), ("share_site", "f8"),
+        ("odds_taken_over", "f8"),
+        # Square roots of the shares of delays and odds that nation, site and phase have.
+        ("root_nation", "f8"), ("root_site", "f8"), ("root_phase", "f8"), ("root_rest", "f8"),
+        ("root_odds", "f8"), ("root_odds_own", "f8"),
         ("secure_years", "f8"), ("permit_years", "f8"),
         ("connection_ordinary", "f8"), ("connection_fast", "f8"),
         ("construction_years", "f8"), ("fill_quarters", "f8"),
@@ -95,11 +100,19 @@ DRAW = np.dtype(
 )  # fmt: skip
 PHASE_STATE = np.dtype(
     [
-        ("realised", "i8"),  # by nobody, by its promoter, by another that took its site over
+        ("phase", "i8"), ("project", "i8"), ("site", "i8"),  # rows of the plan's tables
+        ("before", "i8"),  # place here of its project's phase before it; -1 for none
+        ("due", "i8"),  # quarter of its promise; -1 for none
+        ("first", "i8"), ("last", "i8"),  # rows of `members`
+        ("is_own", "?"),  # realised by its promoter; else by another that took its site over
+        ("is_capped", "?"), ("has_contract", "?"),
         ("ready", "f8"),  # when its building would be complete, if nothing is short
         ("duration", "f8"),  # years of building
         ("connected", "f8"),  # when the connection is complete; 0 where tranches decide
-        ("mw", "f8"), ("accelerators", "f8"),
+        ("mw", "f8"),
+        ("load_mw", "f8"),  # the same, 0 for generation
+        ("new_mw", "f8"),  # what must be built and connected for it
+        ("accelerators", "f8"), ("pflops", "f8"),
         ("shell", "f8"),  # euros of building, spent as it progresses
         ("equipment", "f8"),  # euros of accelerators, spent as they are filled in
         ("built", "f8"), ("energised", "f8"), ("filled", "f8"),  # shares
@@ -146,6 +159,8 @@ class Draws(NamedTuple):
     overrun_table: Floats
     scope_table: Floats
     """Quantiles at `TABLE_STEPS` + 1 even values of the standard normal."""
+    normal_table: Floats
+    """`grandlivre.outlook.tables.normals`."""
     seed: np.uint64
 
 
@@ -153,21 +168,20 @@ class State(NamedTuple):
     """One draw's phases and sites while it is simulated."""
 
     phases: Records
+    """(P,): those that are realised, in the plan's order."""
     sites: Records
     tranche: Floats
     """When each tranche is there."""
     left: Floats
     """(4,): what is left of the year's caps."""
+    bins: Ints
+    """(STARTS + 1,): room to sort them."""
     order: Ints
-    """(P,): phases that are realised, those first that are ready first."""
-    merged: Ints
-    """(P,): room to sort them."""
-    quarter: Ints
-    """(P,): when there is first something to do, by place in that order."""
-    woken: Ints
-    """(Q + 3,): where in `waking` the phases of a quarter begin."""
+    """(P,): places of the realised phases, those first that are ready first."""
     waking: Ints
-    """(P,): places in that order, by the quarter in which they wake."""
+    """(Q,): the first place in that order of those that wake in a quarter; -1 for none."""
+    after: Ints
+    """(P,): the next place that wakes in the same quarter; -1 for none."""
     at_work: Ints
     """(P,): places in that order of the phases that are being built, energised or filled."""
 
@@ -176,8 +190,8 @@ class Found(NamedTuple):
     """What the compiled loops find of n draws."""
 
     changes: Floats
-    """(tiles, groups, COLUMNS, Q + 1, TILE): what is added in each quarter; the first is what
-    stands at `as_of`. Draws stand in tiles, so that what one draw adds stays in the cache."""
+    """(n, groups, Q + 1, COLUMNS): what is added in each quarter; the first is what stands at
+    `as_of`. What one phase adds in a quarter stands side by side."""
     passed: NDArray[np.int16]
     """(n, P, 4): quarter of connection, building, energising, filling; Q for none."""
     promised: Floats
@@ -186,3 +200,12 @@ class Found(NamedTuple):
     """(n, P): MW energised at the end."""
     causes: NDArray[np.uint8]
     """(n, P): a bit for each cause of a missed promise."""
+
+
+class Factors(NamedTuple):
+    """What an outcome's column is multiplied by: one factor by draw, one by quarter."""
+
+    of_draw: Floats
+    """(outcomes, n)"""
+    of_quarter: Floats
+    """(outcomes, Q)"""

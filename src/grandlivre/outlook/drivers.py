@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from grandlivre.errors import ConfigError
 from grandlivre.outlook.model import Scenario
-from grandlivre.reference.parameters import quantile
 from grandlivre.reference.parameters.model import Distribution, Parameter
+from grandlivre.reference.parameters.quantiles import quantile_of_normal, standard_normal
 
 Floats = NDArray[np.float64]
 
@@ -141,8 +141,10 @@ def values(distributions: Mapping[str, Distribution], uniforms: Floats) -> Mappi
     Mapping
         Arrays of shape (n,) by name, in the parameters' own units.
     """
+    u = np.clip(uniforms.T, 2**-53, 1 - 2**-53)
+    z = standard_normal(u)
     return {
-        name: quantile(distributions[name], uniforms[:, column])
+        name: quantile_of_normal(distributions[name], u[column], z[column])
         for column, name in enumerate(FACTORS)
         if name != NATION_ODDS
     }

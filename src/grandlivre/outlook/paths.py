@@ -149,10 +149,8 @@ def _yearly(system: System, found: Found, sizes: Floats) -> list[Floats]:
 
     `sizes` is (draw, phase, 4), of `grandlivre.outlook.simulate.sized`.
     """
-    changes = np.moveaxis(found.changes, 0, 3)
-    changes = changes.reshape(*changes.shape[:3], -1)[..., : len(found.final)]
     # (phase, column, draw, quarter + 1); the first is what stands already.
-    changes = np.swapaxes(changes, 2, 3)
+    changes = np.ascontiguousarray(found.changes.transpose(1, 3, 0, 2))
     levels = np.cumsum(changes, axis=3)
     mw, equipment = sizes[:, :, 0].T[:, :, None], sizes[:, :, 3].T[:, :, None]
     filled = np.divide(

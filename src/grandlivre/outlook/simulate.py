@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
-from math import erfc, sqrt
 
 import numpy as np
 
 from grandlivre.outlook import arrays
-from grandlivre.outlook.arrays import Draws, Flags, Floats, Found, Ints, Keys, State
+from grandlivre.outlook.arrays import Draws, Factors, Flags, Floats, Found, Ints, Keys, State
 from grandlivre.outlook.drivers import FACTORS, NATION_ODDS, uniforms_of, values
 from grandlivre.outlook.model import Outcome
 from grandlivre.outlook.system import KINDS, System
+from grandlivre.outlook.tables import by_normal, normals
 from grandlivre.programme.model import GATES, Gate
-from grandlivre.reference.parameters import quantile
-from grandlivre.reference.parameters.model import Distribution
 from grandlivre.reference.parameters.quantiles import standard_normal
 
 OUTCOMES = tuple(Outcome)
@@ -38,7 +35,6 @@ _RECIPES: Mapping[Outcome, tuple[int, int]] = {
 # Columns of draws that are parameters as they come.
 _SAME = {
     "odds_taken_over": "odds_taken_over",
-    "odds_correlation": "odds_correlation",
     "secure_years": "secure_years",
     "permit_years": "permit_years",
     "connection_ordinary": "connection_years_ordinary",
@@ -114,22 +110,49 @@ def _at_horizon(
     }
 
 
-def simulate(system: System, draws: Draws) -> Found:
-    """Run the compiled loops over some draws."""
+class Room:
+    """Memory for some draws at a time, used again and again."""
+
+    def __init__(self, system: System, draws: int) -> None:
+        phases, quarters = len(system.phases), len(system.quarters)
+        self.never = quarters
+        self.state = state_of(system)
+        self.found = Found(
+            changes=np.empty((draws, system.build.groups, quarters + 1, arrays.COLUMNS)),
+            passed=np.empty((draws, phases, 4), dtype=np.int16),
+            promised=np.empty((draws, phases)),
+            final=np.empty((draws, phases)),
+            causes=np.empty((draws, phases), dtype=np.uint8),
+        )
+
+    def emptied(self, draws: int) -> Found:
+        """Room for so many draws, as before anything is built: all withdrawn, nothing passed."""
+        found = Found(*(each[:draws] for each in self.found))
+        for each in (found.changes, found.promised, found.final):
+            each.fill(0.0)
+        found.passed.fill(self.never)
+        found.causes.fill(1 << arrays.WITHDRAWN)
+        return found
+
+
+def simulate(system: System, draws: Draws, room: Room | None = None) -> Found:
+    """Run the compiled loops over some draws.
+
+    Parameters
+    ----------
+    system, draws
+        What is projected, and under which assumptions.
+    room
+        Where it is to be found: what is found for one run of draws is then there until the next.
+        Fresh memory costs more than the loops that fill it.
+    """
     # Imported here: numba takes a second, and only projections need it.
     from grandlivre.outlook.compiled.run import project
 
-    build, n = system.build, len(draws.rows)
-    phases, quarters = len(build.phases), len(build.quarter_year)
-    tiles = -(-n // arrays.TILE)
-    found = Found(
-        changes=np.zeros((tiles, build.groups, arrays.COLUMNS, quarters + 1, arrays.TILE)),
-        passed=np.full((n, phases, 4), quarters, dtype=np.int16),
-        promised=np.zeros((n, phases)),
-        final=np.zeros((n, phases)),
-        causes=np.zeros((n, phases), dtype=np.uint8),
-    )
-    project(build, draws, _room(system), found)
+    n = len(draws.rows)
+    room = room or Room(system, n)
+    found = room.emptied(n)
+    project(system.build, draws, room.state, found)
     return found
 
 
@@ -144,11 +167,11 @@ def sized(system: System, draws: Draws) -> Floats:
     from grandlivre.outlook.compiled.sizes import sizes
 
     found = np.zeros((len(draws.rows), len(system.phases), 4))
-    sizes(system.build, draws, _room(system), found)
+    sizes(system.build, draws, state_of(system), found)
     return found
 
 
-def _room(system: System) -> State:
+def state_of(system: System) -> State:
     """Room for one draw's phases and sites."""
     phases, quarters = len(system.phases), len(system.build.quarter_year)
     return State(
@@ -156,11 +179,10 @@ def _room(system: System) -> State:
         sites=np.zeros(len(system.build.sites), dtype=arrays.SITE_STATE),
         tranche=np.zeros(len(system.build.tranches)),
         left=np.zeros(4),
+        bins=np.zeros(arrays.STARTS + 1, dtype=np.int64),
         order=np.zeros(phases, dtype=np.int64),
-        merged=np.zeros(phases, dtype=np.int64),
-        quarter=np.zeros(phases, dtype=np.int64),
-        woken=np.zeros(quarters + 3, dtype=np.int64),
-        waking=np.zeros(phases, dtype=np.int64),
+        waking=np.zeros(quarters, dtype=np.int64),
+        after=np.zeros(phases, dtype=np.int64),
         at_work=np.zeros(phases, dtype=np.int64),
     )
 
@@ -173,15 +195,13 @@ def outcomes_of(system: System, found: Found, known: Mapping[str, Floats]) -> Fl
     Floats
         Shape (groups, outcomes, Q, n), in the order of `OUTCOMES`.
     """
-    changes = np.moveaxis(found.changes, 0, 3)
-    changes = changes.reshape(*changes.shape[:3], -1)[..., : len(found.final)]
-    levels = np.cumsum(changes, axis=2)
+    levels = np.moveaxis(np.cumsum(found.changes, axis=2), 0, 3)
     by = factors_of(system, known)
-    result = np.empty((levels.shape[0], len(OUTCOMES), levels.shape[2] - 1, levels.shape[3]))
+    result = np.empty((levels.shape[0], len(OUTCOMES), levels.shape[1] - 1, levels.shape[3]))
     for row, (column, reading) in enumerate(recipes()):
-        before, after = levels[:, column, :-1], levels[:, column, 1:]
+        before, after = levels[:, :-1, column], levels[:, 1:, column]
         read = (after, 0.5 * (before + after), after - before)[reading]
-        result[:, row] = read * by[row]
+        result[:, row] = read * by.of_draw[row] * by.of_quarter[row][:, None]
     return result
 
 
@@ -190,8 +210,8 @@ def recipes() -> Ints:
     return np.array([_RECIPES[each] for each in OUTCOMES], dtype=np.int64)
 
 
-def factors_of(system: System, known: Mapping[str, Floats]) -> Floats:
-    """What an outcome's column is multiplied by: shape (outcomes, Q, n).
+def factors_of(system: System, known: Mapping[str, Floats]) -> Factors:
+    """What an outcome's column is multiplied by.
 
     Notes
     -----
@@ -200,25 +220,26 @@ def factors_of(system: System, known: Mapping[str, Floats]) -> Floats:
     water usage effectiveness; delivered FLOP/s is the peak times the share of accelerator-hours
     that are used times the model FLOP/s utilisation.
     """
-    one = np.ones(len(known["pue"]))
-    hours = system.hours[:, None]
-    energy = hours * known["load_factor"]
+    one, load = np.ones(len(known["pue"])), known["load_factor"]
     by = {
         Outcome.POWER: one,
         Outcome.ACCELERATORS: one,
         Outcome.PEAK_FLOPS: _PETA * one,
         Outcome.DELIVERED_FLOPS: _PETA * known["utilisation_share"] * known["mfu_share"],
-        Outcome.ACCELERATOR_HOURS: hours * known["utilisation_share"],
-        Outcome.ENERGY: energy,
-        Outcome.CARBON_LOCATION: energy * known["carbon_location_g_per_kwh"] / 1e3,
-        Outcome.CARBON_MARKET: energy * known["carbon_market_g_per_kwh"] / 1e3,
-        Outcome.WATER: energy / known["pue"] * known["wue_l_per_kwh"],
+        Outcome.ACCELERATOR_HOURS: known["utilisation_share"],
+        Outcome.ENERGY: load,
+        Outcome.CARBON_LOCATION: load * known["carbon_location_g_per_kwh"] / 1e3,
+        Outcome.CARBON_MARKET: load * known["carbon_market_g_per_kwh"] / 1e3,
+        Outcome.WATER: load / known["pue"] * known["wue_l_per_kwh"],
         Outcome.DRAWN: one,
         Outcome.DRAWN_TO_DATE: one,
         Outcome.JOBS: known["jobs_per_mw"],
     }
-    shape = (len(system.quarters), len(one))
-    return np.stack([np.broadcast_to(by[each], shape) for each in OUTCOMES])
+    hours = [
+        system.hours if _RECIPES[each][1] == MEAN else np.ones_like(system.hours)
+        for each in OUTCOMES
+    ]
+    return Factors(of_draw=np.stack([by[each] for each in OUTCOMES]), of_quarter=np.stack(hours))
 
 
 def draws_of(
@@ -236,15 +257,19 @@ def draws_of(
         Of the noise.
     """
     known = values(system.distributions, uniforms)
-    share_nation, share_site = known["delay_share_nation"], known["delay_share_site"]
-    both = np.maximum(share_nation + share_site, 1.0)
+    nation, site = known["delay_share_nation"], known["delay_share_site"]
+    both = np.maximum(nation + site, 1.0)
+    nation, site, odds = nation / both, site / both, known["odds_correlation"]
     rows = np.zeros(len(uniforms), dtype=arrays.DRAW)
-    rows["number"], rows["is_mirrored"] = number, mirrored
+    rows["number"], rows["mirror"] = number, np.where(mirrored, np.uint64(2**53 - 1), np.uint64(0))
     rows["nation_odds"] = _factor(uniforms, NATION_ODDS)
     rows["nation_delay"] = _factor(uniforms, "delay_ratio")
     rows["nation_overrun"] = _factor(uniforms, "cost_overrun_ratio")
     rows["nation_scope"] = _factor(uniforms, "scope_delivered_share")
-    rows["share_nation"], rows["share_site"] = share_nation / both, share_site / both
+    rows["root_nation"], rows["root_site"] = np.sqrt(nation), np.sqrt(site)
+    rows["root_phase"] = np.sqrt(np.maximum(0.0, 1.0 - nation - site))
+    rows["root_rest"] = np.sqrt(1.0 - nation)
+    rows["root_odds"], rows["root_odds_own"] = np.sqrt(odds), np.sqrt(1.0 - odds)
     rows["construction_years"] = known["construction_months"] / 12
     rows["capex_hosting"] = known["capex_hosting_meur_per_mw"] * 1e6
     rows["capex_all_in"] = known["capex_all_in_meur_per_mw"] * 1e6
@@ -254,9 +279,10 @@ def draws_of(
         rows=rows,
         odds=_odds(known),
         caps=_caps(system, known),
-        delay_table=_table(system.distributions["delay_ratio"]),
-        overrun_table=_table(system.distributions["cost_overrun_ratio"]),
-        scope_table=_table(system.distributions["scope_delivered_share"]),
+        delay_table=by_normal(system.distributions["delay_ratio"]),
+        overrun_table=by_normal(system.distributions["cost_overrun_ratio"]),
+        scope_table=by_normal(system.distributions["scope_delivered_share"]),
+        normal_table=normals(),
         seed=np.uint64(seed % 2**64),
     )
     return draws, known
@@ -290,10 +316,3 @@ def _caps(system: System, known: Mapping[str, Floats]) -> Floats:
     years = np.arange(int(system.build.quarter_year[-1]) + 1)
     growth = np.maximum(1 + known["cap_growth_per_year"], 0.0)
     return np.asarray(first[:, None, :] * (growth[:, None] ** years)[:, :, None])
-
-
-@lru_cache(maxsize=64)
-def _table(distribution: Distribution) -> Floats:
-    """Quantiles at evenly spaced values of the standard normal."""
-    z = np.linspace(-arrays.TABLE_END, arrays.TABLE_END, arrays.TABLE_STEPS + 1)
-    return quantile(distribution, np.array([0.5 * erfc(-x / sqrt(2)) for x in z]))

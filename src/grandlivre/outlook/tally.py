@@ -1,22 +1,25 @@
 """Draws counted: a share of them simulated and tallied, shares merged."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from threading import Lock, local
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from grandlivre.base.draws import sobol, stream_key
 from grandlivre.outlook import arrays
-from grandlivre.outlook.arrays import Draws, Floats, Found, Ints
+from grandlivre.outlook.arrays import Draws, Factors, Floats, Found, Ints
 from grandlivre.outlook.conditions import kept
 from grandlivre.outlook.drivers import FACTORS
 from grandlivre.outlook.model import Condition
 from grandlivre.outlook.simulate import (
     OUTCOMES,
+    Room,
     draws_of,
     factors_of,
     outcomes_of,
@@ -29,9 +32,15 @@ REPLICATES = 16
 """Independent scrambles that the draws are parted into: their spread tells the error."""
 _PILOT = 256
 _MARGIN = 1.5
-# Bytes of one block of draws, for each thread.
-_BLOCK_BYTES = 24_000_000
-_MOST_DRAWS, _LEAST_DRAWS = 512, 16
+# Draws come in runs of whole lines of the cache, and never part a draw from its mirror image.
+_GRAIN = 8
+# Bytes of what is found of the draws that are simulated at once: they stay in the cache.
+_BLOCK_BYTES = 1_000_000
+_LEAST_DRAWS = 16
+# Draws whose assumptions are made at once, and points of a Sobol sequence.
+_MOST_DRAWS, _POINTS = 512, 1024
+# Runs of draws that are begun before the first of them is added up.
+_AHEAD = 64
 Counts = NDArray[np.unsignedinteger]
 
 
@@ -119,18 +128,29 @@ def scales(system: System, seed: int) -> tuple[Floats, Floats]:
 
 
 def tallied(share: Share) -> Tally:
-    """Simulate and count the draws of some replicates."""
+    """Simulate and count the draws of some replicates.
+
+    Runs of draws are simulated side by side. Whole numbers are counted in any order; each run's
+    sums are added in the order of the draws, so that threads change nothing by a bit.
+    """
     tally = _empty(share)
-    size = block_size(share.system)
-    pool = ThreadPoolExecutor(share.threads) if share.threads > 1 else None
-    try:
-        for replicate in share.replicates:
-            blocks = list(blocks_of(draws_in(share.draws, replicate), size))
-            for first in range(0, len(blocks), share.threads):
-                _count(share, replicate, blocks[first : first + share.threads], tally, pool)
-    finally:
-        if pool:
-            pool.shutdown()
+    runs = [
+        (replicate, block)
+        for replicate in share.replicates
+        for block in blocks_of(draws_in(share.draws, replicate), _MOST_DRAWS)
+        if block[1]
+    ]
+    worker = _Worker(share, tally)
+    if share.threads < 2 or len(runs) < 2:
+        for run in runs:
+            _add(run[0], worker(run), tally)
+        return tally
+    with ThreadPoolExecutor(share.threads) as pool:
+        # No more runs are begun than can soon be added: what they found would pile up.
+        for first in range(0, len(runs), _AHEAD):
+            some = runs[first : first + _AHEAD]
+            for run, found in zip(some, pool.map(worker, some), strict=True):
+                _add(run[0], found, tally)
     return tally
 
 
@@ -161,23 +181,33 @@ def draws_in(draws: int, replicate: int) -> int:
 
 
 def block_size(system: System) -> int:
-    """Draws that are simulated at once, so that memory is bounded whatever their number."""
+    """Draws that are simulated at once, so that what is found of them stays in the cache."""
     cells = system.build.groups * arrays.COLUMNS * (len(system.quarters) + 1)
-    size = _BLOCK_BYTES // (8 * (cells + 5 * len(system.phases)))
-    return int(min(max(size // arrays.TILE * arrays.TILE, _LEAST_DRAWS), _MOST_DRAWS))
+    size = _BLOCK_BYTES // (8 * cells + 25 * len(system.phases))
+    return int(min(max(size // _GRAIN * _GRAIN, _LEAST_DRAWS), _MOST_DRAWS))
 
 
 def blocks_of(draws: int, size: int) -> Iterator[tuple[int, int]]:
-    """Starts and counts of runs of about the same length, whole tiles but for the last."""
+    """Starts and counts of runs of about the same length, whole grains but for the last."""
     runs = max(1, -(-draws // size))
-    size = -(-draws // (arrays.TILE * runs)) * arrays.TILE
+    size = -(-draws // (_GRAIN * runs)) * _GRAIN
     for start in range(0, draws, size):
         yield start, min(size, draws - start)
 
 
 def _uniforms(seed: int, replicate: int, start: int, count: int) -> Floats:
+    """Points of a replicate's sequence, from runs that are kept: making one takes time."""
+    first, last = start // _POINTS, (start + count - 1) // _POINTS
+    runs = [_points(seed, replicate, run) for run in range(first, last + 1)]
+    points = runs[0] if len(runs) == 1 else np.concatenate(runs)
+    begin = start - first * _POINTS
+    return points[begin : begin + count]
+
+
+@lru_cache(maxsize=8)
+def _points(seed: int, replicate: int, run: int) -> Floats:
     key = stream_key(seed, "assumptions", str(replicate))
-    return sobol(len(FACTORS), key, start=start, count=count)
+    return sobol(len(FACTORS), key, start=run * _POINTS, count=_POINTS)
 
 
 def _simulated(
@@ -224,72 +254,92 @@ def _empty(share: Share) -> Tally:
     )
 
 
-def _count(
-    share: Share,
-    replicate: int,
-    blocks: Sequence[tuple[int, int]],
-    tally: Tally,
-    pool: Executor | None,
-) -> None:
-    """Simulate some blocks side by side, then count them in their order, groups side by side."""
+class _Sums(NamedTuple):
+    """What is added in the order of the draws."""
 
-    def simulated(block: tuple[int, int]) -> tuple[Found, Mapping[str, Floats]]:
-        return _simulated(share.system, share.seed, replicate, block)
-
-    apply = pool.map if pool else map
-    for found, known in list(apply(simulated, blocks)):
-        _count_outcomes(share, replicate, (found, known), tally, apply)
-        _count_promises(share, replicate, found, tally)
+    kept: int
+    outcomes: Floats
+    """(G, O, Q)"""
+    promised: Floats
+    """(P,)"""
+    met: Ints
+    """(2, P): by the date, and ever."""
 
 
-def _count_outcomes(
-    share: Share,
-    replicate: int,
-    simulated: tuple[Found, Mapping[str, Floats]],
-    tally: Tally,
-    apply: Callable[..., Iterable[None]],
-) -> None:
-    from grandlivre.outlook.compiled.count import tally as count
+def _add(replicate: int, found: _Sums, tally: Tally) -> None:
+    tally.kept[replicate] += found.kept
+    tally.sums[replicate] += found.outcomes
+    tally.promised_sums[replicate] += found.promised
+    tally.met_by[replicate] += found.met[0]
+    tally.met_ever[replicate] += found.met[1]
 
-    found, known = simulated
-    which = np.flatnonzero(kept(share.given, share.system, found.passed))
-    factors = np.ascontiguousarray(factors_of(share.system, known)[..., which])
-    tally.kept[replicate] += len(which)
 
-    def part(groups: tuple[int, int]) -> None:
-        count(
-            found.changes, which, groups, factors, recipes(), share.scale,
-            tally.sums[replicate], tally.ends, tally.counts,
-        )  # fmt: skip
+class _Worker:
+    """Simulates runs of draws and counts them; many threads may call it at once."""
 
-    for _ in apply(part, _spans(share.system.build.groups, share.threads)):
-        pass
+    def __init__(self, share: Share, tally: Tally) -> None:
+        self.share, self.tally = share, tally
+        groups = share.system.build.groups
+        # Groups are counted in parts, each by one thread at a time.
+        self.spans = _spans(groups, 4 * share.threads if share.threads > 1 else 1)
+        self.locks = [Lock() for _ in self.spans]
+        self.promises = Lock()
+        self.own = local()
+
+    def __call__(self, run: tuple[int, tuple[int, int]]) -> _Sums:
+        """Simulate a run of draws: replicate, start and count."""
+        share, (replicate, (start, count)) = self.share, run
+        system, size = share.system, block_size(share.system)
+        if not hasattr(self.own, "room"):
+            self.own.room = Room(system, size)
+        draws, known = drawn(system, share.seed, replicate, (start, count))
+        phases = len(system.phases)
+        sums = np.zeros((system.build.groups, len(OUTCOMES), len(system.quarters)))
+        promised, met, total = np.zeros(phases), np.zeros((2, phases), dtype=np.int64), 0
+        for first in range(0, count, size):
+            some = slice(first, min(first + size, count))
+            part = draws._replace(
+                rows=draws.rows[some], odds=draws.odds[some], caps=draws.caps[some]
+            )
+            found = simulate(system, part, self.own.room)
+            which = np.flatnonzero(kept(share.given, system, found.passed))
+            total += len(which)
+            factors = factors_of(
+                system, {name: each[some][which] for name, each in known.items()}
+            )
+            self._count_outcomes(found, which, factors, sums)
+            self._count_promises(found, which, promised, met)
+        return _Sums(kept=total, outcomes=sums, promised=promised, met=met)
+
+    def _count_outcomes(self, found: Found, which: Ints, factors: Factors, sums: Floats) -> None:
+        from grandlivre.outlook.compiled.count import tally as count
+
+        tally, left = self.tally, list(zip(self.spans, self.locks, strict=True))
+        while left:
+            # A part that no other thread is counting; where there is none, the first.
+            at = next((i for i, (_, lock) in enumerate(left) if lock.acquire(blocking=False)), -1)
+            span, lock = left.pop(max(at, 0))
+            if at < 0:
+                lock.acquire()
+            try:
+                count(found.changes, which, span, factors, recipes(), self.share.scale, sums,
+                      tally.ends, tally.counts)  # fmt: skip
+            finally:
+                lock.release()
+
+    def _count_promises(self, found: Found, which: Ints, promised: Floats, met: Ints) -> None:
+        from grandlivre.outlook.compiled.count import promises
+
+        system, tally = self.share.system, self.tally
+        phases = len(system.phases)
+        with self.promises:
+            promises(
+                found, which, np.ascontiguousarray(system.build.phases["promised_mw"]),
+                self.share.promise_scale, (met[0], met[1], tally.causes), promised,
+                tally.promised_ends.reshape(phases, 2), tally.promised_counts.reshape(phases, -1),
+            )  # fmt: skip
 
 
 def _spans(count: int, parts: int) -> list[tuple[int, int]]:
     edges = np.linspace(0, count, min(parts, count) + 1).astype(int).tolist()
     return list(pairwise(edges))
-
-
-def _count_promises(share: Share, replicate: int, found: Found, tally: Tally) -> None:
-    from grandlivre.outlook.compiled.count import tally as count
-
-    mask = kept(share.given, share.system, found.passed)
-    enough = share.system.build.phases["promised_mw"] * (1 - 1e-9)
-    promised, final = found.promised[mask], found.final[mask]
-    tally.met_by[replicate] += ((promised >= enough) & (promised > 0)).sum(axis=0)
-    tally.met_ever[replicate] += ((final >= enough) & (final > 0)).sum(axis=0)
-    bits = found.causes[mask][:, :, None] >> np.arange(arrays.CAUSES, dtype=np.uint8)[None, None]
-    tally.causes += (bits & np.uint8(1)).sum(axis=0, dtype=np.int64)
-    # A phase is counted as a group of one outcome and one quarter.
-    n, phases = promised.shape
-    tiles = -(-n // arrays.TILE)
-    changes = np.zeros((tiles * arrays.TILE, phases, 1, 2))
-    changes[:n, :, 0, 1] = promised
-    changes = changes.reshape(tiles, arrays.TILE, phases, 1, 2)
-    count(
-        np.ascontiguousarray(np.moveaxis(changes, 1, 4)), np.arange(n), (0, phases),
-        np.ones((1, 1, n)), np.zeros((1, 2), dtype=np.int64), share.promise_scale[:, None],
-        tally.promised_sums[replicate][:, None, None], tally.promised_ends,
-        tally.promised_counts,
-    )  # fmt: skip

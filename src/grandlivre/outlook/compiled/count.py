@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from grandlivre.outlook.arrays import TILE, Floats, Ints
+from grandlivre.outlook.arrays import CAUSES, Factors, Floats, Found, Ints
 
 STEPS_PER_OCTAVE = 64
 """Bins between a value and its double: what a bin holds differs by 1.6 % at most."""
@@ -21,7 +21,7 @@ def tally(
     changes: Floats,
     draws: Ints,
     groups: tuple[int, int],
-    factors: Floats,
+    factors: Factors,
     recipe: Ints,
     scale: Floats,
     sums: Floats,
@@ -33,13 +33,13 @@ def tally(
     Parameters
     ----------
     changes
-        (tiles, groups, columns, Q + 1, TILE), as `Found` has them.
+        (N, groups, Q + 1, columns), as `Found` has them.
     draws
         (n,): which of them count.
     groups
         The first, and the one after the last.
     factors
-        (outcomes, Q, n): by what an outcome's column is multiplied.
+        By what an outcome's column is multiplied, for the draws that count.
     recipe
         (outcomes, 2): its column, and how it is read: 0 at the quarter's end, 1 the mean of the
         quarter, 2 the change in it.
@@ -48,9 +48,11 @@ def tally(
     sums, ends, counts
         (groups, outcomes, Q), the same with least and most, and with `BINS`; added to.
     """
-    n, quarters = len(draws), changes.shape[3] - 1
-    levels = np.empty((changes.shape[2], quarters + 1, n))
+    n, quarters = len(draws), changes.shape[2] - 1
+    # A few more, so that rows do not all fall into the same lines of the cache.
+    levels = np.empty((changes.shape[3], quarters + 1, n + 8))
     values = np.empty(n)
+    places = np.empty(n, dtype=np.int32)
     bins = np.empty(n, dtype=np.float32)
     bits = bins.view(np.int32)
     for g in range(groups[0], groups[1]):
@@ -60,50 +62,93 @@ def tally(
             inverse = 1.0 / scale[g, outcome]
             for q in range(quarters):
                 before, after = levels[column, q], levels[column, q + 1]
-                factor = factors[outcome, q]
+                factor, times = factors.of_draw[outcome], factors.of_quarter[outcome, q]
                 if reading == 0:
                     for d in range(n):
-                        values[d] = after[d] * factor[d]
+                        values[d] = after[d] * factor[d] * times
                 elif reading == 1:
                     for d in range(n):
-                        values[d] = 0.5 * (before[d] + after[d]) * factor[d]
+                        values[d] = 0.5 * (before[d] + after[d]) * factor[d] * times
                 else:
                     for d in range(n):
-                        values[d] = (after[d] - before[d]) * factor[d]
+                        values[d] = (after[d] - before[d]) * factor[d] * times
                 for d in range(n):
                     bins[d] = values[d] * inverse
-                _into(values, bits, sums[g, outcome], ends[g, outcome], counts[g, outcome], q)
+                for d in range(n):
+                    place = min(max((bits[d] >> _SHIFT) - _LEAST, 0), BINS - 2) + 1
+                    places[d] = place if values[d] > 0.0 else 0
+                _into(values, places, sums[g, outcome], ends[g, outcome], counts[g, outcome], q)
 
 
 @jit
 def _levels(changes: Floats, draws: Ints, g: int, levels: Floats) -> None:
     """Sum a group's changes up, draws side by side."""
     for i in range(len(draws)):
-        tile, lane = draws[i] // TILE, draws[i] % TILE
+        d = draws[i]
         for column in range(levels.shape[0]):
             level = 0.0
             for q in range(levels.shape[1]):
-                level += changes[tile, g, column, q, lane]
+                level += changes[d, g, q, column]
                 levels[column, q, i] = level
 
 
 @jit
 def _into(
-    values: Floats, bits: np.ndarray, sums: Floats, ends: Floats, counts: np.ndarray, q: int
+    values: Floats, places: np.ndarray, sums: Floats, ends: Floats, counts: np.ndarray, q: int
 ) -> None:
-    """Add values, and the bins that their bits name, to one cell."""
+    """Add values, and the bins that they fall into, to one cell."""
     total, low, high = 0.0, ends[q, 0], ends[q, 1]
     row = counts[q]
     for d in range(len(values)):
         value = values[d]
         total += value
         low, high = min(low, value), max(high, value)
-        place = 0
-        if value > 0.0:
-            place = min(max((bits[d] >> _SHIFT) - _LEAST, 0), BINS - 2) + 1
-        row[place] += 1
+        row[places[d]] += 1
     sums[q] += total
     ends[q, 0], ends[q, 1] = low, high
+
+
+@jit
+def promises(
+    found: Found,
+    draws: Ints,
+    enough: Floats,
+    scale: Floats,
+    times: tuple[Ints, Ints, Ints],
+    sums: Floats,
+    ends: Floats,
+    counts: np.ndarray,
+) -> None:
+    """Add a block of draws to what becomes of the promises.
+
+    Parameters
+    ----------
+    found
+        Of the block.
+    draws
+        (n,): which of them count.
+    enough, scale
+        (P,): MW that keep a promise; the largest value that has a bin of its own.
+    times
+        How often each is kept by its date, and ever, (P,); and missed by cause, (P, CAUSES).
+    sums, ends, counts
+        Of MW by the promised date: (P,), (P, 2), (P, `BINS`); added to.
+    """
+    by_date, ever, causes = times
+    for d in draws:
+        for p in range(len(enough)):
+            value, least = found.promised[d, p], enough[p] * (1.0 - 1e-9)
+            by_date[p] += value > 0.0 and value >= least
+            ever[p] += found.final[d, p] > 0.0 and found.final[d, p] >= least
+            for cause in range(CAUSES):
+                causes[p, cause] += (found.causes[d, p] >> cause) & 1
+            sums[p] += value
+            ends[p, 0], ends[p, 1] = min(ends[p, 0], value), max(ends[p, 1], value)
+            place = 0
+            if value > 0.0:
+                word = np.float32(value / scale[p]).view(np.int32)
+                place = min(max((word >> _SHIFT) - _LEAST, 0), BINS - 2) + 1
+            counts[p, place] += 1
 
 
 @jit
@@ -145,4 +190,4 @@ def quantiles(
     return found
 
 
-# Compiled from: df5cefc8ce67bda1
+# Compiled from: 6865b7970cb8ebf1

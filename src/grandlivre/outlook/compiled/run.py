@@ -8,20 +8,10 @@ source.
 
 import math
 
-import numpy as np
-
 from grandlivre.outlook import arrays
-from grandlivre.outlook.arrays import Build, Draws, Floats, Found, Records, State
-from grandlivre.outlook.compiled.before import (
-    FULL,
-    NONE,
-    OWN,
-    realise,
-    schedule,
-    sites,
-    size,
-)
-from grandlivre.outlook.compiled.noise import inlined, jit, mixed
+from grandlivre.outlook.arrays import Build, Draws, Floats, Found, State
+from grandlivre.outlook.compiled.before import FULL, realise, schedule, sites, size
+from grandlivre.outlook.compiled.noise import beginning, inlined, jit
 
 QUARTER = 0.25
 GRID, BUILDING, CHIPS, MONEY = range(4)
@@ -31,137 +21,141 @@ GRID, BUILDING, CHIPS, MONEY = range(4)
 def project(b: Build, w: Draws, s: State, found: Found) -> None:
     """Simulate every draw: the columns in, what is found of each filled in."""
     for d in range(len(w.rows)):
-        base = mixed(w.seed + w.rows[d].number * np.uint64(0x9E3779B97F4A7C15))
+        base = beginning(w, d)
         sites(b, w, d, base, s)
-        realise(b, w, d, base, s)
-        for p in range(len(b.phases)):
-            size(b, w, d, base, p, s)
-        schedule(b, w, d, base, s)
-        active = _begin(b, d, s, found)
-        _quarters(b, w, d, active, s, found)
-        _conclude(b, d, s, found)
+        count = realise(b, w, d, base, s)
+        size(b, w, d, base, count, s)
+        schedule(b, w, d, base, count, s)
+        _begin(b, d, count, s, found)
+        _sort(count, s)
+        _wake(len(b.quarter_year), count, s)
+        _quarters(b, w, d, s, found)
+        _conclude(b, d, count, s, found)
+
+
+# --- what a phase adds to its groups ------------------------------------------------------------
 
 
 @inlined
-def _into_groups(changes: Floats, members: Records, span: tuple[int, int],
-                 place: tuple[int, int, int], value: float) -> None:  # fmt: skip
-    """Add a change to the groups of a span of members: column, quarter + 1, draw."""
-    column, when, d = place
-    tile, lane = d // arrays.TILE, d % arrays.TILE
-    for i in range(span[0], span[1]):
-        changes[tile, members[i].group, column, when, lane] += value * members[i].weight
+def _drawn(b: Build, s: State, found: Found, k: int, place: tuple[int, int], euros: float) -> None:
+    """Add euros to every group of a phase; `place`: draw, quarter + 1."""
+    for i in range(s.phases[k].first, s.phases[k].last):
+        group, weight = b.members[i].group, b.members[i].weight
+        found.changes[place[0], group, place[1], arrays.DRAWN] += euros * weight
 
 
 @inlined
-def _add(
-    b: Build, s: State, found: Found, p: int, place: tuple[int, int, int], value: float
-) -> None:
-    """Add a change to every group of a phase: column, quarter + 1, draw."""
-    span = (b.phases[p].own_first, b.phases[p].own_last)
-    if s.phases[p].realised != OWN:
-        span = (b.phases[p].taken_first, b.phases[p].taken_last)
-    _into_groups(found.changes, b.members, span, place, value)
+def _powered(b: Build, s: State, found: Found, k: int, place: tuple[int, int], mw: float) -> None:
+    """Add megawatts that are energised."""
+    s.sites[s.phases[k].site].mw += mw
+    for i in range(s.phases[k].first, s.phases[k].last):
+        group, weight = b.members[i].group, b.members[i].weight
+        found.changes[place[0], group, place[1], arrays.POWER] += mw * weight
+
+
+@inlined
+def _filled(b: Build, s: State, found: Found, k: int, place: tuple[int, int], share: float) -> None:
+    """Add a share that is filled in."""
+    mw, chips = share * s.phases[k].load_mw, share * s.phases[k].accelerators
+    d, when = place
+    for i in range(s.phases[k].first, s.phases[k].last):
+        group, weight = b.members[i].group, b.members[i].weight
+        found.changes[d, group, when, arrays.FILLED] += mw * weight
+        found.changes[d, group, when, arrays.ACCELERATORS] += chips * weight
+        found.changes[d, group, when, arrays.FLOPS] += chips * s.phases[k].pflops * weight
+
+
+# --- before the first quarter -------------------------------------------------------------------
 
 
 @jit
-def _begin(b: Build, d: int, s: State, found: Found) -> int:
-    """What stands already; then the phases still to come, in the order of readiness."""
-    count = 0
-    for p in range(len(b.phases)):
-        if s.phases[p].realised == NONE:
-            continue
-        if s.phases[p].energised > 0.0:
-            _energise(b, s, found, p, (0, d), 1.0)
-            _fill(b, s, found, p, (0, d), s.phases[p].filled)
-        s.order[count] = p
+def _begin(b: Build, d: int, count: int, s: State, found: Found) -> None:
+    """What each phase takes from the plan, and what stands already."""
+    for k in range(count):
+        p = s.phases[k].phase
+        s.phases[k].due = b.phases[p].promised_quarter
+        s.phases[k].is_capped = b.phases[p].is_capped and not b.as_promised
+        s.phases[k].pflops = b.phases[p].pflops
+        s.phases[k].first, s.phases[k].last = b.phases[p].own_first, b.phases[p].own_last
+        if not s.phases[k].is_own:
+            s.phases[k].first, s.phases[k].last = b.phases[p].taken_first, b.phases[p].taken_last
+        if s.phases[k].energised > 0.0:
+            found.promised[d, p] = s.phases[k].mw
+            _powered(b, s, found, k, (d, 0), s.phases[k].load_mw)
+            _filled(b, s, found, k, (d, 0), s.phases[k].filled)
+
+
+@jit
+def _sort(count: int, s: State) -> None:
+    """Sort by readiness: into bins of an eighth of a year, then by inserting.
+
+    The plan's order stays where two are ready at once.
+    """
+    bins = len(s.bins) - 1
+    for i in range(bins + 1):
+        s.bins[i] = 0
+    for k in range(count):
+        s.bins[int(min(8.0 * s.phases[k].ready, bins - 1.0)) + 1] += 1
+    for i in range(bins):
+        s.bins[i + 1] += s.bins[i]
+    for k in range(count):
+        place = int(min(8.0 * s.phases[k].ready, bins - 1.0))
+        s.order[s.bins[place]] = k
+        s.bins[place] += 1
+    for i in range(1, count):
+        k, at = s.order[i], i
+        ready = s.phases[k].ready
+        while at > 0 and s.phases[s.order[at - 1]].ready > ready:
+            s.order[at] = s.order[at - 1]
+            at -= 1
+        s.order[at] = k
+
+
+@inlined
+def _later(place: int, time: float, s: State) -> None:
+    """Wake a phase in the quarter of a time: until then it is not looked at."""
+    quarter = max(0, int(time / QUARTER))
+    if quarter < len(s.waking):
+        s.after[place] = s.waking[quarter]
+        s.waking[quarter] = place
+
+
+@jit
+def _wake(quarters: int, count: int, s: State) -> None:
+    """Say of each phase in order in which quarter there is first something to do for it."""
+    for q in range(quarters):
+        s.waking[q] = -1
+    for place in range(count - 1, -1, -1):
+        k = s.order[place]
+        if s.phases[k].built < FULL:
+            _later(place, s.phases[k].ready - s.phases[k].duration, s)
+        elif s.phases[k].energised < FULL:
+            _later(place, max(s.phases[k].ready, s.phases[k].connected), s)
+        elif s.phases[k].filled < FULL:
+            _later(place, 0.0, s)
+
+
+# --- time runs ----------------------------------------------------------------------------------
+
+
+@inlined
+def _joined(s: State, count: int, q: int) -> int:
+    """Insert those that wake in a quarter among those at work; returns how many these are."""
+    place = s.waking[q]
+    while place >= 0:
+        at = count
+        while at > 0 and s.at_work[at - 1] > place:
+            s.at_work[at] = s.at_work[at - 1]
+            at -= 1
+        s.at_work[at] = place
         count += 1
-    _sort(s, count)
+        place = s.after[place]
     return count
 
 
 @jit
-def _sort(s: State, count: int) -> None:
-    """Sort by readiness, by merging runs: the plan's order stays where two are ready at once."""
-    run = 1
-    while run < count:
-        for first in range(0, count, 2 * run):
-            middle, last = min(first + run, count), min(first + 2 * run, count)
-            left, right = first, middle
-            for i in range(first, last):
-                take = right >= last
-                if left < middle and right < last:
-                    take = s.phases[s.order[left]].ready <= s.phases[s.order[right]].ready
-                if take:
-                    s.merged[i] = s.order[left]
-                    left += 1
-                else:
-                    s.merged[i] = s.order[right]
-                    right += 1
-        for i in range(count):
-            s.order[i] = s.merged[i]
-        run *= 2
-
-
-@inlined
-def _energise(
-    b: Build, s: State, found: Found, p: int, place: tuple[int, int], share: float
-) -> None:
-    if b.phases[p].is_load:
-        _add(b, s, found, p, (arrays.POWER, place[0], place[1]), share * s.phases[p].mw)
-        s.sites[b.phases[p].site].mw += share * s.phases[p].mw
-
-
-@inlined
-def _fill(b: Build, s: State, found: Found, p: int, place: tuple[int, int], share: float) -> None:
-    if b.phases[p].is_load:
-        chips = share * s.phases[p].accelerators
-        _add(b, s, found, p, (arrays.FILLED, place[0], place[1]), share * s.phases[p].mw)
-        _add(b, s, found, p, (arrays.ACCELERATORS, place[0], place[1]), chips)
-        _add(b, s, found, p, (arrays.FLOPS, place[0], place[1]), chips * b.phases[p].pflops)
-
-
-@jit
-def _wake(b: Build, active: int, s: State) -> None:
-    """Say of each phase in order in which quarter there is first something to do for it.
-
-    Until then, most of the time of most phases, it is not looked at.
-    """
-    quarters = len(b.quarter_year)
-    for q in range(quarters + 3):
-        s.woken[q] = 0
-    for i in range(active):
-        p, quarter = s.order[i], 0
-        if s.phases[p].built < FULL:
-            begins = s.phases[p].ready - s.phases[p].duration
-            quarter = min(quarters, max(0, int(begins / QUARTER)))
-        s.quarter[i] = quarter
-        s.woken[quarter + 2] += 1
-    for q in range(1, quarters + 3):
-        s.woken[q] += s.woken[q - 1]
-    for i in range(active):
-        s.waking[s.woken[s.quarter[i] + 1]] = i
-        s.woken[s.quarter[i] + 1] += 1
-
-
-@jit
-def _joined(s: State, count: int, q: int) -> int:
-    """Merge those that wake in a quarter into those at work, in order; returns how many."""
-    first, last = s.woken[q], s.woken[q + 1]
-    at, end = count - 1, count + last - first
-    for new in range(last - 1, first - 1, -1):
-        while at >= 0 and s.at_work[at] > s.waking[new]:
-            end -= 1
-            s.at_work[end] = s.at_work[at]
-            at -= 1
-        end -= 1
-        s.at_work[end] = s.waking[new]
-    return count + last - first
-
-
-@jit
-def _quarters(b: Build, w: Draws, d: int, active: int, s: State, found: Found) -> None:
+def _quarters(b: Build, w: Draws, d: int, s: State, found: Found) -> None:
     """Let time run: build, energise and fill, within what each year allows."""
-    _wake(b, active, s)
     year, count = -1, 0
     for q in range(len(b.quarter_year)):
         if b.quarter_year[q] != year:
@@ -173,33 +167,24 @@ def _quarters(b: Build, w: Draws, d: int, active: int, s: State, found: Found) -
             s.left[i] += QUARTER * w.caps[d, year, i]
         count, kept = _joined(s, count, q), 0
         for i in range(count):
-            p = s.order[s.at_work[i]]
-            if s.phases[p].built < FULL:
-                _build_on(b, d, q, p, s, found)
-            if s.phases[p].built >= FULL and s.phases[p].energised < FULL:
-                _energise_on(b, d, q, p, s, found)
-            if s.phases[p].filled < s.phases[p].energised:
-                _fill_on(b, w, d, q, p, s, found)
-            if q == b.phases[p].promised_quarter:
-                found.promised[d, p] = s.phases[p].energised * s.phases[p].mw
-            if s.phases[p].filled < FULL or q < b.phases[p].promised_quarter:
-                s.at_work[kept] = s.at_work[i]
-                kept += 1
+            place = s.at_work[i]
+            k = s.order[place]
+            if s.phases[k].built < FULL:
+                _build_on(b, d, q, k, s, found)
+                there = max(s.phases[k].ready, s.phases[k].connected)
+                if s.phases[k].built >= FULL and there >= QUARTER * (q + 1):
+                    _later(place, there, s)
+                    continue
+            if s.phases[k].built >= FULL:
+                if s.phases[k].energised < FULL:
+                    _energise_on(b, d, q, k, s, found)
+                if s.phases[k].filled < s.phases[k].energised:
+                    _fill_on(b, w, d, q, k, s, found)
+                if s.phases[k].filled >= FULL:
+                    continue
+            s.at_work[kept] = place
+            kept += 1
         count = kept
-
-
-@inlined
-def _is_spent(b: Build, s: State, p: int, resource: int, euros: float) -> bool:
-    """True where nothing is left of what a phase needs: most phases that wait are told so here."""
-    if b.as_promised or not b.phases[p].is_capped:
-        return False
-    if euros > 0.0 and s.left[MONEY] <= 0.0:
-        return True
-    if not b.phases[p].is_load or s.left[resource] > 0.0:
-        return False
-    if resource == CHIPS:
-        return s.phases[p].accelerators > 0.0
-    return b.phases[p].is_built_here and s.phases[p].mw > 0.0
 
 
 @inlined
@@ -219,26 +204,35 @@ def _granted(left: Floats, resource: int, amount: float, euros: float) -> float:
 
 
 @inlined
-def _build_on(b: Build, d: int, q: int, p: int, s: State, found: Found) -> None:
+def _is_spent(s: State, k: int, resource: int, amount: float, euros: float) -> bool:
+    """True where nothing is left of what a phase needs: most that wait are told so here."""
+    return s.phases[k].is_capped and (
+        (amount > 0.0 and s.left[resource] <= 0.0) or (euros > 0.0 and s.left[MONEY] <= 0.0)
+    )
+
+
+@inlined
+def _build_on(b: Build, d: int, q: int, k: int, s: State, found: Found) -> None:
     """A quarter of building, at the phase's own pace."""
-    start, now = s.phases[p].ready - s.phases[p].duration, QUARTER * (q + 1)
-    begin = max(start, QUARTER * q, b.offset_years)
-    if begin >= now or _is_spent(b, s, p, BUILDING, s.phases[p].shell):
+    new, shell = s.phases[k].new_mw, s.phases[k].shell
+    if _is_spent(s, k, BUILDING, new, shell):
         return
-    wish = 1.0 - s.phases[p].built
-    if s.phases[p].duration > 0.0:
-        wish = min(wish, (now - begin) / s.phases[p].duration)
-    megawatts = wish * s.phases[p].mw if b.phases[p].is_load and b.phases[p].is_built_here else 0.0
-    share = wish
-    if b.phases[p].is_capped and not b.as_promised:
-        share *= _granted(s.left, BUILDING, megawatts, wish * s.phases[p].shell)
+    duration, now = s.phases[k].duration, QUARTER * (q + 1)
+    begin = max(s.phases[k].ready - duration, QUARTER * q, b.offset_years)
+    if begin >= now:
+        return
+    share = 1.0 - s.phases[k].built
+    if duration > 0.0:
+        share = min(share, (now - begin) / duration)
+    if s.phases[k].is_capped:
+        share *= _granted(s.left, BUILDING, share * new, share * shell)
     if share <= 0.0:
         return
-    s.phases[p].built += share
-    _add(b, s, found, p, (arrays.DRAWN, q + 1, d), share * s.phases[p].shell)
-    if s.phases[p].built >= FULL:
-        s.phases[p].built = 1.0
-        found.passed[d, p, 1] = q
+    s.phases[k].built += share
+    _drawn(b, s, found, k, (d, q + 1), share * shell)
+    if s.phases[k].built >= FULL:
+        s.phases[k].built = 1.0
+        found.passed[d, s.phases[k].phase, 1] = q
 
 
 @inlined
@@ -255,102 +249,109 @@ def _available(b: Build, s: State, site: int, now: float) -> float:
 
 
 @inlined
-def _energise_on(b: Build, d: int, q: int, p: int, s: State, found: Found) -> None:
+def _energise_on(b: Build, d: int, q: int, k: int, s: State, found: Found) -> None:
     """Energise what connection, contract, cap and earlier phases allow."""
-    now = QUARTER * (q + 1)
-    if s.phases[p].ready >= now or s.phases[p].connected >= now:
-        return
+    now, before, new = QUARTER * (q + 1), s.phases[k].before, s.phases[k].new_mw
     # Phases of a project stand one after the other, and are realised from the first on.
-    if not b.phases[p].is_first and s.phases[p - 1].energised < FULL:
+    if before >= 0 and s.phases[before].energised < FULL:
         return
-    share = 1.0 - s.phases[p].energised
-    wish = share * s.phases[p].mw
-    if wish > 0.0 and b.phases[p].is_load and b.phases[p].is_built_here:
-        site = b.phases[p].site
-        if b.sites[site].first < b.sites[site].last:
+    if _is_spent(s, k, GRID, new, 0.0):
+        return
+    if s.phases[k].ready >= now or s.phases[k].connected >= now:
+        return
+    share = 1.0 - s.phases[k].energised
+    wish = share * new
+    if wish > 0.0:
+        site = s.phases[k].site
+        if s.phases[k].has_contract:
             share *= min(1.0, max(0.0, _available(b, s, site, now) - s.sites[site].mw) / wish)
-        if b.phases[p].is_capped and not b.as_promised:
-            share *= _granted(s.left, GRID, share * s.phases[p].mw, 0.0)
+        if s.phases[k].is_capped:
+            share *= _granted(s.left, GRID, share * new, 0.0)
     if share <= 0.0:
         return
-    s.phases[p].energised += share
-    _energise(b, s, found, p, (q + 1, d), share)
-    if s.phases[p].energised >= FULL:
-        s.phases[p].energised = 1.0
-        found.passed[d, p, 2] = q
+    s.phases[k].energised += share
+    _powered(b, s, found, k, (d, q + 1), share * s.phases[k].load_mw)
+    if s.phases[k].energised >= FULL:
+        s.phases[k].energised = 1.0
+        found.passed[d, s.phases[k].phase, 2] = q
+    if q <= s.phases[k].due:
+        found.promised[d, s.phases[k].phase] = s.phases[k].energised * s.phases[k].mw
 
 
 @inlined
-def _fill_on(b: Build, w: Draws, d: int, q: int, p: int, s: State, found: Found) -> None:
+def _fill_on(b: Build, w: Draws, d: int, q: int, k: int, s: State, found: Found) -> None:
     """Fill in accelerators, at the pace of deliveries."""
-    if _is_spent(b, s, p, CHIPS, s.phases[p].equipment):
+    chips, euros = s.phases[k].accelerators, s.phases[k].equipment
+    if _is_spent(s, k, CHIPS, chips, euros):
         return
-    wish = s.phases[p].energised - s.phases[p].filled
+    share = s.phases[k].energised - s.phases[k].filled
     if w.rows[d].fill_quarters > 1.0:
-        wish = min(wish, 1.0 / w.rows[d].fill_quarters)
-    chips = wish * s.phases[p].accelerators if b.phases[p].is_load else 0.0
-    share = wish
-    if b.phases[p].is_capped and not b.as_promised:
-        share *= _granted(s.left, CHIPS, chips, wish * s.phases[p].equipment)
+        share = min(share, 1.0 / w.rows[d].fill_quarters)
+    if s.phases[k].is_capped:
+        share *= _granted(s.left, CHIPS, share * chips, share * euros)
     if share <= 0.0:
         return
-    s.phases[p].filled += share
-    _fill(b, s, found, p, (q + 1, d), share)
-    _add(b, s, found, p, (arrays.DRAWN, q + 1, d), share * s.phases[p].equipment)
-    if s.phases[p].filled >= FULL:
-        s.phases[p].filled = 1.0
-        found.passed[d, p, 3] = q
+    s.phases[k].filled += share
+    _filled(b, s, found, k, (d, q + 1), share)
+    _drawn(b, s, found, k, (d, q + 1), share * euros)
+    if s.phases[k].filled >= FULL:
+        s.phases[k].filled = 1.0
+        found.passed[d, s.phases[k].phase, 3] = q
 
 
 # --- what became of the promises --------------------------------------------------------------
 
 
 @jit
-def _conclude(b: Build, d: int, s: State, found: Found) -> None:
-    """Milestones in quarters, and why a promise is missed where it is."""
+def _conclude(b: Build, d: int, count: int, s: State, found: Found) -> None:
+    """Milestones in quarters, and why a promise is missed where it is.
+
+    What its promoter does not realise stays as it was before: withdrawn, and never passed.
+    """
     quarters = len(b.quarter_year)
-    for p in range(len(b.phases)):
-        due = b.phases[p].promised_quarter if b.phases[p].promised_quarter >= 0 else quarters - 1
-        if s.phases[p].realised != OWN:
+    for k in range(count):
+        p = s.phases[k].phase
+        if not s.phases[k].is_own:
             found.promised[d, p] = 0.0
-            found.causes[d, p] = 1 << arrays.WITHDRAWN
             for step in range(4):
                 found.passed[d, p, step] = quarters
             continue
-        if b.phases[p].promised_quarter < 0:
-            found.promised[d, p] = s.phases[p].energised * s.phases[p].mw
-        found.final[d, p] = s.phases[p].energised * s.phases[p].mw
-        site = b.phases[p].site
-        connected = s.phases[p].connected
-        if connected == 0.0 and b.sites[site].first < b.sites[site].last:
+        had = s.phases[k].energised * s.phases[k].mw
+        found.final[d, p] = had
+        if s.phases[k].due < 0:
+            found.promised[d, p] = had
+        site, connected = s.phases[k].site, s.phases[k].connected
+        if connected == 0.0 and s.phases[k].has_contract:
             connected = s.tranche[b.sites[site].first]
         found.passed[d, p, 0] = min(quarters, int(connected / QUARTER))
         for step in range(1, 4):
-            done = (s.phases[p].built, s.phases[p].energised, s.phases[p].filled)[step - 1]
+            done = (s.phases[k].built, s.phases[k].energised, s.phases[k].filled)[step - 1]
             # What stood before the first quarter was never passed in one.
             if found.passed[d, p, step] == quarters and done >= FULL:
                 found.passed[d, p, step] = 0
-        found.causes[d, p] = _why(b, d, p, due, s, found)
+        found.causes[d, p] = _why(b, d, k, s, found)
 
 
-@jit
-def _why(b: Build, d: int, p: int, due: int, s: State, found: Found) -> int:
+@inlined
+def _why(b: Build, d: int, k: int, s: State, found: Found) -> int:
     """The causes of a missed promise as bits; 0 where it is kept."""
+    p, due = s.phases[k].phase, s.phases[k].due
     enough, had = b.phases[p].promised_mw, found.promised[d, p]
     if had > 0.0 and had >= enough * (1.0 - 1e-9):
         return 0
+    due = due if due >= 0 else len(b.quarter_year) - 1
     now, why = QUARTER * (due + 1), 0
-    if s.phases[p].mw < enough * (1.0 - 1e-9):
+    if s.phases[k].mw < enough * (1.0 - 1e-9):
         why |= 1 << arrays.REDUCED
-    if s.phases[p].ready >= now:
+    if s.phases[k].ready >= now:
         why |= 1 << arrays.LATE
     elif found.passed[d, p, 1] > due:
         why |= 1 << arrays.UNBUILT
-    if s.phases[p].connected >= now or _available(b, s, b.phases[p].site, now) < min(
-        enough, s.phases[p].mw
+    if s.phases[k].connected >= now or _available(b, s, s.phases[k].site, now) < min(
+        enough, s.phases[k].mw
     ):
         why |= 1 << arrays.UNCONNECTED
     return why or 1 << arrays.UNSERVED
 
 
-# Compiled from: df5cefc8ce67bda1
+# Compiled from: 6865b7970cb8ebf1

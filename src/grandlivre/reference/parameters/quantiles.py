@@ -71,9 +71,13 @@ def quantile(distribution: Distribution, uniforms: Floats) -> Floats:
     [10.0, 15.0, 24.0]
     """
     u = np.clip(np.asarray(uniforms, dtype=np.float64), 1e-300, 1 - 2**-53)
+    return quantile_of_normal(distribution, u, standard_normal(u))
+
+
+def quantile_of_normal(distribution: Distribution, u: Floats, z: Floats) -> Floats:
+    """As `quantile`, where z = Φ⁻¹(u) is known: worked out once for many spreads."""
     if distribution.low == distribution.high and distribution.tail_alpha is None:
         return np.full_like(u, distribution.median)
-    z = standard_normal(u)
     drawn = _from_scale(distribution, _on_scale(distribution, z))
     if distribution.tail_alpha is not None:
         tail = distribution.high * ((1 - TAIL) / (1 - u)) ** (1 / distribution.tail_alpha)
