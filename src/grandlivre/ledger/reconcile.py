@@ -17,7 +17,7 @@ from grandlivre.ledger.entries.bounds import reconcile_amounts
 from grandlivre.ledger.entries.outliers import in_programmes, set_aside
 from grandlivre.ledger.entries.programmes import with_floors, with_items
 from grandlivre.ledger.fusion.sources import rate_sources, reliability_by_document
-from grandlivre.ledger.grouping.called import by_content
+from grandlivre.ledger.grouping.called import Called, by_content
 from grandlivre.ledger.grouping.origins import Copies, origins_from
 from grandlivre.ledger.grouping.relate import group
 from grandlivre.ledger.grouping.scope import other_texts
@@ -88,10 +88,15 @@ def reconcile(
     chosen = options if options is not None else ReconcileOptions()
     # Ties fall by what texts say, never by what their files are called.
     called = by_content(held, given, origins_from(given, copies))
+    linker = resolve(held, lookup=lookup, judgements=spoken, earlier=chosen.settled)
+    return called.given_back(_ledger(called, linker, chosen.currency_date))
+
+
+def _ledger(called: Called, linker: Linker, currency_date: date | None) -> Ledger:
+    """The ledger of claims and documents that are called by their content."""
     read, sources, origins = called.claims, called.documents, called.origins
-    linker = resolve(read, lookup=lookup, judgements=spoken, earlier=chosen.settled)
-    statements, currency_date = read_statements(
-        read, sources, linker, lambda key: origins.get(key, key), chosen.currency_date
+    statements, day = read_statements(
+        read, sources, linker, lambda key: origins.get(key, key), currency_date
     )
     groups = {
         entry_id(each, is_programme=is_programme(each)): each for each in group(statements, linker)
@@ -124,18 +129,17 @@ def reconcile(
             weights=weights,
         ),
     )
-    ledger = Ledger(
+    return Ledger(
         commitments=tuple(sorted(commitments, key=_rank)),
         programmes=tuple(sorted(filled, key=_programme_rank)),
         conflicts=by_size(conflicts),
         totals=totals_of(commitments, filled),
         claims_read=len({claim.id for claim in read}),
         origins=len({origins.get(each.id, each.id) for each in sources}),
-        currency_date=currency_date,
+        currency_date=day,
         links=(*known.links, *links_of(commitments, filled, groups)),
         sources=rated,
     )
-    return called.given_back(ledger)
 
 
 def _held(claims: Iterable[Claim], judgements: tuple[Judgement, ...]) -> tuple[Claim, ...]:

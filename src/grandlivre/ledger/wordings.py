@@ -6,7 +6,7 @@ and only words that stand close to the figure.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from grandlivre.base.fold import fold
@@ -16,6 +16,9 @@ from grandlivre.reference.places import demonyms
 
 _REACH = 300
 _NEAR = 48
+_PASSAGE = 300
+"""How far around a figure its passage goes, in characters."""
+_WORDS = re.compile(r"\w+")
 _CUT = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ÿ]|[«“\"•–-])|[\n\r]")
 
 
@@ -44,6 +47,15 @@ _TOLD = {
     telling: re.compile(
         rf"\b{_MONEY}(?: \w+)? {adjective}\b|\b{adjective}(?: sector)? {_MONEY}\b"
         + ("" if telling is Telling.HOME else rf"|\b{_SCHEME} {adjective}\b")
+    )
+    for telling, adjective in _ADJECTIVES.items()
+}
+_MOSTLY = {
+    telling: re.compile(
+        r"\b(?:mostly|mainly|largely|chiefly|primarily|predominantly|essentiellement|surtout"
+        r"|principalement|majoritairement|largement)(?: \w+)?"
+        rf" {adjective}\b"
+        rf"|\b{adjective}(?: \w+)? (?:pour l.essentiel|pour la plupart|for the most)\b"
     )
     for telling, adjective in _ADJECTIVES.items()
 }
@@ -123,6 +135,28 @@ def part_words(statement: Statement) -> str | None:
     return " ".join(last.group().split()) if last is not None else None
 
 
+def is_named_near(statement: Statement, names: Iterable[str]) -> bool:
+    """True where one of some folded names stands in the passage around the figure."""
+    claim, text = statement.claim, statement.text
+    where = claim.evidence
+    around = (
+        text[max(0, where.start - _PASSAGE) : where.end + _PASSAGE]
+        if text
+        else f"{where.prefix} {where.quote} {where.suffix}"
+    )
+    told = f" {' '.join(_WORDS.findall(fold(around)))} "
+    return any(f" {' '.join(_WORDS.findall(name))} " in told for name in names if name)
+
+
+def are_all_named(statement: Statement, names: Iterable[Iterable[str]]) -> bool:
+    """True where the figure's text names each of some parties, by one of its folded names."""
+    told = f" {' '.join(_WORDS.findall(fold(statement.text)))} "
+    return bool(statement.text) and all(
+        any(f" {' '.join(_WORDS.findall(name))} " in told for name in each if name)
+        for each in names
+    )
+
+
 def nature_told(statement: Statement, home: str | None = None) -> frozenset[Telling]:
     """Whose money the words beside a figure say that it is.
 
@@ -145,12 +179,17 @@ def nature_told(statement: Statement, home: str | None = None) -> frozenset[Tell
     told = {
         telling
         for telling, pattern in _TOLD.items()
-        if pattern.search(head) or pattern.search(tail)
+        if (pattern.search(head) or pattern.search(tail)) and not _is_mostly(telling, head, tail)
     }
     if home is not None:
         nations = {code for part in (head, tail) for code in _nations(part)}
         told.update(Telling.HOME if code == home else Telling.FOREIGN for code in nations)
     return frozenset(told)
+
+
+def _is_mostly(telling: Telling, head: str, tail: str) -> bool:
+    """True for "mostly private": the rest may be anybody's."""
+    return any(_MOSTLY[telling].search(words) for words in (head, tail))
 
 
 def _nations(words: str) -> Iterator[str]:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from grandlivre.base.interval import Interval
 from grandlivre.base.periods import Period
+from grandlivre.claims.model import Stage
 from grandlivre.ledger.conflicts.sides import Case, make, side_of, told
-from grandlivre.ledger.entries.bounds import Outcome, Reconciled, common, euros_of
+from grandlivre.ledger.entries.bounds import Outcome, Reconciled, common, euros_of, origins_of
 from grandlivre.ledger.entries.powers import reconcile_power
 from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.model import Conflict, ConflictKind, Words
@@ -58,7 +59,8 @@ def _spread(reconciled: Reconciled) -> Decimal | None:
 def bound_as_value(case: Case) -> Conflict | None:
     """An end of others' range, given as the amount."""
     taken, ranges = case.reconciled.bounds_taken, case.reconciled.ranges
-    if not taken or not ranges:
+    # "It could come to 50" gives no amount: it is a ceiling in other words.
+    if not ranges or all(each.claim.stage is Stage.CONSIDERED for each in taken):
         return None
     figure, whole = money_range(common(taken)), money_range(common(ranges))
     bounds = common(ranges)
@@ -218,6 +220,9 @@ def power_told(case: Case) -> Conflict | None:
     """Powers of one undertaking that exclude one another, or that changed with time."""
     found = reconcile_power(case.statements)
     if found is None or found.outcome not in (Outcome.CONTRADICT, Outcome.REVISED):
+        return None
+    # What one text tells of one thing are its phases: "230 MW, then 290 more".
+    if origins_of([each for side in found.sides for each in side]) < 2:
         return None
     sides = [side_of(power_range(common(side)), side) for side in found.sides]
     said = listed([told(side) for side in sides])

@@ -1,11 +1,12 @@
 """Where it is: places that lie apart, and what one text says more exactly than another."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import acos, cos, radians, sin
 
 from grandlivre.base.fold import fold
 from grandlivre.entities.model import Place
+from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.conflicts.sides import Case, make, side_of, told
 from grandlivre.ledger.entries.assemble import elected_places
 from grandlivre.ledger.entries.bounds import common
@@ -13,7 +14,7 @@ from grandlivre.ledger.grouping.features import finest
 from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.grouping.weights import GOOD, weight_of
 from grandlivre.ledger.model import Conflict, ConflictKind, Words
-from grandlivre.ledger.wordings import is_first_tranche, is_one_use
+from grandlivre.ledger.wordings import is_first_tranche, is_named_near, is_one_use
 from grandlivre.ledger.words import listed, money_range, sources
 
 _TOWN = 5
@@ -26,12 +27,16 @@ _FINE = 3
 
 def place(case: Case) -> Conflict | None:
     """Statements of one entry that set it in places of which none touches the others'."""
-    told_in = _by_place([each for each in case.statements if each.amount is not None])
+    money = [each for each in case.statements if each.amount is not None]
+    told_in = _by_place(money)
+    names = forms_of(money, case.linker)
     apart = [
         (mine, theirs)
         for mine in told_in
         for theirs in told_in
-        if mine < theirs and _are_apart(told_in[mine], told_in[theirs])
+        if mine < theirs
+        and _are_apart(told_in[mine], told_in[theirs])
+        and not _tell_both(told_in[mine], told_in[theirs], names)
     ]
     if not apart or _is_wide(case):
         return None
@@ -107,6 +112,36 @@ def _are_apart(first: Sequence[Statement], second: Sequence[Statement]) -> bool:
     if {each.claim.document_id for each in first} & {each.claim.document_id for each in second}:
         return False
     return not any(are_near(a, b) for a in _fine(first[0]) for b in _fine(second[0]))
+
+
+def forms_of(statements: Iterable[Statement], linker: Linker) -> dict[str, Place]:
+    """Fine places by the folded names that claims call them by."""
+    found: dict[str, Place] = {}
+    for each in statements:
+        for form in each.claim.places:
+            if (name := fold(form)) not in found:
+                found[name] = linker.place(form, each.claim.places)
+    return {name: each for name, each in found.items() if each.level >= _FINE}
+
+
+def tells_of(statement: Statement, places: Iterable[Place], names: Mapping[str, Place]) -> bool:
+    """True where a figure's own passage names one of some places, or what holds it.
+
+    Of a text that names both towns it is not known which one it means: where a thing was told
+    ("at the palace of…") is easily taken for where it will stand.
+    """
+    sought = list(places)
+    near = [name for name, each in names.items() if any(are_near(each, one) for one in sought)]
+    return is_named_near(statement, near)
+
+
+def _tell_both(
+    first: Sequence[Statement], second: Sequence[Statement], names: Mapping[str, Place]
+) -> bool:
+    """True where each statement of one side names the other's place in its own passage."""
+    return all(tells_of(each, _fine(second[0]), names) for each in first) or all(
+        tells_of(each, _fine(first[0]), names) for each in second
+    )
 
 
 def _origins(statements: Sequence[Statement]) -> set[str]:

@@ -10,6 +10,7 @@ from grandlivre.claims.model import Role
 from grandlivre.ledger.conflicts.sides import Scene, make, side_of
 from grandlivre.ledger.entries.bounds import euros_of
 from grandlivre.ledger.entries.programmes import add_up
+from grandlivre.ledger.entries.twins import each_once
 from grandlivre.ledger.grouping.statements import Statement, half_last_digit, loosen
 from grandlivre.ledger.grouping.weights import GOOD, weight_of
 from grandlivre.ledger.model import Conflict, ConflictKind, EntryKind, RelationBasis, Words
@@ -140,7 +141,11 @@ def over_full(scene: Scene) -> list[Conflict]:
     found: list[Conflict] = []
     for whole, parts in sorted(_stated_parts(scene).items()):
         among = set(parts)
-        outer = [key for key in sorted(parts) if not _leads_into(key, among, scene)]
+        outer = each_once(
+            [key for key in sorted(parts) if not _leads_into(key, among, scene)],
+            scene.commitments,
+            scene.groups,
+        )
         low = sum((scene.euros(key).low or Decimal(0) for key in outer), Decimal(0))
         high = scene.euros(whole).high
         # "30 bn" may be 30.4: what rounding explains contradicts nothing.

@@ -1,5 +1,6 @@
 """Where texts tell one entry differently: who pays, by when, how firmly."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -19,6 +20,7 @@ from grandlivre.ledger.wordings import due_year, is_intent, years_told
 from grandlivre.ledger.words import STAGES, listed, same
 
 _TREASURIES = PUBLIC_KINDS - {"sovereign_fund"}
+_YEAR = re.compile(r"\b20\d\d\b")
 _MOVED_AFTER = timedelta(days=30)
 
 
@@ -114,17 +116,19 @@ def _payers(statements: Sequence[Statement], linker: Linker) -> list[Side]:
 def horizon(case: Case) -> Conflict | None:
     """Texts that give different years; a revision where each came well after the one before."""
     dated: dict[str, list[Statement]] = defaultdict(list)
-    for each in case.statements:
+    money = [each for each in case.statements if each.amount is not None]
+    for each in money:
         year = _due(each)
-        if each.amount is not None and year is not None:
+        if year is not None:
             dated[year].append(each)
     if len(dated) < 2:
         return None
     # Who gives two years speaks of phases: then none of them contradicts another.
-    if any(
-        {each.origin for each in dated[one]} & {each.origin for each in dated[other]}
-        for one, other in pairwise(sorted(dated))
-    ):
+    speak = {
+        year: {each.origin for each in money if year in (_due(each), *_years_beside(each))}
+        for year in dated
+    }
+    if any(speak[one] & speak[other] for one, other in pairwise(sorted(dated))):
         return None
     years = sorted(dated)
     steps = _in_time(dated)
@@ -167,6 +171,16 @@ def _due(statement: Statement) -> str | None:
     return end[:4]
 
 
+def _years_beside(statement: Statement) -> list[str]:
+    """The years in the very words that its end was read from: "2029 (first), 2032 (whole)"."""
+    return [
+        year
+        for reason in statement.claim.reasons
+        if reason.field == "end" and reason.start is not None
+        for year in _YEAR.findall(statement.text[reason.start : reason.end])
+    ]
+
+
 def _year_said(year: str, statements: Sequence[Statement]) -> Words:
     lengths = {years_told(each) for each in statements if each.claim.end is None} - {None}
     if len(lengths) == 1 and all(each.claim.end is None for each in statements):
@@ -193,7 +207,9 @@ def stage(case: Case) -> Conflict | None:
     """An undertaking that some only consider while others announce it, or that was called off."""
     voices: dict[Stage, set[str]] = defaultdict(set)
     by_stage: dict[Stage, list[Statement]] = defaultdict(list)
-    for each in case.statements:
+    # Of an undertaking with money, megawatts may be those of an extension, or of one hall.
+    money = [each for each in case.statements if each.amount is not None]
+    for each in money or case.statements:
         said = _stage_said(each)
         voices[said].add(each.origin)
         by_stage[said].append(each)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from grandlivre.base.interval import Interval
+from grandlivre.ledger.grouping.conversions import conversions
 from grandlivre.ledger.grouping.statements import Statement, loosen
 
 _OUTVOTED = 3
@@ -68,6 +69,11 @@ def reconcile_amounts(statements: Sequence[Statement]) -> Reconciled:
     taken, ranges = _bounds_as_values(money)
     counted = [each for each in money if each not in taken]
     sides = _sides(counted)
+    if len(sides) > 1:
+        # A paper converts at a rate of its own: its two figures are one, and the first is meant.
+        again = conversions(counted)
+        counted = [each for each in counted if each.claim.id not in again]
+        sides = _sides(counted)
     stale = _stale(sides)
     if stale:
         counted = [each for each in counted if each not in stale]

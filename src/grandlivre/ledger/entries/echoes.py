@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
+from grandlivre.base.fold import fold
 from grandlivre.entities.model import Place
 from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.conflicts.places import are_near
+from grandlivre.ledger.conflicts.places import are_near, forms_of, tells_of
 from grandlivre.ledger.conflicts.sides import make, side_of
 from grandlivre.ledger.grouping.statements import Statement, significant_digits
 from grandlivre.ledger.grouping.weights import GOOD, is_faint, weight_of
@@ -21,6 +23,7 @@ from grandlivre.ledger.model import (
     RelationBasis,
     Words,
 )
+from grandlivre.ledger.wordings import are_all_named
 from grandlivre.ledger.words import listed, money_range
 
 _DIGITS = 2
@@ -134,9 +137,9 @@ class Echoes:
         )
         if not sure and not retold and alike:
             sure = strong and (kin or pinned) and other.origins > entry.origins
-            suspected = (kin and differs is _Differs.PLACE) or (
-                pinned and differs is _Differs.PARTIES
-            )
+            # A round figure of one payer in two countries is told of two undertakings.
+            odd_place = differs is _Differs.PLACE and (strong or _share_country(entry, other))
+            suspected = (kin and odd_place) or (pinned and differs is _Differs.PARTIES)
             if not sure and not suspected:
                 return None
         elif not sure:
@@ -158,6 +161,8 @@ class Echoes:
         told = [each for each in self._groups[entry.id] if each.amount is not None]
         # Read unsurely, and against what is better known: rather a slip of the reading.
         if echo.differs is _Differs.NOTHING or max(map(weight_of, told)) < GOOD:
+            return None
+        if self._tells_both(echo, entries):
             return None
         amount = money_range(entry.euros)
         if echo.differs is _Differs.PARTIES:
@@ -195,6 +200,19 @@ class Echoes:
             size=entry.euros.high or entry.euros.low,
             repairs=(Words(fr="Ce sont peut-être deux promesses.", en="They may be two pledges."),),
         )
+
+    def _tells_both(self, echo: Echo, entries: Mapping[str, Commitment]) -> bool:
+        """True where the one text names the places, or the payers, that the others give."""
+        entry, other = entries[echo.entry], entries[echo.other]
+        told = [each for each in self._groups[entry.id] if each.amount is not None]
+        if echo.differs is _Differs.PARTIES:
+            forms = [[fold(name) for name in (*p.forms, p.name)] for p in other.known_by]
+            return all(are_all_named(each, forms) for each in told)
+        return all(tells_of(each, _fine(other), self._places) for each in told)
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return forms_of((one for group in self._groups.values() for one in group), self._linker)
 
     def link(self, echo: Echo) -> Link:
         """The relation between an echo and what it echoes."""
@@ -262,6 +280,11 @@ def _share_site(first: Commitment, second: Commitment) -> bool:
     return any(one.touches(other) for one in _fine(first) for other in _fine(second)) or any(
         project.key in names for project in second.projects
     )
+
+
+def _share_country(first: Commitment, second: Commitment) -> bool:
+    countries = [{place.country for place in each.places} - {None} for each in (first, second)]
+    return not all(countries) or bool(countries[0] & countries[1])
 
 
 def _are_built_alike(first: Commitment, second: Commitment) -> bool:

@@ -254,7 +254,11 @@ def amount_score(first: Traits, second: Traits) -> float | None:
     """How well the amounts agree; None where they exclude one another."""
     if first.bounds is None or second.bounds is None:
         return None
-    if first.bounds.intersection(second.bounds) is None:
+    joint = first.bounds.intersection(second.bounds)
+    if joint is None:
+        return None
+    # "16" and "17", each rounded, meet at 16.5 and nowhere else: two figures.
+    if joint.is_exact and not first.bounds.is_exact and not second.bounds.is_exact:
         return None
     mine, other = first.euros, second.euros
     if mine is None or other is None:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
-from itertools import pairwise
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Purpose, Role
 from grandlivre.entities.resolve import Linker
+from grandlivre.ledger.grouping.conversions import conversions
 from grandlivre.ledger.grouping.features import (
     TORN,
     Traits,
@@ -30,8 +30,6 @@ _DISAGREE = 4.0
 """Least score for statements whose amounts do not: then the rest must speak for one thing."""
 _TELLING = 2.0
 """Score of one and the same figure of two digits or more."""
-_RATES = Decimal("0.1")
-"""How far a paper's conversion may be from ours."""
 _LARGE_BLOCK = 300
 _BEFORE = timedelta(days=31)
 _AT_ONE_TIME = timedelta(days=60)
@@ -78,7 +76,7 @@ def _same(statements: Iterable[Statement]) -> list[list[Statement]]:
     """Statements with one meaning, word for word."""
     found: dict[object, list[Statement]] = defaultdict(list)
     ordered = sorted(statements, key=lambda one: one.claim.id)
-    again = _conversions(ordered)
+    again = conversions(ordered)
     home: dict[str, list[Statement]] = {}
     for each in ordered:
         claim = each.claim
@@ -100,33 +98,6 @@ def _same(statements: Iterable[Statement]) -> list[list[Statement]]:
         if each.claim.id in again:
             home[again[each.claim.id]].append(each)
     return list(found.values())
-
-
-def _conversions(statements: Iterable[Statement]) -> dict[str, str]:
-    """Claims that tell the one before again in brackets, in another currency, with that one."""
-    rows: dict[str, list[Statement]] = defaultdict(list)
-    for each in statements:
-        rows[each.claim.document_id].append(each)
-    found: dict[str, str] = {}
-    for row in rows.values():
-        row.sort(key=lambda one: (one.claim.evidence.start, one.claim.id))
-        for first, second in pairwise(row):
-            told, again = first.claim.evidence, second.claim.evidence
-            bracketed = again.prefix.rstrip().endswith("(") and again.start - told.end <= 3
-            if bracketed and first.claim.id not in found and _is_converted(first, second):
-                found[second.claim.id] = first.claim.id
-    return found
-
-
-def _is_converted(first: Statement, second: Statement) -> bool:
-    """True for two sums of two currencies that are one at about the day's rate."""
-    if first.amount is None or second.amount is None or first.claim.unit == second.claim.unit:
-        return False
-    ends = [each.compared for each in (first, second) if each.amount is not None]
-    one, other = (each.low if each.high is None else each.high for each in ends)
-    if not one or not other:
-        return False
-    return abs(one - other) <= _RATES * max(one, other)
 
 
 def _joined(

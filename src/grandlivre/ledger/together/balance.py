@@ -15,6 +15,7 @@ from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Measure
 from grandlivre.ledger.constraints import Claims, Solution, claims, solve, system
 from grandlivre.ledger.entries.programmes import outermost
+from grandlivre.ledger.entries.twins import each_once
 from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.model import Best, Commitment, EntryKind, Programme, RelationBasis
 from grandlivre.ledger.together.best import best_values
@@ -88,9 +89,18 @@ def balance(
                 *tears_in(Measure.POWER, power, _wholes(live, (), adding_up, firm=False), weights),
             )
             if len(each.entries) > 1
+            and not _is_of_one_text(each)
+            # What is counted twice in two texts does not make a whole too full.
+            and len(each_once(each.entries, known, groups)) == len(each.entries)
         ),
         best=best_values(bounds, groups, holding, weights),
     )
+
+
+def _is_of_one_text(tear: Tear) -> bool:
+    """True for two powers that one text tells: the larger is then rather that of the whole."""
+    origins = {row.statement.origin for row in tear.rows}
+    return tear.measure is Measure.POWER and len(tear.entries) == 2 and len(origins) < 2
 
 
 def _adding_up(entries: Sequence[Entry]) -> dict[str, set[str]]:
