@@ -12,6 +12,8 @@ from grandlivre.claims.syntax.cues import Cue
 from grandlivre.reference.names import name_words
 
 PLACE_NOUNS = frozenset("county city valley bay state province parish".split())
+_ROAD = re.compile(r"[A-Z]\d{1,3}\Z")
+"""Roads and models of chips: "A1", "M25", "B300"."""
 _PARTS_OF_PLACES = frozenset("greater central downtown northern southern eastern western".split())
 _TOPONYM = re.compile(
     r"-(?:sur|lès|les|lez|en|sous|le|la|du|des|d')-\w|^Saint(?:e)?-[A-ZÀ-Þ]|^(?:St|Ste)\s[A-Z]|shire\Z"
@@ -41,6 +43,10 @@ class Kinds:
         before = self._cues_before(first)
         long = last - first >= 2
         folded = spelling(surface)
+        if _ROAD.match(surface):
+            return None
+        if folded in known.offices:
+            return "media"
         if words[first] in known.events or (long and words[last - 1] in known.events):
             return None
         if CODE.match(surface) or "name_project" in before or YEAR.match(words[last - 1]):
@@ -52,6 +58,8 @@ class Kinds:
         if is_named_so(words, first, last):
             return "person"
         if "title_person" in before and (long or words[first - 1] in known.short_titles):
+            return "person"
+        if long and self._follows_office(first) and words[last - 1] not in known.company_words:
             return "person"
         if (
             long
@@ -77,6 +85,11 @@ class Kinds:
         if words[first] in PROJECT_NOUNS or (long and words[last - 1] in _PROJECT_ENDS):
             return "project"
         return "party"
+
+    def _follows_office(self, first: int) -> bool:
+        """True for "the minister, Lise Aumont": a title and a comma stand before the name."""
+        words = self.runs.tokens.words
+        return first > 1 and words[first - 1] == "," and "title_person" in self._cues_before(first - 1)
 
     def _is_given(self, first: int) -> bool:
         """True for "prêtera 300 millions d'euros à Norvane"."""
