@@ -4,7 +4,7 @@ The names of features are put together once for each combination of what they te
 (`functools.lru_cache`): a tuple that is met again is the same tuple, and so is what it weighs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from grandlivre.claims.figures.around import Features, Surroundings, bucket
@@ -42,6 +42,18 @@ _BITS = {kind: 1 << i for i, kind in enumerate(dict.fromkeys(_BETWEEN + _FOLLOWI
 """A set of classes of cues is told as one whole number: a small key to what was seen before."""
 _MARKS = frozenset(("'s", ":", "–", "-", "(", ","))
 _NEAR = 6
+_THINGS = frozenset(("asset", "project"))
+_DETERMINER_REACH = 4
+_DETERMINERS = {
+    **dict.fromkeys("un une a an another".split(), "a"),
+    **dict.fromkeys("le la l' les the du au aux".split(), "the"),
+    **dict.fromkeys("ce cet cette ces this that these those".split(), "this"),
+    **dict.fromkeys("son sa ses leur leurs its their his her our notre nos".split(), "its"),
+    **dict.fromkeys("des some several plusieurs".split(), "some"),
+    **dict.fromkeys("deux trois quatre cinq six two three four five".split(), "number"),
+    **dict.fromkeys("de d' of in to for pour à dans en by par with avec and et".split(), ""),
+}
+"""What stands before a noun; a preposition ends the search."""
 _MOST = 20_000
 """Combinations remembered of each: a hostile text must not fill the memory."""
 
@@ -89,7 +101,11 @@ def _parts(around: Surroundings, mention: Mention) -> tuple[Features, ...]:
     opens = is_first and first <= sentence.first + 3
     after = words[last] if last < sentence.last else ""
     before = words[first - 1] if first > sentence.first else ""
+    thing = ()
+    if mention.kind in _THINGS:
+        thing = _built(side, mention.kind, prep, _led_by(words, first, sentence.first), distance < _NEAR)
     return (
+        thing,
         _where(side, bucket(distance), inside, crossed, _rivals(around, mention, lo, hi)),
         _what(side, mention.kind, mention.form, mention.noun, prep),
         _cues(side, *_cues_about(around, first, last, lo, hi)),
@@ -103,6 +119,17 @@ def _parts(around: Surroundings, mention: Mention) -> tuple[Features, ...]:
             hi - lo <= 2 and prep == "of" and side == "R",
         ),
     )
+
+
+def _led_by(words: Sequence[str], first: int, floor: int) -> str:
+    """Class of the determiner of what is built, adjectives passed over; empty where it has none."""
+    for at in range(first - 1, max(floor, first - _DETERMINER_REACH) - 1, -1):
+        found = _DETERMINERS.get(words[at])
+        if found is not None:
+            return found
+        if not words[at][0].isalpha():
+            return "number" if words[at][0].isdigit() else ""
+    return ""
 
 
 def _rivals(around: Surroundings, mention: Mention, lo: int, hi: int) -> int:
@@ -162,6 +189,18 @@ def _what(side: str, kind: str, form: str, noun: str, prep: str) -> Features:
     if kind in ("place", "state"):
         return (*found, f"what={kind}/{noun}", f"prep={prep}:{noun}")
     return found
+
+
+@lru_cache(maxsize=_MOST)
+def _built(side: str, kind: str, prep: str, determiner: str, near: bool) -> Features:
+    """What leads to what is built: "pour un centre", "the centre", "son centre"."""
+    close = "near" if near else "far"
+    return (
+        f"{kind}&prep={prep}:{side}",
+        f"{kind}&prep={prep}:{side}{close}",
+        f"{kind}&led={determiner}",
+        f"{kind}&led={determiner}:{side}{close}",
+    )
 
 
 @lru_cache(maxsize=_MOST)

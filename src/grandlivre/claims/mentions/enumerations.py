@@ -1,8 +1,9 @@
 """Which mentions are members of one enumeration: "MGX, Oracle et SoftBank"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from grandlivre.claims.mentions.model import Mention
+from grandlivre.claims.mentions.model import DESCRIPTION, Mention
 from grandlivre.claims.syntax.clauses import preposition
 
 _LINKS = frozenset(
@@ -15,10 +16,15 @@ _CONJUNCTIONS = frozenset("et and & ainsi puis with".split())
 _PAIR = 2
 _PAYERS = frozenset(("party", "state", "person", "media"))
 _LONGEST_LINK = 5
+_APPOSITION_ENDS = frozenset(", . ; : ) – -".split())
 
 
-def enumerate_mentions(mentions: Sequence[Mention], words: Sequence[str]) -> None:
-    """Give the members of an enumeration the span of the whole of it, in place."""
+def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
+    """Give the members of an enumeration the span of the whole of it, in place.
+
+    A description that the enumeration only spells out is left out, and its place in the sentence
+    is that of the members: "three local banks, Norvane, Orlac and Tessaly".
+    """
     run: list[Mention] = []
     owner: Mention | None = None
     for mention in mentions:
@@ -34,6 +40,38 @@ def enumerate_mentions(mentions: Sequence[Mention], words: Sequence[str]) -> Non
             _close(run, words)
             run = [mention]
     _close(run, words)
+    _spell_out(mentions, words)
+
+
+def _spell_out(mentions: list[Mention], words: Sequence[str]) -> None:
+    """Put enumerations in the place of the plurals that they spell out."""
+    told: list[Mention] = []
+    for before, mention in pairwise(mentions):
+        first, last = mention.span
+        if (
+            before.form == DESCRIPTION
+            and before.kind == mention.kind == "party"
+            and before.party is None
+            and words[before.head][-1:] in "sx"
+            and first == mention.first
+            and last > mention.last
+            and first - before.last == 1
+            and _closes(words, words[before.last], last)
+        ):
+            told.append(before)
+            for member in mentions:
+                if member.span == (first, last) and member is not mention:
+                    member.span = (before.first, last)
+            mention.span = (before.first, last)
+    if told:
+        spelt = {id(mention) for mention in told}
+        mentions[:] = [mention for mention in mentions if id(mention) not in spelt]
+
+
+def _closes(words: Sequence[str], mark: str, last: int) -> bool:
+    """True where an enumeration after such a mark is an apposition: after a comma it must end."""
+    after = words[last] if last < len(words) else "."
+    return mark == ":" or (mark == "," and after in _APPOSITION_ENDS)
 
 
 def _close(run: Sequence[Mention], words: Sequence[str]) -> None:

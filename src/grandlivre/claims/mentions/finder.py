@@ -202,6 +202,9 @@ class MentionFinder:
             return None
         if size == 1 and words[i] in self._words.never_names:
             return None
+        led = size > 1 and words[i] in self._words.determiners and not self.capital[i]
+        if led and size == 2 and last < len(words) and self.runs.joins(last):
+            return None  # "the National Growth Fund" is no newspaper
         ordinary = size == 1 and i in self.openings and spelling(words[i]) in parties().ordinary()
         if ordinary and not self.capitals.shows(i):
             return None

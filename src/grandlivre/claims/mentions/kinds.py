@@ -12,6 +12,8 @@ from grandlivre.claims.syntax.cues import Cue
 from grandlivre.reference.names import name_words
 
 PLACE_NOUNS = frozenset("county city valley bay state province parish".split())
+_ROAD = re.compile(r"[A-Z]\d{1,3}\Z")
+"""Roads and models of chips: "A1", "M25", "B300"."""
 _PARTS_OF_PLACES = frozenset("greater central downtown northern southern eastern western".split())
 _TOPONYM = re.compile(
     r"-(?:sur|lès|les|lez|en|sous|le|la|du|des|d')-\w|^Saint(?:e)?-[A-ZÀ-Þ]|^(?:St|Ste)\s[A-Z]|shire\Z"
@@ -42,6 +44,10 @@ class Kinds:
         before = self._cues_before(first)
         long = last - first >= 2
         folded = spelling(surface)
+        if _ROAD.match(surface):
+            return None
+        if folded in known.offices:
+            return "media"
         if words[first] in known.events or (long and words[last - 1] in known.events):
             return None
         if CODE.match(surface) or "name_project" in before or YEAR.match(words[last - 1]):

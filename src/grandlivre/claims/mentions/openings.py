@@ -71,7 +71,7 @@ class Openings:
         if any(c.isupper() or c.isdigit() for c in surface[1:]):
             return True
         after = self.tokens.words[i + 1] if i + 1 < len(self.tokens) else ""
-        if word.endswith(_WORD_ENDS) and after not in ("'s", "(", ":"):
+        if word.endswith(_WORD_ENDS) and after not in ("'s", "("):
             return False
         return self._follows(i + 1)
 

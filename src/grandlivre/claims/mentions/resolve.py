@@ -37,6 +37,9 @@ _APPOSED = 5
 _ENDS = frozenset(", ) . ; : qui que which who that and et".split())
 _LED = frozenset("de d' du of by par dirigé dirigée led run headed founded fondé fondée".split())
 """Between a company's noun and the person at its head: "la société de Jeanne Morvan"."""
+_NEW_CLAUSE = frozenset("; : . ( – « \" , qui que dont which that who says said".split())
+_CLAUSE = 25
+"""Words within which a clause is looked at."""
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 7
 
 
@@ -59,10 +62,34 @@ def resolve(
     placed: list[Mention] = []
     for i, mention in enumerate(mentions):
         resolver.following = mentions[i + 1] if i + 1 < len(mentions) else None
+        resolver.ahead = _named_ahead(mentions, i, words, sentences)
         placed.append(mention)
         placed.extend(resolver.place(mention))
     mentions[:] = placed
     return resolver.entities
+
+
+def _named_ahead(
+    mentions: Sequence[Mention], i: int, words: Sequence[str], sentences: Sequence[int]
+) -> frozenset[str]:
+    """What is named after a pronoun or a description in its clause: it stands for none of these.
+
+    "The group signed with Norvane in July": the group is not Norvane.
+    """
+    mention = mentions[i]
+    if mention.form == NAME:
+        return frozenset()
+    at = bisect_right(sentences, mention.first)
+    stop = min(sentences[at] if at < len(sentences) else len(words), mention.last + _CLAUSE)
+    found = set[str]()
+    last = mention.last
+    for other in mentions[i + 1 :]:
+        if other.first >= stop or not _NEW_CLAUSE.isdisjoint(words[last : other.first]):
+            break
+        last = other.last
+        if other.form == NAME and other.kind in _ACTING and other.first - mention.last > 1:
+            found.add(key_of(other))
+    return frozenset(found)
 
 
 def _misspelt(written: str, known: str) -> bool:
@@ -124,6 +151,8 @@ class _Resolver:
         """The mention before, with its entity."""
         self.following: Mention | None = None
         """The mention after."""
+        self.ahead: frozenset[str] = frozenset()
+        """Keys of what is named after the mention in its clause."""
 
     def place(self, mention: Mention) -> list[Mention]:
         """Tie one mention to an entity, a new one where none fits; and its fellows to theirs."""
@@ -133,7 +162,7 @@ class _Resolver:
         if members:
             entity = members[0]
         elif mention.form == PRONOUN:
-            entity = antecedent(mention, sentence, self.subjects)
+            entity = antecedent(mention, sentence, self._others(self.subjects))
             if entity is None:
                 return []
         elif mention.kind == "asset":
@@ -325,9 +354,14 @@ class _Resolver:
     def _definite(self, mention: Mention, sentence: int) -> Entity | None:
         if is_plural(self.words[mention.head]):
             return None
-        return likeliest(
-            mention, self.entities, self.words, self.sentences, sentence, self.subjects
-        )
+        entities = [entity for entity in self.entities if entity.key not in self.ahead]
+        return likeliest(mention, entities, self.words, self.sentences, sentence, self.subjects)
+
+    def _others(self, subjects: list[tuple[int, Entity]]) -> list[tuple[int, Entity]]:
+        """The subjects without those who are named in the clause that comes."""
+        if not self.ahead:
+            return subjects
+        return [(number, entity) for number, entity in subjects if entity.key not in self.ahead]
 
     def _of_party(self, known: Party) -> Entity:
         """The entity of a party that a phrase means, named before or not."""

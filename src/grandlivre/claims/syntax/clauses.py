@@ -6,8 +6,10 @@ OBLIQUE = frozenset("by of to with for via at in on near say vs between from par
 """Classes of prepositions after which a party is no subject."""
 _ARTICLES = frozenset(
     "le la l' les un une the a an des son sa ses leur leurs its their his her « \" cette ce"
-    " cet".split()
+    " cet deux trois quatre cinq six sept huit two three four five seven eight several"
+    " plusieurs".split()
 )
+"""What may stand between a preposition and a name: articles, and how many there are."""
 _PREPOSITIONS = {
     "par": "by",
     "by": "by",
