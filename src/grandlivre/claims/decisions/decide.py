@@ -61,6 +61,7 @@ _MARGIN = {
 _FELLOW_MARGIN = millionths(2.5)
 """The same for members of one enumeration, which share their part."""
 _SEVERAL = 2
+_COUNTRIES = ("country", "demonym")
 _JOINT = tuple(
     frozenset(words.split())
     for words in ("coentreprise", "co-entreprise", "consortium", "joint-venture", "joint venture")
@@ -349,14 +350,21 @@ def _without(taken: Sequence[Entity], entities: list[Entity]) -> list[Entity]:
 
 
 def _finest(places: list[Entity]) -> list[Entity]:
-    """The places without those of a country that others tell more finely: town, not department."""
+    """The places without those of a country that others tell more finely: town, not department.
+
+    A country told by two names is told once.
+    """
     if len(places) < _SEVERAL:
         return places
     return [
         place
-        for place in places
+        for at, place in enumerate(places)
         if not any(
             fineness(other) > fineness(place) and other.country == place.country for other in places
+        )
+        and not any(
+            place.noun in _COUNTRIES and other.noun in _COUNTRIES and other.country == place.country
+            for other in places[:at]
         )
     ]
 
