@@ -6,7 +6,7 @@ from grandlivre.claims.quantities.forms import quantity_forms
 
 _LEADS = frozenset(
     "sur over in within sous d'ici dans en for pendant during durant cours depuis pour across"
-    " through since".split()
+    " through since inside throughout".split()
 )
 _MANNERS = frozenset(
     "next coming past last previous following dernière dernières dernier derniers prochaine"

@@ -35,9 +35,9 @@ _BREAKS = re.compile(r" [|·•/–—-]+ |\||·|•|[.:;] |\t|, (?=le |on )")
 _STRONG_BREAK = re.compile(r" [|·•] ")
 _AFTER_DATE = re.compile(
     r"(?:$|\s*[|·•/(\[–—-]|\.(?: |$)|,? ?(?:à |at |- )?\d{1,2} ?(?:[h:.]|am|pm)|,? (?:par|by|at"
-    r"|à|mis|updated|mise?) |\s{2,})"
+    r"|à|mis|updated|mise?) | \D{1,6} \d{1,2}[.:h]\d\d|\s{2,})"
 )
-_CAPITAL = r"[A-ZÀ-Þ][\w'.-]*(?: (?:[A-ZÀ-Þ(][\w'.)-]*|de|du|la|sur|en))*"
+_CAPITAL = r"[A-ZÀ-Þ][\w'./-]*(?: (?:[A-ZÀ-Þ(][\w'.)-]*|de|du|la|sur|en))*"
 _PLACE = re.compile(rf"(?:{_CAPITAL}(?:, ?| ?\([^()]{{1,30}}\),? ?| ))?(?:le |on |the |Le |On )?$")
 _DATELINE = re.compile(
     r"^\W{0,4}[^\W\d_][^\d\n,]{1,40}?(?:(?:, [^\W\d_][^\d\n,]{1,25})?,? ?(?:le |on )?"
@@ -45,6 +45,13 @@ _DATELINE = re.compile(
 )
 _DATELINE_END = re.compile(r"(?: ?\([^()\n]{2,40}\)| /[^/\n]{2,40}/)? ?(?:[–—-]+(?= )|--|:(?= ))")
 _PLACE_DATE_END = re.compile(r"\. (?=[A-ZÀ-Þ])")
+_TOP, _LONGEST_LEAD = 7, 70
+"""Lines at the top where a date may stand beside other particulars, and characters before it."""
+_OF_ITSELF = re.compile(
+    r"(?:propos recueillis|recueillis? par [^,]{2,40}|refreshed|issue|edition|numéro|livraison|séance"
+    r"|sitting|dated|daté|en date|bouclée?|rédigée?|written|filed|interview held)"
+    r"(?: [^\W\d_]+){0,3}\s*:?,?\s*$"
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}(\d{4})(?!\d)")
 
 
@@ -144,9 +151,32 @@ def _weight(line: str, found: re.Match[str], at_head: bool, rank: int) -> int:
     whole = found["m5"] is None
     if whole and _dateline(before, after):
         return 300 + edge
-    if len(line) > _SHORT:
+    if len(line) <= _SHORT:
+        found_there = _particulars(before, after, whole, rank)
+        if found_there:
+            return found_there
+    beside = _beside(line, before, after) if whole and rank < _TOP else 0
+    return beside + edge if beside else 0
+
+
+def _beside(line: str, before: str, after: str) -> int:
+    """Weigh a date at the top that stands beside what a text says of itself.
+
+    "The Meadow Letter, no. 4, (date)", "Interview held on (date)", "Oslo/Bergen, (date). Two".
+    """
+    if len(before) < _SHORT and _OF_ITSELF.search(lower_case(before)):
+        return 160
+    if before == "(" and after.startswith(")"):
+        return 150
+    if len(before) > _LONGEST_LEAD:
         return 0
-    return _particulars(before, after, whole, rank)
+    is_label = len(line) <= _SHORT and not line.endswith((".", "!", "?", "…"))
+    closed = not after or _AFTER_DATE.match(after) is not None or after.startswith((",", ")"))
+    if before.endswith((", ", ", le ")):
+        apart = _PLACE_DATE_END.match(after) is not None or not after
+        return 140 if apart or (closed and is_label) else 0
+    alone = not before or (before.endswith("(") and after.startswith(")"))
+    return 120 if alone and closed and is_label else 0
 
 
 def _dateline(before: str, after: str) -> bool:

@@ -20,6 +20,7 @@ _GONE = frozenset(
     "a ont avait avaient été est sont était étaient has have had was were said told spent paid sold"
     " bought took came rose fell promis mis pris dit signé ouvert".split()
 )
+_BE = frozenset(("be", "être"))
 _SENTENCE_START = re.compile(r"(?:^|[.!?»\n] ?)(?:en|in) $")
 
 
@@ -73,12 +74,19 @@ def tense_before(low: str, start: int, reach: int) -> int:
     """
     before = low[max(0, start - 90) : start]
     stop = max(before.rfind(". "), before.rfind(";"), before.rfind("\n"))
-    for word in reversed(before[stop + 1 :].split()[-reach:]):
-        if word in _COMING or (len(word) > 4 and word.endswith(_FUTURE_ENDS)):
+    words = before[stop + 1 :].split()[-reach:]
+    for at in range(len(words) - 1, -1, -1):
+        if _is_coming(words[at]):
             return 1
-        if word in _GONE or (len(word) > 3 and word.endswith(_PAST_ENDS)):
-            return -1
+        if words[at] in _GONE or (len(words[at]) > 3 and words[at].endswith(_PAST_ENDS)):
+            # "sera versé au printemps", "will be paid in spring"
+            led = words[max(at - 2, 0) : at]
+            return 1 if led and (_is_coming(led[-1]) or led[-1] in _BE) else -1
     return 0
+
+
+def _is_coming(word: str) -> bool:
+    return word in _COMING or (len(word) > 4 and word.endswith(_FUTURE_ENDS))
 
 
 def is_ahead(low: str, before: tuple[str, int]) -> bool:

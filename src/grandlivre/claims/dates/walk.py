@@ -37,14 +37,18 @@ _WEEKDAY_OF_DATE = re.compile(
     r",? (?:le )?(?:\d{1,2}(?:er|st|nd|rd|th)?(?: of)? [^\W\d_]|[^\W\d_]+\.? \d)"
 )
 _AND_OPENINGS = ("entre ", "between ")
-_TO_OPENINGS = ("de ", "from ", "d'", "du ", "période ", "for ", "(")
+_TO_OPENINGS = (
+    *("de ", "from ", "d'", "du ", "période ", "for ", "(", "years ", "années ", "exercices "),
+)
 _PAIRS = dict.fromkeys(("et", "and", "et la", "et le"), _AND_OPENINGS) | dict.fromkeys(
     ("à", "to", "until", "through", "jusqu'en", "au", "à la"), _TO_OPENINGS
 )
 """What may part two dates, and what must then stand before the first."""
 
-_SEASON_LEADS = tuple("the |this |l'|cet |le |ce |au |cette |la |d'|early |late |in ".split("|"))
+_SEASON_LEADS = tuple("the |this |l'|cet |le |ce |au |cette |la |d'|early |late |in |by |before |until |mid".split("|"))
 _YEAR_LEADS = {"next": 1, "coming": 1, "last": -1, "previous": -1, "this": 0, "current": 0}
+_AHEAD = frozenset("coming prochaines prochains prochaine prochain".split())
+"""Words that make a length of time one to come, without any preposition."""
 _SHIFT = re.compile(
     r" (?:(?P<ago>ago)|(?P<before>earlier|before|plus tôt|auparavant)|later|on|after|plus tard"
     r"|après)(?![^\W_])"
@@ -342,7 +346,7 @@ class DateWalk:
         if shift is not None or lead == "il y a":
             self._shifted(start, end, total, shift)
             return
-        if not lead or _AGED.match(low, end):
+        if not (lead or manner in _AHEAD) or _AGED.match(low, end):
             return
         past = manner in PAST or lead in ("depuis", "since")
         if not past and not manner and lead in ("en", "in"):

@@ -65,6 +65,7 @@ _FELLOW_PAYER_MARGIN = millionths(4.0)
 _FELLOW_REACH = 4
 """Sentences to the enumeration in which one who is not named beside the figure is named."""
 _SEVERAL = 2
+_COUNTRIES = ("country", "demonym")
 _JOINT = tuple(
     frozenset(words.split())
     for words in ("coentreprise", "co-entreprise", "consortium", "joint-venture", "joint venture")
@@ -352,14 +353,21 @@ def _without(taken: Sequence[Entity], entities: list[Entity]) -> list[Entity]:
 
 
 def _finest(places: list[Entity]) -> list[Entity]:
-    """The places without those of a country that others tell more finely: town, not department."""
+    """The places without those of a country that others tell more finely: town, not department.
+
+    A country told by two names is told once.
+    """
     if len(places) < _SEVERAL:
         return places
     return [
         place
-        for place in places
+        for at, place in enumerate(places)
         if not any(
             fineness(other) > fineness(place) and other.country == place.country for other in places
+        )
+        and not any(
+            place.noun in _COUNTRIES and other.noun in _COUNTRIES and other.country == place.country
+            for other in places[:at]
         )
     ]
 

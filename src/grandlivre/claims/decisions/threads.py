@@ -145,7 +145,11 @@ def _any(thread: Thread | None) -> str:
 
 @lru_cache(maxsize=_MOST)
 def _place_names(
-    here: bool, by_project: bool | None, by_payer: bool | None, at_home: bool, seated: bool
+    here: bool,
+    by_project: bool | None,
+    by_payer: bool | None,
+    at_home: bool,
+    seated: bool,
 ) -> Features:
     tag = "h" if here else "a"
     found = []

@@ -218,8 +218,14 @@ def _spoken(
     ends = after in _ENDS or after in _TIMES or words[cue.last - 1] in ("told", "tells")
     if aside and ends:
         yield Voice(_hearer(words, cue, subject, speakers), how, cue.first, *part)
-    elif opens > sentence.first and words[opens - 1] in _THAT_WHICH and after not in _THAT:
-        # "the €2bn that X announced in May", unless what X said follows.
+    elif (
+        opens > sentence.first
+        and words[opens - 1] in _THAT_WHICH
+        and after not in _THAT
+        and subject.kind != "party"
+    ):
+        # "the €2bn that the minister announced in May", unless what he said follows; a company
+        # announces its own money.
         how = _HOWS.get(cue.kind, "say")
         yield Voice(subject, how, cue.first, part[0], sentence.last)
     elif cue.kind != "remark" or after in _THAT:
