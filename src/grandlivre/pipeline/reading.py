@@ -18,7 +18,14 @@ from grandlivre.documents.model import Document
 from grandlivre.documents.sources import STANDARD_INPUT, Source, expand
 from grandlivre.engine import EngineOptions, Piece, map_shards, shards_of
 from grandlivre.errors import DocumentError, GrandlivreError, ModelError, ReferenceDataError
-from grandlivre.pipeline.wire import Packed, pack_document, unpack_document, without_text
+from grandlivre.pipeline.wire import (
+    Packed,
+    pack_claim,
+    pack_document,
+    unpack_claim,
+    unpack_document,
+    without_text,
+)
 
 _WARM = ("grandlivre.pipeline.warm",)
 # What a source of unknown size (standard input, a missing file) weighs in a shard.
@@ -161,7 +168,7 @@ def packed_shard(
         yield (
             result.source,
             document,
-            result.claims,
+            tuple(map(pack_claim, result.claims)),
             result.error,
             result.warnings,
             result.tally,
@@ -173,7 +180,7 @@ def _unpacked(packed: Packed) -> ReadResult:
     return ReadResult(
         source=source,
         document=None if document is None else unpack_document(document),
-        claims=claims,
+        claims=tuple(map(unpack_claim, claims)),
         error=error,
         warnings=warnings,
         tally=tally,

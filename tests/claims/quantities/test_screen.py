@@ -2,6 +2,7 @@
 
 import random
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,8 @@ HELD = [
     "44 000 straight-sets win emplois",
     "Les puces ? Au moins ≥ 7",
     "At least $.5 a head",
+    "€1 2 3 4 5 6 7 8 9 10 11 12",
+    "1 2 3 4 5 6 7 8 9 10 11 12 GPUs",
 ]
 
 
@@ -140,3 +143,13 @@ def test_damaged_prose_of_a_crawl(seed):
 def test_little_is_let_through_in_vain():
     texts = [view_of(document(3, number, BARE)[0]).text for number in range(400)]
     assert sum(map(screen, texts)) <= 4
+
+
+def test_a_list_of_numbers_takes_time_in_proportion():
+    def seconds(numbers: int) -> float:
+        text = "1 " * numbers + "%"
+        start = time.process_time()
+        screen(text)
+        return time.process_time() - start
+
+    assert seconds(16_000) < 12 * min(seconds(4_000) for _ in range(3))

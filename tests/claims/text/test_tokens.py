@@ -1,5 +1,6 @@
 """Words of a text with their places."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -92,3 +93,22 @@ def test_tokens_cover_what_is_written(text: str) -> None:
     assert [low[start:end] for start, end in spans] == tokens.words
     outside = set(range(len(text))).difference(*(range(start, end) for start, end in spans))
     assert all(text[i].isspace() or text[i] == "_" for i in outside)
+
+
+# One form a kind of token, in the order in which they are tried, and nothing done for speed.
+PLAIN = re.compile(
+    r"[^\W\d_]\w++(?!['.&+-])|(?:[A-ZÀ-Þ]\.){2,5}|P\.-?D\.-?G\.?"
+    r"|(?:[Mm]|[Mm]rs?|[Mm]s|[Dd]r|[Mm]me)\.(?=\s|$)|O'[A-ZÀ-Þ]\w+"
+    r"|(?:[LlDdSsNnJjCcMmTt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Pp]resqu)'(?=[^\W_])"
+    r"|'[sS]\b|[^\W\d_]\w*(?:[-&+.]\w+)*|\d+(?:[.,]\d+)*|[^\w\s]"
+)
+PIECES = "L' qu' M. U.S. P.-D.G. O'Brien's AT&T 3,5 12. _a_b_ ² œuf Łódź x+ - ' .. a.b Dr.\n é _ 4o"
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES.split(" ")), st.text(max_size=4)), max_size=12))
+@settings(max_examples=500)
+def test_words_are_those_of_the_plain_forms(pieces):
+    for text in ("".join(pieces), " ".join(pieces)):
+        tokens = tokens_of(text)
+        spans = [found.span() for found in PLAIN.finditer(text)]
+        assert list(zip(tokens.starts, tokens.ends, strict=True)) == spans

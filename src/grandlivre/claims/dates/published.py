@@ -31,6 +31,9 @@ _UPDATED = re.compile(
     r"(?: (?:on|le|at|the|online))*\s*:?\s*$"
 )
 _DIGIT = re.compile(r"\d")
+_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)
+_REACH = 40
+"""Characters of the longest weekday, month and what stands between them; those after a digit."""
 _BREAKS = re.compile(r" [|·•/–—-]+ |\||·|•|[.:;] |\t|, (?=le |on )")
 _STRONG_BREAK = re.compile(r" [|·•] ")
 _AFTER_DATE = re.compile(
@@ -99,10 +102,15 @@ def find_published(view_text: str) -> str | None:
     True
     """
     best: tuple[int, str] | None = None
+    form = _date_form()
     for line, at_head, rank in _lines(view_text):
-        if _DIGIT.search(line) is None:
+        first = _DIGIT.search(line)
+        if first is None:
             continue
-        for found in _date_form().finditer(lower_case(line)):
+        # No date begins long before the first digit of a line, nor ends long after the last.
+        last = _LAST_DIGIT.match(line)
+        stop = last.end() if last else len(line)
+        for found in form.finditer(lower_case(line), max(0, first.start() - _REACH), stop + _REACH):
             weight = _weight(line, found, at_head, rank)
             if not weight or (best is not None and weight < best[0]):
                 continue

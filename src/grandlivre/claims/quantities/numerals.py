@@ -12,7 +12,7 @@ from grandlivre.claims.quantities.forms import ADJECTIVES, Forms, trie
 
 _DIGITS = re.compile(
     r"(\d{1,15}+)(?!\d)"
-    r"(?:([ .,'])(\d{3})(?!\d)((?:\2\d{3}(?!\d))*+))?"  # 1 500, 1.500.000
+    r"(?:([ .,'])(\d{3})(?!\d)((?:\2\d{3}(?!\d))*))?"  # 1 500, 1.500.000
     r"(?:([.,])(\d{1,6}+)(?!\d)(?![.,]\d))?"
 )
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)(?![.,]\d)")  # 3,78,00,000

@@ -33,6 +33,7 @@ from grandlivre.claims.quantities.screen_patterns import (
     BLANK,
     COLLECTIVE,
     LETTERS,
+    MORE,
     NEXT,
     NOUGHT,
     NUMBER,
@@ -121,7 +122,9 @@ def _digits_count(text: str, raw: bytes, mask: bytes) -> bool:
     after, ends = looked.after, looked.ends
     for found in looked.numbers.finditer(mask):
         what = after[found[NEXT]]
-        if found[SIGNED] is not None:
+        if found[MORE] is not None:
+            pass  # more numbers in a row than are told apart here
+        elif found[SIGNED] is not None:
             if not _is_signed(text, found, what, looked):
                 continue
         elif what & _HOPEFUL:

@@ -25,7 +25,6 @@ NO_SIGN, LETTER_SIGN, SIGN = 0, 1, 2
 """What `sign_before` finds: nothing, a letter that is a sign only before a scale, a sign."""
 SHORTEST_GROUPED = 5
 """Characters of the shortest number whose thousands are set apart: "4 000"."""
-
 _HEDGED = 56
 """Characters before a number in which its hedges are looked for."""
 _LONGEST_WORD = 24
@@ -45,7 +44,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(
     (
         rf"([{LETTER}]++|\?[{LETTER}]*+)"
-        rf"((?:['.&-](?=[{LETTER}{WITHIN}])|[{LETTER}{WITHIN}])*+)(, |[ \n-])?"
+        rf"((?:['.&-](?=[{LETTER}{WITHIN}])|[{LETTER}{WITHIN}])*)(, |[ \n-])?"
     ).encode("latin-1")
 )
 # What may part a word from the next, or be part of it, and that next word.

@@ -30,16 +30,19 @@ WORD = re.compile(f"[{LETTER}]+".encode("latin-1"))
 LETTERS = frozenset(code for code in range(256) if WORD.match(bytes([code])))
 """The bytes that are letters."""
 
-NUMBER, SIGNED, NEXT, PHRASE_END = 1, 2, 3, 4
+NUMBER, SIGNED, MORE, NEXT, PHRASE_END = 1, 2, 3, 4, 5
 """Groups of `Patterns.numbers`: the number, its thousands with it; nothing, but only where the sign
-or the code of a currency may stand before it; the word after it; nothing, but only where a phrase
-ends right after it. By number, for names are slower to look up."""
+or the code of a currency may stand before it; nothing, but only where more digits follow than it
+takes in; the word after it; nothing, but only where a phrase ends right after it. By number, for
+names are slower to look up."""
 
 AMOUNT, COLLECTIVE, CARDINAL, VAGUE = 1, 2, 3, 4
 """Kinds of words that numbers are made of. "Million" and "gigawatt" are an amount already, so that
 the text is worth reading at once; "dizaine" may carry on from a noun; "plusieurs" counts only with
 one."""
 
+_MOST_GROUPS = 8
+"""Groups of digits that are read as one number; a list of more is left to the grammar."""
 _SEVERAL = frozenset("plusieurs several quelques".split())
 _MEASURING = ("gigawatt", "megawatt", "mégawatt", "lakh", "crore")
 # A word or the sign of a currency.
@@ -146,10 +149,12 @@ def _numbers() -> re.Pattern[bytes]:
     # name; but "2x100".
     plain = rf"(?<=[^{last}{sign}.] 0)"
     inside = rf"(?<![{LETTER}]0)|(?<=[xX]0)"
+    # Not possessive as a whole, which some releases of Python 3.11 get wrong.
+    groups = rf"(?:(?:[ .,']0++){{0,{_MOST_GROUPS}}}(?![ .,']?0)|(?:[ .,']0++){{{_MOST_GROUPS}}}())"
     return re.compile(
         # A nought first: a literal is searched for several times faster than what precedes it.
-        rf"(0(?<!00)(?:{plain}|(?:{signed})()|{inside})0*+(?:[ .,']0++)*+)[+½¼¾]?"
-        rf"(?:(?:[ -]|\n(?=[a-zà-ÿ]))?{_NEXT}|{_END}|(?(2)|(?!)))".encode("latin-1")
+        rf"(0(?<!00)(?:{plain}|(?:{signed})()|{inside})0*+{groups})"
+        rf"(?(3)|[+½¼¾]?(?:(?:[ -]|\n(?=[a-zà-ÿ]))?{_NEXT}|{_END}|(?(2)|(?!))))".encode("latin-1")
     )
 
 

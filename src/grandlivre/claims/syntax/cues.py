@@ -7,7 +7,7 @@ word, whatever the number of phrases.
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -30,10 +30,24 @@ class Cue:
 
 _Entries = tuple[tuple[str, tuple[str, ...]], ...]
 """Classes, and the words that must follow."""
-_NEW: _Entries = (("", ()),)
-"""Stands for a word that was not met before."""
+_BY_PAIR: _Entries = (("", ()),)
+"""Stands for the phrases of a word where the next one decides which."""
 _MOST_WORDS, _MOST_PAIRS = 200_000, 100_000
 """Remembered before all is forgotten: a hostile text of a million must not fill the memory."""
+
+
+class _Seen(dict[str, _Entries]):
+    """What is known of the words that were met; begun anew when they are too many."""
+
+    def __init__(self, look_up: Callable[[str], _Entries]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, word: str) -> _Entries:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        entries = self[word] = self._look_up(word)
+        return entries
 
 
 class CueLexicon:
@@ -42,8 +56,8 @@ class CueLexicon:
     def __init__(self, phrases: Sequence[tuple[str, str]]) -> None:
         self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._prefix: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        self._seen: dict[str, _Entries | None] = {}
-        """Phrases by their first word; none where a second word decides which."""
+        self._seen = _Seen(self._of_word)
+        """Phrases by their first word."""
         self._pairs: dict[tuple[str, str], _Entries] = {}
         for kind, phrase in phrases:
             words = _split(phrase)
@@ -58,16 +72,15 @@ class CueLexicon:
         found: list[Cue] = []
         words = tokens.words
         count = len(words)
-        seen, pairs = self._seen, self._pairs
-        for i, word in enumerate(words):
-            entries = seen.get(word, _NEW)
-            if entries is _NEW:
-                entries = self._of_word(word)
-            if entries is None:
-                pair = word, words[i + 1] if i + 1 < count else ""
-                entries = pairs.get(pair)
-                if entries is None:
-                    entries = self._of_pair(*pair)
+        pairs = self._pairs
+        # Most words begin no phrase, and cost no more than this look-up.
+        for i, entries in enumerate(map(self._seen.__getitem__, words)):
+            if not entries:
+                continue
+            if entries is _BY_PAIR:
+                pair = words[i], words[i + 1] if i + 1 < count else ""
+                known = pairs.get(pair)
+                entries = self._of_pair(*pair) if known is None else known
             for kind, rest in entries:
                 last = i + 1
                 for part in rest:
@@ -78,14 +91,10 @@ class CueLexicon:
                     found.append(Cue(kind, i, last))
         return found
 
-    def _of_word(self, word: str) -> _Entries | None:
-        """Phrases that begin with a word; None where some have more words than that."""
+    def _of_word(self, word: str) -> _Entries:
+        """Phrases that begin with a word; `_BY_PAIR` where some have more words than that."""
         entries = self._look_up(word)
-        result = None if any(rest for _, rest in entries) else entries
-        if len(self._seen) >= _MOST_WORDS:
-            self._seen.clear()
-        self._seen[word] = result
-        return result
+        return _BY_PAIR if any(rest for _, rest in entries) else entries
 
     def _of_pair(self, word: str, second: str) -> _Entries:
         """Phrases that begin with a word and may go on with the second."""

@@ -15,8 +15,8 @@ from grandlivre.errors import DocumentError
 Cell = tuple[str, int, int]
 """A cell's value, and where its characters start and end in the row's text."""
 
-_QUOTED = re.compile(r'[ ]*+"([^"]*+(?:""[^"]*+)*+)"')
-_CLOSES = re.compile(r'[^"]*+(?:""[^"]*+)*+"')
+_QUOTED = re.compile(r'[ ]*+"([^"]*+(?:""[^"]*+)*)"(?!")')
+_CLOSES = re.compile(r'[^"]*+(?:""[^"]*+)*"(?!")')
 
 
 def read_statements(content: Content) -> Iterator[Document | DocumentError]:
