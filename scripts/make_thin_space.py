@@ -22,7 +22,7 @@ def main() -> None:
     made.setupGlyphOrder(names)
     made.setupCharacterMap({0x202F: "thin"})
     made.setupGlyf({name: Glyph() for name in names})
-    made.setupHorizontalMetrics({name: (_WIDTH, 0) for name in names})
+    made.setupHorizontalMetrics(dict.fromkeys(names, (_WIDTH, 0)))
     made.setupHorizontalHeader(ascent=800, descent=-200)
     made.setupNameTable({"familyName": "Thin space", "styleName": "Regular"})
     made.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)
