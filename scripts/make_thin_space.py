@@ -9,11 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from fontTools.fontBuilder import FontBuilder
-from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 FONT = Path(__file__).resolve().parent.parent / "src/grandlivre/report/fonts/thin-space.woff2"
 _EM, _WIDTH = 1000, 180
 """A little under the space of the text's face (200), which stands between words."""
+
+
+def _box() -> Any:
+    """What stands for a missing letter; browsers refuse a font that draws nothing at all."""
+    pen: Any = TTGlyphPen(None)
+    pen.moveTo((20, 0))
+    for corner in ((20, 700), (160, 700), (160, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    return pen.glyph()
 
 
 def main() -> None:
@@ -21,8 +31,8 @@ def main() -> None:
     made: Any = FontBuilder(_EM, isTTF=True)
     made.setupGlyphOrder(names)
     made.setupCharacterMap({0x202F: "thin"})
-    made.setupGlyf({name: Glyph() for name in names})
-    made.setupHorizontalMetrics({name: (_WIDTH, 0) for name in names})
+    made.setupGlyf({".notdef": _box(), "thin": TTGlyphPen(None).glyph()})
+    made.setupHorizontalMetrics(dict.fromkeys(names, (_WIDTH, 0)))
     made.setupHorizontalHeader(ascent=800, descent=-200)
     made.setupNameTable({"familyName": "Thin space", "styleName": "Regular"})
     made.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)

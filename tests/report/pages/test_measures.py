@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from grandlivre.report.pages.measures import form_of, french, measures
 from scripts.page_measures import MEASURES, measured, written
+
+from grandlivre.report.pages.measures import form_of, french, measures
 
 BENCHMARKS = Path(__file__).resolve().parents[3] / "docs" / "benchmarks.md"
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from grandlivre.base.wording import NBSP
 from grandlivre.campus.operate.bearing import class_mw
 from grandlivre.campus.operate.year import CampusYear
 from grandlivre.report.campus.model import Picture
@@ -21,8 +22,10 @@ _TALL, _GAP, _LEAST = 320.0, 14.0, 1.5
 _LABEL = 34.0
 """Least distance between two labels of a column."""
 _WIDTH = 1.4
-_COLUMNS = (0.0, 30.0, 62.0)
+_COLUMNS = (0.0, 27.0, 57.0)
 _NEGLIGIBLE = 1e-6
+_TOLD = 5e-4
+"""Half of the least share that is written with one decimal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +170,9 @@ def _label(node: Node, at: float, middle: float, whole: float, language: str) ->
     """The name over its energy and its share."""
     if node.key == "campus":
         return [words(at, middle + 5, energy(node.mwh, language), "end")]
-    told = f"{energy(node.mwh, language)} · {share(node.mwh / whole, language, 1)}"
+    part = node.mwh / whole
+    portion = share(part, language, 1) if part >= _TOLD else f"<{NBSP}{share(2 * _TOLD, language, 1)}"
+    told = f"{energy(node.mwh, language)} · {portion}"
     return [
         words(at, middle - 3, name_of(node.key, language), "end"),
         words(at, middle + 13, told, "tick"),
