@@ -21,9 +21,10 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -121,13 +122,18 @@ def _add(batch: BatchWriter, read: Sequence[tuple[Document, tuple[Claim, ...]]])
 
 
 @contextmanager
-def serving(place: str, size: Size) -> Iterator[tuple[int, subprocess.Popen[bytes], float]]:
-    """The application over a store, while the block lasts: its port, process, and seconds to start."""
+def serving(place: str, size: Size) -> Iterator[tuple[int, int, Result]]:
+    """The application over a store, while the block lasts: its port, its process, how it began.
+
+    It has begun when it answers; what comes of the ledger is then worked out, and pages are made
+    ahead, which is waited for too.
+    """
     port = _free_port()
     options = {"place": place, "port": port, "reads_a_second": 0}
     begun = time.perf_counter()
     environment = runs.alone() | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with (OUT / "web-serve.log").open("wb") as log:
+    log_path = OUT / "web-serve.log"
+    with log_path.open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-c", _SERVE, json.dumps(options)],
             cwd=ROOT,
@@ -135,14 +141,82 @@ def serving(place: str, size: Size) -> Iterator[tuple[int, subprocess.Popen[byte
             stderr=log,
         )
         try:
-            _await(port, "/healthz", process, size.start_seconds)
-            yield port, process, time.perf_counter() - begun
+            with Watch(process.pid) as watch:
+                _await(port, "/healthz", process, size.start_seconds)
+                how: Result = {"seconds": time.perf_counter() - begun}
+                how |= {"state_mb": watch.most_mb, "state_processor": watch.processor}
+                say("waiting for the outlook, and for pages made ahead")
+                how["ahead"] = _await_ahead(log_path, size.start_seconds)
+                how["ahead_seconds"] = time.perf_counter() - begun
+                how |= {"beside_mb": watch.most_mb, "beside_processor": watch.processor}
+            yield port, process.pid, how
         finally:
             process.send_signal(signal.SIGTERM)
             try:
                 process.wait(30)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+class Watch:
+    """What the processes beside a server take, looked at several times a second, in a ``with``."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._seconds: dict[int, float] = {}
+        self.most_mb = 0.0
+        """The most memory that one of them held at once."""
+
+    @property
+    def processor(self) -> float:
+        """Seconds of the processor that they took together."""
+        return sum(self._seconds.values())
+
+    def __enter__(self) -> "Watch":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._is_over.wait(0.3):
+            for pid in _below(self._pid):
+                with suppress(OSError, IndexError):
+                    self._seconds[pid] = _processor(pid)
+                    self.most_mb = max(self.most_mb, _memory(pid))
+
+
+def _below(pid: int) -> list[int]:
+    """Processes that a process began, and those that these began."""
+    parents: dict[int, int] = {}
+    for each in Path("/proc").iterdir():
+        if each.name.isdigit():
+            with suppress(OSError, IndexError):
+                fields = (each / "stat").read_text().rpartition(")")[2].split()
+                parents[int(each.name)] = int(fields[1])
+    found, waiting = [], [pid]
+    while waiting:
+        parent = waiting.pop()
+        mine = [each for each, other in parents.items() if other == parent]
+        found += mine
+        waiting += mine
+    return found
+
+
+def _await_ahead(log: Path, seconds: float) -> Result:
+    """What the server's log says of the pages made ahead; nothing where they are not there in time."""
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+            if '"pages ahead"' in line:
+                found: Result = json.loads(line)
+                return {"pages": found["pages"], "seconds": found["seconds"]}
+        time.sleep(0.5)
+    return {}
 
 
 def _await(port: int, path: str, process: "subprocess.Popen[bytes]", seconds: float) -> None:
@@ -228,8 +302,8 @@ def measure(size: Size) -> Result:
         say(f"making a store of {size.claims:,} claims")
         raw["fill"] = fill(place, size)
         say("starting the application")
-        with serving(place, size) as (port, process, seconds):
-            raw["start_seconds"] = seconds
+        with serving(place, size) as (port, pid, how):
+            raw["start"] = how
             kinds = _kinds(port, size)
             for path in (paths[-1] for paths in kinds.values()):
                 with urlopen(f"http://127.0.0.1:{port}{path}", timeout=120) as answer:
@@ -237,20 +311,24 @@ def measure(size: Size) -> Result:
             for name, paths in kinds.items():
                 say(f"{name}: pages for the first time, then again")
                 many = paths[: int(size.seconds * 150)]
-                spent = _processor(process.pid)
-                raw[f"{name}_new"] = asked(port, many[:-1], size.seconds, once=True)
-                count = max(1, raw[f"{name}_new"]["requests"])
-                raw[f"{name}_new"]["server_ms"] = 1000 * (_processor(process.pid) - spent) / count
-                raw[f"{name}_again"] = asked(
-                    port, many[: raw[f"{name}_new"]["requests"]], size.seconds
-                )
-                raw[f"{name}_people"] = asked(port, paths, size.seconds, pause=1.0)
+                new = raw[f"{name}_new"] = _counted(pid, port, many[:-1], size.seconds, once=True)
+                seen = many[: new["requests"]]
+                raw[f"{name}_again"] = _counted(pid, port, seen, size.seconds)
+                raw[f"{name}_people"] = _counted(pid, port, paths, size.seconds, pause=1.0)
             say("all kinds at once while texts are recorded")
             raw["ingest"] = _while_recording(place, port, kinds, size)
-            raw["memory_mb"] = _memory(process.pid)
+            raw["memory_mb"] = _memory(pid)
         raw["datasette"] = _beside(place, size)
     raw["machine"]["load_after"] = machine()["load"]
     return raw
+
+
+def _counted(pid: int, port: int, paths: Sequence[str], seconds: float, **how: Any) -> Result:
+    """What readers found, with what the server's process took for one answer."""
+    spent = _processor(pid)
+    found = asked(port, paths, seconds, **how)
+    found["server_ms"] = 1000 * (_processor(pid) - spent) / max(1, found["requests"])
+    return found
 
 
 def _while_recording(place: str, port: int, kinds: dict[str, list[str]], size: Size) -> Result:
@@ -345,23 +423,36 @@ _NAMES = {
 }
 
 
+_ASKED = (("again", "asked for again"), ("new", "for the first time"))
+
+
 def rows(raw: Result, size: Size) -> list[Result]:
     """The figures for people."""
     del size
+    start = raw["start"]
     found = [
         row("claims in the store", raw["claims"], None, ""),
         row("taken in", raw["claims"] / raw["fill"]["seconds"], None, "claims/s"),
-        row("from the start to the first answer", raw["start_seconds"], None, "s"),
-        row("memory of the server", raw["memory_mb"], None, "MB"),
-    ]
+        row("from the start to the first answer", start["seconds"], start["state_processor"], "s"),
+        row("most memory of the process that works out the ledger", start["state_mb"], None, "MB"),
+        row(
+            "from the start until the outlook and pages ahead are there",
+            start["ahead_seconds"], start["beside_processor"], "s",
+        ),
+        row("most memory of a process beside", start["beside_mb"], None, "MB"),
+        row("pages made ahead", start["ahead"].get("pages", 0), None, ""),
+        row("memory of the server in the end", raw["memory_mb"], None, "MB"),
+    ]  # fmt: skip
     for name, words in _NAMES.items():
-        for kind, told in (("again", "asked for again"), ("new", "for the first time")):
+        for kind, told in _ASKED:
             each = raw[f"{name}_{kind}"]
             most = 50.0
             found.append(row(f"{words}, {told}: p95", each["p95"], None, "ms", most=most))
-            found.append(row(f"{words}, {told}: p50", each["p50"], each.get("server_ms"), "ms"))
+            found.append(row(f"{words}, {told}: p50", each["p50"], each["server_ms"], "ms"))
             found.append(row(f"{words}, {told}: p99", each["p99"], None, "ms"))
             found.append(row(f"{words}, {told}", each["a_second"], None, "a second"))
+            readers = each["processor_ms"]
+            found.append(row(f"{words}, {told}: the readers' own time", readers, None, "ms"))
         people = raw[f"{name}_people"]
         found.append(
             row(f"{words}, readers who pause a second: p95", people["p95"], None, "ms", most=50.0)

@@ -127,10 +127,12 @@ def _below(name: str, error: CodecError) -> CodecError:
 
 
 def _enum_decoder(kind: type[Enum]) -> Decoder:
+    members: dict[object, Enum] = {each.value: each for each in kind}
+
     def read(plain: Json) -> object:
         try:
-            return kind(plain)
-        except ValueError:
+            return members[plain]
+        except (KeyError, TypeError):
             raise _wrong(f"one of {', '.join(str(m.value) for m in kind)}", plain) from None
 
     return read

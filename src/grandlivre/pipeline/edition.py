@@ -33,6 +33,10 @@ from grandlivre.store import Place, Store
 _MOST_LATELY = 20_000
 """Documents up to which changes are told: they need the ledger of another day."""
 _PAGE = 500
+_MOST_RECENT = 500
+"""Documents whose facts are at hand: a page asks for the same ones again and again."""
+_MOST_PROJECTS = 200
+"""Projects of a plan up to which all outcomes of all parts are worked out."""
 _MOST_SERIES = 5_000
 """Series of an outlook up to which programs are told all; beyond, those that pages show."""
 _SHOWN = (
@@ -129,11 +133,18 @@ class StoreDocuments(Mapping[str, Document]):
     def __init__(self, store: Store, contents: Contents) -> None:
         self._store = store
         self._contents = contents
+        self._recent: dict[str, Document] = {}
 
     def facts(self, keys: Iterable[str]) -> dict[str, Document]:
         """Several at once; those that there are and that were known on the day."""
-        found = self._store.facts_by_id(keys, self._contents.moment)
-        return {each.id: each for each in found if self._is_known(each)}
+        recent, wanted = self._recent, list(keys)
+        missing = [key for key in wanted if key not in recent]
+        if missing:
+            found = self._store.facts_by_id(missing, self._contents.moment)
+            # Others may be at it at the same time: what was there is looked up in what was.
+            recent = {**recent, **{each.id: each for each in found if self._is_known(each)}}
+            self._recent = recent if len(recent) <= _MOST_RECENT else {}
+        return {key: recent[key] for key in wanted if key in recent}
 
     def __getitem__(self, key: str) -> Document:
         return self.facts([key])[key]
@@ -232,7 +243,8 @@ def contents_of(book: Book, day: date | None = None, *, is_whole: bool = True) -
     since, changes = _lately(book, ledger, day, days)
     as_of = day or found.latest or ledger.currency_date
     found = replace(found, changes=changes, since=since, is_whole=True)
-    prospect = report_prospect(ledger, book.shelf(day).claims.values(), as_of)
+    claims = book.shelf(day).claims.values()
+    prospect = report_prospect(ledger, claims, as_of, most_whole=_MOST_PROJECTS)
     if prospect is None:
         return found
     shown = _shown(prospect)

@@ -53,6 +53,8 @@ _REPORT_DRAWS, _REPORT_SAMPLES = 2048, 64
 _FOR_REPORT = (
     Outcome.POWER, Outcome.ACCELERATORS, Outcome.ENERGY, Outcome.DRAWN, Outcome.DRAWN_TO_DATE,
 )  # fmt: skip
+_PARTS_SHOWN = (Scope.PROJECT, Scope.SITE, Scope.INVESTOR)
+_OF_PARTS_SHOWN = (Outcome.POWER, Outcome.DRAWN_TO_DATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,7 @@ def report_prospect(
     as_of: date,
     *,
     told: Callable[[int, int], None] | None = None,
+    most_whole: int | None = None,
 ) -> Prospect | None:
     """What a report shows of a ledger's outlook; None where the ledger builds nothing.
 
@@ -143,6 +146,9 @@ def report_prospect(
         The day to look ahead from.
     told
         Hears how many draws are done, of how many.
+    most_whole
+        Projects up to which all outcomes of all parts are kept; of a larger plan's parts, only
+        those that pages show are. None for any number.
     """
     known = parameters()
     plan = plan_from(ledger, claims, as_of)
@@ -150,7 +156,13 @@ def report_prospect(
         return None
     usual = scenario_of(USUAL_SCENARIO)
     options = ProjectOptions(draws=_REPORT_DRAWS, told=told)
-    main = project(plan, known, usual, options)
+    if most_whole is None or len(plan.projects) <= most_whole:
+        main = project(plan, known, usual, options)
+    else:
+        # The same draws twice: all outcomes of thousands of parts would fill the memory.
+        main = project(plan, known, usual, replace(options, scopes=(Scope.ALL,)))
+        few = replace(options, scopes=_PARTS_SHOWN, outcomes=_OF_PARTS_SHOWN)
+        main = replace(main, series=main.series + project(plan, known, usual, few).series)
     narrow = replace(options, scopes=(Scope.ALL,), outcomes=_FOR_REPORT)
     others = [name for name in scenarios() if name != USUAL_SCENARIO]
     return Prospect(

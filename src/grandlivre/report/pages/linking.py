@@ -7,7 +7,6 @@ from grandlivre.report.pages.model import Address, PageKind
 
 _ENTRY = ("cmt_", "prg_")
 _ELSEWHERE = re.compile(r' href="#([^"]+)"')
-_SPACED = re.compile(r'\bid="([^"]+)"')
 _SECTIONS = {
     "conflicts": PageKind.CONFLICTS,
     "entries": PageKind.LEDGER,
@@ -65,11 +64,12 @@ def with_pages(
     The drawings and tables that reports share name their targets by id alone, as on one long
     page; here each of these has a page of its own.
     """
-    here = set(_SPACED.findall(html))
 
     def turned(found: re.Match[str]) -> str:
         key = found[1]
-        address = None if key in here else address_of(key, documents)
-        return found[0] if address is None else f' href="{url(address)}"'
+        address = address_of(key, documents)
+        if address is None or f' id="{key}"' in html:
+            return found[0]
+        return f' href="{url(address)}"'
 
     return _ELSEWHERE.sub(turned, html)
