@@ -66,7 +66,8 @@ run: $(VENV)/.run-ready ## read the corpus that comes with the tool, and write c
 	@$(BIN)/grandlivre run $(SOURCES) --out $(OUT) --campus $(CAMPUS) $(if $(REPORT_LANG),--lang $(REPORT_LANG))
 
 serve: $(VENV)/.run-ready ## serve the corpus (or what was run into OUT) as pages, with an account to write with
-	@test -f $(OUT)/ledger.db || $(MAKE) run
+	@# The pages are written last: without them, the ledger is not whole.
+	@test -f $(OUT)/ledger.db -a -f $(OUT)/report/index.html || $(MAKE) run
 	@$(BIN)/grandlivre user list --db $(OUT) 2>/dev/null | grep -q '^local	' || { \
 	  echo "==> sign in with this token to upload, judge and run scenarios:"; \
 	  $(BIN)/grandlivre user add local --role administrator --db $(OUT); }

@@ -23,6 +23,7 @@ from grandlivre.pipeline.campus import (
 from grandlivre.pipeline.outlook import USUAL_SCENARIO, OutlookAsk, outlook_json, prospect_of
 from grandlivre.pipeline.plan import plan_of
 from grandlivre.report.campus import Run
+from grandlivre.report.outlook import outlook_brief
 from grandlivre.store import open_store
 
 KINDS = ("outlook", "campus")
@@ -151,7 +152,8 @@ def run_outlook(
     Returns
     -------
     dict
-        As `grandlivre.pipeline.outlook.outlook_json`, of the whole and of projects.
+        As `grandlivre.pipeline.outlook.outlook_json`, of the whole and of projects, with
+        ``brief``: the finding and the years in words, by language.
     """
     packed = run_apart(
         outlook_apart, place, dict(options), bounds=_BOUNDS, told=told, is_wanted=is_wanted
@@ -170,7 +172,9 @@ def outlook_apart(tell: Tell, place: str, options: Mapping[str, Any]) -> bytes:
             given=tuple(options["given"]),
             told=tell,
         )
-        return orjson.dumps(outlook_json(prospect_of(plan, ask), Scope.PROJECT))
+        prospect = prospect_of(plan, ask)
+        briefs = {name: outlook_brief(prospect, language=name) for name in ("fr", "en")}
+        return orjson.dumps(outlook_json(prospect, Scope.PROJECT) | {"brief": briefs})
 
 
 def run_campus(

@@ -15,8 +15,10 @@ from grandlivre.outlook import scenarios
 from grandlivre.pipeline.judging import Weighing, weigh_names
 from grandlivre.pipeline.live import Shown
 from grandlivre.pipeline.outlook import USUAL_SCENARIO
+from grandlivre.pipeline.runs import USUAL_CAMPUS
 from grandlivre.pipeline.working import doing_of, fault_of
 from grandlivre.reference.messages import messages
+from grandlivre.report.outlook import Brief
 from grandlivre.report.pages import (
     Address,
     Choice,
@@ -74,7 +76,7 @@ def runs(request: Request, language: str) -> Response:
 
 def run_choices(language: str) -> RunChoices:
     """What may be run, in the words of a language; what is usual comes first."""
-    known = scenarios()
+    known, campuses = scenarios(), designs()
     usual_first = sorted(known, key=lambda name: name != USUAL_SCENARIO)
     return RunChoices(
         scenarios=tuple(
@@ -86,7 +88,8 @@ def run_choices(language: str) -> RunChoices:
             for name in usual_first
         ),
         designs=tuple(
-            Choice(value=name, title=each.title.of(language)) for name, each in designs().items()
+            Choice(value=name, title=campuses[name].title.of(language))
+            for name in sorted(campuses, key=lambda name: name != USUAL_CAMPUS)
         ),
         events=tuple(
             Choice(value=name, title=each.title.of(language)) for name, each in events().items()
@@ -111,7 +114,7 @@ def job(request: Request, language: str, key: str) -> Response:
     found = live.store.jobs.job(number)
     if found is None:
         raise AskError("there is no such job", where=key[:50], remedy="check its number")
-    came: Any = live.store.jobs.result(found.id) if found.kind == "upload" else None
+    came: Any = live.store.jobs.result(found.id) if found.kind in ("upload", "outlook") else None
     shown = _job_shown(found, language_of(language), came or {}, is_shown=live.shows(found))
     return own_page(request, language, lambda pages: pages.job(shown))
 
@@ -191,7 +194,7 @@ def _job_shown(
     result = ""
     if found.state.value == JobState.DONE.value:
         result = _result_url(found, language, came.get("documents") or [])
-        says = _read(language, came) if came else says
+        says = _read(language, came) if found.kind == "upload" and came else says
     end = found.ended_at or datetime.now(UTC)
     return JobShown(
         id=str(found.id),
@@ -206,6 +209,7 @@ def _job_shown(
         asked_by=found.who,
         asked_at=_moment(found.created_at.isoformat()),
         says=says,
+        brief=_brief(came, language),
         failed=tuple(messages(language).sentence(each) for each in came.get("failed") or ()),
         result=result,
         events=f"{API}/jobs/{found.id}/events",
@@ -219,7 +223,9 @@ def _about(found: Job, language: str) -> str:
         return str(asked.get("name", ""))
     if found.kind == "outlook":
         known = scenarios().get(str(asked.get("scenario", "")))
-        return "" if known is None else known.title.of(language)
+        title = "" if known is None else known.title.of(language)
+        draws, seed = asked.get("draws", ""), asked.get("seed", "")
+        return say("live.outlook_about", language, title=title, draws=draws, seed=seed)
     if found.kind == "campus":
         design = designs().get(str(asked.get("design", "")))
         title = str(asked.get("design", "")) if design is None else design.title.of(language)
@@ -231,6 +237,18 @@ def _about(found: Job, language: str) -> str:
         ]
         return ", ".join([title, str(asked.get("year", "")), *said])
     return ""
+
+
+def _brief(came: Mapping[str, Any], language: str) -> Brief | None:
+    """The figures of a projection; None where there are none, or others than these."""
+    told = came.get("brief", {}).get(language)
+    if told is None:
+        return None
+    return Brief(
+        finding=str(told["finding"]),
+        columns=tuple(map(str, told["columns"])),
+        years=tuple(tuple(map(str, row)) for row in told["years"]),
+    )
 
 
 def _read(language: str, came: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from grandlivre.ledger.history.model import Change
 from grandlivre.ledger.model import Ledger
 from grandlivre.ledger.natures import Nature
 from grandlivre.reference.parameters.model import Parameter
+from grandlivre.report.outlook.brief import Brief
 from grandlivre.report.outlook.model import Prospect
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -311,6 +312,8 @@ class JobShown:
     asked_at: str = ""
     says: str = ""
     """What went wrong, or what came of it, in the viewer's language."""
+    brief: Brief | None = None
+    """Of a projection, its figures; None where they are not at hand."""
     failed: tuple[str, ...] = ()
     """What of it could not be done, a line each."""
     result: str = ""

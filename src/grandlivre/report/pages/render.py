@@ -13,6 +13,7 @@ from grandlivre.ledger.natures import NATURES, Nature
 from grandlivre.report.answers.bearers import signed
 from grandlivre.report.charts import definitions
 from grandlivre.report.outlook.axes import definitions as outlook_definitions
+from grandlivre.report.outlook.texts import said
 from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.index import Index
 from grandlivre.report.pages.linking import with_pages
@@ -168,7 +169,9 @@ class Pages:
         """How far one job is."""
         heading = self._frame.say(f"live.head_{job.kind}") if job.kind in KINDS else job.kind
         words = job_words(self._frame)
-        return self._live("job", "", heading=heading, deck=job.about, job=job, job_words=words)
+        told = {key: said(key, self._frame.language) for key in ("years_h", "years_sub")}
+        deck = job.about
+        return self._live("job", "", heading=heading, deck=deck, job=job, job_words=words, **told)
 
     def jobs(self, jobs: Sequence[JobShown]) -> str:
         """All jobs."""
