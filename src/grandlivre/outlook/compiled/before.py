@@ -231,4 +231,4 @@ def _times(
     return ready
 
 
-# Compiled from: 6865b7970cb8ebf1
+# Compiled from: b765c6f4d7a84f2e

@@ -190,4 +190,4 @@ def quantiles(
     return found
 
 
-# Compiled from: 6865b7970cb8ebf1
+# Compiled from: b765c6f4d7a84f2e
