@@ -231,4 +231,4 @@ def _times(
     return ready
 
 
-# Compiled from: b765c6f4d7a84f2e
+# Compiled from: 2c70b377b87179d7

@@ -190,4 +190,4 @@ def quantiles(
     return found
 
 
-# Compiled from: b765c6f4d7a84f2e
+# Compiled from: 2c70b377b87179d7

@@ -9,7 +9,7 @@ source.
 import math
 
 from grandlivre.outlook import arrays
-from grandlivre.outlook.arrays import Build, Draws, Floats, Found, State
+from grandlivre.outlook.arrays import Build, Draws, Found, State
 from grandlivre.outlook.compiled.before import FULL, realise, schedule, sites, size
 from grandlivre.outlook.compiled.noise import beginning, inlined, jit
 
@@ -198,9 +198,7 @@ def _quarters(b: Build, w: Draws, d: int, s: State, found: Found) -> None:
 
 
 @inlined
-def _granted(
-    had: float, money: float, amount: float, euros: float
-) -> tuple[float, float, float]:
+def _granted(had: float, money: float, amount: float, euros: float) -> tuple[float, float, float]:
     """The share of a wish that the year's caps leave: of one resource and of money.
 
     Returns the share, and what is left of both.
@@ -372,4 +370,4 @@ def _why(b: Build, d: int, k: int, s: State, found: Found) -> int:
     return why or 1 << arrays.UNSERVED
 
 
-# Compiled from: b765c6f4d7a84f2e
+# Compiled from: 2c70b377b87179d7

@@ -23,4 +23,4 @@ def sizes(b: Build, w: Draws, s: State, sized: Floats) -> None:
             sized[d, p, 3] = s.phases[k].equipment
 
 
-# Compiled from: b765c6f4d7a84f2e
+# Compiled from: 2c70b377b87179d7

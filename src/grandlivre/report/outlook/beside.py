@@ -10,7 +10,8 @@ from grandlivre.outlook.comparators import PART_EUR, Comparator
 from grandlivre.outlook.model import Outcome, Scenario
 from grandlivre.report.answers import Paper
 from grandlivre.report.figures import Figure, Sentence
-from grandlivre.report.outlook.beside_texts import ENDINGS, METHODS as NAMES, TEXTS, told
+from grandlivre.report.outlook.beside_texts import ENDINGS, TEXTS, told
+from grandlivre.report.outlook.beside_texts import METHODS as NAMES
 from grandlivre.report.outlook.fan import SPENT
 from grandlivre.report.outlook.model import CaseView, Listing, ListingRow, Trial
 from grandlivre.report.outlook.promised import RUN, Desk
@@ -47,7 +48,7 @@ def programmes_listing(
         key="programmes",
         title=Sentence(
             form=TEXTS["programmes"].of(language),
-            figures={"share": _told(desk, first, percent(first.stated_share_of_gdp, language))},
+            figures={"share": _told(desk, first, _share(first.stated_share_of_gdp, language))},
             words={"first": first.title.of(language)},
         ),
         subtitle=told("programmes_sub", language, scenario=scenario.title.of(language),
@@ -60,6 +61,7 @@ def programmes_listing(
                 form=TEXTS["programmes_coarse"].of(language),
                 figures={"part": _drawn(money(PART_EUR, "EUR", language))},
             ),
+            told("programmes_overlap", language),
             told("programmes_sizes", language, sources="; ".join(sizes)),
         ),
     )  # fmt: skip
@@ -124,22 +126,43 @@ def _scores(found: Backtest, manner: str, language: str) -> Listing:
         subtitle="",
         columns=tuple(told(f"col_{name}", language) for name in names),
         rows=tuple(_score_row(each, language) for each in found.scores),
-        notes=(Sentence(form="{counts}", figures={"counts": _case(counts)}),),
+        notes=(
+            Sentence(form="{counts}", figures={"counts": _case(counts)}),
+            Sentence(form="{dated}", figures={"dated": _case(_dated(found, language))}),
+        ),
+    )
+
+
+def _dated(found: Backtest, language: str) -> str:
+    """The scores on the statements whose date is a text's and not a rule of ours."""
+    chosen = [each for each in found.forecasts if each.case.is_dated]
+
+    def brier(method: Method) -> str:
+        at = METHODS.index(method)
+        errors = [(each.odds[at] - each.case.is_met) ** 2 for each in chosen]
+        return _places(sum(errors) / len(errors), language) if errors else "–"
+
+    return told(
+        "manner_dated",
+        language,
+        dated=len(chosen),
+        reference=brier(Method.REFERENCE),
+        updated=brier(Method.CALIBRATED),
+        base=brier(Method.BASE_RATE),
     )
 
 
 def _score_row(score: Score, language: str) -> ListingRow:
     is_base = score.method is Method.BASE_RATE
-    share = told("resamples", language, share=percent(score.better, language))
     return ListingRow(
         label=NAMES[score.method].of(language),
         target="",
         note="",
         cells=(
             _case(_estimate(score.brier, language)),
-            _case(_estimate(score.log_score, language)),
+            _case(_places(score.log_score.value, language)),
             "–" if is_base else _case(_gain(score.skill, language)),
-            "–" if is_base else _case(share),
+            "–" if is_base else _case(percent(score.better, language)),
         ),
     )
 
@@ -173,9 +196,7 @@ def programmes_answer(found: Sequence[Comparator], scenario: Scenario, paper: Pa
     return paper.text()
 
 
-def backtest_answer(
-    found: Sequence[Backtest], paper: Paper, *, everything: bool = False
-) -> str:
+def backtest_answer(found: Sequence[Backtest], paper: Paper, *, everything: bool = False) -> str:
     """How well odds foretold what came, on a terminal; every statement where asked."""
     shown = trial(found, paper.language)
     if shown is None:

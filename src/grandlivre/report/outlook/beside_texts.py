@@ -6,11 +6,11 @@ from grandlivre.ledger.model import Words
 from grandlivre.outlook.calibration import Ending, Method
 
 METHODS: Mapping[Method, Words] = {
-    Method.STATED: Words(fr="Tout vient comme promis", en="All comes as promised"),
+    Method.STATED: Words(fr="Tout comme promis", en="All as promised"),
     Method.BASE_RATE: Words(fr="Taux de base", en="Base rate"),
-    Method.GATE_RATE: Words(fr="Taux de base de l’étape", en="Base rate of the stage"),
+    Method.GATE_RATE: Words(fr="Taux de l’étape", en="Rate of the stage"),
     Method.REFERENCE: Words(fr="Classes de référence", en="Reference classes"),
-    Method.CALIBRATED: Words(fr="Recalées sur les cas d’avant", en="Updated by earlier cases"),
+    Method.CALIBRATED: Words(fr="Classes mises à jour", en="Classes, updated"),
 }
 ENDINGS: Mapping[Ending, Words] = {
     Ending.MET: Words(fr="tenu", en="met"),
@@ -42,7 +42,7 @@ TEXTS: Mapping[str, Words] = {
         en="Only {count} programmes of which the ledger knows the sum and the country.",
     ),
     "programmes_one": Words(
-        fr="Le grand livre ne connaît qu’un programme dont la somme et le pays soient dits\u00a0: il "
+        fr="Le grand livre ne connaît qu’un programme dont somme et pays soient dits\u00a0: il "
         "n’y a rien à lui comparer.",
         en="The ledger knows only one programme whose sum and country are said: there is nothing "
         "to compare it with.",
@@ -50,6 +50,10 @@ TEXTS: Mapping[str, Words] = {
     "programmes_none": Words(
         fr="Le grand livre ne connaît aucun programme dont la somme et le pays soient dits",
         en="The ledger knows no programme whose sum and country are said",
+    ),
+    "programmes_overlap": Words(
+        fr="Les programmes d’un pays peuvent se recouvrir\u00a0: leurs sommes ne s’ajoutent pas.",
+        en="Programmes of one country may overlap: their sums do not add up.",
     ),
     "programmes_sizes": Words(
         fr="Habitants et PIB\u00a0: {sources}.",
@@ -74,11 +78,12 @@ TEXTS: Mapping[str, Words] = {
     ),
     "judged": Words(fr="{count}\u00a0promesses dénouées", en="{count}\u00a0settled promises"),
     "trial_sub": Words(
-        fr="Score de Brier (0 pour un devin, 0,25 pour qui dit toujours une chance sur deux) et "
+        fr="Score de Brier (zéro pour un devin, un quart pour qui dit toujours une chance sur deux) et "
         "score logarithmique\u00a0: moins est mieux. Entre parenthèses, neuf rééchantillonnages de "
-        "chantiers sur dix",
-        en="Brier score (0 for a prophet, 0.25 for one who always says one half) and logarithmic "
-        "score: less is better. In brackets, nine resamples of builds in ten",
+        "chantiers sur dix\u00a0; «\u00a0mises à jour\u00a0»\u00a0: par les cas connus avant",
+        en="Brier score (nought for a prophet, a quarter for one who always says one half) and "
+        "logarithmic score: less is better. In brackets, nine resamples of builds in ten; “updated”: reference "
+        "classes brought up to date by the cases known before",
     ),
     "manner_split": Words(
         fr="Calées sur les {fitted} cas connus avant le {day}, jugées sur les {judged} d’après",
@@ -96,6 +101,12 @@ TEXTS: Mapping[str, Words] = {
         fr="{groups}\u00a0chantiers, {met}\u00a0promesses tenues sur {judged}",
         en="{groups} builds, {met} of {judged} promises met",
     ),
+    "manner_dated": Words(
+        fr="Les {dated} qui nomment leur date\u00a0: Brier {reference} pour les classes "
+        "de référence, {updated} mises à jour, {base} pour le taux de base",
+        en="The {dated} that name their date themselves: Brier {reference} for the reference "
+        "classes, {updated} updated, {base} for the base rate",
+    ),
     "trial_small": Words(
         fr="L’échantillon est petit et n’est pas tiré au sort\u00a0: des annonces dont on a su la "
         "suite. Les intervalles se recouvrent\u00a0; aucun écart n’est sûr.",
@@ -104,23 +115,16 @@ TEXTS: Mapping[str, Words] = {
     ),
     "col_odds_of": Words(fr="Probabilités", en="Odds"),
     "col_brier": Words(fr="Brier", en="Brier"),
-    "col_log": Words(fr="Logarithmique", en="Logarithmic"),
-    "col_skill": Words(fr="Gain sur le taux de base", en="Gain on the base rate"),
-    "col_better": Words(fr="Mieux que lui dans", en="Better than it in"),
-    "resamples": Words(
-        fr="{share} des rééchantillonnages", en="{share} of the resamples"
-    ),
+    "col_log": Words(fr="Log", en="Log"),
+    "col_skill": Words(fr="Gain sur la base", en="Gain on base rate"),
+    "col_better": Words(fr="Mieux dans", en="Better in"),
     "cases": Words(
         fr="Les {count}\u00a0promesses et ce qu’il en advint",
         en="The {count} promises and what became of them",
     ),
     "case": Words(fr="{party}, {place}", en="{party}, {place}"),
-    "case_said": Words(
-        fr="{day}\u00a0: {says} (d’ici {by})", en="{day}: {says} (by {by})"
-    ),
-    "case_odds": Words(
-        fr="classes de référence\u00a0: {odds}", en="reference classes: {odds}"
-    ),
+    "case_said": Words(fr="{day}\u00a0: {says} (d’ici {by})", en="{day}: {says} (by {by})"),
+    "case_odds": Words(fr="classes de référence\u00a0: {odds}", en="reference classes: {odds}"),
     "link_said": Words(fr="ce qui fut dit", en="what was said"),
     "link_came": Words(fr="ce qui advint", en="what came"),
 }
