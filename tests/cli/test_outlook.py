@@ -120,3 +120,48 @@ def test_what_makes_no_sense_is_said(
     assert status == 2
     assert out == ""
     assert says in err
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("Reference classes", "Base rate", "sample is small")),
+     ("fr", ("Classes de référence", "Taux de base", "échantillon est petit"))],
+)  # fmt: skip
+def test_the_backtest_is_told(
+    capsysbinary: pytest.CaptureFixture[bytes], language: str, words: tuple[str, ...]
+) -> None:
+    status, out, err = said(capsysbinary, "outlook", "backtest", "--lang", language)
+    assert (status, err) == (0, "")
+    for each in words:
+        assert each in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_the_backtest_for_programs(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    status, out, _ = said(capsysbinary, "outlook", "backtest", "--format", "json")
+    every = json.loads(out)["backtests"][-1]
+    assert status == 0
+    assert every["judged"] >= 25
+    assert (
+        every["scores"]["reference"]["brier"]["value"]
+        < every["scores"]["base_rate"]["brier"]["value"]
+    )
+    assert every["scores"]["stated"]["log_score"]["value"] is None
+    assert len(every["forecasts"]) == every["judged"]
+
+
+def test_programmes_side_by_side(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    status, out, err = said(capsysbinary, "outlook", "programmes", "--db", folder, "--lang", "en")
+    assert (status, err) == (0, "")
+    assert "programme" in out
+    status, out, _ = said(capsysbinary, "outlook", "programmes", "--db", folder, "--format", "json")
+    assert status == 0
+    assert isinstance(json.loads(out)["programmes"], list)
+
+
+def test_what_stands_beside_is_no_folder_of_files(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    status, _, err = said(capsysbinary, "outlook", "backtest", "--format", "csv", "--lang", "en")
+    assert status != 0
+    assert "backtest is not written as csv" in err

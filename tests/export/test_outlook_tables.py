@@ -1,5 +1,6 @@
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,6 +33,19 @@ def test_the_series_read_back_from_csv_as_they_were() -> None:
         assert read == [tuple(row) for row in rows]
     lines = b"".join(written["series.csv"]).count(b"\r\n")
     assert lines == 1 + len(outlook.series) * len(outlook.quarters)
+
+
+def test_every_quantile_has_its_monte_carlo_error() -> None:
+    outlook = small_outlook()
+    first, *others = outlook.series
+    band = replace(first.bands[0], quantile_errors=(0.1, 0.2, 0.3, 0.4, 0.5))
+    known = replace(first, bands=(band, *first.bands[1:]))
+    files = as_csv(replace(outlook, series=(known, *others)), PARAMETERS)
+    one, two, *_ = _read(files["series.csv"])
+    names = ("p05_error", "p25_error", "p50_error", "p75_error", "p95_error")
+    assert [one[name] for name in names] == ["0.1", "0.2", "0.3", "0.4", "0.5"]
+    assert {two[name] for name in names} == {""}
+    assert set(names) <= set(_read(files["promises.csv"])[0])
 
 
 def test_parquet_holds_the_same_as_csv() -> None:

@@ -29,7 +29,10 @@ class Plain:
         self.b = system.build
         row = draws.rows[d]
         self.w: dict[str, Any] = {name: row[name] for name in row.dtype.names or ()}
-        self.w["share_nation"], self.w["share_site"] = row["root_nation"] ** 2, row["root_site"] ** 2
+        self.w["share_nation"], self.w["share_site"] = (
+            row["root_nation"] ** 2,
+            row["root_site"] ** 2,
+        )
         self.w["odds_correlation"] = row["root_odds"] ** 2
         self.odds, self.caps, self.draws = draws.odds[d], draws.caps[d], draws
         self.base = mixed((int(draws.seed) + int(self.w["number"]) * 0x9E3779B97F4A7C15) & MASK)

@@ -16,6 +16,14 @@ from grandlivre.engine import write_whole
 from grandlivre.errors import ConfigError
 from grandlivre.outlook import Scope
 from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.beside import (
+    backtest_text,
+    backtests,
+    backtests_json,
+    programmes_json,
+    programmes_of,
+    programmes_text,
+)
 from grandlivre.pipeline.outlook import (
     FOLDERS,
     USUAL_SCENARIO,
@@ -25,6 +33,7 @@ from grandlivre.pipeline.outlook import (
     outlook_json,
     outlook_text,
     prospect_of,
+    scenario_of,
     write_outlook,
 )
 from grandlivre.pipeline.plan import plan_of
@@ -35,7 +44,7 @@ from grandlivre.report.outlook import Prospect
 from grandlivre.store import is_address
 
 _FORMS = ("table", "json", *FOLDERS)
-_COMPARE = "compare"
+_COMPARE, _PROGRAMMES, _BACKTEST = "compare", "programmes", "backtest"
 _PARTS = tuple(scope for scope in Scope if scope is not Scope.ALL)
 
 
@@ -62,10 +71,12 @@ class OutlookAsked:
         if not self.words:
             return ()
         first, *names = self.words
+        if first in (_PROGRAMMES, _BACKTEST) and not names:
+            return ()
         if first != _COMPARE:
             raise ConfigError(
-                f"an outlook takes no {first}",
-                remedy="write grandlivre outlook, or grandlivre outlook compare A B",
+                f"an outlook takes no {' '.join(self.words)}",
+                remedy="write grandlivre outlook, with compare A B, programmes or backtest",
             )
         if len(names) < 2:
             raise ConfigError(
@@ -79,6 +90,12 @@ class OutlookAsked:
                 remedy="leave the option out",
             )
         return tuple(names)
+
+    @property
+    def beside(self) -> str:
+        """``programmes`` or ``backtest`` where these are asked for; else empty."""
+        first = self.words[0] if self.words else ""
+        return first if first in (_PROGRAMMES, _BACKTEST) else ""
 
     @property
     def format(self) -> str:
@@ -111,6 +128,8 @@ def outlook_command(say: Messages, asked: OutlookAsked, given: Mapping[str, str 
     """Project the ledger; returns the exit status."""
     chosen = settings(os.environ, given)
     compared, form, part = asked.compared, asked.format, asked.part
+    if asked.beside:
+        return _beside(say, asked, chosen)
     place = chosen.db or USUAL_FOLDER
     day = None if asked.as_of is None else day_of(asked.as_of, "--as-of")
     with Book(place) as book:
@@ -124,13 +143,46 @@ def outlook_command(say: Messages, asked: OutlookAsked, given: Mapping[str, str 
         files = say.say("outlook.files", count=len(paths))
         sys.stdout.write(say.say("outlook.written", path=shown(folder), files=files) + "\n")
         return 0
-    data = _content(say, asked, prospect)
+    return _give(asked, _content(say, asked, prospect))
+
+
+def _beside(say: Messages, asked: OutlookAsked, chosen: Settings) -> int:
+    """Other programmes through the same code, or how well its odds foretold what came."""
+    if asked.format not in ("table", "json"):
+        raise ConfigError(
+            f"{asked.beside} is not written as {asked.format}",
+            where="--format",
+            remedy="use table or json",
+        )
+    is_plain = asked.format == "json"
+    if asked.beside == _BACKTEST:
+        if is_plain:
+            return _give(asked, dumped({"backtests": backtests_json(backtests())}))
+        text = backtest_text(_paper(say, asked), everything=asked.everything)
+        return _give(asked, text.encode("utf-8", "replace"))
+    scenario = scenario_of(asked.scenario or USUAL_SCENARIO)
+    day = None if asked.as_of is None else day_of(asked.as_of, "--as-of")
+    seed = OutlookAsk().seed if asked.seed is None else asked.seed
+    with Book(chosen.db or USUAL_FOLDER) as book, ended_politely():
+        found = programmes_of(book, scenario, day, _own(asked), seed)
+    if is_plain:
+        return _give(asked, dumped({"programmes": programmes_json(found)}))
+    text = programmes_text(found, scenario, _paper(say, asked))
+    return _give(asked, text.encode("utf-8", "replace"))
+
+
+def _give(asked: OutlookAsked, data: bytes) -> int:
     if asked.out:
         write_whole(Path(os.path.abspath(asked.out)), data)
     else:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     return 0
+
+
+def _paper(say: Messages, asked: OutlookAsked) -> Paper:
+    colour = not asked.out and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return Paper(say, width=stdout_columns(), colour=colour)
 
 
 def _ask(asked: OutlookAsked, chosen: Settings, compared: tuple[str, ...], bar: Bar) -> OutlookAsk:
@@ -154,8 +206,7 @@ def _own(asked: OutlookAsked) -> Path | None:
 def _content(say: Messages, asked: OutlookAsked, prospect: Prospect) -> bytes:
     if asked.format == "json":
         return dumped(outlook_json(prospect, asked.part))
-    colour = not asked.out and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    paper = Paper(say, width=stdout_columns(), colour=colour)
+    paper = _paper(say, asked)
     if asked.compared:
         text = comparison_text(prospect, paper)
     else:

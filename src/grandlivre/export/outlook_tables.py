@@ -21,6 +21,10 @@ def _spread(unit: str = "") -> tuple[Column, ...]:
         *levels,
         share("mean", "Mean of the draws", unit),
         share("error", "Monte-Carlo standard error of the mean", unit),
+        *(
+            share(f"{name}_error", f"Monte-Carlo standard error of {name}", unit)
+            for name in COLUMNS
+        ),
     )
 
 
@@ -131,8 +135,9 @@ def source_of(row: Row) -> str:
     return f"{row.parameter}#{row.number}: {row.source_name}{dated} {row.source_url}".rstrip()
 
 
-def _band(band: Band) -> tuple[float, ...]:
-    return (*map(float, band.quantiles), float(band.mean), float(band.error))
+def _band(band: Band) -> tuple[float | None, ...]:
+    errors = band.quantile_errors or (None,) * len(COLUMNS)
+    return (*map(float, band.quantiles), float(band.mean), float(band.error), *errors)
 
 
 def _series_rows(outlook: Outlook) -> Iterator[tuple[Any, ...]]:

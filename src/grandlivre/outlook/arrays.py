@@ -172,8 +172,6 @@ class State(NamedTuple):
     sites: Records
     tranche: Floats
     """When each tranche is there."""
-    left: Floats
-    """(4,): what is left of the year's caps."""
     bins: Ints
     """(STARTS + 1,): room to sort them."""
     order: Ints

@@ -178,7 +178,6 @@ def state_of(system: System) -> State:
         phases=np.zeros(phases, dtype=arrays.PHASE_STATE),
         sites=np.zeros(len(system.build.sites), dtype=arrays.SITE_STATE),
         tranche=np.zeros(len(system.build.tranches)),
-        left=np.zeros(4),
         bins=np.zeros(arrays.STARTS + 1, dtype=np.int64),
         order=np.zeros(phases, dtype=np.int64),
         waking=np.zeros(quarters, dtype=np.int64),

@@ -304,9 +304,7 @@ class _Worker:
             found = simulate(system, part, self.own.room)
             which = np.flatnonzero(kept(share.given, system, found.passed))
             total += len(which)
-            factors = factors_of(
-                system, {name: each[some][which] for name, each in known.items()}
-            )
+            factors = factors_of(system, {name: each[some][which] for name, each in known.items()})
             self._count_outcomes(found, which, factors, sums)
             self._count_promises(found, which, promised, met)
         return _Sums(kept=total, outcomes=sums, promised=promised, met=met)

@@ -30,6 +30,12 @@ from grandlivre.outlook import (
 from grandlivre.outlook.calibration import calibrated, resolved_cases
 from grandlivre.outlook.codec import outlook_to_json, sensitivity_to_json
 from grandlivre.outlook.sensitivity import SensitivityOptions, sensitivity
+from grandlivre.pipeline.beside import (
+    backtests,
+    backtests_json,
+    programmes_beside,
+    programmes_json,
+)
 from grandlivre.pipeline.plan import plan_from
 from grandlivre.programme import plan_to_json
 from grandlivre.programme.model import Plan
@@ -171,6 +177,8 @@ def report_prospect(
         outlook=main,
         others=tuple(project(plan, known, scenario_of(name), narrow) for name in others),
         sensitivities=sensitivity(plan, known, usual, _sensitivity_options(main, plan)),
+        comparators=programmes_beside(ledger, known, usual, as_of),
+        backtests=backtests(),
     )
 
 
@@ -239,7 +247,8 @@ def outlook_json(prospect: Prospect, by: Scope | None = None) -> dict[str, Any]:
     -------
     dict
         As `grandlivre.outlook.codec.outlook_to_json`, with ``plan``, ``assumptions``,
-        ``sensitivities`` and, of other scenarios, ``others`` beside.
+        ``sensitivities`` and, of other scenarios, ``others`` beside; ``programmes`` and
+        ``backtests`` where they were worked out.
     """
     found = outlook_to_json(_kept(prospect.outlook, by), digits=_DIGITS)
     found["plan"] = plan_to_json(prospect.plan)
@@ -248,6 +257,8 @@ def outlook_json(prospect: Prospect, by: Scope | None = None) -> dict[str, Any]:
     ]
     found["sensitivities"] = [sensitivity_to_json(each) for each in prospect.sensitivities]
     found["others"] = [outlook_to_json(each, digits=_DIGITS) for each in prospect.others]
+    found["programmes"] = programmes_json(prospect.comparators)
+    found["backtests"] = backtests_json(prospect.backtests)
     return found
 
 

@@ -231,4 +231,4 @@ def _times(
     return ready
 
 
-# Compiled from: 6865b7970cb8ebf1
+# Compiled from: 2c70b377b87179d7

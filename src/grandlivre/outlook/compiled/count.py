@@ -190,4 +190,4 @@ def quantiles(
     return found
 
 
-# Compiled from: 6865b7970cb8ebf1
+# Compiled from: 2c70b377b87179d7

@@ -83,4 +83,4 @@ def looked_up(table: Floats, z: float) -> float:
     return table[index] + (place - index) * (table[index + 1] - table[index])
 
 
-# Compiled from: 6865b7970cb8ebf1
+# Compiled from: 2c70b377b87179d7

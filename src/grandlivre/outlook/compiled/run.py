@@ -9,12 +9,14 @@ source.
 import math
 
 from grandlivre.outlook import arrays
-from grandlivre.outlook.arrays import Build, Draws, Floats, Found, State
+from grandlivre.outlook.arrays import Build, Draws, Found, State
 from grandlivre.outlook.compiled.before import FULL, realise, schedule, sites, size
 from grandlivre.outlook.compiled.noise import beginning, inlined, jit
 
 QUARTER = 0.25
 GRID, BUILDING, CHIPS, MONEY = range(4)
+Left = tuple[float, float, float, float]
+"""What is left of the year's caps."""
 
 
 @jit
@@ -55,14 +57,17 @@ def _powered(b: Build, s: State, found: Found, k: int, place: tuple[int, int], m
 
 @inlined
 def _filled(b: Build, s: State, found: Found, k: int, place: tuple[int, int], share: float) -> None:
-    """Add a share that is filled in."""
+    """Add a share that is filled in, and paid."""
     mw, chips = share * s.phases[k].load_mw, share * s.phases[k].accelerators
-    d, when = place
+    flops, (d, when) = chips * s.phases[k].pflops, place
+    # What is filled in already has been paid.
+    euros = share * s.phases[k].equipment if when > 0 else 0.0
     for i in range(s.phases[k].first, s.phases[k].last):
         group, weight = b.members[i].group, b.members[i].weight
         found.changes[d, group, when, arrays.FILLED] += mw * weight
         found.changes[d, group, when, arrays.ACCELERATORS] += chips * weight
-        found.changes[d, group, when, arrays.FLOPS] += chips * s.phases[k].pflops * weight
+        found.changes[d, group, when, arrays.FLOPS] += flops * weight
+        found.changes[d, group, when, arrays.DRAWN] += euros * weight
 
 
 # --- before the first quarter -------------------------------------------------------------------
@@ -157,29 +162,34 @@ def _joined(s: State, count: int, q: int) -> int:
 def _quarters(b: Build, w: Draws, d: int, s: State, found: Found) -> None:
     """Let time run: build, energise and fill, within what each year allows."""
     year, count = -1, 0
+    pace = 1.0 / max(1.0, w.rows[d].fill_quarters)
+    left = (0.0, 0.0, 0.0, 0.0)
     for q in range(len(b.quarter_year)):
         if b.quarter_year[q] != year:
             year = b.quarter_year[q]
-            for i in range(4):
-                s.left[i] = 0.0
+            left = (0.0, 0.0, 0.0, 0.0)
         # A quarter's part of the caps; what is not used waits until the year's end.
-        for i in range(4):
-            s.left[i] += QUARTER * w.caps[d, year, i]
+        left = (
+            left[GRID] + QUARTER * w.caps[d, year, GRID],
+            left[BUILDING] + QUARTER * w.caps[d, year, BUILDING],
+            left[CHIPS] + QUARTER * w.caps[d, year, CHIPS],
+            left[MONEY] + QUARTER * w.caps[d, year, MONEY],
+        )
         count, kept = _joined(s, count, q), 0
         for i in range(count):
             place = s.at_work[i]
             k = s.order[place]
             if s.phases[k].built < FULL:
-                _build_on(b, d, q, k, s, found)
+                left = _build_on(b, (d, q, k), s, found, left)
                 there = max(s.phases[k].ready, s.phases[k].connected)
                 if s.phases[k].built >= FULL and there >= QUARTER * (q + 1):
                     _later(place, there, s)
                     continue
             if s.phases[k].built >= FULL:
                 if s.phases[k].energised < FULL:
-                    _energise_on(b, d, q, k, s, found)
+                    left = _energise_on(b, (d, q, k), s, found, left)
                 if s.phases[k].filled < s.phases[k].energised:
-                    _fill_on(b, w, d, q, k, s, found)
+                    left = _fill_on(b, (d, q, k), s, found, left, pace)
                 if s.phases[k].filled >= FULL:
                     continue
             s.at_work[kept] = place
@@ -188,51 +198,49 @@ def _quarters(b: Build, w: Draws, d: int, s: State, found: Found) -> None:
 
 
 @inlined
-def _granted(left: Floats, resource: int, amount: float, euros: float) -> float:
-    """The share of a wish that the year's caps leave: of one resource and of money."""
-    share, bound = 1.0, -1
-    if amount > left[resource]:
-        share, bound = left[resource] / amount, resource
-    if euros * share > left[MONEY]:
-        share, bound = left[MONEY] / euros, MONEY
-    left[resource] = max(0.0, left[resource] - share * amount)
-    left[MONEY] = max(0.0, left[MONEY] - share * euros)
-    if bound >= 0:
+def _granted(had: float, money: float, amount: float, euros: float) -> tuple[float, float, float]:
+    """The share of a wish that the year's caps leave: of one resource and of money.
+
+    Returns the share, and what is left of both.
+    """
+    share = 1.0
+    if amount > had:
+        share = had / amount
+    if euros * share > money:
         # Nothing at all is left: rounding would leave crumbs to every phase that waits.
-        left[bound] = 0.0
-    return share
+        share = money / euros
+        return share, max(0.0, had - share * amount), 0.0
+    return share, 0.0 if share < 1.0 else had - amount, max(0.0, money - share * euros)
 
 
 @inlined
-def _is_spent(s: State, k: int, resource: int, amount: float, euros: float) -> bool:
-    """True where nothing is left of what a phase needs: most that wait are told so here."""
-    return s.phases[k].is_capped and (
-        (amount > 0.0 and s.left[resource] <= 0.0) or (euros > 0.0 and s.left[MONEY] <= 0.0)
-    )
+def _build_on(b: Build, place: tuple[int, int, int], s: State, found: Found, left: Left) -> Left:
+    """A quarter of building, at the phase's own pace; `place`: draw, quarter, place of the phase.
 
-
-@inlined
-def _build_on(b: Build, d: int, q: int, k: int, s: State, found: Found) -> None:
-    """A quarter of building, at the phase's own pace."""
-    new, shell = s.phases[k].new_mw, s.phases[k].shell
-    if _is_spent(s, k, BUILDING, new, shell):
-        return
+    Each of these steps returns what is left of the year's caps.
+    """
+    d, q, k = place
+    new, shell, is_capped = s.phases[k].new_mw, s.phases[k].shell, s.phases[k].is_capped
+    grid, building, chips, money = left
+    # Nothing is left of what it needs: most phases that wait are told so here.
+    if is_capped and ((new > 0.0 and building <= 0.0) or (shell > 0.0 and money <= 0.0)):
+        return left
     duration, now = s.phases[k].duration, QUARTER * (q + 1)
     begin = max(s.phases[k].ready - duration, QUARTER * q, b.offset_years)
-    if begin >= now:
-        return
     share = 1.0 - s.phases[k].built
     if duration > 0.0:
         share = min(share, (now - begin) / duration)
-    if s.phases[k].is_capped:
-        share *= _granted(s.left, BUILDING, share * new, share * shell)
+    if is_capped:
+        granted, building, money = _granted(building, money, share * new, share * shell)
+        share *= granted
     if share <= 0.0:
-        return
+        return left
     s.phases[k].built += share
     _drawn(b, s, found, k, (d, q + 1), share * shell)
     if s.phases[k].built >= FULL:
         s.phases[k].built = 1.0
         found.passed[d, s.phases[k].phase, 1] = q
+    return grid, building, chips, money
 
 
 @inlined
@@ -249,16 +257,18 @@ def _available(b: Build, s: State, site: int, now: float) -> float:
 
 
 @inlined
-def _energise_on(b: Build, d: int, q: int, k: int, s: State, found: Found) -> None:
+def _energise_on(b: Build, place: tuple[int, int, int], s: State, found: Found, left: Left) -> Left:
     """Energise what connection, contract, cap and earlier phases allow."""
+    d, q, k = place
     now, before, new = QUARTER * (q + 1), s.phases[k].before, s.phases[k].new_mw
+    grid, building, chips, money = left
     # Phases of a project stand one after the other, and are realised from the first on.
     if before >= 0 and s.phases[before].energised < FULL:
-        return
-    if _is_spent(s, k, GRID, new, 0.0):
-        return
+        return left
+    if s.phases[k].is_capped and new > 0.0 and grid <= 0.0:
+        return left
     if s.phases[k].ready >= now or s.phases[k].connected >= now:
-        return
+        return left
     share = 1.0 - s.phases[k].energised
     wish = share * new
     if wish > 0.0:
@@ -266,9 +276,10 @@ def _energise_on(b: Build, d: int, q: int, k: int, s: State, found: Found) -> No
         if s.phases[k].has_contract:
             share *= min(1.0, max(0.0, _available(b, s, site, now) - s.sites[site].mw) / wish)
         if s.phases[k].is_capped:
-            share *= _granted(s.left, GRID, share * new, 0.0)
+            granted, grid, money = _granted(grid, money, share * new, 0.0)
+            share *= granted
     if share <= 0.0:
-        return
+        return left
     s.phases[k].energised += share
     _powered(b, s, found, k, (d, q + 1), share * s.phases[k].load_mw)
     if s.phases[k].energised >= FULL:
@@ -276,27 +287,32 @@ def _energise_on(b: Build, d: int, q: int, k: int, s: State, found: Found) -> No
         found.passed[d, s.phases[k].phase, 2] = q
     if q <= s.phases[k].due:
         found.promised[d, s.phases[k].phase] = s.phases[k].energised * s.phases[k].mw
+    return grid, building, chips, money
 
 
 @inlined
-def _fill_on(b: Build, w: Draws, d: int, q: int, k: int, s: State, found: Found) -> None:
+def _fill_on(
+    b: Build, place: tuple[int, int, int], s: State, found: Found, left: Left, pace: float
+) -> Left:
     """Fill in accelerators, at the pace of deliveries."""
-    chips, euros = s.phases[k].accelerators, s.phases[k].equipment
-    if _is_spent(s, k, CHIPS, chips, euros):
-        return
-    share = s.phases[k].energised - s.phases[k].filled
-    if w.rows[d].fill_quarters > 1.0:
-        share = min(share, 1.0 / w.rows[d].fill_quarters)
-    if s.phases[k].is_capped:
-        share *= _granted(s.left, CHIPS, share * chips, share * euros)
+    d, q, k = place
+    needed, euros = s.phases[k].accelerators, s.phases[k].equipment
+    is_capped = s.phases[k].is_capped
+    grid, building, chips, money = left
+    if is_capped and ((needed > 0.0 and chips <= 0.0) or (euros > 0.0 and money <= 0.0)):
+        return left
+    share = min(s.phases[k].energised - s.phases[k].filled, pace)
+    if is_capped:
+        granted, chips, money = _granted(chips, money, share * needed, share * euros)
+        share *= granted
     if share <= 0.0:
-        return
+        return left
     s.phases[k].filled += share
     _filled(b, s, found, k, (d, q + 1), share)
-    _drawn(b, s, found, k, (d, q + 1), share * euros)
     if s.phases[k].filled >= FULL:
         s.phases[k].filled = 1.0
         found.passed[d, s.phases[k].phase, 3] = q
+    return grid, building, chips, money
 
 
 # --- what became of the promises --------------------------------------------------------------
@@ -354,4 +370,4 @@ def _why(b: Build, d: int, k: int, s: State, found: Found) -> int:
     return why or 1 << arrays.UNSERVED
 
 
-# Compiled from: 6865b7970cb8ebf1
+# Compiled from: 2c70b377b87179d7

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from grandlivre.outlook.calibration.model import Backtest
+from grandlivre.outlook.comparators import Comparator
 from grandlivre.outlook.model import Outlook, Sensitivity
 from grandlivre.programme.model import Plan
 from grandlivre.reference.parameters.model import Parameter
@@ -21,6 +23,10 @@ class Prospect:
     others: tuple[Outlook, ...] = ()
     """The same plan under other scenarios, drawn with the same random numbers."""
     sensitivities: tuple[Sensitivity, ...] = ()
+    comparators: tuple[Comparator, ...] = ()
+    """Programmes of the ledger side by side, each sum projected in the same way."""
+    backtests: tuple[Backtest, ...] = ()
+    """How well such odds foretold what came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +174,54 @@ class FlagView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListingRow:
+    """One line of a listing."""
+
+    label: str
+    target: str
+    """Id of the element of the page that the label leads to; empty for none."""
+    note: str
+    cells: tuple[Figure | str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A table under a title that says what it shows, with what it does not tell below."""
+
+    key: str
+    title: Sentence
+    subtitle: str
+    columns: tuple[str, ...]
+    rows: tuple[ListingRow, ...]
+    notes: tuple[str | Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """One statement of which it is known what became of it."""
+
+    title: str
+    says: str
+    came: str
+    odds: str
+    sources: tuple[tuple[str, str], ...]
+    """Words and address of where it was said, and where it is told what came."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """How well odds foretold what came: a table of scores for each manner, and the cases."""
+
+    title: Sentence
+    subtitle: str
+    listings: tuple[Listing, ...]
+    small: str
+    """How little so few statements tell."""
+    cases_title: str
+    cases: tuple[CaseView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """The whole section."""
 
@@ -182,6 +236,8 @@ class Section:
     scenarios: tuple[Bars, ...]
     tornados: tuple[Bars, ...]
     investors: Bars | None
+    programmes: Listing | None
+    trial: Trial | None
     columns: tuple[str, ...]
     years: tuple[YearRow, ...]
     flags: tuple[FlagView, ...]

@@ -18,6 +18,7 @@ from grandlivre.report.outlook.appendix import (
 )
 from grandlivre.report.outlook.axes import last_of_year
 from grandlivre.report.outlook.bars import investors, scenario_charts, tornado
+from grandlivre.report.outlook.beside import programmes_listing, trial
 from grandlivre.report.outlook.fan import SPENT, fans
 from grandlivre.report.outlook.model import Prospect, Section
 from grandlivre.report.outlook.promised import (
@@ -74,6 +75,10 @@ def outlook_section(
         scenarios=scenario_charts(desk, prospect.others),
         tornados=tuple(each for each in tornados if each is not None),
         investors=investors(desk),
+        programmes=programmes_listing(
+            prospect.comparators, prospect.outlook.scenario, language, desk
+        ),
+        trial=trial(prospect.backtests, language),
         columns=columns,
         years=years,
         flags=flag_views(desk),
