@@ -117,3 +117,13 @@ def test_two_rounded_figures_that_only_meet_halfway_are_two() -> None:
     ledger = bring(_of(16, "2025-01-10", "a"), _of(17, "2025-01-11", "b"))
     assert {each.euros.low for each in ledger.commitments} != {Decimal("16.5e9")}
     assert all(each.euros.low in (16 * BN, 17 * BN) for each in ledger.commitments)
+
+
+def test_more_than_one_is_not_told_of_four() -> None:
+    """Who writes a figure and "more" means little more; "several billion" may be any number."""
+    floor = {**SITE, "low": BN, "high": None}
+    far = told("Oracle met 4 Md€.", ("4 Md€", {**SITE, "low": 4 * BN, "high": 4 * BN}))
+    written = bring(told("plus de 1 Md€", ("plus de 1 Md€", floor)), far)
+    worded = bring(told("plusieurs milliards", ("plusieurs milliards", floor)), far)
+    assert len(written.commitments) == 2
+    assert len(worded.commitments) == 1
