@@ -28,9 +28,6 @@ MISSES: dict[tuple[str, str], str] = {
     ("gold", "entry: Mistral's site in Essonne and on the plateau de Saclay"): (
         "003 names the plateau without any figure, and only figures make claims"
     ),
-    ("gold", "entry: Current AI is a foundation to one and a fund to another"): (
-        "no field of a claim tells the kind of vehicle"
-    ),
     ("gold", "entry: Stargate's three parties"): "the annotation names SoftBank alone",
     ("gold", "total: nine other private investments without figures"): (
         "a number of investments is no measure of a claim"

@@ -32,6 +32,35 @@ class Telling(StrEnum):
     """Of the country that is asked about."""
 
 
+class Vehicle(StrEnum):
+    """What a text says that a sum makes up, or is held by."""
+
+    FOUNDATION = "foundation"
+    FUND = "fund"
+    VENTURE = "venture"
+    LOAN = "loan"
+
+
+_VEHICLES = {
+    Vehicle.FOUNDATION: r"(?:fondations?|foundations?)",
+    Vehicle.FUND: r"(?:fonds|funds?)",
+    Vehicle.VENTURE: r"(?:coentreprises?|joint ventures?|societe commune)",
+    Vehicle.LOAN: r"(?:prets?|emprunts?|loans?)",
+}
+_OF = r"(?:dotee?s?|endowed|worth|with|de|d.|of|a hauteur de)"
+_HELD_BY = {
+    vehicle: (
+        # "a fund of 3", right before the figure; "une fondation dotée d'environ".
+        re.compile(
+            rf"\b(?:une?|an?|cette?|this) (?:\w+ )?{word}(?: \w+)?(?: {_OF})+"
+            r"(?: ?(?:plus de|pres de|environ|some|about|over|nearly|more than))?\W*$"
+        ),
+        # "a €3bn fund": right after it.
+        re.compile(rf"^\W*(?:euros?|dollars?)?\W*(?:\w+ )?{word}\b"),
+    )
+    for vehicle, word in _VEHICLES.items()
+}
+
 _MONEY = (
     r"(?:investissements?|financements?|fonds|argent|capitaux|capital|deniers|investments?"
     r"|funding|financing|funds|money|spending)"
@@ -201,6 +230,16 @@ def _nations(words: str) -> Iterator[str]:
                 code = demonyms().get(name)
                 if code is not None and code != "EU" and not code.startswith("X-"):
                     yield code
+
+
+def vehicle_told(statement: Statement) -> Vehicle | None:
+    """What the words that hold a figure say that it makes up; None where they say nothing."""
+    head, tail = before(statement), after(statement)
+    is_english = statement.claim.evidence.quote.lstrip()[:1] in "$€£"
+    for kind, (pattern, behind) in _HELD_BY.items():
+        if pattern.search(head) or (is_english and behind.search(tail)):
+            return kind
+    return None
 
 
 def is_intent(statement: Statement) -> bool:

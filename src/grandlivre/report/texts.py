@@ -323,7 +323,7 @@ KINDS: Mapping[ConflictKind, Words] = {
         fr="Borne donnée pour un montant", en="Bound given as value"
     ),
     ConflictKind.REVISION: Words(fr="Révision", en="Revision"),
-    ConflictKind.PARTIES: Words(fr="Parties", en="Parties"),
+    ConflictKind.PARTIES: Words(fr="Acteurs", en="Parties"),
     ConflictKind.HORIZON: Words(fr="Échéance", en="Horizon"),
     ConflictKind.STAGE: Words(fr="Étape", en="Stage"),
     ConflictKind.SCOPE: Words(fr="Périmètre", en="Scope"),

@@ -4,7 +4,7 @@ from ledger_gold import claim
 from sentences import BN, CENTRE, bring, kinds, only, told
 
 from grandlivre.base.interval import Interval
-from grandlivre.claims.model import Measure, Role
+from grandlivre.claims.model import Measure, Role, Stage
 from grandlivre.ledger import ConflictKind
 
 FACT = {"investors": ("Oracle",), **CENTRE}
@@ -83,3 +83,47 @@ def test_claims_without_text_are_read_by_their_context_alone() -> None:
     source, _ = told("nothing here", published="2025-01-10")
     ledger = bring((source, [claim(source, 1, **FACT)]))
     assert len(ledger.commitments) == 1
+
+
+def test_what_may_come_to_a_figure_is_no_amount() -> None:
+    wide = {**SITE, "low": None, "high": 30 * BN}
+    most = [told(f"{n} jusqu’à 30 Md€", ("30 Md€", wide)) for n in range(2)]
+    flat = {**SITE, "low": 30 * BN, "high": 30 * BN}
+    could = told("cela pourrait atteindre 30 Md€", ("30 Md€", {**flat, "stage": Stage.CONSIDERED}))
+    will = told("ce sera 30 Md€", ("30 Md€", flat))
+    assert ConflictKind.BOUND_AS_VALUE not in kinds(bring(*most, could))
+    assert ConflictKind.BOUND_AS_VALUE in kinds(bring(*most, will))
+
+
+def test_a_figure_and_its_own_conversion_do_not_contradict() -> None:
+    """A paper converts at a rate of its own, which may be that of another year."""
+    dollars = {**SITE, "low": 20 * BN, "high": 20 * BN, "unit": "USD"}
+    euros = {**SITE, "low": 175 * BN // 10, "high": 175 * BN // 10}
+    text = told("Oracle: $20bn (€17.5bn) in all.", ("$20bn", dollars), ("€17.5bn", euros))
+    ledger = bring(text)
+    assert not ledger.conflicts
+    assert len(ledger.commitments) == 1
+
+
+def test_phases_of_one_text_do_not_contradict_one_another() -> None:
+    fields = {**SITE, "measure": Measure.POWER, "unit": "W", "role": Role.CAPACITY}
+    first, second = ({**fields, "low": n * 10**6, "high": n * 10**6} for n in (230, 290))
+    ledger = bring(told("230 MW, puis 290 MW", ("230 MW", first), ("290 MW", second)))
+    assert not ledger.conflicts
+
+
+def test_two_rounded_figures_that_only_meet_halfway_are_two() -> None:
+    """Sixteen and seventeen, each rounded, share the point 16.5 and nothing else."""
+    ledger = bring(_of(16, "2025-01-10", "a"), _of(17, "2025-01-11", "b"))
+    assert {each.euros.low for each in ledger.commitments} != {Decimal("16.5e9")}
+    assert all(each.euros.low in (16 * BN, 17 * BN) for each in ledger.commitments)
+
+
+def test_more_than_one_is_not_told_of_four() -> None:
+    """Who writes a figure and "more" means little more; "several billion" may be any number."""
+    floor = {**SITE, "low": BN, "high": None}
+    far = told("Oracle met 4 Md€.", ("4 Md€", {**SITE, "low": 4 * BN, "high": 4 * BN}))
+    written = bring(told("plus de 1 Md€", ("plus de 1 Md€", floor)), far)
+    worded = bring(told("plusieurs milliards", ("plusieurs milliards", floor)), far)
+    assert len(written.commitments) == 2
+    assert len(worded.commitments) == 1

@@ -85,3 +85,29 @@ def test_sites_of_a_national_plan_contradict_nobody() -> None:
         "France", "France", "France", "France", "Cambrai", "Marseille", projects=("Plan Zenith",)
     )
     assert ConflictKind.PLACE not in kinds(ledger)
+
+
+def test_where_it_was_told_is_no_site() -> None:
+    """A passage that names the others' town too may mean either: a hall, and what is built."""
+    fact = {**FACT, "projects": ("Campus Zenith",)}
+    flat = [told(f"{n} Oracle met 23 Md€ à Cambrai.", ("23 Md€", {**fact, "places": ("Cambrai",)}))
+            for n in range(2)]  # fmt: skip
+    hall = told(
+        "À Marseille, Oracle promet 23 Md€. Le site sera à Cambrai.",
+        ("23 Md€", {**fact, "places": ("Marseille",)}),
+    )
+    alone = told("À Marseille, Oracle met 23 Md€.", ("23 Md€", {**fact, "places": ("Marseille",)}))
+    assert ConflictKind.PLACE not in kinds(bring(*flat, hall))
+    assert ConflictKind.PLACE in kinds(bring(*flat, alone))
+
+
+def test_an_echo_that_names_both_towns_contradicts_nobody() -> None:
+    flat = [told(f"{n} Oracle met 23 Md€ à Cambrai.", ("23 Md€", {**FACT, "places": ("Cambrai",)}))
+            for n in range(2)]  # fmt: skip
+    both = told(
+        "Marseille. — Oracle, 23 Md€ à Cambrai.", ("23 Md€", {**FACT, "places": ("Marseille",)})
+    )
+    ledger = bring(*flat, both)
+    assert ConflictKind.PLACE not in kinds(ledger)
+    # It is still not added: the sum is the same one.
+    assert ledger.totals[0].euros.high == 23 * BN

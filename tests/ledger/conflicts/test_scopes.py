@@ -104,3 +104,12 @@ def test_who_pays_for_a_whole_pays_for_its_phases_too() -> None:
     shared = {**plan, "investors": ("Oracle", "MGX")}
     ledger = bring(alone, told("c 24, 13", ("24", shared), ("13", phase)))
     assert [each for each in ledger.conflicts if each.kind is ConflictKind.PARTIES]
+
+
+def test_mostly_private_money_may_be_partly_public() -> None:
+    public = told("L’État annonce 73 Md€ d’argent public.", ("73 Md€", PLAN))
+    for words in ("essentiellement privé", "surtout privé"):
+        mostly = told(f"Un plan d’investissement {words} de 73 Md€.", ("73 Md€", PLAN))
+        assert ConflictKind.NATURE not in kinds(bring(mostly, public))
+    english = told("Some 73 bn of mostly private investment.", ("73 bn", PLAN))
+    assert ConflictKind.NATURE not in kinds(bring(english, public))

@@ -71,3 +71,35 @@ def test_a_part_that_is_larger_than_its_whole_is_read_the_other_way_round() -> N
     )
     assert ledger.totals[0].euros.high == Decimal(26 * BN)
     assert ConflictKind.WHOLE_AND_PART in kinds(ledger) or ledger.commitments[1].relations
+
+
+def _beside(places: tuple[str, str], text: str) -> Ledger:
+    """A whole of 11, and a part of 9 that one text puts at one place and a second at another."""
+    return bring(
+        told(
+            f"{text} Sur 11 Md€, 9 Md€ vont à {places[0]}.",
+            ("11 Md€", _of(11)),
+            ("9 Md€", _of(9, places[0], part_of=0)),
+        ),
+        told(
+            f"{text} Oracle : 11 Md€, dont 9 Md€ à {places[1]}.",
+            ("11 Md€", _of(11)),
+            ("9 Md€", _of(9, places[1], part_of=0)),
+        ),
+    )
+
+
+def test_a_part_that_two_texts_put_at_two_places_does_not_overfill_its_whole() -> None:
+    assert ConflictKind.SUM not in kinds(_beside(("Cambrai", "Marseille"), "a"))
+
+
+def test_two_parts_of_one_figure_in_one_text_do() -> None:
+    ledger = bring(
+        told(
+            "Sur 11 Md€, 9 Md€ vont à Cambrai et neuf autres à Marseille.",
+            ("11 Md€", _of(11)),
+            ("9 Md€", _of(9, "Cambrai", part_of=0)),
+            ("neuf autres", _of(9, "Marseille", part_of=0)),
+        )
+    )
+    assert only(ledger, ConflictKind.SUM).size == 7 * BN

@@ -1,6 +1,6 @@
 from sentences import BN, CENTRE, bring, kinds, only, told
 
-from grandlivre.claims.model import Stage
+from grandlivre.claims.model import Measure, Reason, Role, Stage
 from grandlivre.ledger import ConflictKind, Ledger
 
 FACT = {"investors": ("Oracle",), **CENTRE, "low": 20 * BN, "high": 20 * BN}
@@ -68,3 +68,22 @@ def test_a_party_that_one_text_says_unsurely_is_no_contradiction() -> None:
     named = [{**each, "projects": ("Campus Zenith",)} for each in others]
     assert ConflictKind.PARTIES in kinds(_ledger(*named, odd))
     assert ConflictKind.PARTIES not in kinds(_ledger(*named, {**odd, "confidence": 0.6}))
+
+
+def test_a_cell_with_two_years_tells_of_phases() -> None:
+    row = "Oracle, 20 Md€, 2028 (first hall), 2033 (all)"
+    cell = row.index("2028")
+    read_from = Reason(field="end", rule="end column", start=cell, end=len(row))
+    both = told(row, ("20 Md€", {**FACT, "end": "2033", "reasons": (read_from,)}))
+    first = told("20 Md€ d’ici 2028", ("20 Md€", {**FACT, "end": "2028"}))
+    assert ConflictKind.HORIZON not in kinds(bring(both, first))
+    other = told("20 Md€ d’ici 2030", ("20 Md€", {**FACT, "end": "2030"}))
+    assert ConflictKind.HORIZON in kinds(bring(both, other))
+
+
+def test_the_stage_of_money_is_not_that_of_an_extension_in_megawatts() -> None:
+    power = {**FACT, "measure": Measure.POWER, "unit": "W", "role": Role.CAPACITY,
+             "low": 10**9, "high": 10**9, "stage": Stage.CONSIDERED}  # fmt: skip
+    firm = told("Oracle mettra 20 Md€ en France.", ("20 Md€", FACT))
+    more = told("Oracle mettra 20 Md€, puis 1 GW peut-être.", ("20 Md€", FACT), ("1 GW", power))
+    assert ConflictKind.STAGE not in kinds(bring(firm, more))

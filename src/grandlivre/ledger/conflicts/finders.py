@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from grandlivre.ledger.conflicts import amounts, parts, places, scopes, slips, sums, tellings
+from grandlivre.ledger.conflicts import (
+    amounts,
+    parts,
+    places,
+    scopes,
+    slips,
+    sums,
+    tellings,
+    vehicles,
+)
 from grandlivre.ledger.conflicts.sides import Case, Scene
 from grandlivre.ledger.model import Conflict
 
@@ -20,6 +29,7 @@ _WITHIN: tuple[Callable[[Case], Conflict | None], ...] = (
     places.refined,
     places.one_use,
     places.first_tranche,
+    vehicles.vehicle,
 )
 _BETWEEN: tuple[Callable[[Scene], list[Conflict]], ...] = (
     sums.mixed_sums,

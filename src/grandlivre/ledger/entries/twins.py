@@ -20,7 +20,7 @@ def each_once(
     told: dict[tuple[frozenset[str], object], list[str]] = {}
     for key in keys:
         entry = entries.get(key)
-        if not isinstance(entry, Commitment) or not entry.known_by:
+        if not isinstance(entry, Commitment) or not entry.known_by or not entry.amounts:
             found.append(key)
             continue
         alike = told.setdefault((frozenset(party.key for party in entry.known_by), entry.euros), [])

@@ -1,5 +1,6 @@
 """How alike two groups of statements are: a score made of named parts, and what forbids."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ _WIDEST = 3
 _SAME_WORTH = Decimal("0.06")
 """How far two figures in two currencies may lie apart and still be one, converted by a writer."""
 _MEGA = Decimal(10) ** 6
+_DIGIT = re.compile(r"\d")
 _MOST_A_MEGAWATT = Decimal(500) * _MEGA
 _FINE = 3
 """From this level on (region, department, town) a place tells one project from another."""
@@ -42,6 +44,8 @@ class Traits:
     euros: Interval | None
     """Bounds as most of its origins state them, in euros where any does; None where all are of
     power."""
+    is_vague: bool
+    """True where an open end is only a word's: "several billion", not "more than two"."""
     units: frozenset[str]
     """Currencies that its amounts are stated in."""
     parties: frozenset[str]
@@ -90,6 +94,9 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
         bounds=bounds,
         hull=hull,
         euros=_most_told(money),
+        is_vague=not any(
+            _DIGIT.search(each.claim.evidence.quote) for each in money if each.claim.high is None
+        ),
         units=frozenset(each.claim.unit for each in money),
         parties=frozenset(party.key for each in group for party in each.principals),
         leads=frozenset(each.principals[0].key for each in group if each.principals),
@@ -277,7 +284,16 @@ def amount_score(first: Traits, second: Traits) -> float | None:
         return 1.5
     if mine.high is not None and mine.high == other.high:
         return 1.0
+    if _is_far_below(first, second) or _is_far_below(second, first):
+        return None
     return -1.5
+
+
+def _is_far_below(floor: Traits, other: Traits) -> bool:
+    """True for "more than 1" beside 4: who writes a figure and "more" means little more."""
+    least = None if floor.euros is None or floor.euros.high is not None else floor.euros.low
+    low = None if other.euros is None else other.euros.low
+    return not floor.is_vague and least is not None and low is not None and low >= 2 * least
 
 
 def gap_score(first: Traits, second: Traits) -> float | None:
