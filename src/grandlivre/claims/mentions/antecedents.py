@@ -40,7 +40,7 @@ _RULING = frozenset(
 
 def is_plural(noun: str) -> bool:
     """True for "partners", "banques", "géants": not one party, so not one named before."""
-    return noun[-1:] in "sx" and noun not in ("fonds", "business")
+    return (noun[-1:] in "sx" and noun not in ("fonds", "business")) or noun in ("pme", "eti")
 
 
 def is_definite(mention: Mention, words: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ _LINKS = frozenset(
     " par".split()
 )
 _PLACE_LINKS = _LINKS | frozenset("en à au aux in at".split())
+_AT = frozenset("à au aux".split())
 _JOINING = frozenset((",", "et", "and", "&"))
 _CONJUNCTIONS = frozenset("et and & ainsi puis with".split())
 _PAIR = 2
@@ -96,13 +97,22 @@ def _close(run: Sequence[Mention], words: Sequence[str]) -> None:
         member.span = (run[start].first, run[-1].last)
 
 
+def _may_pay(mention: Mention) -> bool:
+    if mention.kind == "place":
+        return mention.noun in ("country", "metonym")
+    return mention.kind in _PAYERS
+
+
 def _linked(left: Mention, right: Mention, words: Sequence[str], owner: Mention | None) -> bool:
     """True where only words of enumerating, and perhaps the right one's owner, stand between."""
     end = right.first if owner is None else owner.first
     if not 0 < end - left.last <= _LONGEST_LINK:
         return False
-    if left.kind != right.kind and not (left.kind in _PAYERS and right.kind in _PAYERS):
-        return False
     between = words[left.last : end]
+    if left.kind != right.kind and not (_may_pay(left) and _may_pay(right)):
+        return False
+    if (left.kind == "place") is not (right.kind == "place"):
+        # "EuroHPC et l'Allemagne" pay together; "Norvane, France" does not.
+        return _LINKS.union(_AT).issuperset(between) and not _CONJUNCTIONS.isdisjoint(between)
     links = _PLACE_LINKS if left.kind == "place" else _LINKS
     return links.issuperset(between) and not _JOINING.isdisjoint(between)
