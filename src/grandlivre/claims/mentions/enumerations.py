@@ -1,7 +1,7 @@
 """Which mentions are members of one enumeration: "MGX, Oracle et SoftBank"."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from grandlivre.claims.mentions.model import DESCRIPTION, Mention
 from grandlivre.claims.syntax.clauses import preposition
@@ -28,13 +28,14 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
     """
     run: list[Mention] = []
     owner: Mention | None = None
-    for mention in mentions:
-        if mention.kind == "place" and mention.last < len(words) and words[mention.last] == "'s":
-            # "Aker and Britain's Nscale": the owner is no member.
+    for mention, after in zip_longest(mentions, mentions[1:]):
+        owns = mention.kind == "place" and words[mention.last : mention.last + 1] == ["'s"]
+        if owns or _is_adjective(mention, after):
+            # "Aker and Britain's Nscale", "Orlac et l'allemand Norvane": the country is no member.
             mention.span = (mention.first, mention.last)
             owner = mention
             continue
-        owned = owner is not None and owner.last + 1 == mention.first
+        owned = owner is not None and mention.first - owner.last in (0, 1)
         if run and _linked(run[-1], mention, words, owner if owned else None):
             run.append(mention)
         else:
@@ -42,6 +43,20 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
             run = [mention]
     _close(run, words)
     _spell_out(mentions, words)
+    for before, mention in pairwise(mentions):
+        if _is_adjective(before, mention) and mention.span[0] == mention.first:
+            mention.span = (before.first, mention.span[1])
+
+
+def _is_adjective(mention: Mention, after: Mention | None) -> bool:
+    """True for the country in "l'allemand Norvane"."""
+    return (
+        mention.noun == "demonym"
+        and after is not None
+        and after.kind == "party"
+        and after.form != DESCRIPTION
+        and after.first == mention.last
+    )
 
 
 def _spell_out(mentions: list[Mention], words: Sequence[str]) -> None:
