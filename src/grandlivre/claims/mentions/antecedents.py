@@ -19,6 +19,7 @@ _INDEFINITE = frozenset(
 _DEFINITE = frozenset(
     "le la l' les the ce cet cette ces this that these both aux au du its".split()
 )
+_OWNERS = frozenset("its their his her son sa ses leur leurs".split())
 _PLURALS = frozenset("les the ces these both aux des".split())
 _COUNTED = {"deux": 2, "two": 2, "both": 2, "duo": 2, "pair": 2, "tandem": 2}
 _COUNTED |= {"trois": 3, "three": 3, "trio": 3, "quatre": 4, "four": 4}
@@ -40,7 +41,7 @@ _RULING = frozenset(
 
 def is_plural(noun: str) -> bool:
     """True for "partners", "banques", "géants": not one party, so not one named before."""
-    return noun[-1:] in "sx" and noun not in ("fonds", "business")
+    return (noun[-1:] in "sx" and noun not in ("fonds", "business")) or noun in ("pme", "eti")
 
 
 def is_definite(mention: Mention, words: Sequence[str]) -> bool:
@@ -155,8 +156,12 @@ def likeliest(
     former = {id(entity) for number, entity in subjects if number == sentence - 1}
     acted = {id(entity): number for number, entity in subjects}
     title = sentences[1] if len(sentences) > 1 else 0
+    owned = opening in _OWNERS
+    start = sentences[sentence]
     best, best_score = None, 0.0
     for entity in entities:
+        if owned and entity.mentions and entity.mentions[-1].first >= start:
+            continue  # "Norvane will be paid by its parent": nobody is his own parent
         score = _fit(mention, entity, words)
         if score is None:
             continue

@@ -8,6 +8,8 @@ from grandlivre.claims.mentions.names import spelling
 from grandlivre.claims.syntax.cues import Cue
 
 _ACTS = ("pay", "get", "say")
+_COMPANIES = ("company", "fund", "bank")
+_CALLED = ("who_company", "who_fund", "who_bank")
 
 
 def agree(
@@ -41,15 +43,31 @@ def _settled(kinds: Mapping[str, int], acts: int) -> str:
 def _acts(
     group: Sequence[Mention], words: Sequence[str], cues_at: Mapping[int, Sequence[Cue]]
 ) -> int:
-    """How often the name stands right before a verb of paying, receiving or saying."""
+    """How often the name stands right before a verb of paying, receiving or saying, or is called
+    a company: "la société Norvane", "Norvane, société danoise"."""
     return sum(
         1
         for mention in group
-        if mention.kind == "party"
-        and any(
-            cue.kind in _ACTS
-            for i in (mention.last, mention.last + 1)
-            for cue in cues_at.get(i, ())
-            if i < len(words)
+        if (
+            mention.kind == "party"
+            and any(
+                cue.kind in _ACTS
+                for i in (mention.last, mention.last + 1)
+                for cue in cues_at.get(i, ())
+                if i < len(words)
+            )
         )
+        or _is_called_company(mention, words, cues_at)
     )
+
+
+def _is_called_company(
+    mention: Mention, words: Sequence[str], cues_at: Mapping[int, Sequence[Cue]]
+) -> bool:
+    if mention.noun in _COMPANIES and mention.first < mention.head:
+        return True
+    after = mention.last
+    if after + 1 >= len(words) or words[after] != ",":
+        return False
+    near = range(after + 1, min(after + 4, len(words)))
+    return any(cue.kind in _CALLED for i in near for cue in cues_at.get(i, ()) if words[i] != ",")

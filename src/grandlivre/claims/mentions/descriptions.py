@@ -43,6 +43,15 @@ _EXPLETIVE = frozenset(
 _WEB = frozenset("internet web spécialisé d'information dédié".split())
 _AREAS = frozenset("région agglomération métropole bassin".split())
 _THE = frozenset("the this our le la l' notre cette ce cet".split())
+_MONEY = frozenset(("fonds", "funds"))
+_OF_MONEY = frozenset("propres publics européens structurels nécessaires levés from".split())
+_RAISING = ("lev", "lèv", "collect", "appel", "mobilis", "transfert", "recherche")
+"""Stems of words after which money is meant: "une levée de fonds"."""
+_QUALIFIERS = frozenset(
+    "public publique privé privée souverain souveraine régional régionale local locale mutualiste"
+    " familial familiale national nationale spécialisé spécialisée historique".split()
+)
+"""Adjectives between a noun and the name that it describes: "le fonds public Tessaly"."""
 _COMPANIES = ("who_company", "who_fund", "who_bank")
 _INDEFINITE = frozenset("un une a an des two three several plusieurs deux trois".split())
 _LONGEST_OFFICE = 2
@@ -233,6 +242,8 @@ class Descriptions:
         words = self.tokens.words
         if words[i] == "site" and words[min(i + 1, len(words) - 1)] not in _WEB:
             return None  # where something is built, far more often than a medium
+        if words[i] in _MONEY and self._is_money(i):
+            return None  # "une levée de fonds", "des fonds propres"
         back = i - 1
         while back >= 0 and i - back <= 3 and self._is_adjective(words[back]):
             back -= 1
@@ -262,6 +273,13 @@ class Descriptions:
             country,
             noun.kind.removeprefix("who_"),
         )
+
+    def _is_money(self, i: int) -> bool:
+        """True where "fonds" and "note" are no party but money and paper."""
+        words = self.tokens.words
+        after = words[i + 1] if i + 1 < len(words) else ""
+        before = words[i - 2] if i > 1 and words[i - 1] in ("de", "des", "d'") else ""
+        return after in _OF_MONEY or before.startswith(_RAISING)
 
     def _seat_after(self, i: int, country: str | None) -> tuple[int, str | None]:
         """End and country of "le groupe de Clermont-Ferrand", named by the town of its seat."""
@@ -336,6 +354,10 @@ class Descriptions:
         between = self.tokens.words[description.last : name.first]
         if not between:
             return True
+        if len(between) <= 2 and all(
+            word in _QUALIFIERS or word in self._demonyms for word in between
+        ):
+            return not any(self.capital[description.last : name.first])
         return (
             len(between) <= 5
             and (between[0] in ("de", "des", "du", "d'") or between[0] in self._demonyms)

@@ -1,7 +1,7 @@
 """Which mentions are members of one enumeration: "MGX, Oracle et SoftBank"."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from grandlivre.claims.mentions.model import DESCRIPTION, Mention
 from grandlivre.claims.syntax.clauses import preposition
@@ -11,6 +11,7 @@ _LINKS = frozenset(
     " par".split()
 )
 _PLACE_LINKS = _LINKS | frozenset("en à au aux in at".split())
+_AT = frozenset("à au aux".split())
 _JOINING = frozenset((",", "et", "and", "&"))
 _CONJUNCTIONS = frozenset("et and & ainsi puis with".split())
 _PAIR = 2
@@ -27,13 +28,14 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
     """
     run: list[Mention] = []
     owner: Mention | None = None
-    for mention in mentions:
-        if mention.kind == "place" and mention.last < len(words) and words[mention.last] == "'s":
-            # "Aker and Britain's Nscale": the owner is no member.
+    for mention, after in zip_longest(mentions, mentions[1:]):
+        owns = mention.kind == "place" and words[mention.last : mention.last + 1] == ["'s"]
+        if owns or _is_adjective(mention, after):
+            # "Aker and Britain's Nscale", "Orlac et l'allemand Norvane": the country is no member.
             mention.span = (mention.first, mention.last)
             owner = mention
             continue
-        owned = owner is not None and owner.last + 1 == mention.first
+        owned = owner is not None and mention.first - owner.last in (0, 1)
         if run and _linked(run[-1], mention, words, owner if owned else None):
             run.append(mention)
         else:
@@ -41,6 +43,20 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
             run = [mention]
     _close(run, words)
     _spell_out(mentions, words)
+    for before, mention in pairwise(mentions):
+        if _is_adjective(before, mention) and mention.span[0] == mention.first:
+            mention.span = (before.first, mention.span[1])
+
+
+def _is_adjective(mention: Mention, after: Mention | None) -> bool:
+    """True for the country in "l'allemand Norvane"."""
+    return (
+        mention.noun == "demonym"
+        and after is not None
+        and after.kind == "party"
+        and after.form != DESCRIPTION
+        and after.first == mention.last
+    )
 
 
 def _spell_out(mentions: list[Mention], words: Sequence[str]) -> None:
@@ -96,13 +112,22 @@ def _close(run: Sequence[Mention], words: Sequence[str]) -> None:
         member.span = (run[start].first, run[-1].last)
 
 
+def _may_pay(mention: Mention) -> bool:
+    if mention.kind == "place":
+        return mention.noun in ("country", "metonym")
+    return mention.kind in _PAYERS
+
+
 def _linked(left: Mention, right: Mention, words: Sequence[str], owner: Mention | None) -> bool:
     """True where only words of enumerating, and perhaps the right one's owner, stand between."""
     end = right.first if owner is None else owner.first
     if not 0 < end - left.last <= _LONGEST_LINK:
         return False
-    if left.kind != right.kind and not (left.kind in _PAYERS and right.kind in _PAYERS):
-        return False
     between = words[left.last : end]
+    if left.kind != right.kind and not (_may_pay(left) and _may_pay(right)):
+        return False
+    if (left.kind == "place") is not (right.kind == "place"):
+        # "EuroHPC et l'Allemagne" pay together; "Norvane, France" does not.
+        return _LINKS.union(_AT).issuperset(between) and not _CONJUNCTIONS.isdisjoint(between)
     links = _PLACE_LINKS if left.kind == "place" else _LINKS
     return links.issuperset(between) and not _JOINING.isdisjoint(between)

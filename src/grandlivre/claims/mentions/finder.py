@@ -222,8 +222,11 @@ class MentionFinder:
         return self._of_lexicon(party, i, i, last)
 
     def _of_lexicon(self, party: Party, first: int, head: int, last: int) -> Mention:
+        kind = kind_of(party)
+        if kind == "media" and "administration" in self.tokens.words[head:last]:
+            kind = "state"  # the White House speaks, the administration pays
         return Mention(
-            kind_of(party),
+            kind,
             first,
             last,
             head,
@@ -257,7 +260,10 @@ class MentionFinder:
             return None
         if i in self.openings and not self.capitals.heads(i):
             return None
+        whole = run
         place, run = self.localities.place(i, run)
+        if place is not None and run < whole and words[whole - 1] in self._words.company_words:
+            place, run = None, whole  # "Laurentides Capital"
         name = self.runs.span(i, run)
         if place is not None and not self.localities.demoted(place, i, run):
             return Mention("place", i, run, i, name, country=place[1], noun=place[0])

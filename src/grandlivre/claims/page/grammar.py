@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
-from grandlivre.claims.page.receivers import given, receivers
+from grandlivre.claims.page.receivers import given, is_dative, is_passive, receivers
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.claims.syntax.cues import Cue
 
@@ -35,7 +35,9 @@ _SETTLED = frozenset(
 _DIRECT = 2
 """Words between a verb of receiving and the sum that it receives."""
 _AIMS = frozenset("pour to afin d' de".split())
-_GOVERNING = frozenset(("pay", "get"))
+_GOVERNING = frozenset(("pay", "get", "give"))
+_VERBS_OR_NOUNS = frozenset("cost costs plan plans order orders fund funds support bet".split())
+_NOUN_LEADS = frozenset("the a an its their his this total whole full estimated 's".split())
 _RAISING = frozenset(("get", "round"))
 _CLAUSE_ENDS = frozenset("; : ( ) tandis while but mais".split())
 _NEAR, _AGENCY = 4, 5
@@ -118,6 +120,9 @@ def _clause(
 ) -> Iterator[tuple[Mention, str]]:
     """Subject and objects of the verb that a quantity belongs to."""
     floor = placed.sentence.first
+    kind = "pay" if verb.kind == "give" else verb.kind
+    if kind == "pay" and is_passive(words, verb):
+        kind = "paid"  # "Norvane was promised $3m": it is no payer
     subject = _subject_after(words, verb, parties) if verb.first >= placed.last else None
     subject = subject or _subject(words, verb.first, parties, floor)
     if subject is not None:
@@ -125,19 +130,26 @@ def _clause(
             if member.kind in _TELLERS and _tells(placed.sentence, verb):
                 yield member, "subject:tell"  # a minister's announcement is not his own money
                 continue
-            yield member, f"subject:{verb.kind}"
+            yield member, f"subject:{kind}"
             if subject.first < left_clause:
-                yield member, f"subject/{verb.kind}"
+                yield member, f"subject/{kind}"
             if verb.kind == "get" and 0 <= placed.first - verb.last <= _DIRECT:
                 yield member, "gets"  # "X touchera 85 M$", not "X obtained permission for …"
         for mention in parties:
             inside = subject.span[1] <= mention.first and mention.last <= verb.first
             if inside and preposition(words, mention.span[0], floor) == "with":
-                yield mention, f"subject+{verb.kind}"  # "X, alongside Y, will invest"
+                yield mention, f"subject+{kind}"  # "X, alongside Y, will invest"
+    if kind == "paid":
+        for mention in parties:
+            if mention.first >= verb.last and preposition(words, mention.span[0], floor) == "by":
+                yield mention, "right:by-pay"  # "was promised $3m by Ottawa"
     if verb.first < placed.first:
         for mention in parties:
             if verb.last <= mention.first < placed.first:
-                yield mention, f"object:{verb.kind}:{preposition(words, mention.span[0], floor)}"
+                governed = preposition(words, mention.span[0], floor)
+                yield mention, f"object:{kind}:{governed}"
+                if governed == "*" and is_dative(words, verb, mention, placed):
+                    yield mention, "dative"
     elif verb.first - placed.last <= _NEAR:
         for mention in parties:
             gap = mention.span[0] - verb.last
@@ -234,7 +246,7 @@ def _governing(placed: PlacedQuantity, sentence: Sentence, words: list[str]) -> 
     """The verb of paying or receiving that the quantity belongs to."""
     left = right = None
     for cue in sentence.cues:
-        if cue.kind not in _GOVERNING:
+        if cue.kind not in _GOVERNING or _is_noun(words, cue, sentence.first):
             continue
         if cue.last <= placed.first:
             left = cue
@@ -254,6 +266,15 @@ def _governing(placed: PlacedQuantity, sentence: Sentence, words: list[str]) -> 
     if right is not None and right.first - placed.last <= 8:
         return right
     return left
+
+
+def _is_noun(words: list[str], cue: Cue, floor: int) -> bool:
+    """True for "the whole cost", "its plans": a verb elsewhere."""
+    return (
+        words[cue.first] in _VERBS_OR_NOUNS
+        and cue.first > floor
+        and words[cue.first - 1] in _NOUN_LEADS
+    )
 
 
 def _subject(words: list[str], verb: int, parties: list[Mention], floor: int) -> Mention | None:

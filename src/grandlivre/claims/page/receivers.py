@@ -35,6 +35,14 @@ _BUYING = frozenset(
 _CLITICS = frozenset(("lui", "leur"))
 _AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
 _GIVEN = frozenset(("it", "them"))
+_BEING = frozenset(
+    "was were been being be is are est sont été être sera seront serait seraient était étaient".split()
+)
+_ADVERBS = frozenset("also already now then only later thus déjà aussi ainsi enfin depuis".split())
+_PARTICIPLES = ("ed", "en", "nt", "id", "é", "ée", "és", "ées")
+_REFLEXIVE = frozenset(("s'", "se", "m'", "me", "nous", "vous"))
+_OBJECT_REACH = 10
+"""Words between a verb's indirect object and the sum that goes to it."""
 
 
 def receivers(
@@ -130,3 +138,23 @@ def given(
     for mention, name in placed.themes:
         if name.startswith("theme"):
             yield mention, "given"
+
+
+def is_passive(words: Sequence[str], verb: Cue) -> bool:
+    """True for "was promised", "ont été versés"; not for "s'est engagé", "is to invest"."""
+    at = verb.first - 1
+    if at > 0 and words[at] in _ADVERBS:
+        at -= 1
+    if at < 1 or words[at] not in _BEING or not words[verb.first].endswith(_PARTICIPLES):
+        return False
+    return words[at - 1] not in _REFLEXIVE
+
+
+def is_dative(
+    words: Sequence[str], verb: Cue, mention: Mention, placed: PlacedQuantity
+) -> bool:
+    """True for "lends Norvane $3m", "pays Norvane the whole cost, some $3m"."""
+    first, last = mention.span
+    if first - verb.last > 1 or placed.first - last > _OBJECT_REACH:
+        return False
+    return _BREAKS.isdisjoint(words[last : placed.first])

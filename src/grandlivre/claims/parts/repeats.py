@@ -70,6 +70,7 @@ def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset
         for draft in group if named is not None else ():
             if draft.whole is None and named is not None and _compatible(draft, named):
                 draft.whole = named.whole
+    _gather(drafts)
     for draft in drafts:
         whole = draft.whole
         if whole is None:
@@ -79,6 +80,19 @@ def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset
             _take_names(draft, whole)
         if pledged or (draft.placed.number, whole.placed.number) in sums:
             _take_end(draft, whole)
+
+
+def _gather(drafts: Sequence[Draft]) -> None:
+    """Of a whole of which nobody is named, those pay together who pay for its parts."""
+    orphans = {id(d.whole) for d in drafts if d.whole is not None and not d.whole.investors}
+    for draft in drafts:
+        whole = draft.whole
+        if whole is None or id(whole) not in orphans or whole.role not in PLEDGED:
+            continue
+        if draft.role in PLEDGED:
+            added = [entity for entity in draft.investors if entity not in whole.investors]
+            if _agrees(whole, "investors", added):
+                whole.investors = [*whole.investors, *added]
 
 
 def _take_names(draft: Draft, whole: Draft) -> None:
