@@ -54,6 +54,7 @@ _TIMES = frozenset(
     " saturday sunday today avant peu début fin mi by".split()
 )
 """Words after a verb of speech that tell when and where, not what: ", X reported last week"."""
+_PROMISING = ("prom", "pledg", "vow")
 _THAT_WHICH = frozenset("that which que qu' qu’".split())
 _SUBJECT_REACH, _OBJECT_REACH, _SOURCE_REACH, _NEAR_AGENT = 9, 3, 7, 5
 _VALUE_REACH, _LABEL_REACH = 8, 4
@@ -178,8 +179,10 @@ def _spoken(
     while verb > sentence.first and words[verb - 1] in _AUXILIARIES and verb not in ends:
         verb -= 1
     after = words[cue.last] if cue.last < sentence.last else "."
-    if words[cue.last - 1] in _ADDING and after[:1].isdigit():
-        return  # "Microsoft ajoute 5 milliards": no speech
+    if words[cue.last - 1] in _ADDING and (
+        after[:1].isdigit() or (after not in _THAT and words[verb - 1] not in _BEFORE_INVERTED)
+    ):
+        return  # "Microsoft ajoute 5 milliards", "the city adds a grant of": no speech
     participle = words[cue.last - 1].endswith(("é", "ée", "és", "ées", "ed"))
     agent = _agent(words, cue, speakers, participle and after in ("à", "at"))
     if agent is not None:
@@ -223,6 +226,7 @@ def _spoken(
         and words[opens - 1] in _THAT_WHICH
         and after not in _THAT
         and subject.kind != "party"
+        and not words[cue.last - 1].startswith(_PROMISING)
     ):
         # "the €2bn that the minister announced in May", unless what he said follows; a company
         # announces its own money.
