@@ -1,10 +1,12 @@
 """What a year is followed to: what was checked, what the design rests on, how it was run."""
 
 import re
+from collections.abc import Sequence
 
 from grandlivre.base.wording import joined, number, period
 from grandlivre.campus.design.model import Mark
 from grandlivre.campus.operate.model import Breach
+from grandlivre.reference.messages import typeset
 from grandlivre.report.campus.model import AuditView, BasisRow
 from grandlivre.report.campus.sheet import Sheet, basis_id
 from grandlivre.report.campus.texts import MARKS, form, rule, said
@@ -92,7 +94,7 @@ def design_facts(sheet: Sheet) -> tuple[tuple[str, Figure], ...]:
     facts = (
         ("place", sheet.designed(f"{design.place} ({design.country})", ["place"])),
         ("climate", sheet.designed(design.climate, ["climate"])),
-        ("phases", sheet.designed("; ".join(_phases(sheet)), ["phases"])),
+        ("phases", sheet.designed(_listed(_phases(sheet), language), ["phases"])),
         ("pools", sheet.designed(joined(pools, language), ["pools"])),
         ("grid", sheet.designed(_connection(sheet), ["grid"])),
         ("machines", sheet.designed(_machines(sheet), ["machines"])),
@@ -116,10 +118,16 @@ def _phases(sheet: Sheet) -> list[str]:
 
 def _connection(sheet: Sheet) -> str:
     language = sheet.language
-    return "; ".join(
+    steps = [
         f"{megawatts(each.total_mw, language)}, {period(each.opens, language)}"
         for each in sheet.year.design.grid.tranches
-    )
+    ]
+    return _listed(steps, language)
+
+
+def _listed(parts: Sequence[str], language: str) -> str:
+    """Parts that hold commas, one after the other."""
+    return typeset(" ; ".join(parts) if language == "fr" else "; ".join(parts), language)
 
 
 def _machines(sheet: Sheet) -> str:
@@ -138,7 +146,7 @@ def _machines(sheet: Sheet) -> str:
         found.append(said("solar_of", language, power=megawatts(machines.solar_mw, language)))
     if machines.backup_mw:
         found.append(said("backup_of", language, power=megawatts(machines.backup_mw, language)))
-    return "; ".join(found) or said("nothing", language)
+    return _listed(found, language) or said("nothing", language)
 
 
 def run_facts(sheet: Sheet, command: str) -> tuple[tuple[str, str], ...]:

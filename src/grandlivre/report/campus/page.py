@@ -49,6 +49,8 @@ def campus_fragment(run: Run, *, language: str = "fr") -> Markup:
     head = Markup('<div class="head"><h1>{}</h1><p class="deck">{}</p></div>').format(
         section.title, section.deck
     )
+    # Pictures are headed one level further down, as beneath a chapter of a report.
+    head += Markup('<h2 class="sr">{}</h2>').format(said("contents", language))
     return head + Markup(
         _template("campus.html.j2").render(
             campus=section, c=lambda key, **blanks: said(key, language, **blanks)

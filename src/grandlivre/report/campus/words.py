@@ -64,7 +64,12 @@ def rate(value: float, unit: str, language: str, digits: int = DIGITS) -> str:
     --------
     >>> rate(63.8123, "€/MWh", "fr").replace(NBSP, " ")
     '63,8 €/MWh'
+    >>> rate(63.8123, "€/MWh", "en"), rate(-4.0, "€/MWh", "en")
+    ('€63.8/MWh', '−€4/MWh')
     """
+    if language == "en" and unit.startswith("€"):
+        sign = "−" if value < 0 else ""
+        return f"{sign}€{plain(abs(value), language, digits)}{unit.removeprefix('€')}"
     return f"{plain(value, language, digits)}{NBSP}{unit}"
 
 

@@ -14,6 +14,8 @@ _LINE = 34.0
 """Room that a label of two lines takes."""
 _HEAD = 34.0
 _LEAST = 2.0
+_MORE = 14.0
+"""For each line of a label beyond the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +30,14 @@ class Canvas:
     """Where the first column stands: room for its labels on its left, or none."""
     right: float
     """Where the last column ends."""
-    letters: int
-    """How long a label may be."""
+    letters: tuple[int, int, int]
+    """How long a label of each column may be."""
+    lines: tuple[int, int, int] = (1, 1, 1)
+    """On how many lines it may stand."""
 
 
-WIDE = Canvas(name="wide", width=1132, body=430, left=214, right=870, letters=37)
-NARROW = Canvas(name="narrow", width=358, body=520, left=0, right=358, letters=19)
+WIDE = Canvas(name="wide", width=1132, body=430, left=214, right=870, letters=(28, 43, 37))
+NARROW = Canvas(name="narrow", width=358, body=520, left=0, right=358, letters=(19, 14, 19), lines=(1, 2, 1))
 _NODE = 12.0
 
 
@@ -81,7 +85,8 @@ def sankey(flows: Flows, canvas: Canvas, legend: Legend) -> Markup:
     xs = (canvas.left, middle, canvas.right - _NODE)
     columns = (flows.payers, flows.envelopes, flows.ends)
     boxes = [
-        _stacked(nodes, x, flows.total, canvas.body) for nodes, x in zip(columns, xs, strict=True)
+        _stacked(nodes, x, flows.total, canvas.body, _LINE + _MORE * (lines - 1))
+        for nodes, x, lines in zip(columns, xs, canvas.lines, strict=True)
     ]
     height = max(box.y + max(box.height, _LINE) for column in boxes for box in column.values()) + 8
     parts = [_ribbons(flows, boxes, canvas.body / float(flows.total))]
@@ -95,13 +100,15 @@ def sankey(flows: Flows, canvas: Canvas, legend: Legend) -> Markup:
     ).format(canvas.name, canvas.width, height, legend.title, legend.about, Markup("").join(parts))
 
 
-def _stacked(nodes: Sequence[Node], x: float, total: Decimal, body: float) -> dict[str, _Box]:
+def _stacked(
+    nodes: Sequence[Node], x: float, total: Decimal, body: float, line: float
+) -> dict[str, _Box]:
     """One under the other, far enough apart for their labels."""
     found, y = {}, _HEAD
     for node in nodes:
         height = max(float(node.euros / total) * body, _LEAST)
         found[node.key] = _Box(node, x, y, height)
-        y += max(height + 8, _LINE)
+        y += max(height + 8, line)
     return found
 
 
@@ -180,13 +187,16 @@ def _label_at(x: float, number: int, canvas: Canvas) -> tuple[float, str]:
 def _node(box: _Box, number: int, canvas: Canvas, language: str) -> Markup:
     node = box.node
     at, anchor = _label_at(box.x, number, canvas)
-    # On a phone the middle column has no room for names: its head and its colour say what it is.
-    letters = canvas.letters if number != 1 or canvas.left else 12
-    label = node.label if len(node.label) <= letters else f"{node.label[: letters - 1]}…"
-    top = box.y + min(max(box.height / 2 - 4, 10.0), 60.0)
-    name = Markup('<text class="name" x="{0:.1f}" y="{1:.1f}" text-anchor="{2}">{3}</text>').format(
-        at, top, anchor, label
+    # On a phone the middle column has little room for names.
+    lines = _broken(node.label, canvas.letters[number], canvas.lines[number])
+    top = box.y + min(max(box.height / 2 - 4 - _MORE * (len(lines) - 1), 10.0), 60.0)
+    name = Markup("").join(
+        Markup('<text class="name" x="{0:.1f}" y="{1:.1f}" text-anchor="{2}">{3}</text>').format(
+            at, top + _MORE * row, anchor, words
+        )
+        for row, words in enumerate(lines)
     )
+    top += _MORE * (len(lines) - 1)
     if node.url:
         name = Markup('<a href="{}"><title>{}</title>{}</a>').format(node.url, node.label, name)
     amount = money(_rounded(node.euros)).of(language)
@@ -195,6 +205,20 @@ def _node(box: _Box, number: int, canvas: Canvas, language: str) -> Markup:
         '<rect class="node {}" x="{:.1f}" y="{:.1f}" width="{:g}" height="{:.1f}"/>{}'
         '<text class="amount" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>'
     ).format(kind, box.x, box.y, _NODE, box.height, name, at, top + 15, anchor, amount)
+
+
+def _broken(label: str, letters: int, most: int) -> list[str]:
+    """A label on no more lines than there are, what does not fit cut.
+
+    Examples
+    --------
+    >>> _broken("Envelope of all promises", 12, 2), _broken("Lille", 12, 2)
+    (['Envelope of', 'all promises'], ['Lille'])
+    """
+    if most == 1 or len(label) <= letters:
+        return [label if len(label) <= letters else f"{label[: letters - 1]}…"]
+    head = label[: letters + 1].rpartition(" ")[0] or label[:letters]
+    return [head, *_broken(label[len(head) :].strip(), letters, most - 1)]
 
 
 def _rounded(euros: Decimal) -> Decimal:

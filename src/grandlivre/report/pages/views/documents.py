@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -30,6 +31,7 @@ class DocumentRow:
     url: str
     name: str
     date: str
+    year: str
     claims: str
     original: str | None
     search: str
@@ -61,12 +63,13 @@ def documents(frame: Frame, address: Address) -> dict[str, object]:
     keys = [each.id for group in shown for each in group]
     library = frame.index.library
     facts, counts = library.facts(keys), library.counts(keys)
+    rows = [
+        [_row(frame, facts[leaf.id], leaf, counts) for leaf in group if leaf.id in facts]
+        for group in shown
+    ]
     return {
         "query": address.query,
-        "voices": [
-            [_row(frame, facts[leaf.id], leaf, counts) for leaf in group if leaf.id in facts]
-            for group in shown
-        ],
+        "years": [(year, list(each)) for year, each in groupby(filter(None, rows), key=_year)],
         "count": frame.count(len(library.documents), "document"),
         "origins": frame.count(frame.index.ledger.origins, "origin"),
         "page": page,
@@ -74,6 +77,11 @@ def documents(frame: Frame, address: Address) -> dict[str, object]:
         "cut": len(voices) > most and not frame.links.is_live,
         "shown": min(len(voices), most),
     }
+
+
+def _year(voice: Sequence[DocumentRow]) -> str:
+    """Of its latest text: the first."""
+    return max(each.year for each in voice)
 
 
 def _holds(leaf: Leaf, asked: Sequence[str]) -> bool:
@@ -85,6 +93,7 @@ def _row(frame: Frame, document: Document, leaf: Leaf, counts: Mapping[str, int]
         url=frame.url(PageKind.DOCUMENT, document.id),
         name=document_name(document),
         date=frame.published(document.published),
+        year=(document.published or "")[:4] or frame.say("shell.undated"),
         claims=frame.count(counts.get(document.id, 0), "claim"),
         original=safe_url(document),
         search=leaf.searched,
@@ -101,6 +110,7 @@ def document(frame: Frame, address: Address) -> dict[str, object]:
     text = library.texts([found.id]).get(found.id, "")
     return {
         "name": document_name(found),
+        "dated": frame.published(found.published) if found.published else "",
         "original": safe_url(found),
         "text_language": found.language or "",
         "facts": _facts(frame, found),
