@@ -39,6 +39,7 @@ from grandlivre.store.paging import (
     claims_after,
     claims_of_document,
     counted,
+    document_records_after,
     documents_after,
     facts_by_id,
     records_after,
@@ -234,6 +235,13 @@ class Store:
         """A page of documents without texts, each with its place; `after` is where one ended."""
         with self._reading() as connection:
             return documents_after(connection, until, after, most, day)
+
+    def document_records_after(
+        self, after: Place | None, most: int, until: datetime | None, day: date | None = None
+    ) -> list[tuple[Place, str]]:
+        """The same as the JSON that they are kept as."""
+        with self._reading() as connection:
+            return document_records_after(connection, until, after, most, day)
 
     def claims_after(
         self, after: Place | None, most: int, until: datetime | None, day: date | None = None

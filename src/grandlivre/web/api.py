@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
+import orjson
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -92,16 +93,18 @@ def documents(
     """Documents in the order of recording, without their texts."""
     live, shown = context_of(request).live, shown_at(request, as_of)
     contents = shown.contents
-    page = live.store.documents_after(_place(cursor), limit + 1, contents.moment, contents.day)
-    found = [each for _, each in page[:limit]]
+    place = _place(cursor)
+    page = live.store.document_records_after(place, limit + 1, contents.moment, contents.day)
+    kept = [each for _, each in page[:limit]]
     table = TABLES["documents"]
-    material = _material(shown, documents=found)
     return answer(
         request,
         Listing(
-            items=lambda: [_document_json(each, shown) for each in found],
+            items=lambda: [_facts_json(orjson.loads(each), shown) for each in kept],
             shape=table,
-            rows=lambda: table.rows(material),
+            rows=lambda: table.rows(
+                _material(shown, documents=[loads(Document, each) for each in kept])
+            ),
             after=_spot(page[limit - 1][0]) if len(page) > limit else None,
             total=contents.documents,
             day=contents.day,
@@ -178,8 +181,7 @@ def entries(
     """Entries of the ledger: one undertaking each."""
     asked = Narrowing(text=q, party=party, place=place, purpose=purpose, stage=stage, sort=sort)
     shown = shown_at(request, as_of)
-    found = shown.catalogue.narrowed(asked, programmes=False)
-    page = paged(found, lambda each: each.id, cursor, limit)
+    page = shown.catalogue.page(asked, cursor, limit)
     return answer(request, _things(shown, "entries", "commitments", page), form)
 
 
@@ -194,8 +196,7 @@ def programmes(
 ) -> Response:
     """Envelopes that gather entries."""
     shown = shown_at(request, as_of)
-    found = shown.catalogue.narrowed(Narrowing(text=q), programmes=True)
-    page = paged(found, lambda each: each.id, cursor, limit)
+    page = shown.catalogue.page(Narrowing(text=q), cursor, limit, programmes=True)
     return answer(request, _things(shown, "programmes", "programmes", page), form)
 
 
@@ -300,9 +301,12 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
 
 
 def _document_json(document: Document, shown: Shown) -> dict[str, Any]:
-    found: dict[str, Any] = encode(document)
+    return _facts_json(encode(document), shown)
+
+
+def _facts_json(found: dict[str, Any], shown: Shown) -> dict[str, Any]:
     del found["text"]
-    found["origin"] = shown.contents.origins.get(document.id, document.id)
+    found["origin"] = shown.contents.origins.get(found["id"], found["id"])
     return found
 
 
@@ -337,12 +341,18 @@ def _claims(shown: Shown, found: Sequence[Claim], after: str | None, total: int 
     )
 
 
+def _thing_json(shown: Shown, thing: Any) -> Any:
+    if thing.id in shown.catalogue.entries:
+        return as_it_is(shown.catalogue.record(thing.id))
+    return record_to_json(thing) or {}
+
+
 def _things(shown: Shown, name: str, part: str, page: Page[Any]) -> Listing:
     """A page of one part of the ledger, in its table's columns."""
     table = TABLES[name]
     material = _material(shown, **{part: page.items})
     return Listing(
-        items=lambda: [record_to_json(each) or {} for each in page.items],
+        items=lambda: [_thing_json(shown, each) for each in page.items],
         shape=table,
         rows=lambda: table.rows(material),
         after=page.after,
