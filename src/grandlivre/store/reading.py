@@ -10,7 +10,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, func, null, select
 
 from grandlivre import __version__
-from grandlivre.claims.model import Claim
+from grandlivre.claims.model import Claim, Measure
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Judgement, Settled
 from grandlivre.errors import StoreError
@@ -211,6 +211,17 @@ class Store:
                 yield claim_of(*row)
             if missing:
                 raise damaged(self.where)
+
+    def claims_measuring(
+        self, measures: Iterable[Measure], recorded_until: datetime | None = None
+    ) -> Iterator[Claim]:
+        """Claims of some measures, in the order of recording; no other is looked into."""
+        query = current(select(claims.c.record, claims.c.checksum), recorded_until, None)
+        query = query.join(claims, claims.c.reading_id == readings.c.id)
+        query = query.where(claims.c.measure.in_([each.value for each in measures]))
+        with self._reading() as connection:
+            for row in in_order(connection, query, recorded_until, claims.c.position):
+                yield claim_of(*row)
 
     def claims_by_id(
         self, wanted: Iterable[str], *, recorded_until: datetime | None = None
