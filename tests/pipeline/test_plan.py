@@ -1,14 +1,16 @@
 """The plan of a recorded ledger, for people and for machines, and the command that prints it."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from grandlivre.claims.model import Measure
 from grandlivre.cli import main
 from grandlivre.pipeline.answering import Question
 from grandlivre.pipeline.asking import Book
-from grandlivre.pipeline.plan import Wanted, plan_json, plan_of, plan_text
+from grandlivre.pipeline.plan import Wanted, plan_from, plan_json, plan_of, plan_text
 from grandlivre.pipeline.running import run
 from grandlivre.pipeline.writing import Watcher
 from grandlivre.programme import plan_from_json
@@ -35,6 +37,27 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     watcher = Watcher(failed=lambda _: None, warned=lambda _: None)
     run([str(base / name) for name in TEXTS], base / "out", watcher=watcher)
     return base / "out"
+
+
+def test_a_plan_of_the_claims_that_it_looks_into_is_that_of_all(tmp_path: Path) -> None:
+    texts = {
+        **TEXTS,
+        "site.txt": "Hespérie équipera son campus de Cambrai de 40 000 GPU sur 35 hectares.\n",
+        "town.txt": "Le 4 mars 2025, la piscine de Lens a accueilli 120 personnes.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    watcher = Watcher(failed=lambda _: None, warned=lambda _: None)
+    run([str(tmp_path / name) for name in texts], tmp_path / "out", watcher=watcher)
+    with Book(str(tmp_path / "out")) as book:
+        every = tuple(book.shelf().claims.values())
+        for day in (None, date(2025, 4, 1)):
+            few, ledger = book.claims_for_plan(day), book.ledger(day)
+            known = tuple(book.shelf(day).claims.values())
+            made = plan_from(ledger, few, date(2025, 6, 1))
+            assert made == plan_from(ledger, known, date(2025, 6, 1))
+        measures = {each.measure for each in book.claims_for_plan()}
+        assert {Measure.ACCELERATORS, Measure.AREA} & {each.measure for each in every} <= measures
 
 
 def _text(folder: Path, language: str, wanted: Wanted | None = None) -> str:

@@ -5,6 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from papers import claims_of, papers
 
+from grandlivre.base.codec import loads
+from grandlivre.claims.model import Measure
+from grandlivre.documents.model import Document
 from grandlivre.store import open_store
 
 batches = st.lists(
@@ -40,6 +43,11 @@ def test_pages_make_the_whole(tmp_path_factory, recorded, most):
             )
             assert pages(store.claims_after, most, until) == claims
             assert pages(store.documents_after, most, until) == documents
+            records = pages(store.document_records_after, most, until)
+            assert [loads(Document, each) for each in records] == documents
+            for measure in {each.measure for each in claims} | {Measure.AREA}:
+                some = [each for each in claims if each.measure is measure]
+                assert list(store.claims_measuring([measure], until)) == some
             assert store.counted(until) == (len(documents), len(claims))
             for each in documents:
                 mine = [one for one in claims if one.document_id == each.id]

@@ -32,7 +32,7 @@ def json_bytes(value: Any) -> bytes:
         return orjson.dumps(_mended(value), default=_digits)
 
 
-def as_it_is(record: str) -> Any:
+def as_it_is(record: str | bytes) -> Any:
     """A record that is JSON already, to stand in other JSON for `json_bytes`."""
     return orjson.Fragment(record)
 

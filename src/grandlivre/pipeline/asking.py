@@ -18,9 +18,10 @@ from grandlivre.entities.model import Judgement, Settled
 from grandlivre.errors import CodecError, StoreError
 from grandlivre.ledger import Ledger, ReconcileOptions, reconcile
 from grandlivre.ledger.asking import Shelf
-from grandlivre.ledger.history import known_from, said_until
+from grandlivre.ledger.history import entries_of, known_from, said_until
 from grandlivre.pipeline.shelving import ClaimsAsked, ClaimsOf
 from grandlivre.pipeline.whereabouts import ledger_at
+from grandlivre.programme.facts import BESIDE_ENTRIES
 from grandlivre.store import Store, open_store
 
 # What decides how a ledger comes out of the same claims.
@@ -152,6 +153,23 @@ class Book:
             )
             self._store.keep_ledger(key, dumps(found).decode())
         return found
+
+    def claims_for_plan(self, day: date | None = None) -> tuple[Claim, ...]:
+        """The claims that a plan looks into: those of entries, and those of what has no entry.
+
+        With them `grandlivre.pipeline.plan.plan_from` makes the same plan as with all.
+        """
+        ledger = self.ledger(day)
+        known = {each.id for each in self.known_on(day)}
+        beside = [
+            each
+            for each in self._store.claims_measuring(BESIDE_ENTRIES, self._moment)
+            if each.document_id in known
+        ]
+        keys = [key for entry in entries_of(ledger) for key in entry.claims]
+        self.claims.fetch(keys)
+        spoken = [self.claims[key] for key in keys if key in self.claims]
+        return tuple({each.id: each for each in (*beside, *spoken)}.values())
 
     def known_on(self, day: date | None) -> tuple[Document, ...]:
         """The documents that counted on a day; all without one."""

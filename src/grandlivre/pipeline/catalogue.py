@@ -10,12 +10,16 @@ from grandlivre.base.fold import fold
 from grandlivre.claims.model import Purpose, Stage
 from grandlivre.entities.model import Entity, Place
 from grandlivre.errors import AskError
+from grandlivre.export.jsons import json_bytes
 from grandlivre.ledger import Commitment, Conflict, Ledger, Programme, Total
 from grandlivre.ledger.asking.explain import by_size
+from grandlivre.ledger.codec import record_to_json
 from grandlivre.ledger.history import Entry, entries_of
 
 Thing = TypeVar("Thing")
 Keyed = TypeVar("Keyed", Entity, Place)
+_MOST_NARROWED = 100
+"""Lists of entries that are held in the order that was asked for."""
 SORTS = ("size", "title", "date", "origins")
 
 
@@ -71,6 +75,9 @@ class Catalogue:
             key: fold(f"{each.title.fr} {each.title.en}") for key, each in self.entries.items()
         }
 
+        self._narrowed: dict[tuple[Narrowing, bool], tuple[tuple[Entry, ...], dict[str, int]]] = {}
+        self._records: dict[str, bytes] = {}
+
     @cached_property
     def _sorted(self) -> Mapping[str, tuple[str, ...]]:
         """Keys of all entries in each order."""
@@ -85,6 +92,36 @@ class Catalogue:
             name: tuple(each.id for each in sorted(entries, key=order))
             for name, order in orders.items()
         }
+
+    def page(
+        self, asked: Narrowing, after: str | None, most: int, *, programmes: bool = False
+    ) -> Page[Entry]:
+        """A page of the entries, or programmes, that answer to what is asked.
+
+        Raises
+        ------
+        AskError
+            As `paged` does.
+        """
+        key = (asked, programmes)
+        found = self._narrowed.get(key)
+        if found is None:
+            kept = self.narrowed(asked, programmes=programmes)
+            found = kept, {each.id: number for number, each in enumerate(kept)}
+            if len(self._narrowed) >= _MOST_NARROWED:
+                self._narrowed.clear()
+            self._narrowed[key] = found
+        entries, places = found
+        start = _start(None if after is None else places.get(after), after)
+        items = entries[start : start + most]
+        is_last = start + most >= len(entries)
+        return Page(items=items, after=None if is_last else items[-1].id, of=len(entries))
+
+    def record(self, key: str) -> bytes:
+        """An entry as JSON, written once."""
+        if key not in self._records:
+            self._records[key] = json_bytes(record_to_json(self.entries[key]) or {})
+        return self._records[key]
 
     def narrowed(self, asked: Narrowing, *, programmes: bool) -> tuple[Entry, ...]:
         """Entries, or programmes, that answer to what is asked, in its order."""
@@ -126,20 +163,27 @@ def paged(
     AskError
         Where the list holds no such thing, as when it has changed since.
     """
-    start = 0
+    place = None
     if after is not None:
         place = next((number for number, each in enumerate(things) if key(each) == after), None)
-        if place is None:
-            raise AskError(
-                "the list has changed since that page was read",
-                where=after,
-                remedy="start again without a cursor",
-                code="gone",
-            )
-        start = place + 1
+    start = _start(place, after)
     items = things[start : start + most]
     is_last = start + most >= len(things)
     return Page(items=items, after=None if is_last else key(items[-1]), of=len(things))
+
+
+def _start(place: int | None, after: str | None) -> int:
+    """Where a page begins whose last one ended behind `place`."""
+    if after is None:
+        return 0
+    if place is None:
+        raise AskError(
+            "the list has changed since that page was read",
+            where=after,
+            remedy="start again without a cursor",
+            code="gone",
+        )
+    return place + 1
 
 
 def _met(

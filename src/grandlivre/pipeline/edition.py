@@ -243,7 +243,7 @@ def contents_of(book: Book, day: date | None = None, *, is_whole: bool = True) -
     since, changes = _lately(book, ledger, day, days)
     as_of = day or found.latest or ledger.currency_date
     found = replace(found, changes=changes, since=since, is_whole=True)
-    claims = book.shelf(day).claims.values()
+    claims = book.claims_for_plan(day)
     prospect = report_prospect(ledger, claims, as_of, most_whole=_MOST_PROJECTS)
     if prospect is None:
         return found

@@ -19,6 +19,9 @@ _EARTH_KM = 6371.0
 _MEGA = Decimal(10) ** 6
 _HECTARE = Decimal(10) ** 4
 
+BESIDE_ENTRIES = (Measure.ACCELERATORS, Measure.AREA)
+"""Measures whose claims are looked into though no entry holds them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:

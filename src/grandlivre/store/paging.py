@@ -33,14 +33,26 @@ def documents_after(
     day: date | None = None,
 ) -> list[tuple[Place, Document]]:
     """Facts of documents as last read, without their texts; see `Store.documents_after`."""
+    found = document_records_after(connection, until, after, most, day)
+    return [(place, loads(Document, record)) for place, record in found]
+
+
+def document_records_after(
+    connection: Connection,
+    until: datetime | None,
+    after: Place | None,
+    most: int,
+    day: date | None = None,
+) -> list[tuple[Place, str]]:
+    """Facts of documents as last read, each as its JSON; see `Store.document_records_after`."""
     query = _documents_after(until is not None, day is not None)
-    found: list[tuple[Place, Document]] = []
+    found: list[tuple[Place, str]] = []
     for batch in _batches(connection, until, after):
         behind = after.ordinal if after is not None and after.batch == batch else _BEFORE
         asked = {**_given(until, day), "batch": batch, "ordinal": behind, "most": most - len(found)}
         for row in connection.execute(query, asked):
             place = Place(row.batch_id, row.ordinal)
-            found.append((place, document_of(row.record, row.checksum, None)))
+            found.append((place, checked(row.record, row.checksum)))
         if len(found) == most:
             break
     return found

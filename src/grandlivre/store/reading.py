@@ -10,7 +10,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, func, null, select
 
 from grandlivre import __version__
-from grandlivre.claims.model import Claim
+from grandlivre.claims.model import Claim, Measure
 from grandlivre.documents.model import Document
 from grandlivre.entities.model import Judgement, Settled
 from grandlivre.errors import StoreError
@@ -39,6 +39,7 @@ from grandlivre.store.paging import (
     claims_after,
     claims_of_document,
     counted,
+    document_records_after,
     documents_after,
     facts_by_id,
     records_after,
@@ -211,6 +212,17 @@ class Store:
             if missing:
                 raise damaged(self.where)
 
+    def claims_measuring(
+        self, measures: Iterable[Measure], recorded_until: datetime | None = None
+    ) -> Iterator[Claim]:
+        """Claims of some measures, in the order of recording; no other is looked into."""
+        query = current(select(claims.c.record, claims.c.checksum), recorded_until, None)
+        query = query.join(claims, claims.c.reading_id == readings.c.id)
+        query = query.where(claims.c.measure.in_([each.value for each in measures]))
+        with self._reading() as connection:
+            for row in in_order(connection, query, recorded_until, claims.c.position):
+                yield claim_of(*row)
+
     def claims_by_id(
         self, wanted: Iterable[str], *, recorded_until: datetime | None = None
     ) -> list[Claim]:
@@ -234,6 +246,13 @@ class Store:
         """A page of documents without texts, each with its place; `after` is where one ended."""
         with self._reading() as connection:
             return documents_after(connection, until, after, most, day)
+
+    def document_records_after(
+        self, after: Place | None, most: int, until: datetime | None, day: date | None = None
+    ) -> list[tuple[Place, str]]:
+        """The same as the JSON that they are kept as."""
+        with self._reading() as connection:
+            return document_records_after(connection, until, after, most, day)
 
     def claims_after(
         self, after: Place | None, most: int, until: datetime | None, day: date | None = None

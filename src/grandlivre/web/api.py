@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+import orjson
 from fastapi import APIRouter, Query
 from starlette.responses import PlainTextResponse, Response
 
@@ -69,15 +70,18 @@ def documents(
     """Documents in the order of recording, without their texts."""
     live, shown = context_of(asked.request).live, asked.shown()
     contents = shown.contents
-    page = live.store.documents_after(asked.place, asked.most + 1, contents.moment, contents.day)
-    found = [each for _, each in page[: asked.most]]
+    page = live.store.document_records_after(
+        asked.place, asked.most + 1, contents.moment, contents.day
+    )
+    kept = [each for _, each in page[: asked.most]]
     table = TABLES["documents"]
-    material = _material(shown, documents=found)
     return asked.answer(
         Listing(
-            items=lambda: [_document_json(each, shown) for each in found],
+            items=lambda: [_facts_json(orjson.loads(each), shown) for each in kept],
             shape=table,
-            rows=lambda: table.rows(material),
+            rows=lambda: table.rows(
+                _material(shown, documents=[loads(Document, each) for each in kept])
+            ),
             after=_spot(page[asked.most - 1][0]) if len(page) > asked.most else None,
             total=contents.documents,
             day=contents.day,
@@ -147,8 +151,7 @@ def entries(
     """Entries of the ledger: one undertaking each."""
     narrowing = Narrowing(text=q, party=party, place=place, purpose=purpose, stage=stage, sort=sort)
     shown = asked.shown()
-    found = shown.catalogue.narrowed(narrowing, programmes=False)
-    page = paged(found, lambda each: each.id, asked.cursor, asked.most)
+    page = shown.catalogue.page(narrowing, asked.cursor, asked.most)
     return asked.answer(_things(shown, "entries", "commitments", page))
 
 
@@ -159,8 +162,7 @@ def programmes(
 ) -> Response:
     """Envelopes that gather entries."""
     shown = asked.shown()
-    found = shown.catalogue.narrowed(Narrowing(text=q), programmes=True)
-    page = paged(found, lambda each: each.id, asked.cursor, asked.most)
+    page = shown.catalogue.page(Narrowing(text=q), asked.cursor, asked.most, programmes=True)
     return asked.answer(_things(shown, "programmes", "programmes", page))
 
 
@@ -248,9 +250,12 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
 
 
 def _document_json(document: Document, shown: Shown) -> dict[str, Any]:
-    found: dict[str, Any] = encode(document)
+    return _facts_json(encode(document), shown)
+
+
+def _facts_json(found: dict[str, Any], shown: Shown) -> dict[str, Any]:
     del found["text"]
-    found["origin"] = shown.contents.origins.get(document.id, document.id)
+    found["origin"] = shown.contents.origins.get(found["id"], found["id"])
     return found
 
 
@@ -285,12 +290,18 @@ def _claims(shown: Shown, found: Sequence[Claim], after: str | None, total: int 
     )
 
 
+def _thing_json(shown: Shown, thing: Any) -> Any:
+    if thing.id in shown.catalogue.entries:
+        return as_it_is(shown.catalogue.record(thing.id))
+    return record_to_json(thing) or {}
+
+
 def _things(shown: Shown, name: str, part: str, page: Page[Any]) -> Listing:
     """A page of one part of the ledger, in its table's columns."""
     table = TABLES[name]
     material = _material(shown, **{part: page.items})
     return Listing(
-        items=lambda: [record_to_json(each) or {} for each in page.items],
+        items=lambda: [_thing_json(shown, each) for each in page.items],
         shape=table,
         rows=lambda: table.rows(material),
         after=page.after,
