@@ -186,6 +186,7 @@ def test_what_is_not_there_is_said_on_a_page_without_barriers(
         answer = page.goto(site.url(path))
         assert answer.status == 404
         assert page.locator("main h1").inner_text()
+        assert page.evaluate("document.documentElement.lang") == path[:2]
         assert not barriers(page, axe)
 
 

@@ -12,6 +12,7 @@ import pytest
 from grandlivre.base.codec import loads
 from grandlivre.claims.model import Claim
 from grandlivre.errors import DocumentError, OutputError
+from grandlivre.pipeline.live import Live
 from grandlivre.pipeline.running import run
 from grandlivre.pipeline.writing import Watcher
 
@@ -94,3 +95,14 @@ def test_the_corpus_of_the_package_is_read_by_its_names(tmp_path: Path) -> None:
     package = Path(press.__file__).parents[2]
     for path in (tmp_path / "out").rglob("*"):
         assert not path.is_file() or str(package).encode() not in path.read_bytes()
+
+
+@pytest.mark.slow
+def test_a_campus_year_of_the_run_is_there_for_the_application(tmp_path: Path) -> None:
+    texts = press.write_press(tmp_path / "press", 2)
+    run([str(texts)], tmp_path, campus="teaching-10mw", watcher=watcher([]))
+    with Live(str(tmp_path)) as live:
+        assert live.shown.campus
+        assert "<svg" in live.shown.edition.campus["fr"]
+        (job,) = live.store.jobs.jobs()
+        assert live.shows(job)

@@ -12,13 +12,8 @@ def post(site, csrf, path="/en/judge", **fields):
 
 
 def stands(site):
-    found = site.get("/api/v1/judgements").json()["items"]
-    gone = {each["reverses"] for each in found if each["reverses"]}
-    return [
-        (each["first"], each["second"], each["ruling"])
-        for each in found
-        if not each["reverses"] and each["number"] not in gone
-    ]
+    found = site.live.store.judgements()
+    return [(each.first, each.second, each.ruling.value) for each in found]
 
 
 def party(site) -> str:

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from grandlivre.errors import ConfigError, GrandlivreError
@@ -124,10 +123,15 @@ class Worker:
             return asdict(take_in(self._place, *file, told=tell, is_wanted=is_wanted))
         if job.kind == "outlook":
             return run_outlook(
-                self._place, job.asked, told=partial(tell, doing=DRAWING), is_wanted=is_wanted
+                self._place,
+                job.asked,
+                told=lambda done, of: tell(done, of, DRAWING),
+                is_wanted=is_wanted,
             )
         if job.kind == "campus":
-            return run_campus(job.asked, told=partial(tell, doing=SIMULATING), is_wanted=is_wanted)
+            return run_campus(
+                job.asked, told=lambda done, of: tell(done, of, SIMULATING), is_wanted=is_wanted
+            )
         raise ConfigError(f"there is no kind of job called {job.kind}")
 
 

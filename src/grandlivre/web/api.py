@@ -31,9 +31,7 @@ _EMPTY = {"commitments": (), "programmes": (), "conflicts": (), "totals": (), "l
 
 
 @router.get("/claims", responses=a_list(), tags=["claims"])
-def claims(
-    asked: Recorded,
-) -> Response:
+def claims(asked: Recorded) -> Response:
     """Claims in the order of recording."""
     live, shown = context_of(asked.request).live, asked.shown()
     contents = shown.contents
@@ -64,9 +62,7 @@ def claim(asked: OfADay, claim: Key) -> Response:
 
 
 @router.get("/documents", responses=a_list(), tags=["documents"])
-def documents(
-    asked: Recorded,
-) -> Response:
+def documents(asked: Recorded) -> Response:
     """Documents in the order of recording, without their texts."""
     live, shown = context_of(asked.request).live, asked.shown()
     contents = shown.contents
@@ -182,10 +178,7 @@ def programme(asked: OfADay, programme: Key) -> Response:
 
 
 @router.get("/entries/{entry}/claims", responses=a_list(), tags=["ledger"])
-def claims_of_entry(
-    asked: Paged,
-    entry: Key,
-) -> Response:
+def claims_of_entry(asked: Paged, entry: Key) -> Response:
     """The claims that an entry rests on."""
     shown = asked.shown()
     thing = shown.catalogue.entries.get(entry)
@@ -197,9 +190,7 @@ def claims_of_entry(
 
 
 @router.get("/conflicts", responses=a_list(), tags=["ledger"])
-def conflicts(
-    asked: Paged,
-) -> Response:
+def conflicts(asked: Paged) -> Response:
     """Claims that cannot all hold, side by side, the largest first."""
     shown = asked.shown()
     page = paged(shown.contents.ledger.conflicts, lambda each: each.id, asked.cursor, asked.most)

@@ -17,9 +17,7 @@ router = APIRouter(prefix=API)
 
 
 @router.get("/parties", responses=a_list(), tags=["who and where"])
-def parties(
-    asked: Paged,
-) -> Response:
+def parties(asked: Paged) -> Response:
     """Parties that pay or receive, those of most entries first."""
     shown = asked.shown()
     met = tuple(shown.catalogue.parties.values())
@@ -38,9 +36,7 @@ def party(asked: OfADay, party: Key) -> Response:
 
 
 @router.get("/places", responses=a_list(), tags=["who and where"])
-def places(
-    asked: Paged,
-) -> Response:
+def places(asked: Paged) -> Response:
     """Places of entries, those of most entries first."""
     shown = asked.shown()
     met = tuple(shown.catalogue.places.values())

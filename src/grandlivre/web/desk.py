@@ -33,7 +33,7 @@ from grandlivre.report.pages import (
 )
 from grandlivre.report.pages.texts import known_texts, say
 from grandlivre.store import Job
-from grandlivre.web.context import context_of
+from grandlivre.web.context import context_of, visitor
 from grandlivre.web.identity import form_secret
 from grandlivre.web.pages import LINKS, language_of, own_page
 from grandlivre.web.rules import API
@@ -127,7 +127,9 @@ def judgements(request: Request, language: str, said: str = "") -> Response:
     stand = live.store.judgements()
     words = _Judged(live.shown, found, language_of(language))
     listed = [words.shown(each) for each in reversed(found) if not each.reverses]
+    # Weighing goes through all parties: for who judges, not for whoever asks.
     new = [each for each in stand if said == str(each.number) and each.subject is Subject.ENTITY]
+    new = new if visitor(request).viewer.may_write else []
     weighed = weighed_names(live.shown, new[0], stand) if new else None
     return own_page(request, language, lambda pages: pages.judgements(listed, weighed))
 

@@ -110,8 +110,9 @@ def own_page(
 
 def fault_page(request: Request, status: int, error: GrandlivreError | None = None) -> Response:
     """A page that says what went wrong."""
-    language = request.path_params.get("language", "en")
-    language = language if language in LANGUAGES else "en"
+    # Of a path that no route has, the first part says in what language it was asked for.
+    asked = request.url.path.split("/")[1]
+    language = asked if asked in LANGUAGES else "en"
     message = "" if error is None or status >= 500 else messages(language).error(error)
     viewer = Viewer()
     if "visitor" in request.scope["state"]:

@@ -1,21 +1,8 @@
 """An outlook in brief: its finding, and its figures year by year, as plain words."""
 
-from dataclasses import dataclass
-
 from grandlivre.report.outlook.appendix import year_table
-from grandlivre.report.outlook.model import Prospect
+from grandlivre.report.outlook.model import Brief, Prospect
 from grandlivre.report.outlook.section import desk_of, headline
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
-    """What a page shows of a projection that was asked for."""
-
-    finding: str
-    columns: tuple[str, ...]
-    """After the year."""
-    years: tuple[tuple[str, ...], ...]
-    """A year and its figures; empty for one that there is not."""
 
 
 def outlook_brief(prospect: Prospect, *, language: str) -> Brief:

@@ -248,3 +248,14 @@ class Section:
     scenario_says: str
     campus: tuple[str, str] | None
     """Title of the largest project, and the command that runs it hour by hour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What a page shows of a projection that was asked for."""
+
+    finding: str
+    columns: tuple[str, ...]
+    """After the year."""
+    years: tuple[tuple[str, ...], ...]
+    """A year and its figures; empty for one that there is not."""

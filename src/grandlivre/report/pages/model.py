@@ -14,8 +14,7 @@ from grandlivre.ledger.history.model import Change
 from grandlivre.ledger.model import Ledger
 from grandlivre.ledger.natures import Nature
 from grandlivre.reference.parameters.model import Parameter
-from grandlivre.report.outlook.brief import Brief
-from grandlivre.report.outlook.model import Prospect
+from grandlivre.report.outlook.model import Brief, Prospect
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _LONGEST_TEXT = 200
