@@ -61,6 +61,27 @@ def test_every_scope_and_outcome_has_a_series() -> None:
     assert {(s.scope, s.outcome) for s in outlook.series} == {("project", "power_mw")}
 
 
+def test_the_whole_is_the_same_whatever_parts_are_kept() -> None:
+    """With few series phases share cells that are mixed into groups; with many, none do."""
+    plan = plans.large(6, 3, seed=7)
+    every = project(plan, PARAMETERS, REFERENCE, SMALL)
+    few = project(plan, PARAMETERS, REFERENCE, replace(SMALL, scopes=(Scope.ALL, Scope.PROGRAMME)))
+    assert system_of(plan, PARAMETERS, REFERENCE, SMALL).build.mix.size == 0
+    compared = 0
+    for one in few.series:
+        [other] = [
+            s
+            for s in every.series
+            if (s.scope, s.of, s.outcome) == (one.scope, one.of, one.outcome)
+        ]
+        for mine, theirs in zip(one.bands, other.bands, strict=True):
+            assert mine.mean == pytest.approx(theirs.mean, rel=1e-9, abs=1e-6)
+            assert mine.quantiles == pytest.approx(theirs.quantiles, rel=1e-6, abs=1e-6)
+        compared += 1
+    assert compared == 3 * len(Outcome)
+    assert few.promises == every.promises
+
+
 def test_promises_keep_date_and_size_where_they_are_taken_at_their_word() -> None:
     plan = plans.plan(
         plans.project("north", plans.phase("north", by="2028"), plans.phase("north", 2, by="2031"))

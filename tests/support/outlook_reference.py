@@ -37,7 +37,7 @@ class Plain:
         self.odds, self.caps, self.draws = draws.odds[d], draws.caps[d], draws
         self.base = mixed((int(draws.seed) + int(self.w["number"]) * 0x9E3779B97F4A7C15) & MASK)
         quarters, count = len(self.b.quarter_year), len(self.b.phases)
-        self.changes = np.zeros((self.b.groups, arrays.COLUMNS, quarters + 1))
+        self.changes = np.zeros((self.b.cells, arrays.COLUMNS, quarters + 1))
         self.energised_in = np.full(count, quarters)
         self.promised = np.zeros(count)
         self.project = {
@@ -195,7 +195,7 @@ class Plain:
         which = "own" if self.phases[p]["own"] else "taken"
         first, last = self.b.phases[p][f"{which}_first"], self.b.phases[p][f"{which}_last"]
         for member in self.b.members[first:last]:
-            self.changes[member["group"], column, when] += value * member["weight"]
+            self.changes[member["cell"], column, when] += value * member["weight"]
 
     def fill(self, p: int, when: int, share: float) -> None:
         phase, s = self.b.phases[p], self.phases[p]

@@ -77,7 +77,7 @@ TRANCHE = np.dtype(
         ("years", "f8"),  # from as_of; NaN where the contract names no date
     ]
 )
-MEMBER = np.dtype([("group", "i8"), ("weight", "f8")])
+MEMBER = np.dtype([("cell", "i8"), ("weight", "f8")])
 DRAW = np.dtype(
     [
         ("number", "u8"),  # key of its noise
@@ -136,11 +136,13 @@ class Build(NamedTuple):
     sites: Records
     tranches: Records
     members: Records
-    """Groups of each phase, with its weight in each (`MEMBER`); then its groups where another
-    promoter has taken the site over."""
+    """Cells that each phase adds to, with its weight in each (`MEMBER`); then its cells where
+    another promoter has taken the site over."""
     quarter_year: Ints
     """(Q,): years since the first, by quarter."""
-    groups: int
+    cells: int
+    mix: Floats
+    """(groups, cells): the share of each cell in a group; (0, 0) where each is its own."""
     offset_years: float
     """From the first quarter's start to `as_of`."""
     as_promised: bool
@@ -188,7 +190,7 @@ class Found(NamedTuple):
     """What the compiled loops find of n draws."""
 
     changes: Floats
-    """(n, groups, Q + 1, COLUMNS): what is added in each quarter; the first is what stands at
+    """(n, cells, Q + 1, COLUMNS): what is added in each quarter; the first is what stands at
     `as_of`. What one phase adds in a quarter stands side by side."""
     passed: NDArray[np.int16]
     """(n, P, 4): quarter of connection, building, energising, filling; Q for none."""

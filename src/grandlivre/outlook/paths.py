@@ -135,12 +135,14 @@ def _narrowed(system: System, of: str) -> tuple[System, list[int]]:
     for name in ("own_first", "own_last", "taken_first", "taken_last"):
         phases[name] = 0
     members = np.zeros(len(chosen), dtype=arrays.MEMBER)
-    members["group"], members["weight"] = np.arange(len(chosen)), 1.0
+    members["cell"], members["weight"] = np.arange(len(chosen)), 1.0
     for group, index in enumerate(chosen):
         # What another promoter builds on the site is the site's, not the project's.
         for kind in ("own", "taken") if is_site else ("own",):
             phases[f"{kind}_first"][index], phases[f"{kind}_last"][index] = group, group + 1
-    build = system.build._replace(phases=phases, members=members, groups=len(chosen))
+    build = system.build._replace(
+        phases=phases, members=members, cells=len(chosen), mix=np.zeros((0, 0))
+    )
     return replace(system, build=build), chosen
 
 

@@ -118,7 +118,7 @@ class Room:
         self.never = quarters
         self.state = state_of(system)
         self.found = Found(
-            changes=np.empty((draws, system.build.groups, quarters + 1, arrays.COLUMNS)),
+            changes=np.empty((draws, system.build.cells, quarters + 1, arrays.COLUMNS)),
             passed=np.empty((draws, phases, 4), dtype=np.int16),
             promised=np.empty((draws, phases)),
             final=np.empty((draws, phases)),
@@ -194,7 +194,10 @@ def outcomes_of(system: System, found: Found, known: Mapping[str, Floats]) -> Fl
     Floats
         Shape (groups, outcomes, Q, n), in the order of `OUTCOMES`.
     """
-    levels = np.moveaxis(np.cumsum(found.changes, axis=2), 0, 3)
+    changes, mix = found.changes, system.build.mix
+    if mix.size:
+        changes = np.einsum("gc,ncqk->ngqk", mix, changes)
+    levels = np.moveaxis(np.cumsum(changes, axis=2), 0, 3)
     by = factors_of(system, known)
     result = np.empty((levels.shape[0], len(OUTCOMES), levels.shape[1] - 1, levels.shape[3]))
     for row, (column, reading) in enumerate(recipes()):

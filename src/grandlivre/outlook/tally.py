@@ -114,7 +114,7 @@ def scales(system: System, seed: int) -> tuple[Floats, Floats]:
     They are one and a half times the largest of the first draws; what lies above is counted in
     the last bin, whose upper end is the largest value of all.
     """
-    groups = system.build.groups
+    groups = len(system.groups)
     most, promised = np.zeros((groups, len(OUTCOMES))), np.zeros(len(system.phases))
     for start, count in blocks_of(_PILOT, block_size(system)):
         found, known = _simulated(system, seed, 0, (start, count))
@@ -182,7 +182,7 @@ def draws_in(draws: int, replicate: int) -> int:
 
 def block_size(system: System) -> int:
     """Draws that are simulated at once, so that what is found of them stays in the cache."""
-    cells = system.build.groups * arrays.COLUMNS * (len(system.quarters) + 1)
+    cells = system.build.cells * arrays.COLUMNS * (len(system.quarters) + 1)
     size = _BLOCK_BYTES // (8 * cells + 25 * len(system.phases))
     return int(min(max(size // _GRAIN * _GRAIN, _LEAST_DRAWS), _MOST_DRAWS))
 
@@ -233,7 +233,7 @@ def drawn(
 def _empty(share: Share) -> Tally:
     from grandlivre.outlook.compiled.count import BINS
 
-    groups, phases = share.system.build.groups, len(share.system.phases)
+    groups, phases = len(share.system.groups), len(share.system.phases)
     cells = (groups, len(OUTCOMES), len(share.system.quarters))
     kind = np.uint16 if share.draws < 2**16 else np.uint32
     ends = np.empty((*cells, 2))
@@ -279,7 +279,7 @@ class _Worker:
 
     def __init__(self, share: Share, tally: Tally) -> None:
         self.share, self.tally = share, tally
-        groups = share.system.build.groups
+        groups = len(share.system.groups)
         # Groups are counted in parts, each by one thread at a time.
         self.spans = _spans(groups, 4 * share.threads if share.threads > 1 else 1)
         self.locks = [Lock() for _ in self.spans]
@@ -294,7 +294,7 @@ class _Worker:
             self.own.room = Room(system, size)
         draws, known = drawn(system, share.seed, replicate, (start, count))
         phases = len(system.phases)
-        sums = np.zeros((system.build.groups, len(OUTCOMES), len(system.quarters)))
+        sums = np.zeros((len(system.groups), len(OUTCOMES), len(system.quarters)))
         promised, met, total = np.zeros(phases), np.zeros((2, phases), dtype=np.int64), 0
         for first in range(0, count, size):
             some = slice(first, min(first + size, count))
@@ -312,7 +312,8 @@ class _Worker:
     def _count_outcomes(self, found: Found, which: Ints, factors: Factors, sums: Floats) -> None:
         from grandlivre.outlook.compiled.count import tally as count
 
-        tally, left = self.tally, list(zip(self.spans, self.locks, strict=True))
+        tally, mix = self.tally, self.share.system.build.mix
+        left = list(zip(self.spans, self.locks, strict=True))
         while left:
             # A part that no other thread is counting; where there is none, the first.
             at = next((i for i, (_, lock) in enumerate(left) if lock.acquire(blocking=False)), -1)
@@ -320,7 +321,7 @@ class _Worker:
             if at < 0:
                 lock.acquire()
             try:
-                count(found.changes, which, span, factors, recipes(), self.share.scale, sums,
+                count((found.changes, mix), which, span, factors, recipes(), self.share.scale, sums,
                       tally.ends, tally.counts)  # fmt: skip
             finally:
                 lock.release()

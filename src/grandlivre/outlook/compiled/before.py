@@ -231,4 +231,4 @@ def _times(
     return ready
 
 
-# Compiled from: 2c70b377b87179d7
+# Compiled from: f8e42b3f736ba1ca

@@ -18,7 +18,7 @@ _LEAST = (127 - OCTAVES) * STEPS_PER_OCTAVE
 
 @jit
 def tally(
-    changes: Floats,
+    found: tuple[Floats, Floats],
     draws: Ints,
     groups: tuple[int, int],
     factors: Factors,
@@ -32,8 +32,9 @@ def tally(
 
     Parameters
     ----------
-    changes
-        (N, groups, Q + 1, columns), as `Found` has them.
+    found
+        Changes, (N, cells, Q + 1, columns), as `Found` has them; and the share of each cell in
+        each group, (groups, cells), or (0, 0) where each group is a cell.
     draws
         (n,): which of them count.
     groups
@@ -48,6 +49,7 @@ def tally(
     sums, ends, counts
         (groups, outcomes, Q), the same with least and most, and with `BINS`; added to.
     """
+    changes, mix = found
     n, quarters = len(draws), changes.shape[2] - 1
     # A few more, so that rows do not all fall into the same lines of the cache.
     levels = np.empty((changes.shape[3], quarters + 1, n + 8))
@@ -56,7 +58,7 @@ def tally(
     bins = np.empty(n, dtype=np.float32)
     bits = bins.view(np.int32)
     for g in range(groups[0], groups[1]):
-        _levels(changes, draws, g, levels)
+        _levels(changes, mix, draws, g, levels)
         for outcome in range(recipe.shape[0]):
             column, reading = recipe[outcome, 0], recipe[outcome, 1]
             inverse = 1.0 / scale[g, outcome]
@@ -81,14 +83,26 @@ def tally(
 
 
 @jit
-def _levels(changes: Floats, draws: Ints, g: int, levels: Floats) -> None:
+def _levels(changes: Floats, mix: Floats, draws: Ints, g: int, levels: Floats) -> None:
     """Sum a group's changes up, draws side by side."""
+    columns, quarters = levels.shape[0], levels.shape[1]
+    row = np.empty((quarters, columns))
     for i in range(len(draws)):
         d = draws[i]
-        for column in range(levels.shape[0]):
+        if mix.size == 0:
+            row[:] = changes[d, g]
+        else:
+            row[:] = 0.0
+            for cell in range(mix.shape[1]):
+                weight = mix[g, cell]
+                if weight != 0.0:
+                    for q in range(quarters):
+                        for column in range(columns):
+                            row[q, column] += weight * changes[d, cell, q, column]
+        for column in range(columns):
             level = 0.0
-            for q in range(levels.shape[1]):
-                level += changes[d, g, q, column]
+            for q in range(quarters):
+                level += row[q, column]
                 levels[column, q, i] = level
 
 
@@ -190,4 +204,4 @@ def quantiles(
     return found
 
 
-# Compiled from: 2c70b377b87179d7
+# Compiled from: f8e42b3f736ba1ca

@@ -35,15 +35,15 @@ def project(b: Build, w: Draws, s: State, found: Found) -> None:
         _conclude(b, d, count, s, found)
 
 
-# --- what a phase adds to its groups ------------------------------------------------------------
+# --- what a phase adds to its cells -------------------------------------------------------------
 
 
 @inlined
 def _drawn(b: Build, s: State, found: Found, k: int, place: tuple[int, int], euros: float) -> None:
-    """Add euros to every group of a phase; `place`: draw, quarter + 1."""
+    """Add euros to every cell of a phase; `place`: draw, quarter + 1."""
     for i in range(s.phases[k].first, s.phases[k].last):
-        group, weight = b.members[i].group, b.members[i].weight
-        found.changes[place[0], group, place[1], arrays.DRAWN] += euros * weight
+        cell, weight = b.members[i].cell, b.members[i].weight
+        found.changes[place[0], cell, place[1], arrays.DRAWN] += euros * weight
 
 
 @inlined
@@ -51,8 +51,8 @@ def _powered(b: Build, s: State, found: Found, k: int, place: tuple[int, int], m
     """Add megawatts that are energised."""
     s.sites[s.phases[k].site].mw += mw
     for i in range(s.phases[k].first, s.phases[k].last):
-        group, weight = b.members[i].group, b.members[i].weight
-        found.changes[place[0], group, place[1], arrays.POWER] += mw * weight
+        cell, weight = b.members[i].cell, b.members[i].weight
+        found.changes[place[0], cell, place[1], arrays.POWER] += mw * weight
 
 
 @inlined
@@ -63,11 +63,11 @@ def _filled(b: Build, s: State, found: Found, k: int, place: tuple[int, int], sh
     # What is filled in already has been paid.
     euros = share * s.phases[k].equipment if when > 0 else 0.0
     for i in range(s.phases[k].first, s.phases[k].last):
-        group, weight = b.members[i].group, b.members[i].weight
-        found.changes[d, group, when, arrays.FILLED] += mw * weight
-        found.changes[d, group, when, arrays.ACCELERATORS] += chips * weight
-        found.changes[d, group, when, arrays.FLOPS] += flops * weight
-        found.changes[d, group, when, arrays.DRAWN] += euros * weight
+        cell, weight = b.members[i].cell, b.members[i].weight
+        found.changes[d, cell, when, arrays.FILLED] += mw * weight
+        found.changes[d, cell, when, arrays.ACCELERATORS] += chips * weight
+        found.changes[d, cell, when, arrays.FLOPS] += flops * weight
+        found.changes[d, cell, when, arrays.DRAWN] += euros * weight
 
 
 # --- before the first quarter -------------------------------------------------------------------
@@ -370,4 +370,4 @@ def _why(b: Build, d: int, k: int, s: State, found: Found) -> int:
     return why or 1 << arrays.UNSERVED
 
 
-# Compiled from: 2c70b377b87179d7
+# Compiled from: f8e42b3f736ba1ca

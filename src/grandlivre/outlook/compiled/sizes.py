@@ -23,4 +23,4 @@ def sizes(b: Build, w: Draws, s: State, sized: Floats) -> None:
             sized[d, p, 3] = s.phases[k].equipment
 
 
-# Compiled from: 2c70b377b87179d7
+# Compiled from: f8e42b3f736ba1ca

@@ -78,12 +78,13 @@ TEXTS: Mapping[str, Words] = {
     ),
     "judged": Words(fr="{count}\u00a0promesses dénouées", en="{count}\u00a0settled promises"),
     "trial_sub": Words(
-        fr="Score de Brier (zéro pour un devin, un quart pour qui dit toujours une chance sur deux) et "
-        "score logarithmique\u00a0: moins est mieux. Entre parenthèses, neuf rééchantillonnages de "
-        "chantiers sur dix\u00a0; «\u00a0mises à jour\u00a0»\u00a0: par les cas connus avant",
+        fr="Score de Brier (zéro pour un devin, un quart pour qui dit toujours une chance sur "
+        "deux) et score logarithmique\u00a0: moins est mieux. Entre parenthèses, neuf "
+        "rééchantillonnages de chantiers sur dix\u00a0; «\u00a0mises à jour\u00a0»\u00a0: par les "
+        "cas connus avant",
         en="Brier score (nought for a prophet, a quarter for one who always says one half) and "
-        "logarithmic score: less is better. In brackets, nine resamples of builds in ten; “updated”: reference "
-        "classes brought up to date by the cases known before",
+        "logarithmic score: less is better. In brackets, nine resamples of builds in ten; "
+        "“updated”: reference classes brought up to date by the cases known before",
     ),
     "manner_split": Words(
         fr="Calées sur les {fitted} cas connus avant le {day}, jugées sur les {judged} d’après",
