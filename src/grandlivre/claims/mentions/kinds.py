@@ -89,7 +89,9 @@ class Kinds:
     def _follows_office(self, first: int) -> bool:
         """True for "the minister, Lise Aumont": a title and a comma stand before the name."""
         words = self.runs.tokens.words
-        return first > 1 and words[first - 1] == "," and "title_person" in self._cues_before(first - 1)
+        return (
+            first > 1 and words[first - 1] == "," and "title_person" in self._cues_before(first - 1)
+        )
 
     def _is_given(self, first: int) -> bool:
         """True for "prêtera 300 millions d'euros à Norvane"."""
