@@ -266,7 +266,6 @@ class _Asking:
         if not is_put("part_of", Role(claim["role"])):
             self.wholes.settle(placed, None)
             return
-        scene = self.scenes.of(placed.sentence.number)
         around = self.scenes.around(placed)
         nothing = list(self.wholes.nothing(around, self.known))
         wholes, whole = [], None
@@ -514,6 +513,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--misses", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--only", default="", help="questions to write, by name; all where empty")
     args = parser.parse_args()
     golds = [gold for name in args.on.split(",") for gold in texts(name)]
     misses: list[str] | None = [] if args.misses else None
@@ -530,7 +530,9 @@ def main() -> None:
             show(name, evaluate(list(texts(name)), fitted, misses))
         if args.write:
             OUT.mkdir(parents=True, exist_ok=True)
-            for question, table in tables.items():
+            wanted = set(filter(None, args.only.split(","))) or set(tables)
+            for question in sorted(wanted):
+                table = tables[question]
                 (OUT / f"{question}.json").write_text(
                     json.dumps(table, indent=0, sort_keys=True) + "\n", encoding="utf-8"
                 )

@@ -27,7 +27,7 @@ from grandlivre.claims.figures.times import date_candidates, no_date
 from grandlivre.claims.mentions.model import NAME, Entity
 from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
 from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity
-from grandlivre.claims.parts.repeats import share, share_wholes
+from grandlivre.claims.parts.repeats import carry_on, share, share_wholes
 from grandlivre.claims.parts.wholes import Told, Wholes
 
 _Found = TypeVar("_Found", PlacedDate, PlacedQuantity)
@@ -123,9 +123,7 @@ class _Decision:
 
     def drafts(self) -> list[Draft]:
         """All claims in the making, decided."""
-        drafts = [
-            Draft(placed, self.scenes.around(placed)) for placed in self.page.quantities
-        ]
+        drafts = [Draft(placed, self.scenes.around(placed)) for placed in self.page.quantities]
         given: list[Given] = []
         for draft in drafts:
             is_money = draft.placed.quantity.measure is Measure.MONEY
@@ -145,6 +143,7 @@ class _Decision:
         share(drafts, self.page.tokens.words)
         self._parts(drafts)
         share_wholes(drafts, self.page.sums)
+        carry_on(drafts)
         return drafts
 
     def _asked(self, draft: Draft) -> Asked:
@@ -405,8 +404,7 @@ def _as_good(
     return [
         n
         for n in rivals
-        if n in allied
-        or (top - scores[n] < _MARGIN[question] and scores[n] - nothing > _CERTAINTY)
+        if n in allied or (top - scores[n] < _MARGIN[question] and scores[n] - nothing > _CERTAINTY)
     ]
 
 

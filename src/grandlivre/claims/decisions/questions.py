@@ -22,6 +22,7 @@ from grandlivre.claims.decisions.threads import Bound
 from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
 from grandlivre.claims.figures.occasions import at_occasion, occasion
+from grandlivre.claims.figures.profiles import worded
 from grandlivre.claims.figures.standing import FURTHEST, Standing, near, standings
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Role
@@ -48,13 +49,6 @@ _CUES_OF_NONE = (
     "service",
     "works",
 )
-_PHASES = frozenset("phase phases stage stages tranche tranches première first".split())
-_ANY = frozenset(
-    "ia ai intelligence artificial cloud infrastructure infrastructures site sites project projects"
-    " projet projets works building buildings bâtiment bâtiments line ligne land terrain equipment"
-    " équipement équipements puces chips servers serveurs computing".split()
-)
-"""Words that tell what is built only where nothing else does."""
 _MOST = 10_000
 """Combinations remembered of each: a hostile text must not fill the memory."""
 _NEVER = {
@@ -350,7 +344,7 @@ def particular(asked: Asked, standing: Standing) -> Features:
     """Features of an entity that only one question asks for."""
     entity = standing.entity
     found = _particular(asked.group, entity.kind, entity.noun, standing.here)
-    return found if entity.kind != "asset" else (*found, *_worded(entity.name, standing.here))
+    return found if entity.kind != "asset" else (*found, *worded(entity.name, standing.here))
 
 
 @lru_cache(maxsize=_MOST)
@@ -358,23 +352,6 @@ def _particular(group: str, kind: str, noun: str, here: bool) -> Features:
     if kind == "place":
         return f"{group}&{noun}", f"{group}&{noun}&{'here' if here else 'away'}"
     return (f"e-kind={kind}/{noun}",)
-
-
-@lru_cache(maxsize=_MOST)
-def _worded(name: str, here: bool) -> Features:
-    """How what is built is worded: with its place, as a phase of it, many, in two words."""
-    words = name.lower().replace("-", " ").split()
-    tag = "here" if here else "away"
-    found = [f"words={min(len(words), 3)}"]
-    if not _PHASES.isdisjoint(words):
-        found.append("phase")
-    elif not _ANY.isdisjoint(words[:1]):
-        found.append("any")
-    if not name.islower():
-        found.append("placed")
-    if words[0][-1] in "sx":
-        found.append("many")
-    return tuple([f"as:{each}" for each in found] + [f"as:{each}&{tag}" for each in found])
 
 
 @lru_cache(maxsize=_MOST)

@@ -103,7 +103,9 @@ def _parts(around: Surroundings, mention: Mention) -> tuple[Features, ...]:
     before = words[first - 1] if first > sentence.first else ""
     thing = ()
     if mention.kind in _THINGS:
-        thing = _built(side, mention.kind, prep, _led_by(words, first, sentence.first), distance < _NEAR)
+        thing = _built(
+            side, mention.kind, prep, _led_by(words, first, sentence.first), distance < _NEAR
+        )
     return (
         thing,
         _where(side, bucket(distance), inside, crossed, _rivals(around, mention, lo, hi)),

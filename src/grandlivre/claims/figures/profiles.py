@@ -17,9 +17,17 @@ Profile = tuple[bool, bool, bool, bool, bool, bool]
 _MOST = 10_000
 """Combinations remembered: a hostile text must not fill the memory."""
 _PAYING = ("subject:pay", "right:by-pay", "right:from", "backer", "giving:from", "giving:by")
-_GETTING = ("subject:get", "gets", "round-of", "issuer", "into:", "given", "~raiser", "giving:to")
+_GETTING = ("subject:get", "subject:paid", "dative", "gets", "round-of", "issuer", "into:", "given")
+_GETTING += ("~raiser", "giving:to")
 _LOCAL = frozenset(("in", "at", "near"))
 _SPEAKING = frozenset(("say",))
+_PHASES = frozenset("phase phases stage stages tranche tranches première first".split())
+_ANY = frozenset(
+    "ia ai intelligence artificial cloud infrastructure infrastructures site sites project projects"
+    " projet projets works building buildings bâtiment bâtiments line ligne land terrain equipment"
+    " équipement équipements puces chips servers serveurs computing".split()
+)
+"""Words that tell what is built only where nothing else does."""
 
 Doings = Mapping[str, frozenset[int]]
 """For each thing that an entity may do, the sentences in which it does it."""
@@ -55,10 +63,7 @@ def doings(
             cue.kind in _SPEAKING and 0 <= cue.first - mention.last <= 1 for cue in sentence.cues
         ):
             found["says"].add(mention.sentence)
-        if (
-            mention.form == NAME
-            and preposition(words, mention.first, sentence.first) in _LOCAL
-        ):
+        if mention.form == NAME and preposition(words, mention.first, sentence.first) in _LOCAL:
             found["holds"].add(mention.sentence)
     return {name: frozenset(numbers) for name, numbers in found.items() if numbers}
 
@@ -87,3 +92,20 @@ def profile_names(
     if holds:
         found += ("elsewhere-in", f"elsewhere-in&{'known' if known else 'unknown'}")
     return tuple(found)
+
+
+@lru_cache(maxsize=_MOST)
+def worded(name: str, here: bool) -> tuple[str, ...]:
+    """How what is built is worded: with its place, as a phase of it, many, in two words."""
+    words = name.lower().replace("-", " ").split()
+    tag = "here" if here else "away"
+    found = [f"words={min(len(words), 3)}"]
+    if not _PHASES.isdisjoint(words):
+        found.append("phase")
+    elif not _ANY.isdisjoint(words[:1]):
+        found.append("any")
+    if not name.islower():
+        found.append("placed")
+    if words[0][-1] in "sx":
+        found.append("many")
+    return tuple([f"as:{each}" for each in found] + [f"as:{each}&{tag}" for each in found])

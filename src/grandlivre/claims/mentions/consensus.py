@@ -43,8 +43,10 @@ def _settled(kinds: Mapping[str, int], acts: int) -> str:
 def _acts(
     group: Sequence[Mention], words: Sequence[str], cues_at: Mapping[int, Sequence[Cue]]
 ) -> int:
-    """How often the name stands right before a verb of paying, receiving or saying, or is called
-    a company: "la société Norvane", "Norvane, société danoise"."""
+    """How often the name stands right before a verb of paying, receiving or saying, or is a firm.
+
+    That is told by "la société Norvane" and "Norvane, société danoise".
+    """
     return sum(
         1
         for mention in group

@@ -37,7 +37,7 @@ _APPOSED = 5
 _ENDS = frozenset(", ) . ; : qui que which who that and et".split())
 _LED = frozenset("de d' du of by par dirigé dirigée led run headed founded fondé fondée".split())
 """Between a company's noun and the person at its head: "la société de Jeanne Morvan"."""
-_NEW_CLAUSE = frozenset("; : . ( – « \" , qui que dont which that who says said".split())
+_NEW_CLAUSE = frozenset('; : . ( – « " , qui que dont which that who says said'.split())
 _CLAUSE = 25
 """Words within which a clause is looked at."""
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 7

@@ -36,7 +36,8 @@ _CLITICS = frozenset(("lui", "leur"))
 _AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
 _GIVEN = frozenset(("it", "them"))
 _BEING = frozenset(
-    "was were been being be is are est sont été être sera seront serait seraient était étaient".split()
+    "was were been being be is are est sont été être sera seront serait seraient était"
+    " étaient".split()
 )
 _ADVERBS = frozenset("also already now then only later thus déjà aussi ainsi enfin depuis".split())
 _PARTICIPLES = ("ed", "en", "nt", "id", "é", "ée", "és", "ées")
@@ -150,9 +151,7 @@ def is_passive(words: Sequence[str], verb: Cue) -> bool:
     return words[at - 1] not in _REFLEXIVE
 
 
-def is_dative(
-    words: Sequence[str], verb: Cue, mention: Mention, placed: PlacedQuantity
-) -> bool:
+def is_dative(words: Sequence[str], verb: Cue, mention: Mention, placed: PlacedQuantity) -> bool:
     """True for "lends Norvane $3m", "pays Norvane the whole cost, some $3m"."""
     first, last = mention.span
     if first - verb.last > 1 or placed.first - last > _OBJECT_REACH:
