@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from grandlivre.base.codec import dumps
-from grandlivre.claims.decisions.decide import FIELD_OF, Reading, reading
+from grandlivre.claims.decisions.decide import FIELD_OF
 from grandlivre.claims.decisions.earlier import Answer, Earlier
 from grandlivre.claims.decisions.features import Given, role_features
 from grandlivre.claims.decisions.questions import (
@@ -35,6 +35,7 @@ from grandlivre.claims.decisions.questions import (
     is_put,
     role_group,
 )
+from grandlivre.claims.decisions.reading import Reading, reading
 from grandlivre.claims.decisions.threads import Bound, Thread, Threads
 from grandlivre.claims.decisions.weights import BINARIES, CHOICES, Features, Tables
 from grandlivre.claims.figures.around import Scenes

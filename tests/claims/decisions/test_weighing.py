@@ -2,9 +2,10 @@
 
 import pytest
 
-from grandlivre.claims.decisions.decide import FIELD_OF, answers, decide
+from grandlivre.claims.decisions.decide import FIELD_OF, decide
 from grandlivre.claims.decisions.earlier import Answer, Earlier
 from grandlivre.claims.decisions.questions import Asked, Nearby, Question, is_put
+from grandlivre.claims.decisions.reading import answers
 from grandlivre.claims.decisions.weighing import Weighing
 from grandlivre.claims.decisions.weights import UNIT, package_tables
 from grandlivre.claims.figures.around import Scenes, Surroundings

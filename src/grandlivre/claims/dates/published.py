@@ -51,8 +51,8 @@ _PLACE_DATE_END = re.compile(r"\. (?=[A-ZÀ-Þ])")
 _TOP, _LONGEST_LEAD = 7, 70
 """Lines at the top where a date may stand beside other particulars, and characters before it."""
 _OF_ITSELF = re.compile(
-    r"(?:propos recueillis|recueillis? par [^,]{2,40}|refreshed|issue|edition|numéro|livraison|séance"
-    r"|sitting|dated|daté|en date|bouclée?|rédigée?|written|filed|interview held)"
+    r"(?:propos recueillis|recueillis? par [^,]{2,40}|refreshed|issue|edition|numéro|livraison"
+    r"|séance|sitting|dated|daté|en date|bouclée?|rédigée?|written|filed|interview held)"
     r"(?: [^\W\d_]+){0,3}\s*:?,?\s*$"
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}(\d{4})(?!\d)")

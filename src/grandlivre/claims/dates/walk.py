@@ -45,7 +45,11 @@ _PAIRS = dict.fromkeys(("et", "and", "et la", "et le"), _AND_OPENINGS) | dict.fr
 )
 """What may part two dates, and what must then stand before the first."""
 
-_SEASON_LEADS = tuple("the |this |l'|cet |le |ce |au |cette |la |d'|early |late |in |by |before |until |mid".split("|"))
+_SEASON_LEADS = tuple(
+    "the |this |l'|cet |le |ce |au |cette |la |d'|early |late |in |by |before |until |mid".split(
+        "|"
+    )
+)
 _YEAR_LEADS = {"next": 1, "coming": 1, "last": -1, "previous": -1, "this": 0, "current": 0}
 _AHEAD = frozenset("coming prochaines prochains prochaine prochain".split())
 """Words that make a length of time one to come, without any preposition."""

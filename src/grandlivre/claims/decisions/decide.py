@@ -6,10 +6,11 @@ Every question is answered by weighing the features of its candidates with fitte
 
 from collections.abc import Mapping, Sequence
 from math import exp
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from grandlivre.claims.decisions.earlier import NOBODY, Answer, Earlier
 from grandlivre.claims.decisions.features import Given, role_features
+from grandlivre.claims.decisions.finest import finest
 from grandlivre.claims.decisions.questions import Asked, Nearby, Question, is_put
 from grandlivre.claims.decisions.threads import Bound, Thread, Threads
 from grandlivre.claims.decisions.weighing import Ballot, Weighing
@@ -21,7 +22,7 @@ from grandlivre.claims.decisions.weights import (
     millionths,
     probability,
 )
-from grandlivre.claims.figures.around import Features, Scene, Scenes, fineness
+from grandlivre.claims.figures.around import Features, Scene, Scenes
 from grandlivre.claims.figures.draft import Draft
 from grandlivre.claims.figures.times import date_candidates, no_date
 from grandlivre.claims.mentions.model import NAME, Entity
@@ -64,8 +65,6 @@ _FELLOW_PAYER_MARGIN = millionths(4.0)
 """The same where the question is who pays: a round tells its backers in one breath."""
 _FELLOW_REACH = 4
 """Sentences to the enumeration in which one who is not named beside the figure is named."""
-_SEVERAL = 2
-_COUNTRIES = ("country", "demonym")
 _JOINT = tuple(
     frozenset(words.split())
     for words in ("coentreprise", "co-entreprise", "consortium", "joint-venture", "joint venture")
@@ -77,36 +76,10 @@ _CERTAINTY = millionths(0.5)
 
 def decide(page: Page, tables: Tables) -> list[Draft]:
     """Answer all questions for all quantities of a page, in order."""
-    return _Decision(page, tables).drafts()
+    return Decision(page, tables).drafts()
 
 
-class Reading(NamedTuple):
-    """What each quantity of a page is answered with, in order."""
-
-    who: dict[str, list[Answer]]
-    """For each question of `FIELD_OF`; and for "payer" who was first thought to pay, before it was
-    asked who receives."""
-    threads: list[tuple[Thread, str]]
-    """What each leaves to those after it, with the group of its role."""
-    given: list[Given]
-    """Each with its role and stage."""
-
-
-def reading(page: Page, tables: Tables) -> Reading:
-    """All that was decided for the quantities of a page, in order."""
-    decision = _Decision(page, tables)
-    drafts = decision.drafts()
-    given = [(draft.placed, draft.role.value, draft.stage.value) for draft in drafts]
-    found = {question: earlier.answers for question, earlier in decision.earlier.items()}
-    return Reading({**found, "payer": decision.payers}, decision.told, given)
-
-
-def answers(page: Page, tables: Tables) -> dict[str, list[Answer]]:
-    """For each question of `FIELD_OF`, and "payer", what each quantity is answered with."""
-    return reading(page, tables).who
-
-
-class _Decision:
+class Decision:
     """The questions put to one page, with what the answers so far are needed for."""
 
     def __init__(self, page: Page, tables: Tables) -> None:
@@ -135,7 +108,7 @@ class _Decision:
             draft.investors, draft.beneficiaries = self._parties(draft, ballot)
             draft.projects = _without(draft.investors, self._choose(draft, ballot, "project"))
             bound = self._bound(each)
-            draft.places = _finest(self._choose(draft, ballot, "place", bound))
+            draft.places = finest(self._choose(draft, ballot, "place", bound))
             draft.speakers = self._choose(draft, ballot, "speaker")
             told = _thread(each, self.earlier, self._when(draft, each, bound))
             self.told.append((told, each.group))
@@ -349,26 +322,6 @@ def _told(draft: Draft) -> Told:
 
 def _without(taken: Sequence[Entity], entities: list[Entity]) -> list[Entity]:
     return [entity for entity in entities if entity not in taken] if taken else entities
-
-
-def _finest(places: list[Entity]) -> list[Entity]:
-    """The places without those of a country that others tell more finely: town, not department.
-
-    A country told by two names is told once.
-    """
-    if len(places) < _SEVERAL:
-        return places
-    return [
-        place
-        for at, place in enumerate(places)
-        if not any(
-            fineness(other) > fineness(place) and other.country == place.country for other in places
-        )
-        and not any(
-            place.noun in _COUNTRIES and other.noun in _COUNTRIES and other.country == place.country
-            for other in places[:at]
-        )
-    ]
 
 
 def _answer(

@@ -18,6 +18,13 @@ from grandlivre.claims.decisions.earlier import (
     continuity_names,
     interruption_names,
 )
+from grandlivre.claims.decisions.nothing import (
+    dealing,
+    none_beside,
+    none_paid,
+    none_there,
+    none_to_it,
+)
 from grandlivre.claims.decisions.threads import Bound
 from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
@@ -118,10 +125,10 @@ class Asked:
         around, sentence = self.around, self.around.sentence
         kinds, cues = around.scene.kinds, around.clause_cues
         return (
-            _none_there(sentence.passage.kind, around.page.topics, kinds),
-            _none_to_it(self.group, around.size, "party" in kinds or "state" in kinds),
-            _none_beside(around.related or ("unrelated",)),
-            _none_beside(tuple([kind for kind in _CUES_OF_NONE if kind in cues])),
+            none_there(sentence.passage.kind, around.page.topics, kinds),
+            none_to_it(self.group, around.size, "party" in kinds or "state" in kinds),
+            none_beside(around.related or ("unrelated",)),
+            none_beside(tuple([kind for kind in _CUES_OF_NONE if kind in cues])),
         )
 
 
@@ -243,7 +250,7 @@ class Question:
 
     def dealing(self, number: int) -> Features:
         """Whether an entity pays for what the question is who receives: few do both."""
-        return _dealing(self.asked.group) if number in self.payers else ()
+        return dealing(self.asked.group) if number in self.payers else ()
 
     def occasional(self, number: int) -> Features:
         """What an entity is to a sum of such an occasion, where the question is who receives it."""
@@ -305,7 +312,7 @@ class Question:
         """Whether anybody pays, where the question is who receives."""
         if self.name != "beneficiary":
             return ()
-        return _none_paid(self.asked.group, self.asked.occasion, bool(self.payers))
+        return none_paid(self.asked.group, self.asked.occasion, bool(self.payers))
 
 
 def is_put(question: str, role: Role) -> bool:
@@ -382,33 +389,3 @@ def _tied(group: str, relations: Features) -> Features:
 @lru_cache(maxsize=_MOST)
 def _unrelated(related: Features) -> Features:
     return tuple(dict.fromkeys(f"unrelated&{name.partition(':')[0]}" for name in related))
-
-
-@lru_cache(maxsize=_MOST)
-def _none_there(passage: str, topics: Features, kinds: Features) -> Features:
-    return (
-        f"none:{passage}",
-        *(f"none:topic={name}" for name in topics),
-        *(f"none:has={kind}" for kind in kinds),
-    )
-
-
-@lru_cache(maxsize=_MOST)
-def _none_to_it(group: str, size: str, has_party: bool) -> Features:
-    return f"none:{group}", f"none:{size}", f"none:{group}:{'party' if has_party else '-'}"
-
-
-@lru_cache(maxsize=_MOST)
-def _none_beside(names: Features) -> Features:
-    return tuple([f"none:{name}" for name in names])
-
-
-@lru_cache(maxsize=_MOST)
-def _dealing(group: str) -> Features:
-    return "pays", f"{group}&pays"
-
-
-@lru_cache(maxsize=_MOST)
-def _none_paid(group: str, occasion: str, paid: bool) -> Features:
-    known = f"none:{group}&{'paid' if paid else 'unpaid'}"
-    return (known, f"none:for={occasion}", f"none:{group}&for={occasion}") if occasion else (known,)

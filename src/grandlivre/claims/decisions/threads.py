@@ -94,7 +94,7 @@ class Bound:
         return NOBODY.union(*told)
 
     def ends(self) -> dict[str, PlacedDate | None]:
-        """The ends told before of the same project, and of the same payer, where any was told of."""
+        """The ends told before of the same project and of the same payer, where any was told."""
         told = {"project": self.by_project, "payer": self.by_payer}
         last, sentence = self.last, self.scene.sentence
         if last is not None and last.section == sentence.passage.section:

@@ -231,7 +231,9 @@ def _dated(around: Surroundings) -> Iterator[str]:
         yield f"dated={when}&{best[2].relation}"
 
 
-def _twin(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str]]) -> Iterator[str]:
+def _twin(
+    around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str]]
+) -> Iterator[str]:
     """The role of the same figure told before, and of the one that a bracket converts."""
     mine = around.placed.quantity
     if mine.measure is not Measure.MONEY:
@@ -248,7 +250,9 @@ def _twin(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str
             yield f"converts={role}"
 
 
-def _compared(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str]]) -> Iterator[str]:
+def _compared(
+    around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str]]
+) -> Iterator[str]:
     """A figure that another is measured by: "after $131bn", "contre 113 millions"."""
     words, placed = around.words, around.placed
     floor = max(around.sentence.first, placed.first - _COMPARED_REACH)

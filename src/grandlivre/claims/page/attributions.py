@@ -214,12 +214,26 @@ def _spoken(
         ):
             yield Voice(told, "end", cue.first, sentence.first, sentence.last)
         return
+    yield from _said_by(words, sentence, cue, subject, speakers)
+
+
+def _said_by(
+    words: Sequence[str],
+    sentence: Sentence,
+    cue: Cue,
+    subject: Mention,
+    speakers: Sequence[Mention],
+) -> Iterator[Voice]:
+    """What a subject before its verb says: what follows, what went before, or the sum told of."""
+    after = words[cue.last] if cue.last < sentence.last else "."
+    part = part_of_sentence(words, sentence, cue.first)
+    how = _HOWS.get(cue.kind, "end")
     opens = subject.span[0]
     while opens > sentence.first and words[opens - 1] in _ARTICLES:
         opens -= 1
     aside = opens > sentence.first and words[opens - 1] in (",", "»", '"', "”", "–", "—", "-")
-    ends = after in _ENDS or after in _TIMES or words[cue.last - 1] in ("told", "tells")
-    if aside and ends:
+    closes = after in _ENDS or after in _TIMES or words[cue.last - 1] in ("told", "tells")
+    if aside and closes:
         yield Voice(_hearer(words, cue, subject, speakers), how, cue.first, *part)
     elif (
         opens > sentence.first
