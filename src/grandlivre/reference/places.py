@@ -50,6 +50,7 @@ _KINDS: Mapping[str, PlaceKind] = MappingProxyType(
         "t": PlaceKind.CITY,
     }
 )
+_COUNTRY = "c"
 _ID_SCHEMES: Mapping[PlaceKind, str] = MappingProxyType(
     {
         PlaceKind.COMMUNE: "insee:",
@@ -191,6 +192,12 @@ class Gazetteer:
     def containers(self) -> Iterator[Place]:
         """Every place but the towns: countries, regions, departments, counties, areas, groups."""
         return map(self._records.place, self._records.containers.values())
+
+    def countries(self) -> Iterator[Place]:
+        """Every country."""
+        records = self._records
+        numbers = [n for n in records.containers.values() if records.rows[n][0] == _COUNTRY]
+        return map(records.place, numbers)
 
     def within(self, inner: Place, outer: Place) -> bool:
         """True where `outer` is known to contain `inner`, or is the same place.

@@ -128,8 +128,7 @@ def country_names(language: str) -> Mapping[str, str]:
     """Names of the countries by ISO code, as the language writes them."""
     return {
         place.country: place.name_fr if language == "fr" else place.name
-        for place in gazetteer().containers()
-        if place.kind == "country"
+        for place in gazetteer().countries()
     }
 
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import TypeVar
 
+from grandlivre.base.lazy import LatePattern
 from grandlivre.claims.model import Measure
 from grandlivre.reference.currencies import code_forms, currencies, forms
 from grandlivre.reference.words import LANGUAGES, Bound, Words, units, words
@@ -141,7 +142,7 @@ class UnitWords:
     """The forms that begin with one word: the word alone, and longer ones."""
 
     alone: UnitForm | None
-    longer: re.Pattern[str] | None
+    longer: LatePattern | None
     by_form: Mapping[str, UnitForm]
 
 
@@ -175,21 +176,27 @@ def _unit_words() -> dict[str, UnitWords]:
 
 def _unit_word(word: str, listed: list[str], meanings: Mapping[str, UnitForm]) -> UnitWords:
     longer = [form for form in listed if form != word]
-    pattern = None
-    if longer:
-        spelt = [form for form in longer if form[-1].isalnum()]
-        drawn = [form for form in longer if not form[-1].isalnum()]
-        parts = ([trie(spelt) + END] if spelt else []) + ([trie(drawn)] if drawn else [])
-        pattern = re.compile("|".join(parts))
+    pattern = LatePattern(partial(_any_of, longer)) if longer else None
     return UnitWords(meanings.get(word), pattern, {form: meanings[form] for form in listed})
 
 
-def _by_first(counted: Iterable[str]) -> dict[str, re.Pattern[str]]:
+def _any_of(phrases: list[str]) -> str:
+    """An expression of any of some forms; letters end them, signs do not."""
+    spelt = [form for form in phrases if form[-1].isalnum()]
+    drawn = [form for form in phrases if not form[-1].isalnum()]
+    return "|".join(([trie(spelt) + END] if spelt else []) + ([trie(drawn)] if drawn else []))
+
+
+def _by_first(counted: Iterable[str]) -> dict[str, LatePattern]:
     """Counted nouns by their first word."""
     grouped: dict[str, list[str]] = {}
     for form in counted:
         grouped.setdefault(_LETTERS.match(form).group(), []).append(form)  # type: ignore[union-attr]
-    return {word: re.compile(trie(listed) + END) for word, listed in grouped.items()}
+    return {word: LatePattern(partial(_spelt, listed)) for word, listed in grouped.items()}
+
+
+def _spelt(phrases: list[str]) -> str:
+    return trie(phrases) + END
 
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -225,7 +232,7 @@ class Forms:
     abbreviation in a token that may go on with a code, as "MEUR" does."""
     unit_words: Mapping[str, UnitWords]
     counted: Mapping[str, Measure]
-    count_words: Mapping[str, re.Pattern[str]]
+    count_words: Mapping[str, LatePattern]
     """Counted nouns by their first word."""
     uncounted: frozenset[str]
     """What is counted in time, distance and shares, and carries nothing on."""
