@@ -107,11 +107,38 @@ def test_the_ledger_is_filtered_and_goes_back_in_time(browser: Any, folder: Path
     assert not faults
 
 
-def test_from_the_headline_to_a_quote_by_clicks(browser: Any, folder: Path) -> None:
+def test_a_move_of_the_slider_touches_only_the_rows_that_it_changes(
+    browser: Any, folder: Path
+) -> None:
+    page, faults = opened(browser, 1440)
+    page.goto((folder / "en" / "ledger.html").as_uri())
+    touched = page.evaluate("""() => {
+      const slider = document.getElementById("f-day"), list = document.getElementById("list");
+      const seen = new MutationObserver(() => {}), counts = [];
+      seen.observe(list, { subtree: true, childList: true, attributes: true, characterData: true });
+      const rows = (records) => new Set(records.map((each) => {
+        const at = each.target.nodeType === 1 ? each.target : each.target.parentElement;
+        return at.closest("li[data-text]");
+      }).filter(Boolean)).size;
+      for (const value of [slider.max - 1, slider.max - 2, slider.max - 2]) {
+        slider.value = value;
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        counts.push(rows(seen.takeRecords()));
+      }
+      return counts;
+    }""")
+    rows = page.locator("#list li[data-text]").count()
+    assert touched[0] > 0
+    # The same day again changes nothing; the day before it, what its texts spoke of.
+    assert touched[1] < rows / 2
+    assert touched[2] == 0
+    assert not faults
+
+
+def test_from_the_headline_to_a_quote_in_three_clicks(browser: Any, folder: Path) -> None:
     page, _ = opened(browser, 390)
     page.goto((folder / "en" / "index.html").as_uri())
     page.locator("h1 a").first.click()
-    page.locator("#total-commitments summary").first.click()
     page.locator("#total-commitments li a").first.click()
     page.locator(".said a").first.click()
     mark = page.locator("mark:target")

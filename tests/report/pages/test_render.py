@@ -1,12 +1,15 @@
 """Pages of the application: forms for those who may, fragments for filters, plain errors."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from lxml import html
 from small_pages import DAY, ServerLinks, small_edition, small_index
 
 from grandlivre.errors import AskError
+from grandlivre.ledger.history.model import ChangeKind
+from grandlivre.ledger.model import Words
 from grandlivre.report.pages import (
     Address,
     Index,
@@ -159,3 +162,58 @@ def test_errors_are_said_in_plain_words(status: int, language: str) -> None:
     page = html.fromstring(pages(language=language).error(status, "<b>x</b>"))
     assert str(status) in page.text_content()
     assert page.xpath("//*[@role='alert']")[0].text == "<b>x</b>"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_fan_of_the_overview_stands_in_a_table_too(language: str) -> None:
+    page = html.fromstring(pages(language=language).render(Address(kind=PageKind.OVERVIEW)))
+    rows = page.xpath("//figure[@id='expected']//tbody/tr")
+    years = [row.xpath("string(th)") for row in rows]
+    assert years == sorted(years)
+    assert len(years) > 3
+    assert all(
+        len(row.xpath("td")) == 4 and all(cell.text_content() for cell in row.xpath("td"))
+        for row in rows
+    )
+
+
+def test_parties_stand_along_one_axis_where_something_is_counted() -> None:
+    page = html.fromstring(pages().render(Address(kind=PageKind.PARTIES)))
+    rows = page.xpath("//tbody/tr")
+    assert rows
+    for row in rows:
+        bar, total = (
+            row.xpath("td[@class='barcell']")[0],
+            row.xpath("td[contains(@class, 'sum')]")[0],
+        )
+        assert bool(bar.xpath(".//*[local-name()='svg']")) == bool(total.text_content())
+
+
+def test_a_history_tells_what_moved_and_not_what_did_not() -> None:
+    index = small_index()
+    for entry in (*index.ledger.commitments, *index.ledger.programmes):
+        page = html.fromstring(pages().render(Address(kind=PageKind.ENTRY, key=entry.id)))
+        rows = page.xpath("//figure[@id='history']//li[div[@class='lab']]")
+        steps = index.steps(entry)
+        assert len(rows) <= len(steps)
+        told = [
+            (row.xpath("string(.//b)"), row.xpath("string(.//small)").split(" · ")[0])
+            for row in rows
+        ]
+        assert all(one != other for one, other in pairwise(told))
+        if rows:
+            counted = sum(
+                int(row.xpath("string(.//small)").split(" · ")[1].split()[0]) for row in rows
+            )
+            assert counted == sum(len(step.claims) for step in steps)
+
+
+def test_totals_that_changed_are_named_by_their_country() -> None:
+    change = replace(
+        small_edition().changes[0],
+        kind=ChangeKind.TOTAL,
+        title=Words(fr="Promesses et engagements, SE", en="Pledges and commitments, SE"),
+    )
+    index = Index(replace(small_edition(), changes=(change,)))
+    page = Pages(index, ServerLinks(), "fr").render(Address(kind=PageKind.CHANGES))
+    assert "Promesses et engagements, Suède" in page

@@ -171,7 +171,9 @@ def _label(node: Node, at: float, middle: float, whole: float, language: str) ->
     if node.key == "campus":
         return [words(at, middle + 5, energy(node.mwh, language), "end")]
     part = node.mwh / whole
-    portion = share(part, language, 1) if part >= _TOLD else f"<{NBSP}{share(2 * _TOLD, language, 1)}"
+    portion = (
+        share(part, language, 1) if part >= _TOLD else f"<{NBSP}{share(2 * _TOLD, language, 1)}"
+    )
     told = f"{energy(node.mwh, language)} · {portion}"
     return [
         words(at, middle - 3, name_of(node.key, language), "end"),

@@ -244,7 +244,7 @@ class Index:
     def steps(self, entry: Entry) -> tuple[Step, ...]:
         """How the bounds of an entry came to be; its texts alone are looked at."""
         if entry.id not in self._steps:
-            found = steps_told(entry.claims, self.library)
+            found = steps_told(entry, self.library)
             if len(self._steps) > _MOST_STEPS:
                 self._steps.clear()
             self._steps[entry.id] = found

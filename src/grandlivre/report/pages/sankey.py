@@ -37,7 +37,9 @@ class Canvas:
 
 
 WIDE = Canvas(name="wide", width=1132, body=430, left=214, right=870, letters=(28, 43, 37))
-NARROW = Canvas(name="narrow", width=358, body=520, left=0, right=358, letters=(19, 14, 19), lines=(1, 2, 1))
+NARROW = Canvas(
+    name="narrow", width=358, body=520, left=0, right=358, letters=(19, 14, 19), lines=(1, 2, 1)
+)
 _NODE = 12.0
 
 

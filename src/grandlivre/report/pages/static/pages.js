@@ -26,6 +26,9 @@
     for (var node = target; node; node = node.parentElement) {
       if (node.tagName === "DETAILS") node.open = true;
     }
+    // A total shows at once what it sums.
+    var held = target.querySelector(":scope > details");
+    if (held) held.open = true;
     target.scrollIntoView({ block: target.tagName === "MARK" ? "center" : "start" });
     if (target.tabIndex >= 0) target.focus({ preventScroll: true });
   }

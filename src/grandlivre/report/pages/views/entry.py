@@ -23,6 +23,7 @@ from grandlivre.report.pages.drawing import statement_bar
 from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.index import Entry
 from grandlivre.report.pages.model import Address, PageKind
+from grandlivre.report.pages.past import MOST_READ, MOST_WORKED
 from grandlivre.report.pages.quoting import cited, document_name
 from grandlivre.report.pages.rows import amount_words, axis_ticks, ends
 from grandlivre.report.pages.views.built import Built, built_views
@@ -115,6 +116,7 @@ def entry(frame: Frame, address: Address) -> dict[str, object]:
         "ties": [*_wholes(frame, found), *_held(frame, found), *_beside(frame, found)],
         "clashes": [brief(frame, each) for each in index.conflicts_of.get(found.id, ())[:8]],
         "history": _history(frame, found),
+        "untold": len(found.claims) > MOST_READ,
         "built": _built(frame, found),
     }
 
@@ -286,6 +288,7 @@ def _history(frame: Frame, found: Entry) -> dict[str, object] | None:
     bounds = {(each[0].euros.low, each[0].euros.high) for each in turns}
     return {
         "title": frame.say("entry.history" if len(bounds) > 1 else "entry.history_steady"),
+        "cut": frame.say("entry.history_cut") if len(found.claims) > MOST_WORKED else "",
         "rows": [_turn(frame, each, nature, scale) for each in shown],
         "ticks": axis_ticks(scale, frame.language),
     }
