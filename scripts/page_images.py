@@ -31,7 +31,9 @@ _SHOWN = (
     ("places", "en", "places", _DESK, "light"),
     ("document", "en", "documents/", _DESK, "light"),
     ("outlook", "fr", "outlook", _DESK, "light"),
-    ("method", "en", "method", _DESK, "dark"),
+    ("campus", "en", "campus", _DESK, "light"),
+    ("parties", "fr", "parties", _DESK, "dark"),
+    ("method", "fr", "method", _DESK, "dark"),
 )
 
 
@@ -40,11 +42,17 @@ def pages_of(folder: Path, language: str) -> dict[str, Path]:
     home = folder / language
     found = {path.stem: path for path in sorted(home.glob("*.html"))}
     for group in sorted(each for each in home.iterdir() if each.is_dir()):
-        largest = max(group.glob("*.html"), key=lambda path: path.stat().st_size, default=None)
-        if largest is not None:
-            found[f"{group.name}/"] = largest
+        fullest = max(group.glob("*.html"), key=_fullness, default=None)
+        if fullest is not None:
+            found[f"{group.name}/"] = fullest
     found["entries"] = found["entries/"]
     return found
+
+
+def _fullness(path: Path) -> tuple[int, bool, int]:
+    """Pages with most ranges and with something at stake before others, then the longest."""
+    text = path.read_text("utf-8")
+    return text.count("range n-"), 'class="big"' in text, len(text)
 
 
 def pictured(

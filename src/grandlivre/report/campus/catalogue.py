@@ -139,7 +139,8 @@ def _bases(design: CampusDesign, paper: Paper) -> None:
     for basis in design.basis:
         mark = MARKS[basis.mark].of(paper.language)
         paper.spans(((basis.field, "bold"), (f"  {mark}", "dim")), indent=2, hang=2)
-        if basis.reason.startswith(("http://", "https://")):
-            paper.link(basis.reason, indent=4)
+        reason = basis.reason.of(paper.language)
+        if reason.startswith(("http://", "https://")) and " " not in reason:
+            paper.link(reason, indent=4)
         else:
-            paper.line(basis.reason, indent=4, style="dim")
+            paper.line(reason, indent=4, style="dim")

@@ -21,6 +21,17 @@ MOST_STATIC = 2000
 """Rows of a list in a folder, where no server makes the next page."""
 
 
+def unbroken(title: str) -> str:
+    """A title whose "+2" stays with the last name before it.
+
+    Examples
+    --------
+    >>> unbroken("Boréal, Tourbillon +2 – Melun").replace("\u00a0", "~")
+    'Boréal, Tourbillon~+2 – Melun'
+    """
+    return _AND_MORE.sub("\u00a0+", title)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One viewer's view of an edition, in one language."""
@@ -84,8 +95,7 @@ class Frame:
 
     def title(self, entry: Entry) -> str:
         """What an entry is called."""
-        # "+2" stays with the last name before it.
-        return _AND_MORE.sub("\u00a0+", entry.title.of(self.language))
+        return unbroken(entry.title.of(self.language))
 
     def entry_links(self, keys: Iterable[str]) -> list[tuple[str, str]]:
         """Address and title of entries."""

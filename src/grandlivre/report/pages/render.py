@@ -14,7 +14,7 @@ from grandlivre.report.answers.bearers import signed
 from grandlivre.report.charts import definitions
 from grandlivre.report.outlook.axes import definitions as outlook_definitions
 from grandlivre.report.outlook.texts import said
-from grandlivre.report.pages.frame import Frame
+from grandlivre.report.pages.frame import Frame, unbroken
 from grandlivre.report.pages.index import Index
 from grandlivre.report.pages.linking import with_pages
 from grandlivre.report.pages.model import (
@@ -314,5 +314,6 @@ def _templates() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    environment.filters["unbroken"] = unbroken
     environment.filters["forceescape"] = lambda value: Markup.escape(str(value))
     return environment
