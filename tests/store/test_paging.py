@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from papers import claims_of, papers
 
 from grandlivre.base.codec import loads
-from grandlivre.claims.model import Measure
+from grandlivre.claims.model import Claim, Measure
 from grandlivre.documents.model import Document
 from grandlivre.store import open_store
 
@@ -41,8 +41,8 @@ def test_pages_make_the_whole(tmp_path_factory, recorded, most):
                 list(store.claims(until)),
                 list(store.documents(until, with_text=False)),
             )
-            assert pages(store.claims_after, most, until) == claims
-            assert pages(store.documents_after, most, until) == documents
+            records = pages(store.claim_records_after, most, until)
+            assert [loads(Claim, each) for each in records] == claims
             records = pages(store.document_records_after, most, until)
             assert [loads(Document, each) for each in records] == documents
             for measure in {each.measure for each in claims} | {Measure.AREA}:
@@ -63,5 +63,6 @@ def test_pages_on_both_databases(place, most):
             writer.add(papers(range(5)))
         with store.batch() as writer:
             writer.add(papers([1], version=1))
-        found = pages(store.claims_after, most, None)
+        records = pages(store.claim_records_after, most, None)
+        found = [loads(Claim, each) for each in records]
         assert found == claims_of(papers([0, 2, 3, 4])) + claims_of(papers([1], version=1))

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from grandlivre import __version__
+from grandlivre.base.codec import loads
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.engine import Tell
@@ -155,9 +156,10 @@ class StoreDocuments(Mapping[str, Document]):
     def in_order(self) -> Iterator[Document]:
         """All of them, a page at a time."""
         after: Place | None = None
-        while page := self._store.documents_after(after, _PAGE, self._contents.moment):
+        while page := self._store.document_records_after(after, _PAGE, self._contents.moment):
             after = page[-1][0]
-            yield from (each for _, each in page if self._is_known(each))
+            found = (loads(Document, record) for _, record in page)
+            yield from (each for each in found if self._is_known(each))
 
     def values(self) -> ValuesView[Document]:
         """All of them; one by one, each would be asked for by itself."""

@@ -1,6 +1,6 @@
 """Current readings and their claims a page at a time, in the order of recording."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -8,10 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, and_, bindparam, func, null, or_, select
 
-from grandlivre.base.codec import loads
-from grandlivre.claims.model import Claim
+from grandlivre.claims.model import Claim, Measure
 from grandlivre.documents.model import Document
-from grandlivre.store.current import UNTIL, Query, current, moments
+from grandlivre.store.current import UNTIL, Query, current, in_order, moments
 from grandlivre.store.records import checked, claim_of, document_of, storable
 from grandlivre.store.tables import claims, completions, readings, recordings
 
@@ -23,18 +22,6 @@ class Place:
     batch: int
     ordinal: int
     position: int = 0
-
-
-def documents_after(
-    connection: Connection,
-    until: datetime | None,
-    after: Place | None,
-    most: int,
-    day: date | None = None,
-) -> list[tuple[Place, Document]]:
-    """Facts of documents as last read, without their texts; see `Store.documents_after`."""
-    found = document_records_after(connection, until, after, most, day)
-    return [(place, loads(Document, record)) for place, record in found]
 
 
 def document_records_after(
@@ -81,16 +68,15 @@ def records_after(
     return found
 
 
-def claims_after(
-    connection: Connection,
-    until: datetime | None,
-    after: Place | None,
-    most: int,
-    day: date | None = None,
-) -> list[tuple[Place, Claim]]:
-    """Claims of documents as last read; see `Store.claims_after`."""
-    found = records_after(connection, until, after, most, day)
-    return [(place, loads(Claim, record)) for place, record in found]
+def claims_measuring(
+    connection: Connection, measures: Iterable[Measure], until: datetime | None
+) -> Iterator[Claim]:
+    """Claims of some measures; see `grandlivre.store.Store.claims_measuring`."""
+    query = current(select(claims.c.record, claims.c.checksum), until, None)
+    query = query.join(claims, claims.c.reading_id == readings.c.id)
+    query = query.where(claims.c.measure.in_([each.value for each in measures]))
+    for row in in_order(connection, query, until, claims.c.position):
+        yield claim_of(*row)
 
 
 def claims_of_document(
@@ -173,7 +159,8 @@ def _records_after(has_until: bool, has_day: bool) -> Query:
     )
     query = _within(query, has_until, has_day).where(recordings.c.batch_id == bindparam("batch"))
     query = query.join(claims, claims.c.reading_id == readings.c.id)
-    ordinal, position = bindparam("ordinal"), bindparam("position")
+    ordinal: Any = bindparam("ordinal")
+    position: Any = bindparam("position")
     behind = or_(recordings.c.ordinal > ordinal, claims.c.position > position)
     # The first condition is what an index can follow.
     query = query.where(and_(recordings.c.ordinal >= ordinal, behind))

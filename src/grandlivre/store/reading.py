@@ -36,11 +36,10 @@ from grandlivre.store.model import Batch, Write
 from grandlivre.store.paging import (
     Place,
     claim_counts,
-    claims_after,
+    claims_measuring,
     claims_of_document,
     counted,
     document_records_after,
-    documents_after,
     facts_by_id,
     records_after,
 )
@@ -216,12 +215,8 @@ class Store:
         self, measures: Iterable[Measure], recorded_until: datetime | None = None
     ) -> Iterator[Claim]:
         """Claims of some measures, in the order of recording; no other is looked into."""
-        query = current(select(claims.c.record, claims.c.checksum), recorded_until, None)
-        query = query.join(claims, claims.c.reading_id == readings.c.id)
-        query = query.where(claims.c.measure.in_([each.value for each in measures]))
         with self._reading() as connection:
-            for row in in_order(connection, query, recorded_until, claims.c.position):
-                yield claim_of(*row)
+            yield from claims_measuring(connection, measures, recorded_until)
 
     def claims_by_id(
         self, wanted: Iterable[str], *, recorded_until: datetime | None = None
@@ -240,31 +235,17 @@ class Store:
         with self._reading() as connection:
             return facts_by_id(connection, list(wanted), until)
 
-    def documents_after(
-        self, after: Place | None, most: int, until: datetime | None, day: date | None = None
-    ) -> list[tuple[Place, Document]]:
-        """A page of documents without texts, each with its place; `after` is where one ended."""
-        with self._reading() as connection:
-            return documents_after(connection, until, after, most, day)
-
     def document_records_after(
         self, after: Place | None, most: int, until: datetime | None, day: date | None = None
     ) -> list[tuple[Place, str]]:
-        """The same as the JSON that they are kept as."""
+        """A page of documents, as the JSON they are kept as; `after` is where one ended."""
         with self._reading() as connection:
             return document_records_after(connection, until, after, most, day)
-
-    def claims_after(
-        self, after: Place | None, most: int, until: datetime | None, day: date | None = None
-    ) -> list[tuple[Place, Claim]]:
-        """A page of claims, each with its place; `after` is where one ended."""
-        with self._reading() as connection:
-            return claims_after(connection, until, after, most, day)
 
     def claim_records_after(
         self, after: Place | None, most: int, until: datetime | None, day: date | None = None
     ) -> list[tuple[Place, str]]:
-        """The same as the JSON that they are kept as."""
+        """A page of claims, as the JSON that they are kept as."""
         with self._reading() as connection:
             return records_after(connection, until, after, most, day)
 
