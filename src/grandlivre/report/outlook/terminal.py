@@ -34,6 +34,7 @@ from grandlivre.report.outlook.words import (
 
 _MOST_PARTS = 15
 _MOST_PROMISES = 10
+_MOST_NEEDS, _NEEDS_EACH = 5, 2
 _YEARS = (Outcome.POWER.value, SPENT, Outcome.ENERGY.value, Outcome.ACCELERATORS.value)
 """Columns of the table by year; the last ones go first where the terminal is narrow."""
 _FLOWS = (Outcome.ENERGY.value,)
@@ -256,16 +257,26 @@ def _promises(desk: Desk, paper: Paper, *, everything: bool) -> None:
             promise_title(desk, each, phases[each.phase]),
             plan_power(phases[each.phase].power_mw, language),
             short_period(each.promised_by, language) if each.promised_by else "–",
+            quantity(each.expected_mw.mean, Outcome.POWER, language),
             "–" if each.odds_by_date is None else short_odds(each.odds_by_date, language),
             short_odds(each.odds_ever, language),
         ]
         for each in shown
     ]
     paper.heading(say.say("outlook.promises"))
-    names = ("promise", "promised", "by", "on_time", "ever")
+    names = ("promise", "promised", "by", "expected", "on_time", "ever")
     paper.table([say.say(f"outlook.column.{name}") for name in names], rows)
     if len(shown) < len(found):
         paper.line(say.say("outlook.more_promises", count=len(found) - len(shown)), indent=2)
+    paper.blank()
+    needing = [each for each in shown if each.would_need]
+    if not needing:
+        return
+    paper.heading(say.say("outlook.needs"))
+    for each in needing if everything else needing[:_MOST_NEEDS]:
+        needs = "; ".join(need.of(language) for need in each.would_need[:_NEEDS_EACH])
+        title = promise_title(desk, each, phases[each.phase])
+        paper.line(f"{title} – {needs}", indent=2, hang=2)
     paper.blank()
 
 
