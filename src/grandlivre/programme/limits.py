@@ -54,8 +54,8 @@ def date_flags(checks: Checks) -> Iterable[Flag]:
                 project=project.id,
                 phase=phase.id,
                 value=value,
-                low=usual.low,
-                high=usual.high,
+                low=rounded(usual.low),
+                high=rounded(usual.high),
                 unit="years",
                 says=_early(promised.by, value, usual.low, usual.high),
                 basis=(

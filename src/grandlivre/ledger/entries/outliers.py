@@ -125,7 +125,8 @@ def _inside_asides(
         for each in commitments
         if each.id not in asides
         and each.kind is EntryKind.COMMITMENT
-        and _is_alone(each, groups)
+        # Whose megawatts others tell of is known by more than this one text.
+        and len({one.origin for one in groups[each.id]}) == 1
         and any(
             asides.get(relation.whole) in (Aside.FAINT, Aside.OUTLIER, Aside.REMAINDER)
             for relation in each.relations

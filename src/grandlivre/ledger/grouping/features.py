@@ -13,6 +13,7 @@ from grandlivre.entities.model import Asset, Place
 from grandlivre.entities.resolve import Linker
 from grandlivre.ledger.grouping.statements import Statement, significant_digits
 from grandlivre.ledger.grouping.weights import ballot_of
+from grandlivre.ledger.wordings import is_reckoned
 
 _WORKS = frozenset({Purpose.DATA_CENTRE, Purpose.COMPUTE, Purpose.NETWORK, Purpose.ENERGY})
 _PEOPLE = frozenset({Purpose.COMPANIES, Purpose.RESEARCH, Purpose.TRAINING, Purpose.OPEN_SOURCE})
@@ -44,6 +45,8 @@ class Traits:
     euros: Interval | None
     """Bounds as most of its origins state them, in euros where any does; None where all are of
     power."""
+    is_reckoned: bool
+    """True where its texts only work its amount out: what is left of others' is nobody's."""
     is_vague: bool
     """True where an open end is only a word's: "several billion", not "more than two"."""
     units: frozenset[str]
@@ -94,6 +97,7 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
         bounds=bounds,
         hull=hull,
         euros=_most_told(money),
+        is_reckoned=bool(money) and all(map(is_reckoned, money)),
         is_vague=not any(
             _DIGIT.search(each.claim.evidence.quote) for each in money if each.claim.high is None
         ),
