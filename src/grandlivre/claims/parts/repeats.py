@@ -22,6 +22,8 @@ _APART = {
 }
 """Lists of a claim that no party is in both of."""
 _PAYERS = frozenset(("party", "state"))
+_OF_ONE = frozenset((Role.COMMITMENT, Role.ROUND))
+"""Roles of a whole that those share who pay for its parts; a programme is nobody's in particular."""
 _OF_WHOLES = ("investors", "projects")
 """Lists that a part has from its whole, where it has none of its own."""
 _YEARLY = re.compile(
@@ -77,7 +79,7 @@ def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset
         if whole is None:
             continue
         pledged = draft.role in PLEDGED and whole.role in PLEDGED
-        if pledged:
+        if pledged and whole.role in _OF_ONE:
             _take_names(draft, whole)
         if pledged or (draft.placed.number, whole.placed.number) in sums:
             _take_end(draft, whole)
@@ -110,7 +112,7 @@ def _gather(drafts: Sequence[Draft]) -> None:
     orphans = {id(d.whole) for d in drafts if d.whole is not None and not d.whole.investors}
     for draft in drafts:
         whole = draft.whole
-        if whole is None or id(whole) not in orphans or whole.role not in PLEDGED:
+        if whole is None or id(whole) not in orphans or whole.role not in _OF_ONE:
             continue
         if draft.role in PLEDGED:
             added = [entity for entity in draft.investors if entity not in whole.investors]
