@@ -352,7 +352,7 @@ def _as_good(
     rivals = [n for n, score in scores.items() if top - score < margin and n != best]
     if not rivals:
         return rivals
-    reach = 0 if question == "beneficiary" else _FELLOW_REACH
+    reach = _FELLOW_REACH if question != "beneficiary" and draft.role in PLEDGED else 0
     allied = fellows(draft.around.scene, best, reach)
     return [
         n

@@ -23,7 +23,7 @@ _APART = {
 """Lists of a claim that no party is in both of."""
 _PAYERS = frozenset(("party", "state"))
 _OF_ONE = frozenset((Role.COMMITMENT, Role.ROUND))
-"""Roles of a whole that those share who pay for its parts; a programme is nobody's in particular."""
+"""Roles of a whole that has the payers of its parts; a programme is nobody's in particular."""
 _OF_WHOLES = ("investors", "projects")
 """Lists that a part has from its whole, where it has none of its own."""
 _YEARLY = re.compile(
@@ -99,6 +99,7 @@ def carry_on(drafts: Sequence[Draft]) -> None:
         before, here = former.placed.sentence, latter.placed.sentence
         if (
             not latter.investors
+            and latter.role in _OF_ONE
             and before.passage.section == here.passage.section
             and here.number - before.number <= 1
             and not any(mention.kind in _PAYERS for mention in here.mentions)
