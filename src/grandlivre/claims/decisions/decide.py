@@ -26,7 +26,7 @@ from grandlivre.claims.figures.times import date_candidates, no_date
 from grandlivre.claims.mentions.model import NAME, Entity
 from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
 from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity
-from grandlivre.claims.parts.repeats import carry_on, share, share_wholes
+from grandlivre.claims.parts.repeats import share, share_wholes
 from grandlivre.claims.parts.wholes import Told, Wholes
 
 _Found = TypeVar("_Found", PlacedDate, PlacedQuantity)
@@ -121,7 +121,6 @@ class _Decision:
         share(drafts, self.page.tokens.words)
         self._parts(drafts)
         share_wholes(drafts, self.page.sums)
-        carry_on(drafts)
         return drafts
 
     def _asked(self, draft: Draft) -> Asked:
