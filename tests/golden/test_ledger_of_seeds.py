@@ -54,9 +54,6 @@ MISSES |= {
     ("read", "entry: Current AI, 0.4"): (
         "the reader takes 003's fund for a commitment, so that the plan's name is not its title"
     ),
-    ("read", "conflict: parties, the 200 are the Union's or the Commission's"): (
-        "the reader names no payer of 003's 200"
-    ),
     ("read", "conflict: membership, Bpifrance inside the 109 or beside"): (
         "the reader ties nothing of 001 to the 109, so that its silence on Bpifrance says nothing"
     ),

@@ -319,3 +319,22 @@ def test_a_party_told_by_its_seat_or_its_head(
 ) -> None:
     found = name_of(page_of(text, language), words)
     assert fold(found or "") in (fold(name), fold("Union européenne") if "Union" in name else "")
+
+
+def test_nobody_is_meant_who_is_named_later_in_the_clause() -> None:
+    page = page_of(
+        "Norvane construit un campus. Orlac l'attend. Le groupe a signé en juillet avec Orlac.", "fr"
+    )
+    assert name_of(page, "groupe") == "Norvane"
+
+
+def test_an_enumeration_takes_the_place_of_the_plural_that_it_spells_out() -> None:
+    page = page_of("Norvane a un prêt de trois banques locales, Orlac, Tessaly et Brunel.", "fr")
+    assert "banques locales" not in [mention.name for mention in page.mentions]
+    spans = {m.span for m in page.mentions if m.name in ("Orlac", "Tessaly", "Brunel")}
+    assert len(spans) == 1
+
+
+def test_money_is_no_party() -> None:
+    page = page_of("On prépare une levée de fonds, et on apporte des fonds propres.", "fr")
+    assert [mention.name for mention in page.mentions if mention.kind == "party"] == []

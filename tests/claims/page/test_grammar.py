@@ -252,3 +252,26 @@ def test_nobody_named(text: str) -> None:
 def test_places_that_tell_no_site(language: str, text: str, name: str, relation: str) -> None:
     found = related(text, language)
     assert any(r.startswith(relation) for each in found for r in each.get(name, set()))
+
+
+@pytest.mark.parametrize(
+    ("text", "payer", "receiver", "relation"),
+    [
+        ("The State has granted Norvane €32m for its line.", "State", "Norvane", "dative"),
+        ("Brookfield will lend Norvane $1bn.", "Brookfield", "Norvane", "dative"),
+        ("Brookfield has to pay Norvane the whole cost, $6m.", "Brookfield", "Norvane", "dative"),
+    ],
+)
+def test_verbs_with_two_objects(text: str, payer: str, receiver: str, relation: str) -> None:
+    found = related(text, "en")[0]
+    assert standing(found, "subject:pay") == [payer]
+    assert standing(found, relation) == [receiver]
+
+
+def test_the_subject_of_a_passive_verb_is_given_and_does_not_give() -> None:
+    found = related("Norvane was promised $45m by Brookfield for a hall.", "en")[0]
+    assert standing(found, "subject:pay") == []
+    assert standing(found, "subject:paid") == ["Norvane"]
+    assert standing(found, "right:by-pay") == ["Brookfield"]
+    [mine] = related("Norvane s'est engagée à investir 5 M€.", "fr")
+    assert standing(mine, "subject:pay") == ["Norvane"]

@@ -28,7 +28,7 @@ from grandlivre.claims.figures.times import date_candidates, no_date
 from grandlivre.claims.mentions.model import NAME, Entity
 from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
 from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity
-from grandlivre.claims.parts.repeats import carry_on, share, share_wholes
+from grandlivre.claims.parts.repeats import share, share_wholes
 from grandlivre.claims.parts.wholes import Told, Wholes
 
 _Found = TypeVar("_Found", PlacedDate, PlacedQuantity)
@@ -116,7 +116,6 @@ class Decision:
         share(drafts, self.page.tokens.words)
         self._parts(drafts)
         share_wholes(drafts, self.page.sums)
-        carry_on(drafts)
         return drafts
 
     def _asked(self, draft: Draft) -> Asked:
@@ -352,7 +351,7 @@ def _as_good(
     rivals = [n for n, score in scores.items() if top - score < margin and n != best]
     if not rivals:
         return rivals
-    reach = 0 if question == "beneficiary" else _FELLOW_REACH
+    reach = _FELLOW_REACH if question != "beneficiary" and draft.role in PLEDGED else 0
     allied = fellows(draft.around.scene, best, reach)
     return [
         n

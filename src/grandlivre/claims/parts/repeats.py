@@ -21,7 +21,8 @@ _APART = {
     "projects": ("investors",),
 }
 """Lists of a claim that no party is in both of."""
-_PAYERS = frozenset(("party", "state"))
+_OF_ONE = frozenset((Role.COMMITMENT, Role.ROUND))
+"""Roles of a whole that has the payers of its parts; a programme is nobody's in particular."""
 _OF_WHOLES = ("investors", "projects")
 """Lists that a part has from its whole, where it has none of its own."""
 _YEARLY = re.compile(
@@ -77,32 +78,10 @@ def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset
         if whole is None:
             continue
         pledged = draft.role in PLEDGED and whole.role in PLEDGED
-        if pledged:
+        if pledged and whole.role in _OF_ONE:
             _take_names(draft, whole)
         if pledged or (draft.placed.number, whole.placed.number) in sums:
             _take_end(draft, whole)
-
-
-def carry_on(drafts: Sequence[Draft]) -> None:
-    """Who paid for the pledge before pays for the next, where nothing names another, in place.
-
-    Only within a sentence and the next one of its section: farther off a text may speak of anybody.
-    """
-    pledges = [
-        draft
-        for draft in drafts
-        if draft.role in PLEDGED and draft.placed.quantity.measure is Measure.MONEY
-    ]
-    for former, latter in pairwise(pledges):
-        before, here = former.placed.sentence, latter.placed.sentence
-        if (
-            not latter.investors
-            and before.passage.section == here.passage.section
-            and here.number - before.number <= 1
-            and not any(mention.kind in _PAYERS for mention in here.mentions)
-            and _agrees(latter, "investors", former.investors)
-        ):
-            latter.investors = list(former.investors)
 
 
 def _gather(drafts: Sequence[Draft]) -> None:
@@ -110,7 +89,7 @@ def _gather(drafts: Sequence[Draft]) -> None:
     orphans = {id(d.whole) for d in drafts if d.whole is not None and not d.whole.investors}
     for draft in drafts:
         whole = draft.whole
-        if whole is None or id(whole) not in orphans or whole.role not in PLEDGED:
+        if whole is None or id(whole) not in orphans or whole.role not in _OF_ONE:
             continue
         if draft.role in PLEDGED:
             added = [entity for entity in draft.investors if entity not in whole.investors]
