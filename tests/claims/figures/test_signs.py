@@ -16,7 +16,7 @@ def signs_of(text: str, language: str, *, which: int = 0, roles: tuple[str, ...]
     assert page is not None
     placed = page.quantities[which]
     around = Surroundings(Scenes(page).of(placed.sentence.number), placed)
-    earlier = list(zip(page.quantities, roles, strict=False))
+    earlier = [(q, role, "announced") for q, role in zip(page.quantities, roles, strict=False)]
     return set(signs(around, earlier))
 
 

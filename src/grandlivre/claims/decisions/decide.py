@@ -46,7 +46,7 @@ _LEANING = {
     "project": millionths(1.0),
     "place": millionths(0.7),
     "speaker": millionths(0.7),
-    "end": millionths(0.2),
+    "end": millionths(-0.1),
     "start": millionths(0.2),
     "part_of": millionths(0.7),
 }

@@ -35,7 +35,7 @@ _SHAPES = {4: "year", 7: "part", 10: "day"}
 
 
 Known = Mapping[str, PlacedDate | None]
-"""By what ties a quantity to one told before (``project``, ``payer``, ``here``), the end of that."""
+"""By what ties a quantity to one told before (``project``, ``payer``), the end of that."""
 _UNTIED: Known = {}
 
 

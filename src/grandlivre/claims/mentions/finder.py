@@ -299,7 +299,7 @@ class MentionFinder:
             last = found[-1]
             if (
                 last.form == DESCRIPTION
-                and last.noun not in ("local", "office")
+                and last.noun not in ("local", "office", "hidden")
                 and (last.party is None or mention.party in (None, last.party))
                 and self.descriptions.leads_to(last, mention)
             ):

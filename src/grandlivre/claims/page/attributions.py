@@ -225,6 +225,10 @@ def _said_by(
     speakers: Sequence[Mention],
 ) -> Iterator[Voice]:
     """What a subject before its verb says: what follows, what went before, or the sum told of."""
+    hearer = _hearer(words, cue, subject, speakers)
+    if hearer is not subject:
+        yield Voice(hearer, "end", cue.first, sentence.first, sentence.last)
+        return
     after = words[cue.last] if cue.last < sentence.last else "."
     part = part_of_sentence(words, sentence, cue.first)
     how = _HOWS.get(cue.kind, "end")
@@ -234,7 +238,7 @@ def _said_by(
     aside = opens > sentence.first and words[opens - 1] in (",", "»", '"', "”", "–", "—", "-")
     closes = after in _ENDS or after in _TIMES or words[cue.last - 1] in ("told", "tells")
     if aside and closes:
-        yield Voice(_hearer(words, cue, subject, speakers), how, cue.first, *part)
+        yield Voice(subject, how, cue.first, *part)
     elif (
         opens > sentence.first
         and words[opens - 1] in _THAT_WHICH
