@@ -33,14 +33,18 @@ def test_what_makes_no_sense_is_refused_before_it_is_a_job(
         checked("campus", options)
 
 
-def test_a_campus_runs_apart_and_brings_its_part_of_the_pages() -> None:
+def test_a_campus_runs_apart_and_brings_its_part_of_the_pages(tmp_path: Path) -> None:
+    place = str(tmp_path / "ledger.db")
+    with open_store(place, create=True):
+        pass
     told: list[tuple[int, int]] = []
     asked = checked("campus", {"design": "teaching-10mw", "year": 2029})
-    found = run_campus(asked.options, told=lambda done, of: told.append((done, of)))
+    found = run_campus(place, asked.options, told=lambda done, of: told.append((done, of)))
     assert found["design"] == "teaching-10mw"
     assert found["audit"]["breaches"] == []
     assert set(found["sections"]) == {"fr", "en"}
     assert "<svg" in found["sections"]["fr"]
+    assert 'id="finance' in found["sections"]["en"]
     assert told[-1] == (8760, 8760)
 
 

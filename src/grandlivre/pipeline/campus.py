@@ -19,7 +19,7 @@ from grandlivre.campus.operate.model import Audit, Event, OperateOptions
 from grandlivre.campus.operate.outcomes import outcomes
 from grandlivre.campus.operate.year import CampusYear
 from grandlivre.engine import write_together
-from grandlivre.errors import ConfigError, OutputError
+from grandlivre.errors import ConfigError, FinanceError, OutputError
 from grandlivre.export import campus_tables, pypsa_campus
 from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.designed import project_named
@@ -143,6 +143,14 @@ def financed(
     day = date(year.options.year, 1, 1) if made is None else made.as_of
     subject = subject_of(year.design, made, day=min(day, datetime.now(UTC).date()))
     return financing_of(subject, FinanceAsk(seed=year.options.seed, told=told), year)
+
+
+def financed_if_built(year: CampusYear, plan: Plan | None) -> Accounts | None:
+    """Whether the campus pays, as `financed` has it; None where no draw builds it."""
+    try:
+        return financed(year, None if plan is None else lambda: plan)
+    except FinanceError:
+        return None
 
 
 class _Across:

@@ -16,7 +16,13 @@ from grandlivre.errors import DocumentError, OutputError
 from grandlivre.export.claims import csv_header, csv_line, jsonl_line
 from grandlivre.ledger import Ledger, ReconcileOptions, ledger_to_json, reconcile
 from grandlivre.ledger.history import known_from
-from grandlivre.pipeline.campus import CampusAsk, campus_year, design_of, sections_of
+from grandlivre.pipeline.campus import (
+    CampusAsk,
+    campus_year,
+    design_of,
+    financed_if_built,
+    sections_of,
+)
 from grandlivre.pipeline.copying import within
 from grandlivre.pipeline.outlook import report_json, report_prospect
 from grandlivre.pipeline.publishing import FOLDER, changes_lately, edition_of_run, publish
@@ -130,7 +136,11 @@ def run(
     sections = None
     if design is not None:
         year = campus_year(design, CampusAsk(told=watcher.simulated))
-        simulated = CampusRun(year=year, command=f"grandlivre campus run {campus}")
+        simulated = CampusRun(
+            year=year,
+            command=f"grandlivre campus run {campus} --finance",
+            accounts=financed_if_built(year, None if prospect is None else prospect.plan),
+        )
         sections = sections_of(simulated)
         record_campus(place, simulated)
     edition = edition_of_run(ledger, claims, documents, prospect, lately, origins, campus=sections)

@@ -18,6 +18,7 @@ from grandlivre.pipeline.campus import (
     campus_json,
     campus_year,
     design_of,
+    financed_if_built,
     sections_of,
 )
 from grandlivre.pipeline.outlook import USUAL_SCENARIO, OutlookAsk, outlook_json, prospect_of
@@ -178,12 +179,13 @@ def outlook_apart(tell: Tell, place: str, options: Mapping[str, Any]) -> bytes:
 
 
 def run_campus(
+    place: str,
     options: Mapping[str, Any],
     *,
     told: Tell | None = None,
     is_wanted: Callable[[], bool] | None = None,
 ) -> Any:
-    """Run a campus through a year in a process apart.
+    """Run a campus through a year, and finance it by the ledger's plan, in a process apart.
 
     Returns
     -------
@@ -191,7 +193,9 @@ def run_campus(
         As `grandlivre.pipeline.campus.campus_json`, with ``sections``: the pages' part on it, by
         language.
     """
-    packed = run_apart(campus_apart, dict(options), bounds=_BOUNDS, told=told, is_wanted=is_wanted)
+    packed = run_apart(
+        campus_apart, place, dict(options), bounds=_BOUNDS, told=told, is_wanted=is_wanted
+    )
     return orjson.loads(packed)
 
 
@@ -221,7 +225,7 @@ def _campus_result(run: Run) -> dict[str, Any]:
     return campus_json(run) | {"sections": sections_of(run)}
 
 
-def campus_apart(tell: Tell, options: Mapping[str, Any]) -> bytes:
+def campus_apart(tell: Tell, place: str, options: Mapping[str, Any]) -> bytes:
     """`run_campus` inside its process."""
     ask = CampusAsk(
         year=options["year"],
@@ -229,5 +233,8 @@ def campus_apart(tell: Tell, options: Mapping[str, Any]) -> bytes:
         events=tuple(options["events"]),
         told=tell,
     )
-    run = Run(year=campus_year(design_of(options["design"]), ask))
+    year = campus_year(design_of(options["design"]), ask)
+    with Book(place) as book:
+        plan = plan_of(book) if book.known else None
+    run = Run(year=year, accounts=financed_if_built(year, plan))
     return orjson.dumps(_campus_result(run))

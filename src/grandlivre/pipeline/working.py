@@ -130,7 +130,10 @@ class Worker:
             )
         if job.kind == "campus":
             return run_campus(
-                job.asked, told=lambda done, of: tell(done, of, SIMULATING), is_wanted=is_wanted
+                self._place,
+                job.asked,
+                told=lambda done, of: tell(done, of, SIMULATING),
+                is_wanted=is_wanted,
             )
         raise ConfigError(f"there is no kind of job called {job.kind}")
 

@@ -323,7 +323,8 @@ def test_a_party_told_by_its_seat_or_its_head(
 
 def test_nobody_is_meant_who_is_named_later_in_the_clause() -> None:
     page = page_of(
-        "Norvane construit un campus. Orlac l'attend. Le groupe a signé en juillet avec Orlac.", "fr"
+        "Norvane construit un campus. Orlac l'attend. Le groupe a signé en juillet avec Orlac.",
+        "fr",
     )
     assert name_of(page, "groupe") == "Norvane"
 
