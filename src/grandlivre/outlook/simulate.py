@@ -127,7 +127,14 @@ class Room:
 
     def emptied(self, draws: int) -> Found:
         """Room for so many draws, as before anything is built: all withdrawn, nothing passed."""
-        found = Found(*(each[:draws] for each in self.found))
+        whole = self.found
+        found = Found(
+            changes=whole.changes[:draws],
+            passed=whole.passed[:draws],
+            promised=whole.promised[:draws],
+            final=whole.final[:draws],
+            causes=whole.causes[:draws],
+        )
         for each in (found.changes, found.promised, found.final):
             each.fill(0.0)
         found.passed.fill(self.never)

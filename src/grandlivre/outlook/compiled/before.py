@@ -231,4 +231,4 @@ def _times(
     return ready
 
 
-# Compiled from: f8e42b3f736ba1ca
+# Compiled from: 27e76a674adba4b3

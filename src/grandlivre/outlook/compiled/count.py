@@ -160,7 +160,7 @@ def promises(
             ends[p, 0], ends[p, 1] = min(ends[p, 0], value), max(ends[p, 1], value)
             place = 0
             if value > 0.0:
-                word = np.float32(value / scale[p]).view(np.int32)
+                word: int = np.float32(value / scale[p]).view(np.int32)
                 place = min(max((word >> _SHIFT) - _LEAST, 0), BINS - 2) + 1
             counts[p, place] += 1
 
@@ -204,4 +204,4 @@ def quantiles(
     return found
 
 
-# Compiled from: f8e42b3f736ba1ca
+# Compiled from: 27e76a674adba4b3
