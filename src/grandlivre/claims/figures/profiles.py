@@ -17,8 +17,9 @@ Profile = tuple[bool, bool, bool, bool, bool]
 _MOST = 10_000
 """Combinations remembered: a hostile text must not fill the memory."""
 _PAYING = ("subject:pay", "right:by-pay", "right:from", "backer", "giving:from", "giving:by")
-_GETTING = ("subject:get", "subject:paid", "dative", "gets", "round-of", "issuer", "into:", "given")
-_GETTING += ("~raiser", "giving:to")
+_GETTING = tuple(
+    "subject:get subject:paid dative gets round-of issuer into: given ~raiser giving:to".split()
+)
 _LOCAL = frozenset(("in", "at", "near"))
 _SPEAKING = frozenset(("say",))
 _PHASES = frozenset("phase phases stage stages tranche tranches première first".split())
