@@ -12,7 +12,7 @@ from grandlivre.claims.mentions.model import NAME, Entity, Mention
 from grandlivre.claims.page.model import Sentence
 from grandlivre.claims.syntax.clauses import preposition
 
-Profile = tuple[bool, bool, bool, bool, bool]
+Profile = tuple[bool, bool, bool, bool, bool, bool]
 """Arguments of `profile_names`."""
 _MOST = 10_000
 """Combinations remembered: a hostile text must not fill the memory."""
@@ -75,7 +75,7 @@ def profile(entity: Entity, done: Doings, sentence: int) -> Profile:
         any(number != sentence for number in done.get(name, ()))
         for name in ("pays", "gets", "says", "holds")
     )
-    return entity.party is not None, pays, gets, says, holds
+    return entity.party is not None, bool(entity.told), pays, gets, says, holds
 
 
 @lru_cache(maxsize=_MOST)
@@ -84,6 +84,8 @@ def profile_names(known: bool, pays: bool, gets: bool, says: bool, holds: bool) 
     found = ["known" if known else "unknown"]
     dealt = ("pays" if pays else "") + ("gets" if gets else "")
     found.append(f"elsewhere={dealt or 'neither'}")
+    if told:
+        found.append("described")
     if says:
         found.append("elsewhere-says")
     if holds:
