@@ -79,7 +79,9 @@ def profile(entity: Entity, done: Doings, sentence: int) -> Profile:
 
 
 @lru_cache(maxsize=_MOST)
-def profile_names(known: bool, pays: bool, gets: bool, says: bool, holds: bool) -> tuple[str, ...]:
+def profile_names(
+    known: bool, told: bool, pays: bool, gets: bool, says: bool, holds: bool
+) -> tuple[str, ...]:
     """Features of what an entity does elsewhere."""
     found = ["known" if known else "unknown"]
     dealt = ("pays" if pays else "") + ("gets" if gets else "")
