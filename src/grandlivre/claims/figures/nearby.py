@@ -101,7 +101,7 @@ def _parts(around: Surroundings, mention: Mention) -> tuple[Features, ...]:
     opens = is_first and first <= sentence.first + 3
     after = words[last] if last < sentence.last else ""
     before = words[first - 1] if first > sentence.first else ""
-    thing = ()
+    thing: Features = ()
     if mention.kind in _THINGS:
         thing = _built(
             side, mention.kind, prep, _led_by(words, first, sentence.first), distance < _NEAR

@@ -12,13 +12,14 @@ from grandlivre.claims.mentions.model import NAME, Entity, Mention
 from grandlivre.claims.page.model import Sentence
 from grandlivre.claims.syntax.clauses import preposition
 
-Profile = tuple[bool, bool, bool, bool, bool]
+Profile = tuple[bool, bool, bool, bool, bool, bool]
 """Arguments of `profile_names`."""
 _MOST = 10_000
 """Combinations remembered: a hostile text must not fill the memory."""
 _PAYING = ("subject:pay", "right:by-pay", "right:from", "backer", "giving:from", "giving:by")
-_GETTING = ("subject:get", "subject:paid", "dative", "gets", "round-of", "issuer", "into:", "given")
-_GETTING += ("~raiser", "giving:to")
+_GETTING = tuple(
+    "subject:get subject:paid dative gets round-of issuer into: given ~raiser giving:to".split()
+)
 _LOCAL = frozenset(("in", "at", "near"))
 _SPEAKING = frozenset(("say",))
 _PHASES = frozenset("phase phases stage stages tranche tranches première first".split())
@@ -74,15 +75,19 @@ def profile(entity: Entity, done: Doings, sentence: int) -> Profile:
         any(number != sentence for number in done.get(name, ()))
         for name in ("pays", "gets", "says", "holds")
     )
-    return entity.party is not None, pays, gets, says, holds
+    return entity.party is not None, bool(entity.told), pays, gets, says, holds
 
 
 @lru_cache(maxsize=_MOST)
-def profile_names(known: bool, pays: bool, gets: bool, says: bool, holds: bool) -> tuple[str, ...]:
+def profile_names(
+    known: bool, told: bool, pays: bool, gets: bool, says: bool, holds: bool
+) -> tuple[str, ...]:
     """Features of what an entity does elsewhere."""
     found = ["known" if known else "unknown"]
     dealt = ("pays" if pays else "") + ("gets" if gets else "")
     found.append(f"elsewhere={dealt or 'neither'}")
+    if told:
+        found.append("described")
     if says:
         found.append("elsewhere-says")
     if holds:
