@@ -53,6 +53,10 @@ def relations_of(text: str, language: str) -> dict[str, set[str]]:
         ("fr", "Selon l'AFP, Brookfield investira 3 Md€.", "AFP", "source"),
         ("fr", "D'après Eric Lombard, Brookfield investira 3 Md€.", "Eric Lombard", "source"),
         ("fr", "Le campus coûtera 3 Md€, à en croire Eric Lombard.", "Eric Lombard", "source"),
+        # who hides
+        ("fr", "Selon une source proche de Brookfield, il coûtera 3 Md€.", "source proche", "source"),
+        ("en", "It will cost $3bn, the deputy finance minister confirmed on a visit.",
+         "deputy finance minister", "end"),
         # the passive
         ("en", "Amazon's $3bn plan, first reported by Reuters, is on.", "Reuters", "by"),
         ("fr", "Un plan de 3 Md€, annoncé par Eric Lombard, sera lancé.", "Eric Lombard", "by"),
@@ -76,7 +80,6 @@ def test_attribution(language: str, text: str, speaker: str, how: str) -> None:
         ("fr", "Le projet de Brookfield est estimé à 3 Md€."),
         ("fr", "L'annonce de Brookfield porte sur 3 Md€."),
         ("fr", "Microsoft ajoute 3 Md€ à ses installations."),
-        ("fr", "Selon une source proche de Brookfield, le plan coûtera 3 Md€."),
     ],
 )
 def test_nobody_is_said_to_say_it(language: str, text: str) -> None:
