@@ -231,4 +231,4 @@ def _times(
     return ready
 
 
-# Compiled from: 27e76a674adba4b3
+# Compiled from: 9d50fd5168e268ae

@@ -1,5 +1,7 @@
 """Outcomes counted into bins as draws come, in memory that does not grow with their number."""
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 
@@ -160,7 +162,7 @@ def promises(
             ends[p, 0], ends[p, 1] = min(ends[p, 0], value), max(ends[p, 1], value)
             place = 0
             if value > 0.0:
-                word: int = np.float32(value / scale[p]).view(np.int32)
+                word: Any = np.float32(value / scale[p]).view(np.int32)
                 place = min(max((word >> _SHIFT) - _LEAST, 0), BINS - 2) + 1
             counts[p, place] += 1
 
@@ -204,4 +206,4 @@ def quantiles(
     return found
 
 
-# Compiled from: 27e76a674adba4b3
+# Compiled from: 9d50fd5168e268ae

@@ -83,4 +83,4 @@ def looked_up(table: Floats, z: float) -> float:
     return table[index] + (place - index) * (table[index + 1] - table[index])
 
 
-# Compiled from: 27e76a674adba4b3
+# Compiled from: 9d50fd5168e268ae

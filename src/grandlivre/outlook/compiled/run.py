@@ -370,4 +370,4 @@ def _why(b: Build, d: int, k: int, s: State, found: Found) -> int:
     return why or 1 << arrays.UNSERVED
 
 
-# Compiled from: 27e76a674adba4b3
+# Compiled from: 9d50fd5168e268ae

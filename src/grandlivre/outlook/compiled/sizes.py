@@ -23,4 +23,4 @@ def sizes(b: Build, w: Draws, s: State, sized: Floats) -> None:
             sized[d, p, 3] = s.phases[k].equipment
 
 
-# Compiled from: 27e76a674adba4b3
+# Compiled from: 9d50fd5168e268ae
