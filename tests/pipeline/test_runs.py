@@ -44,7 +44,7 @@ def test_a_campus_runs_apart_and_brings_its_part_of_the_pages(tmp_path: Path) ->
     assert found["audit"]["breaches"] == []
     assert set(found["sections"]) == {"fr", "en"}
     assert "<svg" in found["sections"]["fr"]
-    assert 'id="finance' in found["sections"]["en"]
+    assert 'id="finance-run"' in found["sections"]["en"]
     assert told[-1] == (8760, 8760)
 
 

@@ -9,7 +9,7 @@ import orjson
 from grandlivre.campus.design import designs
 from grandlivre.campus.operate import events
 from grandlivre.engine import Bounds, Tell, run_apart
-from grandlivre.errors import ConfigError
+from grandlivre.errors import ConfigError, StoreError
 from grandlivre.outlook import Scope, scenarios
 from grandlivre.pipeline.accounts import by_hand
 from grandlivre.pipeline.asking import Book
@@ -234,7 +234,10 @@ def campus_apart(tell: Tell, place: str, options: Mapping[str, Any]) -> bytes:
         told=tell,
     )
     year = campus_year(design_of(options["design"]), ask)
-    with Book(place) as book:
-        plan = plan_of(book) if book.known else None
+    try:
+        with Book(place) as book:
+            plan = plan_of(book)
+    except StoreError:
+        plan = None  # Nothing is recorded yet: the design's own phases make its plan.
     run = Run(year=year, accounts=financed_if_built(year, plan))
     return orjson.dumps(_campus_result(run))
