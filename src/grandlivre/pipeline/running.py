@@ -9,6 +9,7 @@ from pathlib import Path
 
 import orjson
 
+from grandlivre.campus.design import CampusDesign
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.engine import Progress, write_whole
@@ -32,6 +33,7 @@ from grandlivre.pipeline.runs import record_campus
 from grandlivre.pipeline.whereabouts import place_of
 from grandlivre.pipeline.wire import without_text
 from grandlivre.pipeline.writing import Watcher
+from grandlivre.programme.model import Plan
 from grandlivre.report.campus import Run as CampusRun
 from grandlivre.report.render import render
 from grandlivre.report.summary import summary
@@ -135,14 +137,10 @@ def run(
     lately = changes_lately(ledger, claims, documents, how, judgements, origins)
     sections = None
     if design is not None:
-        year = campus_year(design, CampusAsk(told=watcher.simulated))
-        simulated = CampusRun(
-            year=year,
-            command=f"grandlivre campus run {campus} --finance",
-            accounts=financed_if_built(year, None if prospect is None else prospect.plan),
-        )
-        sections = sections_of(simulated)
-        record_campus(place, simulated)
+        plan = None if prospect is None else prospect.plan
+        year = _campus(campus or "", design, plan, watcher)
+        sections = sections_of(year)
+        record_campus(place, year)
     edition = edition_of_run(ledger, claims, documents, prospect, lately, origins, campus=sections)
     return RunResult(
         ledger=ledger,
@@ -152,6 +150,16 @@ def run(
         outlook=outlook,
         progress=progress,
         recorded=recorded,
+    )
+
+
+def _campus(name: str, design: CampusDesign, plan: Plan | None, watcher: Watcher) -> CampusRun:
+    """A campus' year, with whether it pays by the ledger's plan."""
+    year = campus_year(design, CampusAsk(told=watcher.simulated))
+    return CampusRun(
+        year=year,
+        command=f"grandlivre campus run {name} --finance",
+        accounts=financed_if_built(year, plan),
     )
 
 
