@@ -244,6 +244,19 @@ CASES = [
         "Amazon renonce à son projet de 1,2 milliard d'euros à Brétigny-sur-Orge.",
         ({"investors": ("Amazon",), "stage": "cancelled"},),
     ),
+    (
+        "Norvane consacrera 9 milliards d'euros à trois sites : Vierzon, près de Bourges, Dole, dans"
+        " le Jura, et Redon. Ensemble, ils disposeront de 2,4 gigawatts.",
+        (
+            {"places": ("Dole", "Vierzon", "Redon")},
+            {"measure": "sites"},
+            {"places": ("Redon", "Vierzon", "Dole")},
+        ),
+    ),
+    (
+        "The minister likens it to Aurora, the American plan worth half a trillion dollars.",
+        ({"role": "programme"},),
+    ),
 ]  # fmt: skip
 NOT_YET = [
     wrong(

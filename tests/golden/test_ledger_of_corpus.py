@@ -99,9 +99,10 @@ def test_campus_ias_first_phase_lies_in_the_whole_with_its_steps(corpus: Seen) -
     ]
     assert whole.id in _whole(corpus, phase.id)
     assert phase.id not in _counted(corpus)
+    # A row that tells of the first two steps and of no money goes to the phase that they belong to.
     powers = {
         end
-        for each in whole.capacities
+        for each in (*whole.capacities, *phase.capacities)
         for end in (each.megawatts.low, each.megawatts.high)
         if end is not None
     }

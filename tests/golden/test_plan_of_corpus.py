@@ -71,15 +71,7 @@ def _money(project: Project) -> Decimal:
         # dollars by one text, are an entry of their own.
         ("Béthune", "Nebius", 240, "1.5"),
         ("Mougins", "Evroc", 96, "4"),
-        pytest.param(
-            "Bruyères-le-Châtel",
-            "Mistral",
-            44,
-            "0.72105",
-            marks=pytest.mark.xfail(
-                reason="a row of its lenders alone draws in the megawatts of the town", strict=True
-            ),
-        ),
+        ("Bruyères-le-Châtel", "Mistral", 44, "0.72105"),
         ("La Courneuve", "Digital Realty", 85, "1"),
     ],
 )

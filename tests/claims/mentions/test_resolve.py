@@ -336,6 +336,39 @@ def test_an_enumeration_takes_the_place_of_the_plural_that_it_spells_out() -> No
     assert len(spans) == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "members", "glosses"),
+    [
+        (
+            "en",
+            "At Vierzon, near Bourges, Dole, in the Jura, and Redon, they will build.",
+            {"Vierzon", "Dole", "Redon"},
+            {"Bourges", "Jura"},
+        ),
+        (
+            "en",
+            "They chose Vierzon, close to Bourges; Dole, in the Jura; and Redon.",
+            {"Vierzon", "Dole", "Redon"},
+            {"Bourges", "Jura"},
+        ),
+        (
+            "fr",
+            "Des centres à Vierzon (Cher), Dole (Jura) et Redon ouvriront.",
+            {"Vierzon", "Dole", "Redon"},
+            {"Cher", "Jura"},
+        ),
+        ("en", "In the Jura, in the Somme and in the Aude they wait.", {"Jura", "Somme", "Aude"}, set()),
+    ],
+)  # fmt: skip
+def test_what_says_where_a_place_is_is_no_member_of_an_enumeration(
+    language: str, text: str, members: set[str], glosses: set[str]
+) -> None:
+    spans = {m.name: m.span for m in page_of(text, language).mentions if m.kind == "place"}
+    assert members | glosses <= set(spans)
+    (whole,) = {spans[name] for name in members}
+    assert all(spans[name] != whole for name in glosses)
+
+
 def test_money_is_no_party() -> None:
     page = page_of("On prépare une levée de fonds, et on apporte des fonds propres.", "fr")
     assert [mention.name for mention in page.mentions if mention.kind == "party"] == []

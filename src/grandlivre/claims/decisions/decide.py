@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from grandlivre.claims.decisions.earlier import NOBODY, Answer, Earlier
 from grandlivre.claims.decisions.features import Given, role_features
+from grandlivre.claims.decisions.fellows import allies, as_good, partners
 from grandlivre.claims.decisions.finest import finest
 from grandlivre.claims.decisions.questions import Asked, Nearby, Question, is_put
 from grandlivre.claims.decisions.threads import Bound, Thread, Threads
@@ -22,10 +23,10 @@ from grandlivre.claims.decisions.weights import (
     millionths,
     probability,
 )
-from grandlivre.claims.figures.around import Features, Scene, Scenes
+from grandlivre.claims.figures.around import Features, Scenes
 from grandlivre.claims.figures.draft import Draft
 from grandlivre.claims.figures.times import date_candidates, no_date
-from grandlivre.claims.mentions.model import NAME, Entity
+from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
 from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity
 from grandlivre.claims.parts.repeats import share, share_wholes
@@ -51,27 +52,6 @@ _LEANING = {
     "part_of": millionths(0.7),
 }
 """Log-odds in favour of answering at all: a missed name costs as much as a wrong one."""
-_MARGIN = {
-    "investor": millionths(0.3),
-    "beneficiary": millionths(0.0),
-    "project": millionths(0.3),
-    "place": millionths(0.7),
-    "speaker": millionths(0.7),
-}
-"""How much less than the best another answer may weigh to be one as well."""
-_FELLOW_MARGIN = millionths(2.5)
-"""The same for members of one enumeration, which share their part."""
-_FELLOW_PAYER_MARGIN = millionths(4.0)
-"""The same where the question is who pays: a round tells its backers in one breath."""
-_FELLOW_REACH = 4
-"""Sentences to the enumeration in which one who is not named beside the figure is named."""
-_JOINT = tuple(
-    frozenset(words.split())
-    for words in ("coentreprise", "co-entreprise", "consortium", "joint-venture", "joint venture")
-)
-"""Words of a sentence whose parties go together from then on, all words of one needed."""
-_CERTAINTY = millionths(0.5)
-"""How much more than "nobody" another answer must weigh."""
 
 
 def decide(page: Page, tables: Tables) -> list[Draft]:
@@ -145,7 +125,9 @@ class Decision:
         payers = self._answers(draft, paying, ballot) if is_put("investor", draft.role) else []
         receiving = Question(asked, "beneficiary", earlier["beneficiary"], frozenset(payers))
         receivers = (
-            self._answers(draft, receiving, ballot) if is_put("beneficiary", draft.role) else []
+            self._answers(draft, receiving, ballot, self._backers(draft))
+            if is_put("beneficiary", draft.role)
+            else []
         )
         self.payers.append(_answer_for(asked, payers))
         both = receiving.payers.intersection(receivers)
@@ -154,7 +136,15 @@ class Decision:
             receivers = [n for n in receivers if n not in both - gets]
             if gets:
                 payers = self._answers(draft, paying, ballot, frozenset(receivers))
+        if draft.role in PLEDGED:
+            draft.confidence *= _certainty(paying, ballot, receivers)
         return self._settle(draft, paying, payers), self._settle(draft, receiving, receivers)
+
+    def _backers(self, draft: Draft) -> frozenset[int]:
+        """Those who paid for the round that a sentence values somebody by: it is not they."""
+        last = self.earlier["investor"].last
+        is_theirs = last is not None and last.sentence == draft.placed.sentence.number
+        return last.entities if last and is_theirs and draft.role is Role.VALUATION else NOBODY
 
     def _settle(self, draft: Draft, question: Question, chosen: Sequence[int]) -> list[Entity]:
         """Keep the answer to a question, and why."""
@@ -184,8 +174,8 @@ class Decision:
     ) -> list[int]:
         """Numbers of the entities whose scores are good enough, the best first."""
         scores = ballot.scores(question)
-        for number in barred:
-            scores.pop(number, None)
+        if barred:
+            scores = {number: score for number, score in scores.items() if number not in barred}
         if not scores:
             return []
         name, chosen = question.name, list[int]()
@@ -193,45 +183,17 @@ class Decision:
         top = max(scores.values())
         if top > nothing:
             best = next(number for number, score in scores.items() if score == top)
-            fellows = _as_good(scores, best, nothing, draft, name)
+            fellows = as_good(scores, best, nothing, draft, question)
             chosen = [best, *fellows]
             if fellows:
                 entities = self.page.entities
                 chosen.sort(key=lambda n: (scores[n] < top, entities[n].mentions[0].first))
         if name == "investor":
             if len(chosen) == 1:
-                chosen += _partners(draft, chosen[0], scores, question.last)
-            allies = self._allies(draft, chosen[0]) if chosen else []
-            chosen = [chosen[0], *allies] if allies else chosen
-            if draft.role in PLEDGED and not barred:
-                draft.confidence *= probability(abs(top - nothing) / UNIT)
+                chosen += partners(draft, chosen[0], scores, question.last)
+            founders = allies(self.page, draft, chosen[0]) if chosen else []
+            chosen = [chosen[0], *founders] if founders else chosen
         return chosen
-
-    def _allies(self, draft: Draft, best: int) -> list[int]:
-        """Those who founded a joint venture with the one that an earlier sentence names.
-
-        "Alpha, Beta and Gamma team up in a joint venture." What the project then costs is theirs,
-        though the sentence of the figure names nobody.
-        """
-        if best in draft.around.scene.mentions_of:
-            return []
-        told = [
-            mention
-            for mention in self.page.entities[best].mentions
-            if mention.last <= draft.placed.first and mention.form == NAME
-        ]
-        if not told:
-            return []
-        sentence = self.page.sentences[told[-1].sentence]
-        words = set(self.page.tokens.words[sentence.first : sentence.last])
-        if not any(joint <= words for joint in _JOINT):
-            return []
-        fellows = [
-            mention.entity.number
-            for mention in sentence.mentions
-            if mention.span == told[-1].span and mention.entity is not None
-        ]
-        return [number for number in dict.fromkeys(fellows) if number != best]
 
     def _explain(self, draft: Draft, question: Question, chosen: Sequence[int]) -> None:
         """Keep the reasons for the chosen entities."""
@@ -295,6 +257,15 @@ def _lead(question: Question, ballot: Ballot, number: int) -> int:
     return ballot.scores(question)[number] - ballot.nothing(question)
 
 
+def _certainty(paying: Question, ballot: Ballot, receivers: Sequence[int]) -> float:
+    """How sure it is who pays, or that nobody is named; who receives is no rival any more."""
+    scores = [score for n, score in ballot.scores(paying).items() if n not in receivers]
+    if not scores:
+        return 1.0
+    nothing = ballot.nothing(paying) - _LEANING[paying.name]
+    return probability(abs(max(scores) - nothing) / UNIT)
+
+
 def _answer_for(asked: Asked, chosen: Sequence[int]) -> Answer:
     """What a quantity was answered with, for those after it."""
     sentence = asked.around.sentence
@@ -340,48 +311,3 @@ def _answer(
         feature = more
     draft.because(name, feature, draft.around.cue_spans.get(feature))
     return choice.answers[answer]
-
-
-def _as_good(
-    scores: Mapping[int, int], best: int, nothing: int, draft: Draft, question: str
-) -> list[int]:
-    """The fellows of the best answer in an enumeration, and those nearly as good."""
-    top = scores[best]
-    margin = _FELLOW_PAYER_MARGIN if question == "investor" else _FELLOW_MARGIN
-    rivals = [n for n, score in scores.items() if top - score < margin and n != best]
-    if not rivals:
-        return rivals
-    reach = _FELLOW_REACH if question != "beneficiary" and draft.role in PLEDGED else 0
-    allied = fellows(draft.around.scene, best, reach)
-    return [
-        n
-        for n in rivals
-        if n in allied or (top - scores[n] < _MARGIN[question] and scores[n] - nothing > _CERTAINTY)
-    ]
-
-
-def fellows(scene: Scene, best: int, reach: int) -> frozenset[int]:
-    """Members of the enumeration that names an entity: here, or else in the nearest sentence."""
-    entities, mine = scene.page.entities, scene.sentence.number
-    mentions = scene.mentions_of.get(best, ())
-    if not mentions:
-        near = min(entities[best].mentions, key=lambda m: abs(m.sentence - mine), default=None)
-        if near is None or abs(near.sentence - mine) > reach:
-            return NOBODY
-        mentions = [near]
-    spans = {mention.span for mention in mentions}
-    return frozenset(
-        [
-            other.entity.number
-            for number in {mention.sentence for mention in mentions}
-            for other in scene.page.sentences[number].mentions
-            if other.span in spans and other.entity is not None
-        ]
-    )
-
-
-def _partners(draft: Draft, best: int, scores: Mapping[int, int], last: Answer | None) -> list[int]:
-    """Those who paid together with the one just found, where it is merely carried on."""
-    if last is None or best not in last.entities or draft.around.relations.get(best):
-        return []
-    return [number for number in scores if number in last.entities and number != best]

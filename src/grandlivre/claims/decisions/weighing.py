@@ -5,6 +5,7 @@ its quantities of one kind; and what speaks for an entity apart from earlier ans
 every question. `grandlivre.claims.decisions.questions.Question.parts` says the same at length.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -119,9 +120,16 @@ class Ballot:
         """By entity what speaks for it apart from earlier answers; of those that are not tied to
         the quantity without what that weighs, which is the same for all of them."""
         self._nothing = self.tables.weigh(asked.nothing)
+        self._scores: dict[Question, dict[int, int]] = {}
 
-    def scores(self, question: Question) -> dict[int, int]:
+    def scores(self, question: Question) -> Mapping[int, int]:
         """Log-odds of each candidate, in millionths, by number of the entity."""
+        scores = self._scores.get(question)
+        if scores is None:
+            scores = self._scores[question] = self._weigh(question)
+        return scores
+
+    def _weigh(self, question: Question) -> dict[int, int]:
         name, rows, asked = question.name, self._rows, self.asked
         if not question.candidates:
             return {}

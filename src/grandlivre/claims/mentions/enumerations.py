@@ -13,7 +13,13 @@ _LINKS = frozenset(
 _PLACE_LINKS = _LINKS | frozenset("en à au aux in at".split())
 _AT = frozenset("à au aux".split())
 _JOINING = frozenset((",", "et", "and", "&"))
+_APART = frozenset(";")
+"""What stands between members that are glossed: "Varlay, near Dole; Norvane; and Ostel"."""
 _CONJUNCTIONS = frozenset("et and & ainsi puis with".split())
+_NEAR = frozenset("near close outside beside près dans".split())
+"""Words that open a gloss on the place before them: "Varlay, near Dole, Norvane and Ostel"."""
+_GLOSS_ENDS = frozenset(", ; )".split())
+_LONGEST_GLOSS = 4
 _PAIR = 2
 _PAYERS = frozenset(("party", "state", "person", "media"))
 _LONGEST_LINK = 5
@@ -27,8 +33,13 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
     is that of the members: "three local banks, Norvane, Orlac and Tessaly".
     """
     run: list[Mention] = []
+    end = 0  # of the run's last member, with the gloss on it
     owner: Mention | None = None
     for mention, after in zip_longest(mentions, mentions[1:]):
+        if run and end == run[-1].last and _is_gloss(run[-1], mention, words):
+            mention.span = (mention.first, mention.last)
+            end = mention.last + (words[mention.last] == ")")
+            continue
         owns = mention.kind == "place" and words[mention.last : mention.last + 1] == ["'s"]
         if owns or _is_adjective(mention, after):
             # "Aker and Britain's Nscale", "Orlac et l'allemand Norvane": the country is no member.
@@ -36,11 +47,13 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
             owner = mention
             continue
         owned = owner is not None and mention.first - owner.last in (0, 1)
-        if run and _linked(run[-1], mention, words, owner if owned else None):
+        begin = owner.first if owner is not None and owned else mention.first
+        if run and _linked(run[-1], mention, words[end:begin], is_glossed=end > run[-1].last):
             run.append(mention)
         else:
             _close(run, words)
             run = [mention]
+        end = mention.last
     _close(run, words)
     _spell_out(mentions, words)
     for before, mention in pairwise(mentions):
@@ -118,16 +131,33 @@ def _may_pay(mention: Mention) -> bool:
     return mention.kind in _PAYERS
 
 
-def _linked(left: Mention, right: Mention, words: Sequence[str], owner: Mention | None) -> bool:
-    """True where only words of enumerating, and perhaps the right one's owner, stand between."""
-    end = right.first if owner is None else owner.first
-    if not 0 < end - left.last <= _LONGEST_LINK:
+def _is_gloss(left: Mention, right: Mention, words: Sequence[str]) -> bool:
+    """True for the Somme of "Le Bosquel, in the Somme, and Bouchain": it says where one is."""
+    start = left.last + 1
+    if left.kind != "place" or right.kind != "place" or words[left.last] not in (",", "("):
         return False
-    between = words[left.last : end]
+    if not start < right.first <= start + _LONGEST_GLOSS or right.last >= len(words):
+        return words[left.last] == "(" and words[right.last : right.last + 1] == [")"]
+    opens = words[start]
+    # "in the Aude, in the Gard and in the Var" are three, "Varlay, in the Aude, and Ostel" two.
+    is_of_region = (
+        opens == "in"
+        and words[start + 1] == "the"
+        and "in" not in words[max(0, left.first - 2) : left.first]
+    )
+    return (opens in _NEAR or is_of_region) and words[right.last] in _GLOSS_ENDS
+
+
+def _linked(left: Mention, right: Mention, between: Sequence[str], *, is_glossed: bool) -> bool:
+    """True where only words of enumerating stand between two mentions."""
+    if not 0 < len(between) <= _LONGEST_LINK:
+        return False
     if left.kind != right.kind and not (_may_pay(left) and _may_pay(right)):
         return False
     if (left.kind == "place") is not (right.kind == "place"):
         # "EuroHPC et l'Allemagne" pay together; "Norvane, France" does not.
         return _LINKS.union(_AT).issuperset(between) and not _CONJUNCTIONS.isdisjoint(between)
     links = _PLACE_LINKS if left.kind == "place" else _LINKS
-    return links.issuperset(between) and not _JOINING.isdisjoint(between)
+    if is_glossed:
+        links = links | _APART
+    return links.issuperset(between) and not (_JOINING | _APART).isdisjoint(between)

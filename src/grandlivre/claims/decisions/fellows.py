@@ -1,0 +1,121 @@
+"""Who answers a question along with the one that answers it best.
+
+The members of one enumeration go together, as do the founders of a joint venture; besides, an
+answer nearly as good as the best is one too.
+"""
+
+from collections.abc import Collection, Mapping
+
+from grandlivre.claims.decisions.earlier import NOBODY, Answer
+from grandlivre.claims.decisions.questions import Question
+from grandlivre.claims.decisions.weights import millionths
+from grandlivre.claims.figures.around import Scene
+from grandlivre.claims.figures.draft import Draft
+from grandlivre.claims.mentions.model import NAME
+from grandlivre.claims.model import PLEDGED
+from grandlivre.claims.page.model import Page
+
+_MARGIN = {
+    "investor": millionths(0.3),
+    "beneficiary": millionths(0.0),
+    "project": millionths(0.3),
+    "place": millionths(0.7),
+    "speaker": millionths(0.7),
+}
+"""How much less than the best another answer may weigh to be one as well."""
+_FELLOW_MARGIN = millionths(2.5)
+"""The same for members of one enumeration, which share their part."""
+_FELLOW_PAYER_MARGIN = millionths(4.0)
+"""The same where the question is who pays: a round tells its backers in one breath."""
+_FELLOW_REACH = 4
+"""Sentences to the enumeration in which one who is not named beside the figure is named."""
+_JOINT = tuple(
+    frozenset(words.split())
+    for words in ("coentreprise", "co-entreprise", "consortium", "joint-venture", "joint venture")
+)
+"""Words of a sentence whose parties go together from then on, all words of one needed."""
+_CERTAINTY = millionths(0.5)
+"""How much more than "nobody" another answer must weigh."""
+
+
+def as_good(
+    scores: Mapping[int, int], best: int, nothing: int, draft: Draft, question: Question
+) -> list[int]:
+    """The fellows of the best answer in an enumeration, and those nearly as good."""
+    top, name, scene = scores[best], question.name, draft.around.scene
+    margin = _FELLOW_PAYER_MARGIN if name == "investor" else _FELLOW_MARGIN
+    rivals = [n for n, score in scores.items() if top - score < margin and n != best]
+    if not rivals:
+        return rivals
+    if name == "beneficiary":
+        reach = 0
+    elif draft.role in PLEDGED:
+        reach = _FELLOW_REACH
+    else:
+        # "At Varlay, Ostel and Dole. Together they will have 3 GW."
+        reach = 1 if name == "place" else 0
+    allied = fellows(scene, best, reach)
+    # Two whom earlier sentences name apart do not pay together: one of them does.
+    near: Collection[int] = scores
+    if name == "investor" and best not in scene.mentions_of:
+        near = scene.mentions_of
+    return [
+        n
+        for n in rivals
+        if n in allied
+        or (n in near and top - scores[n] < _MARGIN[name] and scores[n] - nothing > _CERTAINTY)
+    ]
+
+
+def fellows(scene: Scene, best: int, reach: int) -> frozenset[int]:
+    """Members of the enumeration that names an entity: here, or else in the nearest sentence."""
+    entities, mine = scene.page.entities, scene.sentence.number
+    mentions = scene.mentions_of.get(best, ())
+    if not mentions:
+        near = min(entities[best].mentions, key=lambda m: abs(m.sentence - mine), default=None)
+        if near is None or abs(near.sentence - mine) > reach:
+            return NOBODY
+        mentions = [near]
+    spans = {mention.span for mention in mentions}
+    return frozenset(
+        [
+            other.entity.number
+            for number in {mention.sentence for mention in mentions}
+            for other in scene.page.sentences[number].mentions
+            if other.span in spans and other.entity is not None
+        ]
+    )
+
+
+def partners(draft: Draft, best: int, scores: Mapping[int, int], last: Answer | None) -> list[int]:
+    """Those who paid together with the one just found, where it is merely carried on."""
+    if last is None or best not in last.entities or draft.around.relations.get(best):
+        return []
+    return [number for number in scores if number in last.entities and number != best]
+
+
+def allies(page: Page, draft: Draft, best: int) -> list[int]:
+    """Those who founded a joint venture with the one that an earlier sentence names.
+
+    "Alpha, Beta and Gamma team up in a joint venture." What the project then costs is theirs,
+    though the sentence of the figure names nobody.
+    """
+    if best in draft.around.scene.mentions_of:
+        return []
+    told = [
+        mention
+        for mention in page.entities[best].mentions
+        if mention.last <= draft.placed.first and mention.form == NAME
+    ]
+    if not told:
+        return []
+    sentence = page.sentences[told[-1].sentence]
+    words = set(page.tokens.words[sentence.first : sentence.last])
+    if not any(joint <= words for joint in _JOINT):
+        return []
+    fellows = [
+        mention.entity.number
+        for mention in sentence.mentions
+        if mention.span == told[-1].span and mention.entity is not None
+    ]
+    return [number for number in dict.fromkeys(fellows) if number != best]
