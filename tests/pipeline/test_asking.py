@@ -26,8 +26,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_ledger_is_that_of_what_was_recorded(folder: Path) -> None:
+    with open_store(str(folder / "ledger.db")) as store:
+        documents = tuple(store.documents())
     with Book(str(folder)) as book:
-        claims, documents = book.claims.values(), book.documents.values()
+        claims = book.claims.values()
         assert book.ledger() == reconcile(claims, documents, book.origins)
         day = date(2025, 3, 10)
         assert book.ledger(day) == as_of(

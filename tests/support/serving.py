@@ -1,20 +1,30 @@
 """The application as people start it: `grandlivre serve` on a free port, and accounts for it."""
 
+import asyncio
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any, TypeVar
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import press
 
+_T = TypeVar("_T")
 _STARTS_SECONDS = 240
 _ENDS_SECONDS = 60
+
+
+def run_async(coroutine: Coroutine[Any, Any, _T]) -> _T:
+    """What it gives, run in a thread of its own: a browser's tests keep a loop in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def free_port() -> int:

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from serving import run_async
 
 from grandlivre.web.cache import Answers
 from grandlivre.web.limits import Rates
@@ -65,7 +66,7 @@ def test_what_fifty_ask_for_at_once_is_made_once():
         shell = shell_of(app)
         return await asyncio.gather(*(ask(shell) for _ in range(50))), await ask(shell)
 
-    found, after = asyncio.run(all_at_once())
+    found, after = run_async(all_at_once())
     assert app.made == 1
     assert {each[2] for each in found} == {b"one 1"} == {after[2]}
     assert {each[0] for each in found} == {200}
@@ -79,7 +80,7 @@ def test_what_is_not_for_all_is_made_for_each(app):
         shell = shell_of(app)
         return await asyncio.gather(*(ask(shell) for _ in range(9)))
 
-    found = asyncio.run(all_at_once())
+    found = run_async(all_at_once())
     assert app.made == 9
     assert len({each[2] for each in found}) == 9
     assert not any(b"etag" in each[1] for each in found)
@@ -93,7 +94,7 @@ def test_who_shows_who_they_are_shares_nothing():
         mine = [[(b"authorization", b"Bearer a")], [(b"cookie", b"grandlivre=b")], [], []]
         return await asyncio.gather(*(ask(shell, headers=each) for each in mine))
 
-    found = asyncio.run(all_at_once())
+    found = run_async(all_at_once())
     assert app.made == 3
     assert found[2][2] == found[3][2]
     assert len({each[2] for each in found}) == 3
@@ -110,7 +111,7 @@ def test_a_new_state_is_not_answered_with_what_is_made_for_the_old_one():
         late = await ask(shell)
         return await early, late, await ask(shell)
 
-    early, late, after = asyncio.run(in_between())
+    early, late, after = run_async(in_between())
     assert app.made == 2
     assert late[2] == after[2] == b"two 2"
     assert late[1][b"etag"] == after[1][b"etag"] != early[1][b"etag"]
@@ -129,7 +130,7 @@ def test_who_waits_is_answered_though_the_first_gives_up_or_fails():
         first.cancel()
         return await asyncio.gather(*others, return_exceptions=True)
 
-    found = asyncio.run(given_up())
+    found = run_async(given_up())
     assert isinstance(found[0], asyncio.CancelledError)
     assert [each[0] for each in found[1:]] == [200, 200]
 
@@ -137,7 +138,7 @@ def test_who_waits_is_answered_though_the_first_gives_up_or_fails():
         shell = shell_of(Slow(status=0))
         return await asyncio.gather(*(ask(shell) for _ in range(3)))
 
-    assert [each[0] for each in asyncio.run(failing())] == [500, 500, 500]
+    assert [each[0] for each in run_async(failing())] == [500, 500, 500]
 
 
 def test_few_answers_are_made_at_once_but_earlier_days_hold_nobody_up():
@@ -147,9 +148,9 @@ def test_few_answers_are_made_at_once_but_earlier_days_hold_nobody_up():
         shell = shell_of(app)
         await asyncio.gather(*(ask(shell, query=query % number) for number in range(12)))
 
-    asyncio.run(many(b"page=%d"))
+    run_async(many(b"page=%d"))
     assert app.most_at_once == 3
-    asyncio.run(many(b"as_of=2025-01-01&page=%d"))
+    run_async(many(b"as_of=2025-01-01&page=%d"))
     assert app.most_at_once == 12
 
 
@@ -162,5 +163,5 @@ def test_pages_are_kept_once_whatever_a_browser_accepts_and_lists_by_form():
         other = await ask(shell, path, headers=[(b"accept", b"text/csv")])
         return one[2] == other[2]
 
-    assert asyncio.run(both("/fr/ledger"))
-    assert not asyncio.run(both("/api/v1/claims"))
+    assert run_async(both("/fr/ledger"))
+    assert not run_async(both("/api/v1/claims"))

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from served import site_of
+from serving import run_async
 
 from grandlivre.pipeline.taking import MOST_BYTES
 from grandlivre.web.cache import Answer, Answers
@@ -109,7 +110,7 @@ def test_who_sends_slowly_is_let_go(site):
     }  # fmt: skip
     shell._body_seconds = 0.2
     try:
-        asyncio.run(asyncio.wait_for(shell(scope, never, send), 20))
+        run_async(asyncio.wait_for(shell(scope, never, send), 20))
     finally:
         shell._body_seconds = 60.0
     assert sent[0]["status"] == 408

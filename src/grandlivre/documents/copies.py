@@ -69,7 +69,8 @@ def group(
     --------
     >>> from grandlivre.documents.content import make_document
     >>> wire = "PARIS (AFP) - " + " ".join(f"mot{i} dit{i} que{i}" for i in range(30))
-    >>> one, two = (make_document(name, wire, "text", b"") for name in ("a.txt", "b.txt"))
+    >>> one = make_document("a.txt", wire, "text", b"")
+    >>> two = make_document("b.txt", wire.replace("PARIS (AFP) - ", ""), "text", b"")
     >>> groups = group([two, one])
     >>> groups.origin_of(two.id) == one.id
     True

@@ -58,7 +58,8 @@ def reconcile(
     claims
         What was read, in any order.
     documents
-        The documents that they were read from: their dates set rates and revisions.
+        The documents that they were read from, with their texts: their dates set rates and
+        revisions, and texts tell which of two that are alike comes first.
     copies
         Groups of near-copies; without it each document is an origin of its own.
     options
