@@ -72,6 +72,16 @@ def test_what_one_text_says_unsurely_against_others_is_kept_apart() -> None:
     assert [party["name"] for party in said["parties"]] == ["Oracle"]
 
 
+def test_a_known_payers_figure_told_in_passing_is_the_known_one() -> None:
+    known = {**CENTRE, "investors": ("Bpifrance",), "purpose": Purpose.COMPANIES,
+             "projects": ("réseau",), "places": ("France",)}  # fmt: skip
+    passing = {**known, "purpose": Purpose.COMPUTE, "projects": (), "places": ()}
+    (entry,) = _told(known, known, passing).commitments
+    assert len(entry.claims) == 3
+    elsewhere = {**passing, "places": ("Japon",)}
+    assert len(_told(known, known, elsewhere).commitments) == 2
+
+
 def test_a_row_of_statements_outweighs_two_readings() -> None:
     source, row = _row(1, "other", investors=("MGX",), **CENTRE)
     documents = [_text(1), _text(2)]
@@ -155,6 +165,20 @@ def test_a_programme_column_ties_whatever_the_date() -> None:
     (tie,) = _entry(ledger, 20).relations
     assert tie.is_firm
     assert _plan(ledger).itemised == Interval.exactly(Decimal(20 * BN))
+
+
+def test_totals_of_one_name_are_rivals_and_the_best_known_one_holds_the_parts() -> None:
+    column, name = "Invest Nordland 2025", {"projects": ("Invest Nordland 2025 total",)}
+    rows = [
+        _row(1, column, **PLAN, **name),
+        _row(2, column, **PLAN, **name),
+        _row(3, column, **{**PLAN, "low": 121 * BN, "high": 121 * BN}, **name),
+        _row(4, column, investors=("Oracle",), **CENTRE),
+    ]
+    ledger = _ledger([each for _, each in rows], [source for source, _ in rows])
+    (rival,) = [each for each in ledger.programmes if each.euros.high == 121 * BN]
+    assert rival.relations == _plan(ledger).relations == ()
+    assert [tie.whole for tie in _entry(ledger, 20).relations] == [_plan(ledger).id]
 
 
 def test_single_texts_that_tie_one_pledge_to_two_plans_leave_it_in_neither() -> None:

@@ -272,7 +272,33 @@ def _agreement(first: Traits, second: Traits, linker: Linker) -> float | None:
     is_loose = bool(first.parties and second.parties) and parties < 1.0
     is_loose = is_loose and not (amount >= _TELLING and parties > -1.0)
     needed = _AGREE + (1.0 if is_loose and not is_pinned(first, second) else 0.0)
+    if value < needed and (
+        _is_told_in_passing(first, second) or _is_told_in_passing(second, first)
+    ):
+        return needed
     return value if value >= needed else None
+
+
+def _is_told_in_passing(other: Traits, known: Traits) -> bool:
+    """True where one text alone gives a known payer's very figure, without saying where for.
+
+    What it is for is then the least sure of what was read: hardly anybody pledges one sum twice
+    and has one text alone say so. Of several payers the figure must be telling.
+    """
+    return (
+        other.role is known.role is Role.COMMITMENT
+        and not other.places
+        and not other.names
+        and not other.is_charted
+        and len(other.origins) == 1
+        and (known.is_charted or len(known.origins) > 1)
+        and other.euros is not None
+        and other.euros.is_exact
+        and other.euros == known.euros
+        and bool(other.parties)
+        and other.parties <= known.parties
+        and (other.parties == known.parties or _is_telling(other))
+    )
 
 
 def _are_one_size(first: Traits, second: Traits) -> bool:

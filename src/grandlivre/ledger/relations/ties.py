@@ -58,7 +58,7 @@ class End:
     @property
     def names(self) -> frozenset[str]:
         """Keys of its named projects."""
-        return frozenset(p.key for each in self.group for p in each.projects if p.is_named)
+        return _names(self.group)
 
 
 def end_of(group: Group, *, is_programme: bool) -> End:
@@ -89,7 +89,8 @@ def columns(ends: Mapping[str, End]) -> dict[tuple[str, str], list[Statement]]:
     """Ties by the programme column of statements: rows by the ids of part and whole.
 
     The whole is the envelope whose rows bear the label too: the one whose figure stands in the
-    label, else the largest.
+    label, else the largest. Where rows give several sums under its name, they are rivals, none a
+    part of another, and the whole is the one that most origins tell.
     """
     rows: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for key in sorted(ends):
@@ -107,11 +108,19 @@ def columns(ends: Mapping[str, End]) -> dict[tuple[str, str], list[Statement]]:
         if not wholes:
             continue
         figures = {Decimal(each) for each in re.findall(r"\d+", label)}
-        whole = max(wholes, key=lambda key: (_top(ends[key]) in figures, _top(ends[key]), key))
+        largest = max(wholes, key=lambda key: (_top(ends[key]) in figures, _top(ends[key]), key))
+        named = _names(rows[label][largest])
+        rivals = [key for key in wholes if key == largest or named & _names(rows[label][key])]
+        whole = max(rivals, key=lambda key: (origins_of(ends[key].group), key == largest, key))
         for key in rows[label]:
-            if key != whole:
+            if key not in rivals:
                 found[key, whole].extend(rows[label][key])
     return found
+
+
+def _names(rows: Sequence[Statement]) -> frozenset[str]:
+    """Keys of the named projects of rows."""
+    return frozenset(p.key for each in rows for p in each.projects if p.is_named)
 
 
 def _is_envelope(end: End, rows: Sequence[Statement]) -> bool:
