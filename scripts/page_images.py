@@ -39,7 +39,7 @@ _SHOWN = (
 
 def pages_of(folder: Path, language: str) -> dict[str, Path]:
     """One page of each kind: of things, the one that has most on it."""
-    home = folder / language
+    home = folder.resolve() / language
     found = {path.stem: path for path in sorted(home.glob("*.html"))}
     for group in sorted(each for each in home.iterdir() if each.is_dir()):
         fullest = max(group.glob("*.html"), key=_fullness, default=None)
