@@ -92,6 +92,8 @@ class Partition:
     name: str
     pools: tuple[str, ...]
     classes: tuple["WorkClass", ...]
+    title: Words | None = None
+    """What people call it; its name where none is said."""
 
 
 class TenantKind(StrEnum):

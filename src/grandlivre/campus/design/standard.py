@@ -151,7 +151,11 @@ def _table(project: Project, stages: list[Stage], site: Site | None) -> Table:
         "halls": {pool["hall"]: {"phase": _phase_of(pool["hall"])} for pool in pools.values()},
         "pools": pools,
         "partitions": {
-            part: {"pools": names, "classes": parts[part]["classes"]}
+            part: {
+                "title": parts[part]["title"],
+                "pools": names,
+                "classes": parts[part]["classes"],
+            }
             for part, names in kept.items()
         },
         "grid": {"tranches": _tranches(stages, site), "band_share": 0.5, "spot": "fr-2024"},

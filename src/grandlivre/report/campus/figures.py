@@ -122,18 +122,20 @@ def _by(
     names = list(dict.fromkeys(of for of, _ in values))
     names.sort(key=lambda of: -_value(values.get((of, "site_energy"))))
     shown = [name for name in keys if any((of, name) in values for of in names)]
-    titles = {each.name: each.title.of(language) for each in sheet.year.design.tenants}
+    design = sheet.year.design
+    called = design.tenants if axis is Axis.TENANT else design.partitions
+    titles = {each.name: each.title.of(language) for each in called if each.title is not None}
     first = names[0] if names else ""
     rows: list[tuple[str, tuple[Figure | None, ...]]] = []
     for of in names:
         cells = [values.get((of, name)) for name in shown]
         told = (None if cell is None else sheet.run(outcome_text(cell, language)) for cell in cells)
-        rows.append((titles.get(of, of) if axis is Axis.TENANT else of, tuple(told)))
+        rows.append((titles.get(of, of), tuple(told)))
     return Grid(
         key=key,
         title=Sentence(
             form=form(key, language),
-            words={"first": titles.get(first, first) if axis is Axis.TENANT else first},
+            words={"first": titles.get(first, first)},
         ),
         subtitle=said(f"{key}_sub", language, year=sheet.year.options.year),
         heads=(

@@ -229,7 +229,8 @@ SENTENCES: Mapping[str, Words] = {
         en="At the site’s meter, {year}; training runs that finished, with all of their attempts",
     ),
     "partitions": Words(
-        fr="La partition {first} tire le plus", en="Partition {first} draws the most"
+        fr="La partition «\u00a0{first}\u00a0» tire le plus",
+        en="Partition “{first}” draws the most",
     ),
     "partitions_sub": Words(
         fr="Ce qu’a porté chaque partition en {year}\u00a0; énergie, coût et carbone avec leur "

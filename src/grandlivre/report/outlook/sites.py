@@ -13,7 +13,7 @@ from grandlivre.report.outlook.promised import Desk, best, key_year, live_phases
 from grandlivre.report.outlook.texts import form, said
 from grandlivre.report.outlook.words import gate_words, power, quantity, rounded
 
-_MOST_SPOTS = 24
+_MOST_SPOTS = 40
 _POINT = 4
 """From this level of place on (department, town) a site is a point of a map."""
 _LEAST = 2
