@@ -78,7 +78,7 @@ def test_a_known_payers_figure_told_in_passing_is_the_known_one() -> None:
     passing = {**known, "purpose": Purpose.COMPUTE, "projects": (), "places": ()}
     (entry,) = _told(known, known, passing).commitments
     assert len(entry.claims) == 3
-    elsewhere = {**passing, "places": ("Japon",)}
+    elsewhere = {**passing, "places": ("États-Unis",)}
     assert len(_told(known, known, elsewhere).commitments) == 2
 
 

@@ -55,10 +55,12 @@ def test_too_much_is_refused_whether_its_length_is_said_or_not(site):
 
 def test_who_asks_too_often_has_to_wait(ledger, tokens):
     for site in site_of(ledger, tokens, reads_a_second=1):
-        statuses = [site.get("/healthz").status_code for _ in range(12)]
-        assert statuses[:8] == [200] * 8
-        assert statuses[-1] == 429
-        assert int(site.get("/healthz").headers["retry-after"]) >= 1
+        # On a slow machine some more are let in meanwhile: one a second.
+        answers = [site.get("/healthz") for _ in range(40)]
+        assert all(each.status_code == 200 for each in answers[:8])
+        turned_away = [each for each in answers if each.status_code == 429]
+        assert turned_away
+        assert all(int(each.headers["retry-after"]) >= 1 for each in turned_away)
 
 
 def test_metrics_count(site):

@@ -280,14 +280,14 @@ def _agreement(first: Traits, second: Traits, linker: Linker) -> float | None:
 
 
 def _is_told_in_passing(other: Traits, known: Traits) -> bool:
-    """True where one text alone gives a known payer's very figure, without saying where for.
+    """True where one text alone gives a known payer's very figure, without a place that is known.
 
     What it is for is then the least sure of what was read: hardly anybody pledges one sum twice
     and has one text alone say so. Of several payers the figure must be telling.
     """
     return (
         other.role is known.role is Role.COMMITMENT
-        and not other.places
+        and not any(place.level for place in other.places)
         and not other.names
         and not other.is_charted
         and len(other.origins) == 1
