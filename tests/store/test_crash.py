@@ -91,7 +91,11 @@ class Killer:
             self.opening_seconds, self.seconds = opened - begun, time.monotonic() - opened
         else:
             assert writer.exitcode == -signal.SIGKILL, writer.exitcode
-            self.killed[_phase(told)] += 1
+            phase = _phase(told)
+            self.killed[phase] += 1
+            if way == "opening" and phase != "opening":
+                # It opened sooner than the last one that lived: that one's machine was busier.
+                self.opening_seconds /= 2
         self.check(told)
 
     def hear(self, ours: Connection, told: list[object]) -> bool:
@@ -171,7 +175,7 @@ def test_killed_at_random(place: str, tmp_path: Path, seed: int) -> None:
     while (kills := sum(killer.killed.values())) < most:
         # The first die while the tables are made; then some live, so that there is a past.
         killer.one(is_let_live=kills > 10 and killer.version < kills // 10)
-    assert killer.killed["opening"] > 0
+    assert killer.killed["opening"] > most / 20
     assert killer.killed["adding"] > most / 10
     assert killer.version >= most // 10 - 1
     with open_store(place) as store, open_store(tmp_path / "whole.db", create=True) as whole:
