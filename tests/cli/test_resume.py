@@ -75,15 +75,33 @@ def test_killed_at_random_then_run_again(
     assert kills
 
 
+def held_at_work(out: Path, *words: object) -> "subprocess.Popen[bytes]":
+    """A run into a file, made to stand still after its first lines and before its last.
+
+    On a busy machine a run may be through before anybody looks: then another is begun.
+    """
+    partial = out.with_name(out.name + ".partial")
+    for _ in range(10):
+        run = start(*words, "--out", out)
+        while run.poll() is None and not (partial.exists() and partial.stat().st_size):
+            time.sleep(0.005)
+        if run.poll() is None:
+            run.send_signal(signal.SIGSTOP)
+            if partial.exists():
+                return run
+            run.send_signal(signal.SIGCONT)
+        _, err = run.communicate(timeout=20)
+        assert out.exists(), err.decode()
+        out.unlink()
+    raise AssertionError("ten runs were through before they could be interrupted")
+
+
 def test_interrupted_by_a_person(texts: Path, whole: dict[str, bytes], tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    run = start("read", texts, "gone.txt", "--out", out, "--workers", "2")
-    partial = out.with_name(out.name + ".partial")
-    while not partial.exists() or not partial.stat().st_size:
-        assert run.poll() is None
-        time.sleep(0.005)
+    run = held_at_work(out, "read", texts, "gone.txt", "--workers", "2")
     family = psutil.Process(run.pid).children(recursive=True)
     os.killpg(run.pid, signal.SIGINT)  # as a terminal does: the workers get it too
+    run.send_signal(signal.SIGCONT)
     _, err = run.communicate(timeout=20)
     assert run.returncode == 130
     assert b"Traceback" not in err
@@ -101,11 +119,9 @@ def test_interrupted_by_a_person(texts: Path, whole: dict[str, bytes], tmp_path:
 
 def test_told_to_end(texts: Path, whole: dict[str, bytes], tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    run = start("read", texts, "gone.txt", "--out", out)
-    while not out.with_name(out.name + ".partial").exists():
-        assert run.poll() is None
-        time.sleep(0.005)
+    run = held_at_work(out, "read", texts, "gone.txt")
     run.terminate()
+    run.send_signal(signal.SIGCONT)
     _, err = run.communicate(timeout=20)
     assert run.returncode == 130
     assert b"Traceback" not in err
