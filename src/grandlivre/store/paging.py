@@ -99,8 +99,8 @@ def reading_of(
     found, told = None, dict[str, Claim]()
     for number, *row in connection.execute(_readings_of(until is not None), asked).all():
         found = document_of(*row)
-        rows = connection.execute(_claims_of_reading(), {"reading": number})
-        told.update((claim.id, claim) for claim in (claim_of(*each) for each in rows))
+        rows = connection.execute(_claims_of_reading(), {"reading": number}).all()
+        told.update({claim.id: claim for claim in (claim_of(*each) for each in rows)})
     return (found, list(told.values())) if found is not None and found.id == document else None
 
 
