@@ -76,7 +76,7 @@ def records_after(
 
 def _page(rows: Sequence[Any], most: int) -> Records:
     """A page of rows that end with a record and its checksum and begin with the record's place."""
-    records = [checked(record, written) for *_, record, written in rows[:most]]
+    records = [checked(row[-2], row[-1]) for row in rows[:most]]
     return Records(records, Place(*rows[most - 1][:-2]) if len(rows) > most else None)
 
 
@@ -131,8 +131,12 @@ def claim_counts(
 
 def _batches(connection: Connection, until: datetime | None, after: Place | None) -> Iterator[int]:
     """Complete batches that brought anything, in order, from the one where a page ended."""
+    began = {}
+    if after is not None:
+        # Most pages end in the batch that they begin in: others are looked for once it is through.
+        yield after.batch
+        began = {"after": after.batch}
     query = _batches_from(until is not None, after is not None)
-    began = {} if after is None else {"after": after.batch}
     for row in connection.execute(query, {**moments(until), **began}):
         yield int(row.batch_id)
 
@@ -149,7 +153,7 @@ def _batches_from(has_until: bool, has_after: bool) -> Query:
         began = select(completions.c.recorded_at).where(
             completions.c.batch_id == bindparam("after")
         )
-        query = query.where(completions.c.recorded_at >= began.scalar_subquery())
+        query = query.where(completions.c.recorded_at > began.scalar_subquery())
     return query.order_by(completions.c.recorded_at)
 
 

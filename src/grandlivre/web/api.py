@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import PlainTextResponse, Response
 
 from grandlivre.base.codec import encode, loads
@@ -23,9 +23,9 @@ from grandlivre.store import Place
 from grandlivre.web.answers import Listing, a_list, a_record, for_all, record
 from grandlivre.web.asked import Key, OfADay, Paged, Recorded, Whole
 from grandlivre.web.context import context_of
-from grandlivre.web.rules import API
+from grandlivre.web.section import Section
 
-router = APIRouter(prefix=API)
+router = Section()
 
 _EMPTY = {"commitments": (), "programmes": (), "conflicts": (), "totals": (), "links": ()}
 

@@ -81,11 +81,12 @@ def _thing_page(kind: PageKind) -> Callable[[Request, str, str], Response]:
     return page
 
 
-router.get("/{language}/")(_list_page(PageKind.OVERVIEW))
-for _name, _kind in _LISTS.items():
-    router.get(f"/{{language}}/{_name}")(_list_page(_kind))
+# Routes are tried one after another: first those whose pages are the most.
 for _name, _kind in _THINGS.items():
     router.get(f"/{{language}}/{_name}/{{key}}")(_thing_page(_kind))
+for _name, _kind in _LISTS.items():
+    router.get(f"/{{language}}/{_name}")(_list_page(_kind))
+router.get("/{language}/")(_list_page(PageKind.OVERVIEW))
 
 
 def shown_page(request: Request, language: str, kind: PageKind, key: str = "") -> Response:

@@ -20,7 +20,7 @@ __all__ = ["CACHED", "CSP", "SLOW", "Shell"]
 LOG = logging.getLogger("grandlivre.web")
 _LONGEST_HEADER = 200
 _LONGEST_URL = 4_000
-_LONG = 32_000
+_LONG = 100_000
 """Bytes from which an answer is packed beside the loop, which would stand still meanwhile."""
 CACHED = "cached"
 """Key of a request's state: set to True by who made an answer that all may see."""
