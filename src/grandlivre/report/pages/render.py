@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from http import HTTPStatus
+from typing import Any
 
 from grandlivre import __version__
 from grandlivre.errors import AskError
@@ -122,6 +123,7 @@ class Pages:
     ) -> None:
         index = edition if isinstance(edition, Index) else Index(edition)
         self._frame = Frame(index, links, language, viewer)
+        self._menus: dict[tuple[str, str], str] = {}
 
     def render(self, address: Address) -> str:
         """A whole page.
@@ -246,10 +248,14 @@ class Pages:
         if section is not address.kind:
             crumbs = [(frame.say(f"nav.{section.value}"), frame.url(section))]
         latest = Address(kind=section, query=Query())
+        place = (kind or section.value, kind or address.kind.value)
+        if place not in self._menus:
+            self._menus[place] = self._around.menu(*place)
         return {
             **self._always,
-            "page_kind": kind or address.kind.value,
-            "section": kind or section.value,
+            "around": self._around,
+            "menu": self._menus[place],
+            "page_kind": place[1],
             "crumbs": crumbs,
             "languages": [
                 (code, NAMES[code], frame.links.url(address, code)) for code in LANGUAGES
@@ -261,6 +267,12 @@ class Pages:
                 Address(kind=address.kind, key=address.key, query=address.query.on_page(page))
             ),
         }
+
+    @cached_property
+    def _around(self) -> Any:
+        """The parts of pages that are the same on all of them."""
+        template = templates(self._frame.language).get_template("pages/around.html.j2")
+        return template.make_module({**self._always})
 
     @cached_property
     def _always(self) -> Mapping[str, object]:
