@@ -1,5 +1,7 @@
 """Pages of claims and documents together are what the whole is, whatever was read again."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,11 +19,14 @@ batches = st.lists(
 
 def pages(after, most, until):
     found, place = [], None
-    while page := after(place, most, until):
-        assert len(page) <= most
-        place = page[-1][0]
-        found += [each for _, each in page]
-    return found
+    while True:
+        page = after(place, most, until)
+        found += page.records
+        assert len(page.records) <= most
+        if page.after is None:
+            return found
+        assert len(page.records) == most
+        place = page.after
 
 
 @settings(
@@ -49,9 +54,12 @@ def test_pages_make_the_whole(tmp_path_factory, recorded, most):
                 some = [each for each in claims if each.measure is measure]
                 assert list(store.claims_measuring([measure], until)) == some
             assert store.counted(until) == (len(documents), len(claims))
+            assert store.reading_of("doc_of_nobody", until) is None
             for each in documents:
                 mine = [one for one in claims if one.document_id == each.id]
-                assert store.claims_of(each.id, until) == mine
+                read, told = store.reading_of(each.id, until)
+                assert (replace(read, text=""), told) == (each, mine)
+                assert read.text == store.texts([each.id])[each.id]
                 assert store.claim_counts([each.id], until) == {each.id: len(mine)}
                 assert store.facts_by_id([each.id], until) == [each]
 

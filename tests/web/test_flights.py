@@ -142,7 +142,7 @@ def test_who_waits_is_answered_though_the_first_gives_up_or_fails():
 
 
 def test_few_answers_are_made_at_once_but_earlier_days_hold_nobody_up():
-    app = Slow(seconds=0.02)
+    app = Slow(seconds=0.1)
 
     async def many(query):
         shell = shell_of(app)

@@ -19,6 +19,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 import orjson
 
 from grandlivre.base.decoding import MOST_DIGITS, Json, decoder_of
+from grandlivre.base.usual import usual_of
 from grandlivre.errors import CodecError
 
 Record = TypeVar("Record")
@@ -118,6 +119,14 @@ def loads(kind: type[Record], line: bytes | str, *, where: str = "") -> Record:
     Traceback (most recent call last):
     grandlivre.errors.CodecError: a.jsonl:3, low: expected a number, found "many"
     """
+    try:
+        return cast("Record", usual_of(cast("Any", kind))(orjson.loads(line)))
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return _loads_carefully(kind, line, where)
+
+
+def _loads_carefully(kind: type[Record], line: bytes | str, where: str) -> Record:
+    """Read what is rare or wrong: numbers with a fraction, keys left out, half surrogates."""
     try:
         text = line if isinstance(line, str) else _decoded(line)
         plain = _JSON.decode(text)

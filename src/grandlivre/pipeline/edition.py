@@ -112,12 +112,14 @@ class StoreLibrary:
         order = {each.id: each for each in found}
         return {key: order[key] for key in wanted if key in order}
 
-    def claims_of(self, document: str) -> tuple[Claim, ...]:
-        """The claims of one document, in the order of its text."""
-        if document not in self._documents:
-            return ()
-        found = self._store.claims_of(document, self._contents.moment)
-        return tuple(sorted(found, key=lambda each: (each.evidence.start, each.evidence.end)))
+    def reading_of(self, document: str) -> tuple[Document, tuple[Claim, ...]] | None:
+        """One document with its text, and its claims in the order of that."""
+        found = self._store.reading_of(document, self._contents.moment)
+        if found is None or not self._documents.is_known(found[0]):
+            return None
+        read, told = found
+        order = sorted(told, key=lambda each: (each.evidence.start, each.evidence.end))
+        return read, tuple(order)
 
     def counts(self, documents: Iterable[str]) -> Mapping[str, int]:
         """How many claims were read in each of some documents."""
@@ -143,7 +145,7 @@ class StoreDocuments(Mapping[str, Document]):
         if missing:
             found = self._store.facts_by_id(missing, self._contents.moment)
             # Others may be at it at the same time: what was there is looked up in what was.
-            recent = {**recent, **{each.id: each for each in found if self._is_known(each)}}
+            recent = {**recent, **{each.id: each for each in found if self.is_known(each)}}
             self._recent = recent if len(recent) <= _MOST_RECENT else {}
         return {key: recent[key] for key in wanted if key in recent}
 
@@ -156,10 +158,13 @@ class StoreDocuments(Mapping[str, Document]):
     def in_order(self) -> Iterator[Document]:
         """All of them, a page at a time."""
         after: Place | None = None
-        while page := self._store.document_records_after(after, _PAGE, self._contents.moment):
-            after = page[-1][0]
-            found = (loads(Document, record) for _, record in page)
-            yield from (each for each in found if self._is_known(each))
+        while True:
+            page = self._store.document_records_after(after, _PAGE, self._contents.moment)
+            found = (loads(Document, record) for record in page.records)
+            yield from (each for each in found if self.is_known(each))
+            after = page.after
+            if after is None:
+                return
 
     def values(self) -> ValuesView[Document]:
         """All of them; one by one, each would be asked for by itself."""
@@ -174,7 +179,8 @@ class StoreDocuments(Mapping[str, Document]):
             return self._contents.documents
         return sum(1 for _ in self)
 
-    def _is_known(self, document: Document) -> bool:
+    def is_known(self, document: Document) -> bool:
+        """Whether it was known on the day."""
         day, latest = self._contents.day, self._contents.latest
         if day is None:
             return True

@@ -1,6 +1,6 @@
 """Current readings and their claims a page at a time, in the order of recording."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -12,7 +12,7 @@ from grandlivre.claims.model import Claim, Measure
 from grandlivre.documents.model import Document
 from grandlivre.store.current import UNTIL, Query, current, in_order, moments
 from grandlivre.store.records import checked, claim_of, document_of, storable
-from grandlivre.store.tables import claims, completions, readings, recordings
+from grandlivre.store.tables import claims, completions, readings, recordings, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +24,33 @@ class Place:
     position: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A page of a list."""
+
+    records: Sequence[str]
+    """Each thing as the JSON that it is kept as."""
+    after: Place | None
+    """Where the next page goes on; None on the last one."""
+
+
 def document_records_after(
     connection: Connection,
     until: datetime | None,
     after: Place | None,
     most: int,
     day: date | None = None,
-) -> list[tuple[Place, str]]:
-    """Facts of documents as last read, each as its JSON; see `Store.document_records_after`."""
+) -> Records:
+    """Facts of documents as last read; see `Store.document_records_after`."""
     query = _documents_after(until is not None, day is not None)
-    found: list[tuple[Place, str]] = []
+    found: list[Any] = []
     for batch in _batches(connection, until, after):
         behind = after.ordinal if after is not None and after.batch == batch else _BEFORE
-        asked = {**_given(until, day), "batch": batch, "ordinal": behind, "most": most - len(found)}
-        for row in connection.execute(query, asked):
-            place = Place(row.batch_id, row.ordinal)
-            found.append((place, checked(row.record, row.checksum)))
-        if len(found) == most:
+        asked = {**_given(until, day), "batch": batch, "ordinal": behind}
+        found += connection.execute(query, {**asked, "most": most + 1 - len(found)})
+        if len(found) > most:
             break
-    return found
+    return _page(found, most)
 
 
 def records_after(
@@ -51,21 +59,25 @@ def records_after(
     after: Place | None,
     most: int,
     day: date | None = None,
-) -> list[tuple[Place, str]]:
-    """Claims of documents as last read, each as its JSON; see `Store.claim_records_after`."""
+) -> Records:
+    """Claims of documents as last read; see `Store.claim_records_after`."""
     query = _records_after(until is not None, day is not None)
-    found: list[tuple[Place, str]] = []
+    found: list[Any] = []
     for batch in _batches(connection, until, after):
         is_first = after is not None and after.batch == batch
         behind = (after.ordinal, after.position) if after is not None and is_first else _START
-        asked = {**_given(until, day), "batch": batch, "most": most - len(found)}
+        asked = {**_given(until, day), "batch": batch, "most": most + 1 - len(found)}
         asked.update(ordinal=behind[0], position=behind[1])
-        for row in connection.execute(query, asked):
-            place = Place(row.batch_id, row.ordinal, row.position)
-            found.append((place, checked(row.record, row.checksum)))
-        if len(found) == most:
+        found += connection.execute(query, asked)
+        if len(found) > most:
             break
-    return found
+    return _page(found, most)
+
+
+def _page(rows: Sequence[Any], most: int) -> Records:
+    """A page of rows that end with a record and its checksum and begin with the record's place."""
+    records = [checked(row[-2], row[-1]) for row in rows[:most]]
+    return Records(records, Place(*rows[most - 1][:-2]) if len(rows) > most else None)
 
 
 def claims_measuring(
@@ -79,14 +91,17 @@ def claims_measuring(
         yield claim_of(*row)
 
 
-def claims_of_document(
+def reading_of(
     connection: Connection, document: str, until: datetime | None
-) -> list[Claim]:
-    """The claims of one document as last read, in the order of its text."""
-    query = _claims_of_document(until is not None)
-    rows = connection.execute(query, {**moments(until), "document": storable(document)})
-    found = {claim.id: claim for claim in (claim_of(*row) for row in rows)}
-    return list(found.values())
+) -> tuple[Document, list[Claim]] | None:
+    """One document as last read, with its text and its claims; see `Store.reading_of`."""
+    asked = {**moments(until), "document": storable(document)}
+    found, told = None, dict[str, Claim]()
+    for number, *row in connection.execute(_readings_of(until is not None), asked).all():
+        found = document_of(*row)
+        rows = connection.execute(_claims_of_reading(), {"reading": number}).all()
+        told.update({claim.id: claim for claim in (claim_of(*each) for each in rows)})
+    return (found, list(told.values())) if found is not None and found.id == document else None
 
 
 def counted(connection: Connection, until: datetime | None) -> tuple[int, int]:
@@ -116,8 +131,12 @@ def claim_counts(
 
 def _batches(connection: Connection, until: datetime | None, after: Place | None) -> Iterator[int]:
     """Complete batches that brought anything, in order, from the one where a page ended."""
+    began = {}
+    if after is not None:
+        # Most pages end in the batch that they begin in: others are looked for once it is through.
+        yield after.batch
+        began = {"after": after.batch}
     query = _batches_from(until is not None, after is not None)
-    began = {} if after is None else {"after": after.batch}
     for row in connection.execute(query, {**moments(until), **began}):
         yield int(row.batch_id)
 
@@ -134,7 +153,7 @@ def _batches_from(has_until: bool, has_after: bool) -> Query:
         began = select(completions.c.recorded_at).where(
             completions.c.batch_id == bindparam("after")
         )
-        query = query.where(completions.c.recorded_at >= began.scalar_subquery())
+        query = query.where(completions.c.recorded_at > began.scalar_subquery())
     return query.order_by(completions.c.recorded_at)
 
 
@@ -168,11 +187,18 @@ def _records_after(has_until: bool, has_day: bool) -> Query:
 
 
 @cache
-def _claims_of_document(has_until: bool) -> Query:
-    query = _within(select(claims.c.record, claims.c.checksum), has_until)
-    query = query.join(claims, claims.c.reading_id == readings.c.id)
-    query = query.where(readings.c.document_id == bindparam("document"))
-    return query.order_by(readings.c.id, claims.c.position)
+def _readings_of(has_until: bool) -> Query:
+    """Of one document there are several where it was found under several names."""
+    query = select(readings.c.id, readings.c.record, readings.c.checksum, texts.c.data)
+    query = _within(query, has_until)
+    query = query.outerjoin(texts, texts.c.document_id == readings.c.document_id)
+    return query.where(readings.c.document_id == bindparam("document")).order_by(readings.c.id)
+
+
+@cache
+def _claims_of_reading() -> Query:
+    query = select(claims.c.record, claims.c.checksum)
+    return query.where(claims.c.reading_id == bindparam("reading")).order_by(claims.c.position)
 
 
 @cache

@@ -35,23 +35,17 @@ from grandlivre.store.keeping import forget_ledgers, has_ledger, keep_ledger, ke
 from grandlivre.store.model import Batch, Write
 from grandlivre.store.paging import (
     Place,
+    Records,
     claim_counts,
     claims_measuring,
-    claims_of_document,
     counted,
     document_records_after,
     facts_by_id,
+    reading_of,
     records_after,
 )
 from grandlivre.store.records import claim_of, document_of, packed
-from grandlivre.store.tables import (
-    batches,
-    claims,
-    completions,
-    judgements,
-    readings,
-    texts,
-)
+from grandlivre.store.tables import batches, claims, completions, judgements, readings, texts
 
 
 class Store:
@@ -237,22 +231,24 @@ class Store:
 
     def document_records_after(
         self, after: Place | None, most: int, until: datetime | None, day: date | None = None
-    ) -> list[tuple[Place, str]]:
-        """A page of documents, as the JSON they are kept as; `after` is where one ended."""
+    ) -> Records:
+        """A page of documents, in the order of recording; `after` is where one ended."""
         with self._reading() as connection:
             return document_records_after(connection, until, after, most, day)
 
     def claim_records_after(
         self, after: Place | None, most: int, until: datetime | None, day: date | None = None
-    ) -> list[tuple[Place, str]]:
-        """A page of claims, as the JSON that they are kept as."""
+    ) -> Records:
+        """A page of claims, in the order of recording."""
         with self._reading() as connection:
             return records_after(connection, until, after, most, day)
 
-    def claims_of(self, document: str, until: datetime | None = None) -> list[Claim]:
-        """The claims of one document, in the order of its text."""
+    def reading_of(
+        self, document: str, until: datetime | None = None
+    ) -> tuple[Document, list[Claim]] | None:
+        """One document with its text and its claims; None where there is no such document."""
         with self._reading() as connection:
-            return claims_of_document(connection, document, until)
+            return reading_of(connection, document, until)
 
     def counted(self, until: datetime | None = None) -> tuple[int, int]:
         """How many documents and claims there are."""

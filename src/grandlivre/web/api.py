@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import PlainTextResponse, Response
 
 from grandlivre.base.codec import encode, loads
@@ -23,9 +23,9 @@ from grandlivre.store import Place
 from grandlivre.web.answers import Listing, a_list, a_record, for_all, record
 from grandlivre.web.asked import Key, OfADay, Paged, Recorded, Whole
 from grandlivre.web.context import context_of
-from grandlivre.web.rules import API
+from grandlivre.web.section import Section
 
-router = APIRouter(prefix=API)
+router = Section()
 
 _EMPTY = {"commitments": (), "programmes": (), "conflicts": (), "totals": (), "links": ()}
 
@@ -35,16 +35,14 @@ def claims(asked: Recorded) -> Response:
     """Claims in the order of recording."""
     live, shown = context_of(asked.request).live, asked.shown()
     contents = shown.contents
-    page = live.store.claim_records_after(
-        asked.place, asked.most + 1, contents.moment, contents.day
-    )
-    kept = [each for _, each in page[: asked.most]]
+    page = live.store.claim_records_after(asked.place, asked.most, contents.moment, contents.day)
+    kept = page.records
     table = TABLES["claims"]
     listing = Listing(
         items=lambda: [as_it_is(each) for each in kept],
         shape=table,
         rows=lambda: table.rows(_material(shown, claims=[loads(Claim, each) for each in kept])),
-        after=_spot(page[asked.most - 1][0]) if len(page) > asked.most else None,
+        after=_spot(page.after),
         total=contents.claims if contents.day is None else None,
         day=contents.day,
         version=shown.version,
@@ -66,10 +64,8 @@ def documents(asked: Recorded) -> Response:
     """Documents in the order of recording, without their texts."""
     live, shown = context_of(asked.request).live, asked.shown()
     contents = shown.contents
-    page = live.store.document_records_after(
-        asked.place, asked.most + 1, contents.moment, contents.day
-    )
-    kept = [each for _, each in page[: asked.most]]
+    page = live.store.document_records_after(asked.place, asked.most, contents.moment, contents.day)
+    kept = page.records
     table = TABLES["documents"]
     return asked.answer(
         Listing(
@@ -78,7 +74,7 @@ def documents(asked: Recorded) -> Response:
             rows=lambda: table.rows(
                 _material(shown, documents=[loads(Document, each) for each in kept])
             ),
-            after=_spot(page[asked.most - 1][0]) if len(page) > asked.most else None,
+            after=_spot(page.after),
             total=contents.documents,
             day=contents.day,
             version=shown.version,
@@ -110,7 +106,7 @@ def text(asked: OfADay, document: Key) -> Response:
 def claims_of_document(asked: Whole, document: Key) -> Response:
     """The claims of a document, in the order of its text; all on one page."""
     shown = asked.shown()
-    found = shown.library.claims_of(_document(shown, document).id)
+    _, found = _reading(shown, document)
     return asked.answer(_claims(shown, found, None, len(found)))
 
 
@@ -122,8 +118,7 @@ def claims_of_document(asked: Whole, document: Key) -> Response:
 def annotations(asked: OfADay, document: Key) -> Response:
     """The claims of a document as W3C Web Annotations."""
     shown = asked.shown()
-    read = _document(shown, document)
-    found = shown.library.claims_of(read.id)
+    read, found = _reading(shown, document)
     said = {
         "@context": CONTEXT,
         "id": f"urn:grandlivre:annotations:{read.id}",
@@ -222,6 +217,13 @@ def _document(shown: Shown, key: str) -> Document:
     return found
 
 
+def _reading(shown: Shown, key: str) -> tuple[Document, Sequence[Claim]]:
+    found = shown.library.reading_of(key)
+    if found is None:
+        raise nothing(key)
+    return found
+
+
 def nothing(key: str) -> AskError:
     """The error for an id that the ledger does not have."""
     return AskError(
@@ -231,8 +233,8 @@ def nothing(key: str) -> AskError:
     )
 
 
-def _spot(place: Place) -> str:
-    return f"{place.batch}-{place.ordinal}-{place.position}"
+def _spot(place: Place | None) -> str | None:
+    return None if place is None else f"{place.batch}-{place.ordinal}-{place.position}"
 
 
 def _claim_json(claim: Claim) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import gzip
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from starlette.responses import Response
 
 from grandlivre.errors import AskError
@@ -17,8 +17,9 @@ from grandlivre.web.answers import JSON, Listing, a_list, a_record, for_all
 from grandlivre.web.asked import Whole
 from grandlivre.web.context import context_of
 from grandlivre.web.rules import API
+from grandlivre.web.section import Section
 
-router = APIRouter(prefix=API)
+router = Section()
 _FEED_TITLES = {"fr": "Grand Livre : ce qui change", "en": "Grand Livre: what changes"}
 
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Path, Query, Request
+from fastapi import Body, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
@@ -21,9 +21,10 @@ from grandlivre.web.answers import a_list, a_record
 from grandlivre.web.context import context_of, visitor
 from grandlivre.web.problems import problem
 from grandlivre.web.rules import API
+from grandlivre.web.section import Section
 from grandlivre.web.shell import SLOW
 
-router = APIRouter(prefix=API)
+router = Section()
 
 Number = Annotated[int, Path(ge=1, le=2**53)]
 Before = Annotated[

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from grandlivre.export.lists import PARTIES, PLACES, party_rows, place_rows, records
@@ -11,9 +10,9 @@ from grandlivre.pipeline.live import Shown
 from grandlivre.web.answers import Listing, a_list, a_record, record
 from grandlivre.web.api import nothing
 from grandlivre.web.asked import Key, OfADay, Paged
-from grandlivre.web.rules import API
+from grandlivre.web.section import Section
 
-router = APIRouter(prefix=API)
+router = Section()
 
 
 @router.get("/parties", responses=a_list(), tags=["who and where"])

@@ -130,8 +130,8 @@ def _bare() -> FastAPI:
     app.include_router(api_who.router)
     app.include_router(api_history.router)
     app.include_router(api_live.router)
-    _add_own(app)
     app.include_router(pages.router)
+    _add_own(app)
     app.include_router(desk.router)
     app.include_router(forms.router)
     return app

@@ -9,8 +9,10 @@ from grandlivre.errors import AskError, GrandlivreError
 from grandlivre.reference.messages import messages
 from grandlivre.report.pages import (
     ASSETS,
+    PUBLIC,
     TYPES,
     Address,
+    Index,
     PageKind,
     Pages,
     Query,
@@ -79,19 +81,19 @@ def _thing_page(kind: PageKind) -> Callable[[Request, str, str], Response]:
     return page
 
 
-router.get("/{language}/")(_list_page(PageKind.OVERVIEW))
-for _name, _kind in _LISTS.items():
-    router.get(f"/{{language}}/{_name}")(_list_page(_kind))
+# Routes are tried one after another: first those whose pages are the most.
 for _name, _kind in _THINGS.items():
     router.get(f"/{{language}}/{_name}/{{key}}")(_thing_page(_kind))
+for _name, _kind in _LISTS.items():
+    router.get(f"/{{language}}/{_name}")(_list_page(_kind))
+router.get("/{language}/")(_list_page(PageKind.OVERVIEW))
 
 
 def shown_page(request: Request, language: str, kind: PageKind, key: str = "") -> Response:
     """A page of the ledger, or its list alone where a filter asks for that."""
     query = Query.from_params(request.query_params)
     shown = context_of(request).live.at(query.as_of)
-    viewer = visitor(request).viewer
-    pages = Pages(shown.index, LINKS, language_of(language), viewer)
+    pages = _pages(shown.index, language_of(language), visitor(request).viewer)
     address = Address(kind=kind, key=key, query=query)
     is_part = request.headers.get("hx-request") == "true"
     is_part = is_part and "hx-history-restore-request" not in request.headers
@@ -103,8 +105,8 @@ def own_page(
     request: Request, language: str, made: Callable[[Pages], str], status: int = 200
 ) -> Response:
     """A page that is for one viewer, and kept nowhere."""
-    viewer = visitor(request).viewer
-    pages = Pages(context_of(request).live.shown.index, LINKS, language_of(language), viewer)
+    index = context_of(request).live.shown.index
+    pages = _pages(index, language_of(language), visitor(request).viewer)
     return HTMLResponse(made(pages).encode("utf-8", "replace"), status)
 
 
@@ -114,11 +116,18 @@ def fault_page(request: Request, status: int, error: GrandlivreError | None = No
     asked = request.url.path.split("/")[1]
     language = asked if asked in LANGUAGES else "en"
     message = "" if error is None or status >= 500 else messages(language).error(error)
-    viewer = Viewer()
+    viewer = PUBLIC
     if "visitor" in request.scope["state"]:
         viewer = visitor(request).viewer
-    pages = Pages(context_of(request).live.shown.index, LINKS, language, viewer)
+    pages = _pages(context_of(request).live.shown.index, language, viewer)
     return HTMLResponse(pages.error(status, message).encode("utf-8", "replace"), status)
+
+
+def _pages(index: Index, language: str, viewer: Viewer) -> Pages:
+    """Pages of a state for a viewer; those for everybody share what stands around them."""
+    if viewer != PUBLIC:
+        return Pages(index, LINKS, language, viewer)
+    return index.once(("pages", language), lambda: Pages(index, LINKS, language))
 
 
 def language_of(asked: str) -> str:

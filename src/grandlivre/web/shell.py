@@ -14,16 +14,14 @@ from grandlivre.web.exchange import CSP, SLOW, VARY, Exchange, bounded, packed
 from grandlivre.web.limits import Rates
 from grandlivre.web.metrics import Metrics
 from grandlivre.web.problems import problem
+from grandlivre.web.turns import Turns
 
 __all__ = ["CACHED", "CSP", "SLOW", "Shell"]
 LOG = logging.getLogger("grandlivre.web")
 _LONGEST_HEADER = 200
 _LONGEST_URL = 4_000
-_LONG = 32_000
+_LONG = 100_000
 """Bytes from which an answer is packed beside the loop, which would stand still meanwhile."""
-_MAKERS = 3
-"""Answers to all that are made at once. They take the processor, not time: were all begun at
-once, all would be done late, and what is kept would wait for its turn among them."""
 CACHED = "cached"
 """Key of a request's state: set to True by who made an answer that all may see."""
 Prepared = Callable[[str, Key], Answer | None]
@@ -70,7 +68,7 @@ class Shell:
         self._body_seconds = body_seconds
         self._seconds = seconds
         self._flights: dict[tuple[str, Key], asyncio.Future[Answer | None]] = {}
-        self._makers = asyncio.Semaphore(_MAKERS)
+        self._turns = Turns()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -161,7 +159,7 @@ class Shell:
             if b"as_of" in key[1]:
                 await self._run(exchange, receive)
             else:
-                async with self._makers:
+                async with self._turns.taken():
                     await self._run(exchange, receive)
             if not exchange.holds:
                 return None, False

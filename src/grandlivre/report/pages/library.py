@@ -55,13 +55,15 @@ class Loaded:
         """Claims by their ids, those that there are."""
         return {key: self._claims[key] for key in keys if key in self._claims}
 
-    def claims_of(self, document: str) -> tuple[Claim, ...]:
-        """The claims of one document, in the order of its text."""
-        return self._by_document.get(document, ())
+    def reading_of(self, document: str) -> tuple[Document, tuple[Claim, ...]] | None:
+        """One document with its text, and its claims in the order of that."""
+        if document not in self._documents:
+            return None
+        return self._documents[document], self._by_document.get(document, ())
 
     def counts(self, documents: Iterable[str]) -> Mapping[str, int]:
         """How many claims were read in each document."""
-        return {key: len(self.claims_of(key)) for key in documents}
+        return {key: len(self._by_document.get(key, ())) for key in documents}
 
     def texts(self, documents: Iterable[str]) -> Mapping[str, str]:
         """The whole texts of some documents."""

@@ -242,8 +242,8 @@ class Library(Protocol):
         """Claims by their ids, those that there are, fetched at once."""
         ...
 
-    def claims_of(self, document: str) -> tuple[Claim, ...]:
-        """The claims of one document, in the order of its text."""
+    def reading_of(self, document: str) -> tuple[Document, tuple[Claim, ...]] | None:
+        """One document with its text, and its claims in the order of that; None for no such."""
         ...
 
     def counts(self, documents: Iterable[str]) -> Mapping[str, int]:

@@ -1,11 +1,9 @@
 """Pages as HTML: the same templates in a folder and in the application."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cached_property
 from http import HTTPStatus
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from typing import Any
 
 from grandlivre import __version__
 from grandlivre.errors import AskError
@@ -14,7 +12,7 @@ from grandlivre.report.answers.bearers import signed
 from grandlivre.report.charts import definitions
 from grandlivre.report.outlook.axes import definitions as outlook_definitions
 from grandlivre.report.outlook.texts import said
-from grandlivre.report.pages.frame import Frame, unbroken
+from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.index import Index
 from grandlivre.report.pages.linking import with_pages
 from grandlivre.report.pages.model import (
@@ -32,6 +30,7 @@ from grandlivre.report.pages.model import (
     Viewer,
 )
 from grandlivre.report.pages.progress import KINDS, job_line, job_words, seconds_words
+from grandlivre.report.pages.templates import templates
 from grandlivre.report.pages.texts import LANGUAGES, NAMES, known_texts
 from grandlivre.report.pages.views.changes import changes
 from grandlivre.report.pages.views.conflicts import conflict, conflicts
@@ -124,6 +123,7 @@ class Pages:
     ) -> None:
         index = edition if isinstance(edition, Index) else Index(edition)
         self._frame = Frame(index, links, language, viewer)
+        self._menus: dict[tuple[str, str], str] = {}
 
     def render(self, address: Address) -> str:
         """A whole page.
@@ -133,7 +133,9 @@ class Pages:
         AskError
             Where there is no such thing.
         """
-        template = _templates().get_template(f"pages/{address.kind.value}.html.j2")
+        template = templates(self._frame.language).get_template(
+            f"pages/{address.kind.value}.html.j2"
+        )
         context = {**self._shell(address), **_VIEWS[address.kind](self._frame, address)}
         context["axis_chart"] = context.get("axis")
         return self._linked(template.render(context))
@@ -149,7 +151,9 @@ class Pages:
         view = _LISTS.get(address.kind)
         if view is None:
             raise AskError("this page has no list", where=address.kind.value)
-        template = _templates().get_template(f"pages/{address.kind.value}.html.j2")
+        template = templates(self._frame.language).get_template(
+            f"pages/{address.kind.value}.html.j2"
+        )
         context = template.new_context({**self._shell(address), **view(self._frame, address)})
         return self._linked("".join(template.blocks["list"](context)))
 
@@ -206,7 +210,7 @@ class Pages:
         return self._live("error", "", heading=heading, deck=deck, message=message)
 
     def _live(self, what: str, key: str, **more: object) -> str:
-        template = _templates().get_template("pages/live.html.j2")
+        template = templates(self._frame.language).get_template("pages/live.html.j2")
         context: dict[str, object] = {
             **self._shell(Address(kind=PageKind.OVERVIEW), kind=what),
             "what": what,
@@ -237,34 +241,57 @@ class Pages:
         return with_pages(html, self._frame.to)
 
     def _shell(self, address: Address, kind: str = "") -> dict[str, object]:
-        """What stands on every page, and what templates call."""
-        frame, index = self._frame, self._frame.index
-        edition, language = index.edition, frame.language
+        """What stands around a page, and what templates call."""
+        frame = self._frame
         section = _WITHIN.get(address.kind, address.kind)
         crumbs = []
         if section is not address.kind:
             crumbs = [(frame.say(f"nav.{section.value}"), frame.url(section))]
         latest = Address(kind=section, query=Query())
+        place = (kind or section.value, kind or address.kind.value)
+        if place not in self._menus:
+            self._menus[place] = self._around.menu(*place)
         return {
-            "lang": language,
-            "page_kind": kind or address.kind.value,
-            "section": kind or section.value,
-            "nav": [(each.value, frame.say(f"nav.{each.value}"), frame.url(each)) for each in _NAV],
+            **self._always,
+            "around": self._around,
+            "menu": self._menus[place],
+            "page_kind": place[1],
             "crumbs": crumbs,
             "languages": [
                 (code, NAMES[code], frame.links.url(address, code)) for code in LANGUAGES
             ],
+            "query": address.query,
+            "here": frame.links.url(Address(kind=address.kind, key=address.key), frame.language),
+            "latest_url": frame.links.url(latest, frame.language),
+            "page_url": lambda page: frame.to(
+                Address(kind=address.kind, key=address.key, query=address.query.on_page(page))
+            ),
+        }
+
+    @cached_property
+    def _around(self) -> Any:
+        """The parts of pages that are the same on all of them."""
+        template = templates(self._frame.language).get_template("pages/around.html.j2")
+        return template.make_module({**self._always})
+
+    @cached_property
+    def _always(self) -> Mapping[str, object]:
+        """What stands around every page."""
+        frame, index = self._frame, self._frame.index
+        edition, language = index.edition, frame.language
+        # Of an earlier day, documents are counted one by one.
+        documents = index.once(("documents",), lambda: len(index.library.documents))
+        return {
+            "lang": language,
+            "nav": [(each.value, frame.say(f"nav.{each.value}"), frame.url(each)) for each in _NAV],
             "is_live": frame.links.is_live,
             "may_write": frame.may_write,
             "viewer": frame.viewer,
-            "query": address.query,
-            "here": frame.links.url(Address(kind=address.kind, key=address.key), language),
             "day": edition.day,
             "day_words_now": frame.day(edition.day) if edition.day else "",
-            "latest_url": frame.links.url(latest, language),
             "program": __version__,
             "state": edition.version[:12] or "–",
-            "documents_count": counted(len(index.library.documents), "documents", language),
+            "documents_count": counted(documents, "documents", language),
             "origins_count": counted(index.ledger.origins, "origins", language),
             "source_line": _source_line(frame),
             "definitions": definitions() + outlook_definitions(),
@@ -280,9 +307,6 @@ class Pages:
             "url": frame.url,
             "live": lambda page, key="": frame.live(LivePage(page), key),
             "asset": frame.links.asset,
-            "page_url": lambda page: frame.to(
-                Address(kind=address.kind, key=address.key, query=address.query.on_page(page))
-            ),
         }
 
 
@@ -301,19 +325,3 @@ def _source_line(frame: Frame) -> str:
 
     sources = index.once(("sources", frame.language), made)
     return text("source_line", frame.language, sources=sources)
-
-
-@cache
-def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("grandlivre.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    environment.filters["unbroken"] = unbroken
-    environment.filters["forceescape"] = lambda value: Markup.escape(str(value))
-    return environment

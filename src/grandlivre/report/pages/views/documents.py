@@ -103,11 +103,10 @@ def _row(frame: Frame, document: Document, leaf: Leaf, counts: Mapping[str, int]
 def document(frame: Frame, address: Address) -> dict[str, object]:
     """One text with its claims."""
     library = frame.index.library
-    found = library.facts([address.key]).get(address.key)
-    if found is None:
+    reading = library.reading_of(address.key)
+    if reading is None:
         raise AskError("no such document", where=address.key, remedy="look at the list of them")
-    claims = library.claims_of(found.id)
-    text = library.texts([found.id]).get(found.id, "")
+    found, claims = reading
     return {
         "name": document_name(found),
         "dated": frame.published(found.published) if found.published else "",
@@ -115,7 +114,7 @@ def document(frame: Frame, address: Address) -> dict[str, object]:
         "text_language": found.language or "",
         "facts": _facts(frame, found),
         # What `annotate` gives is escaped: its only tags are its own.
-        "text": Markup("".join(annotate(text[:_LONGEST], claims, is_named=True))),
+        "text": Markup("".join(annotate(found.text[:_LONGEST], claims, is_named=True))),
         "cells": cells_of(found, claims),
         "claims": [_claim(frame, each) for each in claims],
         "copies": [
