@@ -48,6 +48,7 @@ def ledger_from_json(data: bytes | str, *, where: str = "") -> Ledger:
             # Files of earlier versions have none of these.
             "links": plain.get("links", []),
             "sources": [_source(each) for each in plain.get("sources", [])],
+            "notices": plain.get("notices", []),
             "claims_read": about["claims_read"],
             "origins": about["origins"],
             "currency_date": about["currency_date"],
@@ -92,6 +93,7 @@ def _programme(entry: Json) -> Json:
         "itemised": entry["itemised"],
         "remainder": entry["remainder"],
         "depends_on": entry["remainder"]["depends_on"],
+        "unpriced": entry.get("unpriced", []),
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from grandlivre.claims.model import Claim
 from grandlivre.errors import AskError
 from grandlivre.ledger import (
     Commitment,
@@ -107,8 +108,8 @@ def conflicts_json(
             if key in titles
         ]
         for side in record["sides"]:
-            known = [key for key in side["claims"] if key in book.claims]
-            side["evidence"] = [_evidence(book, shelf.documents, key) for key in known]
+            known = [shelf.claims[key] for key in side["claims"] if key in shelf.claims]
+            side["evidence"] = [_evidence(book, shelf.documents, claim) for claim in known]
         found.append(record)
     return {"as_of": _iso(question.day), "conflicts": found}
 
@@ -276,13 +277,12 @@ def _reconciled(record: dict[str, Any]) -> dict[str, Any]:
     return {"low": bounds.get("low"), "high": bounds.get("high")}
 
 
-def _evidence(book: Book, documents: Any, key: str) -> dict[str, Any]:
+def _evidence(book: Book, documents: Any, claim: Claim) -> dict[str, Any]:
     """The words of a claim in their sentence, and where they stand."""
-    claim = book.claims[key]
     document = documents.get(claim.document_id)
     quote = quote_of(claim, document, "en")
     return {
-        "claim": key,
+        "claim": claim.id,
         "quote": claim.evidence.quote,
         "before": quote.before,
         "after": quote.after,

@@ -25,7 +25,7 @@ from grandlivre.programme.facts import BESIDE_ENTRIES
 from grandlivre.store import Store, open_store
 
 # What decides how a ledger comes out of the same claims.
-_PARTS = ("entities", "ledger", "reference")
+_PARTS = ("claims/notices", "entities", "ledger", "reference")
 
 
 class Book:
@@ -190,15 +190,15 @@ class Book:
             Ids of the claims whose texts are to be shown; None for none.
         """
         documents = {document.id: document for document in self.known_on(day)}
-        spoken = ClaimsOf(self.claims, documents)
+        ledger = self.ledger(day)
+        spoken = ClaimsOf(self.claims, documents, ledger.notices)
+        noticed = {each.id for each in ledger.notices}
         asked = list(claims or ())
-        self.claims.fetch(asked)
+        self.claims.fetch(key for key in asked if key not in noticed)
         wanted = {spoken[key].document_id for key in asked if key in spoken}
         for key, text in self._store.texts(wanted).items():
             documents[key] = replace(documents[key], text=text)
-        return Shelf(
-            ledger=self.ledger(day), claims=spoken, documents=documents, copies=self.origins
-        )
+        return Shelf(ledger=ledger, claims=spoken, documents=documents, copies=self.origins)
 
     def _key(
         self, day: date | None, moment: datetime | None, judgements: Sequence[Judgement]

@@ -105,7 +105,10 @@ class StoreLibrary:
     def claims(self, keys: Iterable[str]) -> Mapping[str, Claim]:
         """Claims by their ids, those that there are."""
         wanted = list(dict.fromkeys(keys))
-        found = self._store.claims_by_id(wanted, recorded_until=self._contents.moment)
+        noticed = {each.id: each for each in self._contents.ledger.notices}
+        stored = [key for key in wanted if key not in noticed]
+        found = self._store.claims_by_id(stored, recorded_until=self._contents.moment)
+        found += [noticed[key] for key in wanted if key in noticed]
         if self._contents.day is not None:
             known = self._documents.facts({each.document_id for each in found})
             found = [each for each in found if each.document_id in known]

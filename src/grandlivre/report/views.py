@@ -38,6 +38,8 @@ from grandlivre.report.findings import (
     itemised_figure,
     named,
     remainder_figure,
+    unpriced,
+    unpriced_note,
 )
 from grandlivre.report.model import (
     ConflictView,
@@ -117,6 +119,7 @@ class Desk:
             facts.append(self._fact("items", [self._item(each) for each in entry.items]))
         if counted_keys(entry):
             facts += [
+                self._fact("unpriced_fact", [unpriced(entry, self._ledger, self._language)]),
                 self._fact("itemised", [itemised_figure(entry, self._language)]),
                 self._fact("remainder", [remainder_figure(entry, self._language)]),
             ]
@@ -315,6 +318,7 @@ class Desk:
                 language,
                 count=count(len(total.leaves_out), "entries", language),
             ),
+            unpriced=unpriced_note(total, self._ledger, language),
         )
 
     def sources(

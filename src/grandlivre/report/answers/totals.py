@@ -9,7 +9,7 @@ from grandlivre.ledger.model import Ledger, Total, Words
 from grandlivre.ledger.words import money_range
 from grandlivre.report.answers.entries import row_of
 from grandlivre.report.answers.paper import Paper, Row
-from grandlivre.report.findings import country_name, named
+from grandlivre.report.findings import country_name, named, unpriced_note
 from grandlivre.report.texts import count, text
 
 _LINES = 25
@@ -106,6 +106,8 @@ def total_lines(paper: Paper, ledger: Ledger, total: Total, *, everything: bool)
             bounds=money_range(total.without_open).of(language),
         )
         paper.line(note, indent=2, hang=2)
+    if total.unpriced:
+        paper.line(unpriced_note(total, ledger, language), indent=2, hang=2)
     summed = sorted((entries[key] for key in total.sums if key in entries), key=_size)
     paper.line(
         text("total_sums", language, count=count(len(summed), "entries", language))
