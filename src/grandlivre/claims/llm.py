@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from grandlivre.claims.model import NOTICED, Claim, Measure, ModelOptions, Purpose, Role, Stage, Tally
+from grandlivre.claims.model import (
+    NOTICED,
+    Claim,
+    Measure,
+    ModelOptions,
+    Purpose,
+    Role,
+    Stage,
+    Tally,
+)
 from grandlivre.claims.proposals import Gate
 from grandlivre.documents.model import Document
 from grandlivre.errors import ModelError

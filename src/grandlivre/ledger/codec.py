@@ -34,8 +34,8 @@ def ledger_to_json(ledger: Ledger) -> dict[str, Any]:
     -------
     dict
         ``commitments``, ``programmes``, ``conflicts``, ``totals``, ``links``, ``sources``,
-        ``notices`` and ``about``. Money is in units of its currency: whole numbers wherever it is whole, else
-        floats.
+        ``notices`` and ``about``. Money is in units of its currency: whole numbers wherever it is
+        whole, else floats.
     """
     return {
         "about": {

@@ -10,7 +10,7 @@ from grandlivre.claims.model import Claim, Measure, Role
 from grandlivre.claims.notices import Event, Undertakings, read_notices
 from grandlivre.documents.model import Document
 from grandlivre.ledger.grouping.statements import Statement
-from grandlivre.ledger.model import Ledger, Programme, Total
+from grandlivre.ledger.model import Commitment, Ledger, Programme, Total
 from grandlivre.ledger.wordings import are_in_one_sentence
 
 _Whole = TypeVar("_Whole", Programme, Total)
@@ -98,9 +98,8 @@ def with_unpriced(
     -----
     Copies of one text count once. Nothing is added: no sum is known.
     """
-    home = {
-        key: each.id for each in (*ledger.commitments, *ledger.programmes) for key in each.claims
-    }
+    entries: list[Commitment | Programme] = [*ledger.commitments, *ledger.programmes]
+    home = {key: each.id for each in entries for key in each.claims}
     sums: dict[str, list[Claim]] = defaultdict(list)
     for each in statements:
         if each.amount is not None and each.claim.id in home:

@@ -160,9 +160,7 @@ def _with_notices(
     noticed = notices_in(each for each in called.documents if each.id in told)
     noticed = tuple(each for each in noticed if notice_id(each) not in rejected)
     conflicts, days = events(noticed, documents, called.origins)
-    with_days = replace(
-        ledger, conflicts=by_size((*ledger.conflicts, *conflicts)), notices=days
-    )
+    with_days = replace(ledger, conflicts=by_size((*ledger.conflicts, *conflicts)), notices=days)
     return with_unpriced(with_days, noticed, statements, documents, called.origins)
 
 

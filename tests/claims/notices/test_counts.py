@@ -24,9 +24,7 @@ def _found(text: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
         ("Two deals for undisclosed sums were signed.", "Two deals", 2, 2),
     ],
 )  # fmt: skip
-def test_undertakings_told_without_a_sum(
-    text: str, quote: str, low: int, high: int | None
-) -> None:
+def test_undertakings_told_without_a_sum(text: str, quote: str, low: int, high: int | None) -> None:
     assert _found(text) == [(quote, Decimal(low), None if high is None else Decimal(high))]
 
 

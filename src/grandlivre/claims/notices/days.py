@@ -72,7 +72,7 @@ def _months() -> dict[str, int]:
         fold(form): number
         for language in LANGUAGES
         for form, number in words(language).months.items()
-        if len(form) > 3 and form != "sept" or form in ("mai", "may")
+        if (len(form) > 3 and form != "sept") or form in ("mai", "may")
     }
 
 

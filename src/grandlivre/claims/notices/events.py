@@ -47,11 +47,9 @@ _TOLD = re.compile(
 )
 _TOWN = re.compile(r"\b(?:à|in|at|de) ([A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)")
 _CUT = re.compile(r"[.!?…](?=\s+[A-ZÀ-Þ«\"]|\s*$)|[\n\r;]")
-_AI = re.compile(
-    r"\b(?:IA|AI)\b|intelligence artificielle|artificial intelligence", re.IGNORECASE
-)
+_AI = re.compile(r"\b(?:IA|AI)\b|intelligence artificielle|artificial intelligence", re.IGNORECASE)
 _NAME_END = re.compile(
-    r"[,;:()«»\"–]|\b(?:qui|que|où|which|that|where|held|à|in|at|du \d+|les? \d+|ce \d+|of \d+|on \d+"
+    r"[,;:()«»\"–]|\b(?:qui|que|où|which|that|where|held|à|in|at|(?:du|les?|ce|of|on) \d+"
     r"|se|s'est|s'ouvre|a|est|was|is|will|has|de [A-ZÀ-Þ][a-zà-ÿ]+ a|organisé\w*|prévu\w*|tenu\w*"
     r"|rassemblant|réunissant|accueillant|bringing|gathering|\d+)(?!\w)"
 )

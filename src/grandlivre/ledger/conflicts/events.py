@@ -100,16 +100,14 @@ def _day(day: tuple[int, int]) -> int:
 def _sides(group: Sequence[Event]) -> dict[_Days, list[Event]]:
     """Events by the days that they give, without those that contradict none of the others."""
     found: dict[_Days, list[Event]] = defaultdict(list)
-    spans = {(each.first, each.last) for each in group if each.last and each.last != each.first}
-    firsts = {first: (first, last) for first, last in spans}
+    spans = {(e.first, e.last) for e in group if e.last is not None and e.last != e.first}
+    ends = dict(spans)
     for each in group:
-        if each.last is None:
-            found[firsts.get(each.first, (each.first, None))].append(each)
-        elif (each.first, each.last) in spans or not any(
-            first <= each.first and last is not None and each.last <= last
-            for first, last in spans
-        ):
-            found[each.first, each.last].append(each)
+        first, last = each.first, each.last
+        if last is None:
+            found[first, ends.get(first)].append(each)
+        elif (first, last) in spans or not any(one <= first and last <= two for one, two in spans):
+            found[first, last].append(each)
     return dict(sorted(found.items(), key=lambda pair: (pair[0][0], pair[0][1] or pair[0][0])))
 
 
