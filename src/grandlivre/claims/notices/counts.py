@@ -7,11 +7,12 @@ amount was not disclosed"). A number of projects alone tells nothing: 93 billion
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from grandlivre.base.fold import fold
+from grandlivre.claims.notices.places import occurrences
 from grandlivre.claims.quantities.forms import trie
 from grandlivre.reference.words import LANGUAGES, words
 
@@ -39,6 +40,11 @@ _MONEY = re.compile(
 _GONE = re.compile(
     r"\b(?:abandon\w+|annul\w+|retir\w+|renonc\w+|cancel\w+|scrapp\w+|withdr\w+|shelved|dropped)\b"
 )
+_ANCHORS = (
+    "autre", "nouve", "supplémentaires", " other ", "further ", " more ", "additional", "extra ",
+    "montant", "somme", "amount", " sum", "value", "cost", "size", "terms", "chiffre", "figure",
+    "price",
+)  # fmt: skip
 _STOP = re.compile(r"[.;!?\n]")
 _NO_NUMBER = frozenset({"des"})
 """What is the least of numbers before a scale ("des milliards"), and an article elsewhere."""
@@ -72,23 +78,40 @@ def find_counts(view_text: str) -> Iterator[Counted]:
     >>> list(find_counts("93 milliards d'euros, répartis entre 71 projets"))
     []
     """
-    low = _plain(view_text)
-    for found in _form().finditer(low):
-        tail = low[found.end() : found.end() + _REACH]
-        cut = _STOP.search(tail)
-        tail = tail[: cut.start()] if cut else tail
-        if _GONE.search(tail) or _GONE.search(low[max(0, found.start() - 40) : found.start()]):
-            continue
-        secret = _SECRET.search(tail) is not None
-        if not secret and (not found["other"] or _MONEY.search(tail)):
-            continue
-        least, most = _number(found)
-        yield Counted(start=found.start(), end=found.end(), low=least, high=most)
+    low = view_text.lower()
+    if len(low) != len(view_text):  # a letter of some other language becomes two
+        return
+    for start, stop in _places(low):
+        plain = low[start:stop].translate(_ACCENTS)
+        for found in _form().finditer(plain):
+            if (counted := _counted(plain, found)) is not None:
+                yield replace(counted, start=start + counted.start, end=start + counted.end)
 
 
-def _plain(text: str) -> str:
-    """Lower case without accents, character for character, so that places stay what they are."""
-    return text.lower().translate(_ACCENTS) if len(text.lower()) == len(text) else text
+def _places(low: str) -> list[tuple[int, int]]:
+    """Stretches around words without which no number is beside others, nor a sum unknown."""
+    merged: list[tuple[int, int]] = []
+    for at in sorted(at for word in _ANCHORS for at in occurrences(low, word)):
+        start, stop = max(0, at - 2 * _REACH), at + 2 * _REACH
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], stop
+        else:
+            merged.append((start, stop))
+    return merged
+
+
+def _counted(low: str, found: re.Match[str]) -> Counted | None:
+    """A number of undertakings, unless a sum is told of them or they are gone."""
+    tail = low[found.end() : found.end() + _REACH]
+    cut = _STOP.search(tail)
+    tail = tail[: cut.start()] if cut else tail
+    if _GONE.search(tail) or _GONE.search(low[max(0, found.start() - 40) : found.start()]):
+        return None
+    secret = _SECRET.search(tail) is not None
+    if not secret and (not found["other"] or _MONEY.search(tail)):
+        return None
+    least, most = _number(found)
+    return Counted(start=found.start(), end=found.end(), low=least, high=most)
 
 
 _ACCENTS = str.maketrans("àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from grandlivre.base.fold import fold
 from grandlivre.claims.notices.days import Days, days_in
 from grandlivre.claims.notices.model import Day, EventKind
+from grandlivre.claims.notices.places import occurrences
 
 _KINDS = {
     EventKind.SUMMIT: r"sommets?|summits?",
@@ -25,6 +26,18 @@ _KIND = re.compile(
     + "|".join(f"(?P<{kind.value}>{pattern})" for kind, pattern in _KINDS.items())
     + r")(?![\w-])",
     re.IGNORECASE,
+)
+_STEMS = (
+    "sommet",
+    "summit",
+    "forum",
+    "salon",
+    "foire",
+    "fair",
+    "trade fair",
+    "expo",
+    "congr",
+    "conf",
 )
 _HELD = re.compile(
     r"\b(?:se (?:tient|tiendra|tenait|déroule\w*|réunit|réunira)|s'est (?:tenue?|déroulée?|réunie?)"
@@ -90,7 +103,7 @@ def find_events(view_text: str) -> Iterator[Found]:
     >>> event.first, event.last, event.year, sorted(event.marks)
     ((2, 9), None, 2025, ['ai'])
     """
-    for found in _KIND.finditer(view_text):
+    for found in _kinds(view_text):
         start, stop = _sentence(view_text, found)
         dated = _dated(view_text, found, start, stop)
         if dated is None:
@@ -111,6 +124,17 @@ def find_events(view_text: str) -> Iterator[Found]:
                 last=None if is_opening else days.last,
                 year=days.year,
             )
+
+
+def _kinds(text: str) -> Iterator[re.Match[str]]:
+    """The words for gatherings, in the order of the text."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = text
+    starts = {at for stem in _STEMS for at in occurrences(low, stem)}
+    for at in sorted(starts):
+        if (found := _KIND.match(text, at)) is not None:
+            yield found
 
 
 def _sentence(text: str, found: re.Match[str]) -> tuple[int, int]:
