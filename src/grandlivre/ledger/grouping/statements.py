@@ -14,6 +14,7 @@ from grandlivre.documents.model import Document
 from grandlivre.entities.model import Asset, Entity, Place, Project
 from grandlivre.entities.resolve import Linker, asset_from
 from grandlivre.errors import ReferenceDataError
+from grandlivre.ledger.grouping.nations import places_of_plan
 from grandlivre.ledger.model import Amount
 from grandlivre.reference.rates import RateWindow, rate, rate_window
 
@@ -211,9 +212,11 @@ def _statement(
 ) -> Statement:
     parties = (*claim.investors, *claim.beneficiaries)
     projects = tuple(linker.project(form, claim.places, parties) for form in claim.projects)
-    places = [linker.place(form, claim.places) for form in claim.places]
+    named = {place.key: place for form in claim.places
+             for place in (linker.place(form, claim.places),)}  # fmt: skip
     published = dates.published.get(claim.document_id)
     source = dates.documents.get(claim.document_id)
+    text = source.text if source is not None else ""
     amount, slack, compared = None, Decimal(0), Interval()
     if claim.measure is Measure.MONEY:
         amount, slack, compared = _amount(claim, published, dates.undated)
@@ -224,12 +227,12 @@ def _statement(
         investors=_distinct(linker.party(form) for form in claim.investors),
         beneficiaries=_distinct(linker.party(form) for form in claim.beneficiaries),
         projects=projects,
-        places=tuple({place.key: place for place in places}.values()),
+        places=places_of_plan(claim, text, tuple(named.values()), linker),
         asset=asset_from(projects, claim.purpose.value),
         amount=amount,
         slack=slack,
         compared=compared,
-        text=source.text if source is not None else "",
+        text=text,
         tellers=_tellers(claim, source, linker),
         today=published if published is not None else Period.parse(dates.undated[1].isoformat()),
     )
