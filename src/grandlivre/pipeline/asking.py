@@ -136,7 +136,7 @@ class Book:
 
     def ledger_recorded(self, day: date) -> Ledger:
         """The ledger as it stood on a day by what this database had recorded by its end (UTC)."""
-        until = datetime.combine(day, time.max, tzinfo=UTC)
+        until = end_of(day)
         if self._moment is None or until >= self._moment:
             return self.ledger()
         judgements = self._store.judgements(until)
@@ -226,6 +226,11 @@ class Book:
         # As text: plain values would lose the digits of decimals.
         self._store.keep_ledger(key, dumps(ledger).decode())
         return ledger
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day, UTC, as times of recording are."""
+    return datetime.combine(day, time.max, tzinfo=UTC)
 
 
 @cache
