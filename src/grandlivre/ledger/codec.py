@@ -99,6 +99,7 @@ def _commitment(entry: Commitment) -> dict[str, Any]:
         },
         "aside": None if entry.aside is None else entry.aside.value,
         "announced": entry.announced,
+        "paid": [_amount(each) for each in entry.paid],
     }
 
 

@@ -135,8 +135,7 @@ class Link:
 
     kind: LinkKind
     source: str
-    """Id of the entry or programme that it starts from: the one that reannounces, supersedes or
-    funds."""
+    """Id of the one that reannounces, supersedes or funds."""
     target: str
     basis: RelationBasis
     claims: tuple[str, ...]
@@ -211,6 +210,8 @@ class Commitment:
     """Earliest date of publication among the claims of its money, as a partial date."""
     implied: Interval | None = None
     """Bounds that its whole, its parts and its siblings leave; None where not narrower."""
+    paid: tuple[Amount, ...] = ()
+    """What texts say was spent of it, in order of time; each may hold the one before."""
 
     @property
     def wholes(self) -> tuple[str, ...]:
@@ -373,8 +374,7 @@ class Total:
     """Entries summed whose upper end is open."""
     leaves_out: tuple[LeftOut, ...]
     unpriced: tuple[str, ...] = ()
-    """Notices (`Ledger.notices`) of undertakings told beside those that it sums, without any
-    sum: it would be more with them, and nobody says by how much."""
+    """Notices (`Ledger.notices`) of undertakings told beside those summed, without any sum."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -396,5 +396,4 @@ class Ledger:
     sources: tuple[SourceRecord, ...] = ()
     """How far each publisher can be relied on; no claim is dropped for it."""
     notices: tuple[Claim, ...] = ()
-    """What texts state without a figure (`grandlivre.claims.notices`), as far as anything here
-    rests on it. No reader's claims hold these; they are found in the documents' texts."""
+    """What texts state without a figure (`grandlivre.claims.notices`), where this rests on it."""

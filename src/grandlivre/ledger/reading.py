@@ -69,6 +69,7 @@ def _commitment(entry: Json) -> Json:
         "starts": entry["starts"],
         "announced": entry.get("announced"),
         "power_mw": entry.get("power_mw"),
+        "paid": [_amount(each) for each in entry.get("paid", [])],
         "capacities": [
             {**each, "megawatts": {"low": each["low_mw"], "high": each["high_mw"]}}
             for each in entry["capacities"]

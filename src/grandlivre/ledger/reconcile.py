@@ -16,6 +16,7 @@ from grandlivre.ledger.conflicts.parts import of_wholes
 from grandlivre.ledger.entries.assemble import commitment, entry_id, is_programme, programme
 from grandlivre.ledger.entries.bounds import reconcile_amounts
 from grandlivre.ledger.entries.outliers import in_programmes, set_aside
+from grandlivre.ledger.entries.payments import is_payment, with_payments
 from grandlivre.ledger.entries.programmes import with_floors, with_items
 from grandlivre.ledger.fusion.sources import rate_sources, reliability_by_document
 from grandlivre.ledger.grouping.called import Called, by_content
@@ -136,8 +137,11 @@ def _ledger(
             weights=weights,
         ),
     )
+    payments, _ = read_statements(
+        read, sources, linker, lambda key: origins.get(key, key), currency_date, is_payment
+    )
     ledger = Ledger(
-        commitments=tuple(sorted(commitments, key=_rank)),
+        commitments=tuple(sorted(with_payments(commitments, payments, linker), key=_rank)),
         programmes=tuple(sorted(filled, key=_programme_rank)),
         conflicts=by_size(conflicts),
         totals=totals_of(commitments, filled),

@@ -167,6 +167,7 @@ TEXTS: Mapping[str, Words] = {
         fr="Annoncé en plus, sans montant\u00a0: {what}.",
         en="Told beside these, without any sum: {what}.",
     ),
+    "paid": Words(fr="Déjà dépensé", en="Spent already"),
     "unpriced_fact": Words(fr="En plus, sans montant", en="Beside these, without a sum"),
     "evidence": Words(fr="Ce que disent les sources", en="What the sources say"),
     "facts": Words(fr="En bref", en="In short"),

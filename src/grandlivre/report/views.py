@@ -29,6 +29,7 @@ from grandlivre.report.figures import (
     conversion,
     entry_figure,
     implied_figure,
+    paid_figure,
     stated_amount,
     total_figure,
 )
@@ -96,6 +97,7 @@ class Desk:
             self._fact("power", self._power(entry)),
             self._fact("best", self._best(entry)),
             self._fact("implied", [implied_figure(entry, self._language)]),
+            self._fact("paid", [paid_figure(entry, self._language)]),
             self._fact("part_of", self._wholes(entry.relations)),
             self._fact("said_once", [self._said_once(entry)]),
             self._fact(
@@ -154,7 +156,8 @@ class Desk:
 
     def _tellings(self, entry: Commitment | Programme) -> Iterable[Telling]:
         amounts = {amount.claim: amount for amount in entry.amounts}
-        for key in self._ordered(entry.claims):
+        paid = entry.paid if isinstance(entry, Commitment) else ()
+        for key in self._ordered((*entry.claims, *(each.claim for each in paid))):
             claim = self._claims.get(key)
             if claim is not None:
                 document = self._documents.get(claim.document_id)

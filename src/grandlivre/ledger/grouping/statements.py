@@ -145,6 +145,7 @@ def read_statements(
     linker: Linker,
     origin_of: Callable[[str], str],
     currency_date: date | None,
+    is_wanted: Callable[[Claim], bool] | None = None,
 ) -> tuple[tuple[Statement, ...], date]:
     """Prepare the claims that a ledger is made of, in an order of its own.
 
@@ -159,6 +160,8 @@ def read_statements(
     currency_date
         The day whose rates convert money in documents without a date; None for all days from
         the first to the last date of publication among the documents.
+    is_wanted
+        Which claims; those that make entries where None.
 
     Returns
     -------
@@ -175,7 +178,8 @@ def read_statements(
     undated = _undated(published.values(), currency_date)
     by_id = {each.id: each for each in documents}
     dates = _Sources(published=published, undated=undated, documents=by_id)
-    unique = {claim.id: claim for claim in claims if _is_of_ledger(claim)}
+    wanted = is_wanted or _is_of_ledger
+    unique = {claim.id: claim for claim in claims if wanted(claim)}
     return (
         tuple(_statement(unique[key], linker, origin_of, dates) for key in sorted(unique)),
         undated[1],
