@@ -13,6 +13,9 @@ from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.model import Commitment, Ledger, Programme, Total
 from grandlivre.ledger.wordings import are_in_one_sentence
 
+NOTICE = "clm_n"
+"""What ids of notices begin with; those of a reader's claims go on in hexadecimal digits."""
+
 _Whole = TypeVar("_Whole", Programme, Total)
 
 
@@ -31,7 +34,8 @@ def notices_in(documents: Iterable[Document]) -> tuple[Undertakings | Event, ...
 def notice_id(notice: Undertakings | Event) -> str:
     """The id of the claim that a notice makes."""
     where = notice.evidence
-    return content_key("clm", "notice", notice.document, where.start, where.end)
+    key = content_key("clm", "notice", notice.document, where.start, where.end)
+    return key.replace("clm_", NOTICE, 1)
 
 
 def claim_of(

@@ -120,6 +120,7 @@ class StoreLibrary:
         if document not in self._documents:
             return ()
         found = self._store.claims_of(document, self._contents.moment)
+        found += [n for n in self._contents.ledger.notices if n.document_id == document]
         return tuple(sorted(found, key=lambda each: (each.evidence.start, each.evidence.end)))
 
     def counts(self, documents: Iterable[str]) -> Mapping[str, int]:

@@ -51,7 +51,7 @@ class Loaded:
     @cached_property
     def _by_document(self) -> Mapping[str, tuple[Claim, ...]]:
         found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self._claims.values():
+        for claim in {**self._notices, **self._claims}.values():
             found[claim.document_id].append(claim)
         return {
             key: tuple(sorted(each, key=lambda claim: (claim.evidence.start, claim.id)))
