@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 from small_ledger import small_material
 
-from grandlivre.claims.model import Stage
+from grandlivre.base.interval import Interval
+from grandlivre.claims.model import Role, Stage
 from grandlivre.errors import OutputError
 from grandlivre.export.iati import NAMESPACE, make
 from grandlivre.export.model import Material, Publisher
@@ -93,6 +94,37 @@ def test_no_pledge_is_a_commitment() -> None:
 
 def test_money_that_was_spent_is_said_to_be_left_out() -> None:
     assert make(small_material()).left_out["payments"] == 1
+
+
+@pytest.mark.parametrize(("receivers", "code"), [(True, "3"), (False, "4")])
+def test_money_that_was_spent_stands_with_its_entry(
+    schema: etree.XMLSchema, receivers: bool, code: str
+) -> None:
+    """Given to somebody it is a disbursement, laid out an expenditure; the last word counts."""
+    material = small_material()
+    spent = next(each for each in material.claims if each.role is Role.SPENT)
+    entry = next(each for each in material.ledger.commitments if each.amounts)
+    last = replace(
+        entry.amounts[0],
+        claim=spent.id,
+        stated=Interval.exactly(Decimal(7)),
+        unit="GBP",
+    )
+    tied = replace(
+        entry,
+        paid=(replace(last, stated=Interval.exactly(Decimal(3))), last),
+        beneficiaries=entry.investors[:1] if receivers else (),
+    )
+    ledger = replace(material.ledger, commitments=(tied,))
+    made = make(replace(material, ledger=ledger))
+    root = etree.fromstring(b"".join(made.files[""]))
+    assert schema.validate(root), schema.error_log
+    (paid,) = root.xpath("//transaction[transaction-type/@code='3' or transaction-type/@code='4']")
+    assert paid.find("transaction-type").get("code") == code
+    assert (paid.find("value").text, paid.find("value").get("currency")) == ("7", "GBP")
+    told = [(each.get("low"), each.text) for each in root.iter(f"{OWN}paid")]
+    assert told == [("3", spent.evidence.quote), ("7", spent.evidence.quote)]
+    assert made.left_out["payments"] == 0
 
 
 def test_transactions_add_up_to_the_totals() -> None:

@@ -7,6 +7,7 @@ Where words are meant to change, write the files anew and read what changed:
 import json
 import os
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,36 @@ def test_the_same_for_machines(name: str, database: Path, capsysbinary: Any) -> 
     )
     assert (status, err) == (1 if "several" in name else 0, "")
     assert isinstance(json.loads(out), dict)
+
+
+def test_a_total_is_broken_down_by_its_id(database: Path, capsysbinary: Any) -> None:
+    _, out, _ = said(capsysbinary, "total", "--db", database, "--format", "json")
+    for total in json.loads(out)["totals"]:
+        ask = ("total", "--db", database, "--by", "stage", "--of", total["id"])
+        _, out, _ = said(capsysbinary, *ask, "--format", "json")
+        parts = json.loads(out)["totals"]
+        assert sorted(key for each in parts for key in each["sums"]) == sorted(total["sums"])
+        status, out, _ = said(capsysbinary, "explain", parts[0]["id"], "--db", database)
+        assert (status, bool(out)) == (0, True)
+        assert said(capsysbinary, *ask, "--lang", "fr")[0] == 0
+    status, _, err = said(capsysbinary, "total", "--db", database, "--by", "stage", "--of", "nil")
+    assert status != 0
+    assert "commitments" in err
+
+
+@pytest.mark.parametrize("ask", ["ledger", "total", "conflicts", "explain 40"])
+def test_what_had_been_recorded_by_a_day(ask: str, database: Path, capsysbinary: Any) -> None:
+    words = [*ask.split(), "--db", database, "--format", "json"]
+    _, whole, _ = said(capsysbinary, *words)
+    today = date.today().isoformat()  # noqa: DTZ011
+    status, out, _ = said(capsysbinary, *words, "--as-of", today, "--recorded")
+    assert (status, out) == (0, whole)  # the texts are older than their recording
+    status, _, err = said(capsysbinary, *words, "--as-of", "2025-12-31", "--recorded")
+    assert status != 0
+    assert "recorded" in err
+    status, _, err = said(capsysbinary, *words, "--recorded")
+    assert status != 0
+    assert "--as-of" in err
 
 
 def test_the_ledger_for_machines_follows_its_contract(database: Path, capsysbinary: Any) -> None:

@@ -225,3 +225,9 @@ def test_each_entry_of_known_money_has_a_best_value_inside_its_bounds(corpus: Se
             assert each.best is not None
             assert each.euros.contains(each.best.euros)
             assert each.implied is None or each.implied.contains(each.best.euros)
+
+
+def test_a_plan_told_in_comparison_stands_once_and_at_home(corpus: Seen) -> None:
+    (plan,) = [each for each in corpus.ledger.programmes if each.title.en == "Stargate"]
+    assert {place.country for place in plan.places} == {"US"}
+    assert len(plan.claims) == 2

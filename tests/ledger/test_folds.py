@@ -95,6 +95,37 @@ def test_what_is_left_out_stands_where_it_would_have_stood(ledger: Ledger) -> No
     assert entry.announced == "2025-02-10"
 
 
+def test_any_total_is_folded_and_no_other_is_counted() -> None:
+    abroad = _of("Microsoft", 9, "Nairobi")
+    ledger = _ledger(_of("Iliad", 3, "Marseille"), _of("Brookfield", 20, "Cambrai"), abroad)
+    assert [each.id for each in ledger.totals] == [
+        "commitments", "commitments:FR", "commitments:KE",
+    ]  # fmt: skip
+    for total in ledger.totals:
+        for by in Fold:
+            folds = fold_totals(ledger, by, total.id)
+            assert sorted(key for each in folds for key in each.sums) == sorted(total.sums)
+            assert all(each.id.startswith(f"{total.id}/{by.value}:") for each in folds)
+            assert sum(each.euros.low or 0 for each in folds) == total.euros.low
+    assert fold_totals(ledger, Fold.YEAR, "commitments:SE") == ()
+
+
+def test_whose_money_it_is_goes_by_the_country_it_goes_to() -> None:
+    """Most of this ledger is in France; a Swedish company in Sweden is at home there."""
+    ledger = _ledger(
+        _of("Iliad", 3, "Marseille"),
+        _of("Brookfield", 20, "Cambrai"),
+        _of("Ericsson", 5, "Stockholm"),
+        _of("Bpifrance", 2, "Stockholm"),
+        _of("Microsoft", 4, "Stockholm"),
+    )
+    assert _shown(ledger, Fold.NATURE) == {
+        "Foreign companies and funds": 24,
+        "Companies of the country": 8,
+        "Foreign States and sovereign funds": 2,
+    }
+
+
 def test_nothing_to_fold() -> None:
     assert fold_totals(_ledger(), Fold.YEAR) == ()
 

@@ -75,10 +75,9 @@ class Seen:
 def look(
     documents: list[Document], claims: list[Claim], origins: dict[str, str] | None = None
 ) -> Seen:
-    """Reconcile claims."""
-    return Seen(
-        ledger=reconcile(claims, documents, origins), claims={each.id: each for each in claims}
-    )
+    """Reconcile claims; what the ledger noticed in the texts is found among them."""
+    ledger = reconcile(claims, documents, origins)
+    return Seen(ledger=ledger, claims={each.id: each for each in (*claims, *ledger.notices)})
 
 
 def read_folder(folder: Path, ending: str = "") -> Seen:

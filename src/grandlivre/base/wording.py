@@ -144,6 +144,17 @@ def joined(names: Sequence[str], lang: str) -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def quoted(words: str, lang: str) -> str:
+    """Words in the quotation marks of a language.
+
+    Examples
+    --------
+    >>> quoted("neuf projets", "en"), quoted("neuf projets", "fr").replace(NBSP, " ")
+    ('“neuf projets”', '« neuf projets »')
+    """
+    return f"«{NBSP}{words}{NBSP}»" if lang == "fr" else f"“{words}”"
+
+
 def period(text: str, lang: str) -> str:
     """A partial date in words.
 

@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from grandlivre.claims.model import Claim, Measure, ModelOptions, Purpose, Role, Stage, Tally
+from grandlivre.claims.model import (
+    NOTICED,
+    Claim,
+    Measure,
+    ModelOptions,
+    Purpose,
+    Role,
+    Stage,
+    Tally,
+)
 from grandlivre.claims.proposals import Gate
 from grandlivre.documents.model import Document
 from grandlivre.errors import ModelError
@@ -27,7 +36,7 @@ Report every quantity of money, power, energy, area, sites, accelerators, jobs o
 that the text states. Answer with JSON only: {{"claims": [...]}}, each claim an object with
 quote: exact substring of the text, the quantity alone with its hedge words and unit;
 occurrence: which occurrence of that substring, counted from 1;
-measure: one of {", ".join(m.value for m in Measure)};
+measure: one of {", ".join(m.value for m in Measure if m not in NOTICED)};
 low, high: in EUR, USD..., W, Wh, m2 or a count; an exact figure has low = high; "more than X"
 has high null; "up to X" has low null; "about X" is exact;
 unit: ISO 4217 code for money, else W, Wh, m2 or count;

@@ -16,6 +16,15 @@ class Measure(StrEnum):
     ACCELERATORS = "accelerators"
     JOBS = "jobs"
     PEOPLE = "people"
+    UNDERTAKINGS = "undertakings"
+    """Investments or projects that a text counts, and gives no sum for."""
+    EVENTS = "events"
+    """When an event takes place: no quantity, and told by its dates."""
+
+
+NOTICED = frozenset({Measure.UNDERTAKINGS, Measure.EVENTS})
+"""What no figure states (`grandlivre.claims.notices`): the ledger reads it, `read_claims` does
+not print it."""
 
 
 class Role(StrEnum):

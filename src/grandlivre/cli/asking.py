@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,7 @@ from grandlivre.pipeline.answering import (
     totals_json,
     totals_text,
 )
-from grandlivre.pipeline.asking import Book
+from grandlivre.pipeline.asking import Book, end_of
 from grandlivre.pipeline.whereabouts import USUAL_FOLDER
 from grandlivre.reference.messages import Messages
 from grandlivre.report.answers import Paper
@@ -47,6 +47,7 @@ class Asked:
     as_of: str | None = None
     everything: bool = False
     recorded: bool = False
+    of: str | None = None
 
     @property
     def is_json(self) -> bool:
@@ -62,13 +63,24 @@ class Asked:
 
     @property
     def question(self) -> Question:
-        """What is asked, checked."""
-        day = None if self.as_of is None else day_of(self.as_of, "--as-of")
-        return Question(day=day, everything=self.everything, recorded=self.recorded)
+        """What is asked, checked; of a day of recording the book is opened, and all is asked."""
+        day = None if self.as_of is None or self.recorded else day_of(self.as_of, "--as-of")
+        asked = Question(day=day, everything=self.everything, recorded=self.recorded)
+        return asked if self.of is None else replace(asked, of=self.of)
 
     def book(self) -> Book:
         """The database that is asked: the one named, else the usual one."""
-        return Book(settings(os.environ, {"db": self.db, "lang": self.lang}).db or USUAL_FOLDER)
+        place = settings(os.environ, {"db": self.db, "lang": self.lang}).db or USUAL_FOLDER
+        if self.as_of is None or not self.recorded:
+            return Book(place)
+        return Book(place, recorded_until=end_of(day_of(self.as_of, "--as-of")))
+
+    def check_recorded(self) -> None:
+        """Where one ledger is asked for, "as recorded" needs a day to go back to."""
+        if self.recorded and self.as_of is None:
+            raise ConfigError(
+                "a day is needed", where="--recorded", remedy="such as --as-of 2026-01-01"
+            )
 
     def paper(self) -> Paper:
         """As wide as the terminal; coloured on one only."""
@@ -78,6 +90,7 @@ class Asked:
 
 def ask_ledger(asked: Asked, by: str | None) -> int:
     """``grandlivre ledger``."""
+    asked.check_recorded()
     fold, question = _fold(by), asked.question
     return answer(
         asked,
@@ -88,6 +101,7 @@ def ask_ledger(asked: Asked, by: str | None) -> int:
 
 def ask_total(asked: Asked, by: str | None) -> int:
     """``grandlivre total``."""
+    asked.check_recorded()
     fold, question = _fold(by), asked.question
     return answer(
         asked,
@@ -98,6 +112,7 @@ def ask_total(asked: Asked, by: str | None) -> int:
 
 def ask_conflicts(asked: Asked, kind: str | None) -> int:
     """``grandlivre conflicts``."""
+    asked.check_recorded()
     kinds, question = _kinds(kind), asked.question
     return answer(
         asked,
@@ -113,6 +128,7 @@ def ask_explain(asked: Asked, what: Sequence[str]) -> int:
         raise ConfigError(
             "nothing was asked for", remedy="give an id, a figure or a few words of a title"
         )
+    asked.check_recorded()
     question, is_json = asked.question, asked.is_json
     with asked.book() as book:
         if is_json:

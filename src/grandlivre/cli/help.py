@@ -56,6 +56,7 @@ _VALUES = {
     "own": "word.file",
     "by": "investor|nature|purpose|place|year|stage",
     "as-of": "word.day",
+    "of": "word.total",
     "since": "word.day",
     "kind": "word.kind",
     "country": "word.country",

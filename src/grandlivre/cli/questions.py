@@ -12,6 +12,7 @@ _AsOf = Annotated[str | None, typer.Option("--as-of")]
 _By = Annotated[str | None, typer.Option("--by")]
 _Format = Annotated[str | None, typer.Option("--format")]
 _All = Annotated[bool, typer.Option("--all")]
+_Of = Annotated[str | None, typer.Option("--of")]
 _Recorded = Annotated[bool, typer.Option("--recorded")]
 _Place = Annotated[str | None, typer.Option("--db", "--out")]
 _Lang = Annotated[str | None, typer.Option("--lang")]
@@ -30,7 +31,9 @@ def _add_listings(app: typer.Typer, command: Any, say: Messages) -> None:
     def ledger(
         db: _Db = None,
         as_of: _AsOf = None,
+        recorded: _Recorded = False,
         by: _By = None,
+        of: _Of = None,
         form: _Format = None,
         everything: _All = False,
         lang: _Lang = None,
@@ -38,13 +41,15 @@ def _add_listings(app: typer.Typer, command: Any, say: Messages) -> None:
         from grandlivre.cli.asking import Asked, ask_ledger
 
         with quiet_pipe():
-            return ask_ledger(Asked(say, db, lang, form, as_of, everything), by)
+            return ask_ledger(Asked(say, db, lang, form, as_of, everything, recorded, of), by)
 
     @app.command("total", cls=command)
     def total(
         db: _Db = None,
         as_of: _AsOf = None,
+        recorded: _Recorded = False,
         by: _By = None,
+        of: _Of = None,
         form: _Format = None,
         everything: _All = False,
         lang: _Lang = None,
@@ -52,12 +57,13 @@ def _add_listings(app: typer.Typer, command: Any, say: Messages) -> None:
         from grandlivre.cli.asking import Asked, ask_total
 
         with quiet_pipe():
-            return ask_total(Asked(say, db, lang, form, as_of, everything), by)
+            return ask_total(Asked(say, db, lang, form, as_of, everything, recorded, of), by)
 
     @app.command("conflicts", cls=command)
     def conflicts(
         db: _Db = None,
         as_of: _AsOf = None,
+        recorded: _Recorded = False,
         kind: Annotated[str | None, typer.Option("--kind")] = None,
         form: _Format = None,
         lang: _Lang = None,
@@ -65,7 +71,7 @@ def _add_listings(app: typer.Typer, command: Any, say: Messages) -> None:
         from grandlivre.cli.asking import Asked, ask_conflicts
 
         with quiet_pipe():
-            return ask_conflicts(Asked(say, db, lang, form, as_of), kind)
+            return ask_conflicts(Asked(say, db, lang, form, as_of, False, recorded), kind)
 
 
 def _add_explain(app: typer.Typer, command: Any, say: Messages) -> None:
@@ -74,6 +80,7 @@ def _add_explain(app: typer.Typer, command: Any, say: Messages) -> None:
         what: Annotated[list[str] | None, typer.Argument()] = None,
         db: _Db = None,
         as_of: _AsOf = None,
+        recorded: _Recorded = False,
         form: _Format = None,
         everything: _All = False,
         lang: _Lang = None,
@@ -81,7 +88,7 @@ def _add_explain(app: typer.Typer, command: Any, say: Messages) -> None:
         from grandlivre.cli.asking import Asked, ask_explain
 
         with quiet_pipe():
-            return ask_explain(Asked(say, db, lang, form, as_of, everything), what or [])
+            return ask_explain(Asked(say, db, lang, form, as_of, everything, recorded), what or [])
 
 
 def _add_history(app: typer.Typer, command: Any, say: Messages) -> None:

@@ -24,7 +24,6 @@ from grandlivre.export.standing import (
     both,
     first_day,
     identifiers,
-    is_paid,
     is_range,
     last_day,
     links_by_source,
@@ -32,6 +31,7 @@ from grandlivre.export.standing import (
     period,
     unsaid,
 )
+from grandlivre.ledger.entries.payments import is_payment
 from grandlivre.ledger.model import Commitment, Link, Programme
 
 Node = dict[str, Any]
@@ -266,7 +266,7 @@ def _payments(material: Material, parties: dict[str, Entity]) -> Iterator[Node]:
     documents = material.documents_by_id()
     for claim in material.claims:
         names = (*claim.investors, *claim.beneficiaries)
-        if not is_paid(claim) or len(claim.investors) != 1 or len(claim.beneficiaries) != 1:
+        if not is_payment(claim) or len(claim.investors) != 1 or len(claim.beneficiaries) != 1:
             continue
         keys = []
         for name in names:

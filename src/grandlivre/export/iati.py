@@ -1,7 +1,8 @@
 """IATI 2.03 activities: https://iatistandard.org. Pledges of the press, never commitments.
 
 An entry is an activity whose one transaction is an outgoing pledge (type 12), or, for money that
-a company raises, an incoming one (type 13). Commitments (types 2 and 11) are firm written
+a company raises, an incoming one (type 13); beside it stands what was spent of it, given to
+somebody (type 3) or laid out (type 4). Commitments (types 2 and 11) are firm written
 obligations, which no claim is known to be: none is ever written. What the standard has no form
 for stands in elements of a namespace of our own, as its schema allows.
 """
@@ -24,15 +25,15 @@ from grandlivre.export.standing import (
     counted,
     first_day,
     identifiers,
-    is_paid,
     is_range,
     last_day,
     links_by_source,
     named,
+    payments_without_entry,
     period,
     unsaid,
 )
-from grandlivre.ledger.model import Commitment, EntryKind, Programme, Relation, Words
+from grandlivre.ledger.model import Amount, Commitment, EntryKind, Programme, Relation, Words
 
 NAMESPACE = "urn:grandlivre:iati:1"
 _PURPOSES_URI = "urn:grandlivre:purposes"
@@ -40,6 +41,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Codes of the standard's lists: TransactionType, ActivityStatus, ActivityDateType,
 # OrganisationRole, OrganisationType, Sector (22040 is information and communication technology).
 OUTGOING_PLEDGE, INCOMING_PLEDGE = "12", "13"
+DISBURSEMENT, EXPENDITURE = "3", "4"
 _STATUS = {
     Stage.CONSIDERED: "1",
     Stage.ANNOUNCED: "1",
@@ -90,7 +92,10 @@ def make(material: Material) -> Exported:
     every = list(both(ledger))
     return Exported(
         files={"": (data, b"\n")},
-        written={"activities": len(every), "transactions": len(writer.counted)},
+        written={
+            "activities": len(every),
+            "transactions": len(writer.counted) + sum(bool(e.paid) for e in ledger.commitments),
+        },
         extended={
             "ranges": sum(is_range(each.euros) for each in every),
             "amounts": sum(len(each.amounts) for each in every),
@@ -98,8 +103,8 @@ def make(material: Material) -> Exported:
             "relations": sum(len(each.relations) for each in every),
             "links": len(ledger.links),
         },
-        # Money that was spent is no entry: disbursements (type 3) have no activity to stand in.
-        left_out={"payments": sum(map(is_paid, material.claims)), **unsaid(ledger)},
+        # Money spent on what has no entry has no activity to stand in either.
+        left_out={"payments": payments_without_entry(ledger, material.claims), **unsaid(ledger)},
     )
 
 
@@ -135,6 +140,8 @@ class _Activities:
         made.extend(_sectors(entry.purpose))
         if entry.id in self.counted and isinstance(entry, Commitment):
             made.append(self._transaction(entry, self.counted[entry.id]))
+        if isinstance(entry, Commitment) and entry.paid:
+            made.append(self._payment(entry))
         for each in entry.relations:
             related = {"type": "1", "ref": self._identifier(each.whole)}
             ET.SubElement(made, "related-activity", related)
@@ -173,13 +180,33 @@ class _Activities:
         value = ET.SubElement(made, "value", {"currency": pledged.currency, "value-date": day})
         value.text = plain(pledged.value)
         _narrated(ET.SubElement(made, "description"), _PLEDGE)
+        self._parties(made, entry)
+        return made
+
+    def _payment(self, entry: Commitment) -> ET.Element:
+        """What was spent by the last word on it, for each such word may hold the one before."""
+        last = entry.paid[-1]
+        receivers = named(entry.beneficiaries)
+        made = ET.Element("transaction", {"ref": f"{entry.id}-paid"})
+        code = DISBURSEMENT if receivers else EXPENDITURE
+        ET.SubElement(made, "transaction-type", {"code": code})
+        day = self._stated_on(last.claim) or self._announced(entry)
+        ET.SubElement(made, "transaction-date", {"iso-date": day})
+        value = ET.SubElement(made, "value", {"currency": last.unit, "value-date": day})
+        value.text = plain(last.stated.low or last.stated.high or Decimal(0))
+        _narrated(ET.SubElement(made, "description"), _PAID)
+        self._parties(made, entry)
+        return made
+
+    @staticmethod
+    def _parties(made: ET.Element, entry: Commitment) -> None:
+        """Who gives and who receives; of several, nobody says whose part is what."""
         for tag, parties in (
             ("provider-org", named(entry.investors)),
             ("receiver-org", named(entry.beneficiaries)),
         ):
             if len(parties) == 1:
                 made.append(_organisation(tag, parties[0], {}))
-        return made
 
     def _stated_on(self, claim: str) -> str | None:
         document = self._document(claim)
@@ -220,15 +247,18 @@ class _Activities:
         for link in self._links.get(entry.id, ()):
             told = _own("link", kind=link.kind.value, entry=link.target, basis=link.basis.value)
             made.append(_reasoned(told, link.reason))
-        for amount in entry.amounts:
-            stated = _own(
-                "stated", claim=amount.claim, currency=amount.unit, **_ends(amount.stated)
-            )
-            if amount.rate is not None:
-                stated.set("euros-for-one", plain(amount.rate))
-            self._quote(stated, amount.claim)
-            made.append(stated)
+        made.extend(self._told("stated", each) for each in entry.amounts)
+        if isinstance(entry, Commitment):
+            made.extend(self._told("paid", each) for each in entry.paid)
         return made
+
+    def _told(self, tag: str, amount: Amount) -> ET.Element:
+        """A sum as one claim states it, with its words."""
+        told = _own(tag, claim=amount.claim, currency=amount.unit, **_ends(amount.stated))
+        if amount.rate is not None:
+            told.set("euros-for-one", plain(amount.rate))
+        self._quote(told, amount.claim)
+        return told
 
     def _quote(self, stated: ET.Element, key: str) -> None:
         claim: Claim | None = self._claims.get(key)
@@ -251,6 +281,11 @@ _PLEDGE = Words(
     fr="Promesse\u00a0: borne basse de ce que les textes disent ensemble, comptée une fois\u00a0; "
     "pas un engagement ferme",
     en="Pledge: lower bound of what the texts say together, counted once; no firm commitment",
+)
+
+
+_PAID = Words(
+    fr="Dépensé selon les textes, au dernier mot", en="Spent as the texts say, by their last word"
 )
 
 

@@ -45,6 +45,8 @@ class Material:
         Where none is given, one with the name and the id that the claim has of it stands in.
         """
         known = {document.id: document for document in documents}
+        # A side of a conflict may be a notice, which no reader's claims hold.
+        claims = tuple({each.id: each for each in (*claims, *ledger.notices)}.values())
         for claim in claims:
             if claim.document_id not in known:
                 known[claim.document_id] = Document(
@@ -52,7 +54,7 @@ class Material:
                 )
         return cls(
             ledger=ledger,
-            claims=tuple(claims),
+            claims=claims,
             documents=tuple(known.values()),
             publisher=publisher or Publisher(),
         )

@@ -19,13 +19,13 @@ from grandlivre.export.jsons import json_bytes
 from grandlivre.export.model import Exported, Material
 from grandlivre.export.standing import (
     identifiers,
-    is_paid,
     is_range,
     links_by_source,
     named,
     period,
     unsaid,
 )
+from grandlivre.ledger.entries.payments import is_payment
 from grandlivre.ledger.model import Amount, Capacity, Commitment, EntryKind, Relation
 
 VERSION = "0.9"
@@ -77,7 +77,7 @@ def make(material: Material) -> Exported:
         },
         left_out={
             "rounds": len(ledger.commitments) - len(entries),
-            "payments": sum(map(is_paid, material.claims)),
+            "payments": sum(map(is_payment, material.claims)),
             **unsaid(ledger),
         },
     )

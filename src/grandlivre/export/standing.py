@@ -7,8 +7,9 @@ from decimal import Decimal
 from grandlivre.base.fold import fold
 from grandlivre.base.interval import Interval
 from grandlivre.base.periods import Period
-from grandlivre.claims.model import Claim, Measure, Role
+from grandlivre.claims.model import Claim
 from grandlivre.entities.model import Entity
+from grandlivre.ledger.entries.payments import is_payment
 from grandlivre.ledger.model import Amount, Commitment, EntryKind, Ledger, Link, Programme
 from grandlivre.reference.parties import parties
 
@@ -104,9 +105,10 @@ def links_by_source(ledger: Ledger) -> dict[str, list[Link]]:
     return found
 
 
-def is_paid(claim: Claim) -> bool:
-    """True for money that a text says was spent, and not only promised."""
-    return claim.measure is Measure.MONEY and claim.role is Role.SPENT
+def payments_without_entry(ledger: Ledger, claims: Iterable[Claim]) -> int:
+    """How many claims tell of money spent on nothing that the ledger has an entry of."""
+    tied = {amount.claim for entry in ledger.commitments for amount in entry.paid}
+    return sum(is_payment(claim) and claim.id not in tied for claim in claims)
 
 
 def is_range(euros: Interval) -> bool:

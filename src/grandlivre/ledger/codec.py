@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from grandlivre.base.interval import Interval
+from grandlivre.claims.model import Claim
 from grandlivre.entities.model import Entity, Place, Project
 from grandlivre.ledger.fusion.model import SourceRecord
 from grandlivre.ledger.model import (
@@ -32,9 +33,9 @@ def ledger_to_json(ledger: Ledger) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``commitments``, ``programmes``, ``conflicts``, ``totals``, ``links``, ``sources`` and
-        ``about``. Money is in units of its currency: whole numbers wherever it is whole, else
-        floats.
+        ``commitments``, ``programmes``, ``conflicts``, ``totals``, ``links``, ``sources``,
+        ``notices`` and ``about``. Money is in units of its currency: whole numbers wherever it is
+        whole, else floats.
     """
     return {
         "about": {
@@ -49,6 +50,7 @@ def ledger_to_json(ledger: Ledger) -> dict[str, Any]:
         "totals": [_total(each) for each in ledger.totals],
         "links": [_link(each) for each in ledger.links],
         "sources": [_source(each) for each in ledger.sources],
+        "notices": [_notice(each) for each in ledger.notices],
     }
 
 
@@ -97,6 +99,7 @@ def _commitment(entry: Commitment) -> dict[str, Any]:
         },
         "aside": None if entry.aside is None else entry.aside.value,
         "announced": entry.announced,
+        "paid": [_amount(each) for each in entry.paid],
     }
 
 
@@ -130,6 +133,7 @@ def _programme(entry: Programme) -> dict[str, Any]:
         ],
         "itemised": _bounds(entry.itemised),
         "remainder": {**_bounds(entry.remainder), "depends_on": list(entry.depends_on)},
+        "unpriced": list(entry.unpriced),
         "relations": [_relation(each) for each in entry.relations],
         "claims": list(entry.claims),
         "origins": entry.origins,
@@ -166,6 +170,7 @@ def _total(total: Total) -> dict[str, Any]:
         "sums": list(total.sums),
         "open": list(total.open_entries),
         "leaves_out": [{"id": each.id, "reason": _words(each.reason)} for each in total.leaves_out],
+        "unpriced": list(total.unpriced),
     }
 
 
@@ -194,6 +199,30 @@ def _source(record: SourceRecord) -> dict[str, Any]:
             }
             for each in record.copies_of
         ],
+    }
+
+
+def _notice(claim: Claim) -> dict[str, Any]:
+    where = claim.evidence
+    return {
+        "id": claim.id,
+        "document": claim.document,
+        "document_id": claim.document_id,
+        "evidence": {
+            "quote": where.quote,
+            "start": where.start,
+            "end": where.end,
+            "prefix": where.prefix,
+            "suffix": where.suffix,
+        },
+        "measure": claim.measure.value,
+        "low": _number(claim.low),
+        "high": _number(claim.high),
+        "unit": claim.unit,
+        "role": claim.role.value,
+        "projects": list(claim.projects),
+        "start": claim.start,
+        "end": claim.end,
     }
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from grandlivre.base.interval import Interval
-from grandlivre.claims.model import Purpose, Stage
+from grandlivre.claims.model import Claim, Purpose, Stage
 from grandlivre.entities.model import Entity, Place, Project
 from grandlivre.ledger.fusion.model import SourceRecord
 
@@ -135,8 +135,7 @@ class Link:
 
     kind: LinkKind
     source: str
-    """Id of the entry or programme that it starts from: the one that reannounces, supersedes or
-    funds."""
+    """Id of the one that reannounces, supersedes or funds."""
     target: str
     basis: RelationBasis
     claims: tuple[str, ...]
@@ -211,6 +210,8 @@ class Commitment:
     """Earliest date of publication among the claims of its money, as a partial date."""
     implied: Interval | None = None
     """Bounds that its whole, its parts and its siblings leave; None where not narrower."""
+    paid: tuple[Amount, ...] = ()
+    """What texts say was spent of it, in order of time; each may hold the one before."""
 
     @property
     def wholes(self) -> tuple[str, ...]:
@@ -267,6 +268,8 @@ class Programme:
     aside: Aside | None = None
     implied: Interval | None = None
     """Bounds that its parts and its own whole leave; None where not narrower."""
+    unpriced: tuple[str, ...] = ()
+    """Notices (`Ledger.notices`) of undertakings told beside its items, without any sum."""
 
     @property
     def wholes(self) -> tuple[str, ...]:
@@ -295,6 +298,8 @@ class ConflictKind(StrEnum):
     OUTLIER = "outlier"
     STALE_COPY = "stale_copy"
     """A later text repeats a figure that its own source had revised by then."""
+    EVENT = "event"
+    """Other days of one gathering at which it was told."""
     SCOPE = "scope"
     """Figures that may not count the same things."""
     REVISION = "revision"
@@ -368,6 +373,8 @@ class Total:
     open_entries: tuple[str, ...]
     """Entries summed whose upper end is open."""
     leaves_out: tuple[LeftOut, ...]
+    unpriced: tuple[str, ...] = ()
+    """Notices (`Ledger.notices`) of undertakings told beside those summed, without any sum."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,3 +395,5 @@ class Ledger:
     """How entries stand to one another, other than as parts and wholes."""
     sources: tuple[SourceRecord, ...] = ()
     """How far each publisher can be relied on; no claim is dropped for it."""
+    notices: tuple[Claim, ...] = ()
+    """What texts state without a figure (`grandlivre.claims.notices`), where this rests on it."""

@@ -14,7 +14,7 @@ PUBLIC_KINDS = frozenset(
 
 
 class Nature(StrEnum):
-    """Kinds of payers, seen from the country where most of the money goes."""
+    """Kinds of payers, seen from the country where the money goes."""
 
     PUBLIC = "public"
     FOREIGN_STATE = "state"
@@ -52,8 +52,18 @@ def country_of(entry: Commitment | Programme) -> str | None:
 
 
 def nature_of(entry: Commitment, home: str | None) -> Nature:
-    """The kind of those whom an entry is known by."""
-    natures = {nature_of_party(party, home) for party in payers(entry.known_by)} - {Nature.UNKNOWN}
+    """The kind of those whom an entry is known by, seen from the country where its money goes.
+
+    Parameters
+    ----------
+    entry
+        Whose payers are asked about.
+    home
+        The country to see them from where the entry's own places do not say one.
+    """
+    seen_from = country_of(entry) or home
+    natures = {nature_of_party(party, seen_from) for party in payers(entry.known_by)}
+    natures.discard(Nature.UNKNOWN)
     if not natures:
         return Nature.UNKNOWN
     return natures.pop() if len(natures) == 1 else Nature.MIXED

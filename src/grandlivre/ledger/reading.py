@@ -48,6 +48,7 @@ def ledger_from_json(data: bytes | str, *, where: str = "") -> Ledger:
             # Files of earlier versions have none of these.
             "links": plain.get("links", []),
             "sources": [_source(each) for each in plain.get("sources", [])],
+            "notices": plain.get("notices", []),
             "claims_read": about["claims_read"],
             "origins": about["origins"],
             "currency_date": about["currency_date"],
@@ -68,6 +69,7 @@ def _commitment(entry: Json) -> Json:
         "starts": entry["starts"],
         "announced": entry.get("announced"),
         "power_mw": entry.get("power_mw"),
+        "paid": [_amount(each) for each in entry.get("paid", [])],
         "capacities": [
             {**each, "megawatts": {"low": each["low_mw"], "high": each["high_mw"]}}
             for each in entry["capacities"]
@@ -92,6 +94,7 @@ def _programme(entry: Json) -> Json:
         "itemised": entry["itemised"],
         "remainder": entry["remainder"],
         "depends_on": entry["remainder"]["depends_on"],
+        "unpriced": entry.get("unpriced", []),
     }
 
 

@@ -1,7 +1,7 @@
 """The public verb of the ledger: from claims to entries, programmes, conflicts and totals."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from grandlivre.claims.model import Claim, Role
@@ -11,10 +11,12 @@ from grandlivre.entities.lookup import Lookup
 from grandlivre.entities.model import Judgement, Settled
 from grandlivre.entities.resolve import Linker, resolve
 from grandlivre.ledger.conflicts import Case, Scene, by_size, conflicts_between, conflicts_of
+from grandlivre.ledger.conflicts.events import events
 from grandlivre.ledger.conflicts.parts import of_wholes
 from grandlivre.ledger.entries.assemble import commitment, entry_id, is_programme, programme
 from grandlivre.ledger.entries.bounds import reconcile_amounts
 from grandlivre.ledger.entries.outliers import in_programmes, set_aside
+from grandlivre.ledger.entries.payments import is_payment, with_payments
 from grandlivre.ledger.entries.programmes import with_floors, with_items
 from grandlivre.ledger.fusion.sources import rate_sources, reliability_by_document
 from grandlivre.ledger.grouping.called import Called, by_content
@@ -23,6 +25,7 @@ from grandlivre.ledger.grouping.relate import group
 from grandlivre.ledger.grouping.scope import other_texts
 from grandlivre.ledger.grouping.statements import Statement, read_statements
 from grandlivre.ledger.model import Commitment, Conflict, EntryKind, Ledger, Programme
+from grandlivre.ledger.notices import notice_id, notices_in, with_unpriced
 from grandlivre.ledger.relations.links import links_of
 from grandlivre.ledger.relations.wholes import relations_of
 from grandlivre.ledger.together.balance import balance
@@ -90,10 +93,14 @@ def reconcile(
     # Ties fall by what texts say, never by what their files are called.
     called = by_content(held, given, origins_from(given, copies))
     linker = resolve(held, lookup=lookup, judgements=spoken, earlier=chosen.settled)
-    return called.given_back(_ledger(called, linker, chosen.currency_date))
+    ledger, statements = _ledger(called, linker, chosen.currency_date)
+    unsaid = rejected_claims(spoken)
+    return called.given_back(_with_notices(ledger, statements, called, unsaid))
 
 
-def _ledger(called: Called, linker: Linker, currency_date: date | None) -> Ledger:
+def _ledger(
+    called: Called, linker: Linker, currency_date: date | None
+) -> tuple[Ledger, Sequence[Statement]]:
     """The ledger of claims and documents that are called by their content."""
     read, sources, origins = called.claims, called.documents, called.origins
     statements, day = read_statements(
@@ -130,8 +137,11 @@ def _ledger(called: Called, linker: Linker, currency_date: date | None) -> Ledge
             weights=weights,
         ),
     )
-    return Ledger(
-        commitments=tuple(sorted(commitments, key=_rank)),
+    payments, _ = read_statements(
+        read, sources, linker, lambda key: origins.get(key, key), currency_date, is_payment
+    )
+    ledger = Ledger(
+        commitments=tuple(sorted(with_payments(commitments, payments, linker), key=_rank)),
         programmes=tuple(sorted(filled, key=_programme_rank)),
         conflicts=by_size(conflicts),
         totals=totals_of(commitments, filled),
@@ -141,6 +151,21 @@ def _ledger(called: Called, linker: Linker, currency_date: date | None) -> Ledge
         links=(*known.links, *links_of(commitments, filled, groups)),
         sources=rated,
     )
+    return ledger, statements
+
+
+def _with_notices(
+    ledger: Ledger, statements: Sequence[Statement], called: Called, rejected: Collection[str]
+) -> Ledger:
+    """A ledger with what its texts state without a figure."""
+    told = {each.claim.document_id for each in statements}
+    documents = {each.id: each for each in called.documents}
+    # A text that tells of no money of ours has no part in the ledger's days either.
+    noticed = notices_in(each for each in called.documents if each.id in told)
+    noticed = tuple(each for each in noticed if notice_id(each) not in rejected)
+    conflicts, days = events(noticed, documents, called.origins)
+    with_days = replace(ledger, conflicts=by_size((*ledger.conflicts, *conflicts)), notices=days)
+    return with_unpriced(with_days, noticed, statements, documents, called.origins)
 
 
 def _held(claims: Iterable[Claim], judgements: tuple[Judgement, ...]) -> tuple[Claim, ...]:

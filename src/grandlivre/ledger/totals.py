@@ -114,8 +114,8 @@ def totals_of(
     return tuple(total for total in found if total.sums)
 
 
-def fold_totals(ledger: Ledger, by: Fold) -> tuple[Total, ...]:
-    """Break the sum of all commitments down, with nothing counted twice.
+def fold_totals(ledger: Ledger, by: Fold, of: str = "commitments") -> tuple[Total, ...]:
+    """Break a total down, with nothing counted twice.
 
     Parameters
     ----------
@@ -124,14 +124,16 @@ def fold_totals(ledger: Ledger, by: Fold) -> tuple[Total, ...]:
     by
         What to fold by: who pays, whose money it is, what for, where, the year when it was
         announced, or how far it has come.
+    of
+        Id of the total: all commitments, those of a country (``commitments:FR``), or ``rounds``.
 
     Returns
     -------
     tuple of Total
         One total a value, such as ``commitments/place:FR-32``, by falling size (years and stages
-        in their order). Each entry of the total ``commitments`` stands in exactly one of them, so
-        that their bounds add up to its own; what that total leaves out is left out where it
-        would have stood, with the same reason. Empty for a ledger without commitments.
+        in their order). Each entry of the total stands in exactly one of them, so that their
+        bounds add up to its own; what the total leaves out is left out where it would have stood,
+        with the same reason. Empty for a ledger without that total.
 
     Notes
     -----
@@ -139,7 +141,7 @@ def fold_totals(ledger: Ledger, by: Fold) -> tuple[Total, ...]:
     town, inside fifty for a country, are not added to that town's total. An entry that several
     parties pay for stands under all of them together, since no text divides it.
     """
-    whole = next((each for each in ledger.totals if each.id == "commitments"), None)
+    whole = next((each for each in ledger.totals if each.id == of), None)
     if whole is None:
         return ()
     entries = {each.id: each for each in ledger.commitments}

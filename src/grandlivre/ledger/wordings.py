@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from grandlivre.base.fold import fold
 from grandlivre.claims.dates.lengths import PAST, read_length
+from grandlivre.claims.model import Evidence
 from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.reference.places import demonyms
 
@@ -162,6 +163,12 @@ def part_words(statement: Statement) -> str | None:
     found = list(_PART_WORDS.finditer(_CUT.split(head)[-1]))
     last = found[-1] if found else _PART_WORDS.search(_CUT.split(tail, maxsplit=1)[0])
     return " ".join(last.group().split()) if last is not None else None
+
+
+def are_in_one_sentence(text: str, one: Evidence, other: Evidence) -> bool:
+    """True where two quotes of a text stand in one sentence of it."""
+    first, second = sorted((one, other), key=lambda each: each.start)
+    return _CUT.search(text, first.end, second.start) is None
 
 
 def is_named_near(statement: Statement, names: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from grandlivre.claims.model import Claim
 from grandlivre.errors import AskError
 from grandlivre.ledger import (
     Commitment,
@@ -49,6 +50,8 @@ class Question:
     """Of changes: whether days are those of recording here, not those of publication."""
     everything: bool = False
     """Whether to leave nothing out for shortness."""
+    of: str = "commitments"
+    """Id of the total that is broken down."""
 
 
 def ledger_text(book: Book, paper: Paper, question: Question, by: Fold | None = None) -> str:
@@ -56,7 +59,7 @@ def ledger_text(book: Book, paper: Paper, question: Question, by: Fold | None = 
     ledger, documents = book.ledger(question.day), book.known_on(question.day)
     if not documents:
         return nothing_answer(paper, question.day, min(book.known.values(), default=None))
-    folded = None if by is None else fold_totals(ledger, by)
+    folded = None if by is None else _totals(ledger, by, question.of)
     return ledger_answer(
         paper,
         ledger,
@@ -74,7 +77,7 @@ def ledger_json(book: Book, question: Question, by: Fold | None = None) -> dict[
     found["about"]["as_of"] = None if question.day is None else question.day.isoformat()
     if by is not None:
         found["by"] = by.value
-        found["folded"] = [record_to_json(each) for each in fold_totals(ledger, by)]
+        found["folded"] = [record_to_json(each) for each in _totals(ledger, by, question.of)]
     return found
 
 
@@ -107,8 +110,8 @@ def conflicts_json(
             if key in titles
         ]
         for side in record["sides"]:
-            known = [key for key in side["claims"] if key in book.claims]
-            side["evidence"] = [_evidence(book, shelf.documents, key) for key in known]
+            known = [shelf.claims[key] for key in side["claims"] if key in shelf.claims]
+            side["evidence"] = [_evidence(book, shelf.documents, claim) for claim in known]
         found.append(record)
     return {"as_of": _iso(question.day), "conflicts": found}
 
@@ -121,9 +124,9 @@ def totals_text(book: Book, paper: Paper, question: Question, by: Fold | None = 
     return totals_answer(
         paper,
         ledger,
-        _totals(ledger, by),
+        _totals(ledger, by, question.of),
         day=question.day,
-        is_folded=by is not None,
+        folded=None if by is None else question.of,
         everything=question.everything,
     )
 
@@ -133,7 +136,7 @@ def totals_json(book: Book, question: Question, by: Fold | None = None) -> dict[
     ledger = book.ledger(question.day)
     entries = {each.id: each for each in entries_of(ledger)}
     found = []
-    for total in _totals(ledger, by):
+    for total in _totals(ledger, by, question.of):
         record = record_to_json(total) or {}
         record["entries"] = [
             {
@@ -171,7 +174,8 @@ def explained(
         found = tuple(
             Found(id=each.id, title=each.title, euros=each.euros, thing=each)
             for fold in Fold
-            for each in fold_totals(ledger, fold)
+            for total in ledger.totals
+            for each in fold_totals(ledger, fold, total.id)
             if each.id == asked
         )
     if not found and (bearers := bearers_of(book.settled, book.judgements, asked)):
@@ -267,8 +271,13 @@ def _of_kinds(ledger: Ledger, kinds: Sequence[ConflictKind]) -> tuple[Conflict, 
     return tuple(each for each in ledger.conflicts if not kinds or each.kind in kinds)
 
 
-def _totals(ledger: Ledger, by: Fold | None) -> tuple[Total, ...]:
-    return ledger.totals if by is None else fold_totals(ledger, by)
+def _totals(ledger: Ledger, by: Fold | None, of: str) -> tuple[Total, ...]:
+    if by is None:
+        return ledger.totals
+    known = [each.id for each in ledger.totals]
+    if of not in known and known:
+        raise AskError("there is no such total", where=of, remedy=f"use one of {', '.join(known)}")
+    return fold_totals(ledger, by, of)
 
 
 def _reconciled(record: dict[str, Any]) -> dict[str, Any]:
@@ -276,13 +285,12 @@ def _reconciled(record: dict[str, Any]) -> dict[str, Any]:
     return {"low": bounds.get("low"), "high": bounds.get("high")}
 
 
-def _evidence(book: Book, documents: Any, key: str) -> dict[str, Any]:
+def _evidence(book: Book, documents: Any, claim: Claim) -> dict[str, Any]:
     """The words of a claim in their sentence, and where they stand."""
-    claim = book.claims[key]
     document = documents.get(claim.document_id)
     quote = quote_of(claim, document, "en")
     return {
-        "claim": key,
+        "claim": claim.id,
         "quote": claim.evidence.quote,
         "before": quote.before,
         "after": quote.after,

@@ -25,7 +25,7 @@ from grandlivre.programme.facts import BESIDE_ENTRIES
 from grandlivre.store import Store, open_store
 
 # What decides how a ledger comes out of the same claims.
-_PARTS = ("entities", "ledger", "reference")
+_PARTS = ("claims/notices", "entities", "ledger", "reference")
 
 
 class Book:
@@ -136,7 +136,7 @@ class Book:
 
     def ledger_recorded(self, day: date) -> Ledger:
         """The ledger as it stood on a day by what this database had recorded by its end (UTC)."""
-        until = datetime.combine(day, time.max, tzinfo=UTC)
+        until = end_of(day)
         if self._moment is None or until >= self._moment:
             return self.ledger()
         judgements = self._store.judgements(until)
@@ -190,15 +190,15 @@ class Book:
             Ids of the claims whose texts are to be shown; None for none.
         """
         documents = {document.id: document for document in self.known_on(day)}
-        spoken = ClaimsOf(self.claims, documents)
+        ledger = self.ledger(day)
+        spoken = ClaimsOf(self.claims, documents, ledger.notices)
+        noticed = {each.id for each in ledger.notices}
         asked = list(claims or ())
-        self.claims.fetch(asked)
+        self.claims.fetch(key for key in asked if key not in noticed)
         wanted = {spoken[key].document_id for key in asked if key in spoken}
         for key, text in self._store.texts(wanted).items():
             documents[key] = replace(documents[key], text=text)
-        return Shelf(
-            ledger=self.ledger(day), claims=spoken, documents=documents, copies=self.origins
-        )
+        return Shelf(ledger=ledger, claims=spoken, documents=documents, copies=self.origins)
 
     def _key(
         self, day: date | None, moment: datetime | None, judgements: Sequence[Judgement]
@@ -226,6 +226,11 @@ class Book:
         # As text: plain values would lose the digits of decimals.
         self._store.keep_ledger(key, dumps(ledger).decode())
         return ledger
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day, UTC, as times of recording are."""
+    return datetime.combine(day, time.max, tzinfo=UTC)
 
 
 @cache

@@ -87,6 +87,8 @@ class StoreLibrary:
         self._store = store
         self._contents = contents
         self._documents = StoreDocuments(store, contents)
+        # A handful: those alone that the ledger rests on.
+        self._noticed = {each.id: each for each in contents.ledger.notices}
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -105,7 +107,10 @@ class StoreLibrary:
     def claims(self, keys: Iterable[str]) -> Mapping[str, Claim]:
         """Claims by their ids, those that there are."""
         wanted = list(dict.fromkeys(keys))
-        found = self._store.claims_by_id(wanted, recorded_until=self._contents.moment)
+        noticed = self._noticed
+        stored = [key for key in wanted if key not in noticed]
+        found = self._store.claims_by_id(stored, recorded_until=self._contents.moment)
+        found += [noticed[key] for key in wanted if key in noticed]
         if self._contents.day is not None:
             known = self._documents.facts({each.document_id for each in found})
             found = [each for each in found if each.document_id in known]
@@ -118,7 +123,8 @@ class StoreLibrary:
         if found is None or not self._documents.is_known(found[0]):
             return None
         read, told = found
-        order = sorted(told, key=lambda each: (each.evidence.start, each.evidence.end))
+        noticed = [each for each in self._noticed.values() if each.document_id == document]
+        order = sorted((*told, *noticed), key=lambda each: (each.evidence.start, each.evidence.end))
         return read, tuple(order)
 
     def counts(self, documents: Iterable[str]) -> Mapping[str, int]:

@@ -12,6 +12,7 @@ from grandlivre.entities.model import Decision, Entity, Judgement, Name, Ruling,
 from grandlivre.entities.resolve import Linker, resolve
 from grandlivre.entities.settling import name_of
 from grandlivre.errors import AskError, ConfigError, StoreError
+from grandlivre.ledger.notices import NOTICE
 from grandlivre.pipeline.bearers import bearers_of, offers_of
 from grandlivre.report.answers import Bearer, Offer
 from grandlivre.store import Store, Write, open_store
@@ -228,6 +229,8 @@ def record_word(store: Store, judged: Judgement, write: Write) -> Judgement:
     if (
         judged.subject is Subject.CONFLICT
         and judged.second
+        # A notice is in no reading: the ledger finds it in a text, and its id says so.
+        and not judged.second.startswith(NOTICE)
         and not store.claims_by_id([judged.second])
     ):
         raise ConfigError(

@@ -56,7 +56,7 @@ def edition_of_run(
     version = blake2b(__version__.encode() + made, digest_size=9).hexdigest()
     return Edition(
         ledger=ledger,
-        library=Loaded(claims, documents, copies),
+        library=Loaded(claims, documents, copies, ledger.notices),
         days=tuple(sorted(set(known_from(documents).values()))),
         changes=changes,
         since=since,

@@ -64,13 +64,28 @@ class ClaimsAsked(Mapping[str, Claim]):
 
 
 class ClaimsOf(Mapping[str, Claim]):
-    """The claims of some documents among others."""
+    """The claims of some documents among others.
 
-    def __init__(self, claims: ClaimsAsked, documents: Container[str]) -> None:
+    Parameters
+    ----------
+    claims
+        Those of the database.
+    documents
+        Ids of the documents.
+    notices
+        A ledger's own, which no database holds: found by their ids alone.
+    """
+
+    def __init__(
+        self, claims: ClaimsAsked, documents: Container[str], notices: Iterable[Claim] = ()
+    ) -> None:
         self._claims = claims
         self._documents = documents
+        self._notices = {each.id: each for each in notices}
 
     def __getitem__(self, key: str) -> Claim:
+        if key in self._notices:
+            return self._notices[key]
         claim = self._claims[key]
         if claim.document_id not in self._documents:
             raise KeyError(key)

@@ -114,6 +114,14 @@ def implied_figure(entry: Commitment | Programme, language: str) -> Figure | Non
     )
 
 
+def paid_figure(entry: Commitment, language: str) -> Figure | None:
+    """What was spent of an entry, by the last word on it; None where nobody says."""
+    if not entry.paid:
+        return None
+    last = entry.paid[-1]
+    return Figure(text=money_range(last.stated, last.unit).of(language), claims=(last.claim,))
+
+
 def total_figure(total: Total, language: str) -> Figure:
     """The bounds of a total."""
     return Figure(

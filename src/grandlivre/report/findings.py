@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from grandlivre.base.interval import Interval
 from grandlivre.base.periods import Period
-from grandlivre.base.wording import joined, period
+from grandlivre.base.wording import joined, period, quoted
 from grandlivre.documents.model import Document
 from grandlivre.ledger.model import Commitment, Ledger, Programme, Total
 from grandlivre.ledger.natures import home_of
@@ -227,3 +227,16 @@ def country_name(code: str, language: str) -> str:
     if found is None:
         return code
     return found.name_fr if language == "fr" else found.name
+
+
+def unpriced(whole: Total | Programme, ledger: Ledger, language: str) -> str:
+    """What texts tell of beside a sum's entries without any sum, in their own words."""
+    quotes = {each.id: " ".join(each.evidence.quote.split()) for each in ledger.notices}
+    told = dict.fromkeys(quotes[key] for key in whole.unpriced if key in quotes)
+    return joined([quoted(each, language) for each in told], language)
+
+
+def unpriced_note(whole: Total | Programme, ledger: Ledger, language: str) -> str:
+    """The same as a sentence; empty where nothing is told so."""
+    what = unpriced(whole, ledger, language)
+    return text("unpriced", language, what=what) if what else ""

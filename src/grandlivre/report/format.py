@@ -6,7 +6,7 @@ in the data.
 
 from decimal import Decimal
 
-from grandlivre.base.wording import NBSP, SCALES, money, number, physical, span
+from grandlivre.base.wording import NBSP, SCALES, money, number, period, physical, span
 from grandlivre.claims.model import Claim, Measure
 
 _NOUNS = {
@@ -16,6 +16,7 @@ _NOUNS = {
         "en": ("accelerator", "accelerators"),
     },
     Measure.JOBS: {"fr": ("emploi", "emplois"), "en": ("job", "jobs")},
+    Measure.UNDERTAKINGS: {"fr": ("projet", "projets"), "en": ("project", "projects")},
     Measure.PEOPLE: {"fr": ("personne", "personnes"), "en": ("person", "people")},
 }
 
@@ -67,5 +68,7 @@ def figure(
 
 
 def claim_figure(claim: Claim, lang: str) -> str:
-    """The figure of a claim."""
+    """The figure of a claim; of an event its days."""
+    if claim.measure is Measure.EVENTS:
+        return " – ".join(period(day, lang) for day in (claim.start, claim.end) if day)
     return figure(claim.low, claim.high, claim.unit, claim.measure, lang)

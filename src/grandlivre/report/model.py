@@ -90,6 +90,8 @@ class TotalView:
     sums_count: str
     leaves: tuple[Link, ...]
     leaves_count: str
+    unpriced: str = ""
+    """What is told beside these without any sum; empty where nothing is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ def render(
         the network for nothing. Each figure carries the ids of its claims or entries, and each
         of these is an element of the page.
     """
-    by_claim = {claim.id: claim for claim in claims}
+    by_claim = {claim.id: claim for claim in (*claims, *ledger.notices)}
     by_document = {document.id: document for document in documents}
     sources = sorted(by_document.values(), key=lambda each: (each.published or "~", each.name))
     home = home_of(ledger)

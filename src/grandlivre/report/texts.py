@@ -163,6 +163,12 @@ TEXTS: Mapping[str, Words] = {
         fr="Sans {entries}, au plafond inconnu\u00a0: {bounds}.",
         en="Without {entries}, whose ceiling is unknown: {bounds}.",
     ),
+    "unpriced": Words(
+        fr="Annoncé en plus, sans montant\u00a0: {what}.",
+        en="Told beside these, without any sum: {what}.",
+    ),
+    "paid": Words(fr="Déjà dépensé", en="Spent already"),
+    "unpriced_fact": Words(fr="En plus, sans montant", en="Beside these, without a sum"),
     "evidence": Words(fr="Ce que disent les sources", en="What the sources say"),
     "facts": Words(fr="En bref", en="In short"),
     "investors": Words(fr="Qui paie", en="Who pays"),
@@ -336,6 +342,7 @@ KINDS: Mapping[ConflictKind, Words] = {
     ConflictKind.MEMBERSHIP: Words(fr="Dedans ou à côté", en="Inside or beside"),
     ConflictKind.WHOLE_AND_PART: Words(fr="Tout et partie", en="Whole and part"),
     ConflictKind.STALE_COPY: Words(fr="Chiffre périmé", en="Stale figure"),
+    ConflictKind.EVENT: Words(fr="Jours d’un événement", en="Days of an event"),
     ConflictKind.REFINED: Words(fr="Précision", en="Refinement"),
 }
 

@@ -29,6 +29,7 @@ from grandlivre.report.figures import (
     conversion,
     entry_figure,
     implied_figure,
+    paid_figure,
     stated_amount,
     total_figure,
 )
@@ -38,6 +39,8 @@ from grandlivre.report.findings import (
     itemised_figure,
     named,
     remainder_figure,
+    unpriced,
+    unpriced_note,
 )
 from grandlivre.report.model import (
     ConflictView,
@@ -94,6 +97,7 @@ class Desk:
             self._fact("power", self._power(entry)),
             self._fact("best", self._best(entry)),
             self._fact("implied", [implied_figure(entry, self._language)]),
+            self._fact("paid", [paid_figure(entry, self._language)]),
             self._fact("part_of", self._wholes(entry.relations)),
             self._fact("said_once", [self._said_once(entry)]),
             self._fact(
@@ -117,6 +121,7 @@ class Desk:
             facts.append(self._fact("items", [self._item(each) for each in entry.items]))
         if counted_keys(entry):
             facts += [
+                self._fact("unpriced_fact", [unpriced(entry, self._ledger, self._language)]),
                 self._fact("itemised", [itemised_figure(entry, self._language)]),
                 self._fact("remainder", [remainder_figure(entry, self._language)]),
             ]
@@ -151,7 +156,8 @@ class Desk:
 
     def _tellings(self, entry: Commitment | Programme) -> Iterable[Telling]:
         amounts = {amount.claim: amount for amount in entry.amounts}
-        for key in self._ordered(entry.claims):
+        paid = entry.paid if isinstance(entry, Commitment) else ()
+        for key in self._ordered((*entry.claims, *(each.claim for each in paid))):
             claim = self._claims.get(key)
             if claim is not None:
                 document = self._documents.get(claim.document_id)
@@ -315,6 +321,7 @@ class Desk:
                 language,
                 count=count(len(total.leaves_out), "entries", language),
             ),
+            unpriced=unpriced_note(total, self._ledger, language),
         )
 
     def sources(

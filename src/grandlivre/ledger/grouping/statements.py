@@ -14,6 +14,7 @@ from grandlivre.documents.model import Document
 from grandlivre.entities.model import Asset, Entity, Place, Project
 from grandlivre.entities.resolve import Linker, asset_from
 from grandlivre.errors import ReferenceDataError
+from grandlivre.ledger.grouping.nations import places_of_plan
 from grandlivre.ledger.model import Amount
 from grandlivre.reference.rates import RateWindow, rate, rate_window
 
@@ -144,6 +145,7 @@ def read_statements(
     linker: Linker,
     origin_of: Callable[[str], str],
     currency_date: date | None,
+    is_wanted: Callable[[Claim], bool] | None = None,
 ) -> tuple[tuple[Statement, ...], date]:
     """Prepare the claims that a ledger is made of, in an order of its own.
 
@@ -158,6 +160,8 @@ def read_statements(
     currency_date
         The day whose rates convert money in documents without a date; None for all days from
         the first to the last date of publication among the documents.
+    is_wanted
+        Which claims; those that make entries where None.
 
     Returns
     -------
@@ -174,7 +178,8 @@ def read_statements(
     undated = _undated(published.values(), currency_date)
     by_id = {each.id: each for each in documents}
     dates = _Sources(published=published, undated=undated, documents=by_id)
-    unique = {claim.id: claim for claim in claims if _is_of_ledger(claim)}
+    wanted = is_wanted or _is_of_ledger
+    unique = {claim.id: claim for claim in claims if wanted(claim)}
     return (
         tuple(_statement(unique[key], linker, origin_of, dates) for key in sorted(unique)),
         undated[1],
@@ -211,9 +216,11 @@ def _statement(
 ) -> Statement:
     parties = (*claim.investors, *claim.beneficiaries)
     projects = tuple(linker.project(form, claim.places, parties) for form in claim.projects)
-    places = [linker.place(form, claim.places) for form in claim.places]
+    named = {place.key: place for form in claim.places
+             for place in (linker.place(form, claim.places),)}  # fmt: skip
     published = dates.published.get(claim.document_id)
     source = dates.documents.get(claim.document_id)
+    text = source.text if source is not None else ""
     amount, slack, compared = None, Decimal(0), Interval()
     if claim.measure is Measure.MONEY:
         amount, slack, compared = _amount(claim, published, dates.undated)
@@ -224,12 +231,12 @@ def _statement(
         investors=_distinct(linker.party(form) for form in claim.investors),
         beneficiaries=_distinct(linker.party(form) for form in claim.beneficiaries),
         projects=projects,
-        places=tuple({place.key: place for place in places}.values()),
+        places=places_of_plan(claim, text, tuple(named.values()), linker),
         asset=asset_from(projects, claim.purpose.value),
         amount=amount,
         slack=slack,
         compared=compared,
-        text=source.text if source is not None else "",
+        text=text,
         tellers=_tellers(claim, source, linker),
         today=published if published is not None else Period.parse(dates.undated[1].isoformat()),
     )

@@ -9,7 +9,7 @@ from grandlivre.ledger.model import Ledger, Total, Words
 from grandlivre.ledger.words import money_range
 from grandlivre.report.answers.entries import row_of
 from grandlivre.report.answers.paper import Paper, Row
-from grandlivre.report.findings import country_name, named
+from grandlivre.report.findings import country_name, named, unpriced_note
 from grandlivre.report.texts import count, text
 
 _LINES = 25
@@ -24,7 +24,7 @@ def totals_answer(
     totals: Sequence[Total],
     *,
     day: date | None = None,
-    is_folded: bool = False,
+    folded: str | None = None,
     everything: bool = False,
 ) -> str:
     """Write totals for people.
@@ -39,8 +39,9 @@ def totals_answer(
         Which to show.
     day
         The day that the ledger is shown as of; None for all that is known.
-    is_folded
-        True where they are one total broken down: then an overview comes first.
+    folded
+        Id of the total that these break down: then an overview comes first; None where they are
+        totals of their own.
     everything
         Whether to name every entry that is added and every one that is left out.
     """
@@ -51,8 +52,8 @@ def totals_answer(
     if day is not None:
         paper.line(say("ask.as_of", day=period(day.isoformat(), language)))
         paper.blank()
-    whole = next((each for each in ledger.totals if each.id == "commitments"), None)
-    if is_folded and whole is not None:
+    whole = next((each for each in ledger.totals if each.id == folded), None)
+    if whole is not None:
         _overview(paper, whole, totals)
         if not everything:
             paper.blank()
@@ -74,7 +75,7 @@ def _overview(paper: Paper, whole: Total, totals: Sequence[Total]) -> None:
     language = paper.language
     colon = "\u00a0: " if language == "fr" else ": "
     shown = money_range(whole.euros).of(language)
-    paper.title(f"{whole.title.of(language)}{colon}{shown}")
+    paper.title(f"{total_title(whole.id, whole.title, language)}{colon}{shown}")
     paper.line(paper.say.say("ask.folded"), style="dim")
     paper.blank()
     paper.rows(
@@ -106,6 +107,8 @@ def total_lines(paper: Paper, ledger: Ledger, total: Total, *, everything: bool)
             bounds=money_range(total.without_open).of(language),
         )
         paper.line(note, indent=2, hang=2)
+    if total.unpriced:
+        paper.line(unpriced_note(total, ledger, language), indent=2, hang=2)
     summed = sorted((entries[key] for key in total.sums if key in entries), key=_size)
     paper.line(
         text("total_sums", language, count=count(len(summed), "entries", language))

@@ -18,12 +18,19 @@ class Loaded:
         What was read.
     copies
         Near-copies among the documents; None where they were not looked for.
+    notices
+        What the ledger noticed in their texts (`Ledger.notices`): found by their ids alone.
     """
 
     def __init__(
-        self, claims: Iterable[Claim], documents: Iterable[Document], copies: Copies | None = None
+        self,
+        claims: Iterable[Claim],
+        documents: Iterable[Document],
+        copies: Copies | None = None,
+        notices: Iterable[Claim] = (),
     ) -> None:
         self._claims = {claim.id: claim for claim in claims}
+        self._notices = {claim.id: claim for claim in notices}
         self._documents = {document.id: document for document in documents}
         self._copies = copies
 
@@ -44,7 +51,7 @@ class Loaded:
     @cached_property
     def _by_document(self) -> Mapping[str, tuple[Claim, ...]]:
         found: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self._claims.values():
+        for claim in {**self._notices, **self._claims}.values():
             found[claim.document_id].append(claim)
         return {
             key: tuple(sorted(each, key=lambda claim: (claim.evidence.start, claim.id)))
@@ -53,7 +60,8 @@ class Loaded:
 
     def claims(self, keys: Iterable[str]) -> Mapping[str, Claim]:
         """Claims by their ids, those that there are."""
-        return {key: self._claims[key] for key in keys if key in self._claims}
+        every = {**self._notices, **self._claims} if self._notices else self._claims
+        return {key: every[key] for key in keys if key in every}
 
     def reading_of(self, document: str) -> tuple[Document, tuple[Claim, ...]] | None:
         """One document with its text, and its claims in the order of that."""

@@ -7,6 +7,7 @@ from grandlivre.claims.model import Purpose, Stage
 from grandlivre.ledger.model import Total
 from grandlivre.ledger.natures import NATURES, Nature
 from grandlivre.ledger.words import STAGES, USES
+from grandlivre.report.findings import unpriced_note
 from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.index import Index
 from grandlivre.report.pages.listing import Listed, listed
@@ -153,12 +154,13 @@ def _total(frame: Frame, total: Total) -> TotalShown:
             entries=", ".join(titles),
             bounds=frame.money(total.without_open),
         )
+    notes = (note, unpriced_note(total, frame.index.ledger, language))
     left = total.leaves_out[:_MOST_SUMMED]
     return TotalShown(
         id=f"total-{total.id.replace(':', '-')}",
         title=title,
         figure=frame.money(total.euros),
-        note=note,
+        note=" ".join(each for each in notes if each),
         sums=tuple(frame.entry_links(total.sums[:_MOST_SUMMED])),
         sums_count=text("total_sums", language, count=frame.count(len(total.sums), "entry")),
         sums_more=_more(frame, len(total.sums)),
