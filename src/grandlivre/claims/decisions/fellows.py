@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from grandlivre.claims.decisions.earlier import NOBODY, Answer
 from grandlivre.claims.decisions.questions import Question
 from grandlivre.claims.decisions.weights import millionths
-from grandlivre.claims.figures.around import Scene
+from grandlivre.claims.figures.around import HINT, Scene
 from grandlivre.claims.figures.draft import Draft
 from grandlivre.claims.mentions.model import NAME
 from grandlivre.claims.model import PLEDGED
@@ -89,7 +89,8 @@ def fellows(scene: Scene, best: int, reach: int) -> frozenset[int]:
 
 def partners(draft: Draft, best: int, scores: Mapping[int, int], last: Answer | None) -> list[int]:
     """Those who paid together with the one just found, where it is merely carried on."""
-    if last is None or best not in last.entities or draft.around.relations.get(best):
+    tied = any(not name.startswith(HINT) for name in draft.around.relations.get(best, ()))
+    if last is None or best not in last.entities or tied:
         return []
     return [number for number in scores if number in last.entities and number != best]
 

@@ -44,6 +44,7 @@ _WEB = frozenset("internet web spécialisé d'information dédié".split())
 _AREAS = frozenset("région agglomération métropole bassin".split())
 _THE = frozenset("the this our le la l' notre cette ce cet".split())
 _MONEY = frozenset(("fonds", "funds"))
+_CURRENCIES = frozenset("€$£")
 _OF_MONEY = frozenset("propres publics européens structurels nécessaires levés from".split())
 _RAISING = ("lev", "lèv", "collect", "appel", "mobilis", "transfert", "recherche")
 """Stems of words after which money is meant: "une levée de fonds"."""
@@ -54,6 +55,10 @@ _QUALIFIERS = frozenset(
 """Adjectives between a noun and the name that it describes: "le fonds public Tessaly"."""
 _COMPANIES = ("who_company", "who_fund", "who_bank")
 _INDEFINITE = frozenset("un une a an des two three several plusieurs deux trois".split())
+_COUNTED = frozenset(
+    "deux trois quatre cinq six sept huit neuf dix two three four five seven eight nine ten".split()
+)
+"""How many, before a plural: "neuf pays" are not just any countries."""
 _LONGEST_OFFICE = 2
 """Words that may stand before the noun of an office: "the deputy finance minister"."""
 _FURTHEST_ADJECTIVE = 5
@@ -263,23 +268,32 @@ class Descriptions:
         if words[i] in _AREAS and last > noun.last:
             name = self._span(first, last)  # "région parisienne"
             return Mention("place", first, last, first, name, country=country, noun="region")
+        counted = first > 0 and words[first - 1] in _COUNTED and words[noun.last - 1][-1:] in "sx"
         return Mention(
             _KINDS.get(noun.kind, "party"),
             first,
             last,
             noun.first,
-            self._span(first, last),
+            self._span(first - counted, last),
             DESCRIPTION,
             country,
             noun.kind.removeprefix("who_"),
         )
 
     def _is_money(self, i: int) -> bool:
-        """True where "fonds" and "note" are no party but money and paper."""
+        """True where "fonds" is no party but money: "fonds propres", "un fonds de 3 milliards"."""
         words = self.tokens.words
         after = words[i + 1] if i + 1 < len(words) else ""
         before = words[i - 2] if i > 1 and words[i - 1] in ("de", "des", "d'") else ""
-        return after in _OF_MONEY or before.startswith(_RAISING)
+        return after in _OF_MONEY or before.startswith(_RAISING) or self._is_sum(i)
+
+    def _is_sum(self, i: int) -> bool:
+        """True for "un fonds de 3 milliards", "a fund of €3bn": what is set up, and no payer."""
+        words = self.tokens.words
+        if not i or words[i - 1] not in _INDEFINITE or i + 2 >= len(words):
+            return False
+        size = words[i + 2]
+        return words[i + 1] in ("de", "d'", "of") and (size[0].isdigit() or size[0] in _CURRENCIES)
 
     def _seat_after(self, i: int, country: str | None) -> tuple[int, str | None]:
         """End and country of "le groupe de Clermont-Ferrand", named by the town of its seat."""

@@ -10,6 +10,7 @@ from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
 from grandlivre.claims.page.receivers import given, is_dative, is_passive, receivers
+from grandlivre.claims.page.venues import is_venue
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.claims.syntax.cues import Cue
 
@@ -20,7 +21,7 @@ _PARTIES = frozenset(("party", "state", "person", "media", "pronoun", "place"))
 
 _PAID_FOR = ("subject:pay", "owner", "right:by-pay", "right:from", "label^")
 """Relations within the sentence beside which those of other sentences count for nothing."""
-_ALWAYS = ("~thing", "~place", "~site", "~raiser")
+_ALWAYS = ("~thing", "~place", "~site", "~raiser", "~recipient")
 """Those of other sentences that count none the less: of what is built, where, and for whom."""
 _SPOKEN = 3
 """Words after a verb of saying within which the place stands where one spoke."""
@@ -166,10 +167,13 @@ def _where(words: list[str], sentence: Sentence) -> Iterator[tuple[Mention, str]
         if mention.kind == "place" and mention.entity is not None:
             if _is_seat(words, sentence, mention, before):
                 yield mention, "~seat"
-            if any(
-                c.kind in ("say", "speech") and 0 <= mention.first - c.last <= _SPOKEN
-                for c in sentence.cues
-            ) and preposition(words, mention.span[0], sentence.first) in ("in", "to", "at"):
+            if is_venue(words, sentence, mention) or (
+                any(
+                    c.kind in ("say", "speech") and 0 <= mention.first - c.last <= _SPOKEN
+                    for c in sentence.cues
+                )
+                and preposition(words, mention.span[0], sentence.first) in ("in", "to", "at")
+            ):
                 yield mention, "~told-in"
             if before is not None and before.kind == "place" and mention.noun in _COARSE:
                 between = words[before.last : mention.first]

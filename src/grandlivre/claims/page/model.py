@@ -95,4 +95,6 @@ class Page:
     sums: frozenset[tuple[int, int]] = frozenset()
     """Numbers of quantities where the first may be a part of the second, for they add up."""
     dateline: Entity | None = None
+    venues: frozenset[int] = frozenset()
+    """Numbers of the places that are told only as those of events."""
     head_places: list[Entity | None] = field(default_factory=list)
