@@ -12,7 +12,7 @@ from grandlivre.claims.decisions.weights import millionths
 from grandlivre.claims.figures.around import HINT, Scene
 from grandlivre.claims.figures.draft import Draft
 from grandlivre.claims.mentions.model import NAME
-from grandlivre.claims.model import PLEDGED
+from grandlivre.claims.model import PLEDGED, Measure
 from grandlivre.claims.page.model import Page
 
 _MARGIN = {
@@ -89,8 +89,13 @@ def fellows(scene: Scene, best: int, reach: int) -> frozenset[int]:
 
 def partners(draft: Draft, best: int, scores: Mapping[int, int], last: Answer | None) -> list[int]:
     """Those who paid together with the one just found, where it is merely carried on."""
-    tied = any(not name.startswith(HINT) for name in draft.around.relations.get(best, ()))
-    if last is None or best not in last.entities or tied:
+    if last is None or best not in last.entities:
+        return []
+    ties = draft.around.relations.get(best, ())
+    if draft.placed.quantity.measure is not Measure.MONEY:
+        # A sum may be one partner's share; the size of a campus is that of all who build it.
+        ties = tuple([name for name in ties if not name.startswith(HINT)])
+    if ties:
         return []
     return [number for number in scores if number in last.entities and number != best]
 

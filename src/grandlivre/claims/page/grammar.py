@@ -75,7 +75,7 @@ def _speakers(
             # "Amazon said it would invest", as against "Microsoft confirmed its plan".
             itself = verb is not None and verb.first <= voice.at < verb.last
             tail = "-object" if itself else "-own"
-        elif i and voice.at != placed.voices[0].at:
+        elif i and voice.at != placed.voices[0].at and voice.how != "report":
             tail = "/"
         elif voice.at < placed.first and ";" in words[voice.at : placed.first]:
             tail = ";"
