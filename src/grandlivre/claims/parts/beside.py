@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from grandlivre.claims.figures.around import Surroundings, bucket
 from grandlivre.claims.page.model import PlacedQuantity
+from grandlivre.claims.parts.partwords import part_words
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 
 _BETWEEN = ("part", "pay", "spent", "get")
 _RELATIVES = frozenset(("qui", "which", "who"))
+_MARKS = frozenset("; : ( ) –".split())
 _CLAUSE = 12
 """Words between a relative pronoun and a figure of its clause."""
 _OPENERS = (
@@ -42,11 +44,17 @@ def asides(around: Surroundings) -> Iterator[str]:
     opening = " ".join(words[sentence.first : sentence.first + _LONGEST_OPENER]) + " "
     if opening.startswith(tuple([f"{each} " for each in _OPENERS])):
         yield "beside-opens"
-    first = around.placed.first
-    for at in range(first - 1, max(first - 1 - _CLAUSE, sentence.first), -1):
+    placed = around.placed
+    for at in range(placed.first - 1, max(placed.first - 1 - _CLAUSE, sentence.first), -1):
+        if words[at] in _MARKS:
+            return
         if words[at] in _RELATIVES:
             named = [m for m in sentence.mentions if at - 1 <= m.last <= at and m.entity is not None]
-            if any(preposition(words, m.span[0], sentence.first) in OBLIQUE for m in named):
+            told = part_words(words, placed.first, placed.last, sentence.first, sentence.last)
+            # "led by Norvane, which puts in 3 million": that is a share after all.
+            if "gives" not in told.part and any(
+                preposition(words, m.span[0], sentence.first) in OBLIQUE for m in named
+            ):
                 yield "told-aside"
             return
 
