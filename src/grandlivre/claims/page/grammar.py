@@ -10,7 +10,7 @@ from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
 from grandlivre.claims.page.receivers import given, is_dative, is_passive, receivers
-from grandlivre.claims.page.venues import is_venue
+from grandlivre.claims.page.venues import is_venue, nationality
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.claims.syntax.cues import Cue
 
@@ -53,6 +53,7 @@ def relations(
     told = list(_told(words, placed, left_clause, verb))
     yield from told
     yield from _where(words, placed.sentence)
+    yield from [(mention, "~nationality") for mention in nationality(words, placed)]
     if any(name.startswith(_PAID_FOR) for _, name in told):
         yield from [theme for theme in placed.themes if theme[1].startswith(_ALWAYS)]
     else:

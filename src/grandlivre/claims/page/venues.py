@@ -1,12 +1,13 @@
-"""Places where something was told and nothing is built: the town of a summit, of a conference.
+"""What words around a place tell of it: nothing is built there, or the sum is that country's.
 
-"Lors du forum, organisé hier à Marvelle, Norvane a annoncé …": Marvelle lent its hall alone.
+"Lors du forum, organisé hier à Marvelle, Norvane a annoncé …": Marvelle lent its hall alone. "Le
+plan norvégien de 3 milliards": that is Norway's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from grandlivre.claims.mentions.model import Mention
-from grandlivre.claims.page.model import Page, Sentence
+from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
 from grandlivre.claims.syntax.clauses import preposition
 
 _AT = frozenset(("in", "at", "to"))
@@ -23,6 +24,12 @@ _HELD = frozenset(
 _REACH = 7
 """Words back from the place to the event, or to the verb of its being held."""
 _BREAKS = frozenset("; : . ( ) , – -".split())
+_OF = frozenset("de d' of worth".split())
+_HEDGES = _OF | frozenset(
+    "quelque près environ plus moins about around some over nearly more than".split()
+)
+_QUALIFIED = 3
+"""Words between the adjective and the sum at most."""
 _BUILDING = frozenset(
     "construire construira bâtir bâtira installer installera implanter implantera ouvrir ouvrira"
     " construction build building construct open site campus data centre centres center centers"
@@ -67,3 +74,21 @@ def is_venue(words: Sequence[str], sentence: Sentence, mention: Mention) -> bool
         if word in _EVENTS or word in _HELD:
             return True
     return False
+
+
+def nationality(words: Sequence[str], placed: PlacedQuantity) -> Iterator[Mention]:
+    """The country whose adjective qualifies what a sum is: "le plan norvégien de 3 milliards".
+
+    So too "a $3bn Norwegian plan" and "3 milliards côté norvégien".
+    """
+    for mention in placed.sentence.mentions:
+        if mention.noun != "demonym" or mention.entity is None:
+            continue
+        if mention.last <= placed.first:
+            between = words[mention.last : placed.first]
+            if 0 < len(between) <= _QUALIFIED and between[0] in _OF and _HEDGES.issuperset(between):
+                yield mention
+        elif mention.first >= placed.last:
+            between = words[placed.last : mention.first]
+            if between in ([], ["côté"], ["on", "the"]):
+                yield mention
