@@ -89,9 +89,7 @@ class Decision:
             draft.investors, draft.beneficiaries = self._parties(draft, ballot)
             projects = self._choose(draft, ballot, "project")
             draft.projects = [
-                each
-                for each in projects
-                if each not in draft.investors and not is_field(each.name)
+                each for each in projects if each not in draft.investors and not is_field(each.name)
             ]
             bound = self._bound(each)
             places = self._choose(draft, ballot, "place", bound)

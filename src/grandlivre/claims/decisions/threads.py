@@ -115,7 +115,7 @@ class Bound:
 
     @lazy
     def _is_union(self) -> bool:
-        """True where those who pay are bodies of a union of States: its money has no one country."""
+        """True where bodies of a union of States pay: their money is of no one country."""
         entities = self.scene.page.entities
         return bool(self.payers) and all(entities[n].country == _UNION for n in self.payers)
 

@@ -59,6 +59,7 @@ _COUNTED = frozenset(
     "deux trois quatre cinq six sept huit neuf dix two three four five seven eight nine ten".split()
 )
 """How many, before a plural: "neuf pays" are not just any countries."""
+_DEFINITE = frozenset("les the these those ces aux des leurs ses its their both".split())
 _LONGEST_OFFICE = 2
 """Words that may stand before the noun of an office: "the deputy finance minister"."""
 _FURTHEST_ADJECTIVE = 5
@@ -268,13 +269,12 @@ class Descriptions:
         if words[i] in _AREAS and last > noun.last:
             name = self._span(first, last)  # "région parisienne"
             return Mention("place", first, last, first, name, country=country, noun="region")
-        counted = first > 0 and words[first - 1] in _COUNTED and words[noun.last - 1][-1:] in "sx"
         return Mention(
             _KINDS.get(noun.kind, "party"),
             first,
             last,
             noun.first,
-            self._span(first - counted, last),
+            self._span(first - self._is_counted(first, noun), last),
             DESCRIPTION,
             country,
             noun.kind.removeprefix("who_"),
@@ -286,6 +286,13 @@ class Descriptions:
         after = words[i + 1] if i + 1 < len(words) else ""
         before = words[i - 2] if i > 1 and words[i - 1] in ("de", "des", "d'") else ""
         return after in _OF_MONEY or before.startswith(_RAISING) or self._is_sum(i)
+
+    def _is_counted(self, first: int, noun: Cue) -> bool:
+        """True for "neuf pays", new to the text; not for "les deux groupes", which were named."""
+        words = self.tokens.words
+        if not first or words[first - 1] not in _COUNTED or words[noun.last - 1][-1:] not in "sx":
+            return False
+        return first < 2 or words[first - 2] not in _DEFINITE
 
     def _is_sum(self, i: int) -> bool:
         """True for "un fonds de 3 milliards", "a fund of €3bn": what is set up, and no payer."""

@@ -145,9 +145,7 @@ def _is_acronym(short: str, long: str) -> bool:
 
 
 class _Resolver:
-    def __init__(
-        self, words: Sequence[str], sentences: Sequence[int], spoken: Set[int]
-    ) -> None:
+    def __init__(self, words: Sequence[str], sentences: Sequence[int], spoken: Set[int]) -> None:
         self.words = words
         self.spoken = spoken
         self.sentences = sentences

@@ -14,7 +14,7 @@ from grandlivre.claims.syntax.clauses import preposition
 _THINGS = frozenset(("asset", "project"))
 _REACH = 3
 """Sentences back to which what is built, and where, is carried."""
-_LOCAL = frozenset(("in", "at", "to", "near", "on", "for", "^", ",", "(", "and"))
+_LOCAL = frozenset(("in", "at", "to", "near", "on", "for", "^", ",", ":", "(", "and"))
 """What stands before a place where something is."""
 _FINE = frozenset(("town", "", "region"))
 _TITLE = 2
@@ -65,7 +65,7 @@ class Scenery:
             self._sited = self.places(told[0])
 
     def _sites_it(self, sentence: Sentence) -> bool:
-        """True for "l'installation sera située à Fouju": a definite subject, and where it stands."""
+        """True for "l'installation sera située à Fouju": a subject known, and where it stands."""
         words = self.words[sentence.first : sentence.last]
         at = next((i for i, word in enumerate(words) if word in _STANDING), 0)
         if not at or _BEING.isdisjoint(words[max(0, at - 3) : at]) or not self.places(sentence):

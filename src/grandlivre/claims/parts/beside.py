@@ -49,7 +49,9 @@ def asides(around: Surroundings) -> Iterator[str]:
         if words[at] in _MARKS:
             return
         if words[at] in _RELATIVES:
-            named = [m for m in sentence.mentions if at - 1 <= m.last <= at and m.entity is not None]
+            named = [
+                m for m in sentence.mentions if at - 1 <= m.last <= at and m.entity is not None
+            ]
             told = part_words(words, placed.first, placed.last, sentence.first, sentence.last)
             # "led by Norvane, which puts in 3 million": that is a share after all.
             if "gives" not in told.part and any(

@@ -372,7 +372,10 @@ def _tied(my: Told, its: Told) -> Features:
     """Whether the same parties, projects and places are told of both."""
     group = "P" if its.role is Role.PROGRAMME else "R" if its.role is Role.ROUND else "-"
     payers, projects = overlap(my.investors, its.investors), overlap(my.projects, its.projects)
-    found = f"payers={payers}:{group}", f"projects={projects}"
-    if payers == projects == "differ":
-        found = *found, f"strangers:{group}"  # others pay for other things
-    return *found, f"places={overlap(my.places, its.places)}"
+    strangers = payers == projects == "differ"  # others pay for other things
+    return (
+        f"payers={payers}:{group}",
+        f"projects={projects}",
+        f"places={overlap(my.places, its.places)}",
+        *((f"strangers:{group}",) if strangers else ()),
+    )
