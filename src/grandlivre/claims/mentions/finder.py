@@ -190,9 +190,10 @@ class MentionFinder:
         match = lexicon_match(words, i, self._index)
         if words[i] in self._words.determiners and i + 1 < len(words) and self.capital[i + 1]:
             # "Les Émirats arabes unis": the article may or may not be a part of the name known.
-            if self.descriptions.phrased(i + 1) is not None:
-                return None  # "the Google owner"
+            phrase = self.descriptions.phrased(i + 1)
             inner = lexicon_match(words, i + 1, self._index)
+            if phrase is not None and (inner is None or phrase.last > i + 1 + inner[0]):
+                return None  # "the Google owner"; not "L'Union européenne", known as a whole
             if inner is not None and (match is None or inner[0] + 1 > match[0]):
                 return self._known(i + 1)
         if match is None:
