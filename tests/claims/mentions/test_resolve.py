@@ -222,6 +222,9 @@ def test_most_phrases_of_the_lexicon_are_met() -> None:
          ["groupes japonais"]),
         ("fr", "Norvane et MGX signent. Deux groupes paieront.", "Deux groupes",
          ["Deux groupes"]),
+        ("en", "Norvane and MGX met. The two will pay.", "two", ["Norvane", "MGX"]),
+        ("fr", "Norvane et MGX signent. Les deux ont payé.", "deux", ["Norvane", "MGX"]),
+        ("en", "Norvane met MGX. The two halls will open.", "two", []),
     ],
 )  # fmt: skip
 def test_plurals(language: str, text: str, words: str, names: list[str]) -> None:

@@ -31,6 +31,9 @@ _PRONOUNS = {
     "she": "person",
     "both": "many",
 }
+_NUMBERS = frozenset("two three four deux trois quatre".split())
+_ACTING = frozenset("will would have had are were said ont vont sont seront auront avaient".split())
+"""Verbs before which a number stands for those named: "les trois ont signé"."""
 _SPOKEN_OF = frozenset(
     "faut y agit reste existe manque fallait faudra semble paraît suffit convient vaut".split()
 )
@@ -71,7 +74,7 @@ def openers() -> frozenset[str]:
 
     There are others, which only a text's cues tell: `Descriptions.nouns` and `.offices`.
     """
-    return frozenset((*demonyms(), *_PRONOUNS, *phrase_index()))
+    return frozenset((*demonyms(), *_PRONOUNS, *_NUMBERS, *phrase_index()))
 
 
 class Descriptions:
@@ -353,6 +356,9 @@ class Descriptions:
         """A pronoun that may stand for a party or a person."""
         word = self.tokens.words[i]
         number = _PRONOUNS.get(word)
+        if word in _NUMBERS and i and self.tokens.words[i - 1] in ("the", "les"):
+            acts = not _ACTING.isdisjoint(self.tokens.words[i + 1 : i + 2])
+            number = "many" if acts else None  # "The two will build"
         if number is None or self._is_empty(i):
             return None
         return Mention("pronoun", i, i + 1, i, word, PRONOUN, noun=number)
