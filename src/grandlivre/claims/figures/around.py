@@ -271,8 +271,10 @@ def _is_named(entity: Entity) -> bool:
 def _ranks(entities: Sequence[Entity]) -> list[int]:
     ranks = [0] * len(entities)
     counts: dict[str, int] = {}
-    # "Nations", "banks": a crowd is named often, and is nobody that a text is about.
-    for entity in sorted(entities, key=lambda e: (e.is_several, -len(e.mentions), e.number)):
+    # "Nations" are named often, and are no State that a text is about.
+    for entity in sorted(
+        entities, key=lambda e: (e.kind == "state" and e.is_several, -len(e.mentions), e.number)
+    ):
         ranks[entity.number] = counts.get(entity.kind, 0)
         counts[entity.kind] = ranks[entity.number] + 1
     return ranks
