@@ -53,7 +53,9 @@ def relations(
     told = list(_told(words, placed, left_clause, verb))
     yield from told
     yield from _where(words, placed.sentence)
-    yield from [(mention, "~nationality") for mention in nationality(words, placed)]
+    for each in placed.sentence.quantities:
+        name = "~nationality" if each is placed else "~another's-nationality"
+        yield from [(mention, name) for mention in nationality(words, each)]
     if any(name.startswith(_PAID_FOR) for _, name in told):
         yield from [theme for theme in placed.themes if theme[1].startswith(_ALWAYS)]
     else:
