@@ -253,6 +253,11 @@ CASES = [
             {"places": ("Redon", "Vierzon", "Dole")},
         ),
     ),
+    # a union's money is in no one country, a field is no project
+    (
+        "La France applaudit. La Commission européenne apportera 9 milliards d'euros à l'IA.",
+        ({"investors": ("Commission européenne",), "places": (), "projects": ()},),
+    ),
     (
         "The minister likens it to Aurora, the American plan worth half a trillion dollars.",
         ({"role": "programme"},),

@@ -32,38 +32,6 @@ MISSES: dict[tuple[str, str], str] = {
     ("gold", "entry: Stargate's three parties"): "the annotation names SoftBank alone",
 }
 MISSES |= {("read", name): reason for (_, name), reason in MISSES.items()}
-_CAMPUS = "the reader puts 004's 8.5 at Versailles, where it was told, and not near Melun"
-MISSES |= {
-    ("read", "entry: Campus IA has 1.4 GW"): (
-        "the reader gives the 1.4 GW to Bpifrance, who only speaks of them"
-    ),
-    ("read", "entry: Campus IA is in Seine-et-Marne, near Melun"): _CAMPUS,
-    ("read", "conflict: refined, an unknown place is Seine-et-Marne later"): _CAMPUS,
-    ("read", "entry: Digital Realty in Marseille and the Paris region"): (
-        "the reader keeps Marseille alone"
-    ),
-    ("read", "entry: Bpifrance, up to 10, by 2029 or over five years"): (
-        "the 1.4 GW that the reader gives to Bpifrance count as a fourth origin"
-    ),
-    ("read", "entry: Current AI is paid for by nine countries, not by France alone"): (
-        "the reader says that 'countries' pay, without their number"
-    ),
-    ("read", "entry: Current AI, 0.4"): (
-        "the reader takes 003's fund for a commitment, so that the plan's name is not its title"
-    ),
-    ("read", "conflict: membership, Bpifrance inside the 109 or beside"): (
-        "the reader ties nothing of 001 to the 109, so that its silence on Bpifrance says nothing"
-    ),
-    ("read", "total: what is tied to the 109 or told beside it comes to at least 65"): (
-        "the reader puts the Commission's 50 in France, and Campus IA beside MGX's campus"
-    ),
-    ("read", "total: without Mistral's open end at most 98, of which Bpifrance 10"): (
-        "the reader puts the Commission's 50 in France, and Campus IA beside MGX's campus"
-    ),
-    ("read", "total: of the 109 at most 44 are attributed to nobody, depending on Mistral"): (
-        "the reader ties Current AI's 0.4 to the 109"
-    ),
-}
 
 
 def check(name: str) -> Callable[[Check], Check]:

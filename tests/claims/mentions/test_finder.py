@@ -281,7 +281,7 @@ def test_a_site_is_no_medium(text: str) -> None:
         ("fr", "Le maire a signé.", "maire", "person", "office", None),
         ("en", "Foreign companies signed.", "Foreign companies", "party", "company", None),
         ("en", "The Danish developer signed.", "Danish developer", "party", "company", "DK"),
-        ("en", "Two Japanese banks signed.", "Japanese banks", "party", "bank", "JP"),
+        ("en", "Two Japanese banks signed.", "Two Japanese banks", "party", "bank", "JP"),
         ("en", "The company signed.", "company", "party", "company", None),
         ("en", "The Paris-based startup signed.", "Paris-based startup", "party", "company", "FR"),
         ("en", "The city council signed.", "city council", "state", "local", None),

@@ -151,7 +151,7 @@ def test_descriptions(language: str, text: str, words: str, party: str) -> None:
     [
         ("fr", "Brookfield signe. Une entreprise canadienne paiera.", "entreprise canadienne"),
         ("fr", "Brookfield signe. Les groupes américains paieront.", "groupes américains"),
-        ("fr", "Brookfield signe. Trois banques paieront.", "banques"),
+        ("fr", "Brookfield signe. Trois banques paieront.", "Trois banques"),
         ("en", "Brookfield said so. Foreign companies will pay.", "Foreign companies"),
         ("en", "Brookfield said so. Another fund will pay.", "fund"),
         # of another country, of another kind
@@ -220,7 +220,11 @@ def test_most_phrases_of_the_lexicon_are_met() -> None:
         ("fr", "Norvane et MGX signent. Les trois groupes paieront.", "groupes", ["groupes"]),
         ("fr", "Nvidia et MGX signent. Les groupes japonais paieront.", "groupes japonais",
          ["groupes japonais"]),
-        ("fr", "Norvane et MGX signent. Deux groupes paieront.", "groupes", ["groupes"]),
+        ("fr", "Norvane et MGX signent. Deux groupes paieront.", "Deux groupes",
+         ["Deux groupes"]),
+        ("en", "Norvane and MGX met. The two will pay.", "two", ["Norvane", "MGX"]),
+        ("fr", "Norvane et MGX signent. Les deux ont payé.", "deux", ["Norvane", "MGX"]),
+        ("en", "Norvane met MGX. The two halls will open.", "two", []),
     ],
 )  # fmt: skip
 def test_plurals(language: str, text: str, words: str, names: list[str]) -> None:

@@ -33,10 +33,33 @@ def lent(text: str, language: str) -> dict[str, set[str]]:
          "~sponsor"),
         ("en", "Project Larkspur rises at Blyth. Rain fell. Project Larkspur needs $2bn.", "Blyth",
          "~site"),
+        # who merely speaks is no subject, and a pronoun goes on about the other
+        ("fr", "Norvane bâtit, indique Orvane. Coût : 100 M€.", "Norvane", "theme1"),
+        # where the one thing stands is told later on
+        ("fr", "Le projet coûterait 2 Md€.", "Blaye", "~sited"),
+        ("en", "The project will cost $2bn.", "Blyth", "~sited"),
     ],
 )  # fmt: skip
 def test_what_other_sentences_lend(language: str, text: str, name: str, relation: str) -> None:
+    if relation == "~sited":
+        told = {"fr": "L'installation sera située à Blaye.", "en": "It will be built at Blyth."}
+        text = f"{text} Rain fell. Snow too. Then wind. And sun. {told[language]}"
     assert relation in lent(text, language).get(name, set())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "receivers"),
+    [
+        ("fr", "Un plan de 9 Md€. Premier bénéficiaire, Norvane bâtit.", {"Norvane"}),
+        ("en", "A fund of $9bn. Rain fell. The winners are Norvane and Orvane.",
+         {"Norvane", "Orvane"}),
+        ("en", "A fund of $9bn. The winners of the match met Norvane.", set()),
+        ("en", "A fund of $9bn. The first beneficiary, in May, was not Norvane.", set()),
+    ],
+)  # fmt: skip
+def test_who_is_called_the_receiver(language: str, text: str, receivers: set[str]) -> None:
+    found = lent(text, language).items()
+    assert {name for name, relations in found if "~recipient" in relations} == receivers
 
 
 @pytest.mark.parametrize(

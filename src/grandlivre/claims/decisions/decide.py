@@ -26,6 +26,7 @@ from grandlivre.claims.decisions.weights import (
 from grandlivre.claims.figures.around import Features, Scenes
 from grandlivre.claims.figures.draft import Draft
 from grandlivre.claims.figures.times import date_candidates, no_date
+from grandlivre.claims.mentions.assets import is_field
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
 from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity
@@ -86,9 +87,14 @@ class Decision:
         for draft, each in zip(drafts, asked, strict=True):
             ballot = self.weighing.put(each)
             draft.investors, draft.beneficiaries = self._parties(draft, ballot)
-            draft.projects = _without(draft.investors, self._choose(draft, ballot, "project"))
+            projects = self._choose(draft, ballot, "project")
+            draft.projects = [
+                each for each in projects if each not in draft.investors and not is_field(each.name)
+            ]
             bound = self._bound(each)
-            draft.places = finest(self._choose(draft, ballot, "place", bound))
+            places = self._choose(draft, ballot, "place", bound)
+            mentions, words = draft.placed.sentence.mentions, self.page.tokens.words
+            draft.places = finest(places, mentions, words)
             draft.speakers = self._choose(draft, ballot, "speaker")
             told = _thread(each, self.earlier, self._when(draft, each, bound))
             self.told.append((told, each.group))
@@ -288,10 +294,6 @@ def _told(draft: Draft) -> Told:
         for entities in (draft.investors, draft.projects, draft.places)
     )
     return Told(draft.role, who, what, where)
-
-
-def _without(taken: Sequence[Entity], entities: list[Entity]) -> list[Entity]:
-    return [entity for entity in entities if entity not in taken] if taken else entities
 
 
 def _answer(

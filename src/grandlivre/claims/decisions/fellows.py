@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping
 from grandlivre.claims.decisions.earlier import NOBODY, Answer
 from grandlivre.claims.decisions.questions import Question
 from grandlivre.claims.decisions.weights import millionths
-from grandlivre.claims.figures.around import Scene
+from grandlivre.claims.figures.around import HINT, Scene
 from grandlivre.claims.figures.draft import Draft
-from grandlivre.claims.mentions.model import NAME
-from grandlivre.claims.model import PLEDGED
+from grandlivre.claims.mentions.model import DESCRIPTION, NAME, Mention
+from grandlivre.claims.model import PLEDGED, Measure
 from grandlivre.claims.page.model import Page
 
 _MARGIN = {
@@ -34,6 +34,8 @@ _JOINT = tuple(
     for words in ("coentreprise", "co-entreprise", "consortium", "joint-venture", "joint venture")
 )
 """Words of a sentence whose parties go together from then on, all words of one needed."""
+_JOINED_AFTER = 2
+"""Sentences after a figure in which the founders of the venture that it speaks of may be told."""
 _CERTAINTY = millionths(0.5)
 """How much more than "nobody" another answer must weigh."""
 
@@ -89,33 +91,52 @@ def fellows(scene: Scene, best: int, reach: int) -> frozenset[int]:
 
 def partners(draft: Draft, best: int, scores: Mapping[int, int], last: Answer | None) -> list[int]:
     """Those who paid together with the one just found, where it is merely carried on."""
-    if last is None or best not in last.entities or draft.around.relations.get(best):
+    if last is None or best not in last.entities:
+        return []
+    ties = draft.around.relations.get(best, ())
+    if draft.placed.quantity.measure is not Measure.MONEY:
+        # A sum may be one partner's share; the size of a campus is that of all who build it.
+        ties = tuple([name for name in ties if not name.startswith(HINT)])
+    if ties:
         return []
     return [number for number in scores if number in last.entities and number != best]
 
 
 def allies(page: Page, draft: Draft, best: int) -> list[int]:
-    """Those who founded a joint venture with the one that an earlier sentence names.
+    """Those who founded a joint venture with the one that another sentence names.
 
     "Alpha, Beta and Gamma team up in a joint venture." What the project then costs is theirs,
-    though the sentence of the figure names nobody.
+    though the sentence of the figure names nobody. So too where who they are is told right after:
+    "The venture, which unites Beta and Gamma around the fund, …".
     """
     if best in draft.around.scene.mentions_of:
         return []
-    told = [
-        mention
-        for mention in page.entities[best].mentions
-        if mention.last <= draft.placed.first and mention.form == NAME
-    ]
-    if not told:
-        return []
-    sentence = page.sentences[told[-1].sentence]
+    mentions, mine = page.entities[best].mentions, draft.placed.sentence.number
+    told = [m for m in mentions if m.last <= draft.placed.first and m.form == NAME]
+    for mention in told[-1:]:
+        if _joins(page, mention):
+            return _founders(page, mention.sentence, mention.span, best)
+    for mention in mentions:
+        after = mine < mention.sentence <= mine + _JOINED_AFTER
+        if after and mention.form == DESCRIPTION and _joins(page, mention):
+            for other in page.sentences[mention.sentence].mentions:
+                if other.kind == "party" and other.span != (other.first, other.last):
+                    return _founders(page, mention.sentence, other.span, best)
+    return []
+
+
+def _joins(page: Page, mention: Mention) -> bool:
+    """True where the sentence of a mention tells of a joint venture."""
+    sentence = page.sentences[mention.sentence]
     words = set(page.tokens.words[sentence.first : sentence.last])
-    if not any(joint <= words for joint in _JOINT):
-        return []
+    return any(joint <= words for joint in _JOINT)
+
+
+def _founders(page: Page, sentence: int, span: tuple[int, int], best: int) -> list[int]:
+    """Numbers of the members of an enumeration, without the one that they are allied to."""
     fellows = [
         mention.entity.number
-        for mention in sentence.mentions
-        if mention.span == told[-1].span and mention.entity is not None
+        for mention in page.sentences[sentence].mentions
+        if mention.span == span and mention.entity is not None
     ]
     return [number for number in dict.fromkeys(fellows) if number != best]

@@ -142,12 +142,14 @@ class Nearby:
         self.scene = scene
         self._open: dict[str, list[int]] = {question: [] for question in _KINDS}
         gaps, chiefs, entities = near(scene), scene.scenes.chiefs, scene.page.entities
+        # Where people only met nothing is built, unless this sentence says so.
+        away = scene.page.venues - scene.entities
         unknown = scene.scenes.unknown
         heading = scene.page.head_places[scene.sentence.number]
         if heading is not None:  # what heads a section is near all of it
             gaps[heading.number] = 0
         numbers: list[int] = []
-        for number in sorted(chiefs.union(gaps)):
+        for number in sorted(chiefs.union(gaps) - away):
             entity, gap = entities[number], gaps.get(number, FURTHEST + 1)
             questions = _may_answer(
                 entity.kind, entity.noun, number in unknown, gap, number in chiefs
@@ -221,6 +223,8 @@ class Question:
         else:
             if bound is not None and bound.places:
                 self.summoned = self.carried | bound.places
+            if name in asked.around.summoned:
+                self.summoned = self.summoned | asked.around.summoned[name]
             self.candidates = asked.nearby.candidates(name, self.summoned)
 
     def parts(self, number: int) -> tuple[Features, ...]:

@@ -15,6 +15,8 @@ from grandlivre.claims.page.model import PlacedDate
 _MOST = 10_000
 """Combinations remembered of each: a hostile text must not fill the memory."""
 NOBODY = frozenset[int]()
+_UNION = "EU"
+"""What the lexicon of parties has for the country of the bodies of the European Union."""
 
 
 class Thread(NamedTuple):
@@ -111,6 +113,12 @@ class Bound:
         )
         return homes, seats
 
+    @lazy
+    def _is_union(self) -> bool:
+        """True where bodies of a union of States pay: their money is of no one country."""
+        entities = self.scene.page.entities
+        return bool(self.payers) and all(entities[n].country == _UNION for n in self.payers)
+
     def of_place(self, number: int) -> Features:
         """Features of a place that may be the quantity's."""
         if not self.payers and not self.projects:
@@ -123,6 +131,7 @@ class Bound:
             _told(self.by_payer, number),
             not homes.isdisjoint(named),
             not seats.isdisjoint(named),
+            self.scene.page.entities[number].noun if self._is_union else "",
         )
 
     def no_place(self) -> Features:
@@ -150,6 +159,7 @@ def _place_names(
     by_payer: bool | None,
     at_home: bool,
     seated: bool,
+    of_union: str,
 ) -> Features:
     tag = "h" if here else "a"
     found = []
@@ -160,6 +170,8 @@ def _place_names(
         found.append(f"{tag}:beside-project")
     if seated:
         found.append(f"{tag}:beside-payer")
+    if of_union:
+        found.append(f"{tag}:union&{of_union}")
     return tuple(found)
 
 

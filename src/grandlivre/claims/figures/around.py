@@ -32,6 +32,8 @@ _NOBODY = frozenset[int]()
 _FINENESS = {"town": 3, "region": 2, "metonym": 1, "country": 1, "demonym": 1, "world": 0}
 _FINEST = 3
 
+_SUMMONING = {"place": "~sited", "beneficiary": "~recipient"}
+"""Relations by which an entity may answer a question from any distance."""
 HINT = "~"
 """Opens the name of a relation that other sentences suggest and no grammar tells."""
 
@@ -269,7 +271,10 @@ def _is_named(entity: Entity) -> bool:
 def _ranks(entities: Sequence[Entity]) -> list[int]:
     ranks = [0] * len(entities)
     counts: dict[str, int] = {}
-    for entity in sorted(entities, key=lambda e: (-len(e.mentions), e.number)):
+    # "Nations" are named often, and are no State that a text is about.
+    for entity in sorted(
+        entities, key=lambda e: (e.kind == "state" and e.is_several, -len(e.mentions), e.number)
+    ):
         ranks[entity.number] = counts.get(entity.kind, 0)
         counts[entity.kind] = ranks[entity.number] + 1
     return ranks
@@ -296,6 +301,11 @@ class Surroundings:
                 named.setdefault(mention.entity.number, []).append(name)
         self.relations = {number: tuple(names) for number, names in named.items()}
         """Relations in which entities stand to the quantity, by the entity's number."""
+        self.summoned = {
+            question: frozenset([n for n, names in named.items() if name in names])
+            for question, name in _SUMMONING.items()
+        }
+        """By question the entities of which another sentence says that they answer it."""
         firm = {name for names in named.values() for name in names if not name.startswith(HINT)}
         self.related = tuple(sorted(firm))
 

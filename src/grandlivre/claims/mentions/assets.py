@@ -1,5 +1,6 @@
 """What is built, where no name says it: "data center à Melun", "supercomputer"."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -19,7 +20,22 @@ _PURPOSES = {
     "asset_chips": "chips",
 }
 _EXTENDING = frozenset("ia géant géants gigantesque".split())
+_FIELD = re.compile(
+    r"(?:ia|ai|intelligence artificielle|artificial intelligence)(?: (?:en|à|au|in|at|de|d') .+)?",
+    re.IGNORECASE,
+)
 _BEFORE_PLACE = frozenset("à au en in at near de d'".split())
+
+
+def is_field(name: str) -> bool:
+    """True for a field that money may go into without anything being built: "l'IA en France".
+
+    Examples
+    --------
+    >>> is_field("IA en France"), is_field("AI infrastructure")
+    (True, False)
+    """
+    return _FIELD.fullmatch(name) is not None
 
 
 def with_assets(

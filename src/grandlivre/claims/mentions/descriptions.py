@@ -31,6 +31,9 @@ _PRONOUNS = {
     "she": "person",
     "both": "many",
 }
+_NUMBERS = frozenset("two three four deux trois quatre".split())
+_ACTING = frozenset("will would have had are were said ont vont sont seront auront avaient".split())
+"""Verbs before which a number stands for those named: "les trois ont signé"."""
 _SPOKEN_OF = frozenset(
     "faut y agit reste existe manque fallait faudra semble paraît suffit convient vaut".split()
 )
@@ -44,6 +47,7 @@ _WEB = frozenset("internet web spécialisé d'information dédié".split())
 _AREAS = frozenset("région agglomération métropole bassin".split())
 _THE = frozenset("the this our le la l' notre cette ce cet".split())
 _MONEY = frozenset(("fonds", "funds"))
+_CURRENCIES = frozenset("€$£")
 _OF_MONEY = frozenset("propres publics européens structurels nécessaires levés from".split())
 _RAISING = ("lev", "lèv", "collect", "appel", "mobilis", "transfert", "recherche")
 """Stems of words after which money is meant: "une levée de fonds"."""
@@ -54,6 +58,11 @@ _QUALIFIERS = frozenset(
 """Adjectives between a noun and the name that it describes: "le fonds public Tessaly"."""
 _COMPANIES = ("who_company", "who_fund", "who_bank")
 _INDEFINITE = frozenset("un une a an des two three several plusieurs deux trois".split())
+_COUNTED = frozenset(
+    "deux trois quatre cinq six sept huit neuf dix two three four five seven eight nine ten".split()
+)
+"""How many, before a plural: "neuf pays" are not just any countries."""
+_DEFINITE = frozenset("les the these those ces aux des leurs ses its their both".split())
 _LONGEST_OFFICE = 2
 """Words that may stand before the noun of an office: "the deputy finance minister"."""
 _FURTHEST_ADJECTIVE = 5
@@ -65,7 +74,7 @@ def openers() -> frozenset[str]:
 
     There are others, which only a text's cues tell: `Descriptions.nouns` and `.offices`.
     """
-    return frozenset((*demonyms(), *_PRONOUNS, *phrase_index()))
+    return frozenset((*demonyms(), *_PRONOUNS, *_NUMBERS, *phrase_index()))
 
 
 class Descriptions:
@@ -268,18 +277,33 @@ class Descriptions:
             first,
             last,
             noun.first,
-            self._span(first, last),
+            self._span(first - self._is_counted(first, noun), last),
             DESCRIPTION,
             country,
             noun.kind.removeprefix("who_"),
         )
 
     def _is_money(self, i: int) -> bool:
-        """True where "fonds" and "note" are no party but money and paper."""
+        """True where "fonds" is no party but money: "fonds propres", "un fonds de 3 milliards"."""
         words = self.tokens.words
         after = words[i + 1] if i + 1 < len(words) else ""
         before = words[i - 2] if i > 1 and words[i - 1] in ("de", "des", "d'") else ""
-        return after in _OF_MONEY or before.startswith(_RAISING)
+        return after in _OF_MONEY or before.startswith(_RAISING) or self._is_sum(i)
+
+    def _is_counted(self, first: int, noun: Cue) -> bool:
+        """True for "neuf pays", new to the text; not for "les deux groupes", which were named."""
+        words = self.tokens.words
+        if not first or words[first - 1] not in _COUNTED or words[noun.last - 1][-1:] not in "sx":
+            return False
+        return first < 2 or words[first - 2] not in _DEFINITE
+
+    def _is_sum(self, i: int) -> bool:
+        """True for "un fonds de 3 milliards", "a fund of €3bn": what is set up, and no payer."""
+        words = self.tokens.words
+        if not i or words[i - 1] not in _INDEFINITE or i + 2 >= len(words):
+            return False
+        size = words[i + 2]
+        return words[i + 1] in ("de", "d'", "of") and (size[0].isdigit() or size[0] in _CURRENCIES)
 
     def _seat_after(self, i: int, country: str | None) -> tuple[int, str | None]:
         """End and country of "le groupe de Clermont-Ferrand", named by the town of its seat."""
@@ -332,6 +356,9 @@ class Descriptions:
         """A pronoun that may stand for a party or a person."""
         word = self.tokens.words[i]
         number = _PRONOUNS.get(word)
+        if word in _NUMBERS and i and self.tokens.words[i - 1] in ("the", "les"):
+            acts = not _ACTING.isdisjoint(self.tokens.words[i + 1 : i + 2])
+            number = "many" if acts else None  # "The two will build"
         if number is None or self._is_empty(i):
             return None
         return Mention("pronoun", i, i + 1, i, word, PRONOUN, noun=number)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from grandlivre.base.lazy import lazy
 from grandlivre.claims.mentions.consensus import agree
 from grandlivre.claims.mentions.descriptions import Descriptions, openers
 from grandlivre.claims.mentions.kinds import PLACE_NOUNS, Kinds
@@ -189,9 +190,10 @@ class MentionFinder:
         match = lexicon_match(words, i, self._index)
         if words[i] in self._words.determiners and i + 1 < len(words) and self.capital[i + 1]:
             # "Les Émirats arabes unis": the article may or may not be a part of the name known.
-            if self.descriptions.phrased(i + 1) is not None:
-                return None  # "the Google owner"
+            phrase = self.descriptions.phrased(i + 1)
             inner = lexicon_match(words, i + 1, self._index)
+            if phrase is not None and (inner is None or phrase.last > i + 1 + inner[0]):
+                return None  # "the Google owner"; not "L'Union européenne", known as a whole
             if inner is not None and (match is None or inner[0] + 1 > match[0]):
                 return self._known(i + 1)
         if match is None:
@@ -280,6 +282,8 @@ class MentionFinder:
             last += 1
         while last > i:
             place = gazetteer_kind(self.runs.span(i, last))
+            if last - i == 1 and words[i] in self._small:
+                place = None  # "TOURS DE TABLE" over a text of rounds
             if place is not None and (not place[2] or words[i] in self.capitals.inner):
                 name = self.runs.span(i, last)
                 return Mention("place", i, last, i, name, country=place[1], noun=place[0])
@@ -292,6 +296,12 @@ class MentionFinder:
             return None
         kind = self.kinds.of(i, last)
         return None if kind is None else Mention(kind, i, last, i, self.runs.span(i, last))
+
+    @lazy
+    def _small(self) -> frozenset[str]:
+        """Words that the text writes without a capital too: no names, be they in capitals."""
+        pairs = zip(self.tokens.words, self.capital, strict=True)
+        return frozenset([word for word, capital in pairs if not capital])
 
     def _absorb(self, found: list[Mention], mention: Mention) -> None:
         """Join "le fonds canadien" and "Brookfield" where they stand side by side."""

@@ -46,6 +46,8 @@ class Kinds:
         folded = spelling(surface)
         if _ROAD.match(surface):
             return None
+        if first and words[first - 1] == "en" and surface.isupper():
+            return None  # "EN DIRECT": in capitals, what "en" leads to is seldom a place
         if folded in known.offices:
             return "media"
         if words[first] in known.events or (long and words[last - 1] in known.events):

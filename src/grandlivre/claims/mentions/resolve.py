@@ -6,7 +6,7 @@ pronouns go to the likeliest of the parties named before (`grandlivre.claims.men
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
@@ -44,7 +44,10 @@ _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 7
 
 
 def resolve(
-    mentions: list[Mention], words: Sequence[str], sentences: Sequence[int]
+    mentions: list[Mention],
+    words: Sequence[str],
+    sentences: Sequence[int],
+    spoken: Set[int] = frozenset(),
 ) -> list[Entity]:
     """Give every mention its entity, and list the entities in order of appearance.
 
@@ -57,8 +60,11 @@ def resolve(
         The tokens' lower-case forms.
     sentences
         First token of each sentence, ascending.
+    spoken
+        Tokens that a verb of speech ends before: who stands there says what others do, and a
+        pronoun after it goes on about those ("…, indique Norvane. Elle ouvrira").
     """
-    resolver = _Resolver(words, sentences)
+    resolver = _Resolver(words, sentences, spoken)
     placed: list[Mention] = []
     for i, mention in enumerate(mentions):
         resolver.following = mentions[i + 1] if i + 1 < len(mentions) else None
@@ -139,8 +145,9 @@ def _is_acronym(short: str, long: str) -> bool:
 
 
 class _Resolver:
-    def __init__(self, words: Sequence[str], sentences: Sequence[int]) -> None:
+    def __init__(self, words: Sequence[str], sentences: Sequence[int], spoken: Set[int]) -> None:
         self.words = words
+        self.spoken = spoken
         self.sentences = sentences
         self.entities: list[Entity] = []
         self.by_key: dict[str, Entity] = {}
@@ -189,6 +196,8 @@ class _Resolver:
         if subjects and subjects[-1][0] == sentence and entity.kind != "party":
             return
         first = mention.span[0] if mention.span[1] else mention.first
+        if entity.kind != "person" and first in self.spoken:
+            return
         if preposition(self.words, first, self.sentences[sentence]) not in OBLIQUE:
             subjects.append((sentence, entity))
 

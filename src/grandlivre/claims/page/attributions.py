@@ -34,6 +34,11 @@ _CLITICS = frozenset("en le la les l'".split())
 """Words that are objects where they stand between a party and its verb: "X le situe à"."""
 _HIDDEN = frozenset("source sources proche proches close person people".split())
 _REPORTS = frozenset("report reports information informations article scoop".split())
+_CONFIRMING = frozenset(
+    "confirmant confirme confirmait confirmer corroborant confirming confirms confirmed"
+    " corroborating".split()
+)
+"""Words by which one source says what another said before: then both say it."""
 _STUDIES = frozenset(
     "study studies report note analysis survey estimate estimates figures calculations model"
     " analysts economists experts researchers étude études rapport enquête analyse estimation"
@@ -57,7 +62,7 @@ _TIMES = frozenset(
 _PROMISING = ("prom", "pledg", "vow")
 _THAT_WHICH = frozenset("that which que qu' qu’".split())
 _SUBJECT_REACH, _OBJECT_REACH, _SOURCE_REACH, _NEAR_AGENT = 9, 3, 7, 5
-_VALUE_REACH, _LABEL_REACH = 8, 4
+_VALUE_REACH, _LABEL_REACH, _CONFIRMING_REACH = 8, 4, 4
 
 
 def attributions(words: Sequence[str], sentence: Sentence) -> Iterator[Voice]:
@@ -365,4 +370,6 @@ def _reports(
         while at > sentence.first and words[at] in _ARTICLES:
             at -= 1
         if at > sentence.first and words[at - 1] in _REPORTS:
-            yield Voice(mention, "source", at, sentence.first, sentence.last)
+            before = words[max(at - _CONFIRMING_REACH, sentence.first) : at]
+            how = "source" if _CONFIRMING.isdisjoint(before) else "report"
+            yield Voice(mention, how, at, sentence.first, sentence.last)

@@ -10,6 +10,7 @@ from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
 from grandlivre.claims.page.receivers import given, is_dative, is_passive, receivers
+from grandlivre.claims.page.venues import is_venue, nationality
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.claims.syntax.cues import Cue
 
@@ -20,7 +21,7 @@ _PARTIES = frozenset(("party", "state", "person", "media", "pronoun", "place"))
 
 _PAID_FOR = ("subject:pay", "owner", "right:by-pay", "right:from", "label^")
 """Relations within the sentence beside which those of other sentences count for nothing."""
-_ALWAYS = ("~thing", "~place", "~site", "~raiser")
+_ALWAYS = ("~thing", "~place", "~site", "~raiser", "~recipient")
 """Those of other sentences that count none the less: of what is built, where, and for whom."""
 _SPOKEN = 3
 """Words after a verb of saying within which the place stands where one spoke."""
@@ -52,6 +53,9 @@ def relations(
     told = list(_told(words, placed, left_clause, verb))
     yield from told
     yield from _where(words, placed.sentence)
+    for each in placed.sentence.quantities:
+        name = "~nationality" if each is placed else "~another's-nationality"
+        yield from [(mention, name) for mention in nationality(words, each)]
     if any(name.startswith(_PAID_FOR) for _, name in told):
         yield from [theme for theme in placed.themes if theme[1].startswith(_ALWAYS)]
     else:
@@ -74,7 +78,7 @@ def _speakers(
             # "Amazon said it would invest", as against "Microsoft confirmed its plan".
             itself = verb is not None and verb.first <= voice.at < verb.last
             tail = "-object" if itself else "-own"
-        elif i and voice.at != placed.voices[0].at:
+        elif i and voice.at != placed.voices[0].at and voice.how != "report":
             tail = "/"
         elif voice.at < placed.first and ";" in words[voice.at : placed.first]:
             tail = ";"
@@ -166,10 +170,13 @@ def _where(words: list[str], sentence: Sentence) -> Iterator[tuple[Mention, str]
         if mention.kind == "place" and mention.entity is not None:
             if _is_seat(words, sentence, mention, before):
                 yield mention, "~seat"
-            if any(
-                c.kind in ("say", "speech") and 0 <= mention.first - c.last <= _SPOKEN
-                for c in sentence.cues
-            ) and preposition(words, mention.span[0], sentence.first) in ("in", "to", "at"):
+            if is_venue(words, sentence, mention) or (
+                any(
+                    c.kind in ("say", "speech") and 0 <= mention.first - c.last <= _SPOKEN
+                    for c in sentence.cues
+                )
+                and preposition(words, mention.span[0], sentence.first) in ("in", "to", "at")
+            ):
                 yield mention, "~told-in"
             if before is not None and before.kind == "place" and mention.noun in _COARSE:
                 between = words[before.last : mention.first]

@@ -17,6 +17,7 @@ from grandlivre.claims.page.datelines import find_dateline, head_places
 from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity, Sentence
 from grandlivre.claims.page.speech import voices_of
 from grandlivre.claims.page.themes import themes_of
+from grandlivre.claims.page.venues import find_venues
 from grandlivre.claims.quantities.currencies import resolve_currencies
 from grandlivre.claims.quantities.find import find_quantities
 from grandlivre.claims.quantities.model import Quantity
@@ -50,7 +51,8 @@ def lay_out(document: Document) -> Page | None:
     mentions = _in_story(mentions, sentences)
     mentions = with_assets(mentions, text, tokens, cues, quantities)
     enumerate_mentions(mentions, tokens.words)
-    entities = resolve(mentions, tokens.words, starts)
+    told = frozenset([cue.last for cue in cues if cue.kind == "speech"])
+    entities = resolve(mentions, tokens.words, starts, told)
     published = document.published or find_published(text)
     countries = _Countries(mentions, tokens)
     country = countries.dominant()
@@ -200,6 +202,7 @@ def _place_words(page: Page, starts: Sequence[int], cues: Sequence[Cue]) -> None
         sentences[mention.sentence].mentions.append(mention)
     page.head_places = head_places(page)
     page.dateline = find_dateline(page)
+    page.venues = find_venues(page)
 
 
 def _place_figures(

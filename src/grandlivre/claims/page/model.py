@@ -43,8 +43,9 @@ class Voice:
     mention: Mention
     how: str
     """``source`` (according to), ``say`` (X said that), ``end`` (…, X said), ``vow`` (X promised),
-    ``by`` (as reported by X), ``hope`` (X expects), ``label`` (X: …), ``quote``, ``floor`` (the
-    speaker of a transcript or an interview), or ``carried`` from the sentence before."""
+    ``by`` (as reported by X), ``report`` (confirming a report by X), ``hope`` (X expects),
+    ``label`` (X: …), ``quote``, ``floor`` (the speaker of a transcript or an interview), or
+    ``carried`` from the sentence before."""
     at: int
     """Token of the verb or preposition."""
     first: int
@@ -95,4 +96,6 @@ class Page:
     sums: frozenset[tuple[int, int]] = frozenset()
     """Numbers of quantities where the first may be a part of the second, for they add up."""
     dateline: Entity | None = None
+    venues: frozenset[int] = frozenset()
+    """Numbers of the places that are told only as those of events."""
     head_places: list[Entity | None] = field(default_factory=list)

@@ -8,15 +8,29 @@ from collections.abc import Callable, Iterator
 
 from grandlivre.claims.mentions.model import Entity, Mention
 from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
+from grandlivre.claims.page.venues import is_venue
 from grandlivre.claims.syntax.clauses import preposition
 
 _THINGS = frozenset(("asset", "project"))
 _REACH = 3
 """Sentences back to which what is built, and where, is carried."""
-_LOCAL = frozenset(("in", "at", "to", "near", "on", "for", "^", ",", "(", "and"))
+_LOCAL = frozenset(("in", "at", "to", "near", "on", "for", "^", ",", ":", "(", "and"))
 """What stands before a place where something is."""
 _FINE = frozenset(("town", "", "region"))
 _TITLE = 2
+_STANDING = frozenset(
+    "située situé implantée implanté installée installé construit construite bâti bâtie sise sis"
+    " localisée localisé located sited situated built housed".split()
+)
+_BEING = frozenset("être sera serait est be is will would".split())
+_PRONOUNS = frozenset("elle il it".split())
+_THINGS_MEANT = _PRONOUNS | frozenset(
+    "installation projet site campus centre complexe usine project facility complex centre center"
+    " plant".split()
+)
+_DEFINITE = frozenset("le la l' ce cet cette the this that".split())
+_OPENING = 8
+"""Words of a sentence among which the thing stands that it is about."""
 
 Subjects = Callable[[int], list[Mention]]
 
@@ -39,11 +53,35 @@ class Scenery:
         self._places: dict[int, list[Mention]] = {}
         self._sponsors: dict[int, list[Mention]] = {}
         """By number of a thing or a place, the subjects of the first sentence that names it."""
+        self._sited: list[Mention] = []
+        """Where the one thing is said to stand of which the page only speaks as "the project"."""
         self._sites: dict[int, Mention] = {}
         """By number of a thing, the first place told beside it."""
         for sentence in page.sentences:
             if not sentence.is_furniture:
                 self._learn(sentence, subjects)
+        told = [s for s in page.sentences if not s.is_furniture and self._sites_it(s)]
+        if len(told) == 1:
+            self._sited = self.places(told[0])
+
+    def _sites_it(self, sentence: Sentence) -> bool:
+        """True for "l'installation sera située à Fouju": a subject known, and where it stands."""
+        words = self.words[sentence.first : sentence.last]
+        at = next((i for i, word in enumerate(words) if word in _STANDING), 0)
+        if not at or _BEING.isdisjoint(words[max(0, at - 3) : at]) or not self.places(sentence):
+            return False
+        return any(
+            word in _THINGS_MEANT and (word in _PRONOUNS or words[i - 1] in _DEFINITE)
+            for i, word in enumerate(words[:at])
+        )
+
+    def _speaks_of_it(self, sentence: Sentence) -> bool:
+        """True for "Le projet coûtera": no place of its own, and a thing that was told before."""
+        words = self.words[sentence.first : sentence.last]
+        return not self.places(sentence) and any(
+            word in _THINGS_MEANT and (word in _PRONOUNS or words[i - 1] in _DEFINITE)
+            for i, word in enumerate(words[:_OPENING])
+        )
 
     def _learn(self, sentence: Sentence, subjects: Subjects) -> None:
         """Keep who builds what a sentence names, and where."""
@@ -81,7 +119,9 @@ class Scenery:
     def _is_site(self, mention: Mention, sentence: Sentence) -> bool:
         if mention.kind != "place" or mention.entity is None or mention.noun not in _FINE:
             return False
-        return preposition(self.words, mention.span[0], sentence.first) in _LOCAL
+        if preposition(self.words, mention.span[0], sentence.first) not in _LOCAL:
+            return False
+        return not is_venue(self.words, sentence, mention)
 
     def of(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
         """The things and places that other sentences lend a quantity, and their builders."""
@@ -94,6 +134,9 @@ class Scenery:
                 site = self._sites.get(entity.number)
                 if site is not None:
                     yield site, f"~site{name}"
+        if self._sited and self._speaks_of_it(sentence):
+            for mention in self._sited:
+                yield mention, "~sited"
         yield from self._carried(sentence)
 
     def _named_before(self, sentence: Sentence) -> list[Entity]:

@@ -18,6 +18,14 @@ _PAYERS = frozenset(("party", "state"))
 _THEME_REACH, _FAR_REACH, _BACKER_REACH, _RAISER_REACH = 2, 5, 3, 3
 _NEAR_VERB = 5
 _POSSESSIVES = frozenset("its their his her son sa ses leur leurs".split())
+_RECIPIENTS = frozenset(
+    "bénéficiaire bénéficiaires lauréat lauréate lauréats gagnant gagnante attributaire"
+    " attributaires récipiendaire récipiendaires beneficiary beneficiaries recipient recipients"
+    " grantee grantees winner winners".split()
+)
+_LINKS = frozenset(", : – - est sont sera seront is are was were will be the le la l'".split())
+"""What stands between them and the name: "Main recipient: Norvane", "The winners are"."""
+_OPENING, _RECIPIENT_REACH = 4, 3
 _LAST_TITLE = 2
 """Sentences at the head of a text among which its title is."""
 
@@ -45,6 +53,7 @@ class _Themes:
         yield from self._lead(placed)
         yield from self._first(placed)
         yield from self._round(placed)
+        yield from self._recipients(placed)
 
     def subjects(self, number: int) -> list[Mention]:
         """The subject of a sentence, with its fellows."""
@@ -117,6 +126,16 @@ class _Themes:
                     yield mention, "~of-section"
                 return
 
+    def _recipients(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
+        """Who is called the receiver of the sum before: "Premier bénéficiaire, Norvane"."""
+        sentences, number = self.page.sentences, placed.sentence.number
+        for after in sentences[number + 1 : number + 1 + _RECIPIENT_REACH]:
+            found = _received(self.words, after)
+            for mention in found:
+                yield mention, "~recipient"
+            if found or after.quantities:
+                return  # another sum is what the next one receives
+
     def _round(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
         """Who is said to have led or joined a round, and whose round it is."""
         sentence, sentences = placed.sentence, self.page.sentences
@@ -145,7 +164,11 @@ class _Themes:
 
 
 def _subjects(words: Sequence[str], sentence: Sentence) -> list[Mention]:
-    """The first party that no preposition governs, with its fellows."""
+    """The first party that no preposition governs, with its fellows.
+
+    Who only says what others do ("…, indique Norvane") is no subject of the story.
+    """
+    spoken = {cue.last for cue in sentence.cues if cue.kind == "speech"}
     parties = [m for m in sentence.mentions if m.entity is not None and m.entity.kind in _PAYERS]
     for mention in parties:
         governed = preposition(words, mention.span[0], sentence.first)
@@ -153,7 +176,24 @@ def _subjects(words: Sequence[str], sentence: Sentence) -> list[Mention]:
             continue
         if mention.last < len(words) and words[mention.last] == "'s":
             continue
+        if mention.span[0] in spoken or mention.first in spoken:
+            continue
         return [m for m in parties if m is mention or m.span == mention.span]
+    return []
+
+
+def _received(words: Sequence[str], sentence: Sentence) -> list[Mention]:
+    """Parties that a sentence opens by calling the receivers of what was told before."""
+    opening = range(sentence.first, min(sentence.first + _OPENING, sentence.last))
+    at = next((i for i in opening if words[i] in _RECIPIENTS), None)
+    if at is None:
+        return []
+    for mention in sentence.mentions:
+        if mention.kind != "party" or mention.entity is None or mention.first <= at:
+            continue
+        if not _LINKS.issuperset(words[at + 1 : mention.span[0]]):
+            return []
+        return [m for m in sentence.mentions if m.span == mention.span and m.entity is not None]
     return []
 
 

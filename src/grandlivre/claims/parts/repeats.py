@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
+from grandlivre.claims.figures.around import fineness
 from grandlivre.claims.figures.draft import Draft
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Role
@@ -153,6 +154,19 @@ def _complete(group: list[Draft]) -> None:
             for name in _DATES:
                 if getattr(draft, name) is None:
                     setattr(draft, name, getattr(other, name))
+            # What a telling carries from elsewhere yields to what another one says itself.
+            if _tells_where(other, draft):
+                draft.places = list(other.places)
+
+
+def _tells_where(draft: Draft, other: Draft) -> bool:
+    """True where one telling names its places itself, and the other has some no finer from afar."""
+    named = [place for place in draft.places if place.number in draft.around.scene.entities]
+    carried = [fineness(place) for place in other.places]
+    if not named or not carried:
+        return False
+    away = other.around.scene.entities.isdisjoint([place.number for place in other.places])
+    return away and max(map(fineness, named)) >= max(carried)
 
 
 def _fellows(group: list[Draft], i: int) -> list[Draft]:

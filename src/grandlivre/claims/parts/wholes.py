@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from grandlivre.claims.figures.around import Features, Scenes, Surroundings, bucket
+from grandlivre.claims.figures.around import Features, Scenes, Surroundings
 from grandlivre.claims.model import PLEDGED, Measure, Role
 from grandlivre.claims.page.model import PlacedQuantity
+from grandlivre.claims.parts.beside import asides, between
 from grandlivre.claims.parts.lists import Item, items, rows, standing
 from grandlivre.claims.parts.pairs import Parts, Value, common, overlap, worded
 from grandlivre.claims.parts.partwords import PartWords, part_words, percents
@@ -24,7 +25,6 @@ _MOST_BEFORE, _MOST_AFTER = 12, 5
 _MOST_PROGRAMMES = 3
 _FEW = 2
 """Programmes that are too few to make another one together."""
-_BETWEEN = ("part", "pay", "spent", "get")
 _RATIOS = (Decimal("0.02"), Decimal("0.1"), Decimal("0.35"), Decimal("0.75"), Decimal("0.97"))
 _ASIDE = frozenset({Role.VALUATION, Role.TURNOVER, Role.MARKET, Role.ASSETS})
 """Roles of money that nothing pledged is a part of."""
@@ -156,6 +156,7 @@ class Wholes:
             f"none:payers={min(len(my.investors), 2)}",
             f"none:programmes={len(self._chief(told))}",
             *self._nowhere(mine),
+            *[f"none:{name}" for name in asides(around)],
         )
 
     def _nowhere(self, mine: PlacedQuantity) -> Iterator[str]:
@@ -265,7 +266,7 @@ class Wholes:
         if other.quantity.unit != mine.quantity.unit:
             yield "other-unit"
         if gap == 0:
-            yield from _between(around, other)
+            yield from between(around, other)
             lo, hi = min(mine.last, other.last), max(mine.first, other.first)
             if hi - lo == 1 and page.tokens.words[lo] == "(":
                 yield "bracket"
@@ -370,31 +371,11 @@ def _ratio(mine: PlacedQuantity, other: PlacedQuantity) -> int:
 def _tied(my: Told, its: Told) -> Features:
     """Whether the same parties, projects and places are told of both."""
     group = "P" if its.role is Role.PROGRAMME else "R" if its.role is Role.ROUND else "-"
+    payers, projects = overlap(my.investors, its.investors), overlap(my.projects, its.projects)
+    strangers = payers == projects == "differ"  # others pay for other things
     return (
-        f"payers={overlap(my.investors, its.investors)}:{group}",
-        f"projects={overlap(my.projects, its.projects)}",
+        f"payers={payers}:{group}",
+        f"projects={projects}",
         f"places={overlap(my.places, its.places)}",
+        *((f"strangers:{group}",) if strangers else ()),
     )
-
-
-def _between(around: Surroundings, other: PlacedQuantity) -> Iterator[str]:
-    """What stands between two quantities of one sentence."""
-    mine = around.placed
-    before = other.first < mine.first
-    lo, hi = (other.last, mine.first) if before else (mine.last, other.first)
-    between = {c.kind for c in mine.sentence.cues if lo <= c.first < hi}
-    yield f"here:{bucket(hi - lo)}"
-    yield f"here-between={min(around.quantities_between(other.first, other.last), 3)}"
-    for kind in _BETWEEN:
-        if kind in between:
-            yield f"between-{kind}:{'b' if before else 'a'}"
-    words = around.words[lo:hi]
-    if len(words) == 1 and words[0] in ("à", "to"):
-        yield "changes"
-    if before:
-        if any(word in words for word in ("dont", "including", "which")):
-            yield "of-which"
-        if ":" in words:
-            yield "between-colon"
-        if ";" in words:
-            yield "between-semicolon"

@@ -1,0 +1,94 @@
+"""What words around a place tell of it: nothing is built there, or the sum is that country's.
+
+"Lors du forum, organisé hier à Marvelle, Norvane a annoncé …": Marvelle lent its hall alone. "Le
+plan norvégien de 3 milliards": that is Norway's.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from grandlivre.claims.mentions.model import Mention
+from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
+from grandlivre.claims.syntax.clauses import preposition
+
+_AT = frozenset(("in", "at", "to"))
+_EVENTS = frozenset(
+    "sommet sommets forum salon conférence colloque congrès séminaire symposium réunion rencontre"
+    " summit conference conclave meeting gathering symposium ceremony cérémonie discours speech"
+    " interview".split()
+)
+_HELD = frozenset(
+    "organisé organisée organisés organisées tenu tenue tient tenait tiendra tiennent réunit réuni"
+    " réunis réunie réunissait rassemble rassemblait held hosted hosting convened gathered"
+    " gathering".split()
+)
+_REACH = 7
+"""Words back from the place to the event, or to the verb of its being held."""
+_BREAKS = frozenset("; : . ( ) , – -".split())
+_OF = frozenset("de d' of worth".split())
+_HEDGES = _OF | frozenset(
+    "quelque près environ plus moins about around some over nearly more than".split()
+)
+_QUALIFIED = 3
+"""Words between the adjective and the sum at most."""
+_BUILDING = frozenset(
+    "construire construira bâtir bâtira installer installera implanter implantera ouvrir ouvrira"
+    " construction build building construct open site campus data centre centres center centers"
+    " usine projet project".split()
+)
+"""Words between the two by which the place is where something is built after all."""
+
+
+def find_venues(page: Page) -> frozenset[int]:
+    """Numbers of the places that a page tells only as those of events."""
+    words, sentences = page.tokens.words, page.sentences
+    return frozenset(
+        [
+            entity.number
+            for entity in page.entities
+            if entity.kind == "place"
+            and entity.mentions
+            and all(is_venue(words, sentences[m.sentence], m) for m in entity.mentions)
+        ]
+    )
+
+
+def is_venue(words: Sequence[str], sentence: Sentence, mention: Mention) -> bool:
+    """True where a place is told as that of an event: "le forum tenu hier à Marvelle".
+
+    Parameters
+    ----------
+    words
+        Those of the page.
+    sentence
+        The one that names the place.
+    mention
+        The place.
+    """
+    first = mention.span[0]
+    if preposition(words, first, sentence.first) not in _AT:
+        return False
+    for at in range(first - 1, max(first - 1 - _REACH, sentence.first - 1), -1):
+        word = words[at]
+        if word in _BREAKS or word in _BUILDING:
+            return False
+        if word in _EVENTS or word in _HELD:
+            return True
+    return False
+
+
+def nationality(words: Sequence[str], placed: PlacedQuantity) -> Iterator[Mention]:
+    """The country whose adjective qualifies what a sum is: "le plan norvégien de 3 milliards".
+
+    So too "a $3bn Norwegian plan" and "3 milliards côté norvégien".
+    """
+    for mention in placed.sentence.mentions:
+        if mention.noun != "demonym" or mention.entity is None:
+            continue
+        if mention.last <= placed.first:
+            between = words[mention.last : placed.first]
+            if 0 < len(between) <= _QUALIFIED and between[0] in _OF and _HEDGES.issuperset(between):
+                yield mention
+        elif mention.first >= placed.last:
+            between = words[placed.last : mention.first]
+            if between in ([], ["côté"], ["on", "the"]):
+                yield mention
