@@ -6,11 +6,11 @@ in it and however many questions are put to each.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from grandlivre.base.lazy import lazy
-from grandlivre.claims.figures.profiles import Doings, doings
+from grandlivre.claims.figures.profiles import Profile, doings, profiles
 from grandlivre.claims.mentions.model import DESCRIPTION, Entity, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.grammar import relations
@@ -170,7 +170,7 @@ class Scenes:
         self.page = page
         self._scenes: dict[int, Scene] = {}
         self._around: dict[int, Surroundings] = {}
-        self._doings: dict[int, Doings] = {}
+        self._profiles: dict[int, tuple[Profile, Mapping[int, Profile]]] = {}
         self.numbers = [[m.sentence for m in entity.mentions] for entity in page.entities]
         """For each entity the sentences that name it, ascending."""
         self.named: list[list[int]] = [[] for _ in page.sentences]
@@ -228,18 +228,16 @@ class Scenes:
             self._around[placed.number] = around
         return around
 
-    def doings(self, number: int) -> Doings:
-        """What the entity of that number does, and in which sentences."""
-        found = self._doings.get(number)
+    def profile(self, number: int, sentence: int) -> Profile:
+        """What the entity of that number does in the other sentences than one."""
+        found = self._profiles.get(number)
         if found is None:
-            page = self.page
-            found = self._doings[number] = doings(
-                page.tokens.words,
-                page.sentences,
-                page.entities[number].mentions,
-                self._dealings.get(number, ()),
-            )
-        return found
+            page, entity = self.page, self.page.entities[number]
+            dealings = self._dealings.get(number, ())
+            done = doings(page.tokens.words, page.sentences, entity.mentions, dealings)
+            found = self._profiles[number] = profiles(entity, done)
+        usual, own = found
+        return own.get(sentence, usual)
 
     @lazy
     def _dealings(self) -> dict[int, list[tuple[int, Features]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from grandlivre.claims.figures.around import Features, Scene, fineness
-from grandlivre.claims.figures.profiles import Profile, profile, profile_names
+from grandlivre.claims.figures.profiles import Profile, profile_names
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.documents.model import PassageKind
 
@@ -87,7 +87,7 @@ def standings(scene: Scene, numbers: Iterable[int]) -> dict[int, Standing]:
         )
         placing = _placing(scene, entity) if entity.kind == "place" else None
         past = _past(scene, number, here)
-        doing = profile(entity, scenes.doings(number), scene.sentence.number)
+        doing = scenes.profile(number, scene.sentence.number)
         found[number] = Standing(entity, here, bool(listed), presence, past, placing, doing)
     return found
 
