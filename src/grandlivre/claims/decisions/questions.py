@@ -31,7 +31,6 @@ from grandlivre.claims.figures.nearby import mention_parts
 from grandlivre.claims.figures.occasions import at_occasion, occasion
 from grandlivre.claims.figures.profiles import worded
 from grandlivre.claims.figures.standing import FURTHEST, Standing, near, standings
-from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Role
 
 _KINDS = {
@@ -227,13 +226,14 @@ class Question:
         """All features of a candidate, in parts."""
         asked = self.asked
         standing = asked.nearby.standing(number)
-        special = particular(asked, standing) if asks_more(standing.entity) == self.name else ()
+        told = what(asked, standing)
+        special = particular(told) if asks_more(standing.entity.kind) == self.name else ()
         return (
             continuity_names(*self.continuity(number)),
             self.dealing(number),
             self.occasional(number),
             self.thread(number),
-            what(asked, standing),
+            what_names(told),
             *asked.bearing(number),
             *standing.parts,
             special,
@@ -336,33 +336,36 @@ def _may_answer(
     return tuple([name for name, kinds in _KINDS.items() if kind in kinds and name not in barred])
 
 
-def what(asked: Asked, standing: Standing) -> Features:
+What = tuple[str, str, str, bool, bool, str]
+"""Kind and noun of an entity, the group of a quantity's role, whether the quantity's sentence names
+the entity, and in an enumeration; of what is built how it is worded."""
+
+
+def what(asked: Asked, standing: Standing) -> What:
     """What an entity is, and what that is to a quantity of such a role."""
     entity = standing.entity
-    return _what(entity.kind, entity.noun, asked.group, standing.here, standing.is_enumerated)
+    worded = entity.name if entity.kind == "asset" else ""
+    return entity.kind, entity.noun, asked.group, standing.here, standing.is_enumerated, worded
 
 
-def asks_more(entity: Entity) -> str | None:
+def asks_more(kind: str) -> str | None:
     """The question that weighs `particular` features of an entity besides the common ones."""
-    return _PARTICULAR.get(entity.kind)
+    return _PARTICULAR.get(kind)
 
 
-def particular(asked: Asked, standing: Standing) -> Features:
+def particular(told: What) -> Features:
     """Features of an entity that only one question asks for."""
-    entity = standing.entity
-    found = _particular(asked.group, entity.kind, entity.noun, standing.here)
-    return found if entity.kind != "asset" else (*found, *worded(entity.name, standing.here))
-
-
-@lru_cache(maxsize=_MOST)
-def _particular(group: str, kind: str, noun: str, here: bool) -> Features:
+    kind, noun, group, here, _, name = told
     if kind == "place":
         return f"{group}&{noun}", f"{group}&{noun}&{'here' if here else 'away'}"
-    return (f"e-kind={kind}/{noun}",)
+    found = (f"e-kind={kind}/{noun}",)
+    return (*found, *worded(name, here)) if kind == "asset" else found
 
 
 @lru_cache(maxsize=_MOST)
-def _what(kind: str, noun: str, group: str, here: bool, is_enumerated: bool) -> Features:
+def what_names(told: What) -> Features:
+    """Features of an entity that every question asks for."""
+    kind, noun, group, here, is_enumerated, _ = told
     found = (
         f"kind={kind}",
         f"e-noun={noun}",

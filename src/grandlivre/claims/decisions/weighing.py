@@ -15,7 +15,15 @@ from grandlivre.claims.decisions.earlier import (
     continuity_names,
     interruption_names,
 )
-from grandlivre.claims.decisions.questions import Asked, Question, asks_more, particular, what
+from grandlivre.claims.decisions.questions import (
+    Asked,
+    Question,
+    What,
+    asks_more,
+    particular,
+    what,
+    what_names,
+)
 from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Remembered, Row
 from grandlivre.claims.figures.profiles import profile_names
 from grandlivre.claims.figures.standing import (
@@ -46,6 +54,7 @@ class Weighing:
         self._profile: _Rows = tables.remembered(
             "profile", lambda told: tables.row(profile_names(*told))
         )
+        self._what: _Rows = tables.remembered("what", partial(_of_what, tables))
         self._continuity = {
             name: tables.remembered(f"continuity:{name}", partial(_continuity, tables, name))
             for name in tables.bias
@@ -76,7 +85,7 @@ class Weighing:
 
     def lasting(self, asked: Asked, standing: Standing) -> Row:
         """What speaks for an entity at any quantity of a sentence, for each question."""
-        row = self._weigh_what(asked, standing) + self._presence[standing.presence]
+        row = self._what[what(asked, standing)] + self._presence[standing.presence]
         row += self._profile[standing.profile]
         if standing.past is not None:
             row += self._past[standing.past]
@@ -92,13 +101,11 @@ class Weighing:
         """What the answer before speaks for "nobody", in millionths."""
         return self._interruption[question.name][question.interruption]
 
-    def _weigh_what(self, asked: Asked, standing: Standing) -> Row:
-        """What speaks for an entity by what it is, of which some questions ask more."""
-        row = self.tables.row(what(asked, standing))
-        question = asks_more(standing.entity)
-        if question is None:
-            return row
-        return row + self.tables.only(question, particular(asked, standing))
+
+def _of_what(tables: Questions, told: What) -> Row:
+    """What speaks for an entity by what it is, of which some questions ask more."""
+    row, question = tables.row(what_names(told)), asks_more(told[0])
+    return row if question is None else row + tables.only(question, particular(told))
 
 
 def _continuity(tables: Questions, name: str, told: Continuity) -> int:
