@@ -68,6 +68,7 @@ def read_and_date(
         _claim(page, draft, ids[id(draft)], ids[id(draft.whole)] if draft.whole else None)
         for draft in drafts
     )
+    page.close()
     if not claims or (document.published and document.language):
         return document, claims
     return replace(document, published=page.published, language=page.language), claims

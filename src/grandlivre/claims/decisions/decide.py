@@ -56,7 +56,10 @@ _LEANING = {
 
 def decide(page: Page, tables: Tables) -> list[Draft]:
     """Answer all questions for all quantities of a page, in order."""
-    return Decision(page, tables).drafts()
+    decision = Decision(page, tables)
+    drafts = decision.drafts()
+    decision.scenes.forget()
+    return drafts
 
 
 class Decision:
@@ -154,8 +157,8 @@ class Decision:
 
     def _bound(self, asked: Asked) -> Bound:
         """What else the page tells of those who pay for a quantity, and of what it is for."""
-        who, what = (self.earlier[name].answers[-1].entities for name in ("investor", "project"))
-        return Bound(asked.around.scene, who, what, self.threads)
+        who, what = self.earlier["investor"].answers[-1], self.earlier["project"].answers[-1]
+        return Bound(asked.around.scene, who.entities, what.entities, self.threads)
 
     def _choose(
         self, draft: Draft, ballot: Ballot, name: str, bound: Bound | None = None
@@ -259,7 +262,9 @@ def _lead(question: Question, ballot: Ballot, number: int) -> int:
 
 def _certainty(paying: Question, ballot: Ballot, receivers: Sequence[int]) -> float:
     """How sure it is who pays, or that nobody is named; who receives is no rival any more."""
-    scores = [score for n, score in ballot.scores(paying).items() if n not in receivers]
+    weighed = ballot.scores(paying)
+    scores = [score for n, score in weighed.items() if n not in receivers] if receivers else None
+    scores = list(weighed.values()) if scores is None else scores
     if not scores:
         return 1.0
     nothing = ballot.nothing(paying) - _LEANING[paying.name]
@@ -269,24 +274,28 @@ def _certainty(paying: Question, ballot: Ballot, receivers: Sequence[int]) -> fl
 def _answer_for(asked: Asked, chosen: Sequence[int]) -> Answer:
     """What a quantity was answered with, for those after it."""
     sentence = asked.around.sentence
-    return Answer(sentence.number, sentence.passage.section, frozenset(chosen), asked.group)
+    return Answer(
+        sentence.number,
+        sentence.passage.section,
+        frozenset(chosen) if chosen else NOBODY,
+        asked.group,
+    )
 
 
 def _thread(asked: Asked, earlier: Mapping[str, Earlier], end: PlacedDate | None) -> Thread:
     """What the quantity just answered leaves to those after it."""
     sentence = asked.around.sentence
-    who, what, where = (
-        earlier[name].answers[-1].entities for name in ("investor", "project", "place")
-    )
-    return Thread(who, what, where, end, sentence.passage.section, sentence.number)
+    who, what, where = [earlier[name].answers[-1] for name in ("investor", "project", "place")]
+    section, number = sentence.passage.section, sentence.number
+    return Thread(who.entities, what.entities, where.entities, end, section, number)
 
 
 def _told(draft: Draft) -> Told:
     """What a draft tells of its quantity."""
-    who, what, where = (
-        frozenset(entity.number for entity in entities)
+    who, what, where = [
+        frozenset([entity.number for entity in entities]) if entities else NOBODY
         for entities in (draft.investors, draft.projects, draft.places)
-    )
+    ]
     return Told(draft.role, who, what, where)
 
 

@@ -44,7 +44,7 @@ class Earlier:
         """Keep the answer for one more quantity."""
         self.answers.append(answer)
         self.last = answer
-        self.ever |= answer.entities
+        self.ever.update(answer.entities)
 
     def all_along(self, section: int) -> frozenset[int]:
         """Numbers of the entities that all the last answers of a section name."""

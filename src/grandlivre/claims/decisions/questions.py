@@ -4,7 +4,7 @@ The reader answers them with fitted weights; the fitting script puts the same qu
 texts. That both use this module is what keeps them the same questions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from grandlivre.base.lazy import lazy
@@ -229,7 +229,7 @@ class Question:
         told = what(asked, standing)
         special = particular(told) if asks_more(standing.entity.kind) == self.name else ()
         return (
-            continuity_names(*self.continuity(number)),
+            continuity_names(*self.continuities((number,))[0]),
             self.dealing(number),
             self.occasional(number),
             self.thread(number),
@@ -266,11 +266,14 @@ class Question:
         """What the text tells of a place besides, where the project and the payers are known."""
         return () if self.bound is None else self.bound.of_place(number)
 
-    def continuity(self, number: int) -> Continuity:
-        """Whether an entity answered the same question for the quantities just before."""
-        told = number in self.carried if self.carried else None
-        ever, along = number in self.earlier.ever, number in self._all_along
-        return self.since, number in self.asked.named, told, ever, along, self._groups
+    def continuities(self, numbers: Iterable[int]) -> list[Continuity]:
+        """Whether entities answered the same question for the quantities just before."""
+        since, carried, groups = self.since, self.carried, self._groups
+        named, ever, along = self.asked.named, self.earlier.ever, self._all_along
+        return [
+            (since, n in named, n in carried if carried else None, n in ever, n in along, groups)
+            for n in numbers
+        ]
 
     @lazy
     def _all_along(self) -> frozenset[int]:

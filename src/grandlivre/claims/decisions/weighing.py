@@ -93,9 +93,9 @@ class Weighing:
             row += self._placing[standing.placing]
         return row
 
-    def continuity(self, name: str, told: Continuity) -> int:
+    def continuity(self, name: str) -> Remembered[Continuity, int]:
         """What earlier answers to a question speak for an entity, in millionths."""
-        return self._continuity[name][told]
+        return self._continuity[name]
 
     def interruption(self, question: Question) -> int:
         """What the answer before speaks for "nobody", in millionths."""
@@ -143,24 +143,24 @@ class Ballot:
         for number in question.summoned:
             if number not in rows:
                 rows[number] = self.weighing.all_of(asked, number)
-        tables, continuity = self.tables, self.weighing.continuity
+        tables, continuity = self.tables, self.weighing.continuity(name)
         named, tied = asked.named, asked.tied
         zero, shift = tables.zero, tables.shifts[name]
         bound = tables.bias[name] - HALF
         loose = bound + tables.weight(name, asked.unrelated)
         here = away = 0
         if question.carried:
-            here = continuity(name, question.novelty(True))
-            away = continuity(name, question.novelty(False))
+            here = continuity[question.novelty(True)]
+            away = continuity[question.novelty(False)]
         scores = {
             number: (rows[number] + zero >> shift & DIGITS)
             + (bound if number in tied else loose)
             + (here if number in named else away)
             for number in question.candidates
         }
-        for number in question.earlier.ever & scores.keys():
-            new = here if number in named else away
-            scores[number] += continuity(name, question.continuity(number)) - new
+        known = question.earlier.ever & scores.keys()
+        for number, told in zip(known, question.continuities(known), strict=True):
+            scores[number] += continuity[told] - (here if number in named else away)
         if name == "beneficiary":
             for number in question.payers & scores.keys():
                 scores[number] += tables.weight(name, question.dealing(number))

@@ -228,6 +228,11 @@ class Scenes:
             self._around[placed.number] = around
         return around
 
+    def forget(self) -> None:
+        """Let go of all that was worked out: what holds one another is freed late."""
+        self._scenes.clear()
+        self._around.clear()
+
     def profile(self, number: int, sentence: int) -> Profile:
         """What the entity of that number does in the other sentences than one."""
         found = self._profiles.get(number)

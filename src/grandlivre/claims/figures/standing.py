@@ -72,7 +72,7 @@ def near(scene: Scene) -> dict[int, int]:
 
 def standings(scene: Scene, numbers: Iterable[int]) -> dict[int, Standing]:
     """How the entities of these numbers stand at a sentence, by number."""
-    scenes, entities = scene.scenes, scene.page.entities
+    scenes, entities, sentence = scene.scenes, scene.page.entities, scene.sentence.number
     named, rivals, company, lead = scene.entities, scene.rivals, scene.company, scene.lead
     ranks, in_title, groups = scenes.ranks, scenes.in_title, scenes.groups
     found = {}
@@ -87,7 +87,7 @@ def standings(scene: Scene, numbers: Iterable[int]) -> dict[int, Standing]:
         )
         placing = _placing(scene, entity) if entity.kind == "place" else None
         past = _past(scene, number, here)
-        doing = scenes.profile(number, scene.sentence.number)
+        doing = scenes.profile(number, sentence)
         found[number] = Standing(entity, here, bool(listed), presence, past, placing, doing)
     return found
 
@@ -112,20 +112,20 @@ def presence_names(
 
 def _past(scene: Scene, number: int, here: bool) -> Past | None:
     """Where the entity of that number was last named before, or else is named next."""
-    sentence, scenes = scene.sentence, scene.scenes
-    mine, numbers = sentence.number, scenes.numbers[number]
+    passage, scenes = scene.sentence.passage, scene.scenes
+    mine, numbers = scene.sentence.number, scenes.numbers[number]
     at = bisect_left(numbers, mine)
     if at:
         back = numbers[at - 1]
         home = scenes.of(back)
-        same = home.sentence.passage.section == sentence.passage.section
+        same = home.sentence.passage.section == passage.section
         return here, min(_LONG_AGO, mine - back), home.ends[number], same
     if here:
         at = bisect_right(numbers, mine)
     if at == len(numbers):
         return None
-    title = sentence.passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
-    return here, min(numbers[at] - mine, _LONG_AGO), None, title
+    ahead, title = numbers[at] - mine, passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
+    return here, min(_LONG_AGO, ahead), None, title
 
 
 @lru_cache(maxsize=_MOST)

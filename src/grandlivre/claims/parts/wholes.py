@@ -131,8 +131,7 @@ class Wholes:
             What is known of all quantities of the page, by number.
         """
         mine, values, sizes = around.placed, self._values, self._sizes
-        measure, size = _measure(mine), sizes[mine.number]
-        before, after = self._larger(mine)
+        measure, size, (before, after) = _measure(mine), sizes[mine.number], self._larger(mine)
         known = {values[q.number] for q in (*before, *after)}
         far = [q for q in self._chief(told) if sizes[q.number] > size]
         grand = self._totals(told).get(values[mine.number], ())
