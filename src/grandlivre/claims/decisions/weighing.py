@@ -159,22 +159,28 @@ class Ballot:
             for number in question.candidates
         }
         known = question.earlier.ever & scores.keys()
-        for number, told in zip(known, question.continuities(known), strict=True):
-            scores[number] += continuity[told] - (here if number in named else away)
+        if known:
+            for number, told in zip(known, question.continuities(known), strict=True):
+                scores[number] += continuity[told] - (here if number in named else away)
+        weight = tables.weights(name)
         if name == "beneficiary":
             for number in question.payers & scores.keys():
-                scores[number] += tables.weight(name, question.dealing(number))
+                scores[number] += weight[question.dealing(number)]
             if asked.occasion:
                 for number in scores:
-                    scores[number] += tables.weight(name, question.occasional(number))
+                    scores[number] += weight[question.occasional(number)]
         if question.bound is not None:
+            of_place = question.bound.of_place
             for number in scores:
-                scores[number] += tables.weight(name, question.thread(number))
+                scores[number] += weight[of_place(number)]
         return scores
 
     def nothing(self, question: Question) -> int:
         """Log-odds of the answer "nobody" or "nothing"."""
         tables, name = self.tables, question.name
-        said = tables.bias[name] + tables.told(self._nothing, name)
-        said += tables.weight(name, question.unpaid) + tables.weight(name, question.unbound)
+        said, weight = tables.bias[name] + tables.told(self._nothing, name), tables.weights(name)
+        if name == "beneficiary":
+            said += weight[question.unpaid]
+        if question.bound is not None:
+            said += weight[question.unbound]
         return said + self.weighing.interruption(question)

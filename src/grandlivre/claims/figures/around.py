@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from grandlivre.base.lazy import lazy
-from grandlivre.claims.figures.profiles import Profile, doings, profiles
+from grandlivre.claims.figures.profiles import SPEAKING, Profile, doings, profiles
 from grandlivre.claims.mentions.model import DESCRIPTION, Entity, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.grammar import relations
@@ -239,10 +239,17 @@ class Scenes:
         if found is None:
             page, entity = self.page, self.page.entities[number]
             dealings = self._dealings.get(number, ())
-            done = doings(page.tokens.words, page.sentences, entity.mentions, dealings)
+            named = page.tokens.words, page.sentences, entity.mentions
+            done = doings(*named, self._spoken, dealings)
             found = self._profiles[number] = profiles(entity, done)
         usual, own = found
         return own.get(sentence, usual)
+
+    @lazy
+    def _spoken(self) -> dict[int, int]:
+        """The sentence of each verb of saying, by its first token."""
+        sentences = self.page.sentences
+        return {c.first: s.number for s in sentences for c in s.cues if c.kind == SPEAKING}
 
     @lazy
     def _dealings(self) -> dict[int, list[tuple[int, Features]]]:

@@ -21,7 +21,7 @@ _GETTING = tuple(
     "subject:get subject:paid dative gets round-of issuer into: given ~raiser giving:to".split()
 )
 _LOCAL = frozenset(("in", "at", "near"))
-_SPEAKING = frozenset(("say",))
+SPEAKING = "say"
 _PHASES = frozenset("phase phases stage stages tranche tranches première first".split())
 _ANY = frozenset(
     "ia ai intelligence artificial cloud infrastructure infrastructures site sites project projects"
@@ -38,6 +38,7 @@ def doings(
     words: Sequence[str],
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
+    spoken: Mapping[int, int],
     relations: Iterable[tuple[int, Sequence[str]]],
 ) -> Doings:
     """In which sentences an entity pays, receives, speaks, or is where something is.
@@ -48,6 +49,8 @@ def doings(
         Those of the page.
     mentions
         Of the entity.
+    spoken
+        The sentence of each verb of saying, by its first token.
     relations
         The sentence of each sum of money with the relations in which the entity stands to it.
     """
@@ -60,12 +63,8 @@ def doings(
                 gets.add(number)
     for mention in mentions:
         sentence, last = sentences[mention.sentence], mention.last
-        for cue in sentence.cues:
-            if cue.first > last + 1:
-                break  # they stand in order
-            if cue.first >= last and cue.kind in _SPEAKING:
-                says.add(mention.sentence)
-                break
+        if mention.sentence in (spoken.get(last), spoken.get(last + 1)):
+            says.add(mention.sentence)
         if mention.form == NAME and preposition(words, mention.first, sentence.first) in _LOCAL:
             holds.add(mention.sentence)
     return done
