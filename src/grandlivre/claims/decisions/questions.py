@@ -30,7 +30,7 @@ from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
 from grandlivre.claims.figures.occasions import at_occasion, occasion
 from grandlivre.claims.figures.profiles import worded
-from grandlivre.claims.figures.standing import FURTHEST, Standing, near, standings
+from grandlivre.claims.figures.standing import FURTHEST, Being, Standing, near, standings
 from grandlivre.claims.model import PLEDGED, Measure, Role
 
 _KINDS = {
@@ -226,7 +226,7 @@ class Question:
         """All features of a candidate, in parts."""
         asked = self.asked
         standing = asked.nearby.standing(number)
-        told = what(asked, standing)
+        told = asked.group, standing.being
         special = particular(told) if asks_more(standing.entity.kind) == self.name else ()
         return (
             continuity_names(*self.continuities((number,))[0]),
@@ -339,16 +339,8 @@ def _may_answer(
     return tuple([name for name, kinds in _KINDS.items() if kind in kinds and name not in barred])
 
 
-What = tuple[str, str, str, bool, bool, str]
-"""Kind and noun of an entity, the group of a quantity's role, whether the quantity's sentence names
-the entity, and in an enumeration; of what is built how it is worded."""
-
-
-def what(asked: Asked, standing: Standing) -> What:
-    """What an entity is, and what that is to a quantity of such a role."""
-    entity = standing.entity
-    worded = entity.name if entity.kind == "asset" else ""
-    return entity.kind, entity.noun, asked.group, standing.here, standing.is_enumerated, worded
+What = tuple[str, Being]
+"""The group of a quantity's role, and what an entity is."""
 
 
 def asks_more(kind: str) -> str | None:
@@ -358,7 +350,7 @@ def asks_more(kind: str) -> str | None:
 
 def particular(told: What) -> Features:
     """Features of an entity that only one question asks for."""
-    kind, noun, group, here, _, name = told
+    group, (kind, noun, here, _, name) = told
     if kind == "place":
         return f"{group}&{noun}", f"{group}&{noun}&{'here' if here else 'away'}"
     found = (f"e-kind={kind}/{noun}",)
@@ -368,7 +360,7 @@ def particular(told: What) -> Features:
 @lru_cache(maxsize=_MOST)
 def what_names(told: What) -> Features:
     """Features of an entity that every question asks for."""
-    kind, noun, group, here, is_enumerated, _ = told
+    group, (kind, noun, here, is_enumerated, _) = told
     found = (
         f"kind={kind}",
         f"e-noun={noun}",

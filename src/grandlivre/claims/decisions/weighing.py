@@ -21,7 +21,6 @@ from grandlivre.claims.decisions.questions import (
     What,
     asks_more,
     particular,
-    what,
     what_names,
 )
 from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Remembered, Row
@@ -85,7 +84,7 @@ class Weighing:
 
     def lasting(self, asked: Asked, standing: Standing) -> Row:
         """What speaks for an entity at any quantity of a sentence, for each question."""
-        row = self._what[what(asked, standing)] + self._presence[standing.presence]
+        row = self._what[asked.group, standing.being] + self._presence[standing.presence]
         row += self._profile[standing.profile]
         if standing.past is not None:
             row += self._past[standing.past]
@@ -104,7 +103,7 @@ class Weighing:
 
 def _of_what(tables: Questions, told: What) -> Row:
     """What speaks for an entity by what it is, of which some questions ask more."""
-    row, question = tables.row(what_names(told)), asks_more(told[0])
+    row, question = tables.row(what_names(told)), asks_more(told[1][0])
     return row if question is None else row + tables.only(question, particular(told))
 
 

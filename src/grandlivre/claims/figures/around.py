@@ -28,6 +28,9 @@ _RECENT, _RECENT_REACH = 3, 12
 _ENUMERATION = 3
 """Members that make an enumeration more than a pair."""
 
+_DATED_BEFORE, _DATED_AFTER = 7, 4
+"""Words on either side of a date whose cues are about it."""
+
 _NOBODY = frozenset[int]()
 _FINENESS = {"town": 3, "region": 2, "metonym": 1, "country": 1, "demonym": 1, "world": 0}
 _FINEST = 3
@@ -100,6 +103,20 @@ class Scene:
             (fineness(m.entity), m.entity.number)
             for m in self.sentence.mentions
             if m.kind == "place" and m.entity is not None
+        ]
+
+    @lazy
+    def about_dates(self) -> list[frozenset[str]]:
+        """Classes of the cues about each date here, which every figure around asks for."""
+        return [
+            frozenset(
+                [
+                    cue.kind
+                    for cue in self.sentence.cues
+                    if date.first - _DATED_BEFORE <= cue.first <= date.last + _DATED_AFTER
+                ]
+            )
+            for date in self.sentence.dates
         ]
 
     @lazy

@@ -20,6 +20,9 @@ _AHEAD = 2
 """Sentences after this one whose entities may answer already."""
 
 
+Being = tuple[str, str, bool, bool, str]
+"""Kind and noun of an entity, whether the sentence names it, and in an enumeration; how what is
+built is worded."""
 Presence = tuple[bool, int, int, bool, tuple[int, ...]]
 """Arguments of `presence_names`."""
 Past = tuple[bool, int, tuple[bool, bool, bool] | None, bool]
@@ -38,7 +41,7 @@ class Standing:
 
     entity: Entity
     here: bool
-    is_enumerated: bool
+    being: Being
     presence: Presence
     past: Past | None
     placing: Placing | None
@@ -78,6 +81,8 @@ def standings(scene: Scene, numbers: Iterable[int]) -> dict[int, Standing]:
     found = {}
     for number in numbers:
         entity, here, listed = entities[number], number in named, company.get(number, ())
+        kind = entity.kind
+        being = kind, entity.noun, here, bool(listed), entity.name if kind == "asset" else ""
         presence = (
             here,
             0 if here else rivals.get(groups[number], 0),
@@ -85,10 +90,10 @@ def standings(scene: Scene, numbers: Iterable[int]) -> dict[int, Standing]:
             in_title[number],
             (*listed, _LEAD) if number in lead else listed,
         )
-        placing = _placing(scene, entity) if entity.kind == "place" else None
+        placing = _placing(scene, entity) if kind == "place" else None
         past = _past(scene, number, here)
         doing = scenes.profile(number, sentence)
-        found[number] = Standing(entity, here, bool(listed), presence, past, placing, doing)
+        found[number] = Standing(entity, here, being, presence, past, placing, doing)
     return found
 
 
