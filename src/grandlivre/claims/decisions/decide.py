@@ -34,6 +34,10 @@ from grandlivre.claims.parts.wholes import Told, Wholes
 
 _Found = TypeVar("_Found", PlacedDate, PlacedQuantity)
 
+# To call an enumeration for its member takes ten times as long as to look it up.
+_ROLES = {str(each): each for each in Role}
+_STAGES = {str(each): each for each in Stage}
+_PURPOSES = {str(each): each for each in Purpose}
 FIELD_OF = {
     "investor": "investors",
     "beneficiary": "beneficiaries",
@@ -114,12 +118,12 @@ class Decision:
         joint = self.tables.joints["role_money" if is_money else "role_other"]
         weighed = joint.weigh(features)
         of_role = weighed.scores[0]
-        draft.role = role = Role(_answer(draft, "role", joint.choices, weighed, 0, ""))
+        draft.role = role = _ROLES[_answer(draft, "role", joint.choices, weighed, 0, "")]
         top = max(of_role)
         draft.confidence = 1.0 / sum([exp(max(score - top, -60.0)) for score in of_role])
         known = f"role={role}"
-        draft.stage = Stage(_answer(draft, "stage", joint.choices, weighed, 1, known))
-        draft.purpose = Purpose(_answer(draft, "purpose", joint.choices, weighed, 2, known))
+        draft.stage = _STAGES[_answer(draft, "stage", joint.choices, weighed, 1, known)]
+        draft.purpose = _PURPOSES[_answer(draft, "purpose", joint.choices, weighed, 2, known)]
 
     def _parties(self, draft: Draft, ballot: Ballot) -> tuple[list[Entity], list[Entity]]:
         """Who pays and who receives; who seems to do both does what more speaks for."""
