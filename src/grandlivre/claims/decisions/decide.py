@@ -266,9 +266,7 @@ def _lead(question: Question, ballot: Ballot, number: int) -> int:
 
 def _certainty(paying: Question, ballot: Ballot, receivers: Sequence[int]) -> float:
     """How sure it is who pays, or that nobody is named; who receives is no rival any more."""
-    weighed = ballot.scores(paying)
-    scores = [score for n, score in weighed.items() if n not in receivers] if receivers else None
-    scores = list(weighed.values()) if scores is None else scores
+    scores = [score for n, score in ballot.scores(paying).items() if n not in receivers]
     if not scores:
         return 1.0
     nothing = ballot.nothing(paying) - _LEANING[paying.name]
@@ -278,12 +276,7 @@ def _certainty(paying: Question, ballot: Ballot, receivers: Sequence[int]) -> fl
 def _answer_for(asked: Asked, chosen: Sequence[int]) -> Answer:
     """What a quantity was answered with, for those after it."""
     sentence = asked.around.sentence
-    return Answer(
-        sentence.number,
-        sentence.passage.section,
-        frozenset(chosen) if chosen else NOBODY,
-        asked.group,
-    )
+    return Answer(sentence.number, sentence.passage.section, frozenset(chosen), asked.group)
 
 
 def _thread(asked: Asked, earlier: Mapping[str, Earlier], end: PlacedDate | None) -> Thread:

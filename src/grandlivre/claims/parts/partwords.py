@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 _REACH_BEFORE, _REACH_AFTER = 9, 7
 """Words before and after a figure among which words of part and whole are looked for."""
-_MOST = 10_000
-"""Surroundings remembered: a hostile text must not fill the memory."""
+_MOST, _LONGEST = 10_000, 500
+"""Surroundings remembered, and their characters: a hostile text must not fill the memory."""
 
 
 class PartWords(NamedTuple):
@@ -168,7 +168,8 @@ def part_words(words: Sequence[str], first: int, last: int, start: int, stop: in
     """
     before = " ".join(words[max(start, first - _REACH_BEFORE) : first])
     after = " ".join(words[last : min(stop, last + _REACH_AFTER)])
-    part, whole = _told(before, after)
+    told = _told if len(before) + len(after) < _LONGEST else _told.__wrapped__
+    part, whole = told(before, after)
     if ":" in words[last : min(stop, last + _REACH_AFTER * 2)]:
         whole = (*whole, "colon")
     return PartWords(part, whole)
