@@ -1,5 +1,6 @@
 """Short texts read end to end, and what holds of any text."""
 
+import gc
 import json
 import random
 import sys
@@ -17,8 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grandlivre.base.codec import dumps, loads
+from grandlivre.claims.figures.around import Scene
+from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import Claim, Measure
 from grandlivre.claims.page.layout import lay_out
+from grandlivre.claims.page.model import Page, PlacedQuantity
 from grandlivre.claims.read import dated, read_and_date, read_claims
 from grandlivre.documents.model import Document, Field
 from grandlivre.pipeline.reading import read
@@ -581,3 +585,21 @@ def test_who_founds_a_joint_venture_pays_together_for_its_project(
 ) -> None:
     (claim,) = claims_of(text)
     assert sorted(claim.investors) == payers
+
+
+def test_a_page_is_freed_at_once() -> None:
+    """The collector of cycles waits while a text is read: nothing may be left for it."""
+
+    def parts_of_pages() -> int:
+        kinds = Page, PlacedQuantity, Entity, Scene
+        return sum(isinstance(each, kinds) for each in gc.get_objects())
+
+    text = "Le groupe Norvane, de Lyon, va investir 3 milliards d'euros à Fouju d'ici 2028."
+    gc.collect()
+    gc.disable()
+    try:
+        before = parts_of_pages()
+        assert len(claims_of(f"{text}\n\n- Amazon : 6 milliards d'euros")) == 2
+        assert parts_of_pages() == before
+    finally:
+        gc.enable()

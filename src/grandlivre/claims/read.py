@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from grandlivre.base.collector import held_back
 from grandlivre.base.keys import content_key
 from grandlivre.claims.dates.published import find_published
 from grandlivre.claims.decisions.decide import decide
@@ -59,6 +60,11 @@ def read_and_date(
     """
     if document.fields:
         return document, read_statement(document)
+    with held_back():
+        return _read_page(document, tables)
+
+
+def _read_page(document: Document, tables: Tables | None) -> tuple[Document, tuple[Claim, ...]]:
     page = lay_out(document)
     if page is None:
         return document, ()
@@ -68,6 +74,7 @@ def read_and_date(
         _claim(page, draft, ids[id(draft)], ids[id(draft.whole)] if draft.whole else None)
         for draft in drafts
     )
+    page.close()
     if not claims or (document.published and document.language):
         return document, claims
     return replace(document, published=page.published, language=page.language), claims

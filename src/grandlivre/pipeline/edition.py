@@ -1,6 +1,5 @@
 """An edition: the ledger of a day with all that pages and the interface show of it."""
 
-import gc
 import gzip
 import pickle
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
@@ -13,6 +12,7 @@ from typing import Any
 
 from grandlivre import __version__
 from grandlivre.base.codec import loads
+from grandlivre.base.collector import held_back
 from grandlivre.claims.model import Claim
 from grandlivre.documents.model import Document
 from grandlivre.engine import Tell
@@ -329,13 +329,9 @@ def packed_contents(contents: Contents) -> bytes:
 
 def unpacked_contents(packed: bytes) -> Contents | None:
     """The same, where they are any."""
-    is_collecting = gc.isenabled()
-    gc.disable()  # nothing of it is garbage, and to look for some takes longer than all else
-    try:
+    # Nothing of it is garbage, and to look for some takes longer than all else.
+    with held_back():
         found = pickle.loads(packed)  # our own process made it, of our own records
-    finally:
-        if is_collecting:
-            gc.enable()
     return found if isinstance(found, Contents) else None
 
 

@@ -35,6 +35,10 @@ from grandlivre.claims.parts.wholes import Told, Wholes
 
 _Found = TypeVar("_Found", PlacedDate, PlacedQuantity)
 
+# To call an enumeration for its member takes ten times as long as to look it up.
+_ROLES = {str(each): each for each in Role}
+_STAGES = {str(each): each for each in Stage}
+_PURPOSES = {str(each): each for each in Purpose}
 FIELD_OF = {
     "investor": "investors",
     "beneficiary": "beneficiaries",
@@ -57,7 +61,10 @@ _LEANING = {
 
 def decide(page: Page, tables: Tables) -> list[Draft]:
     """Answer all questions for all quantities of a page, in order."""
-    return Decision(page, tables).drafts()
+    decision = Decision(page, tables)
+    drafts = decision.drafts()
+    decision.scenes.forget()
+    return drafts
 
 
 class Decision:
@@ -117,12 +124,12 @@ class Decision:
         joint = self.tables.joints["role_money" if is_money else "role_other"]
         weighed = joint.weigh(features)
         of_role = weighed.scores[0]
-        draft.role = role = Role(_answer(draft, "role", joint.choices, weighed, 0, ""))
+        draft.role = role = _ROLES[_answer(draft, "role", joint.choices, weighed, 0, "")]
         top = max(of_role)
         draft.confidence = 1.0 / sum([exp(max(score - top, -60.0)) for score in of_role])
         known = f"role={role}"
-        draft.stage = Stage(_answer(draft, "stage", joint.choices, weighed, 1, known))
-        draft.purpose = Purpose(_answer(draft, "purpose", joint.choices, weighed, 2, known))
+        draft.stage = _STAGES[_answer(draft, "stage", joint.choices, weighed, 1, known)]
+        draft.purpose = _PURPOSES[_answer(draft, "purpose", joint.choices, weighed, 2, known)]
 
     def _parties(self, draft: Draft, ballot: Ballot) -> tuple[list[Entity], list[Entity]]:
         """Who pays and who receives; who seems to do both does what more speaks for."""
@@ -160,8 +167,8 @@ class Decision:
 
     def _bound(self, asked: Asked) -> Bound:
         """What else the page tells of those who pay for a quantity, and of what it is for."""
-        who, what = (self.earlier[name].answers[-1].entities for name in ("investor", "project"))
-        return Bound(asked.around.scene, who, what, self.threads)
+        who, what = self.earlier["investor"].answers[-1], self.earlier["project"].answers[-1]
+        return Bound(asked.around.scene, who.entities, what.entities, self.threads)
 
     def _choose(
         self, draft: Draft, ballot: Ballot, name: str, bound: Bound | None = None
@@ -281,18 +288,17 @@ def _answer_for(asked: Asked, chosen: Sequence[int]) -> Answer:
 def _thread(asked: Asked, earlier: Mapping[str, Earlier], end: PlacedDate | None) -> Thread:
     """What the quantity just answered leaves to those after it."""
     sentence = asked.around.sentence
-    who, what, where = (
-        earlier[name].answers[-1].entities for name in ("investor", "project", "place")
-    )
-    return Thread(who, what, where, end, sentence.passage.section, sentence.number)
+    who, what, where = [earlier[name].answers[-1] for name in ("investor", "project", "place")]
+    section, number = sentence.passage.section, sentence.number
+    return Thread(who.entities, what.entities, where.entities, end, section, number)
 
 
 def _told(draft: Draft) -> Told:
     """What a draft tells of its quantity."""
-    who, what, where = (
-        frozenset(entity.number for entity in entities)
+    who, what, where = [
+        frozenset([entity.number for entity in entities]) if entities else NOBODY
         for entities in (draft.investors, draft.projects, draft.places)
-    )
+    ]
     return Told(draft.role, who, what, where)
 
 

@@ -44,12 +44,17 @@ class Earlier:
         """Keep the answer for one more quantity."""
         self.answers.append(answer)
         self.last = answer
-        self.ever |= answer.entities
+        self.ever.update(answer.entities)
 
     def all_along(self, section: int) -> frozenset[int]:
         """Numbers of the entities that all the last answers of a section name."""
-        recent = [a.entities for a in self.answers[-_RECENT:] if a.section == section]
-        return frozenset.intersection(*recent) if recent and all(recent) else NOBODY
+        along: frozenset[int] | None = None
+        for answer in self.answers[-_RECENT:]:
+            if answer.section == section:
+                along = answer.entities if along is None else along & answer.entities
+                if not along:
+                    break
+        return along or NOBODY
 
 
 @lru_cache(maxsize=_MOST)

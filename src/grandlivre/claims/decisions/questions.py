@@ -4,7 +4,7 @@ The reader answers them with fitted weights; the fitting script puts the same qu
 texts. That both use this module is what keeps them the same questions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from grandlivre.base.lazy import lazy
@@ -30,8 +30,7 @@ from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
 from grandlivre.claims.figures.occasions import at_occasion, occasion
 from grandlivre.claims.figures.profiles import worded
-from grandlivre.claims.figures.standing import FURTHEST, Standing, near, standings
-from grandlivre.claims.mentions.model import Entity
+from grandlivre.claims.figures.standing import FURTHEST, Being, Standing, near, standings
 from grandlivre.claims.model import PLEDGED, Measure, Role
 
 _KINDS = {
@@ -231,13 +230,14 @@ class Question:
         """All features of a candidate, in parts."""
         asked = self.asked
         standing = asked.nearby.standing(number)
-        special = particular(asked, standing) if asks_more(standing.entity) == self.name else ()
+        told = asked.group, standing.being
+        special = particular(told) if asks_more(standing.entity.kind) == self.name else ()
         return (
-            continuity_names(*self.continuity(number)),
+            continuity_names(*self.continuities((number,))[0]),
             self.dealing(number),
             self.occasional(number),
             self.thread(number),
-            what(asked, standing),
+            what_names(told),
             *asked.bearing(number),
             *standing.parts,
             special,
@@ -270,11 +270,14 @@ class Question:
         """What the text tells of a place besides, where the project and the payers are known."""
         return () if self.bound is None else self.bound.of_place(number)
 
-    def continuity(self, number: int) -> Continuity:
-        """Whether an entity answered the same question for the quantities just before."""
-        told = number in self.carried if self.carried else None
-        ever, along = number in self.earlier.ever, number in self._all_along
-        return self.since, number in self.asked.named, told, ever, along, self._groups
+    def continuities(self, numbers: Iterable[int]) -> list[Continuity]:
+        """Whether entities answered the same question for the quantities just before."""
+        since, carried, groups = self.since, self.carried, self._groups
+        named, ever, along = self.asked.named, self.earlier.ever, self._all_along
+        return [
+            (since, n in named, n in carried if carried else None, n in ever, n in along, groups)
+            for n in numbers
+        ]
 
     @lazy
     def _all_along(self) -> frozenset[int]:
@@ -340,33 +343,28 @@ def _may_answer(
     return tuple([name for name, kinds in _KINDS.items() if kind in kinds and name not in barred])
 
 
-def what(asked: Asked, standing: Standing) -> Features:
-    """What an entity is, and what that is to a quantity of such a role."""
-    entity = standing.entity
-    return _what(entity.kind, entity.noun, asked.group, standing.here, standing.is_enumerated)
+What = tuple[str, Being]
+"""The group of a quantity's role, and what an entity is."""
 
 
-def asks_more(entity: Entity) -> str | None:
+def asks_more(kind: str) -> str | None:
     """The question that weighs `particular` features of an entity besides the common ones."""
-    return _PARTICULAR.get(entity.kind)
+    return _PARTICULAR.get(kind)
 
 
-def particular(asked: Asked, standing: Standing) -> Features:
+def particular(told: What) -> Features:
     """Features of an entity that only one question asks for."""
-    entity = standing.entity
-    found = _particular(asked.group, entity.kind, entity.noun, standing.here)
-    return found if entity.kind != "asset" else (*found, *worded(entity.name, standing.here))
-
-
-@lru_cache(maxsize=_MOST)
-def _particular(group: str, kind: str, noun: str, here: bool) -> Features:
+    group, (kind, noun, here, _, name) = told
     if kind == "place":
         return f"{group}&{noun}", f"{group}&{noun}&{'here' if here else 'away'}"
-    return (f"e-kind={kind}/{noun}",)
+    found = (f"e-kind={kind}/{noun}",)
+    return (*found, *worded(name, here)) if kind == "asset" else found
 
 
 @lru_cache(maxsize=_MOST)
-def _what(kind: str, noun: str, group: str, here: bool, is_enumerated: bool) -> Features:
+def what_names(told: What) -> Features:
+    """Features of an entity that every question asks for."""
+    group, (kind, noun, here, is_enumerated, _) = told
     found = (
         f"kind={kind}",
         f"e-noun={noun}",

@@ -62,6 +62,8 @@ class Threads:
 
 
 def _latest(known: dict[int, tuple[int, Thread]], numbers: frozenset[int]) -> Thread | None:
+    if not numbers:
+        return None
     told = [known[number] for number in numbers if number in known]
     return max(told, key=lambda each: each[0])[1] if told else None
 
@@ -92,8 +94,11 @@ class Bound:
     @lazy
     def places(self) -> frozenset[int]:
         """Numbers of the places that were told of either."""
-        told = [each.places for each in (self.by_project, self.by_payer) if each is not None]
-        return NOBODY.union(*told)
+        first, second = self.by_project, self.by_payer
+        if first is None or second is None or first is second:
+            only = second if first is None else first
+            return NOBODY if only is None else only.places
+        return first.places | second.places
 
     def ends(self) -> dict[str, PlacedDate | None]:
         """The ends told before of the same project and of the same payer, where any was told."""
@@ -106,12 +111,15 @@ class Bound:
     @lazy
     def _homes(self) -> tuple[frozenset[int], frozenset[int]]:
         """Numbers of the other sentences that name a project of the quantity, or a payer."""
-        numbers, mine = self.scene.scenes.numbers, self.scene.sentence.number
-        homes, seats = (
-            frozenset([n for each in entities for n in numbers[each] if n != mine])
-            for entities in (self.projects, self.payers)
-        )
-        return homes, seats
+        return self._elsewhere(self.projects), self._elsewhere(self.payers)
+
+    def _elsewhere(self, entities: frozenset[int]) -> frozenset[int]:
+        if not entities:
+            return NOBODY
+        numbers = self.scene.scenes.numbers
+        named = set[int]().union(*[numbers[each] for each in entities])
+        named.discard(self.scene.sentence.number)
+        return frozenset(named)
 
     @lazy
     def _is_union(self) -> bool:

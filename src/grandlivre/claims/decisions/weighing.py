@@ -15,7 +15,14 @@ from grandlivre.claims.decisions.earlier import (
     continuity_names,
     interruption_names,
 )
-from grandlivre.claims.decisions.questions import Asked, Question, asks_more, particular, what
+from grandlivre.claims.decisions.questions import (
+    Asked,
+    Question,
+    What,
+    asks_more,
+    particular,
+    what_names,
+)
 from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Remembered, Row
 from grandlivre.claims.figures.profiles import profile_names
 from grandlivre.claims.figures.standing import (
@@ -46,6 +53,7 @@ class Weighing:
         self._profile: _Rows = tables.remembered(
             "profile", lambda told: tables.row(profile_names(*told))
         )
+        self._what: _Rows = tables.remembered("what", partial(_of_what, tables))
         self._continuity = {
             name: tables.remembered(f"continuity:{name}", partial(_continuity, tables, name))
             for name in tables.bias
@@ -76,7 +84,7 @@ class Weighing:
 
     def lasting(self, asked: Asked, standing: Standing) -> Row:
         """What speaks for an entity at any quantity of a sentence, for each question."""
-        row = self._weigh_what(asked, standing) + self._presence[standing.presence]
+        row = self._what[asked.group, standing.being] + self._presence[standing.presence]
         row += self._profile[standing.profile]
         if standing.past is not None:
             row += self._past[standing.past]
@@ -84,21 +92,19 @@ class Weighing:
             row += self._placing[standing.placing]
         return row
 
-    def continuity(self, name: str, told: Continuity) -> int:
+    def continuity(self, name: str) -> Remembered[Continuity, int]:
         """What earlier answers to a question speak for an entity, in millionths."""
-        return self._continuity[name][told]
+        return self._continuity[name]
 
     def interruption(self, question: Question) -> int:
         """What the answer before speaks for "nobody", in millionths."""
         return self._interruption[question.name][question.interruption]
 
-    def _weigh_what(self, asked: Asked, standing: Standing) -> Row:
-        """What speaks for an entity by what it is, of which some questions ask more."""
-        row = self.tables.row(what(asked, standing))
-        question = asks_more(standing.entity)
-        if question is None:
-            return row
-        return row + self.tables.only(question, particular(asked, standing))
+
+def _of_what(tables: Questions, told: What) -> Row:
+    """What speaks for an entity by what it is, of which some questions ask more."""
+    row, question = tables.row(what_names(told)), asks_more(told[1][0])
+    return row if question is None else row + tables.only(question, particular(told))
 
 
 def _continuity(tables: Questions, name: str, told: Continuity) -> int:
@@ -136,38 +142,44 @@ class Ballot:
         for number in question.summoned:
             if number not in rows:
                 rows[number] = self.weighing.all_of(asked, number)
-        tables, continuity = self.tables, self.weighing.continuity
+        tables, continuity = self.tables, self.weighing.continuity(name)
         named, tied = asked.named, asked.tied
         zero, shift = tables.zero, tables.shifts[name]
         bound = tables.bias[name] - HALF
         loose = bound + tables.weight(name, asked.unrelated)
         here = away = 0
         if question.carried:
-            here = continuity(name, question.novelty(True))
-            away = continuity(name, question.novelty(False))
+            here = continuity[question.novelty(True)]
+            away = continuity[question.novelty(False)]
         scores = {
             number: (rows[number] + zero >> shift & DIGITS)
             + (bound if number in tied else loose)
             + (here if number in named else away)
             for number in question.candidates
         }
-        for number in question.earlier.ever & scores.keys():
-            new = here if number in named else away
-            scores[number] += continuity(name, question.continuity(number)) - new
+        known = question.earlier.ever & scores.keys()
+        if known:
+            for number, told in zip(known, question.continuities(known), strict=True):
+                scores[number] += continuity[told] - (here if number in named else away)
+        weight = tables.weights(name)
         if name == "beneficiary":
             for number in question.payers & scores.keys():
-                scores[number] += tables.weight(name, question.dealing(number))
+                scores[number] += weight[question.dealing(number)]
             if asked.occasion:
                 for number in scores:
-                    scores[number] += tables.weight(name, question.occasional(number))
+                    scores[number] += weight[question.occasional(number)]
         if question.bound is not None:
+            of_place = question.bound.of_place
             for number in scores:
-                scores[number] += tables.weight(name, question.thread(number))
+                scores[number] += weight[of_place(number)]
         return scores
 
     def nothing(self, question: Question) -> int:
         """Log-odds of the answer "nobody" or "nothing"."""
         tables, name = self.tables, question.name
-        said = tables.bias[name] + tables.told(self._nothing, name)
-        said += tables.weight(name, question.unpaid) + tables.weight(name, question.unbound)
+        said, weight = tables.bias[name] + tables.told(self._nothing, name), tables.weights(name)
+        if name == "beneficiary":
+            said += weight[question.unpaid]
+        if question.bound is not None:
+            said += weight[question.unbound]
         return said + self.weighing.interruption(question)

@@ -161,6 +161,10 @@ class Questions:
         """What is weighed for one question, in millionths."""
         return (row + self.zero >> self.shifts[question] & DIGITS) - HALF
 
+    def weights(self, question: str) -> Remembered[Features, int]:
+        """What features weigh for one question, in millionths, by the features."""
+        return self._single[question]
+
     def weight(self, question: str, part: Features) -> int:
         """What some features weigh for one question, in millionths."""
         return self._single[question][part]
@@ -220,7 +224,7 @@ class Joint:
         """Look the features up, and add up what they weigh for each answer of each choice."""
         get, unknown = self._rows.get, self._unknown
         found = self._matrix.take([0, *[get(name, unknown) for name in features]], axis=0)
-        totals: list[float] = found.sum(axis=0).tolist()
+        totals: list[float] = np.add.reduce(found, axis=0).tolist()
         return Weighed(
             features,
             [

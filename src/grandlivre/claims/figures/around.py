@@ -6,11 +6,11 @@ in it and however many questions are put to each.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from grandlivre.base.lazy import lazy
-from grandlivre.claims.figures.profiles import Doings, doings
+from grandlivre.claims.figures.profiles import SPEAKING, Profile, doings, profiles
 from grandlivre.claims.mentions.model import DESCRIPTION, Entity, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.grammar import relations
@@ -27,6 +27,9 @@ _RECENT, _RECENT_REACH = 3, 12
 """Places of a sort, and sentences, back to which the last ones named are ordered."""
 _ENUMERATION = 3
 """Members that make an enumeration more than a pair."""
+
+_DATED_BEFORE, _DATED_AFTER = 7, 4
+"""Words on either side of a date whose cues are about it."""
 
 _NOBODY = frozenset[int]()
 _FINENESS = {"town": 3, "region": 2, "metonym": 1, "country": 1, "demonym": 1, "world": 0}
@@ -105,6 +108,20 @@ class Scene:
         ]
 
     @lazy
+    def about_dates(self) -> list[frozenset[str]]:
+        """Classes of the cues about each date here, which every figure around asks for."""
+        return [
+            frozenset(
+                [
+                    cue.kind
+                    for cue in self.sentence.cues
+                    if date.first - _DATED_BEFORE <= cue.first <= date.last + _DATED_AFTER
+                ]
+            )
+            for date in self.sentence.dates
+        ]
+
+    @lazy
     def recent(self) -> dict[int, tuple[bool, int]]:
         """The places named last before this sentence, by number.
 
@@ -172,7 +189,7 @@ class Scenes:
         self.page = page
         self._scenes: dict[int, Scene] = {}
         self._around: dict[int, Surroundings] = {}
-        self._doings: dict[int, Doings] = {}
+        self._profiles: dict[int, tuple[Profile, Mapping[int, Profile]]] = {}
         self.numbers = [[m.sentence for m in entity.mentions] for entity in page.entities]
         """For each entity the sentences that name it, ascending."""
         self.named: list[list[int]] = [[] for _ in page.sentences]
@@ -230,18 +247,28 @@ class Scenes:
             self._around[placed.number] = around
         return around
 
-    def doings(self, number: int) -> Doings:
-        """What the entity of that number does, and in which sentences."""
-        found = self._doings.get(number)
+    def forget(self) -> None:
+        """Let go of all that was worked out: what holds one another is freed late."""
+        self._scenes.clear()
+        self._around.clear()
+
+    def profile(self, number: int, sentence: int) -> Profile:
+        """What the entity of that number does in the other sentences than one."""
+        found = self._profiles.get(number)
         if found is None:
-            page = self.page
-            found = self._doings[number] = doings(
-                page.tokens.words,
-                page.sentences,
-                page.entities[number].mentions,
-                self._dealings.get(number, ()),
-            )
-        return found
+            page, entity = self.page, self.page.entities[number]
+            dealings = self._dealings.get(number, ())
+            named = page.tokens.words, page.sentences, entity.mentions
+            done = doings(*named, self._spoken, dealings)
+            found = self._profiles[number] = profiles(entity, done)
+        usual, own = found
+        return own.get(sentence, usual)
+
+    @lazy
+    def _spoken(self) -> dict[int, int]:
+        """The sentence of each verb of saying, by its first token."""
+        sentences = self.page.sentences
+        return {c.first: s.number for s in sentences for c in s.cues if c.kind == SPEAKING}
 
     @lazy
     def _dealings(self) -> dict[int, list[tuple[int, Features]]]:

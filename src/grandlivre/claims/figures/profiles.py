@@ -21,7 +21,7 @@ _GETTING = tuple(
     "subject:get subject:paid dative gets round-of issuer into: given ~raiser giving:to".split()
 )
 _LOCAL = frozenset(("in", "at", "near"))
-_SPEAKING = frozenset(("say",))
+SPEAKING = "say"
 _PHASES = frozenset("phase phases stage stages tranche tranches première first".split())
 _ANY = frozenset(
     "ia ai intelligence artificial cloud infrastructure infrastructures site sites project projects"
@@ -30,16 +30,17 @@ _ANY = frozenset(
 )
 """Words that tell what is built only where nothing else does."""
 
-Doings = Mapping[str, frozenset[int]]
-"""For each thing that an entity may do, the sentences in which it does it."""
+Doings = tuple[set[int], set[int], set[int], set[int]]
+"""The sentences in which an entity pays, receives, speaks, and is where something is."""
 
 
 def doings(
     words: Sequence[str],
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
+    spoken: Mapping[int, int],
     relations: Iterable[tuple[int, Sequence[str]]],
-) -> dict[str, frozenset[int]]:
+) -> Doings:
     """In which sentences an entity pays, receives, speaks, or is where something is.
 
     Parameters
@@ -48,34 +49,43 @@ def doings(
         Those of the page.
     mentions
         Of the entity.
+    spoken
+        The sentence of each verb of saying, by its first token.
     relations
         The sentence of each sum of money with the relations in which the entity stands to it.
     """
-    found: dict[str, set[int]] = {"pays": set(), "gets": set(), "says": set(), "holds": set()}
+    pays, gets, says, holds = done = set[int](), set[int](), set[int](), set[int]()
     for number, names in relations:
         for name in names:
             if name.startswith(_PAYING):
-                found["pays"].add(number)
+                pays.add(number)
             elif name.startswith(_GETTING):
-                found["gets"].add(number)
+                gets.add(number)
     for mention in mentions:
-        sentence = sentences[mention.sentence]
-        if any(
-            cue.kind in _SPEAKING and 0 <= cue.first - mention.last <= 1 for cue in sentence.cues
-        ):
-            found["says"].add(mention.sentence)
+        sentence, last = sentences[mention.sentence], mention.last
+        if mention.sentence in (spoken.get(last), spoken.get(last + 1)):
+            says.add(mention.sentence)
         if mention.form == NAME and preposition(words, mention.first, sentence.first) in _LOCAL:
-            found["holds"].add(mention.sentence)
-    return {name: frozenset(numbers) for name, numbers in found.items() if numbers}
+            holds.add(mention.sentence)
+    return done
 
 
-def profile(entity: Entity, done: Doings, sentence: int) -> Profile:
-    """What an entity does in the other sentences of its page."""
-    pays, gets, says, holds = (
-        any(number != sentence for number in done.get(name, ()))
-        for name in ("pays", "gets", "says", "holds")
-    )
-    return entity.party is not None, bool(entity.told), pays, gets, says, holds
+def profiles(entity: Entity, done: Doings) -> tuple[Profile, Mapping[int, Profile]]:
+    """What an entity does in the other sentences of its page than one.
+
+    Returns
+    -------
+    tuple of Profile and Mapping
+        That of most sentences; by number, those that alone tell one thing that it does.
+    """
+    known, told = entity.party is not None, bool(entity.told)
+
+    def without(sentence: int) -> Profile:
+        pays, gets, says, holds = [len(numbers) > (sentence in numbers) for numbers in done]
+        return known, told, pays, gets, says, holds
+
+    alone = {number for numbers in done if len(numbers) == 1 for number in numbers}
+    return without(-1), {number: without(number) for number in alone}
 
 
 @lru_cache(maxsize=_MOST)

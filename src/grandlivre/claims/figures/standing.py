@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from grandlivre.claims.figures.around import Features, Scene, fineness
-from grandlivre.claims.figures.profiles import Profile, profile, profile_names
+from grandlivre.claims.figures.profiles import Profile, profile_names
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.documents.model import PassageKind
 
@@ -20,6 +20,9 @@ _AHEAD = 2
 """Sentences after this one whose entities may answer already."""
 
 
+Being = tuple[str, str, bool, bool, str]
+"""Kind and noun of an entity, whether the sentence names it, and in an enumeration; how what is
+built is worded."""
 Presence = tuple[bool, int, int, bool, tuple[int, ...]]
 """Arguments of `presence_names`."""
 Past = tuple[bool, int, tuple[bool, bool, bool] | None, bool]
@@ -38,7 +41,7 @@ class Standing:
 
     entity: Entity
     here: bool
-    is_enumerated: bool
+    being: Being
     presence: Presence
     past: Past | None
     placing: Placing | None
@@ -72,12 +75,14 @@ def near(scene: Scene) -> dict[int, int]:
 
 def standings(scene: Scene, numbers: Iterable[int]) -> dict[int, Standing]:
     """How the entities of these numbers stand at a sentence, by number."""
-    scenes, entities = scene.scenes, scene.page.entities
+    scenes, entities, sentence = scene.scenes, scene.page.entities, scene.sentence.number
     named, rivals, company, lead = scene.entities, scene.rivals, scene.company, scene.lead
     ranks, in_title, groups = scenes.ranks, scenes.in_title, scenes.groups
     found = {}
     for number in numbers:
         entity, here, listed = entities[number], number in named, company.get(number, ())
+        kind = entity.kind
+        being = kind, entity.noun, here, bool(listed), entity.name if kind == "asset" else ""
         presence = (
             here,
             0 if here else rivals.get(groups[number], 0),
@@ -85,10 +90,10 @@ def standings(scene: Scene, numbers: Iterable[int]) -> dict[int, Standing]:
             in_title[number],
             (*listed, _LEAD) if number in lead else listed,
         )
-        placing = _placing(scene, entity) if entity.kind == "place" else None
+        placing = _placing(scene, entity) if kind == "place" else None
         past = _past(scene, number, here)
-        doing = profile(entity, scenes.doings(number), scene.sentence.number)
-        found[number] = Standing(entity, here, bool(listed), presence, past, placing, doing)
+        doing = scenes.profile(number, sentence)
+        found[number] = Standing(entity, here, being, presence, past, placing, doing)
     return found
 
 
@@ -112,20 +117,20 @@ def presence_names(
 
 def _past(scene: Scene, number: int, here: bool) -> Past | None:
     """Where the entity of that number was last named before, or else is named next."""
-    sentence, scenes = scene.sentence, scene.scenes
-    mine, numbers = sentence.number, scenes.numbers[number]
+    passage, scenes = scene.sentence.passage, scene.scenes
+    mine, numbers = scene.sentence.number, scenes.numbers[number]
     at = bisect_left(numbers, mine)
     if at:
         back = numbers[at - 1]
         home = scenes.of(back)
-        same = home.sentence.passage.section == sentence.passage.section
+        same = home.sentence.passage.section == passage.section
         return here, min(_LONG_AGO, mine - back), home.ends[number], same
     if here:
         at = bisect_right(numbers, mine)
     if at == len(numbers):
         return None
-    title = sentence.passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
-    return here, min(numbers[at] - mine, _LONG_AGO), None, title
+    ahead, title = numbers[at] - mine, passage.kind in (PassageKind.TITLE, PassageKind.HEADING)
+    return here, min(_LONG_AGO, ahead), None, title
 
 
 @lru_cache(maxsize=_MOST)

@@ -131,15 +131,15 @@ def _elsewhere(
     """Dates of another sentence, with their features."""
     same = other.passage.section == around.sentence.passage.section
     far = abs(step) > 2 or not same
-    for placed in other.dates:
+    scene = around.scene.scenes.of(other.number)
+    tied = not scene.entities.isdisjoint(around.scene.entities)
+    for placed, near in zip(other.dates, scene.about_dates, strict=True):
         value, relation = placed.date.value, placed.date.relation
         if value is None:
             continue
-        near = {c.kind for c in other.cues if placed.first - 7 <= c.first <= placed.last + 4}
         if far and relation not in _ENDS and "service" not in near and "works" not in near:
             continue
-        entities = around.scene.scenes.of(other.number).entities
-        where = _gap_names(step, same, not entities.isdisjoint(around.scene.entities))
+        where = _gap_names(step, same, tied)
         seen = _elsewhere_names(
             relation,
             group,

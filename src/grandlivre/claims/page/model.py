@@ -99,3 +99,14 @@ class Page:
     venues: frozenset[int] = frozenset()
     """Numbers of the places that are told only as those of events."""
     head_places: list[Entity | None] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Let go of what holds one another, once the page is read.
+
+        It is then freed at once, without the collector of cycles, which would take 3 % of the
+        time of reading.
+        """
+        for entity in self.entities:
+            entity.mentions.clear()
+        for sentence in self.sentences:
+            sentence.quantities.clear()

@@ -4,7 +4,7 @@
 neither the place nor the payer; both go with the campus that it speaks of.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from grandlivre.claims.mentions.model import Entity, Mention
 from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
@@ -57,6 +57,8 @@ class Scenery:
         """Where the one thing is said to stand of which the page only speaks as "the project"."""
         self._sites: dict[int, Mention] = {}
         """By number of a thing, the first place told beside it."""
+        self._lent: dict[int, list[tuple[Mention, str]]] = {}
+        """By number of a sentence, what others lend its quantities."""
         for sentence in page.sentences:
             if not sentence.is_furniture:
                 self._learn(sentence, subjects)
@@ -123,9 +125,15 @@ class Scenery:
             return False
         return not is_venue(self.words, sentence, mention)
 
-    def of(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
+    def of(self, placed: PlacedQuantity) -> Sequence[tuple[Mention, str]]:
         """The things and places that other sentences lend a quantity, and their builders."""
-        sentence = placed.sentence
+        number = placed.sentence.number
+        found = self._lent.get(number)
+        if found is None:
+            found = self._lent[number] = [*self._linked(placed.sentence)]
+        return found
+
+    def _linked(self, sentence: Sentence) -> Iterator[tuple[Mention, str]]:
         here = [m.entity for m in sentence.mentions if m.entity is not None]
         for name, entities in (("", here), ("1", self._named_before(sentence))):
             for entity in entities:

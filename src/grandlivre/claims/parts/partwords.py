@@ -7,10 +7,13 @@ one stands (`grandlivre.claims.parts.wholes`).
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 _REACH_BEFORE, _REACH_AFTER = 9, 7
 """Words before and after a figure among which words of part and whole are looked for."""
+_MOST, _LONGEST = 10_000, 500
+"""Surroundings remembered, and their characters: a hostile text must not fill the memory."""
 
 
 class PartWords(NamedTuple):
@@ -165,14 +168,21 @@ def part_words(words: Sequence[str], first: int, last: int, start: int, stop: in
     """
     before = " ".join(words[max(start, first - _REACH_BEFORE) : first])
     after = " ".join(words[last : min(stop, last + _REACH_AFTER)])
+    told = _told if len(before) + len(after) < _LONGEST else _told.__wrapped__
+    part, whole = told(before, after)
+    if ":" in words[last : min(stop, last + _REACH_AFTER * 2)]:
+        whole = (*whole, "colon")
+    return PartWords(part, whole)
+
+
+@lru_cache(maxsize=_MOST)
+def _told(before: str, after: str) -> PartWords:
+    """What words before and after a figure say; its role and its whole are both asked of them."""
     part = [name for name, pattern in _BEFORE.items() if pattern.search(before)]
     part += [name for name, pattern in _AFTER.items() if name not in part and pattern.search(after)]
     whole = [name for name, pattern in _WHOLE_BEFORE.items() if pattern.search(before)]
-    follows = words[last : min(stop, last + _REACH_AFTER * 2)]
     if "against" in part:
         whole.append("against")
-    if ":" in follows:
-        whole.append("colon")
     return PartWords(tuple(part), tuple(whole))
 
 

@@ -4,6 +4,7 @@ A text tells its large figures several times; those tellings are one candidate, 
 before the part standing for all, so that they do not take votes from one another.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -49,12 +50,12 @@ class Told(NamedTuple):
     places: frozenset[int] = frozenset()
 
 
-def _size(placed: PlacedQuantity) -> Decimal:
-    return placed.quantity.high or placed.quantity.low or _NONE
+_NOTHING = Told(Role.OTHER)
 
 
 def _value(placed: PlacedQuantity) -> Value:
-    return _size(placed), placed.quantity.unit
+    quantity = placed.quantity
+    return quantity.high or quantity.low or _NONE, quantity.unit
 
 
 class Wholes:
@@ -64,35 +65,44 @@ class Wholes:
         self.scenes = scenes
         self._rows: dict[Measure, list[PlacedQuantity]] = {}
         self._place: dict[int, int] = {}
-        self._told: dict[tuple[Measure, Value], list[PlacedQuantity]] = {}
+        self._told: dict[tuple[Measure, int], list[PlacedQuantity]] = {}
+        self._largest: dict[Measure, Decimal] = {}
+        self._sizes: list[Decimal] = []
+        self._values: list[int] = []
+        """Of each quantity of the page the number of its value: hashing a decimal is slow."""
+        values: dict[Value, int] = {}
         for placed in scenes.page.quantities:
-            row = self._rows.setdefault(placed.quantity.measure, [])
+            measure, value = _measure(placed), _value(placed)
+            number = values.setdefault(value, len(values))
+            self._sizes.append(value[0])
+            self._values.append(number)
+            row = self._rows.setdefault(measure, [])
             self._place[placed.number] = len(row)
             row.append(placed)
-            self._told.setdefault((_measure(placed), _value(placed)), []).append(placed)
-        self._largest = {measure: max(map(_size, row)) for measure, row in self._rows.items()}
+            self._told.setdefault((measure, number), []).append(placed)
+            self._largest[measure] = max(value[0], self._largest.get(measure, _NONE))
         self._words: dict[int, PartWords] = {}
         self._shares: dict[int, tuple[Decimal, ...]] = {}
-        self._settled: dict[int, Value | None] = {}
-        self._found: dict[Value, Parts] = {}
+        self._settled: dict[int, int | None] = {}
+        self._found: dict[int, Parts] = {}
         self._items: dict[int, Item] = items(scenes.page)
         self._programmes: list[PlacedQuantity] | None = None
-        self._grand: dict[Value, list[PlacedQuantity]] | None = None
-        self._summed: dict[int, set[Value]] = {}
+        self._grand: dict[int, list[PlacedQuantity]] | None = None
+        self._summed: dict[int, set[int]] = {}
         """For each quantity of a run the values that it makes with its fellows."""
         every = scenes.page.quantities
         for part, makes in runs([each.quantity for each in every], rows(self._items, every)):
-            self._summed.setdefault(part, set()).add(_value(every[makes]))
+            self._summed.setdefault(part, set()).add(self._values[makes])
 
     def tellings(self, placed: PlacedQuantity) -> list[PlacedQuantity]:
         """All tellings of a quantity's value, itself included."""
-        return self._told[_measure(placed), _value(placed)]
+        return self._told[_measure(placed), self._values[placed.number]]
 
     def settle(self, part: PlacedQuantity, whole: PlacedQuantity | None) -> None:
         """Keep what a quantity was found to be a part of, for those after it."""
-        self._settled[part.number] = None if whole is None else _value(whole)
-        if whole is not None:
-            self._found.setdefault(_value(whole), Parts()).add(_value(part))
+        value = self._settled[part.number] = None if whole is None else self._values[whole.number]
+        if value is not None:
+            self._found.setdefault(value, Parts()).add(_value(part))
 
     def words(self, placed: PlacedQuantity) -> PartWords:
         """Words of part and whole around a quantity."""
@@ -120,31 +130,27 @@ class Wholes:
         told
             What is known of all quantities of the page, by number.
         """
-        mine = around.placed
-        before, after = self._larger(mine)
-        chief = [q for q in self._chief(told) if _size(q) > _size(mine) and q is not mine]
-        known = {_value(q) for q in before} | {_value(q) for q in after}
-        grand = [q for q in self._totals(told).get(_value(mine), ()) if q.number != mine.number]
-        far = [
-            q
-            for q in (*chief, *(q for q in grand if q not in chief))
-            if _value(q) not in known and q.quantity.measure is _measure(mine)
-        ]
+        mine, values, sizes = around.placed, self._values, self._sizes
+        measure, size, (before, after) = _measure(mine), sizes[mine.number], self._larger(mine)
+        known = {values[q.number] for q in (*before, *after)}
+        far = [q for q in self._chief(told) if sizes[q.number] > size]
+        grand = self._totals(told).get(values[mine.number], ())
+        far += [q for q in grand if q.number != mine.number and q not in far]
+        far = [q for q in far if values[q.number] not in known and _measure(q) is measure]
         rank = 0
         for other in (*before, *far, *after):
             is_before = other.first < mine.first
-            here = other.sentence is mine.sentence
             role = told[other.number].role if other.number in told else None
             standing = "after"
             if is_before:
                 standing = f"before{min(rank, 2)}"
                 rank += role not in _ASIDE
-            yield other, self._parts(around, other, told, standing, here)
+            yield other, self._parts(around, other, told, standing)
 
     def nothing(self, around: Surroundings, told: Mapping[int, Told]) -> Features:
         """Features of the answer that a quantity is no part of any other."""
         mine = around.placed
-        my = told.get(mine.number, Told(Role.OTHER))
+        my = told.get(mine.number, _NOTHING)
         words = self.words(mine).part
         kind = "money" if _measure(mine) is Measure.MONEY else "else"
         return (
@@ -170,25 +176,26 @@ class Wholes:
     def _larger(self, mine: PlacedQuantity) -> tuple[list[PlacedQuantity], list[PlacedQuantity]]:
         """The nearest telling of each larger value before a quantity, and of others after it."""
         row, at = self._rows[_measure(mine)], self._place[mine.number]
-        size, number = _size(mine), mine.sentence.number
-        seen: dict[Value, PlacedQuantity] = {}
+        sizes, values = self._sizes, self._values
+        size, number = sizes[mine.number], mine.sentence.number
+        seen: dict[int, PlacedQuantity] = {}
         for i in range(at - 1, -1, -1):
             other = row[i]
             if number - other.sentence.number > _FURTHEST or len(seen) >= _MOST_BEFORE:
                 break
-            value = _value(other)
-            if value[0] <= size:
+            if sizes[other.number] <= size:
                 continue
+            value = values[other.number]
             held = seen.get(value)
             if held is None or (_is_head(held) and not _is_head(other)):
                 seen[value] = other
-        later: dict[Value, PlacedQuantity] = {}
+        later: dict[int, PlacedQuantity] = {}
         for i in range(at + 1, len(row)):
             other = row[i]
             if other.sentence.number - number > _FURTHEST or len(later) >= _MOST_AFTER:
                 break
-            value = _value(other)
-            if value[0] > size and value not in seen:
+            value = values[other.number]
+            if sizes[other.number] > size and value not in seen:
                 later.setdefault(value, other)
         nearest_first = sorted(seen.values(), key=lambda q: -q.first)
         return nearest_first, list(later.values())
@@ -196,16 +203,17 @@ class Wholes:
     def _chief(self, told: Mapping[int, Told]) -> list[PlacedQuantity]:
         """The first programmes that the page tells of."""
         if self._programmes is None:
-            found: dict[Value, PlacedQuantity] = {}
+            found: dict[int, PlacedQuantity] = {}
             for placed in self.scenes.page.quantities:
                 if placed.number in told and told[placed.number].role is Role.PROGRAMME:
-                    held = found.get(_value(placed))
+                    value = self._values[placed.number]
+                    held = found.get(value)
                     if held is None or (_is_head(held) and not _is_head(placed)):
-                        found[_value(placed)] = placed
+                        found[value] = placed
             self._programmes = list(found.values())[:_MOST_PROGRAMMES]
         return self._programmes
 
-    def _totals(self, told: Mapping[int, Told]) -> dict[Value, list[PlacedQuantity]]:
+    def _totals(self, told: Mapping[int, Told]) -> dict[int, list[PlacedQuantity]]:
         """For values of programmes those of others that they make together."""
         if self._grand is None:
             self._grand = {}
@@ -215,10 +223,10 @@ class Wholes:
                 if q.number in told and told[q.number].role is Role.PROGRAMME
             ]
             pairs = sums([q.quantity for q in placed]) if len(placed) > _FEW else ()
-            for part, whole in sorted(pairs):
-                totals = self._grand.setdefault(_value(placed[part]), [])
-                if all(_value(placed[whole]) != _value(q) for q in totals):
-                    totals.append(placed[whole])
+            for part, whole in [(placed[i], placed[j]) for i, j in sorted(pairs)]:
+                totals = self._grand.setdefault(self._values[part.number], [])
+                if all(self._values[whole.number] != self._values[q.number] for q in totals):
+                    totals.append(whole)
         return self._grand
 
     def _parts(
@@ -227,30 +235,30 @@ class Wholes:
         other: PlacedQuantity,
         told: Mapping[int, Told],
         standing: str,
-        here: bool,
     ) -> tuple[Features, ...]:
         """All features of one pair."""
         mine = around.placed
         gap = mine.sentence.number - other.sentence.number
-        nothing = Told(Role.OTHER)
-        my, its = told.get(mine.number, nothing), told.get(other.number, nothing)
-        my_role, its_role = my.role, its.role
-        where = ("here-" if here else "near-" if abs(gap) <= 2 else "far-") + standing
+        my, its = told.get(mine.number, _NOTHING), told.get(other.number, _NOTHING)
+        near = "here-" if gap == 0 else "near-" if abs(gap) <= 2 else "far-"
+        where, size = near + standing, self._sizes[other.number]
+        alike = other.quantity.unit == mine.quantity.unit
+        share = self._sizes[mine.number] / size if alike else None
         shared = common(
-            f"{my_role}",
-            f"{its_role}",
+            my.role,
+            its.role,
             max(-2, min(gap, 6)),
             where,
-            _ratio(mine, other),
-            is_largest=_size(other) == self._largest[_measure(mine)],
+            -1 if share is None else bisect_left(_RATIOS, share),
+            is_largest=size == self._largest[_measure(mine)],
         )
         return (
             shared,
             tuple(self._particular(around, other, gap)),
             worded(self.words(mine).part, self.words(other).whole, where),
-            tuple(self._standing(around, other, its_role)),
+            tuple(self._standing(mine, other, its.role)),
             _tied(my, its),
-            tuple(self._sized(mine, other, my, its)),
+            tuple(self._sized(mine, other, my, its, share)),
         )
 
     def _particular(self, around: Surroundings, other: PlacedQuantity, gap: int) -> Iterator[str]:
@@ -259,10 +267,12 @@ class Wholes:
         if (mine.number, other.number) in page.sums:
             yield "adds-up"
             yield f"adds-up:{'near' if abs(gap) <= 3 else 'far'}"
-        if _value(other) in self._summed.get(mine.number, ()):
-            yield "adds-up:run"
-        if self._are_fellows(mine, other):
-            yield "run-fellow"
+        wholes = self._summed.get(mine.number)
+        if wholes is not None:
+            if self._values[other.number] in wholes:
+                yield "adds-up:run"
+            if not wholes.isdisjoint(self._summed.get(other.number, ())):
+                yield "run-fellow"  # the two make a third together
         if other.quantity.unit != mine.quantity.unit:
             yield "other-unit"
         if gap == 0:
@@ -271,7 +281,7 @@ class Wholes:
             if hi - lo == 1 and page.tokens.words[lo] == "(":
                 yield "bracket"
             return
-        stands = standing(self._items, page, mine, other)
+        stands = standing(self._items, page, mine, other) if self._items else None
         if stands is not None:
             yield f"item:{stands}"
         if other.sentence.passage.section == mine.sentence.passage.section:
@@ -280,27 +290,26 @@ class Wholes:
         if not theirs.isdisjoint(around.scene.entities):
             yield "shares-entity"
 
-    def _are_fellows(self, mine: PlacedQuantity, other: PlacedQuantity) -> bool:
-        """True for two figures that make a third together."""
-        wholes = self._summed.get(mine.number)
-        return wholes is not None and not wholes.isdisjoint(self._summed.get(other.number, ()))
-
     def _sized(
-        self, mine: PlacedQuantity, other: PlacedQuantity, my: Told, its: Told
+        self,
+        mine: PlacedQuantity,
+        other: PlacedQuantity,
+        my: Told,
+        its: Told,
+        share: Decimal | None,
     ) -> Iterator[str]:
         """What the two figures are to one another as figures."""
-        if other.first > mine.first and not _TYING & {*self.words(other).whole}:
+        if other.first > mine.first and _TYING.isdisjoint(self.words(other).whole):
             yield "after-plain"
         if its.role in _ASIDE and my.role not in _ASIDE:
             yield "aside"
-        if other.quantity.unit != mine.quantity.unit:
+        if share is None:
             return
-        shares = _FRACTIONS if "fraction" in self.words(mine).part else ()
-        shares += self._percents(mine)
-        if shares:
-            share = _size(mine) / _size(other)
-            if any(abs(share - each) < _FITS * each for each in shares):
-                yield "fraction-fits"
+        shares = self._percents(mine)
+        if "fraction" in self.words(mine).part:
+            shares = (*_FRACTIONS, *shares)
+        if any(abs(share - each) < _FITS * each for each in shares):
+            yield "fraction-fits"
 
     def _percents(self, mine: PlacedQuantity) -> tuple[Decimal, ...]:
         """Percentages told right before a quantity: "près de 40 % du montant, soit"."""
@@ -312,15 +321,14 @@ class Wholes:
         return found
 
     def _standing(
-        self, around: Surroundings, other: PlacedQuantity, its_role: Role | None
+        self, mine: PlacedQuantity, other: PlacedQuantity, its_role: Role | None
     ) -> Iterator[str]:
         """How the candidate stands in the text as a whole, and to the parts found before."""
-        mine = around.placed
-        told = len(self.tellings(other))
-        if told > 1:
+        my_value, its_value = self._values[mine.number], self._values[other.number]
+        if len(self.tellings(other)) > 1:
             yield f"told:{its_role if its_role in PLEDGED else '-'}"
         if its_role is Role.PROGRAMME and self._programmes:
-            first = _value(self._programmes[0]) == _value(other)
+            first = self._values[self._programmes[0].number] == its_value
             yield f"programme:{'first' if first else 'later'}:{len(self._programmes)}"
         last = self._before(mine)
         if last is not None:
@@ -329,19 +337,19 @@ class Wholes:
             if whole is None:
                 yield f"prev-none:{close}"
             else:
-                same = whole == _value(other)
+                same = whole == its_value
                 yield f"prev-{'same' if same else 'other'}:{close}"
                 if same:
-                    yield from (f"{word}&prev" for word in self.words(mine).part)
-            if _value(last) == _value(other):
+                    yield from [f"{word}&prev" for word in self.words(mine).part]
+            if self._values[last.number] == its_value:
                 yield f"prev-is-it:{close}"
         if self._grand and its_role is Role.PROGRAMME:
-            totals = self._grand.get(_value(mine), ())
-            if any(_value(other) == _value(q) for q in totals):
+            totals = self._grand.get(my_value, ())
+            if any(its_value == self._values[q.number] for q in totals):
                 yield "grand-total"
-        if _value(other) in self._found:
+        if its_value in self._found:
             yield "is-whole"
-            yield from self._found[_value(other)].room(_value(mine), _value(other))
+            yield from self._found[its_value].room(_value(mine), _value(other))
 
     def _before(self, mine: PlacedQuantity) -> PlacedQuantity | None:
         """The quantity of the same measure right before, where it is settled."""
@@ -358,14 +366,6 @@ def _measure(placed: PlacedQuantity) -> Measure:
 
 def _is_head(placed: PlacedQuantity) -> bool:
     return placed.sentence.passage.kind in _HEADS
-
-
-def _ratio(mine: PlacedQuantity, other: PlacedQuantity) -> int:
-    """How large a share of the other the quantity is, coarsely."""
-    if other.quantity.unit != mine.quantity.unit:
-        return -1
-    share = _size(mine) / _size(other)
-    return sum(share > bound for bound in _RATIOS)
 
 
 def _tied(my: Told, its: Told) -> Features:

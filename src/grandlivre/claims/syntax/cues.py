@@ -58,6 +58,8 @@ class CueLexicon:
         self._prefix: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._seen = _Seen(self._of_word)
         """Phrases by their first word."""
+        self._several: dict[str, _Entries] = {}
+        """The same of words where the next one decides."""
         self._pairs: dict[tuple[str, str], _Entries] = {}
         for kind, phrase in phrases:
             words = _split(phrase)
@@ -94,13 +96,18 @@ class CueLexicon:
     def _of_word(self, word: str) -> _Entries:
         """Phrases that begin with a word; `_BY_PAIR` where some have more words than that."""
         entries = self._look_up(word)
-        return _BY_PAIR if any(rest for _, rest in entries) else entries
+        if not any(rest for _, rest in entries):
+            return entries
+        if len(self._several) >= _MOST_PAIRS:
+            self._several.clear()
+        self._several[word] = entries
+        return _BY_PAIR
 
     def _of_pair(self, word: str, second: str) -> _Entries:
         """Phrases that begin with a word and may go on with the second."""
         result = tuple(
             (kind, rest)
-            for kind, rest in self._look_up(word)
+            for kind, rest in self._several.get(word) or self._look_up(word)
             if not rest or _is_part(second, rest[0])
         )
         if len(self._pairs) >= _MOST_PAIRS:

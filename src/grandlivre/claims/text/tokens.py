@@ -8,6 +8,7 @@ Columns instead of records: a document has thousands of words, and most are only
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from operator import methodcaller
 
 _FORMS = (
     r"[^\W\d_]\w++(?!['.&+-])"  # most words: what follows makes them nothing else
@@ -25,6 +26,7 @@ _FORMS = (
 # The first form, for letters of Latin-1 alone, is several times faster than one for any letters;
 # blanks are passed over within a match, for looking for the next one tries each form at each.
 _TOKEN = re.compile(rf"[\s_]*+([A-Za-zÀ-ÖØ-öø-ÿ]{{2,}}+(?![\w'.&+-])|{_FORMS})")
+_SPAN = methodcaller("span", 1)
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ def tokenize(text: str, low: str) -> Tokens:
     >>> tokenize("L'Essonne, Blackstone's 8,5 Md€", "l'essonne, blackstone's 8,5 md€").words
     ["l'", 'essonne', ',', 'blackstone', "'s", '8,5', 'md', '€']
     """
-    spans = [m.span(1) for m in _TOKEN.finditer(text)]
+    spans = list(map(_SPAN, _TOKEN.finditer(text)))
     return Tokens([s for s, _ in spans], [e for _, e in spans], [low[s:e] for s, e in spans])
 
 
