@@ -12,10 +12,10 @@ def _found(text: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
 @pytest.mark.parametrize(
     ("text", "quote", "low", "high"),
     [
-        ("dix milliards par Aurel, et neuf autres investissements privés.",
-         "neuf autres investissements privés", 9, 9),
+        ("dix milliards par Aurel, et six autres investissements étrangers.",
+         "six autres investissements étrangers", 6, 6),
         ("€4bn by Aurel and three further investments.", "three further investments", 3, 3),
-        ("MGX brings 50 billion; 12 other foreign projects will follow.",
+        ("Norvane brings 5 billion; 12 other foreign projects will follow.",
          "12 other foreign projects", 12, 12),
         ("Une dizaine d'autres projets sont annoncés.", "Une dizaine d'autres projets", 10, 10),
         ("Plusieurs autres projets industriels suivront.",
@@ -33,7 +33,7 @@ def test_undertakings_told_without_a_sum(text: str, quote: str, low: int, high: 
     [
         "93 milliards d'euros d'annonces, réparties entre 71 projets.",
         "Two other investments, of €3bn and €2bn, are planned.",
-        "Neuf autres projets, pour un total de 12 milliards d'euros.",
+        "Six autres projets, pour un total de 12 milliards d'euros.",
         "Deux autres projets ont été abandonnés.",
         "Un autre projet est à l'étude.",
         "Les autres investissements privés sont connus.",

@@ -17,12 +17,12 @@ def _events(text: str, published: str | None = None) -> list[Event]:
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
-        ("Le Sommet de l’IA se tient à Paris les 10 et 11 février.", (2, 10), (2, 11)),
+        ("Le Sommet de l’IA se tient à Bruges les 7 et 8 octobre.", (10, 7), (10, 8)),
         ("The AI Action Summit, held in Paris on 10-11 February 2025.", (2, 10), (2, 11)),
         ("The AI Action Summit took place from February 10 to 11.", (2, 10), (2, 11)),
         ("Le Salon Hydrogène, organisé du 30 mai au 2 juin à Lyon.", (5, 30), (6, 2)),
         ("Lors du sommet Choose Kenya du 19 mai, rien.", (5, 19), (5, 19)),
-        ("Le 9 février 2025, la ministre a inauguré un sommet sur l’IA.", (2, 9), None),
+        ("Le 6 octobre 2027, la ministre a inauguré un sommet sur l’IA.", (10, 6), None),
         ("The Nordic Forum opens in Oslo on 3 June.", (6, 3), None),
         ("Le forum Atlas s’ouvre à Rabat le 1er mars 2026.", (3, 1), None),
     ],
@@ -39,7 +39,7 @@ def test_days_of_gatherings(
     "text",
     [
         "Au sommet Choose Kenya, Aurel a annoncé le 19 mai 3 milliards.",
-        "À la veille du Sommet de l’IA, le dimanche 9 février, il a parlé.",
+        "À la veille du Sommet de l’IA, le dimanche 6 octobre, il a parlé.",
         "Le sommet se tient du 3 au 5 juin.",  # nothing says which
         "The Nordic Forum was a success. On 3 June Aurel signed.",
         "Le Sommet de l’IA se tient à Paris du 30 au 32 février.",

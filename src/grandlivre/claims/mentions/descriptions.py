@@ -61,7 +61,7 @@ _INDEFINITE = frozenset("un une a an des two three several plusieurs deux trois"
 _COUNTED = frozenset(
     "deux trois quatre cinq six sept huit neuf dix two three four five seven eight nine ten".split()
 )
-"""How many, before a plural: "neuf pays" are not just any countries."""
+"""How many, before a plural: "sept pays" are not just any countries."""
 _DEFINITE = frozenset("les the these those ces aux des leurs ses its their both".split())
 _LONGEST_OFFICE = 2
 """Words that may stand before the noun of an office: "the deputy finance minister"."""
@@ -291,7 +291,7 @@ class Descriptions:
         return after in _OF_MONEY or before.startswith(_RAISING) or self._is_sum(i)
 
     def _is_counted(self, first: int, noun: Cue) -> bool:
-        """True for "neuf pays", new to the text; not for "les deux groupes", which were named."""
+        """True for "sept pays", new to the text; not for "les deux groupes", which were named."""
         words = self.tokens.words
         if not first or words[first - 1] not in _COUNTED or words[noun.last - 1][-1:] not in "sx":
             return False

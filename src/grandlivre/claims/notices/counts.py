@@ -1,4 +1,4 @@
-"""Numbers of undertakings without a sum: "et neuf autres investissements privés".
+"""Numbers of undertakings without a sum: "et six autres investissements étrangers".
 
 Two wordings tell that no sum is given: the number stands *beside* what was told with sums ("nine
 other private investments"), or the text says that the amount is not known ("three projects whose
@@ -72,9 +72,9 @@ def find_counts(view_text: str) -> Iterator[Counted]:
 
     Examples
     --------
-    >>> [found] = find_counts("MGX investit 30 milliards, et neuf autres investissements privés.")
+    >>> [found] = find_counts("Norvane investit 4 milliards, et six autres projets.")
     >>> found.low, found.high
-    (Decimal('9'), Decimal('9'))
+    (Decimal('6'), Decimal('6'))
     >>> list(find_counts("93 milliards d'euros, répartis entre 71 projets"))
     []
     """

@@ -1,4 +1,4 @@
-"""Days in running text, in spans: "du 6 au 11 février", "10 et 11 février", "February 10-11"."""
+"""Days in running text, in spans: "du 3 au 8 octobre", "7 et 8 octobre", "October 7-8"."""
 
 import re
 from collections.abc import Iterator

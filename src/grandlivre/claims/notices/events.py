@@ -1,8 +1,8 @@
-"""When gatherings take place: "le Sommet de l'IA, qui se tient à Paris les 10 et 11 février".
+"""When gatherings take place: "le Sommet de l'IA, qui se tient à Bruges les 7 et 8 octobre".
 
-A date belongs to a gathering where one sentence ties them: it is held then ("s'est tenu du 6 au
-11"), it opened then ("a inauguré un sommet"), or the date is a part of its name ("the summit of
-10 and 11 February"). What is told *at* a gathering, on whatever day, is none of it.
+A date belongs to a gathering where one sentence ties them: it is held then ("s'est tenu du 3 au
+8"), it opened then ("a inauguré un sommet"), or the date is a part of its name ("the summit of
+7 and 8 October"). What is told *at* a gathering, on whatever day, is none of it.
 """
 
 import re
@@ -98,10 +98,10 @@ def find_events(view_text: str) -> Iterator[Found]:
 
     Examples
     --------
-    >>> text = "Le 9 février 2025, il a inauguré un sommet sur l'intelligence artificielle."
+    >>> text = "Le 6 octobre 2027, elle a inauguré un sommet sur l'intelligence artificielle."
     >>> [event] = find_events(text)
     >>> event.first, event.last, event.year, sorted(event.marks)
-    ((2, 9), None, 2025, ['ai'])
+    ((10, 6), None, 2027, ['ai'])
     """
     for found in _kinds(view_text):
         start, stop = _sentence(view_text, found)

@@ -28,8 +28,10 @@ _OF = frozenset("de d' of worth".split())
 _HEDGES = _OF | frozenset(
     "quelque près environ plus moins about around some over nearly more than".split()
 )
+_SCHEMES = frozenset("plan programme program project initiative package envelope".split())
+"""What may stand after the adjective: "the Norwegian plan worth 3 billion"."""
 _QUALIFIED = 3
-"""Words between the adjective and the sum at most."""
+"""Words between the adjective, or that noun, and the sum at most."""
 _BUILDING = frozenset(
     "construire construira bâtir bâtira installer installera implanter implantera ouvrir ouvrira"
     " construction build building construct open site campus data centre centres center centers"
@@ -86,6 +88,8 @@ def nationality(words: Sequence[str], placed: PlacedQuantity) -> Iterator[Mentio
             continue
         if mention.last <= placed.first:
             between = words[mention.last : placed.first]
+            if between[:1] and between[0] in _SCHEMES:
+                between = between[1:]
             if 0 < len(between) <= _QUALIFIED and between[0] in _OF and _HEDGES.issuperset(between):
                 yield mention
         elif mention.first >= placed.last:

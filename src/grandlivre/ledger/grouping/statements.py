@@ -14,7 +14,6 @@ from grandlivre.documents.model import Document
 from grandlivre.entities.model import Asset, Entity, Place, Project
 from grandlivre.entities.resolve import Linker, asset_from
 from grandlivre.errors import ReferenceDataError
-from grandlivre.ledger.grouping.nations import places_of_plan
 from grandlivre.ledger.model import Amount
 from grandlivre.reference.rates import RateWindow, rate, rate_window
 
@@ -216,11 +215,9 @@ def _statement(
 ) -> Statement:
     parties = (*claim.investors, *claim.beneficiaries)
     projects = tuple(linker.project(form, claim.places, parties) for form in claim.projects)
-    named = {place.key: place for form in claim.places
-             for place in (linker.place(form, claim.places),)}  # fmt: skip
+    places = [linker.place(form, claim.places) for form in claim.places]
     published = dates.published.get(claim.document_id)
     source = dates.documents.get(claim.document_id)
-    text = source.text if source is not None else ""
     amount, slack, compared = None, Decimal(0), Interval()
     if claim.measure is Measure.MONEY:
         amount, slack, compared = _amount(claim, published, dates.undated)
@@ -231,12 +228,12 @@ def _statement(
         investors=_distinct(linker.party(form) for form in claim.investors),
         beneficiaries=_distinct(linker.party(form) for form in claim.beneficiaries),
         projects=projects,
-        places=places_of_plan(claim, text, tuple(named.values()), linker),
+        places=tuple({place.key: place for place in places}.values()),
         asset=asset_from(projects, claim.purpose.value),
         amount=amount,
         slack=slack,
         compared=compared,
-        text=text,
+        text=source.text if source is not None else "",
         tellers=_tellers(claim, source, linker),
         today=published if published is not None else Period.parse(dates.undated[1].isoformat()),
     )
