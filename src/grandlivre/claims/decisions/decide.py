@@ -26,7 +26,7 @@ from grandlivre.claims.decisions.weights import (
 from grandlivre.claims.figures.around import Features, Scenes
 from grandlivre.claims.figures.draft import Draft
 from grandlivre.claims.figures.times import date_candidates, no_date
-from grandlivre.claims.mentions.assets import is_field
+from grandlivre.claims.mentions.assets import is_field, is_umbrella
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
 from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity
@@ -95,9 +95,7 @@ class Decision:
             ballot = self.weighing.put(each)
             draft.investors, draft.beneficiaries = self._parties(draft, ballot)
             projects = self._choose(draft, ballot, "project")
-            draft.projects = [
-                each for each in projects if each not in draft.investors and not is_field(each.name)
-            ]
+            draft.projects = _built([each for each in projects if each not in draft.investors])
             bound = self._bound(each)
             places = self._choose(draft, ballot, "place", bound)
             mentions, words = draft.placed.sentence.mentions, self.page.tokens.words
@@ -300,6 +298,12 @@ def _told(draft: Draft) -> Told:
         for entities in (draft.investors, draft.projects, draft.places)
     ]
     return Told(draft.role, who, what, where)
+
+
+def _built(projects: list[Entity]) -> list[Entity]:
+    """Those that are built; "le projet" yields to what it stands for."""
+    projects = [each for each in projects if not is_field(each.name)]
+    return [each for each in projects if not is_umbrella(each.name)] or projects
 
 
 def _answer(

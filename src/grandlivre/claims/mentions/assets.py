@@ -24,18 +24,33 @@ _FIELD = re.compile(
     r"(?:ia|ai|intelligence artificielle|artificial intelligence)(?: (?:en|à|au|in|at|de|d') .+)?",
     re.IGNORECASE,
 )
+_LAND = frozenset("terrain terrains land plot".split())
+_UMBRELLAS = frozenset("plan projet project".split())
 _BEFORE_PLACE = frozenset("à au en in at near de d'".split())
 
 
 def is_field(name: str) -> bool:
     """True for a field that money may go into without anything being built: "l'IA en France".
 
+    So too for the land that something is built on.
+
     Examples
     --------
-    >>> is_field("IA en France"), is_field("AI infrastructure")
+    >>> is_field("IA en France"), is_field("AI infrastructure"), is_field("terrain")
+    (True, False, True)
+    """
+    return _FIELD.fullmatch(name) is not None or name.lower() in _LAND
+
+
+def is_umbrella(name: str) -> bool:
+    """True for a word that only stands for what another one tells: "le projet".
+
+    Examples
+    --------
+    >>> is_umbrella("projet"), is_umbrella("projet Aurore")
     (True, False)
     """
-    return _FIELD.fullmatch(name) is not None
+    return name.lower() in _UMBRELLAS
 
 
 def with_assets(

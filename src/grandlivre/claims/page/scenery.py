@@ -67,7 +67,7 @@ class Scenery:
             self._sited = self.places(told[0])
 
     def _sites_it(self, sentence: Sentence) -> bool:
-        """True for "l'installation sera située à Marvelle": a subject known, and where it stands."""
+        """True for "l'usine sera située à Marvelle": a subject known, and where it stands."""
         words = self.words[sentence.first : sentence.last]
         at = next((i for i, word in enumerate(words) if word in _STANDING), 0)
         if not at or _BEING.isdisjoint(words[max(0, at - 3) : at]) or not self.places(sentence):
