@@ -41,6 +41,8 @@ def start(*words: object) -> "subprocess.Popen[bytes]":
         stderr=subprocess.PIPE,
         env=press.environment(),
         start_new_session=True,
+        # Whatever a shell starts in the background is deaf to Ctrl-C, and so are its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 

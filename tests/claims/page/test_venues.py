@@ -36,7 +36,7 @@ def test_venues(language: str, text: str, venues: set[str]) -> None:
     [
         ("fr", "Le plan norvégien de 3 milliards d'euros avance.", ["Norvège"]),
         ("fr", "Ce sont 3 milliards d'euros côté norvégien.", ["Norvège"]),
-        ("en", "A Norwegian plan worth some $3bn.", []),
+        ("en", "A Norwegian plan worth some $3bn.", ["Norway"]),
         ("fr", "Le groupe norvégien mettra 3 milliards d'euros.", []),
     ],
 )
