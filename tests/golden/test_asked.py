@@ -14,6 +14,7 @@ from typing import Any
 import press
 import pytest
 
+from grandlivre.base.wording import period
 from grandlivre.cli import main
 from grandlivre.pipeline.running import run
 from grandlivre.pipeline.writing import Watcher
@@ -112,6 +113,8 @@ def test_what_had_been_recorded_by_a_day(ask: str, database: Path, capsysbinary:
     today = date.today().isoformat()  # noqa: DTZ011
     status, out, _ = said(capsysbinary, *words, "--as-of", today, "--recorded")
     assert (status, out) == (0, whole)  # the texts are older than their recording
+    _, told, _ = said(capsysbinary, *words[:-2], "--as-of", today, "--recorded")
+    assert told.startswith(f"By what had been recorded here by {period(today, 'en')}.")
     status, _, err = said(capsysbinary, *words, "--as-of", "2025-12-31", "--recorded")
     assert status != 0
     assert "recorded" in err

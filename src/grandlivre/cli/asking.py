@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from grandlivre.base.periods import Period
+from grandlivre.base.wording import period
 from grandlivre.cli.help import stdout_columns
 from grandlivre.config import settings
 from grandlivre.errors import ConfigError
@@ -83,9 +84,13 @@ class Asked:
             )
 
     def paper(self) -> Paper:
-        """As wide as the terminal; coloured on one only."""
+        """As wide as the terminal; coloured on one only. What was recorded by a day says so."""
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        return Paper(self.say, width=stdout_columns(), colour=colour)
+        paper = Paper(self.say, width=stdout_columns(), colour=colour)
+        if self.recorded and self.as_of is not None:
+            day = day_of(self.as_of, "--as-of").isoformat()
+            paper.line(self.say.say("ask.as_recorded", day=period(day, self.say.language)))
+        return paper
 
 
 def ask_ledger(asked: Asked, by: str | None) -> int:
