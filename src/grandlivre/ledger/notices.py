@@ -96,7 +96,7 @@ def with_unpriced(
     Ledger
         An undertaking that is only counted belongs to what the other sums of its sentence
         belong to: "four billion by one company, and six other investments" are six more in the
-        programme that holds the ten billion, and in the totals that add them.
+        programme that holds the four billion, and in the totals that add them.
 
     Notes
     -----

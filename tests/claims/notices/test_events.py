@@ -43,6 +43,7 @@ def test_days_of_gatherings(
         "Le sommet se tient du 3 au 5 juin.",  # nothing says which
         "The Nordic Forum was a success. On 3 June Aurel signed.",
         "Le Sommet de l’IA se tient à Paris du 30 au 32 février.",
+        "The Nordic Forum, held in Oslo on 28-29 February 2025, went well.",
     ],
 )
 def test_days_of_what_is_told_there_are_none(text: str) -> None:

@@ -1,13 +1,16 @@
 """All notices of a document, found beside its claims and without them."""
 
+from calendar import isleap
+
 from grandlivre.base.periods import Period
 from grandlivre.claims.model import Evidence
 from grandlivre.claims.notices.counts import find_counts
-from grandlivre.claims.notices.events import find_events
+from grandlivre.claims.notices.events import Found, find_events
 from grandlivre.claims.notices.model import Event, Undertakings
 from grandlivre.documents.model import Document
 from grandlivre.documents.views import view_of
 
+_LEAP_DAY = (2, 29)
 _CONTEXT = 32
 """Characters of prefix and suffix kept with the evidence, as with that of claims."""
 
@@ -66,15 +69,19 @@ def read_notices(document: Document) -> tuple[Undertakings | Event, ...]:
             town=found.town,
             first=found.first,
             last=found.last,
-            year=found.year if found.year is not None else _year_of(document),
+            year=year,
         )
-        for found in find_events(view.text)
+        for found, year in ((each, _year_of(each, document)) for each in find_events(view.text))
+        # No text means the 29th of February of a year that has none.
+        if year is None or isleap(year) or _LEAP_DAY not in (found.first, found.last)
     ]
     return tuple(sorted((*counts, *events), key=lambda each: each.evidence.start))
 
 
-def _year_of(document: Document) -> int | None:
-    """The year of the text's own day: events are told of in the year that they take place."""
+def _year_of(found: Found, document: Document) -> int | None:
+    """The year of a gathering; if not told, that of the text: events are news of their year."""
+    if found.year is not None:
+        return found.year
     try:
         return Period.parse(document.published or "").year
     except ValueError:
