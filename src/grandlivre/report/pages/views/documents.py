@@ -7,7 +7,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from grandlivre.base.fold import fold
-from grandlivre.claims.model import Claim
+from grandlivre.claims.model import Claim, Measure
 from grandlivre.documents.model import Document
 from grandlivre.errors import AskError
 from grandlivre.reference.messages import messages
@@ -139,12 +139,13 @@ def _facts(frame: Frame, found: Document) -> list[tuple[str, str]]:
 def _claim(frame: Frame, claim: Claim) -> ClaimRow:
     index = frame.index
     entry = index.entry_of.get(claim.id)
+    role = "event" if claim.measure is Measure.EVENTS else claim.role.value
     return ClaimRow(
         id=claim.id,
         figure=claim_figure(claim, frame.language),
         quote=" ".join(claim.evidence.quote.split()),
         kind=kind_of(claim),
-        what=messages(frame.language).say(f"role.{claim.role.value}"),
+        what=messages(frame.language).say(f"role.{role}"),
         entry=frame.title(index.entries[entry]) if entry else "",
         entry_url=frame.url(PageKind.ENTRY, entry) if entry else "",
     )
