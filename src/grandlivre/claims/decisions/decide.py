@@ -6,7 +6,6 @@ Every question is answered by weighing the features of its candidates with fitte
 
 from collections.abc import Mapping, Sequence
 from math import exp
-from typing import TypeVar
 
 from grandlivre.claims.decisions.earlier import NOBODY, Answer, Earlier
 from grandlivre.claims.decisions.features import Given, role_features
@@ -29,11 +28,10 @@ from grandlivre.claims.figures.times import date_candidates, no_date
 from grandlivre.claims.mentions.assets import is_field, is_umbrella
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
-from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity
+from grandlivre.claims.page.model import Page, PlacedDate
 from grandlivre.claims.parts.repeats import share, share_wholes
+from grandlivre.claims.parts.votes import Vote, elected
 from grandlivre.claims.parts.wholes import Told, Wholes
-
-_Found = TypeVar("_Found", PlacedDate, PlacedQuantity)
 
 # To call an enumeration for its member takes ten times as long as to look it up.
 _ROLES = {str(each): each for each in Role}
@@ -220,47 +218,63 @@ class Decision:
         dates = list(date_candidates(draft.around, asked.group, known))
         if not dates:
             return None
-        best = self._best(("end", "start"), no_date(draft.around, asked.group, known), dates)
-        for name, (date, reason) in best.items():
-            setattr(draft, name, date.date.value)
-            draft.because(name, reason, (date.first, date.last))
-        return best["end"][0] if "end" in best else None
+        names, nothing = ("end", "start"), no_date(draft.around, asked.group, known)
+        ending = None
+        for name, leads in zip(
+            names, self._leads(names, nothing, [parts for _, parts in dates]), strict=True
+        ):
+            top = max(leads)
+            if top > 0:
+                date, parts = dates[leads.index(top)]
+                setattr(draft, name, date.date.value)
+                reason = self.tables.which.strongest(name, parts)
+                draft.because(name, reason, (date.first, date.last))
+                ending = date if name == "end" else ending
+        return ending
 
     def _parts(self, drafts: Sequence[Draft]) -> None:
         """Which quantities are parts of which."""
         wholes = Wholes(self.scenes)
         told = {draft.placed.number: _told(draft) for draft in drafts}
+        ballots: dict[int, dict[int, Vote]] = {}
         for draft in drafts:
-            whole = None
+            number, whole = draft.placed.number, None
             if is_put("part_of", draft.role):
-                found = list(wholes.candidates(draft.around, told))
-                best = {}
-                if found:
-                    nothing = wholes.nothing(draft.around, told)
-                    best = self._best(("part_of",), nothing, found)
-                for name, (whole, reason) in best.items():
-                    draft.whole = drafts[whole.number]
-                    draft.because(name, reason, (whole.first, whole.last))
+                ballots[number] = ballot = self._votes(draft, wholes, told)
+                first = max(ballot.values(), key=lambda vote: vote.lead, default=None)
+                whole = first.whole if first is not None and first.lead > 0 else None
             wholes.settle(draft.placed, whole)
+        for number, vote in elected(ballots, wholes.lists(), _tellings(drafts)):
+            reason = "fellows"
+            if vote.lead > 0:
+                reason = self.tables.which.strongest("part_of", vote.features)
+            drafts[number].whole = drafts[vote.whole.number]
+            drafts[number].because("part_of", reason, (vote.whole.first, vote.whole.last))
 
-    def _best(
-        self,
-        names: Sequence[str],
-        nothing: Features,
-        found: Sequence[tuple[_Found, tuple[Features, ...]]],
-    ) -> dict[str, tuple[_Found, str]]:
-        """By question the weightiest of what was found, with its reason, if it beats "nothing"."""
+    def _votes(self, draft: Draft, wholes: Wholes, told: Mapping[int, Told]) -> dict[int, Vote]:
+        """The wholes that a quantity may be a part of, each with what speaks for it alone."""
+        found = list(wholes.candidates(draft.around, told))
+        if not found:
+            return {}
+        nothing = wholes.nothing(draft.around, told)
+        (leads,) = self._leads(("part_of",), nothing, [parts for _, parts in found])
+        return {
+            wholes.value(whole): Vote(whole, lead, parts)
+            for lead, (whole, parts) in zip(leads, found, strict=True)
+        }
+
+    def _leads(
+        self, names: Sequence[str], nothing: Features, found: Sequence[tuple[Features, ...]]
+    ) -> list[list[int]]:
+        """By question how much more than "nothing" each of what was found weighs."""
         tables = self.tables.which
         none = tables.weigh((nothing,))
-        rows = [tables.weigh(parts) for _, parts in found]
-        best = {}
+        rows = [tables.weigh(parts) for parts in found]
+        leads = []
         for name in names:
-            scores = [tables.told(row, name) for row in rows]
-            top = max(scores)
-            if top > tables.told(none, name) - _LEANING[name]:
-                thing, parts = found[scores.index(top)]
-                best[name] = thing, tables.strongest(name, parts)
-        return best
+            least = tables.told(none, name) - _LEANING[name]
+            leads.append([tables.told(row, name) - least for row in rows])
+        return leads
 
 
 def _lead(question: Question, ballot: Ballot, number: int) -> int:
@@ -298,6 +312,16 @@ def _told(draft: Draft) -> Told:
         for entities in (draft.investors, draft.projects, draft.places)
     ]
     return Told(draft.role, who, what, where)
+
+
+def _tellings(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """The claims of each amount."""
+    groups: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in drafts:
+        quantity = draft.placed.quantity
+        key = (quantity.measure, quantity.high or quantity.low, quantity.unit)
+        groups.setdefault(key, []).append(draft)
+    return list(groups.values())
 
 
 def _built(projects: list[Entity]) -> list[Entity]:

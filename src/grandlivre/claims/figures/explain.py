@@ -61,6 +61,7 @@ _RELATIONS = {
     "into<": "a word of what it belongs to",
     "total<": "a word of a total",
     "whole": "as for the whole that it is a part of",
+    "fellows": "as for the rest of its list, or where it is told again",
     "related": "stands in the same clause",
 }
 _DISTANCES = (

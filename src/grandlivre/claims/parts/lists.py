@@ -100,22 +100,26 @@ def standing(
     return "far-shares" if item.shares else "far"
 
 
+def heads(
+    items: Mapping[int, Item], quantities: Sequence[PlacedQuantity]
+) -> dict[int, dict[int, int]]:
+    """By list and item the number of the first money of each item."""
+    found: dict[int, dict[int, int]] = {}
+    for placed in quantities:
+        item = items.get(placed.sentence.number)
+        if item is not None and placed.quantity.measure is Measure.MONEY:
+            found.setdefault(item.list, {}).setdefault(item.item, placed.number)
+    return found
+
+
 def rows(items: Mapping[int, Item], quantities: Sequence[PlacedQuantity]) -> Iterator[list[int]]:
     """Numbers of the quantities that lead a list, then of the first money of each of its items."""
-    heads: dict[int, dict[int, int]] = {}
-    leads: dict[int, list[int]] = {}
     by_sentence: dict[int, list[int]] = {}
     for placed in quantities:
-        number = placed.sentence.number
-        item = items.get(number)
-        if item is None:
-            by_sentence.setdefault(number, []).append(placed.number)
-        elif placed.quantity.measure is Measure.MONEY:
-            heads.setdefault(item.list, {}).setdefault(item.item, placed.number)
-            if item.list not in leads:
-                leads[item.list] = [
-                    n for back in (2, 1, 0) for n in by_sentence.get(item.lead - back, ())
-                ]
-    for number, row in heads.items():
+        if placed.sentence.number not in items:
+            by_sentence.setdefault(placed.sentence.number, []).append(placed.number)
+    for row in heads(items, quantities).values():
         if len(row) > 1:
-            yield [*leads[number], *row.values()]
+            lead = items[quantities[next(iter(row.values()))].sentence.number].lead
+            leads = [n for back in (2, 1, 0) for n in by_sentence.get(lead - back, ())]
+            yield [*leads, *row.values()]

@@ -52,7 +52,7 @@ def share(drafts: Sequence[Draft], words: Sequence[str]) -> None:
 
 
 def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset()) -> None:
-    """Give each telling of one quantity the whole that another telling of it names.
+    """Give each telling of one quantity the whole that the first one to name one names.
 
     Parameters
     ----------
@@ -70,8 +70,12 @@ def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset
         ).append(draft)
     for group in groups.values():
         named = next((draft for draft in group if draft.whole is not None), None)
-        for draft in group if named is not None else ():
-            if draft.whole is None and named is not None and _compatible(draft, named):
+        if named is None or named.whole is None:
+            continue
+        for draft in group:
+            # Where both name it, it is meant in the words of the first.
+            known = draft.whole is None or _is_same_amount(draft.whole, named.whole)
+            if known and compatible(draft, named):
                 draft.whole = named.whole
     _gather(drafts)
     for draft in drafts:
@@ -83,6 +87,11 @@ def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset
             _take_names(draft, whole)
         if pledged or (draft.placed.number, whole.placed.number) in sums:
             _take_end(draft, whole)
+
+
+def _is_same_amount(left: Draft, right: Draft) -> bool:
+    one, other = left.placed.quantity, right.placed.quantity
+    return (one.low, one.high, one.unit) == (other.low, other.high, other.unit)
 
 
 def _gather(drafts: Sequence[Draft]) -> None:
@@ -145,8 +154,8 @@ def _copy(former: Draft, latter: Draft) -> None:
 
 def _complete(group: list[Draft]) -> None:
     for i, draft in enumerate(group):
-        for other in _fellows(group, i):
-            if not _compatible(draft, other):
+        for other in fellows(group, i):
+            if not compatible(draft, other):
                 continue
             for name in _LISTS:
                 if not getattr(draft, name) and _agrees(draft, name, getattr(other, name)):
@@ -169,11 +178,11 @@ def _tells_where(draft: Draft, other: Draft) -> bool:
     return away and max(map(fineness, named)) >= max(carried)
 
 
-def _fellows(group: list[Draft], i: int) -> list[Draft]:
+def fellows(group: Sequence[Draft], i: int) -> list[Draft]:
     """The other tellings that may complete one: the first ones of the text, and those near it."""
     # A price list tells one amount a thousand times: each with each would never end.
     first = max(i - _NEARBY, 0)
-    near = group[max(first, _FIRST) : i] + group[max(i + 1, _FIRST) : i + 1 + _NEARBY]
+    near = [*group[max(first, _FIRST) : i], *group[max(i + 1, _FIRST) : i + 1 + _NEARBY]]
     return [other for other in group[:_FIRST] if other is not group[i]] + near
 
 
@@ -183,7 +192,7 @@ def _agrees(draft: Draft, name: str, added: list[Entity]) -> bool:
     return not any(entity in getattr(draft, each) for entity in added for each in apart)
 
 
-def _compatible(left: Draft, right: Draft) -> bool:
+def compatible(left: Draft, right: Draft) -> bool:
     """True where neither contradicts the other on who pays and what it is."""
     if (left.role in PLEDGED) != (right.role in PLEDGED):
         return False

@@ -13,7 +13,7 @@ from grandlivre.claims.figures.around import Features, Scenes, Surroundings
 from grandlivre.claims.model import PLEDGED, Measure, Role
 from grandlivre.claims.page.model import PlacedQuantity
 from grandlivre.claims.parts.beside import asides, between
-from grandlivre.claims.parts.lists import Item, items, rows, standing
+from grandlivre.claims.parts.lists import Item, heads, items, rows, standing
 from grandlivre.claims.parts.pairs import Parts, Value, common, overlap, worded
 from grandlivre.claims.parts.partwords import PartWords, part_words, percents
 from grandlivre.claims.quantities.sums import runs, sums
@@ -97,6 +97,15 @@ class Wholes:
     def tellings(self, placed: PlacedQuantity) -> list[PlacedQuantity]:
         """All tellings of a quantity's value, itself included."""
         return self._told[_measure(placed), self._values[placed.number]]
+
+    def value(self, placed: PlacedQuantity) -> int:
+        """The number of a quantity's value, which all its tellings have."""
+        return self._values[placed.number]
+
+    def lists(self) -> list[list[int]]:
+        """Numbers of the quantities that head the items of each list."""
+        found = heads(self._items, self.scenes.page.quantities)
+        return [list(row.values()) for row in found.values()]
 
     def settle(self, part: PlacedQuantity, whole: PlacedQuantity | None) -> None:
         """Keep what a quantity was found to be a part of, for those after it."""
