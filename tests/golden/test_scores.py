@@ -24,7 +24,9 @@ FOLDS = ("seeds", "devset", "corpus", "world", "press", "bulletin", "blind")
 # text counts for less, what was learned by heart is unlearned, and all floors are set anew. The
 # same goes for words taken out of the lexicon because only one annotated text had them, and for
 # weights that are held closer to what is believed because texts left out ask for it. And blind texts
-# choose nothing: rules that help all others, and texts left out too, stay where those fall.
+# choose nothing: rules that help all others, and texts left out too, stay where those fall. Nor is
+# a floor held that only texts seen in the fit pass: figures that choose their wholes together do so
+# better on texts left out (devset .67 to .73) and worse on the same texts seen (.88 to .83).
 FLOORS = {
     #                 seeds devset corpus  world  press bulletin blind
     "quantity":      (0.99, 0.99, 0.99, 0.99, 0.99, 0.96, 0.98),
@@ -35,10 +37,10 @@ FLOORS = {
     "projects":      (0.84, 0.83, 0.67, 0.73, 0.56, 0.61, 0.54),
     "places":        (0.88, 0.80, 0.84, 0.66, 0.60, 0.70, 0.50),
     "purpose":       (0.95, 0.97, 0.93, 0.86, 0.86, 0.86, 0.59),
-    "end":           (0.99, 0.80, 0.86, 0.69, 0.75, 0.72, 0.67),
-    "stage":         (0.99, 0.86, 0.92, 0.85, 0.82, 0.85, 0.63),
+    "end":           (0.99, 0.80, 0.86, 0.69, 0.74, 0.72, 0.67),
+    "stage":         (0.99, 0.85, 0.92, 0.85, 0.82, 0.85, 0.63),
     "attributed_to": (0.90, 0.93, 0.84, 0.89, 0.77, 0.81, 0.54),
-    "part_of":       (0.75, 0.86, 0.83, 0.70, 0.66, 0.75, 0.38),
+    "part_of":       (0.93, 0.82, 0.80, 0.70, 0.65, 0.75, 0.38),
     "whole_pledge":  (0.99, 0.78, 0.73, 0.54, 0.49, 0.42, 0.36),
 }  # fmt: skip
 

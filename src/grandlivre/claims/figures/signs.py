@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from grandlivre.claims.dates.tenses import tense_of
 from grandlivre.claims.figures.around import Features, Surroundings
+from grandlivre.claims.figures.items import outcomes, totals_list
+from grandlivre.claims.figures.markets import sizes_market
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
 from grandlivre.documents.model import PassageKind
@@ -52,6 +54,7 @@ _OF_STAGE = (
     "left-stage=",
     "only-stage=",
     "was-stage",
+    "outcome=",
 )
 
 
@@ -87,6 +90,9 @@ def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str
         *_compared(around, earlier),
         *_planned(around),
         *_whole(around),
+        *outcomes(around),
+        *(["sizes-market"] if sizes_market(around) else ()),
+        *(["totals-list"] if totals_list(around) else ()),
     ]
 
 

@@ -221,7 +221,8 @@ class MentionFinder:
             run = self.runs.run(i)
             if run > last and gazetteer_kind(self.runs.span(i, run)) is None:
                 last = run
-        return self._of_lexicon(party, i, i, last)
+        region = self.localities.region_meant(i, last) if party.kind == "government" else None
+        return region or self._of_lexicon(party, i, i, last)
 
     def _of_lexicon(self, party: Party, first: int, head: int, last: int) -> Mention:
         kind = kind_of(party)

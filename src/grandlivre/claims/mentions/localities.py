@@ -6,6 +6,7 @@ from grandlivre.base.fold import fold
 from grandlivre.claims.mentions.model import Mention
 from grandlivre.claims.mentions.names import gazetteer_kind
 from grandlivre.claims.mentions.runs import Runs
+from grandlivre.claims.syntax.clauses import COMPASS
 from grandlivre.reference.names import name_words
 from grandlivre.reference.places import gazetteer
 
@@ -28,6 +29,7 @@ _INSIDE = frozenset("in across throughout dans".split())
 _NEAR = frozenset("près near outside".split())
 _LINKING = frozenset("de du d' des la le les l' of the and et".split())
 _LONGEST_LINKED = 5
+_REGIONS = frozenset("région region".split())
 _CONTRACTED = {"au": "le", "du": "le", "aux": "les", "des": "les"}
 
 
@@ -93,6 +95,21 @@ class Localities:
         if words[last - 1] in self._words.company_words or self.runs.span(first, last).isupper():
             return False
         return words[first - 2] in _INSIDE
+
+    def region_meant(self, first: int, last: int) -> Mention | None:
+        """The place that "in the northern Hauts-de-France region" means, and not its council."""
+        words = self.runs.tokens.words
+        if not _REGIONS.intersection(words[first:last]):
+            return None
+        article = first - 1 - (first > 0 and words[first - 1] in COMPASS)
+        if article < 1 or words[article] not in _ARTICLES or words[article - 1] not in _INSIDE:
+            return None
+        begin, end = first + (words[first] in _REGIONS), last - (words[last - 1] in _REGIONS)
+        place = gazetteer_kind(self.runs.span(begin, end)) if begin < end else None
+        if place is None or not self.runs.capital[begin]:
+            return None
+        name = self.runs.span(begin, end)
+        return Mention("place", first, last, begin, name, country=place[1], noun=place[0])
 
     def is_located(self, first: int, last: int) -> bool:
         """True for "from Clonee, Ireland", "à Villers (Somme)": its region stands after it."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
+from grandlivre.claims.page.owners import owners, owners_beside
 from grandlivre.claims.page.receivers import given, is_dative, is_passive, receivers
 from grandlivre.claims.page.venues import is_venue, nationality
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
@@ -97,8 +98,9 @@ def _told(
     if not parties:
         return
     yield from _right(words, placed, parties)
-    owners = list(_owner(words, placed, parties))
-    yield from owners
+    owning = list(owners(words, placed, parties))
+    yield from owning
+    yield from owners_beside(words, placed, parties)
     yield from _of_noun(words, placed, parties)
     if placed.quantity.measure is Measure.MONEY:
         yield from receivers(words, placed, parties)
@@ -107,7 +109,7 @@ def _told(
     if verb is None:
         yield from _label(words, placed, parties)
         return
-    gapped = any(name == "owner0" for _, name in owners) and any(
+    gapped = any(name == "owner0" for _, name in owning) and any(
         verb.last <= q.first and q.last <= placed.first for q in sentence.quantities
     )
     if gapped:
@@ -358,28 +360,6 @@ def _agency(sentence: Sentence, first: int) -> str:
         return "-get"
     near = {c.kind for c in sentence.cues if first - _AGENCY <= c.first < first}
     return "-pay" if near & {"pay", "round", "spent", "get"} else ""
-
-
-def _owner(
-    words: list[str], placed: PlacedQuantity, parties: list[Mention]
-) -> Iterator[tuple[Mention, str]]:
-    """What owns: "Blackstone's £10bn campus", "Google - £5bn", "Liverpool (482 M€)"."""
-    for mention in parties:
-        last = mention.span[1]
-        gap = placed.first - last
-        if not 0 <= gap <= 8:
-            continue
-        follower = words[last] if last < len(words) else ""
-        governed = preposition(words, mention.span[0], placed.sentence.first)
-        if follower == "'s":
-            yield mention, "owner's"
-        elif gap == 0 and governed in (",", "and", "^", ";"):
-            yield mention, "owner0"
-        elif gap == 1 and follower == "(":
-            yield mention, "owner("
-        elif gap == 1 and follower in (":", "-", "–", ",") and governed not in OBLIQUE:
-            opens = mention.span[0] - placed.sentence.first <= 3
-            yield mention, f"owner{follower}{'' if opens else '~'}"
 
 
 def _label(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from grandlivre.claims.figures.around import Surroundings, bucket
 from grandlivre.claims.page.model import PlacedQuantity
+from grandlivre.claims.page.owners import is_gapped
 from grandlivre.claims.parts.partwords import part_words
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 
@@ -73,6 +74,8 @@ def between(around: Surroundings, other: PlacedQuantity) -> Iterator[str]:
         if kind in between:
             yield f"between-{kind}:{'b' if before else 'a'}"
     words = around.words[lo:hi]
+    if is_gapped(around.words, other) and (not before or is_gapped(around.words, mine)):
+        yield "gapped"  # "Norvane investira 3 milliards, Telis 2 milliards"
     if len(words) == 1 and words[0] in ("à", "to"):
         yield "changes"
     if before:

@@ -28,6 +28,8 @@ class Item(NamedTuple):
     item: int
     lead: int
     """Number of the sentence right before the list; -1 where there is none."""
+    timed: bool
+    """True for the entries of a running report, which have nothing but the day in common."""
     colon: bool
     """True where that sentence ends with a colon."""
     shares: bool
@@ -46,7 +48,8 @@ def items(page: Page) -> dict[int, Item]:
         if sentence.passage.kind is PassageKind.BULLET or (fresh and _is_timed(page, sentence)):
             follows = item is not None and last is not None and last.number in found
             if item is None or not follows:
-                item = _opened(page, last, 0 if item is None else item.list + 1)
+                timed = sentence.passage.kind is not PassageKind.BULLET
+                item = _opened(page, last, 0 if item is None else item.list + 1, timed=timed)
             else:
                 item = item._replace(item=item.item + 1)
             found[sentence.number] = item
@@ -56,14 +59,15 @@ def items(page: Page) -> dict[int, Item]:
     return found
 
 
-def _opened(page: Page, lead: Sentence | None, number: int) -> Item:
+def _opened(page: Page, lead: Sentence | None, number: int, *, timed: bool) -> Item:
     if lead is None:
-        return Item(number, 0, -1, colon=False, shares=False)
+        return Item(number, 0, -1, timed, colon=False, shares=False)
     words = page.tokens.words[lead.first : lead.last]
     return Item(
         number,
         0,
         lead.number,
+        timed,
         colon=words[-1:] == [":"],
         shares=_SHARING.search(" ".join(words)) is not None,
     )

@@ -103,9 +103,9 @@ class Wholes:
         return self._values[placed.number]
 
     def lists(self) -> list[list[int]]:
-        """Numbers of the quantities that head the items of each list."""
-        found = heads(self._items, self.scenes.page.quantities)
-        return [list(row.values()) for row in found.values()]
+        """Numbers of the quantities that head the items of each list, running reports apart."""
+        every = {n: item for n, item in self._items.items() if not item.timed}
+        return [list(row.values()) for row in heads(every, self.scenes.page.quantities).values()]
 
     def settle(self, part: PlacedQuantity, whole: PlacedQuantity | None) -> None:
         """Keep what a quantity was found to be a part of, for those after it."""

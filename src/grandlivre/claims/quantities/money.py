@@ -18,7 +18,10 @@ _TOKEN = re.compile(r"[^\W\d_]\w*(?:['.&-][^\W_]\w*)*")
 _DETERMINED = re.compile(
     r"(?:d'ici|d'un|d'abord|d'emblée|de (?:la |l'|plus|moins|son |sa |ses |leurs? |notre |nos )"
     r"|of (?:the|its|their|his|her"
-    r"|our|this|it|that|those|these|them)(?![^\W_]))"
+    r"|our|this|it|that|those|these|them)(?![^\W_])"
+    r"|(?:de |d'|of |from )(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
+    r"|novembre|décembre|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)(?![^\W_]))"
 )
 # What "milliards de" or "billion" may be of, for the amount to be money.
 _MONEY_NOUN = re.compile(

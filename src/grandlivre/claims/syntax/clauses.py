@@ -111,15 +111,19 @@ _COMPARING = frozenset(
 _COMPARED = 8
 """Words between "plus" and its "que"."""
 _MARKS = frozenset(", ( : – - ; |".split())
+COMPASS = frozenset("northern southern eastern western central".split())
+"""English adjectives of parts of places, between a preposition and a name."""
 
 
 def preposition(words: Sequence[str], first: int, floor: int) -> str:
     """What governs a span: a preposition's class, a mark, ``and``, ``^`` at the opening, or ``*``.
 
-    Articles before the span are passed over.
+    Articles before the span are passed over, and "northern" in "in northern Brittany".
     """
     i = first - 1
     steps = 0
+    if i >= floor and words[i] in COMPASS:
+        i -= 1
     while i >= floor and steps < 3 and words[i] in _ARTICLES:
         if words[i] == "des":
             return _PHRASES.get((words[i - 1], "of"), "of") if i > floor else "of"

@@ -1,0 +1,86 @@
+"""Figures that are the size of a market: "Le marché mondial atteindra 400 milliards".
+
+A market has a size as a plan has a budget, and is told in the same tense, beside the same assets
+and years; what tells the two apart is the subject of the verb. So the noun must head its phrase
+("un acteur du marché" and "market leader" do not) and the verb must be one of having a size.
+"""
+
+from collections.abc import Iterable
+
+from grandlivre.claims.figures.around import Surroundings
+from grandlivre.claims.syntax.cues import Cue
+
+_GAINED = frozenset({"get", "round", "takeover"})
+"""Words after which the figure is no size of what was named before them."""
+_DETERMINERS = frozenset(
+    "le la les l' un une ce cette ces the this that these a an its its".split()
+)
+_GOVERNING = frozenset(
+    "de du des d' dans sur au aux à pour par avec sous vers of in on for to into from within across"
+    " by with at over under against".split()
+)
+"""Words before a phrase that make it no subject."""
+_HEADING = frozenset(
+    "for of in on will would should could may might must can is was were are has had have to that"
+    " which itself alone worldwide globally expected set forecast projected already today now , ("
+    .split()
+)  # fmt: skip
+"""English words that may follow the noun that heads a phrase: not those of "market leader"."""
+_NOT_SUCH = frozenset(
+    "public publics publique publiques privé privés boursier boursiers financier financiers"
+    " obligataire obligataires value".split()
+)
+_PHRASE_REACH, _VERB_REACH, _AFTER_REACH = 14, 7, 7
+_WORDS_BEFORE = 4
+
+
+def sizes_market(around: Surroundings) -> bool:
+    """True where the figure is said to be the size of a market, a sector or all its spending."""
+    cues = around.sentence.cues
+    nouns = [cue for cue in cues if cue.kind == "market_noun" and _heads(around, cue)]
+    return bool(nouns) and (_is_subject(around, nouns, cues) or _is_estimated(around, nouns, cues))
+
+
+def _is_subject(around: Surroundings, nouns: Iterable[Cue], cues: Iterable[Cue]) -> bool:
+    """True for "Le marché du calcul pèsera 30 milliards", "the market will grow to $150bn"."""
+    first = around.placed.first
+    sizes = [c for c in cues if c.kind == "size" and first - _VERB_REACH <= c.first < first]
+    if not sizes or around.quantities_between(sizes[-1].last, first):
+        return False
+    verb = sizes[-1]
+    floor = max(around.left_clause, verb.first - _PHRASE_REACH)
+    subjects = [noun for noun in nouns if floor <= noun.first and noun.last <= verb.first]
+    return bool(subjects) and not any(
+        cue.kind in _GAINED and subjects[-1].last <= cue.first < verb.first for cue in cues
+    )
+
+
+def _is_estimated(around: Surroundings, nouns: Iterable[Cue], cues: Iterable[Cue]) -> bool:
+    """True for "Évalué à 70 milliards en 2024, le marché" and "Worth $60bn, the market"."""
+    first, last, words = around.placed.first, around.placed.last, around.words
+    estimated = any(c.kind == "size" and first - 4 <= c.first < first for c in cues)
+    return estimated and any(
+        last < noun.first <= last + _AFTER_REACH and "," in words[last : noun.first]
+        for noun in nouns
+    )
+
+
+def _heads(around: Surroundings, noun: Cue) -> bool:
+    """True where a noun heads a phrase that no preposition governs."""
+    words, floor = around.words, around.sentence.first
+    after = words[noun.last] if noun.last < around.sentence.last else ""
+    if after in _NOT_SUCH:
+        return False
+    if around.page.language != "fr" and not (after in _HEADING or _sizes(around, noun.last)):
+        return False
+    for at in range(noun.first - 1, max(floor, noun.first - 1 - _WORDS_BEFORE) - 1, -1):
+        if words[at] in _GOVERNING:
+            return False
+        if words[at] in _DETERMINERS:
+            return at == floor or words[at - 1] not in _GOVERNING
+    return True
+
+
+def _sizes(around: Surroundings, at: int) -> bool:
+    """True where a verb of size begins at a word."""
+    return any(cue.kind == "size" and cue.first == at for cue in around.sentence.cues)

@@ -1,0 +1,115 @@
+"""Sentences as plain as the press writes them every day, one matter each."""
+
+import pytest
+
+from grandlivre.claims.model import Claim
+from grandlivre.claims.read import read_claims
+from grandlivre.documents.model import Document
+
+
+def told(text: str) -> dict[str, Claim]:
+    """Claims by their quotes."""
+    document = Document(id="doc_d", name="d.txt", text=text, published="2026-03-01")
+    return {claim.evidence.quote: claim for claim in read_claims(document)}
+
+
+MARKETS = [
+    "The global market for data centres will reach $400bn by 2030, according to McKinsey.",
+    "Le marché mondial des centres de données atteindra 400 milliards de dollars en 2030.",
+    "Le marché européen du cloud devrait peser 30 milliards d'euros d'ici 2028, selon Gartner.",
+    "The AI chip market is expected to grow to $150bn in 2027.",
+    "Le marché de l'IA générative pourrait dépasser 1 300 milliards de dollars en 2032.",
+    "Gartner estimates that worldwide AI spending will total $1.5 trillion this year.",
+    "Les dépenses mondiales en centres de données atteindront 580 milliards de dollars.",
+    "Global spending on data centres is set to hit $580bn this year.",
+    "Évalué à 70 milliards d'euros en 2024, le marché du cloud devrait doubler.",
+    "The colocation market was worth $60bn last year.",
+    "La filière pèse 12 milliards d'euros.",
+    "According to IDC, the sector will be worth 90 billion euros by 2029.",
+]
+NO_MARKETS = [
+    "Un acteur majeur du marché, Norvane, investira 3 milliards d'euros en 2027.",
+    "Market leader Norvane will spend $3bn in France by 2027.",
+    "Dans un marché saturé, le plan du groupe dépasse 4 milliards d'euros.",
+    "The sector's largest investment reaches 2 billion euros, in Dunkirk.",
+    "The industry will invest $20bn in Spain.",
+]
+
+
+@pytest.mark.parametrize("text", MARKETS)
+def test_a_market_has_a_size_and_no_budget(text: str) -> None:
+    (claim,) = told(text).values()
+    assert claim.role == "market"
+
+
+@pytest.mark.parametrize("text", NO_MARKETS)
+def test_what_only_speaks_of_a_market_is_none(text: str) -> None:
+    (claim,) = told(text).values()
+    assert claim.role != "market"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La région apportera 10 millions d'euros, l'État 25 millions et la Ville 15 millions.",
+        "Norvane investira 3 milliards d'euros, Telis 2 milliards et Verne 1,5 milliard.",
+        "Norvane will invest $3bn, Telis $2bn and Verne $1.5bn.",
+    ],
+)
+def test_who_shares_a_verb_pays_his_own_share(text: str) -> None:
+    claims = list(told(text).values())
+    payers = [claim.investors for claim in claims]
+    assert [len(names) for names in payers] == [1, 1, 1]
+    assert len(set(payers)) == 3
+    assert [claim.part_of for claim in claims] == [None] * 3
+    assert not any(claim.projects for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norvane will invest $4bn in the northern Hauts-de-France region.", "Hauts-de-France"),
+        ("Norvane will invest $4bn in the Grand Est region.", "Grand Est"),
+        ("Norvane investira 4 milliards d'euros dans la région Grand Est.", "Grand Est"),
+        ("Norvane will invest $4bn in northern Brittany.", "Brittany"),
+    ],
+)
+def test_a_region_that_is_built_in_is_a_place(text: str, place: str) -> None:
+    (claim,) = told(text).values()
+    assert claim.places == (place,)
+    assert claim.investors == ("Norvane",)
+
+
+def test_a_region_that_gives_is_a_party() -> None:
+    (claim,) = told("La région Grand Est apportera 4 millions d'euros à Norvane.").values()
+    assert claim.investors == ("région Grand Est",)
+
+
+def test_a_month_is_not_what_money_is_counted_in() -> None:
+    text = "L'enveloppe de 3 milliards d'euros s'ajoute aux 500 millions de mars."
+    assert set(told(text)) == {"3 milliards d'euros", "500 millions"}
+
+
+LIST = """Que deviennent les promesses du printemps ?
+
+– Norvane : 20 milliards d'euros, dont un site à Lens. Permis déposé.
+– Telis : 2 milliards d'euros à Metz. En service depuis 2025.
+– Verne : 4 milliards d'euros à Dole. Rien n'a commencé.
+– Larkspur : 10 milliards d'euros à Redon. Abandonné en mars.
+
+Total : 36 milliards d'euros.
+"""
+
+
+def test_an_item_says_afterwards_what_became_of_it() -> None:
+    stages = {quote: claim.stage for quote, claim in told(LIST).items()}
+    assert stages["2 milliards d'euros"] == "operational"
+    assert stages["10 milliards d'euros"] == "cancelled"
+    assert stages["20 milliards d'euros"] == stages["4 milliards d'euros"] == "announced"
+
+
+def test_the_total_of_a_list_is_nobody_s() -> None:
+    claims = told(LIST)
+    total = claims.pop("36 milliards d'euros")
+    assert (total.role, total.investors, total.part_of) == ("programme", (), None)
+    assert {claim.part_of for claim in claims.values()} == {total.id}
