@@ -52,6 +52,9 @@ class Statement:
     """Who is answerable for it: keys of those who say it, and the publisher."""
     today: Period | None = None
     """Its document's day, else the day that the ledger counts from."""
+    replaced_by: str | None = None
+    """The claim that took its place, where its own text says so
+    (`grandlivre.ledger.grouping.former`); None for what holds."""
 
     @property
     def principals(self) -> tuple[Entity, ...]:
