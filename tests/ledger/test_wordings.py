@@ -5,6 +5,7 @@ from grandlivre.ledger.wordings import (
     Telling,
     due_year,
     is_again,
+    is_denial,
     is_first_tranche,
     is_intent,
     is_one_use,
@@ -125,3 +126,20 @@ def test_one_use_among_others_and_what_was_known() -> None:
 )
 def test_the_words_that_make_a_figure_a_part(text: str, words: str | None) -> None:
     assert part_words(statement(text, QUOTE)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Le groupe a démenti vouloir investir 7 Md€.", True),
+        ("Un projet de 7 Md€, dément son porte-parole.", True),
+        ("The group denied that it would spend 7 Md€.", True),
+        ("It had never planned to spend 7 Md€.", True),
+        ("Le groupe renonce à ses 7 Md€.", False),
+        ("Le groupe dément avoir abandonné ses 7 Md€.", False),
+        ("Le groupe a démenti. Il mettra 7 Md€.", False),
+        ("Une ambition démente de 7 Md€.", False),
+    ],
+)
+def test_what_a_text_denies(text: str, denied: bool) -> None:
+    assert is_denial(statement(text, QUOTE)) is denied

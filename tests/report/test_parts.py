@@ -13,7 +13,7 @@ from grandlivre.ledger.natures import NATURES, Nature
 from grandlivre.ledger.words import ASSETS, PURPOSES, STAGES, USES, money, money_range
 from grandlivre.report.charts import Scale, nice_top, range_bar, step_bar, ticks
 from grandlivre.report.evidence import quote_of, safe_url
-from grandlivre.report.findings import headline
+from grandlivre.report.findings import deck_of, headline
 from grandlivre.report.summary import summary
 from grandlivre.report.texts import KINDS, METHOD, TEXTS, count
 
@@ -216,3 +216,11 @@ def test_the_headline_says_how_much_of_a_plan_has_a_name(parts: tuple[int, int],
         ]  # fmt: skip
     ledger = reconcile(claims, documents, lookup=FakeLookup())
     assert headline(ledger, "en").plain().startswith(says)
+
+
+def test_one_text_says_and_several_say() -> None:
+    ledger = reconcile([], [], lookup=FakeLookup())
+    one = [deck_of(ledger, 1, ["2025"], language) for language in ("fr", "en")]
+    assert one[0].startswith("Ce que dit 1\u00a0texte (2025)")
+    assert one[1].startswith("What 1\u00a0text says (2025): ")
+    assert deck_of(ledger, 2, ["2025"], "en").startswith("What 2\u00a0texts say, or ")

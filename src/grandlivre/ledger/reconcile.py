@@ -20,6 +20,7 @@ from grandlivre.ledger.entries.payments import is_payment, with_payments
 from grandlivre.ledger.entries.programmes import with_floors, with_items
 from grandlivre.ledger.fusion.sources import rate_sources, reliability_by_document
 from grandlivre.ledger.grouping.called import Called, by_content
+from grandlivre.ledger.grouping.former import with_former
 from grandlivre.ledger.grouping.origins import Copies, origins_from
 from grandlivre.ledger.grouping.relate import group
 from grandlivre.ledger.grouping.scope import other_texts
@@ -106,6 +107,7 @@ def _ledger(
     statements, day = read_statements(
         read, sources, linker, lambda key: origins.get(key, key), currency_date
     )
+    statements = with_former(statements)
     groups = {
         entry_id(each, is_programme=is_programme(each)): each for each in group(statements, linker)
     }

@@ -100,6 +100,14 @@ _INTENT = re.compile(
     r"|intend\w*|consider(?:s|ing)|hop(?:es|ing) to|would like|could|might|may|mulls?|mulling"
     r"|in talks|en discussions?|weighs?|weighing)\b"
 )
+_DENIED = re.compile(
+    r"\b(?:dement(?:i|ie|is|ies|ir|ent|ait|aient|ant)?|den(?:y|ies|ied|ying|ial)|refut\w+"
+    r"|(?:n a|n avait|n ont) jamais (?:prevu|envisage|promis)|never (?:planned|meant|intended))\b"
+)
+_GIVEN_UP = re.compile(
+    r"\b(?:abandon\w*|renon\w+|annul\w+|retir\w+|jet\w+ l eponge|cancel\w*|scrap\w*|drop\w*"
+    r"|withdr\w+|shelv\w*|pull\w* out)\b"
+)
 _FIRST = re.compile(
     r"\b(?:premiere?s?|initial\w*|first) (?:tranche|financement|investissement|versement|phase"
     r"|etape|enveloppe|mise|apport|batch|instal+ment|funding|investment|step|stage|round|slice)\b"
@@ -252,6 +260,12 @@ def vehicle_told(statement: Statement) -> Vehicle | None:
 def is_intent(statement: Statement) -> bool:
     """True where the sentence speaks of the figure as of something that is only wished for."""
     return _INTENT.search(before(statement)) is not None
+
+
+def is_denial(statement: Statement) -> bool:
+    """True where the sentence denies that it was ever so; not that it was given up."""
+    parts = (before(statement), after(statement))
+    return any(map(_DENIED.search, parts)) and not any(map(_GIVEN_UP.search, parts))
 
 
 def is_first_tranche(statement: Statement) -> bool:

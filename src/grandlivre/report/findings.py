@@ -96,7 +96,8 @@ def deck(ledger: Ledger, documents: Sequence[Document], language: str) -> str:
 def deck_of(ledger: Ledger, documents: int, published: Iterable[str | None], language: str) -> str:
     """The same of a number of documents and of the partial dates of their publication."""
     return text(
-        "deck",
+        # One text is one voice: there is nothing to put together.
+        "deck" if documents != 1 else "deck_one",
         language,
         documents=count(documents, "documents", language),
         origins=count(ledger.origins, "origins", language),

@@ -39,6 +39,10 @@ TEXTS: Mapping[str, Words] = {
         en="What {documents} say, or {origins} once copies are put together{span}: {claims} "
         "read, {conflicts} flagged.",
     ),
+    "deck_one": Words(
+        fr="Ce que dit {documents}{span}\u00a0: {claims}, {conflicts}.",
+        en="What {documents} says{span}: {claims} read, {conflicts} flagged.",
+    ),
     "span": Words(fr=" ({first} – {last})", en=" ({first} – {last})"),
     "span_one": Words(fr=" ({first})", en=" ({first})"),
     "biggest_conflict": Words(fr="La plus lourde\u00a0: {title}.", en="The largest: {title}."),

@@ -62,6 +62,20 @@ def test_a_withdrawal_after_all_that_was_told_is_a_revision() -> None:
     assert ConflictKind.STAGE in kinds(still)
 
 
+def test_a_denial_contradicts_what_was_announced_and_withdraws_nothing() -> None:
+    gone = {**FACT, "stage": Stage.CANCELLED}
+    first = told("Il mettra 20 Md€ en France.", ("20 Md€", FACT), published="2025-02-10")
+    ledger = bring(
+        first, told("Il dément mettre 20 Md€.", ("20 Md€", gone), published="2025-02-12")
+    )
+    conflict = only(ledger, ConflictKind.STAGE)
+    assert [side.says.en for side in conflict.sides] == ["denied", "announced"]
+    assert conflict.size == 20 * BN
+    assert ConflictKind.REVISION not in kinds(ledger)
+    given_up = told("He denied he had dropped 20 Md€.", ("20 Md€", gone), published="2025-02-12")
+    assert ConflictKind.REVISION in kinds(bring(first, given_up))
+
+
 def test_a_party_that_one_text_says_unsurely_is_no_contradiction() -> None:
     others = ({"investors": ("Oracle",)}, {"investors": ("Oracle",)})
     odd = {"investors": ("Digital Realty",), "projects": ("Campus Zenith",)}

@@ -16,7 +16,7 @@ Bounds = tuple[int | None, int | None]
 
 
 def _statements(
-    *bounds: Bounds, dates: tuple[str | None, ...] = (), unit: str = "EUR"
+    *bounds: Bounds, dates: tuple[str | None, ...] = (), unit: str = "EUR", scale: int = BN
 ) -> tuple[Statement, ...]:
     documents: list[Document] = []
     claims: list[Claim] = []
@@ -28,8 +28,8 @@ def _statements(
             claim(
                 source,
                 investors=("Brookfield",),
-                low=None if low is None else low * BN,
-                high=None if high is None else high * BN,
+                low=None if low is None else low * scale,
+                high=None if high is None else high * scale,
                 unit=unit,
             )
         )
@@ -41,7 +41,7 @@ def _reconciled(*bounds: Bounds, dates: tuple[str | None, ...] = ()) -> Reconcil
     return reconcile_amounts(_statements(*bounds, dates=dates))
 
 
-def _bn(low: int | None, high: int | None) -> Interval:
+def _bn(low: int | Decimal | None, high: int | Decimal | None) -> Interval:
     return Interval(
         low=None if low is None else Decimal(low * BN),
         high=None if high is None else Decimal(high * BN),
@@ -63,6 +63,18 @@ def test_figures_that_exclude_one_another_give_their_hull_and_both_sides() -> No
     assert found.outcome is Outcome.CONTRADICT
     assert found.euros == _bn(15, 20)
     assert [len(side) for side in found.sides] == [1, 2]
+
+
+def test_one_billion_and_half_a_billion_are_two_figures() -> None:
+    found = reconcile_amounts(_statements((1000, 1000), (500, 500), scale=BN // 1000))
+    assert found.outcome is Outcome.CONTRADICT
+    assert found.euros == _bn(Decimal("0.5"), 1)
+
+
+def test_one_billion_may_be_a_rounder_word_for_twelve_hundred_million() -> None:
+    found = reconcile_amounts(_statements((1000, 1000), (1200, 1200), scale=BN // 1000))
+    assert found.outcome is Outcome.AGREE
+    assert found.euros == _bn(Decimal("1.2"), Decimal("1.2"))
 
 
 def test_an_end_of_anothers_range_does_not_narrow_it() -> None:

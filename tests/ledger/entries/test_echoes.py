@@ -33,6 +33,8 @@ def test_one_against_one_is_only_suspected() -> None:
     assert set(_asides(ledger).values()) == {None}
     assert [each.kind for each in ledger.conflicts] == [ConflictKind.PARTIES]
     assert len(ledger.links) == 1
+    assert ledger.conflicts[0].explanation.fr.endswith(" selon un autre.")
+    assert ledger.conflicts[0].explanation.en.endswith(" in another.")
 
 
 def test_one_digit_elsewhere_by_another_party_is_chance() -> None:

@@ -98,14 +98,7 @@ def revision(case: Case) -> Conflict | None:
     if case.reconciled.outcome is not Outcome.REVISED:
         return None
     sides = [side_of(money_range(common(side)), side) for side in case.reconciled.sides]
-    dates = [
-        min((each.published for each in side if each.published is not None), key=_first_day).text
-        for side in case.reconciled.sides
-    ]
-    steps = [
-        Words(fr=f"{side.says.fr} ({day})", en=f"{side.says.en} ({day})")
-        for side, day in zip(sides, dates, strict=True)
-    ]
+    steps = [_step(money_range(common(side)), side) for side in case.reconciled.sides]
     then_fr, then_en = ", puis ".join(s.fr for s in steps), ", then ".join(s.en for s in steps)
     return make(
         ConflictKind.REVISION,
@@ -117,6 +110,15 @@ def revision(case: Case) -> Conflict | None:
         ),
         size=_stake([common(side) for side in case.reconciled.sides]),
     )
+
+
+def _step(shown: Words, side: Sequence[Statement]) -> Words:
+    """A figure with the day on which it was first told; none where it is only told as over."""
+    days = [each.published for each in side if each.published and each.replaced_by is None]
+    if not days:
+        return Words(fr=f"{shown.fr} auparavant", en=f"{shown.en} before that")
+    day = min(days, key=_first_day).text
+    return Words(fr=f"{shown.fr} ({day})", en=f"{shown.en} ({day})")
 
 
 def _first_day(period: Period) -> tuple[str, str]:

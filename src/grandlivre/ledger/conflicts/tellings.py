@@ -16,7 +16,7 @@ from grandlivre.ledger.grouping.statements import Statement
 from grandlivre.ledger.grouping.weights import ballot_of
 from grandlivre.ledger.model import Conflict, ConflictKind, Side, Words
 from grandlivre.ledger.natures import PUBLIC_KINDS
-from grandlivre.ledger.wordings import due_year, is_intent, years_told
+from grandlivre.ledger.wordings import due_year, is_denial, is_intent, years_told
 from grandlivre.ledger.words import STAGES, listed, same
 
 _TREASURIES = PUBLIC_KINDS - {"sovereign_fund"}
@@ -221,6 +221,8 @@ def stage(case: Case) -> Conflict | None:
         return None
     if weak is Stage.CONSIDERED and not _is_still_open(by_stage, voices):
         return None
+    if weak is Stage.CANCELLED and all(map(is_denial, by_stage[weak])):
+        return _denied(case, by_stage[weak], [each for one in others for each in by_stage[one]])
     order = [weak, *by_voices({stage: voices[stage] for stage in others}, list(Stage).index)]
     sides = [side_of(STAGES[stage], by_stage[stage]) for stage in order]
     parts = listed([told(side) for side in sides])
@@ -252,6 +254,31 @@ def stage(case: Case) -> Conflict | None:
             Words(
                 fr="Ne le compter que comme envisagé tant que rien n’est signé.",
                 en="Count it as merely considered as long as nothing is signed.",
+            ),
+        ),
+    )
+
+
+def _denied(case: Case, denials: Sequence[Statement], others: Sequence[Statement]) -> Conflict:
+    """What one side announces and the other denies: whatever the days, one of them is wrong."""
+    sides = (
+        side_of(Words(fr="démenti", en="denied"), denials),
+        side_of(Words(fr="annoncé", en="announced"), others),
+    )
+    parts = listed([told(side) for side in reversed(sides)])
+    return make(
+        ConflictKind.STAGE,
+        (case.id,),
+        sides,
+        Words(
+            fr=f"Annoncé par les uns, démenti par les autres : {parts.fr}.",
+            en=f"Announced by some, denied by others: {parts.en}.",
+        ),
+        size=case.reconciled.euros.high or case.reconciled.euros.low,
+        repairs=(
+            Words(
+                fr="Ne rien compter tant que rien ne le confirme.",
+                en="Count nothing as long as nothing confirms it.",
             ),
         ),
     )

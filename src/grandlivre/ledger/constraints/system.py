@@ -293,12 +293,13 @@ def half_last_digit(value: ArrayLike) -> Floats:
     Notes
     -----
     ``109e9`` is written "109 billion": the last digit stands for one billion. Zeros before the
-    decimal point count as written, for nobody writes "20 billion" to mean "about 2 tens".
+    decimal point count as written, for nobody writes "20 billion" to mean "about 2 tens". It is
+    no more than a quarter of the figure: half a billion is not written "one billion" either.
 
     Examples
     --------
-    >>> half_last_digit([109e9, 8.5e9, 0.0])
-    array([5.e+08, 5.e+07, 0.e+00])
+    >>> half_last_digit([109e9, 8.5e9, 1e9, 0.0])
+    array([5.0e+08, 5.0e+07, 2.5e+08, 0.0e+00])
     """
     values = np.abs(np.asarray(value, dtype=float))
     values = np.where(np.isfinite(values), values, 0.0)
@@ -311,7 +312,7 @@ def half_last_digit(value: ArrayLike) -> Floats:
         unit = np.where(
             np.abs(told - np.round(told)) > 1e-7 * np.maximum(told, 1.0), unit / 10, unit
         )
-    return np.where(values > 0, 0.5 * scale * unit, 0.0)
+    return np.where(values > 0, np.minimum(0.5 * scale * unit, values / 4), 0.0)
 
 
 def _column(value: ArrayLike, count: int) -> Floats:

@@ -1,6 +1,6 @@
 """What several stated amounts say together: bounds, and where they part."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -66,8 +66,9 @@ def reconcile_amounts(statements: Sequence[Statement]) -> Reconciled:
     money = [each for each in sorted(statements, key=_by_claim) if _is_bounded(each)]
     if not money:
         return Reconciled(euros=Interval(), outcome=Outcome.AGREE, sides=())
-    taken, ranges = _bounds_as_values(money)
-    counted = [each for each in money if each not in taken]
+    said = [each for each in money if each.replaced_by is None] or money
+    taken, ranges = _bounds_as_values(said)
+    counted = [each for each in said if each not in taken]
     sides = _sides(counted)
     if len(sides) > 1:
         # A paper converts at a rate of its own: its two figures are one, and the first is meant.
@@ -75,17 +76,15 @@ def reconcile_amounts(statements: Sequence[Statement]) -> Reconciled:
         counted = [each for each in counted if each.claim.id not in again]
         sides = _sides(counted)
     stale = _stale(sides)
-    if stale:
-        counted = [each for each in counted if each not in stale]
+    over, late = _over(money, [each for each in counted if each not in stale])
+    stale.extend(late)
+    if stale or over:
+        counted = [each for each in counted if each not in stale and each not in over]
         sides = _sides(counted)
-    if len(sides) == 1:
-        outcome = Outcome.BOUND_AS_VALUE if ranges else Outcome.AGREE
-        euros = common(sides[0])
-    else:
-        revised = _in_order_of_time(sides)
-        outcome = Outcome.REVISED if revised else Outcome.CONTRADICT
-        euros = common(revised[-1]) if revised else _hull(counted)
-        sides = revised or sides
+    euros, outcome, sides = _held(sides, is_ranged=bool(ranges))
+    if over and outcome is not Outcome.CONTRADICT:
+        outcome = Outcome.REVISED
+        sides = [*sorted(_sides(over), key=_told_since), *sides]
     return Reconciled(
         euros=euros,
         outcome=outcome,
@@ -94,6 +93,19 @@ def reconcile_amounts(statements: Sequence[Statement]) -> Reconciled:
         ranges=tuple(ranges),
         stale=tuple(stale),
     )
+
+
+def _held(
+    sides: list[list[Statement]], *, is_ranged: bool
+) -> tuple[Interval, Outcome, list[list[Statement]]]:
+    """What holds of the sides: all of one, the latest of several in time, else their hull."""
+    if len(sides) == 1:
+        outcome = Outcome.BOUND_AS_VALUE if is_ranged else Outcome.AGREE
+        return common(sides[0]), outcome, sides
+    revised = _in_order_of_time(sides)
+    if revised:
+        return common(revised[-1]), Outcome.REVISED, revised
+    return _hull([each for side in sides for each in side]), Outcome.CONTRADICT, sides
 
 
 def _by_claim(statement: Statement) -> str:
@@ -218,6 +230,55 @@ def _stale(sides: Sequence[Sequence[Statement]]) -> list[Statement]:
     speakers = frozenset[str]().union(*(each.tellers for each in newest))
     is_own = any(each.tellers & speakers for each in before)
     return late if is_own or origins_of(newest) >= origins_of(late) else []
+
+
+def _over(
+    money: Sequence[Statement], counted: Sequence[Statement]
+) -> tuple[list[Statement], list[Statement]]:
+    """Sums that a text calls over, with those who had told them by then; and who still does.
+
+    The text's own words say so: no time need lie between. Who tells the old sum afterwards is
+    stale where the new one has as many voices; else nothing is over but that text's own figure.
+    """
+    over = {each.claim.id: each for each in money if each.replaced_by is not None}
+    holding = _holding(money, over)
+    by_then: list[Statement] = []
+    later: list[Statement] = []
+    fresh: list[Statement] = []
+    for each in counted if over else ():
+        if any(_is_one_sum(each, one) for one in holding):
+            fresh.append(each)
+            continue
+        same = [one for one in over.values() if _is_one_sum(each, one)]
+        if each.published is None or not same:
+            continue
+        is_before = any(_first(each) <= _last(one) for one in same)
+        (by_then if is_before else later).append(each)
+    # Where nothing else is left, nothing took its place.
+    if not fresh or origins_of(later) > origins_of(fresh):
+        return list(over.values()) if fresh else [], []
+    return [*over.values(), *by_then], later
+
+
+def _holding(money: Sequence[Statement], over: Mapping[str, Statement]) -> list[Statement]:
+    """What took the place of sums that are over, and is not over itself to a later text."""
+    new = {each.replaced_by for each in over.values()}
+    return [
+        each
+        for each in money
+        if each.claim.id in new
+        and not any(_first(old) > _last(each) and _is_one_sum(each, old) for old in over.values())
+    ]
+
+
+def _is_one_sum(one: Statement, other: Statement) -> bool:
+    return one.loosened.intersection(other.loosened) is not None
+
+
+def _told_since(side: Sequence[Statement]) -> tuple[bool, date, Decimal]:
+    """What nobody told at its time comes first: it is older than the text that calls it over."""
+    own = [_first(each) for each in side if each.replaced_by is None]
+    return bool(own), min(own, default=date.min), _by_amount(side[0])[0]
 
 
 def _began(side: Sequence[Statement]) -> date:

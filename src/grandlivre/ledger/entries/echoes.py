@@ -165,6 +165,11 @@ class Echoes:
         if self._tells_both(echo, entries):
             return None
         amount = money_range(entry.euros)
+        rest = (
+            Words(fr="les autres", en="the others")
+            if other.origins > 1
+            else Words(fr="un autre", en="another")
+        )
         if echo.differs is _Differs.PARTIES:
             kind = ConflictKind.PARTIES
             says = [
@@ -173,9 +178,9 @@ class Echoes:
             ]
             words = Words(
                 fr=f"{amount.fr}, sans doute la même somme : {says[0].fr} selon un texte, "
-                f"{says[1].fr} selon les autres.",
+                f"{says[1].fr} selon {rest.fr}.",
                 en=f"{amount.en}, likely one and the same sum: {says[0].en} in one text, "
-                f"{says[1].en} in the others.",
+                f"{says[1].en} in {rest.en}.",
             )
         else:
             kind = ConflictKind.PLACE
@@ -185,9 +190,9 @@ class Echoes:
             ]
             words = Words(
                 fr=f"{amount.fr}, sans doute la même somme : à {says[0].fr} selon un texte, à "
-                f"{says[1].fr} selon les autres.",
+                f"{says[1].fr} selon {rest.fr}.",
                 en=f"{amount.en}, likely one and the same sum: in {says[0].en} to one text, in "
-                f"{says[1].en} to the others.",
+                f"{says[1].en} to {rest.en}.",
             )
         return make(
             kind,

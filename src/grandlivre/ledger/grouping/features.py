@@ -65,6 +65,8 @@ class Traits:
     """The finest places that each of its statements gives, where it gives some."""
     purposes: frozenset[Purpose]
     by_document: dict[str, tuple[Interval, ...]]
+    former: tuple[Interval, ...]
+    """Sums that its own texts say it once had."""
     origins: frozenset[str]
     """Of its statements of money, where it has some."""
     is_charted: bool
@@ -82,7 +84,8 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
     """Gather the traits of a group of statements."""
     group = sorted(statements, key=lambda each: each.claim.id)
     first = group[0]
-    money = [each for each in group if each.amount is not None]
+    told = [each for each in group if each.amount is not None]
+    money = [each for each in told if each.replaced_by is None] or told
     bounds: Interval | None = Interval()
     hull = money[0].loosened if money else Interval()
     by_document: dict[str, tuple[Interval, ...]] = {}
@@ -111,6 +114,7 @@ def traits_of(statements: Iterable[Statement]) -> Traits:
         told_places=frozenset(finest(each.places) for each in group if each.places),
         purposes=frozenset(each.claim.purpose for each in group),
         by_document=by_document,
+        former=tuple(each.loosened for each in told if each.replaced_by is not None),
         origins=frozenset(each.origin for each in money or group),
         is_charted=any(each.claim.reader == "statement" for each in money or group),
         power_mw=_power(group),

@@ -1,14 +1,13 @@
 """Which statements speak of one undertaking, and which undertaking is a part of another."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Purpose, Role
 from grandlivre.entities.resolve import Linker
-from grandlivre.ledger.grouping.conversions import conversions
 from grandlivre.ledger.grouping.features import (
     TORN,
     Traits,
@@ -21,6 +20,7 @@ from grandlivre.ledger.grouping.features import (
     project_score,
     traits_of,
 )
+from grandlivre.ledger.grouping.same import same
 from grandlivre.ledger.grouping.statements import Statement, significant_digits
 from grandlivre.ledger.grouping.weights import GOOD, weight_of
 
@@ -63,41 +63,13 @@ def group(statements: Sequence[Statement], linker: Linker) -> tuple[tuple[Statem
     contradiction to show. Two amounts that one document sets side by side are never joined,
     nor a part with its whole. The order of the statements makes no difference.
     """
-    groups = [traits_of(same) for same in _same(statements)]
+    groups = [traits_of(same) for same in same(statements)]
     members = {each.claim.id: each for each in statements}
-    for score in (_one_plan, _misread_plan, _agreement, _disagreement):
+    for score in (_one_plan, _misread_plan, _agreement, _revision, _disagreement):
         groups = _joined(groups, members, linker, score)
     groups = _without_strays(groups, members)
     ordered = sorted(groups, key=lambda each: each.key)
     return tuple(tuple(members[claim] for claim in sorted(each.claims)) for each in ordered)
-
-
-def _same(statements: Iterable[Statement]) -> list[list[Statement]]:
-    """Statements with one meaning, word for word."""
-    found: dict[object, list[Statement]] = defaultdict(list)
-    ordered = sorted(statements, key=lambda one: one.claim.id)
-    again = conversions(ordered)
-    home: dict[str, list[Statement]] = {}
-    for each in ordered:
-        claim = each.claim
-        if claim.id in again:
-            continue
-        known_by = (
-            frozenset(party.key for party in each.principals),
-            frozenset(project.key for project in each.projects),
-            frozenset(place.key for place in each.places),
-        )
-        # Without a party, a name or a place nothing says that two equal figures are one.
-        alone = claim.id if not any(known_by[:2]) and claim.role is not Role.PROGRAMME else ""
-        same = home[claim.id] = found[
-            claim.measure, claim.role, claim.low, claim.high, claim.unit, claim.purpose, *known_by,
-            alone,
-        ]  # fmt: skip
-        same.append(each)
-    for each in ordered:
-        if each.claim.id in again:
-            home[again[each.claim.id]].append(each)
-    return list(found.values())
 
 
 def _tie(first: Traits, second: Traits) -> tuple[bool, bool, int]:
@@ -346,6 +318,28 @@ def _restates(first: Traits, second: Traits) -> bool:
     texts = len(plan.by_document)
     is_telling = plan.euros.low is not None and significant_digits(plan.euros.low) >= 2
     return is_telling and texts >= _WELL_KNOWN and texts >= 2 * len(other.by_document)
+
+
+def _revision(first: Traits, second: Traits, linker: Linker) -> float | None:
+    """Score of two groups of which the one says that it once had the sum of the other.
+
+    However far apart the two sums are: a text that tells both as one thing's needs no likeness.
+    """
+    if not (_was(first, second) or _was(second, first)) or _are_apart(first, second):
+        return None
+    if not first.role is second.role is Role.COMMITMENT:
+        return None
+    parties, places = party_score(first, second, linker), place_score(first, second)
+    if parties is None or parties < 2.0 or places is None or places < 0:
+        return None
+    value = parties + places + project_score(first, second)
+    return value if value >= _AGREE else None
+
+
+def _was(now: Traits, once: Traits) -> bool:
+    """True where the texts of the one give the sum of the other as its former one."""
+    told = [each for figures in once.by_document.values() for each in figures]
+    return any(old.intersection(each) is not None for old in now.former for each in told)
 
 
 def _disagreement(first: Traits, second: Traits, linker: Linker) -> float | None:

@@ -52,6 +52,9 @@ class Statement:
     """Who is answerable for it: keys of those who say it, and the publisher."""
     today: Period | None = None
     """Its document's day, else the day that the ledger counts from."""
+    replaced_by: str | None = None
+    """The claim that took its place, where its own text says so
+    (`grandlivre.ledger.grouping.former`); None for what holds."""
 
     @property
     def principals(self) -> tuple[Entity, ...]:
@@ -108,15 +111,20 @@ def loosen(interval: Interval, slack: Decimal) -> Interval:
 def half_last_digit(value: Decimal) -> Decimal:
     """Half of the last digit that a figure is written with, in its usual scale.
 
+    No more than a quarter of the figure: who has half a billion writes "500 million", so that
+    "one billion" leaves no more room than "two" does.
+
     Examples
     --------
     >>> half_last_digit(Decimal("8.5e9")), half_last_digit(Decimal("109e9"))
     (Decimal('50000000.0'), Decimal('500000000.0'))
+    >>> half_last_digit(Decimal("1e9"))
+    Decimal('2.5E+8')
     """
     scale = next((each for each in _SCALES if abs(value) >= each), Decimal(1))
     exponent = (value / scale).normalize().as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return Decimal("0.5") * scale / Decimal(10) ** decimals
+    return min(Decimal("0.5") * scale / Decimal(10) ** decimals, abs(value) / 4)
 
 
 def significant_digits(value: Decimal) -> int:

@@ -12,6 +12,7 @@ from grandlivre.entities.lookup import Lookup
 from grandlivre.entities.resolve import resolve
 from grandlivre.ledger.entries.assemble import stage_of
 from grandlivre.ledger.entries.bounds import reconcile_amounts
+from grandlivre.ledger.grouping.former import with_former
 from grandlivre.ledger.grouping.origins import Copies, origins_from
 from grandlivre.ledger.grouping.statements import Statement, read_statements
 from grandlivre.ledger.history.model import Step
@@ -145,7 +146,7 @@ def steps_of(
         max(known.values(), default=None),
     )
     by_day: dict[date, list[Statement]] = defaultdict(list)
-    for each in statements:
+    for each in with_former(statements):
         if each.claim.document_id in known:
             by_day[known[each.claim.document_id]].append(each)
     return tuple(_steps(by_day))
