@@ -131,6 +131,18 @@ def test_every_command_has_help(command: str, language: str) -> None:
     assert max(map(len, text.splitlines())) <= 90
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_examples_use_options_that_help_names(command: str, language: str) -> None:
+    """Another spelling may be let pass, but who reads an example looks for it beneath."""
+    say = messages(language)
+    commands = build(say).commands
+    for line in say.say(f"{command}.examples").splitlines():
+        for used, rest in re.findall(r"(?:^|\| )grandlivre ([a-z]+)(.*)", line):
+            named = {param.opts[0] for param in commands[used].params} | {"--help"}
+            assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) <= named, line
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_documented(command: str) -> None:
     pages = "\n".join(path.read_text(encoding="utf-8") for path in PAGES)
