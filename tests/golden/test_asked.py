@@ -210,6 +210,8 @@ def test_what_was_recorded_later_is_new_by_recording(database: Path, capsysbinar
         ("ledger --format csv", 2, "json"),
         ("conflicts --kind rows", 2, "bound_as_value"),
         ("diff 2025-03-01", 2, "2026-07-01"),
+        ("diff 2026-03-01 2025-03-01", 2, "2026-03-01 .* 2025-03-01"),
+        ("diff 2025 2025-06", 2, "2025 .* 2025-06"),
         ("changes", 2, "--since"),
     ],
 )

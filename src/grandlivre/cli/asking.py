@@ -153,6 +153,13 @@ def ask_diff(asked: Asked, days: Sequence[str]) -> int:
             remedy="such as grandlivre diff 2025-03-01 2026-07-01",
         )
     first, last = (day_of(day, "diff") for day in days)
+    if first > last:
+        # Told backwards, what was promised would read as cancelled.
+        raise ConfigError(
+            f"{days[0]} comes after {days[1]}",
+            where="diff",
+            remedy="give the earlier day first; a month or a year counts by its last day",
+        )
     return answer(
         asked,
         lambda book: changed_text(book, asked.paper(), asked.question, first, last),
