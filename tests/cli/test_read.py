@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shlex
 import subprocess
 import sys
 from html import unescape
@@ -222,6 +223,38 @@ def test_a_closed_pipe_is_silent(texts: Path) -> None:
     run.stdout.close()
     assert run.stderr.read() == b""
     assert run.wait(30) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", ["read {} --format jsonl", "--help", "read --help", "version"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_output_without_room_is_said_in_a_line(words: str, language: str, texts: Path) -> None:
+    with open("/dev/full", "wb") as nowhere:
+        run = subprocess.run(
+            [sys.executable, "-m", "grandlivre", *words.format(texts).split(), "--lang", language],
+            stdout=nowhere,
+            stderr=subprocess.PIPE,
+            env=press.environment(),
+            check=False,
+        )
+    said = run.stderr.decode()
+    cause = "no space left on device" if language == "en" else "plus de place sur le disque"
+    assert (run.returncode, said.count("\n")) == (1, 1)
+    assert cause in said
+
+
+@pytest.mark.parametrize(("words", "status"), [("version", 0), ("read {}", 0), ("read gone", 1)])
+def test_closed_output_is_no_fault(words: str, status: int, texts: Path) -> None:
+    program = shlex.join([sys.executable, "-m", "grandlivre", *words.format(texts).split()])
+    for closed in (">&-", ">&- 2>&-"):
+        run = subprocess.run(
+            ["sh", "-c", f"{program} {closed}"],
+            stderr=subprocess.PIPE,
+            env=press.environment(),
+            check=False,
+        )
+        assert run.returncode == status
+        assert b"Traceback" not in run.stderr
 
 
 def test_order_and_repetition_of_files_change_nothing_but_counts(texts: Path) -> None:

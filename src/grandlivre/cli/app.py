@@ -13,7 +13,7 @@ from grandlivre.cli.exports import add_export
 from grandlivre.cli.finances import add_finance
 from grandlivre.cli.help import classes, usage
 from grandlivre.cli.outlooks import add_outlook
-from grandlivre.cli.pipes import PipeClosedError, quiet_pipe
+from grandlivre.cli.pipes import PipeClosedError, full, open_missing, quiet_pipe, silence
 from grandlivre.cli.questions import add_questions
 from grandlivre.cli.serves import add_serve
 from grandlivre.cli.traces import add_trace
@@ -37,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         0 where all went well, 1 where something failed, 2 where the command makes no sense.
     """
+    open_missing()
     words = list(sys.argv[1:] if argv is None else argv)
     say = messages(language_of(_asked_language(words), os.environ))
     try:
@@ -46,9 +47,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stderr.write(say.say("usage.interrupted") + "\n")
         return status if isinstance(status, int) else OK
     except (PipeClosedError, BrokenPipeError):
-        # What is still buffered must not raise again when Python closes its files.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return OK
+    except OSError as error:
+        what = full(error)
+        if what is None:
+            raise
+        silence()
+        return _fail(SOMETHING_FAILED, say.say("usage.error", what=say.error(what)))
     except ConfigError as error:
         return _fail(USAGE, say.say("usage.error", what=say.error(error)))
     except GrandlivreError as error:
