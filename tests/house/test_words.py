@@ -47,7 +47,8 @@ def test_french_is_set_as_french() -> None:
     texts |= {pattern.pattern: text for pattern, text in french.sentences}
     for key, text in texts.items():
         assert not re.search(r"[^\W\d_]'[^\W\d_]", text), (key, text)
-        assert not re.search(r"[^\u00a0\u202f:/A-Z][:;!?»](?:\s|$)", text), (key, text)
+        assert not re.search(r"[^\u00a0\u202f:/A-Z][:;!?](?:\s|$)", text), (key, text)
+        assert not re.search(r"[^\u00a0\u202f]»", text), (key, text)
         assert not re.search(r"«[^\u00a0\u202f]", text), (key, text)
 
 
