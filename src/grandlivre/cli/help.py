@@ -1,6 +1,7 @@
 """Help that teaches, and words for commands that make no sense, from the catalogue."""
 
 import os
+import shlex
 import shutil
 import textwrap
 from typing import Any
@@ -207,6 +208,18 @@ def _options(say: Messages, name: str, command: Any) -> list[str]:
             break_on_hyphens=False,
         )  # fmt: skip
     return lines
+
+
+def db_option(place: str | None) -> str:
+    """How an example names the ledger that was named; nothing where it was the usual one.
+
+    An address may hold a password, which no example repeats.
+    """
+    if place is None:
+        return ""
+    from grandlivre.store import is_address  # help alone opens no ledger
+
+    return f" --db {'…' if is_address(place) else shlex.quote(place)}"
 
 
 def stdout_columns() -> int:
