@@ -1,8 +1,10 @@
 """`grandlivre read` as people and programs use it."""
 
 import csv
+import errno
 import io
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -255,6 +257,19 @@ def test_closed_output_is_no_fault(words: str, status: int, texts: Path) -> None
         )
         assert run.returncode == status
         assert b"Traceback" not in run.stderr
+
+
+def test_no_room_for_temporary_files_is_no_fault(
+    texts: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def unpacks(_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("grandlivre.pipeline.reading.read_and_date", unpacks)
+    status, _, err = said(capsysbinary, "read", texts / "00000.txt")
+    assert status == 1
+    assert "no room for temporary files (no space left on device) — make room" in err
+    assert "fault" not in err
 
 
 def test_order_and_repetition_of_files_change_nothing_but_counts(texts: Path) -> None:
