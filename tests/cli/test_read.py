@@ -134,7 +134,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(
     ("words", "said_of_it"),
     [
         (["read"], "no file to read was named"),
-        (["raed", "x"], "there is no command raed"),
+        (["raed", "x"], "there is no command raed; did you mean read?"),
+        (["zzz", "x"], "there is no command zzz\n"),
+        (["help", "zzz"], "there is no command zzz\n"),
         (["read", "x", "--fromat", "csv"], "there is no option --fromat; did you mean --format"),
         (["read", "x", "--format"], "--format needs a value"),
         (["read", "x", "--format", "xml"], "there is no format called xml"),
@@ -167,6 +169,13 @@ def test_no_command_shows_help(capsysbinary: pytest.CaptureFixture[bytes]) -> No
     assert "grandlivre run" in out
     _, french, _ = said(capsysbinary, "--lang", "fr", "--help")
     assert "Utilisation" in french
+
+
+def test_habits_from_other_tools_are_met(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    for typed, meant in [("help", "--help"), ("help run", "run --help"), ("--version", "version")]:
+        status, out, err = said(capsysbinary, *typed.split())
+        assert (status, err) == (0, "")
+        assert out == said(capsysbinary, *meant.split())[1] != ""
 
 
 def test_the_version(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

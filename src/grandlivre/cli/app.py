@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 where all went well, 1 where something failed, 2 where the command makes no sense.
     """
     open_missing()
-    words = list(sys.argv[1:] if argv is None else argv)
+    words = _asked_for(list(sys.argv[1:] if argv is None else argv))
     say = messages(language_of(_asked_language(words), os.environ))
     try:
         status = build(say)(args=words, prog_name="grandlivre", standalone_mode=False)
@@ -154,6 +154,16 @@ def _add_judge(app: typer.Typer, command: Any, say: Messages) -> None:
             return judge_command(
                 say, names or [], rulings=rulings, reverse=reverse, list_all=list_all, given=given
             )
+
+
+def _asked_for(words: list[str]) -> list[str]:
+    """The words with what people type out of habit put as it is said here.
+
+    Other tools have ``help COMMAND`` and ``--version``; whoever tries them finds the same here.
+    """
+    if words[:1] == ["help"]:
+        return [*words[1:], "--help"]
+    return ["version", *words[1:]] if words[:1] == ["--version"] else words
 
 
 def _asked_language(words: Sequence[str]) -> str | None:
