@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,11 @@ def test_a_fresh_clone_finances_a_design(
     for each in words:
         assert each in out
     assert max(map(len, out.splitlines())) <= 80
+    rests = out[out.index(words[-1]) :]
+    # Units in the reader's own words, never as the tables of parameters write them.
+    assert not re.search(r"\b(?:fraction|ratio|EUR)\b", rests)
+    if language == "fr":
+        assert not re.search(r"\b(?:years|jobs)\b|[^\W\d_)][:;]\s", rests)
 
 
 def test_json_and_csv_for_programs(

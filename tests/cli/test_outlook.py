@@ -1,6 +1,7 @@
 """`grandlivre outlook` as people and programs use it."""
 
 import json
+import re
 from pathlib import Path
 
 import press
@@ -55,6 +56,8 @@ def test_a_table_for_people(
     for each in words:
         assert each in out
     assert max(map(len, out.splitlines())) <= 80
+    if language == "fr":
+        assert not re.search(r"\w[:;]\s|\s»(?<!\u00a0»)", out)
 
 
 def test_json_for_programs(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

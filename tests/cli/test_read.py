@@ -1,9 +1,12 @@
 """`grandlivre read` as people and programs use it."""
 
 import csv
+import errno
 import io
 import json
+import os
 import re
+import shlex
 import subprocess
 import sys
 from html import unescape
@@ -131,7 +134,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(
     ("words", "said_of_it"),
     [
         (["read"], "no file to read was named"),
-        (["raed", "x"], "there is no command raed"),
+        (["raed", "x"], "there is no command raed; did you mean read?"),
+        (["zzz", "x"], "there is no command zzz\n"),
+        (["help", "zzz"], "there is no command zzz\n"),
         (["read", "x", "--fromat", "csv"], "there is no option --fromat; did you mean --format"),
         (["read", "x", "--format"], "--format needs a value"),
         (["read", "x", "--format", "xml"], "there is no format called xml"),
@@ -164,6 +169,13 @@ def test_no_command_shows_help(capsysbinary: pytest.CaptureFixture[bytes]) -> No
     assert "grandlivre run" in out
     _, french, _ = said(capsysbinary, "--lang", "fr", "--help")
     assert "Utilisation" in french
+
+
+def test_habits_from_other_tools_are_met(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    for typed, meant in [("help", "--help"), ("help run", "run --help"), ("--version", "version")]:
+        status, out, err = said(capsysbinary, *typed.split())
+        assert (status, err) == (0, "")
+        assert out == said(capsysbinary, *meant.split())[1] != ""
 
 
 def test_the_version(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -222,6 +234,51 @@ def test_a_closed_pipe_is_silent(texts: Path) -> None:
     run.stdout.close()
     assert run.stderr.read() == b""
     assert run.wait(30) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", ["read {} --format jsonl", "--help", "read --help", "version"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_output_without_room_is_said_in_a_line(words: str, language: str, texts: Path) -> None:
+    with open("/dev/full", "wb") as nowhere:
+        run = subprocess.run(
+            [sys.executable, "-m", "grandlivre", *words.format(texts).split(), "--lang", language],
+            stdout=nowhere,
+            stderr=subprocess.PIPE,
+            env=press.environment(),
+            check=False,
+        )
+    said = run.stderr.decode()
+    cause = "no space left on device" if language == "en" else "plus de place sur le disque"
+    assert (run.returncode, said.count("\n")) == (1, 1)
+    assert cause in said
+
+
+@pytest.mark.parametrize(("words", "status"), [("version", 0), ("read {}", 0), ("read gone", 1)])
+def test_closed_output_is_no_fault(words: str, status: int, texts: Path) -> None:
+    program = shlex.join([sys.executable, "-m", "grandlivre", *words.format(texts).split()])
+    for closed in (">&-", ">&- 2>&-"):
+        run = subprocess.run(
+            ["sh", "-c", f"{program} {closed}"],
+            stderr=subprocess.PIPE,
+            env=press.environment(),
+            check=False,
+        )
+        assert run.returncode == status
+        assert b"Traceback" not in run.stderr
+
+
+def test_no_room_for_temporary_files_is_no_fault(
+    texts: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def unpacks(_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("grandlivre.pipeline.reading.read_and_date", unpacks)
+    status, _, err = said(capsysbinary, "read", texts / "00000.txt")
+    assert status == 1
+    assert "no room for temporary files (no space left on device) — make room" in err
+    assert "fault" not in err
 
 
 def test_order_and_repetition_of_files_change_nothing_but_counts(texts: Path) -> None:

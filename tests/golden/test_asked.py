@@ -7,6 +7,7 @@ Where words are meant to change, write the files anew and read what changed:
 import json
 import os
 import re
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,8 @@ def test_what_is_said(
 ) -> None:
     width = int(name.rsplit(".", 1)[1])
     monkeypatch.setenv("COLUMNS", str(width))
-    status, out, err = said(capsysbinary, *ASKED[name].split(), "--db", database)
+    monkeypatch.setenv("GRANDLIVRE_DB", str(database))
+    status, out, err = said(capsysbinary, *ASKED[name].split())
     assert (status, err) == (1 if "several" in name else 0, "")
     lines = [line for line in out.splitlines() if "://" not in line]
     assert max(map(len, lines)) <= width
@@ -80,6 +82,30 @@ def test_what_is_said(
     if os.environ.get("WRITE_GOLDEN"):
         path.write_text(out, encoding="utf-8")
     assert out == path.read_text(encoding="utf-8")
+
+
+def test_what_to_ask_instead_can_be_copied(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Any
+) -> None:
+    """The same ledger, the same day: whatever a shell would take apart is quoted."""
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "le mien").symlink_to(database.parent)
+    words = ["--db", "le mien", "--as-of", "2025-12", "--lang", "en"]
+    status, out, _ = said(capsysbinary, "explain", "centre", *words)
+    example = out.splitlines()[-1].partition("grandlivre ")[2]
+    assert (status, example.partition(" --")[2]) == (1, "db 'le mien' --as-of 2025-12")
+    assert said(capsysbinary, *shlex.split(example))[0] == 0
+
+
+@pytest.mark.parametrize(("out", "named"), [("out/run", ""), ("a b", " --db 'a b'")])
+def test_a_run_says_how_to_ask_its_own_ledger(
+    out: str, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, told, _ = said(capsysbinary, "run", FOLDER / "texts", "--out", out, "--lang", "en")
+    assert status in (0, 1)
+    assert f"more with grandlivre outlook{named}\n" in told
 
 
 @pytest.mark.parametrize("name", sorted(ASKED))
@@ -210,6 +236,8 @@ def test_what_was_recorded_later_is_new_by_recording(database: Path, capsysbinar
         ("ledger --format csv", 2, "json"),
         ("conflicts --kind rows", 2, "bound_as_value"),
         ("diff 2025-03-01", 2, "2026-07-01"),
+        ("diff 2026-03-01 2025-03-01", 2, "2026-03-01 .* 2025-03-01"),
+        ("diff 2025 2025-06", 2, "2025 .* 2025-06"),
         ("changes", 2, "--since"),
     ],
 )

@@ -47,7 +47,8 @@ def test_french_is_set_as_french() -> None:
     texts |= {pattern.pattern: text for pattern, text in french.sentences}
     for key, text in texts.items():
         assert not re.search(r"[^\W\d_]'[^\W\d_]", text), (key, text)
-        assert not re.search(r"[^\u00a0\u202f:/A-Z][:;!?»](?:\s|$)", text), (key, text)
+        assert not re.search(r"[^\u00a0\u202f:/A-Z][:;!?](?:\s|$)", text), (key, text)
+        assert not re.search(r"[^\u00a0\u202f]»", text), (key, text)
         assert not re.search(r"«[^\u00a0\u202f]", text), (key, text)
 
 
@@ -129,6 +130,18 @@ def test_every_command_has_help(command: str, language: str) -> None:
             assert f"  {param.opts[0]}" in text
     assert say.say("help.help") in text
     assert max(map(len, text.splitlines())) <= 90
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_examples_use_options_that_help_names(command: str, language: str) -> None:
+    """Another spelling may be let pass, but who reads an example looks for it beneath."""
+    say = messages(language)
+    commands = build(say).commands
+    for line in say.say(f"{command}.examples").splitlines():
+        for used, rest in re.findall(r"(?:^|\| )grandlivre ([a-z]+)(.*)", line):
+            named = {param.opts[0] for param in commands[used].params} | {"--help"}
+            assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) <= named, line
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from ledger_gold import FakeLookup, claim, document
 
 from grandlivre.base.interval import Interval
 from grandlivre.claims.model import Evidence, Role, Stage
-from grandlivre.ledger import ConflictKind, Words, reconcile
+from grandlivre.ledger import Conflict, ConflictKind, Words, reconcile
 from grandlivre.ledger.natures import NATURES, Nature
 from grandlivre.ledger.words import ASSETS, PURPOSES, STAGES, USES, money, money_range
 from grandlivre.report.charts import Scale, nice_top, range_bar, step_bar, ticks
@@ -184,6 +185,19 @@ def test_the_summary_can_be_quoted(language: str) -> None:
     )
     assert "Oracle" not in text
     assert "MGX" in text
+
+
+@pytest.mark.parametrize(("language", "more"), [("fr", "et 2 autres"), ("en", "and 2 more")])
+def test_the_summary_says_how_many_contradictions_it_leaves_out(language: str, more: str) -> None:
+    source = document("a.txt", "a", published="2025-02-10")
+    ledger = reconcile([], [source], lookup=FakeLookup())
+    found = Conflict(
+        id="cfl_1", kind=ConflictKind.AMOUNT, entries=(), sides=(), size=None,
+        explanation=Words(fr="a", en="a"), repairs=(),
+    )  # fmt: skip
+    text = summary(replace(ledger, conflicts=(found,) * 5), [source], language=language)
+    assert sum("•" in line for line in text.splitlines()) == 4
+    assert more in text
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

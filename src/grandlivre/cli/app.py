@@ -13,7 +13,7 @@ from grandlivre.cli.exports import add_export
 from grandlivre.cli.finances import add_finance
 from grandlivre.cli.help import classes, usage
 from grandlivre.cli.outlooks import add_outlook
-from grandlivre.cli.pipes import PipeClosedError, quiet_pipe
+from grandlivre.cli.pipes import PipeClosedError, full, open_missing, quiet_pipe, silence
 from grandlivre.cli.questions import add_questions
 from grandlivre.cli.serves import add_serve
 from grandlivre.cli.traces import add_trace
@@ -37,7 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         0 where all went well, 1 where something failed, 2 where the command makes no sense.
     """
-    words = list(sys.argv[1:] if argv is None else argv)
+    open_missing()
+    words = _asked_for(list(sys.argv[1:] if argv is None else argv))
     say = messages(language_of(_asked_language(words), os.environ))
     try:
         status = build(say)(args=words, prog_name="grandlivre", standalone_mode=False)
@@ -46,9 +47,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stderr.write(say.say("usage.interrupted") + "\n")
         return status if isinstance(status, int) else OK
     except (PipeClosedError, BrokenPipeError):
-        # What is still buffered must not raise again when Python closes its files.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return OK
+    except OSError as error:
+        what = full(error)
+        if what is None:
+            raise
+        silence()
+        return _fail(SOMETHING_FAILED, say.say("usage.error", what=say.error(what)))
     except ConfigError as error:
         return _fail(USAGE, say.say("usage.error", what=say.error(error)))
     except GrandlivreError as error:
@@ -148,6 +154,16 @@ def _add_judge(app: typer.Typer, command: Any, say: Messages) -> None:
             return judge_command(
                 say, names or [], rulings=rulings, reverse=reverse, list_all=list_all, given=given
             )
+
+
+def _asked_for(words: list[str]) -> list[str]:
+    """The words with what people type out of habit put as it is said here.
+
+    Other tools have ``help COMMAND`` and ``--version``; whoever tries them finds the same here.
+    """
+    if words[:1] == ["help"]:
+        return [*words[1:], "--help"]
+    return ["version", *words[1:]] if words[:1] == ["--version"] else words
 
 
 def _asked_language(words: Sequence[str]) -> str | None:

@@ -1,6 +1,7 @@
 """What the commands that ask a ledger do: check what was typed, ask, print."""
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ import orjson
 
 from grandlivre.base.periods import Period
 from grandlivre.base.wording import period
-from grandlivre.cli.help import stdout_columns
+from grandlivre.cli.help import db_option, stdout_columns
 from grandlivre.config import settings
 from grandlivre.errors import ConfigError
 from grandlivre.ledger import ConflictKind, Fold
@@ -83,6 +84,11 @@ class Asked:
                 "a day is needed", where="--recorded", remedy="such as --as-of 2026-01-01"
             )
 
+    def again(self) -> str:
+        """The options by which the same ledger is asked once more, to be copied."""
+        day = "" if self.as_of is None else f" --as-of {shlex.quote(self.as_of)}"
+        return f"{db_option(self.db)}{day}{' --recorded' if self.recorded else ''}"
+
     def paper(self) -> Paper:
         """As wide as the terminal; coloured on one only. What was recorded by a day says so."""
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
@@ -140,7 +146,9 @@ def ask_explain(asked: Asked, what: Sequence[str]) -> int:
             found, is_clear = explained_json(book, question, words)
             _write(_dumped(found))
         else:
-            text, is_clear = explained_text(book, asked.paper(), question, words)
+            text, is_clear = explained_text(
+                book, asked.paper(), question, words, options=asked.again()
+            )
             _write(text)
     return 0 if is_clear else _UNCLEAR
 
@@ -153,6 +161,13 @@ def ask_diff(asked: Asked, days: Sequence[str]) -> int:
             remedy="such as grandlivre diff 2025-03-01 2026-07-01",
         )
     first, last = (day_of(day, "diff") for day in days)
+    if first > last:
+        # Told backwards, what was promised would read as cancelled.
+        raise ConfigError(
+            f"{days[0]} comes after {days[1]}",
+            where="diff",
+            remedy="give the earlier day first; a month or a year counts by its last day",
+        )
     return answer(
         asked,
         lambda book: changed_text(book, asked.paper(), asked.question, first, last),

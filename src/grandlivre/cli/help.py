@@ -1,8 +1,10 @@
 """Help that teaches, and words for commands that make no sense, from the catalogue."""
 
 import os
+import shlex
 import shutil
 import textwrap
+from difflib import get_close_matches
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -137,11 +139,20 @@ def _what(say: Messages, error: Any) -> str:
         return say.say("usage.missing", name=_plain(error.param.name))
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     if message.startswith("No such command"):
-        name = message.removeprefix("No such command").split("'")[1:2]
-        return say.say("usage.no_command", name=_plain(name[0] if name else ""))
+        quoted = message.removeprefix("No such command").split("'")[1:2]
+        name = _plain(quoted[0] if quoted else "")
+        what = say.say("usage.no_command", name=name)
+        near = ", ".join(get_close_matches(name, _commands(error), n=2, cutoff=0.7))
+        return say.say("usage.did_you_mean", what=what, names=near) if near else what
     if "unexpected extra argument" in message:
         return say.say("usage.extra")
     return _plain(message)
+
+
+def _commands(error: Any) -> list[str]:
+    """The commands among which one was looked for."""
+    group = getattr(getattr(error, "ctx", None), "command", None)
+    return list(getattr(group, "commands", ()))
 
 
 def _plain(text: str) -> str:
@@ -207,6 +218,18 @@ def _options(say: Messages, name: str, command: Any) -> list[str]:
             break_on_hyphens=False,
         )  # fmt: skip
     return lines
+
+
+def db_option(place: str | None) -> str:
+    """How an example names the ledger that was named; nothing where it was the usual one.
+
+    An address may hold a password, which no example repeats.
+    """
+    if place is None:
+        return ""
+    from grandlivre.store import is_address  # help alone opens no ledger
+
+    return f" --db {'…' if is_address(place) else shlex.quote(place)}"
 
 
 def stdout_columns() -> int:

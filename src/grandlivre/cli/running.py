@@ -5,10 +5,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from grandlivre.cli.help import db_option
 from grandlivre.cli.telling import ended_politely, telling
 from grandlivre.config import settings
 from grandlivre.pipeline.reading import ReadOptions
 from grandlivre.pipeline.running import run
+from grandlivre.pipeline.whereabouts import USUAL_FOLDER
 from grandlivre.reference.messages import Messages
 from grandlivre.store import is_address
 
@@ -45,7 +47,10 @@ def run_command(
     report = say.say("run.report", path=shown(result.report))
     lines = [result.summary, "", counts, recorded]
     if result.outlook is not None:
-        lines.append(say.say("run.outlook", path=shown(result.outlook)))
+        # Without an option, `grandlivre outlook` would ask the usual ledger, not this one.
+        named = given.get("db") or (None if asked.db or out == USUAL_FOLDER else out)
+        command = f"grandlivre outlook{db_option(named)}"
+        lines.append(say.say("run.outlook", path=shown(result.outlook), command=command))
     lines.append(say.say("run.pages", path=shown(result.pages)))
     lines.append(report)
     sys.stdout.write("\n".join(lines) + "\n")

@@ -194,8 +194,13 @@ def explained(
     return explain(shelf, found[0])
 
 
-def explained_text(book: Book, paper: Paper, question: Question, asked: str) -> tuple[str, bool]:
-    """An explanation for people, and whether it was clear what was asked for."""
+def explained_text(
+    book: Book, paper: Paper, question: Question, asked: str, *, options: str = ""
+) -> tuple[str, bool]:
+    """An explanation for people, and whether it was clear what was asked for.
+
+    `options` are those by which the same ledger is asked again, where it was not clear.
+    """
     answer = explained(book, question, asked)
     if isinstance(answer, Explanation):
         shelf = book.shelf(question.day, _spoken(answer))
@@ -204,7 +209,8 @@ def explained_text(book: Book, paper: Paper, question: Question, asked: str) -> 
     bearers = [each for each in answer if isinstance(each, Bearer)]
     if bearers:
         return bearers_answer(paper, bearers), True
-    return choices_answer(paper, asked, [each for each in answer if isinstance(each, Found)]), False
+    found = [each for each in answer if isinstance(each, Found)]
+    return choices_answer(paper, asked, found, options=options), False
 
 
 def explained_json(book: Book, question: Question, asked: str) -> tuple[dict[str, Any], bool]:

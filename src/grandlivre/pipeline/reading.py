@@ -1,5 +1,6 @@
 """From names of files to claims: expand, read, understand, on one process or many."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -27,6 +28,7 @@ from grandlivre.pipeline.wire import (
     without_text,
 )
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _WARM = ("grandlivre.pipeline.warm",)
 # What a source of unknown size (standard input, a missing file) weighs in a shard.
 _UNKNOWN_SIZE = 10_000
@@ -236,6 +238,13 @@ def _read_document(
 
 
 def _unforeseen(name: str, error: Exception) -> DocumentError:
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        # What reads is unpacked into a temporary file: no fault, and nothing to report.
+        return DocumentError(
+            f"no room for temporary files ({(error.strerror or str(error)).lower()})",
+            where=name,
+            remedy="make room, or name another folder for them in TMPDIR",
+        )
     return DocumentError(
         f"a fault of grandlivre itself ({type(error).__name__}: {str(error)[:200]})",
         where=name,

@@ -17,7 +17,7 @@ _FILE = "messages.toml"
 # French sets a no-break space inside its quotation marks and before tall marks; the catalogue
 # is written with plain spaces, which no editor loses.
 _TALL = (
-    (re.compile(r" (?=[:»](?:\s|$))"), "\u00a0"),
+    (re.compile(r" (?=:(?:\s|$)|»)"), "\u00a0"),
     (re.compile(r"(?<=«) "), "\u00a0"),
     (re.compile(r" (?=[;!?](?:\s|$))"), "\u202f"),
     (re.compile(r"(?<=\d) (?=%)"), "\u00a0"),
@@ -139,8 +139,8 @@ def typeset(text: str, language: str) -> str:
 
     Examples
     --------
-    >>> typeset("Prêt ? Oui : à 5 %.", "fr")
-    'Prêt\u202f? Oui\xa0: à 5\xa0%.'
+    >>> typeset("Prêt ? Oui : « à 5 % ».", "fr")
+    'Prêt\u202f? Oui\xa0: «\xa0à 5\xa0%\xa0».'
     """
     if language == "fr":
         for space, fixed in _TALL:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from grandlivre.documents.model import Document
 from grandlivre.ledger.model import Ledger
 from grandlivre.ledger.words import sources
+from grandlivre.reference.messages import messages
 from grandlivre.report.figures import entry_figure
 from grandlivre.report.findings import deck, headline, tiles
 from grandlivre.report.tables import live_pledges
@@ -63,4 +64,7 @@ def summary(ledger: Ledger, documents: Sequence[Document], *, language: str = "f
         kind = KINDS[conflict.kind].of(language)
         head = f"{kind}, {about}" if about else kind
         lines.append(f"  • {head}{colon}{conflict.explanation.of(language)}")
+    if len(conflicts) > _MOST_CONFLICTS:
+        more = len(conflicts) - _MOST_CONFLICTS
+        lines.append(f"  • {messages(language).say('run.more_conflicts', count=more)}")
     return "\n".join(lines)

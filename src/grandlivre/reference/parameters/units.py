@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 
+from grandlivre.base.wording import NBSP
 from grandlivre.reference.rates import rate
 from grandlivre.reference.tables import data_rows
 
@@ -101,6 +102,19 @@ def shown(text: str, language: str) -> str:
         count = f"{found['count']} " if found["count"] else ""
         parts.append(f"{count}{prefix}{between}{symbol}{found['it'] or ''}")
     return "/".join(parts)
+
+
+def with_unit(figures: str, text: str, language: str) -> str:
+    """Figures with their unit; one that begins with a stroke (a share a year) stands by itself.
+
+    Examples
+    --------
+    >>> with_unit("0,18", "fraction/year", "fr"), with_unit("0.8", "fraction", "en")
+    ('0,18/an', '0.8')
+    """
+    words = shown(text, language)
+    between = "" if not words or words.startswith("/") else NBSP
+    return f"{figures}{between}{words}"
 
 
 @cache

@@ -6,7 +6,7 @@ from decimal import Decimal
 from grandlivre.base.wording import NBSP, number, period
 from grandlivre.reference.messages import Messages
 from grandlivre.reference.parameters import Generation, LeftOut, Parameter, Row, Share
-from grandlivre.reference.parameters.units import shown
+from grandlivre.reference.parameters.units import with_unit
 from grandlivre.report.answers.paper import Paper
 
 
@@ -127,13 +127,11 @@ def _source_lines(paper: Paper, row: Row) -> None:
 def _spread(parameter: Parameter, say: Messages) -> str:
     """The median with its range."""
     language, spread = say.language, parameter.distribution
-    unit = shown(parameter.unit, language)
-    # A unit that begins with a stroke (a share a year) stands by itself.
-    unit = f"{'' if unit.startswith('/') else NBSP}{unit}" if unit else ""
     low, median, high = (_rounded(x, language) for x in spread.ends)
+    told = with_unit(median, parameter.unit, language)
     if spread.low == spread.high:
-        return f"{median}{unit}"
-    return f"{median}{unit} {say.say('assume.range', low=low, high=high)}"
+        return told
+    return f"{told} {say.say('assume.range', low=low, high=high)}"
 
 
 def _basis(parameter: Parameter, say: Messages) -> str:
@@ -151,8 +149,7 @@ def _meaning(parameter: Parameter, language: str) -> str:
 def _values(ends: Sequence[float | Decimal | None], unit: str, language: str) -> str:
     """A row's figures in order, those that it gives."""
     told = [_number(end, language) for end in ends if end is not None]
-    words = shown(unit, language)
-    return " – ".join(told) + (f"{NBSP}{words}" if words else "")
+    return with_unit(" – ".join(told), unit, language)
 
 
 def _figures(generation: Generation, say: Messages) -> str:
@@ -175,7 +172,7 @@ def _figures(generation: Generation, say: Messages) -> str:
 
 def _worked_out(how: str, language: str) -> str:
     """What was done to a published figure, its decimals as the language writes them."""
-    return how.replace(", ", "; ").replace(".", ",") if language == "fr" else how
+    return how.replace(", ", "\u202f; ").replace(".", ",") if language == "fr" else how
 
 
 def _number(value: float | Decimal, language: str) -> str:

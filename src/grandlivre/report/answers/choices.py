@@ -13,8 +13,12 @@ from grandlivre.report.answers.paper import Paper, Row, short, shortened
 _MOST = 20
 
 
-def choices_answer(paper: Paper, asked: str, found: Sequence[Found]) -> str:
-    """Write what the words might mean, with the id to ask for each by."""
+def choices_answer(paper: Paper, asked: str, found: Sequence[Found], *, options: str = "") -> str:
+    """Write what the words might mean, with the id to ask for each by.
+
+    `options` are those by which the same ledger is asked again, as they are to be typed: the
+    line that tells how to go on can then be copied.
+    """
     say, language = paper.say.say, paper.language
     paper.title(say("ask.several", count=len(found), asked=asked))
     paper.blank()
@@ -30,7 +34,7 @@ def choices_answer(paper: Paper, asked: str, found: Sequence[Found]) -> str:
     if len(found) > _MOST:
         paper.line(say("count.more", count=len(found) - _MOST), indent=2, style="dim")
     paper.blank()
-    paper.line(say("ask.choose", example=f"grandlivre explain --db … {short(found[0].id)}"))
+    paper.line(say("ask.choose", example=f"grandlivre explain {short(found[0].id)}{options}"))
     return paper.text()
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from grandlivre.base.wording import number
+from grandlivre.base.wording import NBSP, number
 from grandlivre.finance.model import InvestorView
+from grandlivre.reference.parameters.units import with_unit
 from grandlivre.report.answers import Paper
 from grandlivre.report.answers.paper import columns_needed
 from grandlivre.report.finance.findings import deck, findings, headline, label, rows
@@ -135,11 +136,13 @@ def _rests(accounts: Accounts, paper: Paper) -> None:
         known = accounts.parameters[name]
         spread = known.distribution
         values = " · ".join(number(Decimal(f"{each:.3g}"), language) for each in spread.ends)
+        values = with_unit(values.replace("-", "\u2212"), known.unit, language)
         meaning = capital(known.meaning_fr if language == "fr" else known.meaning_en)
         numbers = ", ".join(f"#{row.number}" for row in known.rows[:_MOST_ROWS])
         more = "…" if len(known.rows) > _MOST_ROWS else ""
         source = (numbers + more) or said("judged", language)
-        paper.line(f"{meaning}: {values} {known.unit} ({source})", indent=2, hang=2, style="dim")
+        colon = f"{NBSP}: " if language == "fr" else ": "
+        paper.line(f"{meaning}{colon}{values} ({source})", indent=2, hang=2, style="dim")
     paper.blank()
 
 

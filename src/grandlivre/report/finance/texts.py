@@ -20,7 +20,7 @@ COVERS: Mapping[Covers, Words] = {
 METRICS: Mapping[str, Words] = {
     "capex": Words(fr="Travaux et machines", en="Works and machines"),
     "capex_not_announced": Words(
-        fr="dont rien d’annoncé ne les paie", en="of which no announced money pays for"
+        fr="dont non payés par l’argent annoncé", en="of which no announced money pays for"
     ),
     "debt": Words(fr="Dette", en="Debt"),
     "gearing": Words(fr="Dette sur emplois (levier)", en="Debt over uses (gearing)"),
@@ -68,9 +68,9 @@ _TEXTS: Mapping[str, Words] = {
     ),
     "deck": Words(
         fr="{name} : {covers}. {draws} de la projection « {scenario} », vue du {day} ; le campus "
-        "est construit dans {built}, dont sont tous les chiffres.",
+        "est construit dans {built}, et tous les chiffres portent sur ceux-là.",
         en="{name}: {covers}. {draws} of the projection “{scenario}”, seen from {day}; the campus "
-        "is built in {built}, of which all figures are.",
+        "is built in {built}, and all figures are of those.",
     ),
     "count": Words(fr="{number} tirages", en="{number} draws"),
     "find_value_low": Words(

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from grandlivre.base.wording import NBSP, number, period
+from grandlivre.base.wording import number, period
 from grandlivre.outlook.model import Outcome, Scope, Series
 from grandlivre.programme.model import Figure as PlanFigure
 from grandlivre.programme.model import Mark, Phase
 from grandlivre.reference.parameters.model import Parameter, Row
+from grandlivre.reference.parameters.units import with_unit
 from grandlivre.report.figures import Figure
 from grandlivre.report.outlook.fan import SPENT
 from grandlivre.report.outlook.model import FlagView, ParameterView, PlanView, YearRow
@@ -56,7 +57,7 @@ def parameter_view(known: Parameter, language: str) -> ParameterView:
         id=parameter_id(known.name),
         name=known.name,
         meaning=capital(known.meaning_fr if language == "fr" else known.meaning_en),
-        spread=f"{shown}{NBSP}{known.unit}",
+        spread=with_unit(shown, known.unit, language),
         replaced="",
         reason=_reason(known, language),
         sources=tuple(_source(row) for row in known.rows),

@@ -274,7 +274,9 @@ def _promises(desk: Desk, paper: Paper, *, everything: bool) -> None:
         return
     paper.heading(say.say("outlook.needs"))
     for each in needing if everything else needing[:_MOST_NEEDS]:
-        needs = "; ".join(need.of(language) for need in each.would_need[:_NEEDS_EACH])
+        # A thin space that does not break, as French sets before a semicolon.
+        stop = "\u202f; " if language == "fr" else "; "
+        needs = stop.join(need.of(language) for need in each.would_need[:_NEEDS_EACH])
         title = promise_title(desk, each, phases[each.phase])
         paper.line(f"{title} – {needs}", indent=2, hang=2)
     paper.blank()
