@@ -586,3 +586,18 @@ def test_a_page_is_freed_at_once() -> None:
         assert parts_of_pages() == before
     finally:
         gc.enable()
+
+
+def test_many_figures_of_one_section_take_time_in_their_number() -> None:
+    def seconds(count: int) -> float:
+        text = " ".join(
+            f"Norvane a investi {number % 97 + 2} millions d'euros à Lens, puis il pleut."
+            for number in range(count)
+        )
+        started = time.process_time()
+        assert len(claims_of(text)) == count
+        return time.process_time() - started
+
+    seconds(100)
+    # Eight times as many take some nine times as long; sixty-four times where it is the square.
+    assert seconds(2400) < 20 * seconds(300)

@@ -194,7 +194,7 @@ def _form(around: Surroundings) -> Iterator[str]:
         yield "bracketed"
     if placed.first <= sentence.first + 2:
         yield "opens"
-    yield f"nth={min(sentence.quantities.index(placed), 3)}"
+    yield f"nth={min(placed.number - sentence.quantities[0].number, 3)}"
     yield f"w-1={before if before in _FUNCTION else '*'}"
     yield f"w+1={after if after in _FUNCTION else '*'}"
 

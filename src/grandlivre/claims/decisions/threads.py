@@ -110,16 +110,9 @@ class Bound:
 
     @lazy
     def _homes(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Numbers of the other sentences that name a project of the quantity, or a payer."""
-        return self._elsewhere(self.projects), self._elsewhere(self.payers)
-
-    def _elsewhere(self, entities: frozenset[int]) -> frozenset[int]:
-        if not entities:
-            return NOBODY
-        numbers = self.scene.scenes.numbers
-        named = set[int]().union(*[numbers[each] for each in entities])
-        named.discard(self.scene.sentence.number)
-        return frozenset(named)
+        """Numbers of the sentences that name a project of the quantity, or a payer."""
+        scenes = self.scene.scenes
+        return scenes.naming(self.projects), scenes.naming(self.payers)
 
     @lazy
     def _is_union(self) -> bool:
@@ -131,14 +124,15 @@ class Bound:
         """Features of a place that may be the quantity's."""
         if not self.payers and not self.projects:
             return ()
-        named = self.scene.scenes.numbers[number]
+        named = self.scene.scenes.naming(frozenset((number,)))
+        here = self.scene.sentence.number
         homes, seats = self._homes
         return _place_names(
             number in self.scene.entities,
             _told(self.by_project, number),
             _told(self.by_payer, number),
-            not homes.isdisjoint(named),
-            not seats.isdisjoint(named),
+            _meet(homes, named, here),
+            _meet(seats, named, here),
             self.scene.page.entities[number].noun if self._is_union else "",
         )
 
@@ -149,6 +143,12 @@ class Bound:
         what = "none" if not kinds else "named" if "asset" not in kinds else "asset"
         known = _any(self.by_project), _any(self.by_payer)
         return _no_place_names(*known, what, min(len(self.payers), 2), self.scene.scenes.towns)
+
+
+def _meet(sentences: frozenset[int], named: frozenset[int], here: int) -> bool:
+    """True where a sentence other than this one is among both."""
+    few, many = sorted((sentences, named), key=len)
+    return any(number != here and number in many for number in few)
 
 
 def _told(thread: Thread | None, number: int) -> bool | None:

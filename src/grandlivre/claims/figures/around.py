@@ -192,6 +192,7 @@ class Scenes:
         self._profiles: dict[int, tuple[Profile, Mapping[int, Profile]]] = {}
         self.numbers = [[m.sentence for m in entity.mentions] for entity in page.entities]
         """For each entity the sentences that name it, ascending."""
+        self._naming: dict[frozenset[int], frozenset[int]] = {}
         self.named: list[list[int]] = [[] for _ in page.sentences]
         """For each sentence the entities that it names, by number, a mention each."""
         self.groups = [group_of(entity) for entity in page.entities]
@@ -231,6 +232,14 @@ class Scenes:
         """For each sentence the entities that an enumeration of three or more names, by number."""
         self.dated = frozenset([s.number for s in page.sentences if s.dates and not s.is_furniture])
         """Numbers of the sentences of the story that hold dates."""
+
+    def naming(self, entities: frozenset[int]) -> frozenset[int]:
+        """Numbers of the sentences that name any of some entities, put together once."""
+        found = self._naming.get(entities)
+        if found is None:
+            found = frozenset[int]().union(*[self.numbers[each] for each in entities])
+            self._naming[entities] = found
+        return found
 
     def of(self, number: int) -> Scene:
         """The sentence of that number."""

@@ -21,6 +21,8 @@ _OPENING = 4
 """Words of a line among which it says that it is a total."""
 _FEWEST = 3
 """Items with a sum that make a list."""
+_LONGEST = 60
+"""Sentences back to which they are looked for."""
 
 
 def outcomes(around: Surroundings) -> Iterator[str]:
@@ -49,7 +51,8 @@ def totals_list(around: Surroundings) -> bool:
     if _TOTALS.isdisjoint(words[mine.first : min(mine.first + _OPENING, around.placed.first)]):
         return False
     items = 0
-    for before in reversed(around.page.sentences[: mine.number]):
+    first = max(mine.number - _LONGEST, 0)
+    for before in reversed(around.page.sentences[first : mine.number]):
         if before.passage.kind is PassageKind.BULLET:
             items += _has_money(before)
         elif before.quantities or before.passage.kind is not PassageKind.SENTENCE:

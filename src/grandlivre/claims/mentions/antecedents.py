@@ -241,9 +241,10 @@ def antecedent(
             return entity.kind == "person"
         return entity.kind != "person" or mention.name.lower() not in _IMPERSONAL
 
+    first: tuple[int, Entity] | None = None
     for number, entity in reversed(subjects):
-        if sentence - number > 2:
+        if sentence - number > 2 or (first is not None and number != first[0]):
             break
         if fits(entity):
-            return next(e for n, e in subjects if n == number and fits(e))
-    return None
+            first = number, entity
+    return None if first is None else first[1]

@@ -46,6 +46,8 @@ class _Themes:
         self.words = page.tokens.words
         self._subjects: dict[int, list[Mention]] = {}
         self._backers: dict[int, list[Mention]] = {}
+        self._opens, self._item, self._lead_of = _standing(page.sentences)
+        self._firsts: dict[int, int] = {}
 
     def of(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
         """All that tells, from outside its sentence, who pays or receives a quantity."""
@@ -83,9 +85,7 @@ class _Themes:
 
     def _lead(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
         """The subject of the sentence that opens the list: "The State has set aside $2bn: …"."""
-        sentences, number = self.page.sentences, placed.sentence.number
-        while number > 0 and sentences[number].passage.kind is PassageKind.BULLET:
-            number -= 1
+        sentences, number = self.page.sentences, self._lead_of[placed.sentence.number]
         lead = sentences[number]
         if lead is placed.sentence or self.words[lead.last - 1] != ":":
             return
@@ -104,27 +104,30 @@ class _Themes:
 
     def _first(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
         """The subject of the title, and the first one of the section."""
-        sentence, sentences = placed.sentence, self.page.sentences
-        number, section = sentence.number, sentence.passage.section
+        number = placed.sentence.number
         for title in range(min(_LAST_TITLE, number)):
             found = self.subjects(title)
             if found:
                 for mention in found:
                     yield mention, "~of-title"
                 break
-        first = number
-        while first > 0 and sentences[first - 1].passage.section == section:
-            first -= 1
-        for opening in range(number - 1, first - 1, -1):
-            if sentences[opening].passage.kind is PassageKind.BULLET:
-                for mention in self.subjects(opening):
-                    yield mention, "~of-item"
-                return
-        for opening in range(first, number):
-            if self.subjects(opening):
-                for mention in self.subjects(opening):
-                    yield mention, "~of-section"
-                return
+        item = self._item[number]
+        if item >= 0:
+            for mention in self.subjects(item):
+                yield mention, "~of-item"
+            return
+        opening = self._first_told(self._opens[number], number)
+        if opening < number:
+            for mention in self.subjects(opening):
+                yield mention, "~of-section"
+
+    def _first_told(self, first: int, number: int) -> int:
+        """The first sentence of a section that has a subject, looked for up to a sentence."""
+        known = self._firsts.get(first, first)
+        while known < number and not self.subjects(known):
+            known += 1
+        self._firsts[first] = known
+        return known
 
     def _recipients(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
         """Who is called the receiver of the sum before: "Premier bénéficiaire, Norvane"."""
@@ -161,6 +164,27 @@ class _Themes:
                 yield mention, "backer"
             if found:
                 return
+
+
+def _standing(sentences: Sequence[Sentence]) -> tuple[list[int], list[int], list[int]]:
+    """Of each sentence the first of its section, the item before it (-1: none), its list's lead.
+
+    In one pass: a section may have thousands of sentences.
+    """
+    opens: list[int] = []
+    items: list[int] = []
+    leads: list[int] = []
+    for number, sentence in enumerate(sentences):
+        before = sentences[number - 1] if number else None
+        same = before is not None and before.passage.section == sentence.passage.section
+        is_item_before = before is not None and before.passage.kind is PassageKind.BULLET
+        opens.append(opens[-1] if same else number)
+        items.append((number - 1 if is_item_before else items[-1]) if same else -1)
+        is_item = sentence.passage.kind is PassageKind.BULLET
+        leads.append(
+            (leads[-1] if is_item_before else number - 1) if is_item and number else number
+        )
+    return opens, items, leads
 
 
 def _subjects(words: Sequence[str], sentence: Sentence) -> list[Mention]:
