@@ -113,3 +113,33 @@ def test_the_total_of_a_list_is_nobody_s() -> None:
     total = claims.pop("36 milliards d'euros")
     assert (total.role, total.investors, total.part_of) == ("programme", (), None)
     assert {claim.part_of for claim in claims.values()} == {total.id}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvane denied on Monday that it would invest 5 billion euros in Italy.",
+        "Contrary to reports, Norvane has no plans to invest $3bn in Lens.",
+        "Norvane has not promised $3bn.",
+        "Norvane n'investira pas 3 milliards d'euros à Lens.",
+        "Norvane n'a jamais promis 3 milliards d'euros à Telis.",
+        "The $3bn plan was scrapped in March.",
+        "Le plan de 3 milliards d'euros est abandonné.",
+    ],
+)
+def test_what_is_denied_or_struck_is_not_announced(text: str) -> None:
+    (claim,) = told(text).values()
+    assert claim.stage == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvane will not only invest $3bn in Lens, it will hire there.",
+        "Norvane n'investira que 3 milliards d'euros à Lens.",
+        "Norvane denied the rumours about its chief. It will invest $3bn in Lens.",
+    ],
+)
+def test_other_denials_leave_a_figure_as_it_is(text: str) -> None:
+    (claim,) = told(text).values()
+    assert claim.stage == "announced"

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from grandlivre.claims.dates.tenses import tense_of
 from grandlivre.claims.figures.around import Features, Surroundings
+from grandlivre.claims.figures.denials import denials
 from grandlivre.claims.figures.items import outcomes, totals_list
 from grandlivre.claims.figures.markets import sizes_market
 from grandlivre.claims.model import Measure
@@ -55,6 +56,9 @@ _OF_STAGE = (
     "only-stage=",
     "was-stage",
     "outcome=",
+    "denied",
+    "negated",
+    "struck",
 )
 
 
@@ -91,6 +95,7 @@ def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str
         *_planned(around),
         *_whole(around),
         *outcomes(around),
+        *denials(around),
         *(["sizes-market"] if sizes_market(around) else ()),
         *(["totals-list"] if totals_list(around) else ()),
     ]

@@ -1,0 +1,82 @@
+"""Figures that nobody promises, or no longer: denied, negated, struck.
+
+Words of withdrawal near a figure are weighed like all others, and a plain "The $3bn plan was
+scrapped" has few other words to go by. So the patterns that leave no doubt are signs of their own.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from grandlivre.claims.figures.around import Surroundings
+from grandlivre.claims.syntax.cues import Cue
+
+_DENYING = ("deni", "deny", "dément", "démen")
+_NOT = frozenset("not n't never cannot won't".split())
+_AUXILIARIES = frozenset("has have had will would does did do could".split())
+_BE = frozenset("is are was were be been est sont été fut seront sera étaient était".split())
+_NE, _PAS = frozenset(("ne", "n'")), frozenset("pas jamais plus point".split())
+_STAGED = frozenset(
+    "considered confirmed under_construction operational cancelled paused negation".split()
+)
+_VERB_REACH, _STRUCK_REACH = 12, 6
+
+
+def denials(around: Surroundings) -> Iterator[str]:
+    """Signs that the figure is denied, negated, or that what it is of was struck."""
+    cues = [cue for cue in around.sentence.cues if around.in_clause(cue)]
+    if any(_denies(around, cue) for cue in around.sentence.cues):
+        yield "denied"
+    if any(_is_negated(around, cue) for cue in cues):
+        yield "negated"
+    if any(_is_struck(around, cue) for cue in cues) and _is_all_of_one(around):
+        yield "struck"
+
+
+def _denies(around: Surroundings, cue: Cue) -> bool:
+    """True for "Norvane denied on Monday that it would invest 5 billion"."""
+    words, first = around.words, around.placed.first
+    return (
+        cue.kind == "cancelled"
+        and words[cue.first].startswith(_DENYING)
+        and 0 <= first - cue.last <= _VERB_REACH
+        and not around.quantities_between(cue.first, first)
+    )
+
+
+def _is_negated(around: Surroundings, cue: Cue) -> bool:
+    """True for "has not promised $3bn", "will not invest", "has no plans to spend"."""
+    words, placed, floor = around.words, around.placed, around.sentence.first
+    if cue.kind != "pay" or not 0 <= placed.first - cue.last <= _VERB_REACH:
+        return False
+    if around.quantities_between(cue.first, placed.first):
+        return False
+    at = cue.first - 1
+    if around.page.language == "fr":
+        return _is_negated_in_french(words, cue, floor)
+    if at - 2 >= floor and words[at] == "to" and words[at - 2] == "no" and words[at - 1] == "plans":
+        return True
+    return at - 1 >= floor and words[at] in _NOT and words[at - 1] in _AUXILIARIES
+
+
+def _is_negated_in_french(words: Sequence[str], verb: Cue, floor: int) -> bool:
+    """True for "n'investira pas" and "n'a jamais promis"."""
+    before = words[max(floor, verb.first - 3) : verb.first]
+    if not _NE.intersection(before):
+        return False
+    return not _PAS.isdisjoint((*before[-1:], *words[verb.last : verb.last + 1]))
+
+
+def _is_struck(around: Surroundings, cue: Cue) -> bool:
+    """True for "the $3bn plan was scrapped", "le plan de 3 milliards est abandonné"."""
+    words, last = around.words, around.placed.last
+    return (
+        cue.kind == "cancelled"
+        and 0 < cue.first - last <= _STRUCK_REACH
+        and words[cue.first - 1] in _BE
+        and not around.quantities_between(last, cue.first)
+    )
+
+
+def _is_all_of_one(around: Surroundings) -> bool:
+    """True where the sentence has no word of another stage."""
+    kinds = {cue.kind for cue in around.sentence.cues if cue.kind in _STAGED}
+    return kinds == {"cancelled"}
