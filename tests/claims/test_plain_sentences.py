@@ -143,3 +143,16 @@ def test_what_is_denied_or_struck_is_not_announced(text: str) -> None:
 def test_other_denials_leave_a_figure_as_it_is(text: str) -> None:
     (claim,) = told(text).values()
     assert claim.stage == "announced"
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        ("Norwegian group Halden will spend 10 billion euros on a data centre.", "Halden"),
+        ("Talmont apportera 500 millions d'euros, Norvane 300 millions.", "Talmont"),
+        ("À Lyon, Norvane investira 3 millions d'euros.", "Norvane"),
+    ],
+)
+def test_a_name_that_is_also_a_town_s_pays(text: str, payer: str) -> None:
+    first = next(iter(told(text).values()))
+    assert first.investors == (payer,)

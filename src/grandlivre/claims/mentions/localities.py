@@ -29,6 +29,13 @@ _INSIDE = frozenset("in across throughout dans".split())
 _NEAR = frozenset("près near outside".split())
 _LINKING = frozenset("de du d' des la le les l' of the and et".split())
 _LONGEST_LINKED = 5
+_GOVERNING = frozenset(("de", "d'", "du", "des", "of", "and", "et", ",", "(", "-", "–"))
+_AUXILIARIES = frozenset(("will", "would", "va", "vont"))
+_INVESTS = frozenset(
+    "invest invests invested spend spends spent investira investit investirait investir apportera"
+    " apporte apporterait apporter dépensera dépense dépenser consacrera consacre consacrer"
+    " injectera injecte injecter raised raises lève lèvera".split()
+)
 _REGIONS = frozenset("région region".split())
 _CONTRACTED = {"au": "le", "du": "le", "aux": "les", "des": "les"}
 
@@ -46,7 +53,12 @@ class Localities:
         self._words = name_words()
 
     def demoted(self, place: tuple[str, str, bool], first: int, last: int) -> bool:
-        """True where a place's name is also a word or a person's, and nothing says "place"."""
+        """True where a place's name is also a word or a person's, and nothing says "place".
+
+        Or a company's: it invests, and no preposition stands before it.
+        """
+        if place[0] == "town" and self._invests(first, last):
+            return True
         if not place[2]:
             return False
         words = self.runs.tokens.words
@@ -60,6 +72,14 @@ class Localities:
             and not (last < len(words) and words[last] == "(")
             and (governed not in ("de", "d'", "of") or first in self.openings)
         )
+
+    def _invests(self, first: int, last: int) -> bool:
+        """True for "Norwegian group Halden will spend" and "Halden investira"."""
+        words = self.runs.tokens.words
+        if first in self.before_place or (first and words[first - 1] in _GOVERNING):
+            return False
+        verb = last + (last < len(words) and words[last] in _AUXILIARIES)
+        return verb < len(words) and words[verb] in _INVESTS
 
     def seat(self, first: int) -> bool:
         """True after "la ville d'", "the town of"."""
