@@ -55,8 +55,9 @@ def wrong(*case: object, reason: str) -> object:
         ("en", "Brookfield said that MGX would invest $3bn.", ["MGX"]),
         # who receives
         ("en", "Nvidia raised $3bn from Brookfield.", ["Nvidia"]),
-        # no town pays
-        ("fr", "Fouju investira 3 Md€.", []),
+        # a town pays where it invests itself, be it the town or a company of its name
+        ("fr", "Fouju investira 3 Md€.", ["Fouju"]),
+        ("fr", "À Fouju, 3 Md€ seront investis.", []),
         ("en", "It costs $3bn.", []),
         ("fr", "Brookfield dit que MGX investira 3 Md€.", ["MGX"]),
         ("fr", "Le ministre a annoncé que Brookfield investira 3 Md€.", ["Brookfield"]),
