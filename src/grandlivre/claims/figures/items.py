@@ -7,8 +7,7 @@ line right after a list that opens with "Total" is of all its items and of nobod
 from collections.abc import Iterator
 
 from grandlivre.claims.figures.around import Surroundings
-from grandlivre.claims.model import Measure
-from grandlivre.claims.page.model import Sentence
+from grandlivre.claims.page.lists import heads
 from grandlivre.documents.model import PassageKind
 
 _OUTCOMES = frozenset("confirmed under_construction operational cancelled".split())
@@ -21,17 +20,16 @@ _OPENING = 4
 """Words of a line among which it says that it is a total."""
 _FEWEST = 3
 """Items with a sum that make a list."""
-_LONGEST = 60
-"""Sentences back to which they are looked for."""
 
 
 def outcomes(around: Surroundings) -> Iterator[str]:
     """What an item says of its figure afterwards: "10 milliards au Havre. Abandonné en mars"."""
-    mine, sentences = around.sentence, around.page.sentences
-    if mine.passage.kind is not PassageKind.BULLET:
+    mine, page = around.sentence, around.page
+    item = page.items.get(mine.number)
+    if item is None or mine.passage.kind is not PassageKind.BULLET:
         return
-    for after in sentences[mine.number + 1 : mine.number + 1 + _ADDED]:
-        is_added = _is_within(after, mine) and after.last - after.first <= _SHORT
+    for after in page.sentences[mine.number + 1 : mine.number + 1 + _ADDED]:
+        is_added = page.items.get(after.number) == item and after.last - after.first <= _SHORT
         kinds = {cue.kind for cue in after.cues}
         if not is_added or after.quantities or "negation" in kinds:
             return
@@ -39,28 +37,13 @@ def outcomes(around: Surroundings) -> Iterator[str]:
             yield f"outcome={kind}"
 
 
-def _is_within(after: Sentence, item: Sentence) -> bool:
-    """True for a later sentence of an item's own block."""
-    same = after.passage.section == item.passage.section
-    return same and after.passage.kind is PassageKind.SENTENCE
-
-
 def totals_list(around: Surroundings) -> bool:
-    """True where the figure is the total of the list right before it."""
-    mine, words = around.sentence, around.words
-    if _TOTALS.isdisjoint(words[mine.first : min(mine.first + _OPENING, around.placed.first)]):
+    """True where the figure is the total of the list right before it, or that ends with it."""
+    mine, placed, page = around.sentence, around.placed, around.page
+    if _TOTALS.isdisjoint(around.words[mine.first : min(mine.first + _OPENING, placed.first)]):
         return False
-    items = 0
-    first = max(mine.number - _LONGEST, 0)
-    for before in reversed(around.page.sentences[first : mine.number]):
-        if before.passage.kind is PassageKind.BULLET:
-            items += _has_money(before)
-        elif before.quantities or before.passage.kind is not PassageKind.SENTENCE:
-            return False
-        if items == _FEWEST:
-            return True
-    return False
-
-
-def _has_money(sentence: Sentence) -> bool:
-    return any(placed.quantity.measure is Measure.MONEY for placed in sentence.quantities)
+    item = page.items.get(mine.number) or page.items.get(mine.number - 1)
+    if item is None:
+        return False
+    row = heads(page.items, page.quantities[: placed.number]).get(item.list, ())
+    return len(row) >= _FEWEST

@@ -14,6 +14,7 @@ from grandlivre.claims.mentions.finder import MentionFinder
 from grandlivre.claims.mentions.model import Mention
 from grandlivre.claims.mentions.resolve import resolve
 from grandlivre.claims.page.datelines import find_dateline, head_places
+from grandlivre.claims.page.lists import items
 from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity, Sentence
 from grandlivre.claims.page.speech import voices_of
 from grandlivre.claims.page.themes import themes_of
@@ -77,6 +78,7 @@ def lay_out(document: Document) -> Page | None:
         find_dates(text, published),
         resolve_currencies(quantities, country, countries),
     )
+    page.items = items(page)
     voices_of(page)
     themes_of(page)
     return page

@@ -1,12 +1,12 @@
 """A document laid out for reading: words, sentences, cues, mentions, dates and quantities.
 
 Everything that the rules look at is addressed by token number. `grandlivre.claims.page.layout`
-finds it
-once, in one pass of each kind over the text; a page is built for one document and thrown away
-after.
+finds it once, in one pass of each kind over the text; a page is built for one document and thrown
+away after.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from grandlivre.claims.dates.model import DateMention
 from grandlivre.claims.mentions.model import Entity, Mention
@@ -76,6 +76,21 @@ class PlacedDate:
     last: int
 
 
+class Item(NamedTuple):
+    """Where a sentence stands in a list."""
+
+    list: int
+    item: int
+    lead: int
+    """Number of the sentence right before the list; -1 where there is none."""
+    timed: bool
+    """True for the entries of a running report, which have nothing but the day in common."""
+    colon: bool
+    """True where that sentence ends with a colon."""
+    shares: bool
+    """True where it says that what follows are parts of something."""
+
+
 @dataclass(slots=True)
 class Page:
     """A document, laid out."""
@@ -99,6 +114,8 @@ class Page:
     venues: frozenset[int] = frozenset()
     """Numbers of the places that are told only as those of events."""
     head_places: list[Entity | None] = field(default_factory=list)
+    items: dict[int, Item] = field(default_factory=dict)
+    """Where the sentences stand that are in a list, by their numbers."""
 
     def close(self) -> None:
         """Let go of what holds one another, once the page is read.

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from grandlivre.claims.figures.around import Features, Scenes, Surroundings
 from grandlivre.claims.model import PLEDGED, Measure, Role
+from grandlivre.claims.page.lists import heads, rows, standing
 from grandlivre.claims.page.model import PlacedQuantity
 from grandlivre.claims.parts.beside import asides, between
-from grandlivre.claims.parts.lists import Item, heads, items, rows, standing
 from grandlivre.claims.parts.pairs import Parts, Value, common, overlap, worded
 from grandlivre.claims.parts.partwords import PartWords, part_words, percents
 from grandlivre.claims.quantities.sums import runs, sums
@@ -85,13 +85,12 @@ class Wholes:
         self._shares: dict[int, tuple[Decimal, ...]] = {}
         self._settled: dict[int, int | None] = {}
         self._found: dict[int, Parts] = {}
-        self._items: dict[int, Item] = items(scenes.page)
         self._programmes: list[PlacedQuantity] | None = None
         self._grand: dict[int, list[PlacedQuantity]] | None = None
         self._summed: dict[int, set[int]] = {}
         """For each quantity of a run the values that it makes with its fellows."""
         every = scenes.page.quantities
-        for part, makes in runs([each.quantity for each in every], rows(self._items, every)):
+        for part, makes in runs([each.quantity for each in every], rows(scenes.page.items, every)):
             self._summed.setdefault(part, set()).add(self._values[makes])
 
     def tellings(self, placed: PlacedQuantity) -> list[PlacedQuantity]:
@@ -104,7 +103,7 @@ class Wholes:
 
     def lists(self) -> list[list[int]]:
         """Numbers of the quantities that head the items of each list, running reports apart."""
-        every = {n: item for n, item in self._items.items() if not item.timed}
+        every = {n: item for n, item in self.scenes.page.items.items() if not item.timed}
         return [list(row.values()) for row in heads(every, self.scenes.page.quantities).values()]
 
     def settle(self, part: PlacedQuantity, whole: PlacedQuantity | None) -> None:
@@ -176,7 +175,7 @@ class Wholes:
 
     def _nowhere(self, mine: PlacedQuantity) -> Iterator[str]:
         """What speaks of no whole in lists."""
-        item = self._items.get(mine.sentence.number)
+        item = self.scenes.page.items.get(mine.sentence.number)
         if item is not None:
             yield f"none:item:{'colon' if item.colon else 'plain'}"
             if item.shares:
@@ -290,7 +289,7 @@ class Wholes:
             if hi - lo == 1 and page.tokens.words[lo] == "(":
                 yield "bracket"
             return
-        stands = standing(self._items, page, mine, other) if self._items else None
+        stands = standing(page, mine, other) if page.items else None
         if stands is not None:
             yield f"item:{stands}"
         if other.sentence.passage.section == mine.sentence.passage.section:

@@ -6,10 +6,9 @@ the hour. What stands right before the first item leads the list: "2 billion, na
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from grandlivre.claims.model import Measure
-from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
+from grandlivre.claims.page.model import Item, Page, PlacedQuantity, Sentence
 from grandlivre.documents.model import PassageKind
 
 _SHARING = re.compile(
@@ -19,21 +18,6 @@ _SHARING = re.compile(
     r"|ira|iront|parmi (?:eux|elles|lesquel\w+)|as follows|comme suit|part of)(?= |$)"
 )
 """Words of a sentence that leads a list of parts."""
-
-
-class Item(NamedTuple):
-    """Where a sentence stands in a list."""
-
-    list: int
-    item: int
-    lead: int
-    """Number of the sentence right before the list; -1 where there is none."""
-    timed: bool
-    """True for the entries of a running report, which have nothing but the day in common."""
-    colon: bool
-    """True where that sentence ends with a colon."""
-    shares: bool
-    """True where it says that what follows are parts of something."""
 
 
 def items(page: Page) -> dict[int, Item]:
@@ -84,14 +68,12 @@ def _is_timed(page: Page, sentence: Sentence) -> bool:
     )
 
 
-def standing(
-    items: dict[int, Item], page: Page, mine: PlacedQuantity, other: PlacedQuantity
-) -> str | None:
+def standing(page: Page, mine: PlacedQuantity, other: PlacedQuantity) -> str | None:
     """How another quantity stands to the list that one is told in; None where it is in none."""
-    item = items.get(mine.sentence.number)
+    item = page.items.get(mine.sentence.number)
     if item is None:
         return None
-    theirs = items.get(other.sentence.number)
+    theirs = page.items.get(other.sentence.number)
     if theirs is not None and theirs.list == item.list:
         return "own" if theirs.item == item.item else "sibling"
     if other.first > mine.first:

@@ -1,8 +1,8 @@
 """Lists of a page: what leads them, and which sentences are one item."""
 
 from grandlivre.claims.page.layout import lay_out
+from grandlivre.claims.page.lists import rows, standing
 from grandlivre.claims.page.model import Page
-from grandlivre.claims.parts.lists import items, rows, standing
 from grandlivre.documents.model import Document
 
 TEXT = """The State has set aside €20bn, namely:
@@ -21,16 +21,15 @@ def page_of(text: str) -> Page:
 
 def test_a_colon_and_a_word_of_sharing_lead_a_list() -> None:
     page = page_of(TEXT)
-    found = items(page)
     whole, halls, now, power, foreign = page.quantities
-    assert standing(found, page, halls, whole) == "lead-colon"
-    assert standing(found, page, now, halls) == "own"
-    assert standing(found, page, power, halls) == "sibling"
-    assert standing(found, page, power, foreign) == "after"
-    assert standing(found, page, foreign, whole) is None
-    assert found[halls.sentence.number].shares
+    assert standing(page, halls, whole) == "lead-colon"
+    assert standing(page, now, halls) == "own"
+    assert standing(page, power, halls) == "sibling"
+    assert standing(page, power, foreign) == "after"
+    assert standing(page, foreign, whole) is None
+    assert page.items[halls.sentence.number].shares
 
 
 def test_heads_of_items_follow_what_leads_them() -> None:
     page = page_of(TEXT)
-    assert list(rows(items(page), page.quantities)) == [[0, 1, 3]]
+    assert list(rows(page.items, page.quantities)) == [[0, 1, 3]]
