@@ -219,10 +219,9 @@ class Decision:
         if not dates:
             return None
         names, nothing = ("end", "start"), no_date(draft.around, asked.group, known)
+        rows = self._leads(names, nothing, [parts for _, parts in dates])
         ending = None
-        for name, leads in zip(
-            names, self._leads(names, nothing, [parts for _, parts in dates]), strict=True
-        ):
+        for name, leads in zip(names, rows, strict=True):
             top = max(leads)
             if top > 0:
                 date, parts = dates[leads.index(top)]
@@ -244,7 +243,8 @@ class Decision:
                 first = max(ballot.values(), key=lambda vote: vote.lead, default=None)
                 whole = first.whole if first is not None and first.lead > 0 else None
             wholes.settle(draft.placed, whole)
-        for number, vote in elected(ballots, wholes.lists(), _tellings(drafts)):
+        repeated = [[drafts[number] for number in row] for row in wholes.repeated()]
+        for number, vote in elected(ballots, wholes.lists(), repeated):
             reason = "fellows"
             if vote.lead > 0:
                 reason = self.tables.which.strongest("part_of", vote.features)
@@ -312,16 +312,6 @@ def _told(draft: Draft) -> Told:
         for entities in (draft.investors, draft.projects, draft.places)
     ]
     return Told(draft.role, who, what, where)
-
-
-def _tellings(drafts: Sequence[Draft]) -> list[list[Draft]]:
-    """The claims of each amount."""
-    groups: dict[tuple[object, ...], list[Draft]] = {}
-    for draft in drafts:
-        quantity = draft.placed.quantity
-        key = (quantity.measure, quantity.high or quantity.low, quantity.unit)
-        groups.setdefault(key, []).append(draft)
-    return list(groups.values())
 
 
 def _built(projects: list[Entity]) -> list[Entity]:

@@ -97,6 +97,10 @@ class Wholes:
         """All tellings of a quantity's value, itself included."""
         return self._told[_measure(placed), self._values[placed.number]]
 
+    def repeated(self) -> list[list[int]]:
+        """Numbers of the quantities of each value that is told more than once."""
+        return [[each.number for each in row] for row in self._told.values() if len(row) > 1]
+
     def value(self, placed: PlacedQuantity) -> int:
         """The number of a quantity's value, which all its tellings have."""
         return self._values[placed.number]
