@@ -7,17 +7,17 @@ scrapped" has few other words to go by. So the patterns that leave no doubt are 
 from collections.abc import Iterator, Sequence
 
 from grandlivre.claims.figures.around import Surroundings
+from grandlivre.claims.syntax.clauses import BE
 from grandlivre.claims.syntax.cues import Cue
 
 _DENYING = ("deni", "deny", "dément", "démen")
-_NOT = frozenset("not n't never cannot won't".split())
-_AUXILIARIES = frozenset("has have had will would does did do could".split())
-_BE = frozenset("is are was were be been est sont été fut seront sera étaient était".split())
+_BETWEEN = frozenset(("to", "ever", "even"))
+"""English words between a negation and its verb: not those of "not only" and "not yet"."""
 _NE, _PAS = frozenset(("ne", "n'")), frozenset("pas jamais plus point".split())
 _STAGED = frozenset(
     "considered confirmed under_construction operational cancelled paused negation".split()
 )
-_VERB_REACH, _STRUCK_REACH = 12, 6
+_VERB_REACH, _STRUCK_REACH, _NOT_REACH = 12, 6, 2
 
 
 def denials(around: Surroundings) -> Iterator[str]:
@@ -44,25 +44,26 @@ def _denies(around: Surroundings, cue: Cue) -> bool:
 
 def _is_negated(around: Surroundings, cue: Cue) -> bool:
     """True for "has not promised $3bn", "will not invest", "has no plans to spend"."""
-    words, placed, floor = around.words, around.placed, around.sentence.first
-    if cue.kind != "pay" or not 0 <= placed.first - cue.last <= _VERB_REACH:
+    words, first = around.words, around.placed.first
+    if cue.kind != "pay" or not 0 <= first - cue.last <= _VERB_REACH:
         return False
-    if around.quantities_between(cue.first, placed.first):
+    if around.quantities_between(cue.first, first):
         return False
-    at = cue.first - 1
+    negations = [
+        each
+        for each in around.sentence.cues
+        if each.kind == "negation" and 0 <= cue.first - each.last <= _NOT_REACH
+    ]
     if around.page.language == "fr":
-        return _is_negated_in_french(words, cue, floor)
-    if at - 2 >= floor and words[at] == "to" and words[at - 2] == "no" and words[at - 1] == "plans":
-        return True
-    return at - 1 >= floor and words[at] in _NOT and words[at - 1] in _AUXILIARIES
+        return any(_is_whole(words, each, cue) for each in negations)
+    return any(_BETWEEN.issuperset(words[each.last : cue.first]) for each in negations)
 
 
-def _is_negated_in_french(words: Sequence[str], verb: Cue, floor: int) -> bool:
-    """True for "n'investira pas" and "n'a jamais promis"."""
-    before = words[max(floor, verb.first - 3) : verb.first]
-    if not _NE.intersection(before):
+def _is_whole(words: Sequence[str], negation: Cue, verb: Cue) -> bool:
+    """True for "n'investira pas" and "n'a jamais promis": a lone "ne" negates nothing."""
+    if words[negation.first] not in _NE:
         return False
-    return not _PAS.isdisjoint((*before[-1:], *words[verb.last : verb.last + 1]))
+    return not _PAS.isdisjoint((words[verb.first - 1], *words[verb.last : verb.last + 1]))
 
 
 def _is_struck(around: Surroundings, cue: Cue) -> bool:
@@ -71,7 +72,7 @@ def _is_struck(around: Surroundings, cue: Cue) -> bool:
     return (
         cue.kind == "cancelled"
         and 0 < cue.first - last <= _STRUCK_REACH
-        and words[cue.first - 1] in _BE
+        and words[cue.first - 1] in BE
         and not around.quantities_between(last, cue.first)
     )
 

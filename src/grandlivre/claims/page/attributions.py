@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
 from grandlivre.claims.page.model import Sentence, Voice
-from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
+from grandlivre.claims.syntax.clauses import BE, OBLIQUE, preposition
 from grandlivre.claims.syntax.cues import Cue
 
 _SPEAKERS = frozenset(("party", "state", "person", "media", "pronoun"))
@@ -24,7 +24,6 @@ _AUXILIARIES = frozenset(
 )
 _DETERMINERS = frozenset("l' la le une un the an this that cette son sa its d' de en of".split())
 """Words after which "annonce", "report" and the like are nouns."""
-_BE = frozenset("est sont était étaient été is are was were be been being".split())
 _ADDING = frozenset("ajoute ajoutent ajouté add adds added".split())
 _ASIDES = frozenset(", qui who which himself herself lui-même elle-même".split())
 _OFFICES = frozenset("office spokesman spokeswoman spokesperson team statement".split())
@@ -194,7 +193,7 @@ def _spoken(
         yield Voice(agent, "by", cue.first, *part_of_sentence(words, sentence, cue.first))
         return
     lasting = words[cue.last - 1].endswith("ing") or words[cue.first].endswith("ing")
-    if not lasting and not _BE.isdisjoint(words[max(sentence.first, verb - 2) : cue.first]):
+    if not lasting and not BE.isdisjoint(words[max(sentence.first, verb - 2) : cue.first]):
         return
     if participle and verb == cue.first and words[cue.last - 1][-1] != "d":
         return  # "un projet estimé à": no verb of its own

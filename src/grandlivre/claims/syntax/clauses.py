@@ -111,6 +111,8 @@ _COMPARING = frozenset(
 _COMPARED = 8
 """Words between "plus" and its "que"."""
 _MARKS = frozenset(", ( : – - ; |".split())
+BE = frozenset("is are was were be been being est sont été était étaient fut sera seront".split())
+"""Forms of "to be", before the participle of a passive."""
 COMPASS = frozenset("northern southern eastern western central".split())
 """English adjectives of parts of places, between a preposition and a name."""
 
