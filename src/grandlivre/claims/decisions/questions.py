@@ -150,9 +150,10 @@ class Nearby:
         numbers: list[int] = []
         for number in sorted(chiefs.union(gaps) - away):
             entity, gap = entities[number], gaps.get(number, FURTHEST + 1)
-            questions = _may_answer(
-                entity.kind, entity.noun, number in unknown, gap, number in chiefs
-            )
+            # A capital that a text was sent from, and that it names nowhere else, is no State.
+            sent_from = entity is scene.page.dateline and len(entity.mentions) == 1
+            noun = "town" if sent_from else entity.noun
+            questions = _may_answer(entity.kind, noun, number in unknown, gap, number in chiefs)
             for question in questions:
                 self._open[question].append(number)
             if questions:

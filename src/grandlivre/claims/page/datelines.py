@@ -8,6 +8,10 @@ _FIRST_SENTENCES = 4
 _SHORT_HEADING = 6
 """Words after a place at the head of a heading that is about that place."""
 
+_DASHES = ("–", "-", "—")
+_LONGEST = 12
+"""Words from a dateline's place to the dash: the day, and the agency's name."""
+
 
 def head_places(page: Page) -> list[Entity | None]:
     """For each sentence the place that heads its section: "MUNICH. Deutsche Telekom..."."""
@@ -27,18 +31,23 @@ def head_places(page: Page) -> list[Entity | None]:
     return heads
 
 
-def find_dateline(page: Page) -> Entity | None:
-    """The place that a dispatch was sent from: "PARIS, Feb 9 -"."""
+def find_dateline(page: Page) -> tuple[Entity | None, range]:
+    """The place that a dispatch was sent from, and the tokens from there to the dash.
+
+    "PARIS, Feb 9 -": nothing begins or ends on that day, but the telling.
+    """
     for sentence in page.sentences[:_FIRST_SENTENCES]:
         for mention in sentence.mentions[:1]:
             if (
                 mention.kind == "place"
                 and _opens(page, mention, sentence)
-                and _after(page, mention) in (",", "(", "|", "–", "-")
+                and _after(page, mention) in (",", "(", "|", *_DASHES)
                 and _is_loud(page, mention)
             ):
-                return mention.entity
-    return None
+                reach = page.tokens.words[mention.last : mention.last + _LONGEST]
+                dash = next((i for i, word in enumerate(reach) if word in _DASHES), 0)
+                return mention.entity, range(mention.first, mention.last + dash)
+    return None, range(0)
 
 
 def _after(page: Page, mention: Mention) -> str:

@@ -203,7 +203,7 @@ def _place_words(page: Page, starts: Sequence[int], cues: Sequence[Cue]) -> None
         mention.sentence = max(bisect_right(starts, mention.first) - 1, 0)
         sentences[mention.sentence].mentions.append(mention)
     page.head_places = head_places(page)
-    page.dateline = find_dateline(page)
+    page.dateline, page.dateline_at = find_dateline(page)
     page.venues = find_venues(page)
 
 
@@ -218,6 +218,8 @@ def _place_figures(
     page.sums = sums(quantities)
     for date in dates:
         first = tokens.until(date.start)
+        if first in page.dateline_at:
+            continue
         placed = PlacedDate(date, first, max(tokens.at(date.end), first + 1))
         sentences[max(bisect_right(starts, first) - 1, 0)].dates.append(placed)
     for number, quantity in enumerate(quantities):

@@ -111,6 +111,9 @@ class Page:
     sums: frozenset[tuple[int, int]] = frozenset()
     """Numbers of quantities where the first may be a part of the second, for they add up."""
     dateline: Entity | None = None
+    """The place that the text was sent from."""
+    dateline_at: range = range(0)
+    """The tokens from its name to the dash that closes the dateline."""
     venues: frozenset[int] = frozenset()
     """Numbers of the places that are told only as those of events."""
     head_places: list[Entity | None] = field(default_factory=list)
