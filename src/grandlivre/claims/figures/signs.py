@@ -36,6 +36,8 @@ _COMPARING = frozenset("after après contre against than from versus quand que".
 
 _DEFINITE = frozenset("the les ces these those".split())
 _OUT_OF = frozenset("of sur parmi among dans in".split())
+_TODAY = frozenset("now today currently aujourd'hui actuellement actuels actuelles".split())
+_TODAY_REACH = 3
 _OPENS = 3
 _MOST = 10_000
 """Combinations remembered of each: a hostile text must not fill the memory."""
@@ -59,6 +61,7 @@ _OF_STAGE = (
     "denied",
     "negated",
     "struck",
+    "former=",
 )
 
 
@@ -96,9 +99,20 @@ def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str
         *_whole(around),
         *outcomes(around),
         *denials(around),
+        *_former(around),
         *(["sizes-market"] if sizes_market(around) else ()),
         *(["totals-list"] if totals_list(around) else ()),
     ]
+
+
+def _former(around: Surroundings) -> Features:
+    """What was, and is told for the sake of what is: money once promised, a size of today."""
+    former = around.page.formers.get(around.placed.number)
+    if former is None:
+        return ()
+    last, is_money = around.placed.last, around.placed.quantity.measure is Measure.MONEY
+    today = "" if _TODAY.isdisjoint(around.words[last : last + _TODAY_REACH]) else ":today"
+    return (f"former={former.how}:{'money' if is_money else 'size'}{today}",)
 
 
 Kinds = tuple[str, ...]

@@ -14,6 +14,7 @@ from grandlivre.claims.mentions.finder import MentionFinder
 from grandlivre.claims.mentions.model import Mention
 from grandlivre.claims.mentions.resolve import resolve
 from grandlivre.claims.page.datelines import find_dateline, head_places
+from grandlivre.claims.page.formers import find_formers
 from grandlivre.claims.page.lists import items
 from grandlivre.claims.page.model import Page, PlacedDate, PlacedQuantity, Sentence
 from grandlivre.claims.page.speech import voices_of
@@ -79,6 +80,7 @@ def lay_out(document: Document) -> Page | None:
         resolve_currencies(quantities, country, countries),
     )
     page.items = items(page)
+    page.formers = find_formers(page)
     voices_of(page)
     themes_of(page)
     return page

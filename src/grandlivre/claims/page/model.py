@@ -91,6 +91,16 @@ class Item(NamedTuple):
     """True where it says that what follows are parts of something."""
 
 
+class Former(NamedTuple):
+    """What a figure is to the one that is told in its stead."""
+
+    how: str
+    """``grown`` (it became the other), ``swapped`` (the other was decided or found instead) or
+    ``compared`` (the other is set against it)."""
+    latter: int
+    """Number of the other quantity."""
+
+
 @dataclass(slots=True)
 class Page:
     """A document, laid out."""
@@ -119,6 +129,8 @@ class Page:
     head_places: list[Entity | None] = field(default_factory=list)
     items: dict[int, Item] = field(default_factory=dict)
     """Where the sentences stand that are in a list, by their numbers."""
+    formers: dict[int, Former] = field(default_factory=dict)
+    """The figures that are told as what was, by their numbers."""
 
     def close(self) -> None:
         """Let go of what holds one another, once the page is read.

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from grandlivre.claims.figures.around import Features, Scenes, Surroundings
 from grandlivre.claims.model import PLEDGED, Measure, Role
+from grandlivre.claims.page.formers import may_be_part
 from grandlivre.claims.page.lists import heads, rows, standing
 from grandlivre.claims.page.model import PlacedQuantity
 from grandlivre.claims.parts.beside import asides, between
@@ -151,6 +152,8 @@ class Wholes:
         far = [q for q in far if values[q.number] not in known and _measure(q) is measure]
         rank = 0
         for other in (*before, *far, *after):
+            if not may_be_part(self.scenes.page, mine.number, other.number):
+                continue
             is_before = other.first < mine.first
             role = told[other.number].role if other.number in told else None
             standing = "after"

@@ -16,8 +16,8 @@ from grandlivre.claims.quantities.window import Amount, Prefix, Window
 
 _JOIN = re.compile(r"(?: ?([-–]) ?| (à|to|et|and|ou|or|voire) |, (voire) )(?=[\w€$£¥₹~+])")
 _CHANGE = re.compile(
-    r"\b(?:pass|port|grimp|mont|augment|relev|évolu|doubl|tripl|quadrupl|accro|étend|agrand"
-    r"|élarg|rédui|baiss|ramen|abaiss"
+    r"\b(?:pass|port|grimp|mont|augment|rel[eè]v|évolu|doubl|tripl|quadrupl|accro|étend|agrand"
+    r"|élarg|rédui|baiss|ram[eè]n|abaiss"
     r"|chut|bond|hauss|ris(?:e|ing)|rose|gr[eo]w|increas|jump|climb|expand|boost|rais|lift|scal"
     r"|ramp|go(?:es|ing)?\b|went|cut"
     r"|reduc|drop|fall|fell|upgrad|revis|step)[^.;\n]{0,60}$"
