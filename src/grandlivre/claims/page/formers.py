@@ -1,7 +1,7 @@
 """Figures that another one of the sentence replaces, or is set against: "de 12 à 24 MW".
 
 "Raised to 5 billion from 3", "118 millions au lieu de 82", "36 milliards, contre 28 auparavant":
-what was is told for the sake of what is, and neither is a part of the other.
+what was is told for the sake of what is.
 """
 
 from collections.abc import Sequence
@@ -65,11 +65,12 @@ def find_formers(page: Page) -> dict[int, Former]:
 
 
 def may_be_part(page: Page, part: int, whole: int) -> bool:
-    """False between what was and what is, and for all that is over, by numbers of quantities."""
-    for former, other in ((page.formers.get(part), whole), (page.formers.get(whole), part)):
-        if former is not None and (former.how != "compared" or former.latter == other):
-            return False
-    return True
+    """False for what is over, by numbers of quantities.
+
+    Figures that are only compared may be part and whole: "2 billion spent, against 5 budgeted".
+    """
+    told = (page.formers.get(part), page.formers.get(whole))
+    return all(former is None or former.how == "compared" for former in told)
 
 
 def _link(between: Sequence[str]) -> str | None:
