@@ -40,8 +40,7 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
             mention.span = (mention.first, mention.last)
             end = mention.last + (words[mention.last] == ")")
             continue
-        owns = mention.kind == "place" and words[mention.last : mention.last + 1] == ["'s"]
-        if owns or _is_adjective(mention, after):
+        if _owns(mention, words) or _is_adjective(mention, after):
             # "Aker and Britain's Nscale", "Orlac et l'allemand Norvane": the country is no member.
             mention.span = (mention.first, mention.last)
             owner = mention
@@ -57,8 +56,20 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
     _close(run, words)
     _spell_out(mentions, words)
     for before, mention in pairwise(mentions):
-        if _is_adjective(before, mention) and mention.span[0] == mention.first:
+        if mention.span[0] == mention.first and is_origin(before, mention, words):
             mention.span = (before.first, mention.span[1])
+
+
+def is_origin(mention: Mention, after: Mention | None, words: Sequence[str]) -> bool:
+    """True for the country in "l'allemand Norvane" and "Norway's Norvane": whence a party is."""
+    if _is_adjective(mention, after):
+        return True
+    named = after is not None and after.kind == "party" and after.form != DESCRIPTION
+    return named and _owns(mention, words) and after is not None and after.first == mention.last + 1
+
+
+def _owns(mention: Mention, words: Sequence[str]) -> bool:
+    return mention.kind == "place" and words[mention.last : mention.last + 1] == ["'s"]
 
 
 def _is_adjective(mention: Mention, after: Mention | None) -> bool:

@@ -5,7 +5,9 @@ of paying or receiving, and prepositions. Each pattern is one strong feature for
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
+from grandlivre.claims.mentions.enumerations import is_origin
 from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
@@ -94,7 +96,11 @@ def _told(
 ) -> Iterator[tuple[Mention, str]]:
     """Mentions of the quantity's sentence that stand in a known relation to it."""
     sentence = placed.sentence
-    parties = [m for m in sentence.mentions if m.kind in _PARTIES and m.entity is not None]
+    parties = [
+        m
+        for m, after in zip_longest(sentence.mentions, sentence.mentions[1:])
+        if m.kind in _PARTIES and m.entity is not None and not is_origin(m, after, words)
+    ]
     if not parties:
         return
     yield from _right(words, placed, parties)
