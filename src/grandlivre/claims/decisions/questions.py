@@ -32,6 +32,7 @@ from grandlivre.claims.figures.occasions import at_occasion, occasion
 from grandlivre.claims.figures.profiles import worded
 from grandlivre.claims.figures.standing import FURTHEST, Being, Standing, near, standings
 from grandlivre.claims.model import PLEDGED, Measure, Role
+from grandlivre.claims.page.venues import find_origins
 
 _KINDS = {
     "investor": frozenset(("party", "state", "place", "media")),
@@ -143,7 +144,7 @@ class Nearby:
         gaps, chiefs, entities = near(scene), scene.scenes.chiefs, scene.page.entities
         # Where people only met nothing is built, unless this sentence says so.
         away = scene.page.venues - scene.entities
-        unknown = scene.scenes.unknown
+        unknown, origins = scene.scenes.unknown, find_origins(scene.page, scene.sentence)
         heading = scene.page.head_places[scene.sentence.number]
         if heading is not None:  # what heads a section is near all of it
             gaps[heading.number] = 0
@@ -155,7 +156,8 @@ class Nearby:
             noun = "town" if sent_from else entity.noun
             questions = _may_answer(entity.kind, noun, number in unknown, gap, number in chiefs)
             for question in questions:
-                self._open[question].append(number)
+                if question != "place" or number not in origins:
+                    self._open[question].append(number)
             if questions:
                 numbers.append(number)
         self.standings = standings(scene, numbers)

@@ -5,7 +5,9 @@ plan norvégien de 3 milliards": that is Norway's.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from grandlivre.claims.mentions.enumerations import is_origin
 from grandlivre.claims.mentions.model import Mention
 from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
 from grandlivre.claims.syntax.clauses import preposition
@@ -52,6 +54,17 @@ def find_venues(page: Page) -> frozenset[int]:
             and all(is_venue(words, sentences[m.sentence], m) for m in entity.mentions)
         ]
     )
+
+
+def find_origins(page: Page, sentence: Sentence) -> frozenset[int]:
+    """Numbers of the places that a sentence names only as those where parties are from."""
+    words, mentions = page.tokens.words, sentence.mentions
+    origins = [m for m, after in pairwise(mentions) if is_origin(m, after, words)]
+    found = {m.entity.number for m in origins if m.entity is not None}
+    if not found:
+        return frozenset()
+    others = [m for m in mentions if all(m is not origin for origin in origins)]
+    return frozenset(found.difference([m.entity.number for m in others if m.entity is not None]))
 
 
 def is_venue(words: Sequence[str], sentence: Sentence, mention: Mention) -> bool:
