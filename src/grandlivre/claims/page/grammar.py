@@ -14,7 +14,7 @@ from grandlivre.claims.page.model import PlacedQuantity, Sentence
 from grandlivre.claims.page.owners import owners, owners_beside
 from grandlivre.claims.page.receivers import given, is_dative, is_passive, receivers
 from grandlivre.claims.page.venues import is_venue, nationality
-from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
+from grandlivre.claims.syntax.clauses import OBLIQUE, REST, preposition
 from grandlivre.claims.syntax.cues import Cue
 
 _PAYERS = frozenset(("party", "state", "place", "pronoun"))
@@ -331,6 +331,7 @@ def _right(
     stop = min(
         (q.first for q in sentence.quantities if q.first >= placed.last), default=sentence.last
     )
+    stop = next((i for i in range(placed.last, stop) if words[i] in REST), stop)
     raised = any(c.kind in _RAISING for c in sentence.cues)
     for mention in after:
         first = mention.span[0]

@@ -16,7 +16,7 @@ _AT = frozenset(("in", "at", "to"))
 _EVENTS = frozenset(
     "sommet sommets forum salon conférence colloque congrès séminaire symposium réunion rencontre"
     " summit conference conclave meeting gathering symposium ceremony cérémonie discours speech"
-    " interview".split()
+    " interview reporters journalists press journalistes presse".split()
 )
 _HELD = frozenset(
     "organisé organisée organisés organisées tenu tenue tient tenait tiendra tiennent réunit réuni"

@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from grandlivre.claims.syntax.clauses import REST
+
 _REACH_BEFORE, _REACH_AFTER = 9, 7
 """Words before and after a figure among which words of part and whole are looked for."""
 _MOST, _LONGEST = 10_000, 500
@@ -32,6 +34,8 @@ _HEDGE = (
     r"|nearly|roughly|almost|quelque|seulement|notamment|already|déjà|the|les|le|la|l'|une?|an?))){0,2}$"
 )
 """What may stand between a word and its figure."""
+
+_THE = frozenset(("the", "le"))
 
 _BEFORE = {
     "of-which": re.compile(
@@ -170,6 +174,8 @@ def part_words(words: Sequence[str], first: int, last: int, start: int, stop: in
     after = " ".join(words[last : min(stop, last + _REACH_AFTER)])
     told = _told if len(before) + len(after) < _LONGEST else _told.__wrapped__
     part, whole = told(before, after)
+    if any(words[i] in REST and words[i - 1] in _THE for i in range(last + 1, stop)):
+        part = (*part, "before-rest")
     if ":" in words[last : min(stop, last + _REACH_AFTER * 2)]:
         whole = (*whole, "colon")
     return PartWords(part, whole)

@@ -113,6 +113,8 @@ _COMPARED = 8
 _MARKS = frozenset(", ( : – - ; |".split())
 BE = frozenset("is are was were be been being est sont été était étaient fut sera seront".split())
 """Forms of "to be", before the participle of a passive."""
+REST = frozenset("reste solde reliquat rest remainder balance".split())
+"""Nouns of what is left of a sum, which somebody else pays: "the rest comes from a loan"."""
 COMPASS = frozenset("northern southern eastern western central".split())
 """English adjectives of parts of places, between a preposition and a name."""
 
