@@ -162,3 +162,37 @@ def test_other_denials_leave_a_figure_as_it_is(text: str) -> None:
 def test_a_name_that_is_also_a_town_s_pays(text: str, payer: str) -> None:
     first = next(iter(told(text).values()))
     assert first.investors == (payer,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France got 20 billion euros from Canada's Norvane.",
+        "Canada's Norvane will spend 20 billion euros in France.",
+        "Halden investira 5 milliards d'euros, le canadien Norvane 20 milliards en France.",
+    ],
+)
+def test_a_country_that_a_party_is_from_neither_pays_nor_receives(text: str) -> None:
+    claim = list(told(text).values())[-1]
+    assert claim.investors == ("Norvane",)
+    assert "Canada" not in (*claim.places, *claim.beneficiaries)
+
+
+def test_who_pays_the_rest_pays_nothing_else() -> None:
+    claims = told(
+        "Telis will build a campus in Lens for 1.8 billion euros. Halmar is to contribute 700 "
+        "million euros and state lender Orlac 300 million, with the rest covered by a loan from "
+        "the European Investment Bank."
+    )
+    assert claims["700 million euros"].investors == ("Halmar",)
+    assert claims["300 million"].investors == ("Orlac",)
+    whole = claims["1.8 billion euros"].id
+    assert [claim.part_of for claim in claims.values()] == [None, whole, whole]
+
+
+def test_nothing_is_built_where_somebody_spoke_to_the_press() -> None:
+    claims = told(
+        "Telis will build a data centre of 240 MW at Lens. A first phase of 60 MW should open in "
+        "2027, its chief executive told reporters in Lyon. It will house 9,000 chips."
+    )
+    assert {claim.places for claim in claims.values()} == {("Lens",)}

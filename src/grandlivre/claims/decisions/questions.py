@@ -142,8 +142,8 @@ class Nearby:
         self.scene = scene
         self._open: dict[str, list[int]] = {question: [] for question in _KINDS}
         gaps, chiefs, entities = near(scene), scene.scenes.chiefs, scene.page.entities
-        # Where people only met nothing is built, unless this sentence says so.
-        away = scene.page.venues - scene.entities
+        # Where people only met nothing is built.
+        away = scene.page.venues
         unknown, origins = scene.scenes.unknown, find_origins(scene.page, scene.sentence)
         heading = scene.page.head_places[scene.sentence.number]
         if heading is not None:  # what heads a section is near all of it

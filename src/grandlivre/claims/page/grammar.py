@@ -119,7 +119,11 @@ def _told(
         verb.last <= q.first and q.last <= placed.first for q in sentence.quantities
     )
     if gapped:
-        return  # "Brookfield investira 20 milliards, MGX 50": the verb has another subject here
+        # "Brookfield investira 20 milliards, MGX 50": the verb has another subject here.
+        subject = _subject(words, verb.first, parties, sentence.first)
+        for member in _members(subject, parties) if subject is not None else ():
+            yield member, "another's:before"
+        return
     yield from _clause(words, placed, left_clause, verb, parties)
 
 
@@ -229,7 +233,8 @@ def _of_noun(
 ) -> Iterator[tuple[Mention, str]]:
     """Who a noun of giving belongs or goes to: "le chèque de X", "a loan to X", "stake in X"."""
     sentence = placed.sentence
-    nouns = [c for c in sentence.cues if c.kind == "giving"]
+    rest = next((i for i in range(placed.last, sentence.last) if words[i] in REST), sentence.last)
+    nouns = [c for c in sentence.cues if c.kind == "giving" and c.first < rest]
     if not nouns:
         return
     for mention in parties:

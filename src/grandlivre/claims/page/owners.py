@@ -17,7 +17,7 @@ def owners(
         if not 0 <= gap <= 8:
             continue
         follower = words[last] if last < len(words) else ""
-        governed = preposition(words, mention.span[0], placed.sentence.first)
+        governed = preposition(words, _described(mention, placed), placed.sentence.first)
         if follower == "'s":
             yield mention, "owner's"
         elif gap == 0 and governed in (",", "and", "^", ";"):
@@ -27,6 +27,15 @@ def owners(
         elif gap == 1 and follower in (":", "-", "–", ",") and governed not in OBLIQUE:
             opens = mention.span[0] - placed.sentence.first <= 3
             yield mention, f"owner{follower}{'' if opens else '~'}"
+
+
+def _described(mention: Mention, placed: PlacedQuantity) -> int:
+    """Where what describes a party begins: "and state lender Norvane 3 million"."""
+    first = mention.span[0]
+    for cue in reversed(placed.sentence.cues):
+        if cue.last == first and cue.kind.startswith("who_"):
+            first = cue.first
+    return first
 
 
 def owners_beside(
