@@ -196,3 +196,22 @@ def test_nothing_is_built_where_somebody_spoke_to_the_press() -> None:
         "2027, its chief executive told reporters in Lyon. It will house 9,000 chips."
     )
     assert {claim.places for claim in claims.values()} == {("Lens",)}
+
+
+def test_local_bodies_bear_the_names_of_their_places() -> None:
+    claims = told(
+        "Le département de la Marne et la métropole de Lyon apporteront 40 millions d'euros. "
+        "La commune de Lens donne 2 millions d'euros, la commune de Fouju 3 millions."
+    )
+    first, second, third = claims.values()
+    assert set(first.investors) == {"département de la Marne", "métropole de Lyon"}
+    assert second.investors == ("commune de Lens",)
+    assert third.investors == ("commune de Fouju",)
+
+
+def test_who_matches_a_sum_does_not_pay_that_one() -> None:
+    (claim,) = told(
+        "The Dutch government has set aside 70 million euros for an AI factory, matched by the "
+        "same amount from the European Union."
+    ).values()
+    assert claim.investors == ("Dutch government",)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from grandlivre.claims.mentions.model import DESCRIPTION, NAME, Entity, Mention
 from grandlivre.claims.mentions.names import spelling
+from grandlivre.claims.text.tokens import lower_case
 from grandlivre.reference.names import trades
 from grandlivre.reference.parties import parties
 
@@ -185,7 +186,7 @@ def _fit(mention: Mention, entity: Entity, words: Sequence[str]) -> float | None
     if not entity.mentions:
         return None
     if mention.noun == "local":
-        return 0.0 if entity.kind == "state" and entity.name == mention.name else None
+        return 0.0 if entity.kind == "state" and _is_body(mention, entity, words) else None
     if mention.kind == "person":
         titles = words[mention.first : mention.last]
         fits = entity.kind == "person" and not entity.told.isdisjoint(titles)
@@ -207,6 +208,14 @@ def _fit(mention: Mention, entity: Entity, words: Sequence[str]) -> float | None
     elif entity.noun in ("fund", "bank") and mention.noun == "company":
         score -= 0.4
     return score + _trade(mention, entity, words)
+
+
+def _is_body(mention: Mention, entity: Entity, words: Sequence[str]) -> bool:
+    """Whether a local body is the one named before: by its noun alone, or by its place too."""
+    if entity.name == mention.name:
+        return True
+    is_named = lower_case(mention.name).split()[-1] != words[mention.last - 1]
+    return not is_named and words[entity.mentions[0].head] == words[mention.head]
 
 
 def _governs(head: str, entity: Entity, words: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
+from grandlivre.claims.mentions.localities import is_seat
 from grandlivre.claims.mentions.model import DESCRIPTION, Mention
 from grandlivre.claims.syntax.clauses import preposition
 
@@ -36,6 +37,11 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
     end = 0  # of the run's last member, with the gloss on it
     owner: Mention | None = None
     for mention, after in zip_longest(mentions, mentions[1:]):
+        if run and is_seat(run[-1], mention):
+            # "le département de la Marne et la ville de Reims" are two, and neither a place.
+            mention.span = (mention.first, mention.last)
+            end = mention.last
+            continue
         if run and end == run[-1].last and _is_gloss(run[-1], mention, words):
             mention.span = (mention.first, mention.last)
             end = mention.last + (words[mention.last] == ")")

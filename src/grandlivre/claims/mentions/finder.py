@@ -13,7 +13,7 @@ from grandlivre.base.lazy import lazy
 from grandlivre.claims.mentions.consensus import agree
 from grandlivre.claims.mentions.descriptions import Descriptions, openers
 from grandlivre.claims.mentions.kinds import PLACE_NOUNS, Kinds
-from grandlivre.claims.mentions.localities import Localities
+from grandlivre.claims.mentions.localities import Localities, name_bodies
 from grandlivre.claims.mentions.model import DESCRIPTION, NAME, Mention
 from grandlivre.claims.mentions.names import (
     gazetteer_kind,
@@ -133,6 +133,7 @@ class MentionFinder:
             if mention.kind == "place":
                 self.localities.after_place = mention.last + 1
             reached = mention.last
+        name_bodies(found, self.runs)
         agree(found, words, self.cues_at)
         return found
 

@@ -1,9 +1,10 @@
 """Places: known by the gazetteer, or told by what stands around a name never seen before."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from grandlivre.base.fold import fold
-from grandlivre.claims.mentions.model import Mention
+from grandlivre.claims.mentions.model import DESCRIPTION, Mention
 from grandlivre.claims.mentions.names import gazetteer_kind
 from grandlivre.claims.mentions.runs import Runs
 from grandlivre.claims.syntax.clauses import COMPASS
@@ -36,6 +37,10 @@ _INVESTS = frozenset(
     " apporte apporterait apporter dépensera dépense dépenser consacrera consacre consacrer"
     " injectera injecte injecter raised raises lève lèvera".split()
 )
+_OF_PLACE = {
+    ("de",), ("d'",), ("du",), ("des",), ("de", "la"), ("de", "l'"), ("of",), ("of", "the"),
+}  # fmt: skip
+_MOST_OF_PLACE = max(map(len, _OF_PLACE))
 _REGIONS = frozenset("région region".split())
 _CONTRACTED = {"au": "le", "du": "le", "aux": "les", "des": "les"}
 
@@ -192,3 +197,22 @@ class Localities:
             if place is not None and (last == run or (not place[2] and place[0] != "town")):
                 return place, last
         return None, run
+
+
+def name_bodies(mentions: Sequence[Mention], runs: Runs) -> None:
+    """Give local bodies the names of their places, in place: "la commune de Fouju".
+
+    The place remains a mention of its own, for it may be where something is built.
+    """
+    words = runs.tokens.words
+    for body, place in pairwise(mentions):
+        if not (body.noun == "local" and body.form == DESCRIPTION and place.kind == "place"):
+            continue
+        if tuple(words[body.last : place.first]) in _OF_PLACE:
+            body.name = runs.span(body.first, place.last)
+
+
+def is_seat(body: Mention, place: Mention) -> bool:
+    """True for the place right after a local body that bears its name."""
+    near = 0 < place.first - body.last <= _MOST_OF_PLACE and place.kind == "place"
+    return near and body.noun == "local" and body.name.endswith(place.name)

@@ -42,6 +42,8 @@ _AIMS = frozenset("pour to afin d' de".split())
 _GOVERNING = frozenset(("pay", "get", "give"))
 _VERBS_OR_NOUNS = frozenset("cost costs plan plans order orders fund funds support bet".split())
 _NOUN_LEADS = frozenset("the a an its their his this total whole full estimated 's".split())
+_OTHERS = REST | {"matched"}
+"""Words after which others pay: "the rest comes from X", "matched by the same amount from X"."""
 _RAISING = frozenset(("get", "round"))
 _CLAUSE_ENDS = frozenset("; : ( ) tandis while but mais".split())
 _NEAR, _AGENCY = 4, 5
@@ -336,7 +338,7 @@ def _right(
     stop = min(
         (q.first for q in sentence.quantities if q.first >= placed.last), default=sentence.last
     )
-    stop = next((i for i in range(placed.last, stop) if words[i] in REST), stop)
+    stop = next((i for i in range(placed.last, stop) if words[i] in _OTHERS), stop)
     raised = any(c.kind in _RAISING for c in sentence.cues)
     for mention in after:
         first = mention.span[0]
