@@ -16,12 +16,14 @@ from grandlivre.claims.quantities.window import Amount, Prefix, Window
 
 _JOIN = re.compile(r"(?: ?([-–]) ?| (à|to|et|and|ou|or|voire) |, (voire) )(?=[\w€$£¥₹~+])")
 _CHANGE = re.compile(
-    r"\b(?:pass|port|grimp|mont|augment|rel[eè]v|évolu|doubl|tripl|quadrupl|accro|étend|agrand"
-    r"|élarg|rédui|baiss|ram[eè]n|abaiss"
-    r"|chut|bond|hauss|ris(?:e|ing)|rose|gr[eo]w|increas|jump|climb|expand|boost|rais|lift|scal"
-    r"|ramp|go(?:es|ing)?\b|went|cut"
-    r"|reduc|drop|fall|fell|upgrad|revis|step)[^.;\n]{0,60}$"
+    r"\b(?:(?:pass|port|grimp|mont)(?:e|es|ent|er|era|eront|erait|eraient|ait|é|ée|és|ées)|portant"
+    r"|(?:augment|rel[eè]v|évolu|doubl|tripl|quadrupl|accro|étend|agrand|élarg|rédui|baiss|ram[eè]n"
+    r"|abaiss|chut|bondi|hauss)\w*|rises?|rising|rose|gr[eo]w\w*|(?:increas|jump|climb|expand|boost"
+    r"|treb|reduc|upgrad|revis)\w*|(?:rais|scal)(?:e|es|ed|ing)|(?:lift|ramp)(?:s|ed|ing)?"
+    r"|go(?:es|ing)?|went|cuts?|cutting|drop(?:s|ped|ping)?|falls?|falling|fell"
+    r"|step(?:s|ped|ping)?)\b[^.;\n]{0,60}$"
 )
+"""Whole verbs: "un montant de 4 à 5 milliards" and "Montereau" go from nothing to nothing."""
 _SPREAD = re.compile(
     r"(?:fourchette|allant|compris|vari|rang|oscill|anywhere|somewhere|part)[^.;\n]{0,25}$"
 )
