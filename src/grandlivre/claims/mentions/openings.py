@@ -25,6 +25,9 @@ _AUXILIARIES = frozenset(
     " operates runs employs says to and et &".split()
 )
 """Words that follow a subject."""
+_DEEDS = frozenset(("pay", "say", "get"))
+_INSIDE = frozenset("en au aux à dans in at from".split())
+_LONGEST_INSERT = 6
 _BOTH = frozenset(("and", "et", "&", ","))
 _WORD_ENDS = ("ment", "ly", "ing", "ant", "tion", "tions", "tés", "ness", "ées", "és", "isme")
 
@@ -90,12 +93,23 @@ class Openings:
                 words[i + 1] in _APPOSED
                 or self._enumerates(i + 1)
                 or any(c.kind.startswith("who_") for c in self.cues_at.get(i + 1, ()))
+                or self._resumes(i + 1)
             )
         if word in ("and", "et", "&"):
             return i + 1 < len(words) and self.capital[i + 1]
-        if word in ("'s", "(", ":") or word in _AUXILIARIES:
-            return True
-        return any(c.kind in ("pay", "say", "get") for c in self.cues_at.get(i, ()))
+        return word in ("'s", "(", ":") or self._acts(i)
+
+    def _acts(self, i: int) -> bool:
+        """True for a verb of what parties do."""
+        kinds = {cue.kind for cue in self.cues_at.get(i, ())}
+        return self.tokens.words[i] in _AUXILIARIES or not kinds.isdisjoint(_DEEDS)
+
+    def _resumes(self, i: int) -> bool:
+        """True for ", en Allemagne, investira": the verb stands after what is put in between."""
+        words = self.tokens.words
+        stop = min(i + _LONGEST_INSERT, len(words) - 1)
+        end = next((n for n in range(i + 1, stop) if words[n] == ","), None)
+        return end is not None and words[i] in _INSIDE and self._acts(end + 1)
 
     def _enumerates(self, i: int) -> bool:
         """True for "Orvane and Tessaly", "Orvane, Tessaly" after a first name of the list."""
