@@ -127,6 +127,8 @@ def test_the_total_of_a_list_is_nobody_s() -> None:
         "Norvane decided not to invest $3bn in Lens.",
         "Norvane n'investira pas 3 milliards d'euros à Lens.",
         "Norvane n'a jamais promis 3 milliards d'euros à Telis.",
+        "Norvane ne construira finalement pas les 500 MW promis à Lens.",
+        "Norvane n'a finalement pas investi les 3 milliards d'euros promis.",
         "The $3bn plan was scrapped in March.",
         "Le plan de 3 milliards d'euros est abandonné.",
     ],
@@ -215,3 +217,32 @@ def test_who_matches_a_sum_does_not_pay_that_one() -> None:
         "same amount from the European Union."
     ).values()
     assert claim.investors == ("Dutch government",)
+
+
+@pytest.mark.parametrize(
+    ("text", "payers"),
+    [
+        ("Norvane, en Allemagne, investira 5 milliards d'euros.", {"Norvane"}),
+        (
+            "Norvane et sa filiale Telis investiront 5 milliards d'euros à Lens.",
+            {"Norvane", "Telis"},
+        ),
+        ("Orlac and its unit Norvane will pour $2bn into Lens.", {"Orlac", "Norvane"}),
+    ],
+)
+def test_a_subject_reaches_over_what_is_put_in_between(text: str, payers: set[str]) -> None:
+    (claim,) = told(text).values()
+    assert set(claim.investors) == payers
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The start-up's valuation reached $12bn in March.", "valuation"),
+        ("La valorisation de la jeune pousse atteint 12 milliards d'euros.", "valuation"),
+        ("Son coût, estimé à 600 millions d'euros en 2023, dépasse 750 millions.", "commitment"),
+        ("The cost of the campus has climbed to $600m.", "commitment"),
+    ],
+)
+def test_what_a_cost_or_a_valuation_comes_to(text: str, role: str) -> None:
+    assert {claim.role for claim in told(text).values()} == {role}

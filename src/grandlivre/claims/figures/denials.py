@@ -17,7 +17,7 @@ _NE, _PAS = frozenset(("ne", "n'")), frozenset("pas jamais plus point".split())
 _STAGED = frozenset(
     "considered confirmed under_construction operational cancelled paused negation".split()
 )
-_VERB_REACH, _STRUCK_REACH, _NOT_REACH = 12, 6, 2
+_VERB_REACH, _STRUCK_REACH, _NOT_REACH = 12, 6, 4
 
 
 def denials(around: Surroundings) -> Iterator[str]:
@@ -63,7 +63,10 @@ def _is_whole(words: Sequence[str], negation: Cue, verb: Cue) -> bool:
     """True for "n'investira pas" and "n'a jamais promis": a lone "ne" negates nothing."""
     if words[negation.first] not in _NE:
         return False
-    return not _PAS.isdisjoint((words[verb.first - 1], *words[verb.last : verb.last + 1]))
+    after = words[verb.last : verb.last + 2]
+    if after and not after[0].endswith("ment"):  # "ne construira finalement pas"
+        after = after[:1]
+    return not _PAS.isdisjoint((words[verb.first - 1], *after))
 
 
 def _is_struck(around: Surroundings, cue: Cue) -> bool:

@@ -13,7 +13,7 @@ from grandlivre.claims.dates.tenses import tense_of
 from grandlivre.claims.figures.around import Features, Surroundings
 from grandlivre.claims.figures.denials import denials
 from grandlivre.claims.figures.items import outcomes, totals_list
-from grandlivre.claims.figures.markets import sizes_market
+from grandlivre.claims.figures.sizes import sized, sizes_market
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
 from grandlivre.documents.model import PassageKind
@@ -101,6 +101,7 @@ def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str
         *denials(around),
         *_former(around),
         *(["sizes-market"] if sizes_market(around) else ()),
+        *sized(around),
         *(["totals-list"] if totals_list(around) else ()),
     ]
 

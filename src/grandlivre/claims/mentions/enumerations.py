@@ -9,7 +9,7 @@ from grandlivre.claims.syntax.clauses import preposition
 
 _LINKS = frozenset(
     ", et and & le la l' les the ainsi que puis with as well a un une son sa its de d' du by"
-    " par".split()
+    " par unit subsidiary arm affiliate partner filiale partenaire".split()
 )
 _PLACE_LINKS = _LINKS | frozenset("en à au aux in at".split())
 _AT = frozenset("à au aux".split())

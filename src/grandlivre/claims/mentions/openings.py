@@ -25,6 +25,8 @@ _AUXILIARIES = frozenset(
     " operates runs employs says to and et &".split()
 )
 """Words that follow a subject."""
+_OWN = frozenset("sa son ses its their".split())
+_THE = frozenset("le la l' les the".split())
 _DEEDS = frozenset(("pay", "say", "get"))
 _INSIDE = frozenset("en au aux à dans in at from".split())
 _LONGEST_INSERT = 6
@@ -92,12 +94,20 @@ class Openings:
             return i + 1 < len(words) and (
                 words[i + 1] in _APPOSED
                 or self._enumerates(i + 1)
-                or any(c.kind.startswith("who_") for c in self.cues_at.get(i + 1, ()))
+                or self._is_party(i + 1)
                 or self._resumes(i + 1)
             )
         if word in ("and", "et", "&"):
-            return i + 1 < len(words) and self.capital[i + 1]
+            return i + 2 < len(words) and (
+                self.capital[i + 1]
+                or words[i + 1] in _OWN
+                or (words[i + 1] in _THE and (self.capital[i + 2] or self._is_party(i + 2)))
+            )
         return word in ("'s", "(", ":") or self._acts(i)
+
+    def _is_party(self, i: int) -> bool:
+        """True for a noun of parties."""
+        return any(cue.kind.startswith("who_") for cue in self.cues_at.get(i, ()))
 
     def _acts(self, i: int) -> bool:
         """True for a verb of what parties do."""

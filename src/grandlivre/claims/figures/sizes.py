@@ -1,11 +1,11 @@
-"""Figures that are the size of a market: "Le marché mondial atteindra 400 milliards".
+"""Figures that are the size of something: "Le marché mondial atteindra 400 milliards".
 
 A market has a size as a plan has a budget, and is told in the same tense, beside the same assets
 and years; what tells the two apart is the subject of the verb. So the noun must head its phrase
 ("un acteur du marché" and "market leader" do not) and the verb must be one of having a size.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from grandlivre.claims.figures.around import Surroundings
 from grandlivre.claims.syntax.cues import Cue
@@ -30,8 +30,36 @@ _NOT_SUCH = frozenset(
     "public publics publique publiques privé privés boursier boursiers financier financiers"
     " obligataire obligataires value".split()
 )
-_PHRASE_REACH, _VERB_REACH, _AFTER_REACH = 14, 7, 7
+_SIZED = {
+    word: name
+    for name, words in {
+        "cost": "coût coûts cost costs facture bill budget devis estimate",
+        "value": "valorisation valuation",
+    }.items()
+    for word in words.split()
+}
+"""Nouns that head their phrases wherever they stand."""
+_PHRASE_REACH, _VERB_REACH, _AFTER_REACH, _SIZED_REACH = 14, 7, 7, 4
 _WORDS_BEFORE = 4
+
+
+def sized(around: Surroundings) -> Iterator[str]:
+    """Signs that the figure is what a cost or a valuation comes to: "son coût dépasse"."""
+    words, first = around.words, around.placed.first
+    verbs = [
+        cue
+        for cue in around.sentence.cues
+        if cue.kind == "size" and 0 <= first - cue.last <= _SIZED_REACH
+    ]
+    if not verbs or around.quantities_between(verbs[-1].last, first):
+        return
+    for at in range(
+        verbs[-1].first - 1, max(around.sentence.first, verbs[-1].first - _PHRASE_REACH) - 1, -1
+    ):
+        name = _SIZED.get(words[at])
+        if name is not None:
+            yield f"sizes={name}"
+            return
 
 
 def sizes_market(around: Surroundings) -> bool:
