@@ -36,6 +36,9 @@ _COMPARING = frozenset("after après contre against than from versus quand que".
 
 _DEFINITE = frozenset("the les ces these those".split())
 _OUT_OF = frozenset("of sur parmi among dans in".split())
+_PROMISING = ("annonc", "announc", "promi", "promet", "pledg", "vow")
+_EACH = frozenset("chacun chacune each apiece".split())
+_OBJECT_REACH = 4
 _TODAY = frozenset("now today currently aujourd'hui actuellement actuels actuelles".split())
 _TODAY_REACH = 3
 _OPENS = 3
@@ -100,10 +103,27 @@ def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str
         *outcomes(around),
         *denials(around),
         *_former(around),
+        *_deeds(around),
         *(["sizes-market"] if sizes_market(around) else ()),
         *sized(around),
         *(["totals-list"] if totals_list(around) else ()),
     ]
+
+
+def _deeds(around: Surroundings) -> Iterator[str]:
+    """What the verb right before does: "avait annoncé 3 milliards", "apporteront chacun"."""
+    words, first = around.words, around.placed.first
+    verb = next(
+        (c for c in reversed(around.sentence.cues) if c.kind == "pay" and c.last <= first), None
+    )
+    if verb is None or around.quantities_between(verb.last, first):
+        return
+    between = words[verb.last : first]
+    is_object = len(between) <= _OBJECT_REACH and "," not in between
+    if is_object and words[verb.first].startswith(_PROMISING):
+        yield "promised"
+    if words[verb.last] in _EACH:
+        yield "each-pays"
 
 
 def _former(around: Surroundings) -> Features:

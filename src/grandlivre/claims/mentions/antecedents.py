@@ -235,7 +235,7 @@ def _trade(mention: Mention, entity: Entity, words: Sequence[str]) -> float:
     head = words[mention.head]
     kinds = trades().get(head)
     if kinds is not None and entity.party is not None:
-        score += 1.2 if entity.party.kind in kinds else -1.5
+        score += 1.2 if entity.party.kind in kinds else -3.0
     return score
 
 
