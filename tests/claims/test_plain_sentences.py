@@ -246,3 +246,28 @@ def test_a_subject_reaches_over_what_is_put_in_between(text: str, payers: set[st
 )
 def test_what_a_cost_or_a_valuation_comes_to(text: str, role: str) -> None:
     assert {claim.role for claim in told(text).values()} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Norvane et Telis apporteront chacun 2 milliards d'euros.", "commitment"),
+        ("Norvane a bâti un campus. Il avait annoncé 3 milliards d'euros en mai.", "commitment"),
+        ("Norvane a dépensé 3 milliards d'euros en 2024.", "spent"),
+    ],
+)
+def test_what_was_announced_or_is_given_by_each_is_no_spending(text: str, role: str) -> None:
+    assert {claim.role for claim in told(text).values()} == {role}
+
+
+def test_who_allows_an_aid_does_not_pay_it() -> None:
+    (claim,) = told(
+        "The European Commission has approved 1.2 billion euros of French state aid for a chip "
+        "plant at Crolles."
+    ).values()
+    assert claim.investors == ("French state",)
+
+
+def test_a_trade_rules_out_parties_of_another() -> None:
+    (claim,) = told("EDF a signé avec Telis. L'hébergeur bâtira un campus de 700 MW.").values()
+    assert claim.investors == ("Telis",)

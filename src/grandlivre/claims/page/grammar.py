@@ -11,7 +11,7 @@ from grandlivre.claims.mentions.enumerations import is_origin
 from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
-from grandlivre.claims.page.owners import owners, owners_beside
+from grandlivre.claims.page.owners import approvers, owners, owners_beside
 from grandlivre.claims.page.receivers import given, is_dative, is_passive, receivers
 from grandlivre.claims.page.venues import is_venue, nationality
 from grandlivre.claims.syntax.clauses import OBLIQUE, REST, preposition
@@ -109,6 +109,7 @@ def _told(
     owning = list(owners(words, placed, parties))
     yield from owning
     yield from owners_beside(words, placed, parties)
+    yield from approvers(words, sentence, parties)
     yield from _of_noun(words, placed, parties)
     if placed.quantity.measure is Measure.MONEY:
         yield from receivers(words, placed, parties)

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 from grandlivre.claims.mentions.model import Mention
-from grandlivre.claims.page.model import PlacedQuantity
+from grandlivre.claims.page.model import PlacedQuantity, Sentence
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
+
+_ALLOWING = ("approv", "clear", "authoris", "authoriz", "autoris", "valid")
+_AID = ("state aid", "aide d' état", "aides d' état", "aide publique", "aides publiques")
+_AID_REACH, _ALLOWER_REACH = 16, 4
 
 
 def owners(
@@ -36,6 +40,18 @@ def _described(mention: Mention, placed: PlacedQuantity) -> int:
         if cue.last == first and cue.kind.startswith("who_"):
             first = cue.first
     return first
+
+
+def approvers(
+    words: list[str], sentence: Sentence, parties: list[Mention]
+) -> Iterator[tuple[Mention, str]]:
+    """Who only allows another's aid: "the Commission has approved €3m of French state aid"."""
+    for verb in range(sentence.first + 1, sentence.last):
+        if words[verb].startswith(_ALLOWING):
+            told = " ".join(words[verb : min(verb + _AID_REACH, sentence.last)])
+            before = [m for m in parties if 0 <= verb - m.last <= _ALLOWER_REACH]
+            if before and any(aid in told for aid in _AID):
+                yield before[-1], "allows-aid"
 
 
 def owners_beside(
