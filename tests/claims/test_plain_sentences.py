@@ -271,3 +271,39 @@ def test_who_allows_an_aid_does_not_pay_it() -> None:
 def test_a_trade_rules_out_parties_of_another() -> None:
     (claim,) = told("EDF a signé avec Telis. L'hébergeur bâtira un campus de 700 MW.").values()
     assert claim.investors == ("Telis",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un consortium formé de Norvane (40 %), Telis (35 %) et Fluvia (25 %) construira à Lens un "
+        "centre pour 3 milliards d'euros.",
+        "Norvane (40%), Telis (35%) and Fluvia (25%) will build a data centre for $3bn.",
+        "A joint venture between Norvane, Telis and Fluvia will build a data centre for $3bn.",
+    ],
+)
+def test_members_of_a_consortium_pay_whatever_their_shares(text: str) -> None:
+    (claim,) = told(text).values()
+    assert set(claim.investors) == {"Norvane", "Telis", "Fluvia"}
+
+
+def test_an_adjective_with_a_capital_is_no_part_of_a_name() -> None:
+    first, second = told(
+        "Le Canadien Norvane suivra avec 20 milliards d'euros, et l'américain Orlac avec 5 milliards."
+    ).values()
+    assert first.investors == ("Norvane",)
+    assert second.investors == ("Orlac",)
+
+
+def test_estimates_of_two_speakers_are_no_parts() -> None:
+    claims = told("Norvane says the campus will cost $2bn, though the mayor speaks of $3bn.")
+    assert [claim.part_of for claim in claims.values()] == [None, None]
+
+
+def test_what_is_in_talks_is_considered() -> None:
+    claims = told(
+        "SoftBank is in talks to invest as much as $100bn in French data centres. Norvane envisage "
+        "d'y investir 3 milliards d'euros. Telis said it would invest $2bn in a campus."
+    )
+    stages = [claim.stage for claim in claims.values()]
+    assert stages == ["considered", "considered", "announced"]

@@ -97,9 +97,21 @@ def partners(draft: Draft, best: int, scores: Mapping[int, int], last: Answer | 
     if draft.placed.quantity.measure is not Measure.MONEY:
         # A sum may be one partner's share; the size of a campus is that of all who build it.
         ties = tuple([name for name in ties if not name.startswith(HINT)])
-    if ties:
+    if ties or _is_named_alone(draft, best, last):
         return []
     return [number for number in scores if number in last.entities and number != best]
+
+
+def _is_named_alone(draft: Draft, best: int, last: Answer) -> bool:
+    """True where the text has named one of those who paid since, and without the others."""
+    first = draft.placed.first
+    entities = draft.around.page.entities
+    since = [m for m in entities[best].mentions if m.sentence > last.sentence and m.first < first]
+    if not since or since[-1].form != NAME:
+        return False
+    here = {since[-1].sentence, draft.placed.sentence.number}
+    others = last.entities - {best}
+    return not any(m.sentence in here for n in others for m in entities[n].mentions)
 
 
 def allies(page: Page, draft: Draft, best: int) -> list[int]:

@@ -33,6 +33,8 @@ def outcomes(around: Surroundings) -> Iterator[str]:
         kinds = {cue.kind for cue in after.cues}
         if not is_added or after.quantities or "negation" in kinds:
             return
+        if any((each.date.value or "") > (page.published or "") for each in after.dates):
+            kinds.discard("operational")  # "Mise en service fin 2027": it has not come yet
         for kind in sorted(kinds & _OUTCOMES):
             yield f"outcome={kind}"
 

@@ -16,6 +16,7 @@ from grandlivre.claims.figures.items import outcomes, totals_list
 from grandlivre.claims.figures.sizes import sized, sizes_market
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
+from grandlivre.claims.syntax.cues import Cue
 from grandlivre.documents.model import PassageKind
 
 _GOVERNORS = frozenset(
@@ -39,6 +40,12 @@ _OUT_OF = frozenset("of sur parmi among dans in".split())
 _PROMISING = ("annonc", "announc", "promi", "promet", "pledg", "vow")
 _EACH = frozenset("chacun chacune each apiece".split())
 _OBJECT_REACH = 4
+_TO_DO = frozenset("to de d' y en".split())
+_TO_REACH = 2
+_WEIGHING = (
+    *("talk", "negoti", "consider", "mull", "explor", "weigh", "discuss", "stud", "contempl"),
+    *("envisag", "étudi", "négoci", "discut", "réfléchi", "song"),
+)
 _TODAY = frozenset("now today currently aujourd'hui actuellement actuels actuelles".split())
 _TODAY_REACH = 3
 _OPENS = 3
@@ -65,6 +72,7 @@ _OF_STAGE = (
     "negated",
     "struck",
     "former=",
+    "considers",
 )
 
 
@@ -124,6 +132,15 @@ def _deeds(around: Surroundings) -> Iterator[str]:
         yield "promised"
     if words[verb.last] in _EACH:
         yield "each-pays"
+    if any(_considers(words, cue, verb) for cue in around.sentence.cues):
+        yield "considers"
+
+
+def _considers(words: Sequence[str], cue: Cue, verb: Cue) -> bool:
+    """True for "is in talks to invest", "envisage d'y investir": others only hope or expect."""
+    between = words[cue.last : verb.first]
+    near = cue.kind == "considered" and cue.last <= verb.first and len(between) <= _TO_REACH
+    return near and words[cue.last - 1].startswith(_WEIGHING) and _TO_DO.issuperset(between)
 
 
 def _former(around: Surroundings) -> Features:

@@ -21,6 +21,18 @@ _NEAR = frozenset("near close outside beside près dans".split())
 """Words that open a gloss on the place before them: "Varlay, near Dole, Norvane and Ostel"."""
 _GLOSS_ENDS = frozenset(", ; )".split())
 _LONGEST_GLOSS = 4
+_UNIONS = frozenset(
+    "consortium groupement alliance coentreprise co-entreprise joint partnership pool".split()
+)
+_FORMED = frozenset(
+    "formé formée composé composée constitué constituée réunissant regroupant rassemblant associant"
+    " comprenant de d' des du entre formed made up of comprising uniting between consisting"
+    " grouping bringing together par by".split()
+)
+"""Words between a union and its members."""
+_BODIES = frozenset("board authority agency ministry office council commission bank".split())
+"""Words in the names of public bodies, which are of a country rather than from it."""
+_SHARES = frozenset(("%", "percent"))
 _PAIR = 2
 _PAYERS = frozenset(("party", "state", "person", "media"))
 _LONGEST_LINK = 5
@@ -58,7 +70,7 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
         else:
             _close(run, words)
             run = [mention]
-        end = mention.last
+        end = _past_share(words, mention.last)
     _close(run, words)
     _spell_out(mentions, words)
     for before, mention in pairwise(mentions):
@@ -66,12 +78,22 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
             mention.span = (before.first, mention.span[1])
 
 
+def _past_share(words: Sequence[str], at: int) -> int:
+    """The end of a gloss that tells a member's share: "Norvane (40 %), Telis (35 %) et Orlac"."""
+    gloss = words[at : at + _LONGEST_GLOSS + 1]
+    if gloss[:1] != ["("] or ")" not in gloss or _SHARES.isdisjoint(gloss):
+        return at
+    return at + gloss.index(")") + 1
+
+
 def is_origin(mention: Mention, after: Mention | None, words: Sequence[str]) -> bool:
     """True for the country in "l'allemand Norvane" and "Norway's Norvane": whence a party is."""
     if _is_adjective(mention, after):
         return True
-    named = after is not None and after.kind == "party" and after.form != DESCRIPTION
-    return named and _owns(mention, words) and after is not None and after.first == mention.last + 1
+    if after is None or after.kind != "party" or after.form == DESCRIPTION:
+        return False
+    beside = _owns(mention, words) and after.first == mention.last + 1
+    return beside and _BODIES.isdisjoint(words[after.first : after.last])
 
 
 def _owns(mention: Mention, words: Sequence[str]) -> bool:
@@ -98,11 +120,9 @@ def _spell_out(mentions: list[Mention], words: Sequence[str]) -> None:
             before.form == DESCRIPTION
             and before.kind == mention.kind == "party"
             and before.party is None
-            and words[before.head][-1:] in "sx"
             and first == mention.first
             and last > mention.last
-            and first - before.last == 1
-            and _closes(words, words[before.last], last)
+            and (_is_plural(before, first, last, words) or _is_union(before, first, words))
         ):
             told.append(before)
             for member in mentions:
@@ -112,6 +132,18 @@ def _spell_out(mentions: list[Mention], words: Sequence[str]) -> None:
     if told:
         spelt = {id(mention) for mention in told}
         mentions[:] = [mention for mention in mentions if id(mention) not in spelt]
+
+
+def _is_plural(before: Mention, first: int, last: int, words: Sequence[str]) -> bool:
+    """True for "three local banks, Norvane, Orlac and Tessaly"."""
+    beside = words[before.head][-1:] in "sx" and first - before.last == 1
+    return beside and _closes(words, words[before.last], last)
+
+
+def _is_union(before: Mention, first: int, words: Sequence[str]) -> bool:
+    """True for "un consortium formé de Norvane et Telis", "a joint venture between X and Y"."""
+    between = words[before.last : first]
+    return words[before.head] in _UNIONS and bool(between) and _FORMED.issuperset(between)
 
 
 def _closes(words: Sequence[str], mark: str, last: int) -> bool:

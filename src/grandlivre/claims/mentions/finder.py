@@ -39,6 +39,8 @@ _LONGEST_QUOTE = 7
 _SPOKEN = frozenset("we i it they he she you nous je on il ils".split())
 """First words of what people say, which is no name."""
 
+_LE = frozenset(("le", "la", "l'"))
+
 
 class MentionFinder:
     """Finds the mentions of one text; made for it and thrown away after.
@@ -253,9 +255,11 @@ class MentionFinder:
         linked = self.localities.linked(i)
         if linked is not None:
             return linked
-        run = self.runs.run(i)
+        run, first = self.runs.run(i), i
         if run - i >= 3 and is_party_tag(self.runs.span(i, i + 1), words[i + 1]):
             i += 1  # "la sénatrice PS Lise Aumont"
+        elif run - i > 1 and i and words[i - 1] in _LE and words[i] in demonyms():
+            i += 1  # "le Canadien Norvane"
         word = words[i]
         alone = run - i == 1
         if alone and (
@@ -274,7 +278,9 @@ class MentionFinder:
         if run - i == 1 and i in self.openings and not self.capitals.shows(i):
             return None
         kind = self.kinds.of(i, run)
-        return None if kind is None else Mention(kind, i, run, i, name)
+        if kind is None:
+            return None
+        return Mention(kind, first if words[first] in demonyms() else i, run, i, name)
 
     def _loud(self, i: int) -> Mention | None:
         """In a line in capitals, only what is known or is a name elsewhere."""

@@ -19,8 +19,11 @@ _TOPONYM = re.compile(
     r"-(?:sur|lès|les|lez|en|sous|le|la|du|des|d')-\w|^Saint(?:e)?-[A-ZÀ-Þ]|^(?:St|Ste)\s[A-Z]|shire\Z"
 )
 """How towns and counties are written, and hardly anything else."""
-_GIVING = ("prêt", "vers", "vend", "accord", "confi", "céd", "lou", "fourni", "apport", "attribu")
-"""Stems of verbs whose "à" stands before a party."""
+_GIVING = (
+    *("prêt", "vers", "vend", "accord", "confi", "céd", "lou", "fourni", "apport", "attribu"),
+    *("aide", "subvention", "octro", "dotation"),
+)
+"""Stems of verbs and nouns whose "à" stands before a party."""
 _PROJECT_ENDS = frozenset("campus gigafactory gigafactories supercluster wind solar".split())
 """Last words of the names of things built: "Sunrise Wind"."""
 _CLOSING = frozenset(", . ; : ) » ” ! ?".split())

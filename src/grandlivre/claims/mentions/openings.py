@@ -21,8 +21,9 @@ _APPOSED = frozenset(
 )
 _AUXILIARIES = frozenset(
     "a ont avait va vont est était sera aura veut voudrait doit devrait peut pourrait prévoit"
-    " n' ne se s' has had have is was will would could may plans wants hopes aims expects owns"
-    " operates runs employs says to and et &".split()
+    " n' ne y se s' has had have is was will would could may plans wants hopes aims expects owns"
+    " operates runs employs says to and et & envisage étudie négocie discute espère compte entend"
+    " souhaite ambitionne vise cherche considers explores seeks intends negotiates".split()
 )
 """Words that follow a subject."""
 _OWN = frozenset("sa son ses its their".split())

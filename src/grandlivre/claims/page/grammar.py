@@ -42,8 +42,8 @@ _AIMS = frozenset("pour to afin d' de".split())
 _GOVERNING = frozenset(("pay", "get", "give"))
 _VERBS_OR_NOUNS = frozenset("cost costs plan plans order orders fund funds support bet".split())
 _NOUN_LEADS = frozenset("the a an its their his this total whole full estimated 's".split())
-_OTHERS = REST | {"matched"}
-"""Words after which others pay: "the rest comes from X", "matched by the same amount from X"."""
+_OTHERS = REST | frozenset("matched half third quarter moitié tiers quart".split())
+"""Words after which others pay: "the rest comes from X", "half of it from X"."""
 _RAISING = frozenset(("get", "round"))
 _CLAUSE_ENDS = frozenset("; : ( ) tandis while but mais".split())
 _NEAR, _AGENCY = 4, 5

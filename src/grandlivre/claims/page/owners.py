@@ -26,6 +26,8 @@ def owners(
             yield mention, "owner's"
         elif gap == 0 and governed in (",", "and", "^", ";"):
             yield mention, "owner0"
+        elif gap == 1 and follower in ("avec", "with") and governed in ("and", ";"):
+            yield mention, "owner0"  # "X suivra avec 20 milliards, et Y avec 5"
         elif gap == 1 and follower == "(":
             yield mention, "owner("
         elif gap == 1 and follower in (":", "-", "–", ",") and governed not in OBLIQUE:

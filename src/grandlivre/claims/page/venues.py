@@ -57,9 +57,18 @@ def find_venues(page: Page) -> frozenset[int]:
 
 
 def find_origins(page: Page, sentence: Sentence) -> frozenset[int]:
-    """Numbers of the places that a sentence names only as those where parties are from."""
+    """Numbers of the places that a sentence names only as those where parties are from.
+
+    At home that may be where they build too: "Thailand's Board of Investment".
+    """
     words, mentions = page.tokens.words, sentence.mentions
-    origins = [m for m, after in pairwise(mentions) if is_origin(m, after, words)]
+    head = page.head_places[sentence.number]
+    homes = (page.country, None if head is None else head.country)
+    origins = [
+        mention
+        for mention, after in pairwise(mentions)
+        if mention.country not in homes and is_origin(mention, after, words)
+    ]
     found = {m.entity.number for m in origins if m.entity is not None}
     if not found:
         return frozenset()

@@ -9,6 +9,8 @@ from grandlivre.claims.parts.partwords import part_words
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 
 _BETWEEN = ("part", "pay", "spent", "get")
+_CONTRASTS = frozenset("though although but whereas while mais tandis alors or quand".split())
+_TELLING = frozenset(("speech", "say", "remark", "vow", "source"))
 _RELATIVES = frozenset(("qui", "which", "who"))
 _MARKS = frozenset("; : ( ) –".split())
 _CLAUSE = 12
@@ -78,6 +80,8 @@ def between(around: Surroundings, other: PlacedQuantity) -> Iterator[str]:
         yield "gapped"  # "Norvane investira 3 milliards, Telis 2 milliards"
     if len(words) == 1 and words[0] in ("à", "to"):
         yield "changes"
+    if not _CONTRASTS.isdisjoint(words) and not between.isdisjoint(_TELLING):
+        yield "rivals"  # "costs 2 billion, though the mayor speaks of 3"
     if before:
         if any(word in words for word in ("dont", "including", "which")):
             yield "of-which"
