@@ -65,6 +65,11 @@ def decide(page: Page, tables: Tables) -> list[Draft]:
     return drafts
 
 
+_OF_SOMEBODY = frozenset((Role.VALUATION, Role.TURNOVER, Role.ASSETS))
+"""Roles of money that is always somebody's, if not in the same words."""
+_SOMEBODY = millionths(3.0)
+
+
 class Decision:
     """The questions put to one page, with what the answers so far are needed for."""
 
@@ -189,6 +194,8 @@ class Decision:
             return []
         name, chosen = question.name, list[int]()
         nothing = ballot.nothing(question) - _LEANING[name]
+        if name == "beneficiary" and draft.role in _OF_SOMEBODY:
+            nothing -= _SOMEBODY
         top = max(scores.values())
         if top > nothing:
             best = next(number for number, score in scores.items() if score == top)

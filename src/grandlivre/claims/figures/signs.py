@@ -111,11 +111,21 @@ def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str
         *outcomes(around),
         *denials(around),
         *_former(around),
+        *_of_latter(around, earlier),
         *_deeds(around),
         *(["sizes-market"] if sizes_market(around) else ()),
         *sized(around),
         *(["totals-list"] if totals_list(around) else ()),
     ]
+
+
+def _of_latter(
+    around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str]]
+) -> Iterator[str]:
+    """What the figure is that this one came before: "valued at 12 billion, up from 6"."""
+    former = around.page.formers.get(around.placed.number)
+    if former is not None and former.latter < around.placed.number == earlier[-1][0].number + 1:
+        yield f"latter={earlier[-1][1]}"
 
 
 def _deeds(around: Surroundings) -> Iterator[str]:

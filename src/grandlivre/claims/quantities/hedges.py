@@ -31,6 +31,7 @@ ADVERBS = frozenset(
 _PRICE = (
     r" (?:par (?:an|mois|jour|heure|mégawatt|mw|kwh|mwh|tête|personne|emploi|action)\b"
     r"|(?:per|a|an|each) (?:year|month|day|hour|megawatt|mw|kwh|mwh|head|share|unit|acre|week)\b"
+    r"(?! (?:ago|earlier|before|later|from now)\b)"
     r"|apiece\b|each\b|chacune?\b|l'unité|pièce\b|annually\b|yearly\b|monthly\b"
     r"|le (?:mégawattheure|kilowattheure|mwh|kwh|mégawatt|mètre))|/[a-z]"
 )
