@@ -34,6 +34,18 @@ _BODIES = frozenset("board authority agency ministry office council commission b
 """Words in the names of public bodies, which are of a country rather than from it."""
 _SHARES = frozenset(("%", "percent"))
 _PAIR = 2
+_JOINED = {
+    ("with", "participation", "from"),
+    ("with", "the", "participation", "of"),
+    ("with", "contributions", "from"),
+    ("with", "support", "from"),
+    ("joined", "by"),
+    ("avec", "la", "participation", "de"),
+    ("avec", "la", "participation", "d'"),
+    ("accompagné", "de"),
+    ("rejoint", "par"),
+}
+"""Words between the leader of a round and those who follow."""
 _PAYERS = frozenset(("party", "state", "person", "media"))
 _LONGEST_LINK = 5
 _APPOSITION_ENDS = frozenset(", . ; : ) – -".split())
@@ -201,6 +213,8 @@ def _linked(left: Mention, right: Mention, between: Sequence[str], *, is_glossed
     """True where only words of enumerating stand between two mentions."""
     if not 0 < len(between) <= _LONGEST_LINK:
         return False
+    if tuple(word for word in between if word != ",") in _JOINED and _may_pay(right):
+        return left.kind == right.kind
     if left.kind != right.kind and not (_may_pay(left) and _may_pay(right)):
         return False
     if (left.kind == "place") is not (right.kind == "place"):

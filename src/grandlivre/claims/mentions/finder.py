@@ -40,6 +40,7 @@ _SPOKEN = frozenset("we i it they he she you nous je on il ils".split())
 """First words of what people say, which is no name."""
 
 _LE = frozenset(("le", "la", "l'"))
+_TIED = ("-backed", "-owned", "-controlled", "-listed", "-funded")
 
 
 class MentionFinder:
@@ -258,8 +259,8 @@ class MentionFinder:
         run, first = self.runs.run(i), i
         if run - i >= 3 and is_party_tag(self.runs.span(i, i + 1), words[i + 1]):
             i += 1  # "la sénatrice PS Lise Aumont"
-        elif run - i > 1 and i and words[i - 1] in _LE and words[i] in demonyms():
-            i += 1  # "le Canadien Norvane"
+        elif run - i > 1 and self._qualifies(i):
+            i += 1
         word = words[i]
         alone = run - i == 1
         if alone and (
@@ -280,7 +281,13 @@ class MentionFinder:
         kind = self.kinds.of(i, run)
         if kind is None:
             return None
-        return Mention(kind, first if words[first] in demonyms() else i, run, i, name)
+        return Mention(kind, first if self._qualifies(first) else i, run, i, name)
+
+    def _qualifies(self, i: int) -> bool:
+        """True for the first words of "le Canadien Norvane", "Halmar-backed Norvane"."""
+        words = self.tokens.words
+        compatriot = bool(i) and words[i - 1] in _LE and words[i] in demonyms()
+        return compatriot or words[i].endswith(_TIED)
 
     def _loud(self, i: int) -> Mention | None:
         """In a line in capitals, only what is known or is a name elsewhere."""
