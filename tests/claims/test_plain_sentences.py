@@ -307,3 +307,40 @@ def test_what_is_in_talks_is_considered() -> None:
     )
     stages = [claim.stage for claim in claims.values()]
     assert stages == ["considered", "considered", "announced"]
+
+
+def test_a_delay_is_no_second_date() -> None:
+    (claim,) = told(
+        "The campus will open in 2030, two years later than planned, at a cost of $4bn."
+    ).values()
+    assert claim.end == "2030"
+    (claim,) = told(
+        "Le campus n'ouvrira qu'en 2030, deux ans plus tard qu'annoncé, pour 4 milliards d'euros."
+    ).values()
+    assert claim.end == "2030"
+
+
+def test_who_joins_a_round_pays_with_its_leader() -> None:
+    (claim,) = told(
+        "Halmar-backed Orlac raised 1.7 billion euros in a round led by Norvane, with "
+        "participation from Bpifrance and Telis."
+    ).values()
+    assert set(claim.investors) == {"Norvane", "Bpifrance", "Telis"}
+    assert claim.beneficiaries == ("Orlac",)
+
+
+def test_a_former_valuation_is_one_too() -> None:
+    claims = told("The deal values Orlac at 12 billion euros, up from 6 billion a year ago.")
+    assert {claim.role for claim in claims.values()} == {"valuation"}
+    assert {claim.beneficiaries for claim in claims.values()} == {("Orlac",)}
+
+
+def test_unknown_names_among_towns_are_places() -> None:
+    text = "EDF offre 2 GW à quatre sites : Telgruc, Marsan, Escaudin et Corbehem."
+    claim = next(iter(told(text).values()))
+    assert set(claim.places) == {"Telgruc", "Marsan", "Escaudin", "Corbehem"}
+
+
+def test_what_was_opened_is_in_operation() -> None:
+    claim = next(iter(told("Norvane a inauguré jeudi à Lens un centre de 30 MW.").values()))
+    assert claim.stage == "operational"

@@ -55,7 +55,7 @@ _AHEAD = frozenset("coming prochaines prochains prochaine prochain".split())
 """Words that make a length of time one to come, without any preposition."""
 _SHIFT = re.compile(
     r" (?:(?P<ago>ago)|(?P<before>earlier|before|plus tôt|auparavant)|later|on|after|plus tard"
-    r"|après)(?![^\W_])"
+    r"|après)(?![^\W_])(?! (?:(?:than|que)(?![^\W_])|qu'))"
 )
 _AGED = re.compile(r" old(?![^\W_])|-old")
 _FROM_YEAR = re.compile(

@@ -42,6 +42,8 @@ _EACH = frozenset("chacun chacune each apiece".split())
 _OBJECT_REACH = 4
 _TO_DO = frozenset("to de d' y en".split())
 _TO_REACH = 2
+_OPENED = frozenset("inauguré inaugurés ouvert inaugurated opened".split())
+_PERFECT = frozenset("a ont has have had avait avaient".split())
 _WEIGHING = (
     *("talk", "negoti", "consider", "mull", "explor", "weigh", "discuss", "stud", "contempl"),
     *("envisag", "étudi", "négoci", "discut", "réfléchi", "song"),
@@ -73,6 +75,7 @@ _OF_STAGE = (
     "struck",
     "former=",
     "considers",
+    "opened",
 )
 
 
@@ -113,6 +116,7 @@ def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str
         *_former(around),
         *_of_latter(around, earlier),
         *_deeds(around),
+        *(["opened"] if any(_opened(around, cue) for cue in around.sentence.cues) else ()),
         *(["sizes-market"] if sizes_market(around) else ()),
         *sized(around),
         *(["totals-list"] if totals_list(around) else ()),
@@ -144,6 +148,19 @@ def _deeds(around: Surroundings) -> Iterator[str]:
         yield "each-pays"
     if any(_considers(words, cue, verb) for cue in around.sentence.cues):
         yield "considers"
+
+
+def _opened(around: Surroundings, cue: Cue) -> bool:
+    """True for "a inauguré jeudi un centre de 30 MW", not for "sera inauguré"."""
+    words, first = around.words, around.placed.first
+    return (
+        cue.kind == "operational"
+        and words[cue.first] in _OPENED
+        and 0 <= first - cue.last <= _VERB_REACH
+        and words[cue.first - 1] in _PERFECT
+        and around.in_clause(cue)
+        and not around.quantities_between(cue.last, first)
+    )
 
 
 def _considers(words: Sequence[str], cue: Cue, verb: Cue) -> bool:

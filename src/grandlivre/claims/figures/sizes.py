@@ -39,6 +39,9 @@ _SIZED = {
     for word in words.split()
 }
 """Nouns that head their phrases wherever they stand."""
+_VALUING = frozenset("values valuing valorise valorisent valorisant valorisera".split())
+"""Verbs whose object has the value: of what is "valued at" a sum, not all is a company."""
+_VALUING_REACH = 5
 _PHRASE_REACH, _VERB_REACH, _AFTER_REACH, _SIZED_REACH = 14, 7, 7, 4
 _WORDS_BEFORE = 4
 
@@ -46,6 +49,9 @@ _WORDS_BEFORE = 4
 def sized(around: Surroundings) -> Iterator[str]:
     """Signs that the figure is what a cost or a valuation comes to: "son coût dépasse"."""
     words, first = around.words, around.placed.first
+    if not _VALUING.isdisjoint(words[max(around.sentence.first, first - _VALUING_REACH) : first]):
+        yield "sizes=value"  # "the deal values Norvane at 3 billion"
+        return
     verbs = [
         cue
         for cue in around.sentence.cues

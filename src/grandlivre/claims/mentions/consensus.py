@@ -11,6 +11,10 @@ _ACTS = ("pay", "get", "say")
 _COMPANIES = ("company", "fund", "bank")
 _CALLED = ("who_company", "who_fund", "who_bank")
 
+_LISTING = {(",",), ("et",), ("and",), (",", "et"), (",", "and"), ("et", "à"), (",", "à")}
+"""Words between the members of a list."""
+_FEWEST = 3
+
 
 def agree(
     mentions: Sequence[Mention], words: Sequence[str], cues_at: Mapping[int, Sequence[Cue]]
@@ -31,6 +35,29 @@ def agree(
         kind = _settled(kinds, _acts(group, words, cues_at))
         for mention in group:
             mention.kind = kind
+
+
+def agree_in_lists(mentions: Sequence[Mention], words: Sequence[str]) -> None:
+    """Hold unknown names for places where a list sets them among towns, in place.
+
+    "Telgruc, Marsan et Escaudin": nobody sets a party between two towns.
+    """
+    run: list[Mention] = []
+    for mention in mentions:
+        if run and tuple(words[run[-1].last : mention.first]) not in _LISTING:
+            _hold_for_places(run)
+            run = []
+        run.append(mention)
+    _hold_for_places(run)
+
+
+def _hold_for_places(run: Sequence[Mention]) -> None:
+    unknown = [m for m in run if m.kind == "party" and m.form == NAME and m.party is None]
+    towns = sum(m.kind == "place" and m.noun == "town" for m in run)
+    if unknown and towns and len(unknown) + towns == len(run) >= _FEWEST:
+        for mention in unknown:
+            if mention.last - mention.first == 1:
+                mention.kind, mention.noun = "place", ""
 
 
 def _settled(kinds: Mapping[str, int], acts: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from grandlivre.base.lazy import lazy
-from grandlivre.claims.mentions.consensus import agree
+from grandlivre.claims.mentions.consensus import agree, agree_in_lists
 from grandlivre.claims.mentions.descriptions import Descriptions, openers
 from grandlivre.claims.mentions.kinds import PLACE_NOUNS, Kinds
 from grandlivre.claims.mentions.localities import Localities, name_bodies
@@ -137,6 +137,7 @@ class MentionFinder:
                 self.localities.after_place = mention.last + 1
             reached = mention.last
         name_bodies(found, self.runs)
+        agree_in_lists(found, words)
         agree(found, words, self.cues_at)
         return found
 
