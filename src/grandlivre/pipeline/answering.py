@@ -39,7 +39,6 @@ from grandlivre.report.answers import (
 from grandlivre.report.answers.changed import Source
 from grandlivre.report.evidence import quote_of, safe_url
 
-
 _USUAL_TOTAL = "commitments"
 
 
