@@ -165,7 +165,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(
         (["read", "x", "--engine", "spark"], "there is no engine called spark"),
         (["read", "x", "--scheduler", "tcp://h:1"], "add --engine dask"),
         (["read", "x", "--model", "ftp://h", "m"], "ftp://h is no web address"),
-        (["read", "x", "--model", "http://h"], "--model needs a value"),
+        (["read", "x", "--model", "http://h"], "--model needs 2 values"),
         (["read", "x", "--lang", "de"], "there is no language de here"),
         (["version", "x"], "too many arguments"),
     ],

@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except GrandlivreError as error:
         return _fail(SOMETHING_FAILED, say.say("usage.error", what=say.error(error)))
     except typer.TyperException as error:
-        return _fail(USAGE, usage(say, error))
+        return _fail(USAGE, usage(say, error, words))
 
 
 def build(say: Messages) -> Any:
