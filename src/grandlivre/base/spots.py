@@ -19,7 +19,7 @@ def json_spot(error: ValueError | RecursionError, *, is_line: bool = False) -> s
 
     Examples
     --------
-    >>> json_spot(JSONDecodeError("Expecting value", "[1,\\n 2, ]", 8))
+    >>> json_spot(JSONDecodeError("Expecting value", "[1,\n 2, ]", 8))
     'line 2, column 5'
     >>> json_spot(JSONDecodeError("Expecting value", "[1, 2, ", 7), is_line=True)
     'the end'
