@@ -99,7 +99,9 @@ def test_a_trace_and_a_log_that_are_none(capsys: pytest.CaptureFixture[str]) -> 
         ("a = [", "à la fin"),
     ],
 )
-@pytest.mark.parametrize("words", ["campus run a.toml", "outlook --scenario a.toml"])
+@pytest.mark.parametrize(
+    "words", ["campus run a.toml", "outlook --scenario a.toml", "finance a.toml"]
+)
 def test_a_broken_settings_file(
     content: str, spot: str, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -52,11 +52,8 @@ def plan_of(
     country, own
         As for `plan_from`.
     """
-    latest = max(book.known.values())
-    as_of = latest if day is None else min(day, latest)
-    claims = book.shelf(day).claims.values()
-    ledger = book.ledger(day)
-    return plan_from(ledger, claims, as_of, country=country, own=own)
+    ledger, claims = book.ledger(day), book.shelf(day).claims.values()
+    return plan_from(ledger, claims, book.as_of(day), country=country, own=own)
 
 
 def plan_from(
