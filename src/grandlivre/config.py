@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grandlivre.base.spots import toml_spot
 from grandlivre.claims.model import ModelOptions
 from grandlivre.engine import EngineOptions
 from grandlivre.errors import ConfigError
@@ -130,7 +131,7 @@ def _from_file(path: Path) -> dict[str, str]:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(
-            f"not TOML: {error}", where=str(path), remedy="correct the file"
+            f"not TOML at {toml_spot(error)}", where=str(path), remedy="correct the file"
         ) from error
     for key, value in content.items():
         if key not in KEYS:

@@ -94,6 +94,26 @@ def test_the_page_is_self_contained_and_holds_the_text(
     assert page.rstrip().endswith("</html>")
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_cell_without_its_figure_is_named_and_its_row_is_read(
+    tmp_path: Path, workers: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    table = "projet;montant_eur;puissance_mw\nUn;beaucoup;120\nDeux;3000000;n/a\n"
+    (tmp_path / "t.csv").write_text(table, encoding="utf-8")
+    words = ["read", tmp_path / "t.csv", "--format", "jsonl", "--workers", workers]
+    status, out, err = said(capsysbinary, *words)
+    assert [json.loads(line)["evidence"]["quote"] for line in out.splitlines()] == [
+        "120",
+        "3000000",
+    ]
+    assert status == 1
+    [line] = err.splitlines()
+    assert line.startswith(f"{tmp_path / 't.csv'}#2: the column montant_eur holds “beaucoup”")
+    _, _, err = said(capsysbinary, *words, "--lang", "fr")
+    assert "#2\u00a0: la colonne montant_eur porte «\u00a0beaucoup\u00a0», qui ne se lit pas" in err
+    assert "écrivez un nombre" in err
+
+
 def test_hostile_text_and_metadata_stay_text(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -145,7 +165,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(
         (["read", "x", "--engine", "spark"], "there is no engine called spark"),
         (["read", "x", "--scheduler", "tcp://h:1"], "add --engine dask"),
         (["read", "x", "--model", "ftp://h", "m"], "ftp://h is no web address"),
-        (["read", "x", "--model", "http://h"], "--model needs a value"),
+        (["read", "x", "--model", "http://h"], "--model needs 2 values"),
         (["read", "x", "--lang", "de"], "there is no language de here"),
         (["version", "x"], "too many arguments"),
     ],

@@ -132,6 +132,36 @@ def test_a_total_is_broken_down_by_its_id(database: Path, capsysbinary: Any) -> 
     assert "commitments" in err
 
 
+def test_one_total_is_shown_alone(tmp_path: Path, capsysbinary: Any) -> None:
+    texts = {
+        "fr": "PARIS, le 3 mars 2025. Hespérie investira 12 milliards d’euros dans un centre de données à Cambrai.",
+        "se": "PARIS, le 3 mars 2025. Boréal investira 4 milliards d’euros dans un centre de données à Borlänge, en Suède.",
+    }  # fmt: skip
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert said(capsysbinary, "run", tmp_path, "--out", tmp_path / "out")[0] == 0
+    words = ("total", "--db", tmp_path / "out")
+    _, out, _ = said(capsysbinary, *words, "--format", "json")
+    every = json.loads(out)["totals"]
+    assert [total["id"] for total in every] == ["commitments", "commitments:FR", "commitments:SE"]
+    for total in every:
+        _, out, _ = said(capsysbinary, *words, "--of", total["id"], "--format", "json")
+        assert json.loads(out)["totals"] == [total]
+    _, told, _ = said(capsysbinary, *words, "--of", "commitments:SE", "--lang", "en")
+    assert ("Sweden" in told, "France" in told, "€12bn" in told) == (True, False, False)
+    status, _, err = said(capsysbinary, *words, "--of", "nil", "--lang", "en")
+    assert (status, "nil: there is no such total — use one of commitments, " in err) == (1, True)
+
+
+def test_a_ledger_is_no_total(database: Path, capsysbinary: Any) -> None:
+    ask = ("ledger", "--db", database, "--of", "commitments")
+    status, out, err = said(capsysbinary, *ask)
+    assert (status, out) == (2, "")
+    assert "--of: a ledger is broken down only with --by — add --by" in err
+    assert "grandlivre total --of" in said(capsysbinary, *ask, "--lang", "fr")[2]
+    assert said(capsysbinary, *ask, "--by", "stage")[0] == 0
+
+
 @pytest.mark.parametrize("ask", ["ledger", "total", "conflicts", "explain 40"])
 def test_what_had_been_recorded_by_a_day(ask: str, database: Path, capsysbinary: Any) -> None:
     words = [*ask.split(), "--db", database, "--format", "json"]

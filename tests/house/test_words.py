@@ -52,6 +52,16 @@ def test_french_is_set_as_french() -> None:
         assert not re.search(r"«[^\u00a0\u202f]", text), (key, text)
 
 
+def templates(node: ast.expr) -> list[str]:
+    """The English sentences that an expression makes: of a choice, both."""
+    if isinstance(node, ast.IfExp):
+        return [*templates(node.body), *templates(node.orelse)]
+    if isinstance(node, ast.BoolOp):
+        return [each for value in node.values for each in templates(value)]
+    made = template(node)
+    return [] if made is None else [made]
+
+
 def template(node: ast.expr) -> str | None:
     """The English sentence that an expression makes, ``{}`` for what varies."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -73,9 +83,10 @@ def raised() -> dict[str, str]:
             if node.func.id not in ERRORS:
                 continue
             remedies = [word.value for word in node.keywords if word.arg in ("remedy", "what")]
-            for value in [*node.args[:1], *remedies]:
-                sentence = template(value)
-                if sentence and sentence.strip("{}"):
+            for sentence in [
+                each for value in [*node.args[:1], *remedies] for each in templates(value)
+            ]:
+                if sentence.strip("{}"):
                     found[sentence] = f"{path.relative_to(SOURCE)}:{node.lineno}"
     return found
 

@@ -103,12 +103,31 @@ def test_the_command_prints_it(folder: Path, capfdbinary: pytest.CaptureFixture[
     plain = json.loads(capfdbinary.readouterr().out)
     assert len(plan_from_json(plain).projects) == 2
     assert main(["plan", "--out", str(folder), "--country", "us", "--lang", "fr"]) == 0
-    assert "Rien n’y serait construit".encode() in capfdbinary.readouterr().out
+    out = capfdbinary.readouterr().out.decode()
+    assert "Aucune entrée de ce grand livre n’est dans ce pays (États-Unis)." in out
+    assert "France (FR)" in out
 
 
-def test_a_country_that_is_none_is_refused(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["plan", "--out", str(folder), "--country", "France", "--lang", "fr"]) == 2
-    assert "France n’est pas le code d’un pays" in capfd.readouterr().err
+@pytest.mark.parametrize(
+    ("asked", "fr", "en"),
+    [
+        ("France", "vouliez-vous dire FR (France)", "did you mean FR (France)?"),
+        ("UK", "vouliez-vous dire GB (Royaume-Uni)", "did you mean GB (United Kingdom)?"),
+        ("Frnace", "vouliez-vous dire FR (France)", "did you mean FR (France)?"),
+        ("suede", "vouliez-vous dire SE (Suède)", "did you mean SE (Sweden)?"),
+        ("ZZ", "norme ISO 3166", "ISO 3166"),
+        ("EU", "norme ISO 3166", "ISO 3166"),
+        ("", "norme ISO 3166", "ISO 3166"),
+    ],
+)
+def test_a_country_that_is_none_is_refused(
+    folder: Path, asked: str, fr: str, en: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for language, remedy in (("fr", fr), ("en", en)):
+        assert main(["plan", "--out", str(folder), "--country", asked, "--lang", language]) == 2
+        told = capfd.readouterr().err
+        assert remedy in told
+        assert (f"{asked} n’est pas le code d’un pays" in told) == (language == "fr")
 
 
 def test_an_early_day_has_no_plan(folder: Path) -> None:

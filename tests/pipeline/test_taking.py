@@ -16,6 +16,7 @@ from grandlivre.ledger import reconcile
 from grandlivre.pipeline.taking import safe_name, take_in
 from grandlivre.report.pages import Address, Index, PageKind, Pages
 from grandlivre.store import open_store
+from grandlivre.web.desk import _unread
 
 MONEY = "Le groupe Nimbus investira 7 milliards d’euros dans un centre de données à Cambrai."
 # Bounds that a test can wait for.
@@ -172,3 +173,14 @@ def test_it_is_told_what_is_done_with_a_file(place):
     assert read[-1] == (3, 3)
     assert [(done, of) for done, of, doing in told if doing == "record"] == [(0, 3), (1, 3), (2, 3)]
     assert told[-1] == (3, 3, "settle")
+
+
+def test_what_is_unread_says_its_row(place: str) -> None:
+    taken = take_in(place, "t.csv", b"projet;montant_eur;puissance_mw\nUn;beaucoup;120\n")
+    assert taken.claims == 1
+    [line] = taken.failed
+    assert line.startswith("t.csv#2: the column montant_eur holds “beaucoup”")
+    assert _unread(line, "fr").startswith("t.csv#2\u00a0: la colonne montant_eur porte")
+    assert _unread(line, "en") == line
+    # A job of an earlier version kept the reason alone.
+    assert _unread("the file is empty", "fr") == "le fichier est vide"

@@ -51,6 +51,7 @@ def read_all(store: Store) -> list:
         ("recipes.db", "is no ledger of grandlivre"),
         ("empty.db", "there is no ledger here"),
         ("postgresql://ada:secret@/", "the database server does not answer"),
+        ("postgresql://localhost:1/x", "the database server does not answer"),
         ("postgresql://ada:secret@localhost:x/y", "is not the address of a database"),
     ],
 )

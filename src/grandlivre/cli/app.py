@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except GrandlivreError as error:
         return _fail(SOMETHING_FAILED, say.say("usage.error", what=say.error(error)))
     except typer.TyperException as error:
-        return _fail(USAGE, usage(say, error))
+        return _fail(USAGE, usage(say, error, words))
 
 
 def build(say: Messages) -> Any:
@@ -159,8 +159,11 @@ def _add_judge(app: typer.Typer, command: Any, say: Messages) -> None:
 def _asked_for(words: list[str]) -> list[str]:
     """The words with what people type out of habit put as it is said here.
 
-    Other tools have ``help COMMAND`` and ``--version``; whoever tries them finds the same here.
+    Other tools have ``help COMMAND``, ``-h`` and ``--version``; whoever tries them finds the same
+    here.
     """
+    if "-h" in words[:2]:
+        words = ["--help" if word == "-h" else word for word in words]
     if words[:1] == ["help"]:
         return [*words[1:], "--help"]
     return ["version", *words[1:]] if words[:1] == ["--version"] else words

@@ -102,6 +102,12 @@ class Asked:
 def ask_ledger(asked: Asked, by: str | None) -> int:
     """``grandlivre ledger``."""
     asked.check_recorded()
+    if asked.of is not None and by is None:
+        raise ConfigError(
+            "a ledger is broken down only with --by",
+            where="--of",
+            remedy="add --by, or see one total alone with grandlivre total --of",
+        )
     fold, question = _fold(by), asked.question
     return answer(
         asked,

@@ -13,7 +13,7 @@ def add_finance(app: typer.Typer, command: Any, say: Messages) -> None:
 
     @app.command("finance", cls=command)
     def finance(
-        name: Annotated[str, typer.Argument()],
+        name: Annotated[str, typer.Argument()] = "",
         hosting: Annotated[bool, typer.Option("--hosting")] = False,
         scenario: Annotated[str | None, typer.Option("--scenario")] = None,
         year: Annotated[int | None, typer.Option("--year")] = None,

@@ -11,6 +11,7 @@ from grandlivre.campus.design import CampusDesign, design_named
 from grandlivre.cli.asking import day_of
 from grandlivre.cli.bar import Bar
 from grandlivre.cli.help import stdout_columns
+from grandlivre.cli.operating import check_year
 from grandlivre.cli.telling import ended_politely
 from grandlivre.config import settings
 from grandlivre.engine import write_whole
@@ -92,6 +93,10 @@ def finance_command(say: Messages, asked: FinanceAsked, given: Mapping[str, str 
     """Finance a campus; returns the exit status."""
     chosen = settings(os.environ, given)
     form = asked.format
+    if not asked.name.strip():
+        raise ConfigError("a campus has to be named", remedy="such as grandlivre finance campus-ia")
+    if asked.year is not None:
+        check_year(asked.year)
     with ended_politely(), Bar(say, "finance.progress") as bar:
         ask = asked.ask(bar)
         subject = _subject(asked, ask, chosen.db)
@@ -114,7 +119,8 @@ def _subject(asked: FinanceAsked, ask: FinanceAsk, database: str | None) -> Subj
     try:
         design: CampusDesign | None = design_named(asked.name)
     except ConfigError:
-        if database is None and not _is_there(USUAL_FOLDER):
+        is_file = asked.name.endswith(".toml") or os.path.isfile(asked.name)
+        if is_file or (database is None and not _is_there(USUAL_FOLDER)):
             raise
         design = None
     if database is None and not _is_there(USUAL_FOLDER):

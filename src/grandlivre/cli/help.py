@@ -1,9 +1,11 @@
 """Help that teaches, and words for commands that make no sense, from the catalogue."""
 
 import os
+import re
 import shlex
 import shutil
 import textwrap
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -118,15 +120,19 @@ def command_help(say: Messages, command: Any, context: Any) -> str:
     return "\n".join(lines)
 
 
-def usage(say: Messages, error: Any) -> str:
+def usage(say: Messages, error: Any, words: Sequence[str]) -> str:
     """A command that makes no sense: what about it, and where help is."""
     context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "grandlivre"
-    what = say.say("usage.error", what=_what(say, error))
+    if context is not None:
+        command = context.command_path
+    else:  # typer forgets the command where an option lacks its value
+        named = [_plain(word) for word in words[:1] if not word.startswith("-")]
+        command = " ".join(["grandlivre", *named])
+    what = say.say("usage.error", what=_what(say, error, words))
     return f"{what}\n{say.say('usage.hint', command=command)}"
 
 
-def _what(say: Messages, error: Any) -> str:
+def _what(say: Messages, error: Any, words: Sequence[str]) -> str:
     """Tell typer's errors apart by their classes' names: its public face leaves most out."""
     kind = type(error).__name__
     if kind == "NoSuchOption":
@@ -134,7 +140,16 @@ def _what(say: Messages, error: Any) -> str:
         near = ", ".join(sorted(error.possibilities or ()))
         return say.say("usage.did_you_mean", what=what, names=near) if near else what
     if kind == "BadOptionUsage":
+        number = re.search(r"requires (\d+) arguments", str(error.message))
+        if number:
+            return say.say("usage.needs_values", name=_plain(error.option_name), number=number[1])
         return say.say("usage.needs_value", name=_plain(error.option_name))
+    if kind == "BadParameter" and error.param is not None:
+        option = error.param.opts[0]
+        is_whole = "integer" in str(error.message)
+        what = say.say("usage.needs_whole" if is_whole else "usage.needs_number", name=option)
+        typed = _typed(words, error.param.opts)
+        return what if typed is None else say.say("usage.not", what=what, typed=typed)
     if kind == "MissingParameter" and error.param is not None:
         return say.say("usage.missing", name=_plain(error.param.name))
     message = error.format_message() if hasattr(error, "format_message") else str(error)
@@ -145,8 +160,20 @@ def _what(say: Messages, error: Any) -> str:
         near = ", ".join(get_close_matches(name, _commands(error), n=2, cutoff=0.7))
         return say.say("usage.did_you_mean", what=what, names=near) if near else what
     if "unexpected extra argument" in message:
-        return say.say("usage.extra")
+        extra = message.partition("(")[2].partition("(")[2].rpartition(")")[0]
+        return say.say("usage.extra", words=_plain(extra))
     return _plain(message)
+
+
+def _typed(words: Sequence[str], options: Sequence[str]) -> str | None:
+    """What was typed as an option's value; None where it does not stand there."""
+    for word, following in zip(words, [*words[1:], None], strict=True):
+        if word in options:
+            return None if following is None else _plain(following)
+        option, equals, value = word.partition("=")
+        if equals and option in options:
+            return _plain(value)
+    return None
 
 
 def _commands(error: Any) -> list[str]:

@@ -39,7 +39,7 @@ def judge_command(
         text = say.say("judge.reversed", number=reverse, first=record.first, second=record.second)
         sys.stdout.write(text + "\n")
         return 0
-    if len(names) != 2 or len(said) != 1:
+    if len(names) != 2 or len(said) != 1 or not all(map(str.strip, names)):
         raise ConfigError(
             "two names and one judgement are needed",
             remedy="name two parties, with --same, --not-same or --unsure",

@@ -113,12 +113,7 @@ class CampusAsked:
         """How the year is to be run; its events are left to the verb."""
         usual = CampusAsk()
         year = usual.year if self.year is None else self.year
-        if not _EARLIEST <= year <= _LATEST:
-            raise ConfigError(
-                f"{year} is no year that a campus can be run in",
-                where="--year",
-                remedy=f"name one from {_EARLIEST} to {_LATEST}",
-            )
+        check_year(year)
         return CampusAsk(
             year=year,
             seed=usual.seed if self.seed is None else self.seed,
@@ -320,3 +315,19 @@ def _tell(say: Messages, folder: Path | None, written: Sequence[Path]) -> None:
         files = say.say("outlook.files", count=len(written))
         told = say.say("outlook.written", path=shown(folder), files=files)
         sys.stderr.write(told + "\n")
+
+
+def check_year(year: int) -> None:
+    """See that a campus can be run in a year.
+
+    Raises
+    ------
+    ConfigError
+        Where prices and generations of accelerators of that year are not known.
+    """
+    if not _EARLIEST <= year <= _LATEST:
+        raise ConfigError(
+            f"{year} is no year that a campus can be run in",
+            where="--year",
+            remedy=f"name one from {_EARLIEST} to {_LATEST}",
+        )

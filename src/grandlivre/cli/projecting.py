@@ -13,7 +13,7 @@ from grandlivre.cli.running import shown
 from grandlivre.cli.telling import ended_politely
 from grandlivre.config import Settings, settings
 from grandlivre.engine import write_whole
-from grandlivre.errors import ConfigError
+from grandlivre.errors import AskError, ConfigError
 from grandlivre.outlook import Scope
 from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.beside import (
@@ -45,6 +45,8 @@ from grandlivre.store import is_address
 
 _FORMS = ("table", "json", *FOLDERS)
 _COMPARE, _PROGRAMMES, _BACKTEST = "compare", "programmes", "backtest"
+_FEWEST, _MOST = 32, 1_000_000
+"""More draws than that take days, and tell nothing more."""
 _PARTS = tuple(scope for scope in Scope if scope is not Scope.ALL)
 
 
@@ -133,10 +135,24 @@ def outlook_command(say: Messages, asked: OutlookAsked, given: Mapping[str, str 
     place = chosen.db or USUAL_FOLDER
     day = None if asked.as_of is None else day_of(asked.as_of, "--as-of")
     with Book(place) as book:
+        if not book.known_on(day):
+            raise AskError(
+                "nothing had been published by that day",
+                where=f"--as-of {asked.as_of}",
+                remedy="ask for a later day",
+            )
         plan = plan_of(book, day, own=_own(asked))
     with ended_politely(), Bar(say, "outlook.progress") as bar:
         ask = _ask(asked, chosen, compared, bar)
-        prospect = prospect_of(plan, ask, compared=compared[1:])
+        try:
+            prospect = prospect_of(plan, ask, compared=compared[1:])
+        except ConfigError as error:
+            if error.code != "nothing_built":
+                raise
+            raise AskError(
+                "nothing is left to build by what this ledger says",
+                remedy="see why with grandlivre plan --all, or record texts that name a project",
+            ) from error
     if form in FOLDERS:
         folder = Path(asked.out) if asked.out else _folder(place) / "outlook" / form
         paths = write_outlook(prospect, form, folder, part)
@@ -187,6 +203,12 @@ def _paper(say: Messages, asked: OutlookAsked) -> Paper:
 
 def _ask(asked: OutlookAsked, chosen: Settings, compared: tuple[str, ...], bar: Bar) -> OutlookAsk:
     usual = OutlookAsk()
+    if asked.draws is not None and not _FEWEST <= asked.draws <= _MOST:
+        raise ConfigError(
+            f"{asked.draws} draws are too few or too many",
+            where="--draws",
+            remedy=f"ask for {_FEWEST} to {_MOST}",
+        )
     return OutlookAsk(
         scenario=compared[0] if compared else asked.scenario or USUAL_SCENARIO,
         draws=usual.draws if asked.draws is None else asked.draws,

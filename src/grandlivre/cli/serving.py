@@ -1,6 +1,8 @@
 """``grandlivre serve``: the application over a ledger's database."""
 
+import errno
 import os
+import socket
 import sys
 from collections.abc import Mapping
 
@@ -32,6 +34,7 @@ def serve_command(
             where="--workers",
             remedy=f"give one from 1 to {_MOST_WORKERS}",
         )
+    _check_address(host, port)
     try:
         from grandlivre.web import ServeOptions, serve
     except ImportError as error:
@@ -46,3 +49,24 @@ def serve_command(
     sys.stderr.write(say.say("serve.begins", address=f"http://{shown}:{port}/") + "\n")
     serve(options)
     return 0
+
+
+def _check_address(host: str, port: int) -> None:
+    """See that this machine has that address and that the port is free, before much is loaded."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise ConfigError(
+                f"port {port} is in use", where="--port", remedy="give another one"
+            ) from error
+        if error.errno == errno.EACCES:
+            raise ConfigError(
+                f"port {port} is kept for the system", where="--port", remedy="give one above 1023"
+            ) from error
+        raise ConfigError(
+            f"{host} is no address of this machine",
+            where="--host",
+            remedy="give 127.0.0.1 for this machine alone, or 0.0.0.0 for all that reach it",
+        ) from error

@@ -116,7 +116,7 @@ def read_content(content: Content) -> Iterator[Document | DocumentError]:
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         yield DocumentError(
-            f"could not be read ({type(error).__name__}: {str(error)[:200]})",
+            f"damaged, or of a make that is not known here ({type(error).__name__})",
             where=content.name,
             remedy="check the file with the program that made it, and save it again",
             code="unreadable",
@@ -161,7 +161,7 @@ def _file(source: Source, limits: Limits) -> Iterator[Document | DocumentError]:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except ValueError as error:
         raise DocumentError(
-            f"not a file name ({error})", where=path, remedy="check the name", code="no_file"
+            "not a file name", where=path, remedy="check the name", code="no_file"
         ) from error
     except OSError as error:
         yield _unreadable(path, error)

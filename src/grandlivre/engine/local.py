@@ -223,7 +223,7 @@ class _Pool(Generic[Item, Result]):
             process.start()
         except OSError as error:
             raise EngineError(
-                f"a worker process could not be started: {error.strerror or error}",
+                f"a worker process could not be started ({(error.strerror or str(error)).lower()})",
                 remedy="use fewer workers",
             ) from error
         finally:

@@ -15,6 +15,7 @@ Lost = Callable[[Item, str], Result]
 """What stands for an item that kills whoever works on it, given the item and the cause."""
 
 ENGINES = ("local", "dask")
+MOST_WORKERS = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,11 @@ class EngineOptions:
     def __post_init__(self) -> None:
         if self.workers < 1:
             raise ConfigError("the number of workers must be 1 or more")
+        if self.workers > MOST_WORKERS:
+            raise ConfigError(
+                f"{self.workers} processes are more than one machine can use",
+                remedy=f"ask for {MOST_WORKERS} at most: about as many as it has cores",
+            )
         if self.engine not in ENGINES:
             raise ConfigError(
                 f"there is no engine called {self.engine}", remedy="use local or dask"

@@ -62,7 +62,11 @@ def project(
         )
     system = system_of(plan, parameters, scenario, options)
     if not system.phases:
-        raise ConfigError("the plan builds nothing", remedy="give a plan with at least one phase")
+        raise ConfigError(
+            "the plan builds nothing",
+            remedy="give a plan with at least one phase",
+            code="nothing_built",
+        )
     by_group, by_phase = scales(system, options.seed)
     shares = [
         Share(

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from grandlivre.base.spots import toml_spot
 from grandlivre.errors import ConfigError
 from grandlivre.ledger.model import Words
 from grandlivre.outlook.model import Scenario
@@ -75,7 +76,7 @@ def parse_scenario(text: str, name: str, *, source: str) -> Scenario:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"not TOML: {error}", where=where, remedy=_REMEDY) from error
+        raise ConfigError(f"not TOML at {toml_spot(error)}", where=where, remedy=_REMEDY) from error
     for key in table:
         if key not in _KEYS:
             raise ConfigError(f"a scenario has no {key}", where=where, remedy=_REMEDY)

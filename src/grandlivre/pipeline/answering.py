@@ -39,6 +39,8 @@ from grandlivre.report.answers import (
 from grandlivre.report.answers.changed import Source
 from grandlivre.report.evidence import quote_of, safe_url
 
+_USUAL_TOTAL = "commitments"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
@@ -50,8 +52,8 @@ class Question:
     """Of changes: whether days are those of recording here, not those of publication."""
     everything: bool = False
     """Whether to leave nothing out for shortness."""
-    of: str = "commitments"
-    """Id of the total that is broken down."""
+    of: str | None = None
+    """Id of the total that is shown alone or broken down; None for all, or that of pledges."""
 
 
 def ledger_text(book: Book, paper: Paper, question: Question, by: Fold | None = None) -> str:
@@ -126,7 +128,7 @@ def totals_text(book: Book, paper: Paper, question: Question, by: Fold | None = 
         ledger,
         _totals(ledger, by, question.of),
         day=question.day,
-        folded=None if by is None else question.of,
+        folded=None if by is None else question.of or _USUAL_TOTAL,
         everything=question.everything,
     )
 
@@ -277,12 +279,16 @@ def _of_kinds(ledger: Ledger, kinds: Sequence[ConflictKind]) -> tuple[Conflict, 
     return tuple(each for each in ledger.conflicts if not kinds or each.kind in kinds)
 
 
-def _totals(ledger: Ledger, by: Fold | None, of: str) -> tuple[Total, ...]:
-    if by is None:
+def _totals(ledger: Ledger, by: Fold | None, of: str | None) -> tuple[Total, ...]:
+    """All totals, the one that is asked for, or its parts."""
+    if by is None and of is None:
         return ledger.totals
+    of = of or _USUAL_TOTAL
     known = [each.id for each in ledger.totals]
     if of not in known and known:
         raise AskError("there is no such total", where=of, remedy=f"use one of {', '.join(known)}")
+    if by is None:
+        return tuple(each for each in ledger.totals if each.id == of)
     return fold_totals(ledger, by, of)
 
 

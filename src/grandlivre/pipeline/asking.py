@@ -122,6 +122,14 @@ class Book:
         """From when each document counts; see `grandlivre.ledger.history.known_from`."""
         return known_from(self.documents.values())
 
+    def as_of(self, day: date | None = None) -> date:
+        """The day that an answer is of: the one asked for, but no later than the latest text.
+
+        Where no text has a day, it is that of the ledger's exchange rates.
+        """
+        latest = max(self.known.values(), default=None) or self.ledger(day).currency_date
+        return latest if day is None else min(day, latest)
+
     def ledger(self, day: date | None = None) -> Ledger:
         """The ledger as it stood on a day, by what had been published; the whole without one.
 

@@ -60,8 +60,7 @@ def programmes_of(
     seed
         Of the draws.
     """
-    latest = max(book.known.values())
-    as_of = latest if day is None else min(day, latest)
+    as_of = book.as_of(day)
     return programmes_beside(book.ledger(day), parameters(own), scenario, as_of, seed=seed)
 
 

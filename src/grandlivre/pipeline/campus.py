@@ -19,7 +19,7 @@ from grandlivre.campus.operate.model import Audit, Event, OperateOptions
 from grandlivre.campus.operate.outcomes import outcomes
 from grandlivre.campus.operate.year import CampusYear
 from grandlivre.engine import write_together
-from grandlivre.errors import ConfigError, FinanceError, OutputError
+from grandlivre.errors import CampusError, ConfigError, FinanceError, OutputError
 from grandlivre.export import campus_tables, pypsa_campus
 from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.designed import project_named
@@ -270,13 +270,23 @@ def audited(path: Path) -> tuple[Audit, Mapping[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "UTF-8"
+        if not isinstance(error, OSError):
+            raise ConfigError(
+                "this is no log of a campus year",
+                where=str(path),
+                remedy="name the file that campus run --out wrote",
+            ) from error
         raise ConfigError(
-            f"the log cannot be read ({why})",
+            f"the log cannot be read ({(error.strerror or str(error)).lower()})",
             where=str(path),
             remedy="name the file that campus run --out wrote",
         ) from error
-    audit = verify(lines)
+    try:
+        audit = verify(lines)
+    except CampusError as error:
+        number = error.where.removeprefix("line ")
+        error.where = f"{path}#{number}" if number else str(path)
+        raise
     return audit, orjson.loads(lines[0].partition(" ")[2])["rules"]
 
 

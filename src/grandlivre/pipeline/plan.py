@@ -1,5 +1,6 @@
 """What a ledger would build: the plan of a book, for people and for machines."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from grandlivre.pipeline.asking import Book
 from grandlivre.programme import AssembleOptions, assemble, plan_to_json
 from grandlivre.programme.model import Plan
 from grandlivre.reference.parameters import generations, grid_steps, parameters
-from grandlivre.report.answers import Paper, nothing_answer, plan_answer
+from grandlivre.report.answers import Paper, elsewhere_answer, nothing_answer, plan_answer
 
 EVERYWHERE = "all"
 """In place of a country: every country."""
@@ -51,11 +52,8 @@ def plan_of(
     country, own
         As for `plan_from`.
     """
-    latest = max(book.known.values())
-    as_of = latest if day is None else min(day, latest)
-    claims = book.shelf(day).claims.values()
-    ledger = book.ledger(day)
-    return plan_from(ledger, claims, as_of, country=country, own=own)
+    ledger, claims = book.ledger(day), book.shelf(day).claims.values()
+    return plan_from(ledger, claims, book.as_of(day), country=country, own=own)
 
 
 def plan_from(
@@ -105,9 +103,23 @@ def plan_text(
     if not book.known_on(question.day):
         return nothing_answer(paper, question.day, min(book.known.values(), default=None))
     plan = _wanted(book, question, wanted)
+    if not plan.projects and wanted.country not in (None, EVERYWHERE):
+        others = countries_of(book.ledger(question.day))
+        if others and wanted.country not in others:
+            return elsewhere_answer(paper, wanted.country or "", others)
     titles = {each.id: each.title for each in entries_of(book.ledger(question.day))}
     only, everything = wanted.only_flags, question.everything
     return plan_answer(paper, plan, titles, only_flags=only, everything=everything)
+
+
+def countries_of(ledger: Ledger) -> tuple[str, ...]:
+    """Codes of the countries that entries lie in, those with most entries first."""
+    counts = Counter(
+        code
+        for entry in entries_of(ledger)
+        for code in {place.country for place in entry.places if place.country}
+    )
+    return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
 
 
 def plan_json(book: Book, question: Question, wanted: Wanted | None = None) -> dict[str, Any]:

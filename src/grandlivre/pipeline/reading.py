@@ -14,6 +14,7 @@ from grandlivre import __version__
 from grandlivre.claims.llm import ModelReader
 from grandlivre.claims.model import Claim, ModelOptions, Tally
 from grandlivre.claims.read import dated, read_and_date
+from grandlivre.claims.statements import unread_cells
 from grandlivre.documents import readers
 from grandlivre.documents.model import Document
 from grandlivre.documents.sources import STANDARD_INPUT, Source, expand
@@ -88,7 +89,8 @@ def read(sources: Sequence[str], options: ReadOptions | None = None) -> Iterator
     ------
     ReadResult
         One for each document, or for each thing that could not be read, in the order of the
-        sources whatever the engine.
+        sources whatever the engine. After a row of a table come the cells of it that should hold
+        a figure and could not be read.
 
     Examples
     --------
@@ -209,6 +211,9 @@ def read_shard(
                     yield ReadResult(source=source.name, error=found)
                 else:
                     yield _read_document(source, found, second, keep_text=keep_text)
+                    # The row stands with its other figures; each that is missing is told.
+                    for fault in unread_cells(found):
+                        yield ReadResult(source=source.name, error=fault)
         except ReferenceDataError:
             raise  # grandlivre itself is broken: no file would be read any better
         except Exception as error:  # noqa: BLE001 - one file never stops the others

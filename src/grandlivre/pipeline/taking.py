@@ -49,7 +49,7 @@ class Taken:
     new_documents: int
     new_claims: int
     failed: tuple[str, ...]
-    """What could not be read, a line each."""
+    """What could not be read, a line each: the file with the part of it, a colon, and why."""
 
 
 def safe_name(name: str) -> str:
@@ -117,7 +117,9 @@ def take_in(
         )
     read, failed = _unpacked(packed)
     if not read:
-        raise DocumentError(failed[0] if failed else "nothing could be read", where=name)
+        if failed:
+            raise DocumentError(failed[0].what, where=failed[0].where or name)
+        raise DocumentError("nothing could be read", where=name)
     documents = [document for document, _ in read]
     claims = [claim for _, found in read for claim in found]
     with Recorder(place, {"command": "upload", "sources": [name]}) as recorder:
@@ -131,7 +133,7 @@ def take_in(
         claims=len(claims),
         new_documents=recorded.new_documents,
         new_claims=recorded.new_claims,
-        failed=failed,
+        failed=tuple(f"{each.where or name}: {each.what}" for each in failed),
     )
 
 
@@ -174,7 +176,9 @@ def _line(
     )
 
 
-def _unpacked(packed: bytes) -> tuple[list[tuple[Document, tuple[Claim, ...]]], tuple[str, ...]]:
+def _unpacked(
+    packed: bytes,
+) -> tuple[list[tuple[Document, tuple[Claim, ...]]], tuple[DocumentError, ...]]:
     """What the process apart says that it read: records as they should be, or nothing.
 
     Raises
@@ -183,12 +187,14 @@ def _unpacked(packed: bytes) -> tuple[list[tuple[Document, tuple[Claim, ...]]], 
         Where they are not.
     """
     read: list[tuple[Document, tuple[Claim, ...]]] = []
-    failed: list[str] = []
+    failed: list[DocumentError] = []
     for number, line in enumerate(packed.splitlines(), 1):
         try:
             said: dict[str, Any] = orjson.loads(line)
             if said["error"] is not None:
-                failed.append(str(said["error"]["what"])[:300])
+                fault = said["error"]
+                what, where = str(fault["what"])[:300], str(fault["where"])[:300]
+                failed.append(DocumentError(what, where=where))
             if said["document"] is None:
                 continue
             document = loads(Document, said["document"])

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import AbstractContextManager
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -92,6 +93,9 @@ def engine_of_server(address: str) -> tuple[str, Engine]:
             remedy="write postgresql://user:password@host:5432/name",
         ) from error
     where = unquote(url.render_as_string(hide_password=True))
+    if url.username is None:
+        # As other clients of PostgreSQL do; the driver itself insists on a name.
+        url = url.set(username=os.environ.get("PGUSER") or getuser())
     try:
         driven, arguments = _for_driver(url)
         engine = create_engine(driven, connect_args=arguments)

@@ -127,8 +127,8 @@ _WORDS: dict[str, Callable[[str], StoreError]] = {
         "the ledger is damaged",
         remedy="put back a copy, or remove it and read the texts again",
     ),
-    "unreadable": lambda cause: StoreError(
-        f"the ledger cannot be opened ({cause})",
+    "unreadable": lambda _: StoreError(
+        "the ledger cannot be opened",
         remedy="check the name, the folder and its permissions",
     ),
     "forbidden": lambda cause: StoreError(
@@ -141,8 +141,8 @@ _WORDS: dict[str, Callable[[str], StoreError]] = {
     "busy": lambda _: StoreError(
         "the database server takes no more connections", remedy="try again later"
     ),
-    "gone": lambda cause: StoreError(
-        f"the database server does not answer ({cause})",
+    "gone": lambda _: StoreError(
+        "the database server does not answer",
         remedy="check that it runs, and its address; then run the same command again",
     ),
     "": lambda cause: StoreError(

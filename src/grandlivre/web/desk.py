@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from grandlivre.campus.design import designs
 from grandlivre.campus.operate import OperateOptions, events
 from grandlivre.entities.model import Judgement, Subject
-from grandlivre.errors import AskError
+from grandlivre.errors import AskError, DocumentError
 from grandlivre.outlook import scenarios
 from grandlivre.pipeline.judging import Weighing, weigh_names
 from grandlivre.pipeline.live import Shown
@@ -212,10 +212,22 @@ def _job_shown(
         asked_at=_moment(found.created_at.isoformat()),
         says=says,
         brief=_brief(came, language),
-        failed=tuple(messages(language).sentence(each) for each in came.get("failed") or ()),
+        failed=tuple(_unread(each, language) for each in came.get("failed") or ()),
         result=result,
         events=f"{API}/jobs/{found.id}/events",
     )
+
+
+def _unread(line: str, language: str) -> str:
+    """A line of what could not be read: where, and why in a language.
+
+    Jobs of earlier versions kept the reason alone.
+    """
+    where, colon, what = line.partition(": ")
+    say = messages(language)
+    if not colon or say.sentence(line) != line:
+        return say.sentence(line)
+    return say.error(DocumentError(what, where=where))
 
 
 def _about(found: Job, language: str) -> str:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from grandlivre.base.codec import dumps, loads
 from grandlivre.base.periods import Period
 from grandlivre.claims.model import Claim, Measure, Purpose, Role, Stage
-from grandlivre.claims.statements import read_statement
+from grandlivre.claims.statements import read_statement, unread_cells
+from grandlivre.claims.statements.amounts import amount_of
 from grandlivre.claims.statements.cells import (
-    amount_of,
     parties_of,
     periods_of,
     places_of,
@@ -497,3 +497,57 @@ def test_any_cells_give_sound_claims(cells: list[tuple[str, str]]) -> None:
         assert claim.unit
         assert claim.low is None or claim.high is None or claim.low <= claim.high
         assert loads(Claim, dumps(claim)) == claim
+
+
+# --- cells that no figure can be read from ---------------------------------------------------
+
+
+def unread(name: str, data: str) -> list[tuple[str, str]]:
+    """Row and message of each cell that is told to be unread, with the remedies checked."""
+    documents = list(read_content(Content(name=name, head=data.encode())))
+    faults = [f for d in documents if isinstance(d, Document) for f in unread_cells(d)]
+    assert all(fault.remedy and fault.code == "bad_cell" for fault in faults)
+    return [(fault.where, fault.what) for fault in faults]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["beaucoup", "n/a?", "12 to", "12 MW à", "abc", "-5", "#REF!", "12/05/2026", "a few", "12, not disclosed"],
+)  # fmt: skip
+def test_a_word_where_a_figure_should_stand_is_named(said: str) -> None:
+    for column in ("investment_eur_low", "power_mw", "jobs"):
+        told = unread("a.csv", f'project,{column}\nP,"{said}"\n')
+        assert told == [
+            (
+                "a.csv#2",
+                f"the column {column} holds “{said}”, which cannot be read as a figure",
+            )
+        ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "", " ", "-", "—", "?", "…", "n/a", "N/A", "#N/A", "NaN", "unknown", "non communiqué", "Non communiquée",
+        "tbc", "à confirmer", "0", "0,0", "none", "AMD Instinct, number undisclosed", "1400", "1,4 Md€", "about 12",
+        "12 (phase A)", "12 +", "entre 3 et 5",
+    ],
+)  # fmt: skip
+def test_blanks_and_figures_are_not_named(said: str) -> None:
+    assert unread("a.csv", f'project,investment_eur,jobs\nP,"{said}",\n') == []
+
+
+def test_a_sum_without_a_currency_or_unit_is_named() -> None:
+    table = "project,montant,puissance,min_eur_montant,max_eur_montant\nP,5000000,1400,5 M€,6 M$\n"
+    bare = "without a currency or a unit"
+    assert unread("a.csv", table) == [
+        ("a.csv#2", f"the column puissance holds “1400”, {bare}"),
+        ("a.csv#2", "the columns min_eur_montant and max_eur_montant give the ends of a figure in EUR and USD"),
+    ]  # fmt: skip
+    assert unread("b.jsonl", '{"project": "P", "montant": 5000000}\n') == [
+        ("b.jsonl#1", f"the column montant holds “5000000”, {bare}")
+    ]
+
+
+def test_no_cell_of_the_corpus_is_unread() -> None:
+    assert unread(CORPUS.name, CORPUS.read_text(encoding="utf-8")) == []

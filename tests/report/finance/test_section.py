@@ -90,6 +90,31 @@ def test_an_answer_fits_its_terminal(told, language, width):
     assert "North" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "heads"),
+    [
+        ("fr", "Année Puissance Investi Recettes Charges dette DSCR Couvert Propriétaires"),
+        ("en", "Year Power Invested Revenue Costs service DSCR Covered Owners"),
+    ],
+)
+@pytest.mark.parametrize("width", [48, 80, 100])
+def test_every_column_of_the_years_is_seen(told, language, heads, width):
+    paper = Paper(messages(language), width=width)
+    text = finance_answer(told[Covers.ALL_IN, True], paper)
+    title = {"fr": "Année par année", "en": "Year by year"}[language]
+    lines = text[text.index(title) :].split("\n\n")
+    table = "\n\n".join(lines[: 2 if width < 80 else 1])
+    # A printer's hyphen may part a head in two lines.
+    broken = {
+        "Puis-": "Puissance", "Proprié-": "Propriétaires", "In-": "Invested", "Cov-": "Covered",
+    }  # fmt: skip
+    assert set(heads.split()) <= {broken.get(word, word) for word in table.split()}
+    # Where there is room for all, one line tells a year.
+    years = [line for line in table.splitlines() if line.strip().startswith("20")]
+    count = len({line.split()[0] for line in years})
+    assert len(years) == count if width >= 80 else len(years) > count
+
+
 @pytest.mark.parametrize("value", [-3e9, 3e9])
 def test_the_owners_title_is_right_for_one_many_and_nobody(told, value):
     given = told[Covers.ALL_IN, True]

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from grandlivre.base.spots import toml_spot
 from grandlivre.campus.design.check import check
 from grandlivre.campus.design.model import (
     Basis,
@@ -141,7 +142,7 @@ def parse_design(
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"not TOML: {error}", where=where, remedy=_REMEDY) from error
+        raise ConfigError(f"not TOML at {toml_spot(error)}", where=where, remedy=_REMEDY) from error
     return design_of(table, name, source=source, known=known)
 
 

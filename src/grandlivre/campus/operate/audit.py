@@ -5,6 +5,7 @@ each line the digest of all before it. `verify` reads a log without anything els
 year, does every comparison anew, and finds where a line was changed.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -26,6 +27,8 @@ RULES = ("zone", "pool", "quota", "budget", "reservation", "cap", "capacity")
 _HOUR = 3600
 _RELATIVE = 1e-9
 _DIGEST_BYTES = 16
+_LINE = re.compile(r"[0-9a-f]{32} \{")
+"""How a line of a log begins: its chain, and its record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,14 +172,20 @@ def verify(lines: Iterable[str]) -> Audit:
         except orjson.JSONDecodeError:
             record = None
         if _chain_of(line) != chain or record is None:
-            raise _broken(number)
+            raise _broken(number, line)
         records.append(record)
     if len(records) < 2 or "rules" not in records[0] or "charged_s" not in records[-1]:
         raise _broken(len(records))
     return audit_of(_book(records))
 
 
-def _broken(number: int) -> CampusError:
+def _broken(number: int, line: str = "") -> CampusError:
+    if number <= 1 and not _LINE.match(line):
+        return CampusError(
+            "this is no log of a campus year",
+            remedy="name the file that campus run --out wrote",
+            code="audit_chain",
+        )
     return CampusError(
         "the chain of the log is broken",
         where=f"line {number}",

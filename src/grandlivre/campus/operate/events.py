@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from grandlivre.base.spots import toml_spot
 from grandlivre.campus.operate.model import Event, EventKind
 from grandlivre.errors import ConfigError
 from grandlivre.ledger.model import Words
@@ -119,7 +120,7 @@ def parse_event(text: str, name: str, *, source: str) -> Event:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"not TOML: {error}", where=where, remedy=_REMEDY) from error
+        raise ConfigError(f"not TOML at {toml_spot(error)}", where=where, remedy=_REMEDY) from error
     for key in table:
         if key not in _KEYS:
             raise ConfigError(f"an event has no {key}", where=where, remedy=_REMEDY)

@@ -84,7 +84,14 @@ def capacity_of(path: Path) -> float:
             rows = list(csv.DictReader(file))
         column = next(name for name in ("gpu", "gpus", "num_gpu") if rows and name in rows[0])
         return float(sum(float(row[column] or 0) for row in rows))
-    except (OSError, StopIteration, ValueError, csv.Error) as error:
+    except OSError as error:
+        raise TraceError(
+            f"the table of nodes cannot be read ({(error.strerror or str(error)).lower()})",
+            where=str(path),
+            remedy="see whether it exists and may be read",
+            code="trace_unreadable",
+        ) from error
+    except (StopIteration, ValueError, csv.Error) as error:
         raise TraceError(
             "no accelerators can be counted in the table of nodes",
             where=str(path),

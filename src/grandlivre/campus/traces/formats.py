@@ -80,7 +80,7 @@ def read_trace(path: Path) -> Trace:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise TraceError(
-            f"the trace cannot be read: {error.strerror}",
+            f"the trace cannot be read ({(error.strerror or str(error)).lower()})",
             where=str(path),
             remedy="see whether it exists and may be read",
             code="trace_unreadable",

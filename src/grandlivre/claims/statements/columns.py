@@ -32,6 +32,12 @@ class Vocabulary:
     scales: Mapping[str, Decimal]
     fillers: frozenset[str]
     figures: Mapping[str, tuple[Measure, Role]]
+    blanks: frozenset[str]
+    """What a cell of figures holds that is to say nothing."""
+    withheld: frozenset[str]
+    """Phrases by which a cell of figures says that a figure is kept back or not known."""
+    unfinished: frozenset[str]
+    """Words after which half of an interval is missing."""
     nouns: Mapping[Measure, str]
     """What makes a bare number of a cell a quantity that the grammar of texts reads."""
     stages: Mapping[str, Stage]
@@ -93,6 +99,9 @@ def vocabulary() -> Vocabulary:
         scales=MappingProxyType({k: _written_out(v) for k, v in _inverted(data, "scales").items()}),
         fillers=frozenset(_texts(_table(data, "fillers"), "words")),
         figures=MappingProxyType(figures),
+        blanks=frozenset(_texts(_table(data, "blanks"), "words")),
+        withheld=frozenset(_texts(_table(data, "blanks"), "withheld")),
+        unfinished=frozenset(_texts(_table(data, "blanks"), "unfinished")),
         nouns=MappingProxyType(
             {Measure(key): str(noun) for key, noun in _table(data, "nouns").items()}
         ),
@@ -153,7 +162,7 @@ def figure_of(name: str) -> Figure | None:
             end = known.ends[word]
             continue
         key.append(word)
-        unit = _unit_of(piece)
+        unit = unit_of(piece)
         if unit is not None:
             found_units.append(unit)
         elif word in known.figures:
@@ -214,9 +223,15 @@ def _pieces(name: str) -> list[tuple[str, str]]:
     return pieces
 
 
-def _unit_of(piece: str) -> tuple[Measure, str, Decimal] | None:
-    """Currency or unit that a word of a column's name stands for."""
-    if piece[-1] in _SIGNS:
+def unit_of(piece: str) -> tuple[Measure, str, Decimal] | None:
+    """Currency or unit that a word of a column's name stands for: measure, base unit, factor.
+
+    Examples
+    --------
+    >>> unit_of("MW"), unit_of("phase")
+    ((<Measure.POWER: 'power'>, 'W', Decimal('1000000')), None)
+    """
+    if piece[-1:] and piece[-1] in _SIGNS:
         return Measure.MONEY, forms()[piece.lower()][0], _ONE
     if piece.upper() in currencies() and len(piece) == 3 and piece.upper() not in _WORDS_TOO:
         return Measure.MONEY, piece.upper(), _ONE

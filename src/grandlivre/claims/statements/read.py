@@ -1,16 +1,12 @@
 """Statements of a spreadsheet: each figure of a row is a claim, its evidence the row's text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import NamedTuple
 
 from grandlivre.base.fold import fold
 from grandlivre.base.keys import content_key
 from grandlivre.claims.model import Claim, Evidence, Measure, Purpose, Reason, Role, Stage
 from grandlivre.claims.statements.cells import (
-    Amount,
-    amount_of,
     holds,
     parties_of,
     periods_of,
@@ -19,9 +15,11 @@ from grandlivre.claims.statements.cells import (
     role_of,
     stage_of,
 )
-from grandlivre.claims.statements.columns import Figure, figure_of, meaning_of, vocabulary
-from grandlivre.documents.model import Document, Field
-from grandlivre.reference.currencies import forms
+from grandlivre.claims.statements.columns import Figure, vocabulary
+from grandlivre.claims.statements.figures import Found, figures_of, unread_of
+from grandlivre.claims.statements.row import Row
+from grandlivre.documents.model import Document
+from grandlivre.errors import DocumentError
 from grandlivre.reference.parties import PartyKind, parties
 
 _CONTEXT = 32
@@ -45,7 +43,7 @@ def read_statement(document: Document) -> tuple[Claim, ...]:
     tuple of Claim
         One for each figure (money, power, energy, area, accelerators, jobs, sites) in the order
         of the row; the evidence runs from the cell of its lower end to that of its upper end.
-        Cells without a sound figure give none.
+        Cells without a sound figure give none: `unread_cells` names them.
 
     Notes
     -----
@@ -67,53 +65,38 @@ def read_statement(document: Document) -> tuple[Claim, ...]:
     >>> claim.evidence.quote, claim.low, claim.unit, claim.investors, claim.end
     ('30000000000,50000000000', Decimal('30000000000'), 'EUR', ('MGX',), '2028')
     """
-    row = _Row(document)
-    found = list(_figures(row))
+    row = Row(document)
+    found = list(figures_of(row))
     if not found:
         return ()
     said = _said(row)
     return tuple(_claim(row, said, figure) for figure in found)
 
 
-class _Row:
-    """The cells of a row by what their columns mean; of two with one meaning the first counts."""
+def unread_cells(document: Document) -> tuple[DocumentError, ...]:
+    """Name the cells of one row that should hold a figure, and hold what none can be read from.
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.named: dict[str, Field] = {}
-        self.figures: dict[tuple[Measure, str], list[tuple[Figure, Field]]] = {}
-        for cell in document.fields:
-            if not cell.value.strip():
-                continue
-            meaning = meaning_of(cell.name)
-            if meaning:
-                self.named.setdefault(meaning, cell)
-                continue
-            figure = figure_of(cell.name)
-            if figure is not None:
-                self.figures.setdefault((figure.measure, figure.key), []).append((figure, cell))
+    Parameters
+    ----------
+    document
+        As for `read_statement`; prose has no cells, and gives none.
 
-    def value(self, meaning: str) -> str:
-        """What stands in the column of that meaning; empty where nothing does."""
-        cell = self.named.get(meaning)
-        return cell.value.strip() if cell is not None else ""
+    Returns
+    -------
+    tuple of DocumentError
+        One for each such cell in the order of the row, to be told and not raised: the rest of
+        the row is read. Empty cells and those that say that there is no figure ("n/a",
+        "undisclosed") are none.
 
-    def reason(self, name: str, rule: str, meaning: str) -> Reason:
-        """Why a claim's field is as it is: a rule, and the cell that it was read from."""
-        cell = self.named.get(meaning)
-        if cell is None:
-            return Reason(field=name, rule=rule)
-        return Reason(field=name, rule=rule, start=cell.start, end=cell.end)
-
-
-class _Found(NamedTuple):
-    """A figure of a row, and the cells that it stands in."""
-
-    figure: Figure
-    amount: Amount
-    start: int
-    end: int
-    reasons: tuple[Reason, ...]
+    Examples
+    --------
+    >>> from grandlivre.documents.model import Field
+    >>> cell = Field(name="power_mw", value="plenty", start=0, end=6)
+    >>> row = Document(id="doc_1", name="a.csv#2", text="plenty", fields=(cell,))
+    >>> str(unread_cells(row)[0]).partition(" — ")[0]
+    'a.csv#2: the column power_mw holds “plenty”, which cannot be read as a figure'
+    """
+    return unread_of(Row(document))
 
 
 @dataclass(slots=True)
@@ -132,83 +115,7 @@ class _Said:
     reasons: list[Reason] = field(default_factory=list)
 
 
-def _figures(row: _Row) -> Iterator[_Found]:
-    """The sound figures of a row, in its order."""
-    read = [found for cells in row.figures.values() if (found := _figure(row, cells)) is not None]
-    yield from sorted(read, key=lambda found: (found.start, found.figure.measure.value))
-
-
-def _figure(row: _Row, cells: list[tuple[Figure, Field]]) -> _Found | None:
-    """One figure from its cell, or from the cells of its two ends."""
-    unit, reasons = _currency(row, cells[0][0])
-    read: dict[str, tuple[Figure, Field, Amount]] = {}
-    for figure, cell in cells:
-        amount = amount_of(cell.value, _with_unit(figure, unit))
-        if amount is not None and figure.end not in read:
-            read[figure.end] = (figure, cell, amount)
-    low, high = read.get("low"), read.get("high")
-    if low is None and high is None:
-        whole = read.get("")
-        if whole is None or not whole[2].unit:
-            return None
-        return _Found(whole[0], whole[2], whole[1].start, whole[1].end, reasons)
-    units = {each[2].unit for each in (low, high) if each is not None}
-    if len(units) > 1 or not all(units):
-        return None
-    ends = [
-        None if low is None else _least(low[2]),
-        None if high is None else _most(high[2]),
-    ]
-    if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
-        ends.reverse()
-        reasons += (Reason(field="low", rule="the cells of the two ends are exchanged"),)
-    used = [each for each in (low, high) if each is not None]
-    amount = Amount(low=ends[0], high=ends[1], unit=units.pop())
-    start, end = min(each[1].start for each in used), max(each[1].end for each in used)
-    return _Found(used[0][0], amount, start, end, reasons)
-
-
-def _least(amount: Amount) -> Decimal | None:
-    return amount.high if amount.low is None else amount.low
-
-
-def _most(amount: Amount) -> Decimal | None:
-    return amount.low if amount.high is None else amount.high
-
-
-def _with_unit(figure: Figure, unit: str) -> Figure:
-    if figure.unit == unit:
-        return figure
-    return Figure(
-        measure=figure.measure,
-        role=figure.role,
-        unit=unit,
-        factor=figure.factor,
-        end=figure.end,
-        key=figure.key,
-    )
-
-
-def _currency(row: _Row, figure: Figure) -> tuple[str, tuple[Reason, ...]]:
-    """The unit of a figure: of money, the currency of its column, of its row, of its neighbours."""
-    if figure.unit or figure.measure is not Measure.MONEY:
-        return figure.unit, ()
-    stated = row.value("currency").lower()
-    codes = forms().get(stated, ())
-    if codes:
-        return codes[0], (row.reason("unit", "currency column", "currency"),)
-    others = {
-        other.unit
-        for cells in row.figures.values()
-        for other, _ in cells
-        if other.measure is Measure.MONEY and other.unit
-    }
-    if len(others) == 1:
-        return others.pop(), (Reason(field="unit", rule="currency of the row's other column"),)
-    return "", ()
-
-
-def _said(row: _Row) -> _Said:
+def _said(row: Row) -> _Said:
     """Read who, where, when and how firmly, once for all figures of a row."""
     said = _Said()
     _read_parties(row, said)
@@ -235,7 +142,7 @@ def _said(row: _Row) -> _Said:
     return said
 
 
-def _read_parties(row: _Row, said: _Said) -> None:
+def _read_parties(row: Row, said: _Said) -> None:
     for name in ("investors", "beneficiaries"):
         names = parties_of(row.value(name))
         if name == "investors":
@@ -250,7 +157,7 @@ def _read_parties(row: _Row, said: _Said) -> None:
             said.reasons.append(row.reason(name, f"no name: {nobody[:120]}", name))
 
 
-def _read_dates(row: _Row, said: _Said) -> None:
+def _read_dates(row: Row, said: _Said) -> None:
     """The first date of the start's cell, the last one of the end's."""
     published = row.document.published
     starts = periods_of(row.value("start"), published)
@@ -264,7 +171,7 @@ def _read_dates(row: _Row, said: _Said) -> None:
         said.reasons.append(row.reason("end", rule, "end"))
 
 
-def _claim(row: _Row, said: _Said, found: _Found) -> Claim:
+def _claim(row: Row, said: _Said, found: Found) -> Claim:
     document, text = row.document, row.document.text
     purpose, why_purpose = _purpose(row, said)
     role, why_role = _role(row, said, found.figure, purpose)
@@ -298,7 +205,7 @@ def _claim(row: _Row, said: _Said, found: _Found) -> Claim:
     )
 
 
-def _role(row: _Row, said: _Said, figure: Figure, purpose: Purpose) -> tuple[Role, Reason]:
+def _role(row: Row, said: _Said, figure: Figure, purpose: Purpose) -> tuple[Role, Reason]:
     """What a figure is: by its column, the row's nature, its project's name and who pays."""
     if figure.measure is not Measure.MONEY:
         if figure.measure is Measure.POWER and figure.role is Role.CAPACITY:
@@ -317,7 +224,7 @@ def _role(row: _Row, said: _Said, figure: Figure, purpose: Purpose) -> tuple[Rol
     return _undertaking(row, said, purpose)
 
 
-def _undertaking(row: _Row, said: _Said, purpose: Purpose) -> tuple[Role, Reason]:
+def _undertaking(row: Row, said: _Said, purpose: Purpose) -> tuple[Role, Reason]:
     """A programme that gathers several parties' money, or one undertaking's own."""
     known = vocabulary()
     total = holds(row.value("project"), known.sums)
@@ -349,7 +256,7 @@ def _companies(names: Iterable[str]) -> list[str]:
     return found
 
 
-def _purpose(row: _Row, said: _Said) -> tuple[Purpose, Reason]:
+def _purpose(row: Row, said: _Said) -> tuple[Purpose, Reason]:
     """What it is for: by the words of the row, else by who builds or what is counted."""
     for column in ("purpose", "project"):
         found = purpose_of(row.value(column))

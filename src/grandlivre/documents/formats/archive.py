@@ -17,14 +17,16 @@ from grandlivre.errors import DocumentError
 Part = Callable[[Content], Iterable[Document | DocumentError]]
 _HEAD = 1 << 18
 _GZIP = 31  # what zlib calls a gzip header with the largest window
+_PROGRAM = ("a program, not a text", "give the text itself")
+# A member, or the folder of some, by which a zip is known; what it is, and what to do.
 _OFFICE = (
-    ("word/", "docx"),
-    ("xl/", "an Excel workbook: save the sheet as CSV"),
-    ("ppt/", "a PowerPoint presentation: export it as PDF"),
-    ("content.xml", "an OpenDocument file: save it as docx or PDF"),
-    ("META-INF/container.xml", "an e-book: export it as text or HTML"),
-    ("AndroidManifest.xml", "a program, not a text"),
-    ("META-INF/MANIFEST.MF", "a program, not a text"),
+    ("word/", ("docx", "")),
+    ("xl/", ("an Excel workbook, which is not read", "save the sheet as CSV")),
+    ("ppt/", ("a PowerPoint presentation, which is not read", "export it as PDF")),
+    ("content.xml", ("an OpenDocument file, which is not read", "save it as docx or PDF")),
+    ("META-INF/container.xml", ("an e-book, which is not read", "export it as text or HTML")),
+    ("AndroidManifest.xml", _PROGRAM),
+    ("META-INF/MANIFEST.MF", _PROGRAM),
 )
 
 
@@ -35,26 +37,26 @@ def read_zip(content: Content, read_part: Part) -> Iterator[Document | DocumentE
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
             names = {info.filename for info in infos}
-            what = _office_kind(names)
+            what, remedy = _office_kind(names)
             if excess := archive_excess(infos, content.limits):
                 raise bomb(content.name, excess)
             if what == "docx":
                 yield from read_docx(content)
                 return
             if what:
-                raise _other(content.name, what)
+                raise DocumentError(what, where=content.name, remedy=remedy, code="wrong_type")
             yield from _members(archive, content, read_part)
     except ARCHIVE_ERRORS as error:
         raise damaged(content.name, error) from error
 
 
-def _office_kind(names: set[str]) -> str:
+def _office_kind(names: set[str]) -> tuple[str, str]:
     if not (
         "[Content_Types].xml" in names or "mimetype" in names or "META-INF/MANIFEST.MF" in names
     ):
-        return ""
+        return "", ""
     return next(
-        (kind for sign, kind in _OFFICE if any(name.startswith(sign) for name in names)), ""
+        (kind for sign, kind in _OFFICE if any(name.startswith(sign) for name in names)), ("", "")
     )
 
 
@@ -119,33 +121,28 @@ def read_member(
 def damaged(name: str, error: Exception) -> DocumentError:
     """The error for an archive that does not unpack."""
     return DocumentError(
-        f"damaged or truncated archive ({str(error)[:120] or type(error).__name__})",
+        "damaged or truncated archive",
         where=name,
         remedy="download it again, or make it anew",
         code="damaged_archive",
     )
 
 
-def _other(name: str, what: str) -> DocumentError:
-    kind, _, remedy = what.partition(": ")
-    return DocumentError(
-        f"{kind}, which is not read" if remedy else kind,
-        where=name,
-        remedy=remedy or "give the text itself",
-        code="wrong_type",
-    )
-
-
 def read_ole(content: Content) -> Iterator[Document | DocumentError]:
     """Say what an old Office container is: an encrypted docx, or a format of before 2007."""
-    encrypted = "EncryptedPackage".encode("utf-16-le") in content.whole()
+    if "EncryptedPackage".encode("utf-16-le") in content.whole():
+        yield DocumentError(
+            "encrypted Word document: it asks for a password",
+            where=content.name,
+            remedy="save it without a password",
+            code="encrypted_docx",
+        )
+        return
     yield DocumentError(
-        "encrypted Word document: it asks for a password"
-        if encrypted
-        else "an Office file of before 2007 (doc, xls, ppt, msg), which is not read",
+        "an Office file of before 2007 (doc, xls, ppt, msg), which is not read",
         where=content.name,
-        remedy="save it without a password" if encrypted else "save it as docx or PDF",
-        code="encrypted_docx" if encrypted else "wrong_type",
+        remedy="save it as docx or PDF",
+        code="wrong_type",
     )
 
 

@@ -22,8 +22,6 @@ def read_docx(content: Content) -> Iterator[Document]:
     """Read a Word document; list items get a bullet, cells of a row are parted by tabs."""
     data = content.whole()
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import LxmlError
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -36,9 +34,11 @@ def read_docx(content: Content) -> Iterator[Document]:
         title = " ".join((properties.title or "").split())
         author = (properties.author or "").strip()
         made = properties.created
-    except (zipfile.BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError) as error:
+    except (DocumentError, MemoryError):
+        raise
+    except Exception as error:  # a broken part raises anything, down to a missing attribute
         raise DocumentError(
-            f"damaged Word document ({type(error).__name__})",
+            "damaged Word document",
             where=content.name,
             remedy="open it in a word processor and save it anew",
             code="damaged_docx",

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import orjson
 
+from grandlivre.base.spots import json_spot
 from grandlivre.documents.content import Content, make_document
 from grandlivre.documents.encodings import decode
 from grandlivre.documents.formats.markdown import metadata_of
@@ -60,7 +61,7 @@ def read_json(content: Content) -> Iterator[Document | DocumentError]:
         value = orjson.loads(decode(data, where=content.name))
     except (orjson.JSONDecodeError, RecursionError) as error:
         raise DocumentError(
-            f"not valid JSON: {error}",
+            f"not valid JSON at {json_spot(error)}",
             where=content.name,
             remedy="mend the file, or give JSON lines with one record a line",
             code="bad_json",
@@ -83,7 +84,7 @@ def _record(line: bytes, name: str, value: object = None) -> Document | Document
                 value = orjson.loads(line)
             except (orjson.JSONDecodeError, DocumentError, UnicodeError):
                 return DocumentError(
-                    f"not valid JSON: {error}",
+                    f"not valid JSON at {json_spot(error, is_line=True)}",
                     where=name,
                     remedy="mend or remove the line",
                     code="bad_json",

@@ -53,9 +53,9 @@ def read_warc(
                 yield part
             elif part is not None:
                 yield from read_part(part)
-    except (OSError, EOFError, ValueError, RuntimeError) as error:
+    except (OSError, EOFError, ValueError, RuntimeError):
         yield DocumentError(
-            f"damaged or truncated web archive after record {number} ({str(error)[:120]})",
+            f"damaged or truncated web archive after record {number}",
             where=content.name,
             remedy="download it again; the records before were read",
             code="damaged_warc",

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from grandlivre.base.spots import toml_spot
 from grandlivre.errors import ConfigError
 from grandlivre.reference.parameters.model import Distribution, Generation, Parameter, Scale
 from grandlivre.reference.parameters.pooling import fault
@@ -97,7 +98,7 @@ def _read(path: Path) -> dict[str, Any]:
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(
-            f"not TOML: {error}", where=str(path), remedy="correct the file"
+            f"not TOML at {toml_spot(error)}", where=str(path), remedy="correct the file"
         ) from error
 
 

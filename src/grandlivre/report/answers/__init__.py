@@ -7,7 +7,7 @@ from grandlivre.report.answers.conflicts import conflicts_answer
 from grandlivre.report.answers.entries import ledger_answer
 from grandlivre.report.answers.explained import explained_answer
 from grandlivre.report.answers.paper import Paper
-from grandlivre.report.answers.plan import plan_answer
+from grandlivre.report.answers.plan import elsewhere_answer, plan_answer
 from grandlivre.report.answers.totals import totals_answer
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "changed_answer",
     "choices_answer",
     "conflicts_answer",
+    "elsewhere_answer",
     "explained_answer",
     "ledger_answer",
     "nothing_answer",

@@ -130,7 +130,12 @@ class Paper:
             self._in_columns(rows)
 
     def table(
-        self, head: Sequence[str], rows: Sequence[Sequence[str]], *, least: int = _LEAST_NAME
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        least: int = _LEAST_NAME,
+        is_parted: bool = False,
     ) -> None:
         """Figures in columns under their heads, the first column as wide as it can be.
 
@@ -144,12 +149,22 @@ class Paper:
             A cell for each column.
         least
             The first column is no narrower than this.
+        is_parted
+            True for a table of many rows: where there is no room for all columns, several tables
+            stand beneath one another, each with the first column.
         """
         if not rows:
             return
         needed = columns_needed(head, rows)
-        if sum(needed) + 2 * len(needed) + least > self.width - 2:
-            self._listed(head, rows)
+        if not fits(head, rows, least=least, width=self.width):
+            parts = _parts(needed, self.width - 2 - least) if is_parted else ()
+            for number, part in enumerate(parts):
+                if number:
+                    self.blank()
+                chosen = [[row[0], *(row[at] for at in part)] for row in (head, *rows)]
+                self.table(chosen[0], chosen[1:], least=least)
+            if not parts:
+                self._listed(head, rows)
             return
         table = Table(box=None, pad_edge=False, expand=True, header_style="dim")
         table.padding = (0, 2, 0, 0)
@@ -225,6 +240,21 @@ class Paper:
         self._console.print(Padding(text, (0, 0, 0, indent)))
 
 
+def _parts(needed: Sequence[int], room: int) -> list[list[int]]:
+    """Places of columns in their row, as many together as have room; none if one alone has none."""
+    if any(width + 2 > room for width in needed):
+        return []
+    parts: list[list[int]] = [[]]
+    taken = 0
+    for at, width in enumerate(needed, start=1):
+        if taken + width + 2 > room:
+            parts.append([])
+            taken = 0
+        parts[-1].append(at)
+        taken += width + 2
+    return parts
+
+
 def columns_needed(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     """How wide each column but the first must be: its cells whole, its head broken at spaces.
 
@@ -240,6 +270,18 @@ def columns_needed(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[i
         )
         for at in range(1, len(head))
     ]
+
+
+def fits(head: Sequence[str], rows: Sequence[Sequence[str]], *, least: int, width: int) -> bool:
+    """Whether a table has room beside one another for all columns, in so many characters.
+
+    Examples
+    --------
+    >>> fits(["Site", "Power"], [["Morcenx", "1.2 GW"]], least=6, width=16)
+    True
+    """
+    needed = columns_needed(head, rows)
+    return sum(needed) + 2 * len(needed) + least <= width - 2
 
 
 def _figure(row: Row) -> Text:

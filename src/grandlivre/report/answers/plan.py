@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from grandlivre.base.wording import number, period
+from grandlivre.base.wording import joined, number, period
 from grandlivre.ledger.model import Words
 from grandlivre.ledger.words import money, power
 from grandlivre.programme.model import Figure, Flag, Mark, NotBuilt, Phase, Plan, Project
 from grandlivre.report.answers.paper import Paper, short, with_dates
+from grandlivre.report.findings import country_name
 
 _MEGA = Decimal(10) ** 6
 _HUNDRED = 100
+_MOST_COUNTRIES = 8
 _TILDE = "~"
 """Before a figure: it was worked out, nobody says it."""
 
@@ -58,6 +60,29 @@ def plan_answer(
         return paper.text()
     _envelopes(paper, plan)
     _not_built(paper, plan.not_built, titles, everything=everything)
+    return paper.text()
+
+
+def elsewhere_answer(paper: Paper, country: str, others: Sequence[str]) -> str:
+    """Say that nothing of a ledger lies in a country, and where its entries lie.
+
+    Parameters
+    ----------
+    paper
+        Language, width and colour.
+    country
+        ISO 3166-1 code of the country that was asked for.
+    others
+        Codes of those that entries lie in, those with most entries first.
+    """
+    say, language = paper.say.say, paper.language
+    named = [f"{country_name(code, language)} ({code})" for code in others[:_MOST_COUNTRIES]]
+    more = len(others) - len(named)
+    listed = joined(named, language)
+    if more > 0:
+        listed = f"{', '.join(named)} {say('count.more', count=more)}"
+    paper.title(say("plan.elsewhere", country=country_name(country, language)))
+    paper.line(say("plan.others", countries=listed))
     return paper.text()
 
 

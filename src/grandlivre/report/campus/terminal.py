@@ -7,7 +7,6 @@ import numpy as np
 from grandlivre.base.wording import number
 from grandlivre.campus.operate.year import CampusYear
 from grandlivre.report.answers import Paper
-from grandlivre.report.answers.paper import columns_needed
 from grandlivre.report.campus.comparison import (
     COLUMNS,
     cell_texts,
@@ -43,8 +42,6 @@ from grandlivre.report.outlook.words import capital
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _WEEKS = 52
-_DROPPED = ("hours", "asked", "entitled", "budget")
-"""Columns of the tenants' table, in the order in which they go where there is no room."""
 _NAME_WIDTH = 18
 _WIDE = 64
 """A picture of 52 weeks wants so many columns."""
@@ -122,24 +119,10 @@ def _tenants(sheet: Sheet, paper: Paper) -> None:
                 "–" if each.budget is None else share(each.budget, language),
             ]
         )
-    kept, shown = _fitting(names, rows, paper)
+    head = [said(f"col_{name}", language) for name in names]
     paper.heading(paper.say.say("campus.tenants"))
-    paper.table([said(f"col_{name}", language) for name in kept], shown, least=_NAME_WIDTH)
+    paper.table(head, rows, least=_NAME_WIDTH, is_parted=True)
     paper.blank()
-
-
-def _fitting(
-    names: Sequence[str], rows: Sequence[Sequence[str]], paper: Paper
-) -> tuple[list[str], list[list[str]]]:
-    """The columns that the terminal has room for: those that say least go first."""
-    kept = list(names)
-    for dropped in ("", *_DROPPED):
-        kept = [name for name in kept if name != dropped]
-        shown = [[row[names.index(name)] for name in kept] for row in rows]
-        needed = columns_needed([said(f"col_{name}", paper.language) for name in kept], shown)
-        if sum(needed) + 2 * len(needed) + _NAME_WIDTH <= paper.width - 2:
-            return kept, shown
-    return list(names), [list(row) for row in rows]
 
 
 def _classes(year: CampusYear, paper: Paper) -> None:

@@ -7,7 +7,7 @@ from grandlivre.base.wording import NBSP, number
 from grandlivre.finance.model import InvestorView
 from grandlivre.reference.parameters.units import with_unit
 from grandlivre.report.answers import Paper
-from grandlivre.report.answers.paper import columns_needed
+from grandlivre.report.answers.paper import fits
 from grandlivre.report.finance.findings import deck, findings, headline, label, rows
 from grandlivre.report.finance.model import Accounts
 from grandlivre.report.finance.texts import PARTS, said
@@ -30,7 +30,6 @@ _COLUMNS = (
     "power_mw", "capex_eur", "revenue_eur", "opex_eur", "service_eur", "dscr", "covered",
     "owners_eur",
 )  # fmt: skip
-_DROPPED = ("opex_eur", "covered", "power_mw")
 _YEAR_WIDTH = 6
 
 
@@ -72,23 +71,21 @@ def _years(accounts: Accounts, paper: Paper, *, everything: bool) -> None:
     told, language = accounts.financing, paper.language
     shown = told.years if everything else told.years[:_LAST_YEARS]
     columns = year_columns(told, _COLUMNS, language)
+    cells = [cells for _, cells in columns]
+    lines = [[str(year), *(each[at] for each in cells)] for at, year in enumerate(shown)]
     heads = [said("col_year", language), *(head for head, _ in columns)]
-    lines = [[str(year), *(cells[at] for _, cells in columns)] for at, year in enumerate(shown)]
-    # The least telling columns go first where the terminal is narrow.
-    for name in _DROPPED:
-        if not _is_too_wide(heads, lines, paper.width):
-            break
-        at = heads.index(said(f"col_{name}", language))
-        heads = [*heads[:at], *heads[at + 1 :]]
-        lines = [[*line[:at], *line[at + 1 :]] for line in lines]
+    if not fits(heads, lines, least=_YEAR_WIDTH, width=paper.width):
+        broken = said("broken_words", language).split()
+        heads = [_broken(head, broken) for head in heads]
     paper.heading(said("by_year", language))
-    paper.table(heads, lines, least=_YEAR_WIDTH)
+    paper.table(heads, lines, least=_YEAR_WIDTH, is_parted=True)
     paper.blank()
 
 
-def _is_too_wide(heads: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> bool:
-    needed = columns_needed(heads, lines)
-    return sum(needed) + 2 * len(needed) + _YEAR_WIDTH > width - 2
+def _broken(head: str, words: Sequence[str]) -> str:
+    """A head whose long word is broken as a printer would, that its column may be narrow."""
+    whole = {word.replace("-", ""): word.replace("-", "- ") for word in words}
+    return whole.get(head, head)
 
 
 def _owners(accounts: Accounts, paper: Paper) -> None:

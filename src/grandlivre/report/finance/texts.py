@@ -229,6 +229,7 @@ _TEXTS: Mapping[str, Words] = {
     "col_dscr": Words(fr="DSCR", en="DSCR"),
     "col_covered": Words(fr="Couvert", en="Covered"),
     "col_owners_eur": Words(fr="Propriétaires", en="Owners"),
+    "broken_words": Words(fr="Puis-sance Proprié-taires", en="Cov-ered In-vested"),
     "col_investor": Words(fr="Qui paie", en="Who pays"),
     "col_share": Words(fr="Part", en="Share"),
     "col_paid_in": Words(fr="Versé", en="Paid in"),

@@ -16,11 +16,9 @@ from grandlivre.report.outlook.model import FlagView, ParameterView, PlanView, Y
 from grandlivre.report.outlook.promised import Desk, parameter_id, phase_id
 from grandlivre.report.outlook.texts import OUTCOMES, said
 from grandlivre.report.outlook.words import (
-    MEDIAN,
-    bare,
-    between,
     capital,
     gate_words,
+    middle_and_range,
     plan_count,
     plan_money,
     plan_power,
@@ -169,9 +167,7 @@ def year_table(desk: Desk) -> tuple[tuple[str, ...], tuple[YearRow, ...]]:
 
 def _stock(desk: Desk, series: Series, at: int) -> Figure:
     band = series.bands[at]
-    middle = bare(band.quantiles[MEDIAN], series.outcome, desk.language)
-    span = between(band, series.outcome, desk.language)
-    return desk.drawn(middle if span == middle else f"{middle} ({span})")
+    return desk.drawn(middle_and_range(band, series.outcome, desk.language))
 
 
 def _flow(desk: Desk, series: Series, at: int) -> Figure | None:

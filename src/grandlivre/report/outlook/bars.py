@@ -24,7 +24,16 @@ from grandlivre.report.outlook.fan import SPENT
 from grandlivre.report.outlook.model import BarRow, Bars, Tick
 from grandlivre.report.outlook.promised import Desk, key_year, parameter_id, series_of
 from grandlivre.report.outlook.texts import OUTCOMES, form, said
-from grandlivre.report.outlook.words import MEDIAN, between, capital, percent, quantity, quarter
+from grandlivre.report.outlook.words import (
+    MEDIAN,
+    between,
+    capital,
+    is_half_nothing,
+    middle,
+    percent,
+    quantity,
+    quarter,
+)
 
 _MOST_EFFECTS = 10
 _NATION, _CORRELATION = "odds_nation_factor", "odds_correlation"
@@ -59,8 +68,8 @@ def _scenarios(desk: Desk, outlooks: Sequence[Outlook], year: int) -> Bars | Non
         title=Sentence(
             form=form("scenarios", language),
             figures={
-                "low": desk.drawn(quantity(least.quantiles[MEDIAN], Outcome.POWER, language)),
-                "high": desk.drawn(quantity(most.quantiles[MEDIAN], Outcome.POWER, language)),
+                "low": desk.drawn(middle(least, Outcome.POWER, language)),
+                "high": desk.drawn(middle(most, Outcome.POWER, language)),
             },
             words={
                 "year": str(year),
@@ -83,10 +92,10 @@ def _scenario_row(desk: Desk, outlook: Outlook, band: Band, scale: Scale) -> Bar
         note=outlook.scenario.says.of(language),
         bar=band_bar(band.quantiles, scale, band.quantiles[MEDIAN]),
         figure=desk.drawn(
-            quantity(band.quantiles[MEDIAN], Outcome.POWER, language),
+            middle(band, Outcome.POWER, language),
             parameters=[name for name in outlook.scenario.replaces if name in desk.parameters],
         ),
-        below=desk.drawn(between(band, Outcome.POWER, language)),
+        below=None if is_half_nothing(band) else desk.drawn(between(band, Outcome.POWER, language)),
     )
 
 

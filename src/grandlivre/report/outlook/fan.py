@@ -16,7 +16,7 @@ from grandlivre.report.outlook.axes import Times, last_of_year, line, svg, value
 from grandlivre.report.outlook.model import Picture
 from grandlivre.report.outlook.promised import Desk, Promised, basis_of, key_year, promised
 from grandlivre.report.outlook.texts import OUTCOMES, form, said
-from grandlivre.report.outlook.words import MEDIAN, between, quantity
+from grandlivre.report.outlook.words import MEDIAN, between, expected, quantity
 
 _HEIGHT, _TOP, _BOTTOM = 330, 22, 302
 _WIDE = 86.0
@@ -55,12 +55,11 @@ def _fan(desk: Desk, series: Series, key: str, size: Size, sub: dict[str, str]) 
     told = promised(desk.plan, times, size)
     year = key_year(desk.plan, times)
     at = last_of_year(times.quarters, year)
-    middle = series.bands[at].quantiles[MEDIAN]
-    expected = quantity(middle, series.outcome, language)
+    told_words = expected(series.bands[at], series.outcome, language)
     title = Sentence(
         form=form(f"fan_{key}", language),
         figures={
-            "expected": desk.drawn(expected),
+            "expected": desk.drawn(told_words),
             "promised": desk.told(
                 quantity(told.said[at], series.outcome, language),
                 basis_of(told.said_phases, size),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from grandlivre.base.wording import NBSP, number, period
 from grandlivre.ledger.model import Commitment, Ledger, Programme
 from grandlivre.ledger.natures import home_of
-from grandlivre.outlook.model import Outcome, Scope
+from grandlivre.outlook.model import Band, Outcome, Scope
 from grandlivre.programme.model import Phase
 from grandlivre.report.figures import Figure, Sentence
 from grandlivre.report.outlook.appendix import (
@@ -33,7 +33,15 @@ from grandlivre.report.outlook.promises import promises
 from grandlivre.report.outlook.sites import sites_map
 from grandlivre.report.outlook.texts import form, said
 from grandlivre.report.outlook.timeline import timeline
-from grandlivre.report.outlook.words import MEDIAN, between, power, quantity, rounded
+from grandlivre.report.outlook.words import (
+    between,
+    expected,
+    is_half_nothing,
+    middle,
+    power,
+    quantity,
+    rounded,
+)
 
 Tile = tuple[str, str, Figure, Sentence]
 
@@ -139,8 +147,12 @@ def headline(desk: Desk) -> Sentence:
     year = key_year(desk.plan, desk.times)
     at = last_of_year(desk.outlook.quarters, year)
     series = desk.series(Outcome.POWER, Scope.ALL)
-    middle = series.bands[at].quantiles[MEDIAN] if series is not None else 0.0
-    figures = {"expected": desk.drawn(quantity(middle, Outcome.POWER, desk.language))}
+    told_words = (
+        power(rounded(0.0), desk.language)
+        if series is None
+        else expected(series.bands[at], Outcome.POWER, desk.language)
+    )
+    figures = {"expected": desk.drawn(told_words)}
     if told.said[at]:
         figures["promised"] = _said_figure(desk, told, at)
     key = "headline" if told.said[at] else "headline_none"
@@ -202,11 +214,8 @@ def _tiles(desk: Desk, told: Promised) -> Iterable[Tile]:
             yield (
                 "expected",
                 said(key, language, year=year),
-                desk.drawn(quantity(band.quantiles[MEDIAN], series.outcome, language)),
-                Sentence(
-                    form=form("tile_range", language),
-                    figures={"range": desk.drawn(between(band, series.outcome, language))},
-                ),
+                desk.drawn(middle(band, series.outcome, language)),
+                _spread(desk, band, series.outcome),
             )
     energy = desk.series(Outcome.ENERGY, Scope.ALL)
     if energy is not None and at >= 3:
@@ -219,9 +228,18 @@ def _tiles(desk: Desk, told: Promised) -> Iterable[Tile]:
         )
 
 
+def _spread(desk: Desk, band: Band, outcome: Outcome) -> Sentence:
+    """How far the draws lie apart; of a range that stands in a middle's place, what it is."""
+    if is_half_nothing(band):
+        return Sentence(form=form("tile_half", desk.language))
+    span = desk.drawn(between(band, outcome, desk.language))
+    return Sentence(form=form("tile_range", desk.language), figures={"range": span})
+
+
 def _counted(key: str, desk: Desk, phases: Sequence[Phase]) -> Sentence:
     """A note that says of how many phases a figure is."""
     entries = [entry for phase in phases for entry in phase.entries]
     return Sentence(
-        form=form(key, desk.language), figures={"count": desk.told(str(len(phases)), entries)}
+        form=form(f"{key}_one" if len(phases) == 1 else key, desk.language),
+        figures={"count": desk.told(str(len(phases)), entries)},
     )

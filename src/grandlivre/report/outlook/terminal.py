@@ -19,11 +19,10 @@ from grandlivre.report.outlook.promises import promise_title, standing
 from grandlivre.report.outlook.section import desk_of, headline
 from grandlivre.report.outlook.texts import OUTCOMES
 from grandlivre.report.outlook.words import (
-    MEDIAN,
-    bare,
-    between,
     first_quarter,
+    is_half_nothing,
     mean_and_range,
+    middle_and_range,
     plan_power,
     power,
     quantity,
@@ -172,6 +171,9 @@ def _years(desk: Desk, paper: Paper) -> None:
         head, rows = head[:-1], [row[:-1] for row in rows]
     paper.heading(say.say("outlook.years"))
     paper.table(head, rows, least=_YEAR_WIDTH)
+    ends = [at for at, name in enumerate(desk.outlook.quarters) if name.endswith("Q4")]
+    if any(is_half_nothing(each.bands[at]) for each in shown for at in ends):
+        paper.line(say.say("outlook.half_nothing"), indent=2, style="dim")
     paper.blank()
 
 
@@ -191,10 +193,7 @@ def _told(series: Series | None, at: int, language: str) -> str:
     """The middle, and nine draws in ten."""
     if series is None:
         return ""
-    band = series.bands[at]
-    middle = bare(band.quantiles[MEDIAN], series.outcome, language)
-    span = between(band, series.outcome, language)
-    return middle if span == middle else f"{middle} ({span})"
+    return middle_and_range(series.bands[at], series.outcome, language)
 
 
 def _over_year(series: Series, at: int, language: str) -> str:

@@ -93,14 +93,24 @@ _TEXTS: Mapping[str, Words] = {
     "tile_said_note": Words(
         fr="puissance et date dites, {count} phases", en="power and date stated, {count} phases"
     ),
+    "tile_said_note_one": Words(
+        fr="puissance et date dites, {count} phase", en="power and date stated, {count} phase"
+    ),
     "tile_inferred": Words(fr="S’y ajouterait", en="To which would be added"),
     "tile_inferred_note": Words(
         fr="puissance ou date déduites, {count} phases", en="power or date inferred, {count} phases"
+    ),
+    "tile_inferred_note_one": Words(
+        fr="puissance ou date déduites, {count} phase", en="power or date inferred, {count} phase"
     ),
     "tile_power": Words(fr="Sous tension fin {year}", en="Energised by the end of {year}"),
     "tile_spent": Words(fr="Dépensé fin {year}", en="Spent by the end of {year}"),
     "tile_energy": Words(fr="Électricité en {year}", en="Electricity in {year}"),
     "tile_range": Words(fr="neuf tirages sur dix\u00a0: {range}", en="nine draws in ten: {range}"),
+    "tile_half": Words(
+        fr="neuf tirages sur dix\u00a0; rien dans la moitié des tirages ou plus",
+        en="nine draws in ten; nothing in half of the draws or more",
+    ),
     "tile_mean": Words(fr="moyenne des tirages", en="mean of the draws"),
     "fan_power": Words(
         fr="Fin {year}, {expected} seraient sous tension, contre {promised} promis",
@@ -315,6 +325,7 @@ _TEXTS: Mapping[str, Words] = {
         fr="Promis\u00a0: les sources du grand livre. Attendu\u00a0: calculs de Grand Livre.",
         en="Promised: the ledger’s sources. Expected: calculations by Grand Livre.",
     ),
+    "zero_to": Words(fr="de 0 à {high}", en="0 to {high}"),
     "under": Words(fr="moins de {value}", en="under {value}"),
     "unlikely": Words(fr="rien d’attendu", en="nothing expected"),
 }

@@ -108,6 +108,58 @@ def between(band: Band, outcome: Outcome, language: str) -> str:
     return f"{low}–{high}"
 
 
+def is_half_nothing(band: Band) -> bool:
+    """True where half of the draws or more have nothing, and one in twenty or more has something.
+
+    Their middle is nought, which says less than their range: nought is no expectation.
+    """
+    return band.quantiles[MEDIAN] <= 0 < band.quantiles[HIGH]
+
+
+def middle(band: Band, outcome: Outcome, language: str) -> str:
+    """The middle of the draws; where that is nought and the range is not, the range.
+
+    Examples
+    --------
+    >>> rare = Band(quantiles=(0, 0, 0, 40, 99), mean=21, error=1)
+    >>> middle(rare, Outcome.POWER, "en").replace(NBSP, " ")
+    '0–99 MW'
+    """
+    if is_half_nothing(band):
+        return between(band, outcome, language)
+    return quantity(band.quantiles[MEDIAN], outcome, language)
+
+
+def expected(band: Band, outcome: Outcome, language: str) -> str:
+    """The same as a sentence says it.
+
+    Examples
+    --------
+    >>> rare = Band(quantiles=(0, 0, 0, 40, 99), mean=21, error=1)
+    >>> expected(rare, Outcome.POWER, "fr").replace(NBSP, " ")
+    'de 0 à 99 MW'
+    """
+    if is_half_nothing(band):
+        return said("zero_to", language, high=quantity(band.quantiles[HIGH], outcome, language))
+    return quantity(band.quantiles[MEDIAN], outcome, language)
+
+
+def middle_and_range(band: Band, outcome: Outcome, language: str) -> str:
+    """The middle of the draws and the range of nine in ten, for a cell of a table.
+
+    Examples
+    --------
+    >>> band = Band(quantiles=(0, 20, 65, 100, 140), mean=70, error=1)
+    >>> middle_and_range(band, Outcome.POWER, "en").replace(NBSP, " ")
+    '65 MW (0–140 MW)'
+    """
+    span = between(band, outcome, language)
+    if is_half_nothing(band):
+        return span
+    told = bare(band.quantiles[MEDIAN], outcome, language)
+    return told if span == told else f"{told} ({span})"
+
+
 def mean_and_range(band: Band, outcome: Outcome, language: str) -> str:
     """The mean, which adds up over parts, and the range that holds nine draws in ten.
 

@@ -31,7 +31,15 @@ from grandlivre.report.outlook.promised import (
     promised,
 )
 from grandlivre.report.outlook.section import desk_of
-from grandlivre.report.outlook.words import MEDIAN, between, power, quantity, rounded
+from grandlivre.report.outlook.words import (
+    MEDIAN,
+    between,
+    is_half_nothing,
+    middle,
+    power,
+    quantity,
+    rounded,
+)
 from grandlivre.report.pages.flows import flows_of
 from grandlivre.report.pages.frame import Frame
 from grandlivre.report.pages.model import Address, PageKind
@@ -168,12 +176,15 @@ def _physical_tiles(frame: Frame) -> Iterable[Tile]:
         year = key_year(desk.plan, desk.times)
         band = series.bands[last_of_year(desk.outlook.quarters, year)]
         span = between(band, series.outcome, language)
+        note = frame.say("overview.expected_note", range=span)
+        if is_half_nothing(band):
+            note = frame.say("overview.expected_half")
         yield Tile(
             mark="expected",
             label=frame.say("overview.expected", year=year),
-            figure=quantity(band.quantiles[MEDIAN], series.outcome, language),
+            figure=middle(band, series.outcome, language),
             url=frame.url(PageKind.OUTLOOK),
-            note=frame.say("overview.expected_note", range=span),
+            note=note,
         )
 
 
