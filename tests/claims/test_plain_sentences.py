@@ -344,3 +344,23 @@ def test_unknown_names_among_towns_are_places() -> None:
 def test_what_was_opened_is_in_operation() -> None:
     claim = next(iter(told("Norvane a inauguré jeudi à Lens un centre de 30 MW.").values()))
     assert claim.stage == "operational"
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Norvane has bought 12,000 of the 25,000 GPUs it promised.", "12,000"),
+        ("Norvane a dépensé 1,3 des 4 milliards d'euros promis.", "1,3"),
+        ("Norvane has connected 120 of its 400 MW.", "120"),
+    ],
+)
+def test_a_share_of_a_whole_is_read_and_is_its_part(text: str, share: str) -> None:
+    claims = told(text)
+    part = claims.pop(share)
+    (whole,) = claims.values()
+    assert (part.measure, part.unit, part.part_of) == (whole.measure, whole.unit, whole.id)
+
+
+@pytest.mark.parametrize("text", ["Article 12 of the 25,000 GPU contract.", "Le 12 des 400 MW."])
+def test_a_rank_or_a_day_is_no_share(text: str) -> None:
+    assert len(told(text)) == 1

@@ -54,7 +54,7 @@ def agree_in_lists(mentions: Sequence[Mention], words: Sequence[str]) -> None:
 def _hold_for_places(run: Sequence[Mention]) -> None:
     unknown = [m for m in run if m.kind == "party" and m.form == NAME and m.party is None]
     towns = sum(m.kind == "place" and m.noun == "town" for m in run)
-    if unknown and towns and len(unknown) + towns == len(run) >= _FEWEST:
+    if 0 < len(unknown) <= towns and len(unknown) + towns == len(run) >= _FEWEST:
         for mention in unknown:
             if mention.last - mention.first == 1:
                 mention.kind, mention.noun = "place", ""

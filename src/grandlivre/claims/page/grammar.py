@@ -339,7 +339,7 @@ def _right(
     stop = min(
         (q.first for q in sentence.quantities if q.first >= placed.last), default=sentence.last
     )
-    stop = next((i for i in range(placed.last, stop) if words[i] in _OTHERS), stop)
+    others = next((i for i in range(placed.last, stop) if words[i] in _OTHERS), stop)
     raised = any(c.kind in _RAISING for c in sentence.cues)
     for mention in after:
         first = mention.span[0]
@@ -347,6 +347,9 @@ def _right(
         if first >= stop:
             if governed == "from" and raised:
                 yield mention, "right:from:far"  # "raised €30bn at a value of €380bn from X"
+            continue
+        if first >= others:
+            yield mention, "right:others"
             continue
         gap = first - placed.last
         if governed == "by":

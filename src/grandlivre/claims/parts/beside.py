@@ -9,6 +9,9 @@ from grandlivre.claims.parts.partwords import part_words
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 
 _BETWEEN = ("part", "pay", "spent", "get")
+_SHARE_OF = frozenset(
+    ("of the", "of its", "of their", "out of", "out of the", "des", "de ses", "de leurs", "sur les")
+)
 _CONTRASTS = frozenset("though although but whereas while mais tandis alors or quand".split())
 _TELLING = frozenset(("speech", "say", "remark", "vow", "source"))
 _RELATIVES = frozenset(("qui", "which", "who"))
@@ -80,6 +83,8 @@ def between(around: Surroundings, other: PlacedQuantity) -> Iterator[str]:
         yield "gapped"  # "Norvane investira 3 milliards, Telis 2 milliards"
     if len(words) == 1 and words[0] in ("à", "to"):
         yield "changes"
+    if not before and " ".join(words) in _SHARE_OF:
+        yield "share-of"  # "12,000 of the 25,000 GPUs"
     if not _CONTRASTS.isdisjoint(words) and not between.isdisjoint(_TELLING):
         yield "rivals"  # "costs 2 billion, though the mayor speaks of 3"
     if before:

@@ -16,7 +16,7 @@ from grandlivre.claims.quantities.window import Amount, Prefix, Window
 
 _JOIN = re.compile(r"(?: ?([-–]) ?| (à|to|et|and|ou|or|voire) |, (voire) )(?=[\w€$£¥₹~+])")
 _CHANGE = re.compile(
-    r"\b(?:(?:pass|port|grimp|mont)(?:e|es|ent|er|era|eront|erait|eraient|ait|é|ée|és|ées)|portant"
+    r"\b(?:(?:pass|port|grimp|mont)(?:e|es|ent|er|era|eront|erait|eraient|ait|é|ée|és|ées)|(?:pass|port|grimp)ant"
     r"|(?:augment|rel[eè]v|évolu|doubl|tripl|quadrupl|accro|étend|agrand|élarg|rédui|baiss|ram[eè]n"
     r"|abaiss|chut|bondi|hauss)\w*|rises?|rising|rose|gr[eo]w\w*|(?:increas|jump|climb|expand|boost"
     r"|treb|reduc|upgrad|revis)\w*|(?:rais|scal)(?:e|es|ed|ing)|(?:lift|ramp)(?:s|ed|ing)?"
@@ -131,6 +131,24 @@ def read_later(window: Window, first: Amount) -> bool:
     return True
 
 
+def read_share(window: Window, first: Amount) -> bool:
+    """Give a number the unit of the whole that it is out of: "12,000 of the 25,000 GPUs"."""
+    found = _OUT_OF.match(window.low, first.end)
+    if found is None or first.numeral.kind != "digits" or first.numeral.year:
+        return False
+    if _RANK.search(window.low, max(0, first.start - 10), first.start):
+        return False
+    last = _second(window, found.end(), None)
+    if last is None or last.measure is None:
+        return False
+    _scale_like(window, first, last)
+    return first.value <= last.value
+
+
+OUT_OF = frozenset((" of", " ou", " de"))
+"""How what makes a number a share of a whole begins."""
+_OUT_OF = re.compile(r" (?:of (?:the|its|their)|out of(?: the)?|des|de ses|de leurs) (?=[\d€$£])")
+_RANK = re.compile(r"(?<![^\W_])(?:n°|no\.?|numéro|number|le|page|phase|article|lot|day|jour) $")
 _FROM = re.compile(r"(?<![^\W_])(?:from |de |d')$")
 _LATER = re.compile(r" (?:in|en|by|fin) [^.;:!?\n]{0,60}? (?:to|à|jusqu'à) (?=\d)")
 

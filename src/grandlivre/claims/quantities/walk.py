@@ -18,7 +18,7 @@ from grandlivre.claims.quantities.forms import quantity_forms
 from grandlivre.claims.quantities.hedges import hedge_after, hedges_before, is_denied
 from grandlivre.claims.quantities.numbers import BEFORE_POINT, Numbers, ends_range
 from grandlivre.claims.quantities.numerals import Numeral, digits_at
-from grandlivre.claims.quantities.pairs import Pair, read_later, read_pair
+from grandlivre.claims.quantities.pairs import OUT_OF, Pair, read_later, read_pair, read_share
 from grandlivre.claims.quantities.window import (
     COUNTS,
     MILLION,
@@ -166,6 +166,9 @@ class Walk(Numbers):
             if unit_apart(self.window, amount, start) or read_later(self.window, amount):
                 self._keep(amount, "full")
                 return
+        if self.low[amount.end : amount.end + 3] in OUT_OF and read_share(self.window, amount):
+            self._keep(amount, "full")
+            return
         if not amount.closed and self._carried(amount):
             return
         if not amount.other:
