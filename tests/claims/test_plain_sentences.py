@@ -364,3 +364,24 @@ def test_a_share_of_a_whole_is_read_and_is_its_part(text: str, share: str) -> No
 @pytest.mark.parametrize("text", ["Article 12 of the 25,000 GPU contract.", "Le 12 des 400 MW."])
 def test_a_rank_or_a_day_is_no_share(text: str) -> None:
     assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Its 500 MW, its 4 billion euros and its 1,000 jobs will not happen.",
+        "Ses 500 MW, ses 4 milliards d'euros et ses 1 000 emplois ne verront pas le jour.",
+    ],
+)
+def test_all_of_a_list_never_happens(text: str) -> None:
+    claims = told(f"Norvane has thrown in the towel at Lens. {text}")
+    assert [claim.stage for claim in claims.values()] == ["cancelled"] * 3
+
+
+def test_who_estimates_a_cost_says_it() -> None:
+    claims = told(
+        "Le projet, chiffré à 1,2 milliard d'euros par Norvane et à 1,5 milliard par la "
+        "préfecture, prévoit deux bâtiments."
+    )
+    said = [claim.attributed_to for claim in claims.values()][:2]
+    assert said == [("Norvane",), ("préfecture",)]

@@ -13,11 +13,12 @@ from grandlivre.claims.syntax.cues import Cue
 _DENYING = ("deni", "deny", "dément", "démen")
 _BETWEEN = frozenset(("to", "ever", "even"))
 """English words between a negation and its verb: not those of "not only" and "not yet"."""
+_NEVER = (["will", "not"], ["won", "'"], ["ne", "verra"], ["ne", "verront"])
 _NE, _PAS = frozenset(("ne", "n'")), frozenset("pas jamais plus point".split())
 _STAGED = frozenset(
     "considered confirmed under_construction operational cancelled paused negation".split()
 )
-_VERB_REACH, _STRUCK_REACH, _NOT_REACH = 12, 6, 4
+_VERB_REACH, _STRUCK_REACH, _NOT_REACH, _LIST_REACH = 12, 6, 4, 24
 
 
 def denials(around: Surroundings) -> Iterator[str]:
@@ -27,7 +28,12 @@ def denials(around: Surroundings) -> Iterator[str]:
         yield "denied"
     if any(_is_negated(around, cue) for cue in cues):
         yield "negated"
-    if any(_is_struck(around, cue) for cue in cues) and _is_all_of_one(around):
+    told = {cue.kind for cue in around.sentence.cues if cue.kind in _STAGED}
+    struck = told == {"cancelled"} and any(_is_struck(around, cue) for cue in cues)
+    never = told <= {"cancelled", "negation"} and any(
+        _never_happens(around, cue) for cue in around.sentence.cues
+    )
+    if struck or never:  # and no word of another stage in the sentence
         yield "struck"
 
 
@@ -80,7 +86,10 @@ def _is_struck(around: Surroundings, cue: Cue) -> bool:
     )
 
 
-def _is_all_of_one(around: Surroundings) -> bool:
-    """True where the sentence has no word of another stage."""
-    kinds = {cue.kind for cue in around.sentence.cues if cue.kind in _STAGED}
-    return kinds == {"cancelled"}
+def _never_happens(around: Surroundings, cue: Cue) -> bool:
+    """True for "its 500 MW, its 4 billion euros and its 1,000 jobs will not happen"."""
+    words, last = around.words, around.placed.last
+    if cue.kind != "cancelled" or words[cue.first : cue.first + 2] not in _NEVER:
+        return False
+    deeds = [c for c in around.sentence.cues if c.kind == "pay" and last <= c.first < cue.first]
+    return 0 <= cue.first - last <= _LIST_REACH and not deeds

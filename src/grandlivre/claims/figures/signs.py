@@ -144,7 +144,8 @@ def _deeds(around: Surroundings) -> Iterator[str]:
     is_object = len(between) <= _OBJECT_REACH and "," not in between
     if is_object and words[verb.first].startswith(_PROMISING):
         yield "promised"
-    if words[verb.last] in _EACH:
+    after = words[around.placed.last : around.placed.last + 1]
+    if words[verb.last] in _EACH or not _EACH.isdisjoint(after):
         yield "each-pays"
     if any(_considers(words, cue, verb) for cue in around.sentence.cues):
         yield "considers"

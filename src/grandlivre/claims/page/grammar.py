@@ -10,6 +10,7 @@ from itertools import zip_longest
 from grandlivre.claims.mentions.enumerations import is_origin
 from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
 from grandlivre.claims.model import Measure
+from grandlivre.claims.page.estimates import estimator
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
 from grandlivre.claims.page.owners import approvers, owners, owners_beside
 from grandlivre.claims.page.receivers import given, is_dative, is_passive, receivers
@@ -341,6 +342,7 @@ def _right(
     )
     others = next((i for i in range(placed.last, stop) if words[i] in _OTHERS), stop)
     raised = any(c.kind in _RAISING for c in sentence.cues)
+    whose = estimator(words, placed, after)
     for mention in after:
         first = mention.span[0]
         governed = preposition(words, max(first, placed.last), placed.last)
@@ -352,6 +354,8 @@ def _right(
             yield mention, "right:others"
             continue
         gap = first - placed.last
+        if mention is whose:
+            continue  # who says what it will cost does not pay for it by that
         if governed == "by":
             yield mention, f"right:by{_agency(sentence, first)}"
         elif governed == "from":

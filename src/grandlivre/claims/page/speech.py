@@ -13,6 +13,7 @@ from dataclasses import replace
 from grandlivre.base.lazy import lazy
 from grandlivre.claims.mentions.model import PRONOUN, Mention
 from grandlivre.claims.page.attributions import attributions, by_name, part_of_sentence
+from grandlivre.claims.page.estimates import estimator
 from grandlivre.claims.page.floors import floors
 from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence, Voice
 
@@ -43,6 +44,9 @@ class Speech:
     def heard(self, placed: PlacedQuantity) -> list[Voice]:
         """The voices whose words a quantity is, the nearest attribution first."""
         sentence = placed.sentence
+        whose = estimator(self.words, placed, sentence.mentions)
+        if whose is not None:
+            return [Voice(whose, "by", placed.first, placed.first, placed.last)]
         found = [v for v in self.own(sentence) if v.first <= placed.first < v.last]
         found.sort(key=lambda v: abs(v.at - placed.first))
         quoted = self._quote(placed)
