@@ -385,3 +385,17 @@ def test_who_estimates_a_cost_says_it() -> None:
     )
     said = [claim.attributed_to for claim in claims.values()][:2]
     assert said == [("Norvane",), ("préfecture",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'Union européenne et la France apporteront respectivement 90 et 60 millions d'euros.",
+        "The European Union and France will contribute €90m and €60m respectively.",
+    ],
+)
+def test_each_pays_what_is_respectively_said(text: str) -> None:
+    first, second = told(text).values()
+    assert "Union" in first.investors[0]
+    assert second.investors == ("France",)
+    assert second.part_of is None

@@ -9,7 +9,7 @@ from math import exp
 
 from grandlivre.claims.decisions.earlier import NOBODY, Answer, Earlier
 from grandlivre.claims.decisions.features import Given, role_features
-from grandlivre.claims.decisions.fellows import allies, as_good, partners
+from grandlivre.claims.decisions.fellows import allies, as_good, partners, respective
 from grandlivre.claims.decisions.finest import finest
 from grandlivre.claims.decisions.questions import Asked, Nearby, Question, is_put
 from grandlivre.claims.decisions.threads import Bound, Thread, Threads
@@ -208,7 +208,7 @@ class Decision:
             if len(chosen) == 1:
                 chosen += partners(draft, chosen[0], scores, question.last)
             founders = allies(self.page, draft, chosen[0]) if chosen else []
-            chosen = [chosen[0], *founders] if founders else chosen
+            chosen = [chosen[0], *founders] if founders else respective(draft, chosen)
         return chosen
 
     def _explain(self, draft: Draft, question: Question, chosen: Sequence[int]) -> None:

@@ -34,6 +34,7 @@ _JOINT = tuple(
     for words in ("coentreprise", "co-entreprise", "consortium", "joint-venture", "joint venture")
 )
 """Words of a sentence whose parties go together from then on, all words of one needed."""
+_RESPECTIVELY = frozenset(("respectivement", "respectively"))
 _JOINED_AFTER = 2
 """Sentences after a figure in which the founders of the venture that it speaks of may be told."""
 _CERTAINTY = millionths(0.5)
@@ -100,6 +101,21 @@ def partners(draft: Draft, best: int, scores: Mapping[int, int], last: Answer | 
     if ties or _is_named_alone(draft, best, last):
         return []
     return [number for number in scores if number in last.entities and number != best]
+
+
+def respective(draft: Draft, chosen: list[int]) -> list[int]:
+    """Of several who pay several sums "respectively", the one whose turn it is."""
+    sentence, scene = draft.placed.sentence, draft.around.scene
+    words = draft.around.words[sentence.first : sentence.last]
+    if len(chosen) < 2 or _RESPECTIVELY.isdisjoint(words):
+        return chosen
+    measure = draft.placed.quantity.measure
+    row = [each for each in sentence.quantities if each.quantity.measure is measure]
+    here = [number for number in chosen if number in scene.mentions_of]
+    if len(row) != len(chosen) or len(here) != len(chosen):
+        return chosen
+    here.sort(key=lambda number: scene.mentions_of[number][0].first)
+    return [here[row.index(draft.placed)]]
 
 
 def _is_named_alone(draft: Draft, best: int, last: Answer) -> bool:

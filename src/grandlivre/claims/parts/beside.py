@@ -83,6 +83,8 @@ def between(around: Surroundings, other: PlacedQuantity) -> Iterator[str]:
         yield "gapped"  # "Norvane investira 3 milliards, Telis 2 milliards"
     if len(words) == 1 and words[0] in ("à", "to"):
         yield "changes"
+    if len(words) == 1 and words[0] in ("et", "and"):
+        yield "joined"  # "90 et 60 millions"
     if not before and " ".join(words) in _SHARE_OF:
         yield "share-of"  # "12,000 of the 25,000 GPUs"
     if not _CONTRASTS.isdisjoint(words) and not between.isdisjoint(_TELLING):
