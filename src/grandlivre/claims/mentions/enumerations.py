@@ -22,12 +22,14 @@ _NEAR = frozenset("near close outside beside près dans".split())
 _GLOSS_ENDS = frozenset(", ; )".split())
 _LONGEST_GLOSS = 4
 _UNIONS = frozenset(
-    "consortium groupement alliance coentreprise co-entreprise joint partnership pool".split()
+    "consortium groupement alliance coentreprise co-entreprise joint partnership pool group groupe"
+    " syndicate".split()
 )
 _FORMED = frozenset(
     "formé formée composé composée constitué constituée réunissant regroupant rassemblant associant"
     " comprenant de d' des du entre formed made up of comprising uniting between consisting"
-    " grouping bringing together par by".split()
+    " grouping bringing together par by banks banques lenders investors investisseurs including"
+    " dont notamment , led mené emmené".split()
 )
 """Words between a union and its members."""
 _BODIES = frozenset("board authority agency ministry office council commission bank".split())

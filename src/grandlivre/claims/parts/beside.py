@@ -85,6 +85,8 @@ def between(around: Surroundings, other: PlacedQuantity) -> Iterator[str]:
         yield "changes"
     if len(words) == 1 and words[0] in ("et", "and"):
         yield "joined"  # "90 et 60 millions"
+    if not before and any(c.kind == "size" and 0 <= hi - c.last <= 1 for c in mine.sentence.cues):
+        yield "grows-to"  # "compte 1,2 GW ; il devrait atteindre 4,5 GW"
     if not before and " ".join(words) in _SHARE_OF:
         yield "share-of"  # "12,000 of the 25,000 GPUs"
     if not _CONTRASTS.isdisjoint(words) and not between.isdisjoint(_TELLING):
