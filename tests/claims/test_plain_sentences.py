@@ -399,3 +399,33 @@ def test_each_pays_what_is_respectively_said(text: str) -> None:
     assert "Union" in first.investors[0]
     assert second.investors == ("France",)
     assert second.part_of is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Valued at $12bn, Norvane is Europe's priciest start-up.",
+        "Norvane, valorisée 12 milliards d'euros, a grandi.",
+    ],
+)
+def test_who_is_valued_beside_its_name(text: str) -> None:
+    (claim,) = told(text).values()
+    assert (claim.role, claim.beneficiaries) == ("valuation", ("Norvane",))
+
+
+def test_capitals_where_somebody_works_pay_nothing() -> None:
+    claims = told("Norvane has raised $2.9bn since 2023, and employs 600 people in Paris and Oslo.")
+    assert claims["$2.9bn"].investors == ()
+
+
+def test_banks_of_a_group_pay_its_loan() -> None:
+    (claim,) = told(
+        "Norvane had secured a 2.3 billion euro loan from a group of banks including BNP Paribas "
+        "and Societe Generale to build its campus."
+    ).values()
+    assert set(claim.investors) == {"BNP Paribas", "Societe Generale"}
+
+
+def test_what_grows_to_a_figure_is_no_part_of_it() -> None:
+    first, second = told("Le parc compte 1,2 GW ; il devrait atteindre 4,5 GW en 2035.").values()
+    assert (first.part_of, second.part_of) == (None, None)

@@ -30,8 +30,8 @@ TEXTS: Mapping[str, Words] = {
         en="The texts promise {total} for AI and its infrastructure",
     ),
     "headline_none": Words(
-        fr="Aucune promesse d’argent dans ces textes",
-        en="No pledge of money in these texts",
+        fr="Aucune promesse d’argent ne tient dans ces textes",
+        en="No pledge of money stands in these texts",
     ),
     "deck": Words(
         fr="Ce que disent {documents}, soit {origins} une fois les copies réunies{span}\u00a0: "

@@ -42,6 +42,7 @@ _SIZED = {
 _VALUING = frozenset("values valuing valorise valorisent valorisant valorisera".split())
 """Verbs whose object has the value: of what is "valued at" a sum, not all is a company."""
 _VALUING_REACH = 5
+_VALUED = frozenset("valued valorisé valorisée".split())
 _PHRASE_REACH, _VERB_REACH, _AFTER_REACH, _SIZED_REACH = 14, 7, 7, 4
 _WORDS_BEFORE = 4
 
@@ -51,6 +52,9 @@ def sized(around: Surroundings) -> Iterator[str]:
     words, first = around.words, around.placed.first
     if not _VALUING.isdisjoint(words[max(around.sentence.first, first - _VALUING_REACH) : first]):
         yield "sizes=value"  # "the deal values Norvane at 3 billion"
+        return
+    if _is_valued(around):
+        yield "sizes=value"
         return
     verbs = [
         cue
@@ -66,6 +70,27 @@ def sized(around: Surroundings) -> Iterator[str]:
         if name is not None:
             yield f"sizes={name}"
             return
+
+
+def _is_valued(around: Surroundings) -> bool:
+    """True for "Valued at $12bn, Norvane …" and "Norvane, valorisée 3 milliards"."""
+    words, first, sentence = around.words, around.placed.first, around.sentence
+    at = next(
+        (
+            i
+            for i in range(first - 1, max(sentence.first, first - 3) - 1, -1)
+            if words[i] in _VALUED
+        ),
+        None,
+    )
+    if at is None:
+        return False
+    after = words[around.placed.last : around.placed.last + 1] == [","]
+    beside = around.placed.last + 1 if at - sentence.first <= 1 and after else at - 1
+    return any(
+        mention.kind == "party" and beside in (mention.first, mention.last)
+        for mention in sentence.mentions
+    )
 
 
 def sizes_market(around: Surroundings) -> bool:

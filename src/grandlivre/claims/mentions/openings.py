@@ -17,7 +17,8 @@ _LOUD_WORDS = 4
 """Words in capitals, one after the other, that make a heading and no name."""
 _LONGEST_ACRONYM = 5
 _APPOSED = frozenset(
-    "le la l' the a an which qui un une dont whose based basé basée installé installée".split()
+    "le la l' the a an which qui un une dont whose based basé basée installé installée valued"
+    " valorisé valorisée fondé fondée founded dirigé dirigée owned détenu détenue backed".split()
 )
 _AUXILIARIES = frozenset(
     "a ont avait va vont est était sera aura veut voudrait doit devrait peut pourrait prévoit"

@@ -186,13 +186,13 @@ def _where(words: list[str], sentence: Sentence) -> Iterator[tuple[Mention, str]
         if mention.kind == "place" and mention.entity is not None:
             if _is_seat(words, sentence, mention, before):
                 yield mention, "~seat"
-            if is_venue(words, sentence, mention) or (
-                any(
-                    c.kind in ("say", "speech") and 0 <= mention.first - c.last <= _SPOKEN
-                    for c in sentence.cues
-                )
-                and preposition(words, mention.span[0], sentence.first) in ("in", "to", "at")
-            ):
+            governed = preposition(words, mention.span[0], sentence.first)
+            spoken = governed in ("in", "to", "at") and any(
+                c.kind in ("say", "speech") and 0 <= mention.first - c.last <= _SPOKEN
+                for c in sentence.cues
+            )
+            # So too what a place is only compared with: "plus qu'en Allemagne".
+            if spoken or governed == "than" or is_venue(words, sentence, mention):
                 yield mention, "~told-in"
             if before is not None and before.kind == "place" and mention.noun in _COARSE:
                 between = words[before.last : mention.first]
@@ -346,6 +346,9 @@ def _right(
     for mention in after:
         first = mention.span[0]
         governed = preposition(words, max(first, placed.last), placed.last)
+        if governed == "in" and mention.kind == "place":
+            yield mention, "~in"  # that is where, and not who
+            continue
         if first >= stop:
             if governed == "from" and raised:
                 yield mention, "right:from:far"  # "raised €30bn at a value of €380bn from X"

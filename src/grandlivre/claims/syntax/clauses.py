@@ -84,6 +84,8 @@ _PHRASES = {
     ("lieu", "of"): "vs",
     ("instead", "of"): "vs",
     ("rather", "than"): "vs",
+    ("qu'", "in"): "than",
+    ("than", "in"): "than",
     ("according", "to"): "say",
     ("d'", "vs"): "say",
     ("dires", "of"): "say",
