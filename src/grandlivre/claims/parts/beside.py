@@ -1,17 +1,19 @@
 """What stands beside a figure: between it and another one, and what tells it by the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grandlivre.claims.figures.around import Surroundings, bucket
 from grandlivre.claims.page.model import PlacedQuantity
 from grandlivre.claims.page.owners import is_gapped
 from grandlivre.claims.parts.partwords import part_words
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
+from grandlivre.claims.syntax.cues import Cue
 
 _BETWEEN = ("part", "pay", "spent", "get")
 _SHARE_OF = frozenset(
     ("of the", "of its", "of their", "out of", "out of the", "des", "de ses", "de leurs", "sur les")
 )
+_GROWING = ("attei", "reach", "grow", "grew", "climb", "ris", "rose", "swell", "jump")
 _CONTRASTS = frozenset("though although but whereas while mais tandis alors or quand".split())
 _TELLING = frozenset(("speech", "say", "remark", "vow", "source"))
 _RELATIVES = frozenset(("qui", "which", "who"))
@@ -67,6 +69,12 @@ def asides(around: Surroundings) -> Iterator[str]:
             return
 
 
+def _grows(words: Sequence[str], cue: Cue, to: int) -> bool:
+    """True for a verb of growing right before a figure."""
+    near = cue.kind == "size" and 0 <= to - cue.last <= 1
+    return near and words[cue.first].startswith(_GROWING)
+
+
 def between(around: Surroundings, other: PlacedQuantity) -> Iterator[str]:
     """What stands between two quantities of one sentence."""
     mine = around.placed
@@ -85,7 +93,7 @@ def between(around: Surroundings, other: PlacedQuantity) -> Iterator[str]:
         yield "changes"
     if len(words) == 1 and words[0] in ("et", "and"):
         yield "joined"  # "90 et 60 millions"
-    if not before and any(c.kind == "size" and 0 <= hi - c.last <= 1 for c in mine.sentence.cues):
+    if not before and any(_grows(around.words, c, hi) for c in mine.sentence.cues):
         yield "grows-to"  # "compte 1,2 GW ; il devrait atteindre 4,5 GW"
     if not before and " ".join(words) in _SHARE_OF:
         yield "share-of"  # "12,000 of the 25,000 GPUs"

@@ -36,6 +36,7 @@ _HEDGE = (
 """What may stand between a word and its figure."""
 
 _THE = frozenset(("the", "le"))
+_REST_REACH = 18
 
 _BEFORE = {
     "of-which": re.compile(
@@ -174,7 +175,8 @@ def part_words(words: Sequence[str], first: int, last: int, start: int, stop: in
     after = " ".join(words[last : min(stop, last + _REACH_AFTER)])
     told = _told if len(before) + len(after) < _LONGEST else _told.__wrapped__
     part, whole = told(before, after)
-    if any(words[i] in REST and words[i - 1] in _THE for i in range(last + 1, stop)):
+    ahead = range(last + 1, min(stop, last + _REST_REACH))
+    if any(words[i] in REST and words[i - 1] in _THE for i in ahead):
         part = (*part, "before-rest")
     if ":" in words[last : min(stop, last + _REACH_AFTER * 2)]:
         whole = (*whole, "colon")
