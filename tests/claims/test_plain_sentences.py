@@ -429,3 +429,23 @@ def test_banks_of_a_group_pay_its_loan() -> None:
 def test_what_grows_to_a_figure_is_no_part_of_it() -> None:
     first, second = told("Le parc compte 1,2 GW ; il devrait atteindre 4,5 GW en 2035.").values()
     assert (first.part_of, second.part_of) == (None, None)
+
+
+def test_a_first_estimate_is_no_part_of_the_last() -> None:
+    first, last = told(
+        "Le campus, dont Norvane avait d'abord chiffré le coût à 3 milliards d'euros, en coûtera "
+        "finalement 4,2."
+    ).values()
+    assert (first.part_of, last.part_of) == (None, None)
+
+
+def test_members_that_are_counted_pay_with_the_named() -> None:
+    (claim,) = told(
+        "Le Crédit agricole, la BPCE et trois fonds étrangers prêtent 1,1 milliard d'euros."
+    ).values()
+    assert {"Crédit agricole", "BPCE"} < set(claim.investors)
+
+
+def test_countries_of_two_words() -> None:
+    (claim,) = told("Norvane investira 3 milliards d'euros en Arabie saoudite.").values()
+    assert claim.places == ("Arabie saoudite",)

@@ -9,7 +9,8 @@ from grandlivre.claims.syntax.clauses import preposition
 
 _LINKS = frozenset(
     ", et and & le la l' les the ainsi que puis with as well a un une son sa its de d' du by"
-    " par unit subsidiary arm affiliate partner filiale partenaire".split()
+    " par unit subsidiary arm affiliate partner filiale partenaire deux trois quatre cinq six two"
+    " three four five several plusieurs other autres".split()
 )
 _PLACE_LINKS = _LINKS | frozenset("en à au aux in at".split())
 _AT = frozenset("à au aux".split())

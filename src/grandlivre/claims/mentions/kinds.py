@@ -24,6 +24,7 @@ _GIVING = (
     *("aide", "subvention", "octro", "dotation"),
 )
 """Stems of verbs and nouns whose "à" stands before a party."""
+_FINITE = ("e", "era", "eront", "erait", "ent", "ra", "ront")
 _PROJECT_ENDS = frozenset("campus gigafactory gigafactories supercluster wind solar".split())
 """Last words of the names of things built: "Sunrise Wind"."""
 _CLOSING = frozenset(", . ; : ) » ” ! ?".split())
@@ -101,9 +102,13 @@ class Kinds:
         return closed and "title_person" in self._cues_before(first - 1)
 
     def _is_given(self, first: int) -> bool:
-        """True for "prêtera 300 millions d'euros à Norvane"."""
+        """True for "prêtera 300 millions d'euros à Norvane", "louera à Norvane"."""
         words = self.runs.tokens.words
-        if first < 2 or words[first - 1] != "à" or words[first - 2] not in _MONEY:
+        if first < 2 or words[first - 1] != "à":
+            return False
+        if words[first - 2].startswith(_GIVING):
+            return words[first - 2].endswith(_FINITE)
+        if words[first - 2] not in _MONEY:
             return False
         return any(word.startswith(_GIVING) for word in words[max(0, first - 10) : first - 2])
 

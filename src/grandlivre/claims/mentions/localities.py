@@ -186,6 +186,12 @@ class Localities:
 
     def place(self, first: int, run: int) -> tuple[tuple[str, str, bool] | None, int]:
         """The place that a run of words begins with, and where its name or the run ends."""
+        words = self.runs.tokens.words
+        for last in (run + 2, run + 1):  # "Arabie saoudite", "Émirats arabes unis"
+            if last <= len(words) and all(word.isalpha() for word in words[run:last]):
+                place = gazetteer_kind(self.runs.span(first, last))
+                if place is not None and place[0] == "country":
+                    return place, last
         article = _CONTRACTED.get(self.runs.tokens.words[first - 1] if first else "")
         for last in range(run, first, -1):
             place = gazetteer_kind(self.runs.span(first, last))

@@ -7,7 +7,7 @@ what was is told for the sake of what is.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from grandlivre.claims.page.model import Former, Page
+from grandlivre.claims.page.model import Former, Page, PlacedQuantity
 
 _TO = (("à",), ("to",), ("jusqu'", "à"), ("up", "to"))
 _LINKS = {
@@ -39,6 +39,8 @@ _ABOUT = frozenset(
 )
 """Words that may stand between those and the figure."""
 _BREAKS = frozenset("; : . ? ! ( )".split())
+_AT_FIRST = frozenset("abord initialement initially originally".split())
+_IN_THE_END = frozenset("finalement désormais now eventually ultimately".split())
 _REACH = 12
 """Words between the two figures at most."""
 
@@ -56,12 +58,23 @@ def find_formers(page: Page) -> dict[int, Former]:
         if mine.form == other.form == "change" and tuple(between) in _TO:
             found[first.number] = Former("grown", last.number)
             continue
+        if _is_revised(words, first, last):
+            found[first.number] = Former("swapped", last.number)
+            continue
         how = _link(between)
         if how == "grown" and words[first.first - 1] != "to":
             continue  # "20 MW from a line of 100 MW"
         if how is not None:
             found[last.number] = Former(how, first.number)
     return found
+
+
+def _is_revised(words: Sequence[str], first: PlacedQuantity, last: PlacedQuantity) -> bool:
+    """True for "d'abord chiffré à 3 milliards, en coûtera finalement 4,2"."""
+    before = words[max(first.sentence.first, first.first - _REACH) : first.first]
+    return not (
+        _AT_FIRST.isdisjoint(before) or _IN_THE_END.isdisjoint(words[first.last : last.first])
+    )
 
 
 def may_be_part(page: Page, part: int, whole: int) -> bool:

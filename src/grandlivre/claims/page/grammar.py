@@ -45,6 +45,7 @@ _VERBS_OR_NOUNS = frozenset("cost costs plan plans order orders fund funds suppo
 _NOUN_LEADS = frozenset("the a an its their his this total whole full estimated 's".split())
 _OTHERS = REST | frozenset("matched half third quarter moitié tiers quart".split())
 """Words after which others pay: "the rest comes from X", "half of it from X"."""
+_UP_TO = ["à", "hauteur", "de"]
 _RAISING = frozenset(("get", "round"))
 _CLAUSE_ENDS = frozenset("; : ( ) tandis while but mais".split())
 _NEAR, _AGENCY = 4, 5
@@ -353,7 +354,7 @@ def _right(
             if governed == "from" and raised:
                 yield mention, "right:from:far"  # "raised €30bn at a value of €380bn from X"
             continue
-        if first >= others:
+        if first >= others or words[mention.last : mention.last + 3] == _UP_TO:
             yield mention, "right:others"
             continue
         gap = first - placed.last
