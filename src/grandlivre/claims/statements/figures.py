@@ -1,6 +1,7 @@
 """The figures of a row, and its cells that none could be read from."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -71,16 +72,7 @@ def _most(amount: Amount) -> Decimal | None:
 
 
 def _with_unit(figure: Figure, unit: str) -> Figure:
-    if figure.unit == unit:
-        return figure
-    return Figure(
-        measure=figure.measure,
-        role=figure.role,
-        unit=unit,
-        factor=figure.factor,
-        end=figure.end,
-        key=figure.key,
-    )
+    return figure if figure.unit == unit else replace(figure, unit=unit)
 
 
 def _currency(row: Row, figure: Figure) -> tuple[str, tuple[Reason, ...]]:
