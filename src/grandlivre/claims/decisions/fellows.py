@@ -119,15 +119,27 @@ def respective(draft: Draft, chosen: list[int]) -> list[int]:
 
 
 def _is_named_alone(draft: Draft, best: int, last: Answer) -> bool:
-    """True where the text has named one of those who paid since, and without the others."""
-    first = draft.placed.first
-    entities = draft.around.page.entities
+    """True where the text has named one of those who paid since, and without the others.
+
+    Not where it only speaks: "indique Norvane dans un communiqué".
+    """
+    first, page = draft.placed.first, draft.around.page
+    entities = page.entities
     since = [m for m in entities[best].mentions if m.sentence > last.sentence and m.first < first]
-    if not since or since[-1].form != NAME:
+    if not since or since[-1].form != NAME or _speaks(page, since[-1]):
         return False
     here = {since[-1].sentence, draft.placed.sentence.number}
     others = last.entities - {best}
     return not any(m.sentence in here for n in others for m in entities[n].mentions)
+
+
+def _speaks(page: Page, mention: Mention) -> bool:
+    """True where a verb of speech stands beside a name."""
+    return any(
+        cue.kind in ("speech", "say")
+        and (0 <= mention.first - cue.last <= 1 or 0 <= cue.first - mention.last <= 1)
+        for cue in page.sentences[mention.sentence].cues
+    )
 
 
 def allies(page: Page, draft: Draft, best: int) -> list[int]:

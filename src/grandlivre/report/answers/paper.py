@@ -241,17 +241,28 @@ class Paper:
 
 
 def _parts(needed: Sequence[int], room: int) -> list[list[int]]:
-    """Places of columns in their row, as many together as have room; none if one alone has none."""
-    if any(width + 2 > room for width in needed):
+    """Places of columns in their row, in as few parts as have room, and these about as wide.
+
+    No part at all if one column alone has no room.
+    """
+    widths = [width + 2 for width in needed]
+    if any(width > room for width in widths):
         return []
+    fewest = len(_filled(widths, room))
+    narrow = range(max(widths, default=0), room + 1)
+    return next(parts for least in narrow if len(parts := _filled(widths, least)) == fewest)
+
+
+def _filled(widths: Sequence[int], room: int) -> list[list[int]]:
+    """Places of columns in parts, each filled before the next is begun."""
     parts: list[list[int]] = [[]]
     taken = 0
-    for at, width in enumerate(needed, start=1):
-        if taken + width + 2 > room:
+    for at, width in enumerate(widths, start=1):
+        if taken + width > room:
             parts.append([])
             taken = 0
         parts[-1].append(at)
-        taken += width + 2
+        taken += width
     return parts
 
 
