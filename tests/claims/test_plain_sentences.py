@@ -449,3 +449,9 @@ def test_members_that_are_counted_pay_with_the_named() -> None:
 def test_countries_of_two_words() -> None:
     (claim,) = told("Norvane investira 3 milliards d'euros en Arabie saoudite.").values()
     assert claim.places == ("Arabie saoudite",)
+
+
+@pytest.mark.parametrize("place", ["Villeneuve-d'Ascq", "Côte-d'Or", "Val-d’Oise"])
+def test_an_elision_inside_a_name_does_not_split_it(place: str) -> None:
+    (claim,) = told(f"Norvane investira 3 millions d'euros en {place}.").values()
+    assert claim.places == (place.replace("’", "'"),)

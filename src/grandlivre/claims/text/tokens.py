@@ -1,7 +1,8 @@
 """Words of a text with their places, once, so that every rule reads the same ones.
 
 French elisions stand alone (``l'`` ``Essonne``), English possessives too (``Blackstone`` ``'s``);
-a hyphen, an ampersand or a dot inside a name does not split it (``Seine-et-Marne``, ``AT&T``).
+a hyphen, an ampersand or a dot inside a name does not split it (``Seine-et-Marne``, ``AT&T``), nor
+does an elision between hyphens (``Villeneuve-d'Ascq``).
 Columns instead of records: a document has thousands of words, and most are only passed over.
 """
 
@@ -20,7 +21,7 @@ _FORMS = (
     r"|O'[A-ZÀ-Þ]\w+"  # O'Brien
     r"|(?:[LlDdSsNnJjCcMmTt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Pp]resqu)'(?=[^\W_])"
     r"|'[sS]\b"
-    r"|[^\W\d_]\w*(?:[-&+.]\w+)*"
+    r"|[^\W\d_]\w*(?:-[dDlL]'\w+|[-&+.]\w+)*"  # Villeneuve-d'Ascq, AT&T
     r"|'"
 )
 # The first form, for letters of Latin-1 alone, is several times faster than one for any letters;
