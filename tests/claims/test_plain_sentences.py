@@ -455,3 +455,11 @@ def test_countries_of_two_words() -> None:
 def test_an_elision_inside_a_name_does_not_split_it(place: str) -> None:
     (claim,) = told(f"Norvane investira 3 millions d'euros en {place}.").values()
     assert claim.places == (place.replace("’", "'"),)
+
+
+def test_a_group_that_speaks_is_not_what_its_comma_leads_to() -> None:
+    (claim,) = told(
+        "Selon le groupe, Norvane et Telis investiront 3 milliards d'euros à Lens."
+    ).values()
+    assert set(claim.investors) == {"Norvane", "Telis"}
+    assert claim.attributed_to == ("groupe",)

@@ -38,6 +38,7 @@ _COMPARING = frozenset("after après contre against than from versus quand que".
 _DEFINITE = frozenset("the les ces these those".split())
 _OUT_OF = frozenset("of sur parmi among dans in".split())
 _PROMISING = ("annonc", "announc", "promi", "promet", "pledg", "vow")
+"""How verbs begin whose object is promised, in whatever tense, and not yet spent."""
 _EACH = frozenset("chacun chacune each apiece".split())
 _OBJECT_REACH = 4
 _TO_DO = frozenset("to de d' y en".split())
@@ -48,6 +49,7 @@ _WEIGHING = (
     *("talk", "negoti", "consider", "mull", "explor", "weigh", "discuss", "stud", "contempl"),
     *("envisag", "étudi", "négoci", "discut", "réfléchi", "song"),
 )
+"""How words begin that tell of weighing a deed, and not of having decided on it."""
 _TODAY = frozenset("now today currently aujourd'hui actuellement actuels actuelles".split())
 _TODAY_REACH = 3
 _OPENS = 3

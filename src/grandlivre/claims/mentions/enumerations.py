@@ -158,7 +158,9 @@ def _is_plural(before: Mention, first: int, last: int, words: Sequence[str]) -> 
 def _is_union(before: Mention, first: int, words: Sequence[str]) -> bool:
     """True for "un consortium formé de Norvane et Telis", "a joint venture between X and Y"."""
     between = words[before.last : first]
-    return words[before.head] in _UNIONS and bool(between) and _FORMED.issuperset(between)
+    # "Selon le groupe, Norvane et Telis …": a comma alone forms nothing.
+    formed = _FORMED.issuperset(between) and any(word != "," for word in between)
+    return formed and words[before.head] in _UNIONS
 
 
 def _closes(words: Sequence[str], mark: str, last: int) -> bool:

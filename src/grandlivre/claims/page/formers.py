@@ -62,7 +62,7 @@ def find_formers(page: Page) -> dict[int, Former]:
             found[first.number] = Former("swapped", last.number)
             continue
         how = _link(between)
-        if how == "grown" and words[first.first - 1] != "to":
+        if how == "grown" and words[max(first.first - 1, 0)] != "to":
             continue  # "20 MW from a line of 100 MW"
         if how is not None:
             found[last.number] = Former(how, first.number)
