@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from grandlivre.claims.dates.tenses import tense_of
 from grandlivre.claims.figures.around import Features, Surroundings
+from grandlivre.claims.figures.deeds import deeds
 from grandlivre.claims.figures.denials import denials
 from grandlivre.claims.figures.items import outcomes, totals_list
 from grandlivre.claims.figures.sizes import sized, sizes_market
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
-from grandlivre.claims.syntax.cues import Cue
 from grandlivre.documents.model import PassageKind
 
 _GOVERNORS = frozenset(
@@ -37,19 +37,6 @@ _COMPARING = frozenset("after après contre against than from versus quand que".
 
 _DEFINITE = frozenset("the les ces these those".split())
 _OUT_OF = frozenset("of sur parmi among dans in".split())
-_PROMISING = ("annonc", "announc", "promi", "promet", "pledg", "vow")
-"""How verbs begin whose object is promised, in whatever tense, and not yet spent."""
-_EACH = frozenset("chacun chacune each apiece".split())
-_OBJECT_REACH = 4
-_TO_DO = frozenset("to de d' y en".split())
-_TO_REACH = 2
-_OPENED = frozenset("inauguré inaugurés ouvert inaugurated opened".split())
-_PERFECT = frozenset("a ont has have had avait avaient".split())
-_WEIGHING = (
-    *("talk", "negoti", "consider", "mull", "explor", "weigh", "discuss", "stud", "contempl"),
-    *("envisag", "étudi", "négoci", "discut", "réfléchi", "song"),
-)
-"""How words begin that tell of weighing a deed, and not of having decided on it."""
 _TODAY = frozenset("now today currently aujourd'hui actuellement actuels actuelles".split())
 _TODAY_REACH = 3
 _OPENS = 3
@@ -117,8 +104,7 @@ def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str
         *denials(around),
         *_former(around),
         *_of_latter(around, earlier),
-        *_deeds(around),
-        *(["opened"] if any(_opened(around, cue) for cue in around.sentence.cues) else ()),
+        *deeds(around),
         *(["sizes-market"] if sizes_market(around) else ()),
         *sized(around),
         *(["totals-list"] if totals_list(around) else ()),
@@ -132,45 +118,6 @@ def _of_latter(
     former = around.page.formers.get(around.placed.number)
     if former is not None and former.latter < around.placed.number == earlier[-1][0].number + 1:
         yield f"latter={earlier[-1][1]}"
-
-
-def _deeds(around: Surroundings) -> Iterator[str]:
-    """What the verb right before does: "avait annoncé 3 milliards", "apporteront chacun"."""
-    words, first = around.words, around.placed.first
-    verb = next(
-        (c for c in reversed(around.sentence.cues) if c.kind == "pay" and c.last <= first), None
-    )
-    if verb is None or around.quantities_between(verb.last, first):
-        return
-    between = words[verb.last : first]
-    is_object = len(between) <= _OBJECT_REACH and "," not in between
-    if is_object and words[verb.first].startswith(_PROMISING):
-        yield "promised"
-    after = words[around.placed.last : around.placed.last + 1]
-    if words[verb.last] in _EACH or not _EACH.isdisjoint(after):
-        yield "each-pays"
-    if any(_considers(words, cue, verb) for cue in around.sentence.cues):
-        yield "considers"
-
-
-def _opened(around: Surroundings, cue: Cue) -> bool:
-    """True for "a inauguré jeudi un centre de 30 MW", not for "sera inauguré"."""
-    words, first = around.words, around.placed.first
-    return (
-        cue.kind == "operational"
-        and words[cue.first] in _OPENED
-        and 0 <= first - cue.last <= _VERB_REACH
-        and words[cue.first - 1] in _PERFECT
-        and around.in_clause(cue)
-        and not around.quantities_between(cue.last, first)
-    )
-
-
-def _considers(words: Sequence[str], cue: Cue, verb: Cue) -> bool:
-    """True for "is in talks to invest", "envisage d'y investir": others only hope or expect."""
-    between = words[cue.last : verb.first]
-    near = cue.kind == "considered" and cue.last <= verb.first and len(between) <= _TO_REACH
-    return near and words[cue.last - 1].startswith(_WEIGHING) and _TO_DO.issuperset(between)
 
 
 def _former(around: Surroundings) -> Features:
