@@ -25,6 +25,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from grandlivre.base.codec import dumps
+from grandlivre.claims.decisions.bearings import role_group
 from grandlivre.claims.decisions.decide import FIELD_OF
 from grandlivre.claims.decisions.earlier import Answer, Earlier
 from grandlivre.claims.decisions.features import Given, role_features
@@ -33,7 +34,6 @@ from grandlivre.claims.decisions.questions import (
     Nearby,
     Question,
     is_put,
-    role_group,
 )
 from grandlivre.claims.decisions.reading import Reading, reading
 from grandlivre.claims.decisions.threads import Bound, Thread, Threads

@@ -8,6 +8,15 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from grandlivre.base.lazy import lazy
+from grandlivre.claims.decisions.bearings import (
+    asks_more,
+    is_hinted,
+    particular,
+    role_group,
+    tied,
+    unrelated,
+    what_names,
+)
 from grandlivre.claims.decisions.earlier import (
     LONG_AGO,
     NOBODY,
@@ -26,12 +35,11 @@ from grandlivre.claims.decisions.nothing import (
     none_to_it,
 )
 from grandlivre.claims.decisions.threads import Bound
-from grandlivre.claims.figures.around import HINT, Features, Scene, Surroundings
+from grandlivre.claims.figures.around import Features, Scene, Surroundings
 from grandlivre.claims.figures.nearby import mention_parts
 from grandlivre.claims.figures.occasions import at_occasion, occasion
-from grandlivre.claims.figures.profiles import worded
-from grandlivre.claims.figures.standing import FURTHEST, Being, Standing, near, standings
-from grandlivre.claims.model import PLEDGED, Measure, Role
+from grandlivre.claims.figures.standing import FURTHEST, Standing, near, standings
+from grandlivre.claims.model import Measure, Role
 from grandlivre.claims.page.venues import find_origins
 
 _KINDS = {
@@ -42,8 +50,6 @@ _KINDS = {
 }
 _REACH = {"investor": 3, "beneficiary": 2, "project": 4, "place": 3}
 """Sentences back beyond which an entity is no candidate, unless it is a chief one of the page."""
-_PARTICULAR = {"place": "place", "project": "project", "asset": "project", "party": "project"}
-"""For each kind of entity the question that asks something of it that no other asks."""
 _CUES_OF_NONE = (
     "pay",
     "programme",
@@ -68,17 +74,6 @@ _NEVER = {
 receives a market."""
 
 
-def role_group(role: Role, measure: Measure) -> str:
-    """Roles that answer the questions about parties alike."""
-    if measure is not Measure.MONEY:
-        return "asset"
-    if role is Role.PROGRAMME:
-        return "programme"
-    if role in PLEDGED:
-        return role
-    return "passed"
-
-
 class Asked:
     """One quantity of known role, ready for the questions."""
 
@@ -87,7 +82,7 @@ class Asked:
         self.nearby = nearby
         self.role = role
         self.group = role_group(role, around.placed.quantity.measure)
-        self.unrelated = _unrelated(around.related)
+        self.unrelated = unrelated(around.related)
         """Features of entities in no relation to the quantity, where others are."""
 
         self.named = around.scene.entities
@@ -104,10 +99,10 @@ class Asked:
         if found is None:
             names = self.around.relations.get(number, ())
             # What is merely hinted at leaves an entity out of the relations that others have.
-            tied = (_tied(self.group, names),) if names else ()
-            left_out = (self.unrelated,) if _is_hinted(names) else ()
+            bound = (tied(self.group, names),) if names else ()
+            left_out = (self.unrelated,) if is_hinted(names) else ()
             where = mention_parts(self.around, number) if number in self.named else ()
-            found = self._bearings[number] = *tied, *left_out, *where
+            found = self._bearings[number] = *bound, *left_out, *where
         return found
 
     @lazy
@@ -344,53 +339,3 @@ def _may_answer(
     if kind == "party" and not is_unknown_name:
         barred.add("project")
     return tuple([name for name, kinds in _KINDS.items() if kind in kinds and name not in barred])
-
-
-What = tuple[str, Being]
-"""The group of a quantity's role, and what an entity is."""
-
-
-def asks_more(kind: str) -> str | None:
-    """The question that weighs `particular` features of an entity besides the common ones."""
-    return _PARTICULAR.get(kind)
-
-
-def particular(told: What) -> Features:
-    """Features of an entity that only one question asks for."""
-    group, (kind, noun, here, _, name) = told
-    if kind == "place":
-        return f"{group}&{noun}", f"{group}&{noun}&{'here' if here else 'away'}"
-    found = (f"e-kind={kind}/{noun}",)
-    return (*found, *worded(name, here)) if kind == "asset" else found
-
-
-@lru_cache(maxsize=_MOST)
-def what_names(told: What) -> Features:
-    """Features of an entity that every question asks for."""
-    group, (kind, noun, here, is_enumerated, _) = told
-    found = (
-        f"kind={kind}",
-        f"e-noun={noun}",
-        f"role={group}",
-        f"{group}&{'here' if here else 'away'}&{kind}",
-    )
-    return (*found, f"{group}&enumeration") if is_enumerated else found
-
-
-@lru_cache(maxsize=_MOST)
-def _is_hinted(relations: Features) -> bool:
-    """True where no grammar tells of any relation."""
-    return all(name.startswith(HINT) for name in relations)
-
-
-@lru_cache(maxsize=_MOST)
-def _tied(group: str, relations: Features) -> Features:
-    # A party may stand in one relation by two mentions; that counts once.
-    names = dict.fromkeys(relations)
-    held = () if _is_hinted(relations) else ("related",)
-    return *names, *held, *(f"{group}&{name}" for name in names)
-
-
-@lru_cache(maxsize=_MOST)
-def _unrelated(related: Features) -> Features:
-    return tuple(dict.fromkeys(f"unrelated&{name.partition(':')[0]}" for name in related))

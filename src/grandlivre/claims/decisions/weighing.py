@@ -9,20 +9,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from grandlivre.claims.decisions.bearings import What, asks_more, particular, what_names
 from grandlivre.claims.decisions.earlier import (
     Continuity,
     Interruption,
     continuity_names,
     interruption_names,
 )
-from grandlivre.claims.decisions.questions import (
-    Asked,
-    Question,
-    What,
-    asks_more,
-    particular,
-    what_names,
-)
+from grandlivre.claims.decisions.questions import Asked, Question
 from grandlivre.claims.decisions.weights import DIGITS, HALF, Questions, Remembered, Row
 from grandlivre.claims.figures.profiles import profile_names
 from grandlivre.claims.figures.standing import (

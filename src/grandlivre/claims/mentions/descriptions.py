@@ -1,8 +1,8 @@
-"""Descriptions, pronouns and adjectives of countries: mentions that name nobody by name."""
+"""Descriptions and adjectives of countries: mentions that name nobody by name."""
 
 from collections.abc import Mapping, Sequence
 
-from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
+from grandlivre.claims.mentions.model import DESCRIPTION, Mention
 from grandlivre.claims.mentions.names import (
     country_names,
     gazetteer_kind,
@@ -18,31 +18,6 @@ from grandlivre.reference.names import name_words
 from grandlivre.reference.places import demonyms
 
 _KINDS = {"who_state": "state", "who_local": "state", "who_media": "media"}
-_PRONOUNS = {
-    "il": "one",
-    "elle": "one",
-    "ils": "many",
-    "elles": "many",
-    "celui-ci": "one",
-    "celle-ci": "one",
-    "it": "one",
-    "they": "many",
-    "he": "person",
-    "she": "person",
-    "both": "many",
-}
-_NUMBERS = frozenset("two three four deux trois quatre".split())
-_ACTING = frozenset("will would have had are were said ont vont sont seront auront avaient".split())
-"""Verbs before which a number stands for those named: "les trois ont signé"."""
-_SPOKEN_OF = frozenset(
-    "faut y agit reste existe manque fallait faudra semble paraît suffit convient vaut".split()
-)
-"""Verbs whose "il" stands for nobody."""
-_EXPLETIVE = frozenset(
-    "clear unclear likely unlikely possible impossible expected hard difficult easy worth true"
-    " important estimated thought understood reported rumoured believed prévu possible probable"
-    " clair question certain difficile temps vrai".split()
-)
 _WEB = frozenset("internet web spécialisé d'information dédié".split())
 _AREAS = frozenset("région agglomération métropole bassin".split())
 _THE = frozenset("the this our le la l' notre cette ce cet".split())
@@ -70,11 +45,11 @@ _FURTHEST_ADJECTIVE = 5
 
 
 def openers() -> frozenset[str]:
-    """Words that a description, a pronoun or an adjective of a country may begin with.
+    """Words that a description or an adjective of a country may begin with.
 
     There are others, which only a text's cues tell: `Descriptions.nouns` and `.offices`.
     """
-    return frozenset((*demonyms(), *_PRONOUNS, *_NUMBERS, *phrase_index()))
+    return frozenset((*demonyms(), *phrase_index()))
 
 
 class Descriptions:
@@ -351,30 +326,6 @@ class Descriptions:
         if not name:
             return None
         return Mention("place", i, i + 1, i, name, country=code, noun="demonym")
-
-    def pronoun(self, i: int) -> Mention | None:
-        """A pronoun that may stand for a party or a person."""
-        word = self.tokens.words[i]
-        number = _PRONOUNS.get(word)
-        if word in _NUMBERS and i and self.tokens.words[i - 1] in ("the", "les"):
-            acts = not _ACTING.isdisjoint(self.tokens.words[i + 1 : i + 2])
-            number = "many" if acts else None  # "The two will build"
-        if number is None or self._is_empty(i):
-            return None
-        return Mention("pronoun", i, i + 1, i, word, PRONOUN, noun=number)
-
-    def _is_empty(self, i: int) -> bool:
-        """True for a pronoun that stands for nobody: "il faut", "it is clear"."""
-        words = self.tokens.words
-        after = words[i + 1 : i + 4]
-        if words[i] not in ("il", "it") or not after:
-            return False
-        if after[0] in _SPOKEN_OF or after[:2] in (["s'", "agit"], ["n'", "y"], ["ne", "faut"]):
-            return True
-        return (
-            after[0] in ("is", "was", "remains", "est", "était", "would", "'s", "s'", "n'")
-            and not _EXPLETIVE.isdisjoint(after)
-        )  # fmt: skip
 
     def leads_to(self, description: Mention, name: Mention) -> bool:
         """True for "le géant des puces" before "Nvidia": only its complement stands between."""

@@ -26,6 +26,7 @@ from grandlivre.claims.mentions.names import (
 )
 from grandlivre.claims.mentions.openings import Openings
 from grandlivre.claims.mentions.persons import is_party_tag, title_end
+from grandlivre.claims.mentions.pronouns import PRONOUNS, pronoun
 from grandlivre.claims.mentions.runs import Runs
 from grandlivre.claims.syntax.cues import Cue
 from grandlivre.claims.text.tokens import Tokens
@@ -127,7 +128,7 @@ class MentionFinder:
                 mention = (
                     self.descriptions.described(i)
                     or self.descriptions.office(i)
-                    or self.descriptions.pronoun(i)
+                    or pronoun(words, i)
                     or self.descriptions.demonym(i)
                 )
             if mention is None:
@@ -341,7 +342,7 @@ class MentionFinder:
 @cache
 def _openers() -> frozenset[str]:
     """Words without a capital that a mention may begin with, besides the nouns among the cues."""
-    return lower_case_brands() | openers()
+    return lower_case_brands() | openers() | PRONOUNS
 
 
 def _is_camel(surface: str) -> bool:

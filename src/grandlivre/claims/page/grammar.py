@@ -8,46 +8,32 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from grandlivre.claims.mentions.enumerations import is_origin
-from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
+from grandlivre.claims.mentions.model import DESCRIPTION, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.estimates import estimator
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
 from grandlivre.claims.page.owners import approvers, owners, owners_beside
 from grandlivre.claims.page.receivers import given, is_dative, is_passive, receivers
-from grandlivre.claims.page.venues import is_venue, nationality
-from grandlivre.claims.syntax.clauses import OBLIQUE, REST, preposition
+from grandlivre.claims.page.venues import nationality, seats
+from grandlivre.claims.page.verbs import governing_verb, members_of, subject_after, subject_before
+from grandlivre.claims.syntax.clauses import REST, preposition
 from grandlivre.claims.syntax.cues import Cue
 
 _PAYERS = frozenset(("party", "state", "place", "pronoun"))
 _TELLERS = frozenset(("person", "media"))
 _PARTIES = frozenset(("party", "state", "person", "media", "pronoun", "place"))
 
-
 _PAID_FOR = ("subject:pay", "owner", "right:by-pay", "right:from", "label^")
 """Relations within the sentence beside which those of other sentences count for nothing."""
 _ALWAYS = ("~thing", "~place", "~site", "~raiser", "~recipient")
 """Those of other sentences that count none the less: of what is built, where, and for whom."""
-_SPOKEN = 3
-"""Words after a verb of saying within which the place stands where one spoke."""
-_WITHIN = frozenset(", ( en dans in the le la l' de du".split())
-"""Between a town and its region: "Fouju, en Seine-et-Marne", "Meudon (Hauts-de-Seine)"."""
-_COARSE = frozenset(("region", "country", "world"))
-_SEATED = frozenset("of in at à de d' from near".split())
-_SETTLED = frozenset(
-    "based headquartered founded basé basée basés installé installée implanté implantée issu issue"
-    " domicilié domiciliée fondé fondée of from".split()
-)
 _DIRECT = 2
 """Words between a verb of receiving and the sum that it receives."""
 _AIMS = frozenset("pour to afin d' de".split())
-_GOVERNING = frozenset(("pay", "get", "give"))
-_VERBS_OR_NOUNS = frozenset("cost costs plan plans order orders fund funds support bet".split())
-_NOUN_LEADS = frozenset("the a an its their his this total whole full estimated 's".split())
 _OTHERS = REST | frozenset("matched half third quarter moitié tiers quart".split())
 """Words after which others pay: "the rest comes from X", "half of it from X"."""
 _UP_TO = ["à", "hauteur", "de"]
 _RAISING = frozenset(("get", "round"))
-_CLAUSE_ENDS = frozenset("; : ( ) tandis while but mais".split())
 _NEAR, _AGENCY = 4, 5
 """Words after a quantity within which its verb, and before an agent within which his, stands."""
 
@@ -56,10 +42,10 @@ def relations(
     words: list[str], placed: PlacedQuantity, left_clause: int
 ) -> Iterator[tuple[Mention, str]]:
     """Mentions that stand in a known relation to a quantity, most of them in its sentence."""
-    verb = _governing(placed, placed.sentence, words)
+    verb = governing_verb(placed, placed.sentence, words)
     told = list(_told(words, placed, left_clause, verb))
     yield from told
-    yield from _where(words, placed.sentence)
+    yield from seats(words, placed.sentence)
     for each in placed.sentence.quantities:
         name = "~nationality" if each is placed else "~another's-nationality"
         yield from [(mention, name) for mention in nationality(words, each)]
@@ -125,8 +111,8 @@ def _told(
     )
     if gapped:
         # "Brookfield investira 20 milliards, MGX 50": the verb has another subject here.
-        subject = _subject(words, verb.first, parties, sentence.first)
-        for member in _members(subject, parties) if subject is not None else ():
+        subject = subject_before(words, verb.first, parties, sentence.first)
+        for member in members_of(subject, parties) if subject is not None else ():
             yield member, "another's:before"
         return
     yield from _clause(words, placed, left_clause, verb, parties)
@@ -144,10 +130,10 @@ def _clause(
     kind = "pay" if verb.kind == "give" else verb.kind
     if kind == "pay" and is_passive(words, verb):
         kind = "paid"  # "Norvane was promised $3m": it is no payer
-    subject = _subject_after(words, verb, parties) if verb.first >= placed.last else None
-    subject = subject or _subject(words, verb.first, parties, floor)
+    subject = subject_after(words, verb, parties) if verb.first >= placed.last else None
+    subject = subject or subject_before(words, verb.first, parties, floor)
     if subject is not None:
-        for member in _members(subject, parties):
+        for member in members_of(subject, parties):
             if member.kind in _TELLERS and _tells(placed.sentence, verb):
                 yield member, "subject:tell"  # a minister's announcement is not his own money
                 continue
@@ -180,57 +166,8 @@ def _clause(
                 yield mention, "right:object"  # "5 millions rémunéreront X"
 
 
-def _where(words: list[str], sentence: Sentence) -> Iterator[tuple[Mention, str]]:
-    """Places that only tell whose seat is there, where one spoke, or what region a town is in."""
-    before: Mention | None = None
-    for mention in sentence.mentions:
-        if mention.kind == "place" and mention.entity is not None:
-            if _is_seat(words, sentence, mention, before):
-                yield mention, "~seat"
-            governed = preposition(words, mention.span[0], sentence.first)
-            spoken = governed in ("in", "to", "at") and any(
-                c.kind in ("say", "speech") and 0 <= mention.first - c.last <= _SPOKEN
-                for c in sentence.cues
-            )
-            # So too what a place is only compared with: "plus qu'en Allemagne".
-            if spoken or governed == "than" or is_venue(words, sentence, mention):
-                yield mention, "~told-in"
-            if before is not None and before.kind == "place" and mention.noun in _COARSE:
-                between = words[before.last : mention.first]
-                if 0 < len(between) <= 3 and _WITHIN.issuperset(between):
-                    yield mention, "~region-of"
-                    yield before, "~in-region"
-        before = mention
-
-
-def _is_seat(
-    words: list[str], sentence: Sentence, mention: Mention, before: Mention | None
-) -> bool:
-    """True for "Denmark's Norvane", "Norvane, of Aarhus", "the London trading house Norvane"."""
-    if before is not None and before.kind == "party":
-        between = words[before.last : mention.first]
-        if 2 <= len(between) <= 4 and between[0] in (",", "(") and between[-1] in _SEATED:
-            return between[1] in _SETTLED or len(between) == 2
-    after = words[mention.last] if mention.last < sentence.last else ""
-    if after == "'s":
-        return any(
-            m.kind == "party" and 0 <= m.first - mention.last - 1 <= 1 for m in sentence.mentions
-        )
-    return any(
-        c.kind in ("who_company", "who_fund", "who_bank") and 0 <= c.first - mention.last <= 1
-        for c in sentence.cues
-    )
-
-
 def _tells(sentence: Sentence, verb: Cue) -> bool:
     return any(c.kind in ("speech", "vow") and c.first == verb.first for c in sentence.cues)
-
-
-def _subject_after(words: list[str], verb: Cue, parties: list[Mention]) -> Mention | None:
-    """The subject of "que financera X": between the relative pronoun and the name the verb."""
-    if words[verb.first - 1] not in ("que", "qu'", "dont"):
-        return None
-    return next((m for m in parties if 0 <= m.span[0] - verb.last <= 1), None)
 
 
 def _of_noun(
@@ -256,78 +193,6 @@ def _of_noun(
             if inside and placed.first - noun.last <= 3 and first - placed.last <= 3:
                 yield mention, f"giving:{governed}{side}"
                 break
-
-
-def _members(head: Mention, parties: list[Mention]) -> list[Mention]:
-    return [
-        m
-        for m in parties
-        if m is head
-        or (m.span == head.span and (m.span != (m.first, m.last) or m.first == head.first))
-    ]
-
-
-def _governing(placed: PlacedQuantity, sentence: Sentence, words: list[str]) -> Cue | None:
-    """The verb of paying or receiving that the quantity belongs to."""
-    left = right = None
-    for cue in sentence.cues:
-        if cue.kind not in _GOVERNING or _is_noun(words, cue, sentence.first):
-            continue
-        if cue.last <= placed.first:
-            left = cue
-        elif cue.first >= placed.last:
-            right = cue
-            break
-    if left is not None:
-        crossed = any(
-            left.last <= q.first
-            and q.last <= placed.first
-            and not _CLAUSE_ENDS.isdisjoint(words[q.last : placed.first])
-            for q in sentence.quantities
-            if q is not placed
-        )
-        if not crossed:
-            return left
-    if right is not None and right.first - placed.last <= 8:
-        return right
-    return left
-
-
-def _is_noun(words: list[str], cue: Cue, floor: int) -> bool:
-    """True for "the whole cost", "its plans": a verb elsewhere."""
-    return (
-        words[cue.first] in _VERBS_OR_NOUNS
-        and cue.first > floor
-        and words[cue.first - 1] in _NOUN_LEADS
-    )
-
-
-def _subject(words: list[str], verb: int, parties: list[Mention], floor: int) -> Mention | None:
-    """The mention before a verb that no preposition governs, the nearest first."""
-    fallback: Mention | None = None
-    for mention in reversed(parties):
-        if mention.last > verb:
-            continue
-        governed = preposition(words, mention.span[0], floor)
-        if _relative(words, mention.span[1], verb):
-            return mention
-        if governed in OBLIQUE or governed == "(":
-            continue
-        if mention.last < len(words) and words[mention.last] == "'s":
-            continue
-        if mention.kind == "place" and mention.noun not in ("country", "metonym"):
-            continue
-        if mention.form == PRONOUN or verb - mention.span[1] <= 3:
-            return mention
-        fallback = fallback or mention
-    return fallback
-
-
-def _relative(words: list[str], after: int, verb: int) -> bool:
-    """True where a relative pronoun makes what stands before it the subject of the verb."""
-    if after < verb and words[after] == ",":
-        after += 1
-    return after < verb and verb - after <= 5 and words[after] in ("qui", "which", "who", "that")
 
 
 def _right(
@@ -394,7 +259,7 @@ def _label(
     """What opens the line where no verb governs the quantity."""
     first = parties[0]
     if first.last <= placed.first:
-        for member in _members(first, parties):
+        for member in members_of(first, parties):
             yield member, "label"
             if first.first - placed.sentence.first <= 2:
                 yield member, "label^"

@@ -1,7 +1,7 @@
-"""What words around a place tell of it: nothing is built there, or the sum is that country's.
+"""What words around a place tell of it, other than that something is built there.
 
-"Lors du forum, organisé hier à Marvelle, Norvane a annoncé …": Marvelle lent its hall alone. "Le
-plan norvégien de 3 milliards": that is Norway's.
+"Lors du forum, organisé hier à Marvelle, Norvane a annoncé …": Marvelle lent its hall alone.
+"Norvane, of Aarhus": its seat is there. "Le plan norvégien de 3 milliards": that is Norway's.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,6 +40,16 @@ _BUILDING = frozenset(
     " usine projet project".split()
 )
 """Words between the two by which the place is where something is built after all."""
+_SPOKEN = 3
+"""Words after a verb of saying within which the place stands where one spoke."""
+_WITHIN = frozenset(", ( en dans in the le la l' de du".split())
+"""Between a town and its region: "Fouju, en Seine-et-Marne", "Meudon (Hauts-de-Seine)"."""
+_COARSE = frozenset(("region", "country", "world"))
+_SEATED = frozenset("of in at à de d' from near".split())
+_SETTLED = frozenset(
+    "based headquartered founded basé basée basés installé installée implanté implantée issu issue"
+    " domicilié domiciliée fondé fondée of from".split()
+)
 
 
 def find_venues(page: Page) -> frozenset[int]:
@@ -118,3 +128,45 @@ def nationality(words: Sequence[str], placed: PlacedQuantity) -> Iterator[Mentio
             between = words[placed.last : mention.first]
             if between in ([], ["côté"], ["on", "the"]):
                 yield mention
+
+
+def seats(words: list[str], sentence: Sentence) -> Iterator[tuple[Mention, str]]:
+    """Places that only tell whose seat is there, where one spoke, or what region a town is in."""
+    before: Mention | None = None
+    for mention in sentence.mentions:
+        if mention.kind == "place" and mention.entity is not None:
+            if _is_seat(words, sentence, mention, before):
+                yield mention, "~seat"
+            governed = preposition(words, mention.span[0], sentence.first)
+            spoken = governed in ("in", "to", "at") and any(
+                c.kind in ("say", "speech") and 0 <= mention.first - c.last <= _SPOKEN
+                for c in sentence.cues
+            )
+            # So too what a place is only compared with: "plus qu'en Allemagne".
+            if spoken or governed == "than" or is_venue(words, sentence, mention):
+                yield mention, "~told-in"
+            if before is not None and before.kind == "place" and mention.noun in _COARSE:
+                between = words[before.last : mention.first]
+                if 0 < len(between) <= 3 and _WITHIN.issuperset(between):
+                    yield mention, "~region-of"
+                    yield before, "~in-region"
+        before = mention
+
+
+def _is_seat(
+    words: list[str], sentence: Sentence, mention: Mention, before: Mention | None
+) -> bool:
+    """True for "Denmark's Norvane", "Norvane, of Aarhus", "the London trading house Norvane"."""
+    if before is not None and before.kind == "party":
+        between = words[before.last : mention.first]
+        if 2 <= len(between) <= 4 and between[0] in (",", "(") and between[-1] in _SEATED:
+            return between[1] in _SETTLED or len(between) == 2
+    after = words[mention.last] if mention.last < sentence.last else ""
+    if after == "'s":
+        return any(
+            m.kind == "party" and 0 <= m.first - mention.last - 1 <= 1 for m in sentence.mentions
+        )
+    return any(
+        c.kind in ("who_company", "who_fund", "who_bank") and 0 <= c.first - mention.last <= 1
+        for c in sentence.cues
+    )
