@@ -1,9 +1,8 @@
 """Annotated texts: where they are, and how they are read.
 
 Gold lives in several places: ``tests/golden/devset`` (texts to develop on), ``tests/golden/corpus``
-(texts of the package's own corpus), ``tests/golden/world`` and ``tests/golden/press`` (other texts
-of ours),
-``tests/golden/blind`` (texts that no weight was fitted on: look at their scores, not at their
+(texts of the package's own corpus), ``world``, ``press``, ``bulletin`` and ``wire`` beside them
+(other texts of ours), ``tests/golden/blind`` (texts that no weight was fitted on: look at their scores, not at their
 misses) and, in the founders' workshop only, the seeds. A missing folder is simply empty.
 """
 
@@ -25,6 +24,7 @@ FOLDERS = {
     "world": ROOT / "tests" / "golden" / "world",
     "press": ROOT / "tests" / "golden" / "press",
     "bulletin": ROOT / "tests" / "golden" / "bulletin",
+    "wire": ROOT / "tests" / "golden" / "wire",
     "blind": ROOT / "tests" / "golden" / "blind",
 }
 _CORPUS = ROOT / "src" / "grandlivre" / "data" / "corpus"
