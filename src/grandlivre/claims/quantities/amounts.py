@@ -41,6 +41,8 @@ def read_amount(window: Window, start: int, numeral: Numeral, prefix: Prefix | N
     amount = Amount(start, end, numeral, numeral.value)
     linked = numeral.several or numeral.kind == "collective"
     found = window.forms.tail.match(window.low, end)
+    if found is not None and (apart := _adjective(window, found[2], end)) is not None:
+        found = apart
     if found is not None:
         linked, unit = _read_scale(window, amount, found, prefix, linked)
         if unit is not None:
@@ -75,6 +77,27 @@ def read_amount(window: Window, start: int, numeral: Numeral, prefix: Prefix | N
     if numeral.decimal is not None:
         settle(window, amount)
     return amount
+
+
+def _adjective(window: Window, token: str, end: int) -> re.Match[str] | None:
+    """The scale or unit past an adjective: "les 5 autres milliards d'euros", "2 more gigawatts"."""
+    if token not in _BETWEEN:
+        return None
+    found = window.forms.tail.match(window.low, end + 1 + len(token))
+    if found is None:
+        return None
+    words = window.forms.unit_words.get(found[2])
+    plain = words is None or words.alone is None or words.alone.written is not None
+    scales = window.forms.scaling.get(found[2]) == 0
+    return found if scales or not plain else None
+
+
+_BETWEEN = frozenset(
+    "autre autres premier premiers dernier derniers prochains deuxième second other more"
+    " additional extra further first last next"
+    " remaining new".split()
+)
+"""Adjectives that may stand between a number and its scale or unit."""
 
 
 def _is_owned(window: Window, start: int) -> bool:

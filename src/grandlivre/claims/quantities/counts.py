@@ -19,6 +19,8 @@ _OF_THEM = re.compile(
     r"(?:of (?:the |its |their |these |those |our |his |her |(?=[^\W_]+(?:'s|s') ))"
     r"|des |de ses |de leurs |de ces |de nos )"
 )
+_UNITS = re.compile(r"(?:units|pieces|unités|exemplaires) (?:of |de |d'|des )(?:[^\W_]+'s )?")
+"""Pieces of what is counted: "200,000 units of Norvane's chips"."""
 _AND_NOUN = re.compile(r" (?:and|et) (?:[a-zà-ÿ]+(?:-[a-zà-ÿ]+)* )?")
 
 # Words after which a noun no longer belongs to the number before them.
@@ -153,6 +155,9 @@ def counted_noun(
     if link is None and low[place : place + 1] in ("o", "d"):
         part = _OF_THEM.match(low, place)
         place = part.end() if part else place
+    elif link is None and low[place : place + 1] in "upe":
+        pieces = _UNITS.match(low, place)
+        place = pieces.end() if pieces else place
     other = False
     first = place
     commas = 0

@@ -24,8 +24,10 @@ _CHANGE = re.compile(
     r"|step(?:s|ped|ping)?)\b[^.;\n]{0,60}$"
 )
 """Whole verbs: "un montant de 4 à 5 milliards" and "Montereau" go from nothing to nothing."""
+_FORMER = re.compile(r"\d[^.;\n]{0,48}[, (](?:up|down) $")
+"""Before the range that a figure replaces: "60 billion, up from 35 to 40 billion"."""
 _SPREAD = re.compile(
-    r"(?:fourchette|allant|compris|vari|rang|oscill|anywhere|somewhere|part)[^.;\n]{0,25}$"
+    r"(?:fourchette|niveau|allant|compris|vari|rang|oscill|anywhere|somewhere|part)[^.;\n]{0,25}$"
 )
 _PHYSICAL = frozenset({Measure.POWER, Measure.ENERGY, Measure.AREA})
 
@@ -172,6 +174,8 @@ def _opening(window: Window, start: int, floor: int) -> tuple[str, int]:
 def _is_change(window: Window, opening: str, opened: int, measure: Measure) -> bool:
     """True for "de 300 à 750 MW", two figures; False for a range, "de 30 à 50 emplois"."""
     before = window.low[max(0, opened - 64) : opened]
+    if _FORMER.search(before):
+        return False
     if _CHANGE.search(before):
         return True
     if _SPREAD.search(before + opening):

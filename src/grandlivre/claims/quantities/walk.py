@@ -48,6 +48,8 @@ _DATED = re.compile(
     r"(?<![^\W_])(?:en|in|since|depuis|by|d'ici|à|dès|from|fin|until|before|avant|after|après|of"
     r"|de|en mai|mid|early|late|year|année) $"
 )
+_SEPTEMBER = re.compile(r"Sept(?:\.| \d)")
+"""The English month, which is no French seven."""
 _SHARE = re.compile(r"(?:dont|including|of which|of it|soit) $")
 # First three characters of what may follow: they tell most numbers apart at the price of a look-up.
 _JOINING = frozenset((" à ", " to", " et", " an", " ou", " or", " vo", ", v", " - ", " – "))
@@ -91,7 +93,7 @@ class Walk(Numbers):
                 prefix = self.prefix(start)
         else:
             start, numeral = self.words(at)
-        if numeral is None:
+        if numeral is None or _SEPTEMBER.match(raw, start):
             return
         amount = read_amount(self.window, start, numeral, prefix)
         end = amount.end
@@ -105,6 +107,8 @@ class Walk(Numbers):
                 return
             if numeral.year and amount.measure is not None and self._is_dated(at):
                 return
+            if numeral.year and amount.noun is not None and raw[slice(*amount.noun)].isupper():
+                return  # "the 2022 CHIPS Act"
         if self.low[end : end + 3] in _JOINING or raw[end : end + 1] in "-–":
             pair = read_pair(self.window, amount, prefix, self.floor)
             if pair is not None:
