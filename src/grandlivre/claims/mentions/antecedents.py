@@ -108,11 +108,12 @@ def apposed(mention: Mention, last: Mention | None, words: Sequence[str]) -> Ent
     if last is None or last.entity is None or last.form != NAME or last.last >= len(words):
         return None
     entity = last.entity
-    if words[last.last] != "," or is_plural(words[mention.head]):
+    at = last.last + (words[last.last] == ")")  # "EcoDataCenter (EDC), a Swedish company"
+    if at >= len(words) or words[at] != "," or is_plural(words[mention.head]):
         return None
     if entity.kind != mention.kind and not {entity.kind, mention.kind} <= {"party", "project"}:
         return None
-    between = words[last.last + 1 : mention.first]
+    between = words[at + 1 : mention.first]
     if len(between) > 1 or (between and between[0] not in _INDEFINITE | _DEFINITE):
         return None
     after = words[mention.last] if mention.last < len(words) else "."

@@ -26,6 +26,7 @@ _UNIONS = frozenset(
     "consortium groupement alliance coentreprise co-entreprise joint partnership pool group groupe"
     " syndicate".split()
 )
+_ARTICLES = frozenset("the a an la le l' une un".split())
 _FORMED = frozenset(
     "formé formée composé composée constitué constituée réunissant regroupant rassemblant associant"
     " comprenant de d' des du entre formed made up of comprising uniting between consisting"
@@ -138,6 +139,7 @@ def _spell_out(mentions: list[Mention], words: Sequence[str]) -> None:
             and first == mention.first
             and last > mention.last
             and (_is_plural(before, first, last, words) or _is_union(before, first, words))
+            and not is_apposed_union(before, words)
         ):
             told.append(before)
             for member in mentions:
@@ -161,6 +163,14 @@ def _is_union(before: Mention, first: int, words: Sequence[str]) -> bool:
     # "Selon le groupe, Norvane et Telis …": a comma alone forms nothing.
     formed = _FORMED.issuperset(between) and any(word != "," for word in between)
     return formed and words[before.head] in _UNIONS
+
+
+def is_apposed_union(before: Mention, words: Sequence[str]) -> bool:
+    """True for "Norvane, the joint venture of Telis and Orlac, will build": it acts, not they."""
+    at = before.first - 1
+    return (
+        at > 1 and words[at] in _ARTICLES and words[at - 1] == "," and words[before.head] in _UNIONS
+    )
 
 
 def _closes(words: Sequence[str], mark: str, last: int) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from grandlivre.base.lazy import lazy
 from grandlivre.claims.mentions.consensus import agree, agree_in_lists
 from grandlivre.claims.mentions.descriptions import Descriptions, openers
-from grandlivre.claims.mentions.kinds import PLACE_NOUNS, Kinds
+from grandlivre.claims.mentions.kinds import PLACE_NOUNS, PROJECT_ENDS, Kinds
 from grandlivre.claims.mentions.localities import Localities, name_bodies
 from grandlivre.claims.mentions.model import DESCRIPTION, NAME, Mention
 from grandlivre.claims.mentions.names import (
@@ -41,7 +41,13 @@ _SPOKEN = frozenset("we i it they he she you nous je on il ils".split())
 """First words of what people say, which is no name."""
 
 _LE = frozenset(("le", "la", "l'"))
-_TIED = ("-backed", "-owned", "-controlled", "-listed", "-funded")
+_TIED = ("-backed", "-owned", "-controlled", "-listed", "-funded", "-located", "-led", "-built")
+_LEGAL = frozenset(
+    "n.v. b.v. s.a. s.p.a. a.s. nv bv asa as plc ag sa sas se inc ltd limited llc llp corp"
+    " corporation gmbh ab oyj spa kk pte"
+    " co bhd sarl".split()
+)
+"""Legal forms that close a name which the lexicon knows without them: "Norvane Group NV"."""
 
 
 class MentionFinder:
@@ -222,11 +228,17 @@ class MentionFinder:
             return None  # "the machine in Cambridge"
         if size == 1 and last < len(words) and words[last] in PLACE_NOUNS and self.capital[last]:
             return None  # "Orange County"
+        if last < len(words) and self.runs.joins(last):
+            run = self.runs.run(i)
+            if run > last and words[run - 1] in PROJECT_ENDS:
+                return None  # "Sovereign AI Compute Strategy"
         if size == 1 and last < len(words) and self.runs.joins(last) and party.kind != "person":
             # "Bell AI Fabric", "Aker Horizons": the lexicon knows the first word only.
             run = self.runs.run(i)
             if run > last and gazetteer_kind(self.runs.span(i, run)) is None:
                 last = run
+        if last < len(words) and words[last] in _LEGAL and self.capital[last]:
+            last += 1
         region = self.localities.region_meant(i, last) if party.kind == "government" else None
         return region or self._of_lexicon(party, i, i, last)
 
@@ -266,7 +278,11 @@ class MentionFinder:
         word = words[i]
         alone = run - i == 1
         if alone and (
-            len(word) == 1 or word in never or word in demonyms() or word in currency_forms()
+            len(word) == 1
+            or word in never
+            or word in demonyms()
+            or word in currency_forms()
+            or word.endswith(_TIED)
         ):
             return None
         if i in self.openings and not self.capitals.heads(i):
@@ -324,6 +340,9 @@ class MentionFinder:
         """Join "le fonds canadien" and "Brookfield" where they stand side by side."""
         if found and mention.form == NAME and mention.kind in ("party", "state", "media"):
             last = found[-1]
+            country = None
+            if last.noun == "demonym" and last.last == mention.first and len(found) > 1:
+                last, country = found[-2], last.country  # "la société d'investissement danoise X"
             if (
                 last.form == DESCRIPTION
                 and last.noun not in ("local", "office", "hidden")
@@ -332,10 +351,10 @@ class MentionFinder:
             ):
                 mention.first = last.first
                 mention.noun = mention.noun or last.noun
-                mention.country = mention.country or last.country
+                mention.country = mention.country or last.country or country
                 if last.kind == "media" and mention.kind == "party" and mention.party is None:
                     mention.kind = "media"
-                found.pop()
+                del found[-2 if country is not None else -1 :]
         found.append(mention)
 
 

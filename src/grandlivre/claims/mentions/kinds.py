@@ -14,6 +14,8 @@ from grandlivre.reference.names import name_words
 PLACE_NOUNS = frozenset("county city valley bay state province parish".split())
 _ROAD = re.compile(r"[A-Z]\d{1,3}\Z")
 """Roads and models of chips: "A1", "M25", "B300"."""
+_PAPERS = re.compile(r"[A-Z]{2,4}s\Z")
+"""Acronyms in the plural: "IRBs", "SPVs"."""
 _PARTS_OF_PLACES = frozenset("greater central downtown northern southern eastern western".split())
 _TOPONYM = re.compile(
     r"-(?:sur|lès|les|lez|en|sous|le|la|du|des|d')-\w|^Saint(?:e)?-[A-ZÀ-Þ]|^(?:St|Ste)\s[A-Z]|shire\Z"
@@ -25,8 +27,17 @@ _GIVING = (
 )
 """Stems of verbs and nouns whose "à" stands before a party."""
 _FINITE = ("e", "era", "eront", "erait", "ent", "ra", "ront")
-_PROJECT_ENDS = frozenset("campus gigafactory gigafactories supercluster wind solar".split())
-"""Last words of the names of things built: "Sunrise Wind"."""
+PROJECT_ENDS = frozenset(
+    "campus gigafactory gigafactories supercluster wind solar act strategy package programme"
+    " program scheme initiative roadmap facility".split()
+)
+"""Last words of the names of things built and of laws and plans: "Sunrise Wind", "Chips Act"."""
+_BETWEEN = frozenset(("between", "entre"))
+_TIES = frozenset(
+    "venture partnership agreement deal accord alliance partenariat coentreprise co-entreprise"
+    " collaboration merger fusion contract contrat".split()
+)
+"""Nouns of what parties, and not places, have between them."""
 _CLOSING = frozenset(", . ; : ) » ” ! ?".split())
 _MONEY = frozenset("euros dollars livres € $ £".split())
 
@@ -48,7 +59,7 @@ class Kinds:
         before = self._cues_before(first)
         long = last - first >= 2
         folded = spelling(surface)
-        if _ROAD.match(surface):
+        if _ROAD.match(surface) or _PAPERS.match(surface):
             return None
         if first and words[first - 1] == "en" and surface.isupper():
             return None  # "EN DIRECT": in capitals, what "en" leads to is seldom a place
@@ -74,6 +85,8 @@ class Kinds:
             return "person"
         if long and last - first <= 4 and self._is_office_holder(first, last):
             return "person"
+        if words[first - 1] in _BETWEEN and words[first - 2] in _TIES:
+            return "party"  # "the joint venture between Norvane and Telis"
         if self.localities.seat(first) or self.localities.is_located(first, last):
             return "place"
         outskirts = words[first] in _PARTS_OF_PLACES and long
@@ -89,7 +102,7 @@ class Kinds:
             return "place"
         if self._is_medium(first, last):
             return "media"
-        if words[first] in PROJECT_NOUNS or (long and words[last - 1] in _PROJECT_ENDS):
+        if words[first] in PROJECT_NOUNS or (long and words[last - 1] in PROJECT_ENDS):
             return "project"
         return "party"
 

@@ -12,7 +12,7 @@ from grandlivre.claims.syntax.cues import Cue
 from grandlivre.claims.text.tokens import Tokens
 from grandlivre.reference.names import name_words
 
-CODE = re.compile(r"[A-Z]{2,5}\d{1,3}[a-z]?\Z")
+CODE = re.compile(r"[A-Z]{2,5}\d{1,3}(?:[a-z]|-\d{1,2})?\Z")
 _LOUD_WORDS = 4
 """Words in capitals, one after the other, that make a heading and no name."""
 _LONGEST_ACRONYM = 5
@@ -27,6 +27,7 @@ _AUXILIARIES = frozenset(
     " souhaite ambitionne vise cherche considers explores seeks intends negotiates".split()
 )
 """Words that follow a subject."""
+_CLITICS = frozenset("en lui leur".split())
 _OWN = frozenset("sa son ses its their".split())
 _THE = frozenset("le la l' les the".split())
 _DEEDS = frozenset(("pay", "say", "get"))
@@ -113,7 +114,11 @@ class Openings:
 
     def _acts(self, i: int) -> bool:
         """True for a verb of what parties do."""
+        if self.tokens.words[i] in _CLITICS:
+            i += 1  # "Norvane en paiera", "Norvane lui prêtera"
         kinds = {cue.kind for cue in self.cues_at.get(i, ())}
+        if i >= len(self.tokens.words):
+            return False
         return self.tokens.words[i] in _AUXILIARIES or not kinds.isdisjoint(_DEEDS)
 
     def _resumes(self, i: int) -> bool:

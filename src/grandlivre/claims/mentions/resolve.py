@@ -137,6 +137,8 @@ def _is_acronym(short: str, long: str) -> bool:
         return False
     letters = spelling(short).replace(" ", "")
     words = spelling(long).split()
+    if len(words) == 1 and _SHORTEST_ACRONYM <= len(short) == sum(map(str.isupper, long)):
+        return "".join(filter(str.isupper, long)) == short  # "EDC" of "EcoDataCenter"
     if not short.isupper() or not len(letters) >= _SHORTEST_ACRONYM or len(words) < 2:
         return False
     every = "".join(word[0] for word in words)
@@ -270,6 +272,7 @@ class _Resolver:
         if mention.last >= len(words) or words[mention.last] not in (")", ","):
             return None
         if _is_acronym(mention.name, last.name) or _is_acronym(last.name, mention.name):
+            # Whatever else is called so elsewhere: the text says what it means by it.
             return last.entity
         return None
 
