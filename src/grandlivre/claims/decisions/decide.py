@@ -47,8 +47,8 @@ FIELD_OF = {
 _LEANING = {
     "investor": millionths(0.2),
     "beneficiary": millionths(0.9),
-    "project": millionths(1.0),
-    "place": millionths(0.7),
+    "project": millionths(0.5),
+    "place": millionths(0.5),
     "speaker": millionths(0.7),
     "end": millionths(-0.1),
     "start": millionths(0.2),

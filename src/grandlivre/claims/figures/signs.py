@@ -13,6 +13,7 @@ from grandlivre.claims.dates.tenses import tense_of
 from grandlivre.claims.figures.around import Features, Surroundings
 from grandlivre.claims.figures.deeds import deeds
 from grandlivre.claims.figures.denials import denials
+from grandlivre.claims.figures.heads import heads
 from grandlivre.claims.figures.items import outcomes, totals_list
 from grandlivre.claims.figures.sizes import sized, sizes_market
 from grandlivre.claims.model import Measure
@@ -107,6 +108,7 @@ def signs(around: Surroundings, earlier: Sequence[tuple[PlacedQuantity, str, str
         *deeds(around),
         *(["sizes-market"] if sizes_market(around) else ()),
         *sized(around),
+        *heads(around),
         *(["totals-list"] if totals_list(around) else ()),
     ]
 

@@ -39,7 +39,9 @@ _SIZED = {
     for word in words.split()
 }
 """Nouns that head their phrases wherever they stand."""
-_VALUING = frozenset("values valuing valorise valorisent valorisant valorisera".split())
+_VALUING = frozenset(
+    "values valuing valorise valorisent valorisant valorisera valoriserait valorisait".split()
+)
 """Verbs whose object has the value: of what is "valued at" a sum, not all is a company."""
 _VALUING_REACH = 5
 _VALUED = frozenset("valued valorisé valorisée".split())

@@ -1,6 +1,6 @@
 """The dates that may be the start or the end of a quantity, with their features."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from grandlivre.claims.figures.around import Features, Surroundings, bucket
@@ -37,6 +37,13 @@ _SHAPES = {4: "year", 7: "part", 10: "day"}
 Known = Mapping[str, PlacedDate | None]
 """By what ties a quantity to one told before (``project``, ``payer``), the end of that."""
 _UNTIED: Known = {}
+_DUE = frozenset("due maturing matures maturity échéance échéances remboursable".split())
+_PAPER = frozenset(
+    "note notes bond bonds debentures obligation obligations securities titres loan loans prêt"
+    " emprunt facility sukuk billets".split()
+)
+_DUE_REACH, _PAPER_REACH = 3, 8
+"""Words before a year in which paper falls due, and before that its noun."""
 
 
 def date_candidates(
@@ -84,7 +91,7 @@ def _near(around: Surroundings, group: str) -> Iterator[tuple[PlacedDate, Featur
     page, sentence = around.page, around.sentence
     own = 0
     for placed in () if sentence.is_furniture else sentence.dates:
-        if placed.date.value is None:
+        if placed.date.value is None or _matures(around.words, placed.first):
             continue
         relation = placed.date.relation
         own += relation in ("by", "end", "over", "between")
@@ -98,6 +105,14 @@ def _near(around: Surroundings, group: str) -> Iterator[tuple[PlacedDate, Featur
         if step in _STEPS and other.passage.section != sentence.passage.section:
             continue
         yield from _elsewhere(around, other, step, group, own)
+
+
+def _matures(words: Sequence[str], first: int) -> bool:
+    """True for the year in which paper is paid back: "notes due 2031", "titres à échéance 2029"."""
+    near = words[max(0, first - _DUE_REACH) : first]
+    return not _DUE.isdisjoint(near) and not _PAPER.isdisjoint(
+        words[max(0, first - _PAPER_REACH) : first]
+    )
 
 
 def no_date(around: Surroundings, group: str, known: Known = _UNTIED) -> Features:

@@ -12,7 +12,7 @@ from grandlivre.claims.mentions.model import DESCRIPTION, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.estimates import estimator
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
-from grandlivre.claims.page.owners import approvers, owners, owners_beside
+from grandlivre.claims.page.owners import approvers, owners, owners_beside, partners
 from grandlivre.claims.page.receivers import given, is_dative, is_passive, receivers
 from grandlivre.claims.page.venues import nationality, seats
 from grandlivre.claims.page.verbs import governing_verb, members_of, subject_after, subject_before
@@ -27,6 +27,8 @@ _PAID_FOR = ("subject:pay", "owner", "right:by-pay", "right:from", "label^")
 """Relations within the sentence beside which those of other sentences count for nothing."""
 _ALWAYS = ("~thing", "~place", "~site", "~raiser", "~recipient")
 """Those of other sentences that count none the less: of what is built, where, and for whom."""
+_ASIDE = ("theme", "~raiser")
+"""Those that count for nothing where the sentence itself says who receives."""
 _DIRECT = 2
 """Words between a verb of receiving and the sum that it receives."""
 _AIMS = frozenset("pour to afin d' de".split())
@@ -34,6 +36,28 @@ _OTHERS = REST | frozenset("matched half third quarter moitié tiers quart".spli
 """Words after which others pay: "the rest comes from X", "half of it from X"."""
 _UP_TO = ["à", "hauteur", "de"]
 _RAISING = frozenset(("get", "round"))
+_ISSUING = (
+    *("announc", "annonc", "plac", "pric", "launch", "lanc", "issu", "émet", "émis", "sell"),
+    *(
+        "sold",
+        "vend",
+        "seek",
+        "sought",
+        "cherch",
+        "negoti",
+        "négoci",
+        "complet",
+        "finalis",
+        "boucl",
+    ),
+)
+_ISSUES = frozenset(
+    "placement bond bonds notes obligations émission augmentation levée série series tour round"
+    " offering ipo introduction convertible convertibles sukuk emprunt fundraising raise".split()
+)
+_JOINED = (["and"], ["et"], [","], [";"])
+_ISSUE_REACH = 6
+"""Words between a sum and the round that it is of: "3 milliards d'obligations vertes"."""
 _NEAR, _AGENCY = 4, 5
 """Words after a quantity within which its verb, and before an agent within which his, stands."""
 
@@ -51,6 +75,8 @@ def relations(
         yield from [(mention, name) for mention in nationality(words, each)]
     if any(name.startswith(_PAID_FOR) for _, name in told):
         yield from [theme for theme in placed.themes if theme[1].startswith(_ALWAYS)]
+    elif any(name == "gets" for _, name in told):
+        yield from [theme for theme in placed.themes if not theme[1].startswith(_ASIDE)]
     else:
         yield from placed.themes
     if placed.voices:
@@ -98,6 +124,7 @@ def _told(
     yield from owning
     yield from owners_beside(words, placed, parties)
     yield from approvers(words, sentence, parties)
+    yield from partners(words, parties)
     yield from _of_noun(words, placed, parties)
     if placed.quantity.measure is Measure.MONEY:
         yield from receivers(words, placed, parties)
@@ -130,6 +157,8 @@ def _clause(
     kind = "pay" if verb.kind == "give" else verb.kind
     if kind == "pay" and is_passive(words, verb):
         kind = "paid"  # "Norvane was promised $3m": it is no payer
+    elif kind == "pay" and _issues(words, placed, verb):
+        kind = "get"  # "Norvane announced a private placement of $3m"
     subject = subject_after(words, verb, parties) if verb.first >= placed.last else None
     subject = subject or subject_before(words, verb.first, parties, floor)
     if subject is not None:
@@ -164,6 +193,26 @@ def _clause(
             aimed = words[verb.first - 1] in _AIMS  # "10 millions pour financer les entreprises"
             if 0 <= gap <= 1 and bare and mention is not subject and not aimed:
                 yield mention, "right:object"  # "5 millions rémunéreront X"
+
+
+def _issues(words: list[str], placed: PlacedQuantity, verb: Cue) -> bool:
+    """True for who announces, places or seeks a round of his own: others pay it."""
+    if not words[verb.first].startswith(_ISSUING) or verb.first > placed.first:
+        return False
+    low, high = max(verb.first, placed.first - _ISSUE_REACH), placed.last + _ISSUE_REACH
+    joined = next((i for i in range(placed.last, high) if words[i : i + 1] in _JOINED), high)
+    high = min(high, joined)
+    return any(
+        cue.kind == "round"
+        and words[cue.first] in _ISSUES
+        and low <= cue.first < high
+        and not any(
+            min(cue.last, placed.last) <= q.first < max(cue.first, placed.first)
+            for q in placed.sentence.quantities
+            if q is not placed
+        )
+        for cue in placed.sentence.cues
+    )
 
 
 def _tells(sentence: Sentence, verb: Cue) -> bool:
@@ -206,6 +255,8 @@ def _right(
     stop = min(
         (q.first for q in sentence.quantities if q.first >= placed.last), default=sentence.last
     )
+    if words[placed.last : placed.last + 1] == [")"]:
+        return  # "auprès de Norvane (3 M€) et de Telis": what follows is another's
     others = next((i for i in range(placed.last, stop) if words[i] in _OTHERS), stop)
     raised = any(c.kind in _RAISING for c in sentence.cues)
     whose = estimator(words, placed, after)

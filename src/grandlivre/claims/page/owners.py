@@ -2,12 +2,24 @@
 
 from collections.abc import Iterator
 
+from grandlivre.claims.mentions.enumerations import is_apposed_union
 from grandlivre.claims.mentions.model import Mention
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 
-_ALLOWING = ("approv", "clear", "authoris", "authoriz", "autoris", "valid")
+ALLOWING = (
+    *("approv", "approuv", "clear", "authoris", "authoriz", "autoris", "valid", "accept"),
+    *("waved", "endors", "aval"),
+)
 _AID = ("state aid", "aide d' état", "aides d' état", "aide publique", "aides publiques")
+_UNITING = frozenset("between of entre de d' among uniting".split())
+_ARTICLES = frozenset("un une le la l' a an the".split())
+_SHORTEST_GLOSS = 3
+_ALLOWERS = frozenset(
+    "commission bruxelles brussels regulator régulateur autorité authority committee comité"
+    " commissioners board".split()
+)
+"""Bodies that allow what others pay: of a State or its government the plan would be its own."""
 _AID_REACH, _ALLOWER_REACH = 16, 4
 
 
@@ -20,12 +32,20 @@ def owners(
         gap = placed.first - last
         if not 0 <= gap <= 8:
             continue
+        if gap == 1 and words[last] == "(" and mention.last != last:
+            continue  # "Norvane et Telis (12 M€)": the last one's alone
         follower = words[last] if last < len(words) else ""
         governed = preposition(words, _described(mention, placed), placed.sentence.first)
         if follower == "'s":
             yield mention, "owner's"
         elif gap == 0 and governed in (",", "and", "^", ";"):
             yield mention, "owner0"
+        elif (
+            gap > _SHORTEST_GLOSS
+            and _is_glossed(words, last, placed.first)
+            and (governed in (";", "^") or _follows_figure(words, mention, placed))
+        ):
+            yield mention, "owner0"  # "Norvane en paiera 180 ; Telis, un fonds genevois, 70"
         elif gap == 1 and follower in ("avec", "with") and governed in ("and", ";"):
             yield mention, "owner0"  # "X suivra avec 20 milliards, et Y avec 5"
         elif gap == 1 and follower == "(":
@@ -33,6 +53,24 @@ def owners(
         elif gap == 1 and follower in (":", "-", "–", ",") and governed not in OBLIQUE:
             opens = mention.span[0] - placed.sentence.first <= 3
             yield mention, f"owner{follower}{'' if opens else '~'}"
+
+
+def _is_glossed(words: list[str], last: int, first: int) -> bool:
+    """True where a gloss between commas stands between a name and the figure."""
+    gloss = words[last + 1 : first - 1]
+    commas = words[last] == "," and words[first - 1] == ","
+    return commas and gloss[0] in _ARTICLES and "," not in gloss
+
+
+def _follows_figure(words: list[str], mention: Mention, placed: PlacedQuantity) -> bool:
+    """True where only a comma or a semicolon stands between another figure and a name."""
+    before = [q for q in placed.sentence.quantities if q.last <= mention.span[0]]
+    return bool(before) and words[before[-1].last : mention.span[0]] in (
+        [","],
+        [";"],
+        ["and"],
+        ["et"],
+    )
 
 
 def _described(mention: Mention, placed: PlacedQuantity) -> int:
@@ -49,11 +87,33 @@ def approvers(
 ) -> Iterator[tuple[Mention, str]]:
     """Who only allows another's aid: "the Commission has approved €3m of French state aid"."""
     for verb in range(sentence.first + 1, sentence.last):
-        if words[verb].startswith(_ALLOWING):
+        if words[verb].startswith(ALLOWING):
             told = " ".join(words[verb : min(verb + _AID_REACH, sentence.last)])
             before = [m for m in parties if 0 <= verb - m.last <= _ALLOWER_REACH]
-            if before and any(aid in told for aid in _AID):
+            if before and (any(aid in told for aid in _AID) or is_allower(words, before[-1])):
                 yield before[-1], "allows-aid"
+
+
+def partners(words: list[str], parties: list[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Whose venture acts in its own name: "Norvane, the joint venture of Telis and Orlac, will"."""
+    for union in parties:
+        if not is_apposed_union(union, words) or words[union.last] not in _UNITING:
+            continue
+        first = union.last + 1
+        for mention in parties:
+            if mention.span[0] == first and mention is not union:
+                yield mention, "another's:before"
+
+
+def is_allower(words: list[str], mention: Mention) -> bool:
+    """True for a body that approves the money of others: the Commission, a regulator."""
+    return not _ALLOWERS.isdisjoint(words[mention.first : mention.last])
+
+
+def allows(words: list[str], mention: Mention) -> bool:
+    """True for the Commission of "la Commission a autorisé la France à verser"."""
+    after = words[mention.last : mention.last + _ALLOWER_REACH]
+    return is_allower(words, mention) and any(word.startswith(ALLOWING) for word in after)
 
 
 def owners_beside(

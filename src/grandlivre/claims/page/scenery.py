@@ -10,6 +10,7 @@ from grandlivre.claims.mentions.model import Entity, Mention
 from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
 from grandlivre.claims.page.venues import is_venue
 from grandlivre.claims.syntax.clauses import preposition
+from grandlivre.documents.model import PassageKind
 
 _THINGS = frozenset(("asset", "project"))
 _REACH = 3
@@ -17,7 +18,10 @@ _REACH = 3
 _LOCAL = frozenset(("in", "at", "to", "near", "on", "for", "^", ",", ":", "(", "and"))
 """What stands before a place where something is."""
 _FINE = frozenset(("town", "", "region"))
+_HEADED = 12
+"""Sentences below a heading that it heads at most."""
 _TITLE = 2
+"""Sentences at the head of a text among which its title is."""
 _STANDING = frozenset(
     "située situé implantée implanté installée installé construit construite bâti bâtie sise sis"
     " localisée localisé located sited situated built housed".split()
@@ -173,12 +177,24 @@ class Scenery:
                     seen = True
                 if seen:
                     break
-            for title in self.page.sentences[: min(_TITLE, sentence.number)]:
-                found = find(title)
+            for title in titles(self.page.sentences, sentence.number):
+                found = find(self.page.sentences[title])
                 for mention in found:
                     yield mention, f"~{name}-of-title"
                 if found:
                     break
+
+
+def titles(sentences: Sequence[Sentence], number: int) -> Sequence[int]:
+    """Numbers of the sentences that head one: the heading above it, and the head of the text.
+
+    A page may tell several stories, each under its own.
+    """
+    head = range(min(_TITLE, number))
+    for above in range(number - 1, max(number - 1 - _HEADED, _TITLE - 1), -1):
+        if sentences[above].passage.kind is PassageKind.HEADING:
+            return (above, *head)
+    return head
 
 
 def _is_one(entity: Entity) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from grandlivre.claims.mentions.model import Mention
 from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
-from grandlivre.claims.page.scenery import Scenery
+from grandlivre.claims.page.owners import allows
+from grandlivre.claims.page.scenery import Scenery, titles
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.documents.model import PassageKind
 
@@ -23,11 +24,15 @@ _RECIPIENTS = frozenset(
     " attributaires récipiendaire récipiendaires beneficiary beneficiaries recipient recipients"
     " grantee grantees winner winners".split()
 )
+_RECEIVING = frozenset(
+    "bénéficie bénéficient bénéficiera bénéficieront reçoit recevra receives perçoit".split()
+)
 _LINKS = frozenset(", : – - est sont sera seront is are was were will be the le la l'".split())
 """What stands between them and the name: "Main recipient: Norvane", "The winners are"."""
+_PRONOUNS = frozenset("il elle it".split())
+_DEFINITE = frozenset("le la l' the this ce cette".split())
+_HEADS = frozenset((PassageKind.TITLE, PassageKind.HEADING))
 _OPENING, _RECIPIENT_REACH = 4, 3
-_LAST_TITLE = 2
-"""Sentences at the head of a text among which its title is."""
 
 
 def themes_of(page: Page) -> None:
@@ -91,7 +96,8 @@ class _Themes:
             return
         kinds = {cue.kind for cue in lead.cues}
         for mention in self.subjects(number):
-            yield mention, "lead:pay" if "pay" in kinds else "lead"
+            gets = "get" in kinds or not _RECEIVING.isdisjoint(self.words[lead.first : lead.last])
+            yield mention, "lead" if gets or "pay" not in kinds else "lead:pay"
 
     def _is_owned(self, placed: PlacedQuantity) -> bool:
         """True for "its data centre would cost €2bn": the owner was named before."""
@@ -105,7 +111,7 @@ class _Themes:
     def _first(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
         """The subject of the title, and the first one of the section."""
         number = placed.sentence.number
-        for title in range(min(_LAST_TITLE, number)):
+        for title in titles(self.page.sentences, number):
             found = self.subjects(title)
             if found:
                 for mention in found:
@@ -155,8 +161,10 @@ class _Themes:
         if not kinds & {"round", "get"}:
             return
         for after in range(number + 1, min(number + 1 + _BACKER_REACH, len(sentences))):
-            if sentences[after].passage.section != section:
+            if sentences[after].passage.kind in _HEADS:
                 return
+            if sentences[after].passage.section != section and not self._tells_round(after):
+                continue  # a new paragraph may go on with the round, but must say so
             found = self._backers.get(after)
             if found is None:
                 found = self._backers[after] = _paying(self.words, sentences[after])
@@ -164,6 +172,14 @@ class _Themes:
                 yield mention, "backer"
             if found:
                 return
+
+    def _tells_round(self, number: int) -> bool:
+        """True for "Le tour de table a été mené par", "It was led by": a round told before."""
+        sentence = self.page.sentences[number]
+        opening = self.words[sentence.first : sentence.first + _OPENING]
+        return not _PRONOUNS.isdisjoint(opening[:1]) or (
+            not _DEFINITE.isdisjoint(opening) and any(c.kind == "round" for c in sentence.cues)
+        )
 
 
 def _standing(sentences: Sequence[Sentence]) -> tuple[list[int], list[int], list[int]]:
@@ -187,7 +203,7 @@ def _standing(sentences: Sequence[Sentence]) -> tuple[list[int], list[int], list
     return opens, items, leads
 
 
-def _subjects(words: Sequence[str], sentence: Sentence) -> list[Mention]:
+def _subjects(words: list[str], sentence: Sentence) -> list[Mention]:
     """The first party that no preposition governs, with its fellows.
 
     Who only says what others do ("…, indique Norvane") is no subject of the story.
@@ -200,7 +216,7 @@ def _subjects(words: Sequence[str], sentence: Sentence) -> list[Mention]:
             continue
         if mention.last < len(words) and words[mention.last] == "'s":
             continue
-        if mention.span[0] in spoken or mention.first in spoken:
+        if mention.span[0] in spoken or mention.first in spoken or allows(words, mention):
             continue
         return [m for m in parties if m is mention or m.span == mention.span]
     return []
@@ -236,4 +252,9 @@ def _paying(words: Sequence[str], sentence: Sentence) -> list[Mention]:
             if agent or 0 <= verb.first - last <= 2:
                 found.append(mention)
                 break
+        else:
+            # "Le tour a été mené par Norvane, avec Telis et Orlac"
+            with_them = preposition(words, first, sentence.first) == "with"
+            if found and with_them and first > verbs[0].first:
+                found.append(mention)
     return found

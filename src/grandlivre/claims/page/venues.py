@@ -45,6 +45,8 @@ _SPOKEN = 3
 _WITHIN = frozenset(", ( en dans in the le la l' de du".split())
 """Between a town and its region: "Fouju, en Seine-et-Marne", "Meudon (Hauts-de-Seine)"."""
 _COARSE = frozenset(("region", "country", "world"))
+_SIZES = frozenset("size taille superficie surface équivalent equivalent".split())
+_SIZE_REACH = 3
 _SEATED = frozenset("of in at à de d' from near".split())
 _SETTLED = frozenset(
     "based headquartered founded basé basée basés installé installée implanté implantée issu issue"
@@ -89,6 +91,8 @@ def find_origins(page: Page, sentence: Sentence) -> frozenset[int]:
 def is_venue(words: Sequence[str], sentence: Sentence, mention: Mention) -> bool:
     """True where a place is told as that of an event: "le forum tenu hier à Marvelle".
 
+    So too where it only measures something: "nearly the size of Marvelle".
+
     Parameters
     ----------
     words
@@ -99,8 +103,10 @@ def is_venue(words: Sequence[str], sentence: Sentence, mention: Mention) -> bool
         The place.
     """
     first = mention.span[0]
-    if preposition(words, first, sentence.first) not in _AT:
-        return False
+    governed = preposition(words, first, sentence.first)
+    if governed not in _AT:
+        near = words[max(sentence.first, first - _SIZE_REACH) : first]
+        return governed == "of" and not _SIZES.isdisjoint(near)
     for at in range(first - 1, max(first - 1 - _REACH, sentence.first - 1), -1):
         word = words[at]
         if word in _BREAKS or word in _BUILDING:

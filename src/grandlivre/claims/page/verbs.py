@@ -55,7 +55,8 @@ def subject_before(
         if mention.last > verb:
             continue
         governed = preposition(words, mention.span[0], floor)
-        if _relative(words, mention.span[1], verb):
+        told_by_place = mention.kind == "place" and governed in OBLIQUE
+        if _relative(words, mention.span[1], verb) and not told_by_place:
             return mention
         if governed in OBLIQUE or governed == "(":
             continue

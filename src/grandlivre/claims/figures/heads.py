@@ -1,0 +1,90 @@
+"""The noun that a sum belongs to by grammar alone: "un emprunt de 3 milliards", "a $3bn order".
+
+Words of every class stand somewhere in the sentence; the noun that heads the sum's own phrase, that
+it is said to come to, or that labels its line tells what it is, whatever else is told around it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from grandlivre.claims.figures.around import Surroundings
+from grandlivre.claims.model import Measure
+
+_HEADS = {
+    word: kind
+    for kind, words in {
+        "round": "levée levées tour série amorçage emprunt emprunts obligations émission placement"
+        " closing collecte souscriptions ronde augmentation round raise fundraising bond bonds"
+        " notes sukuk placing offering seed series ipo",
+        "commitment": "subvention subventions investissement investissements investment investments"
+        " engagement pledge chèque cheque grant grants",
+        "valuation": "valorisation valuation",
+        "turnover": "revenue revenues revenus turnover sales ventes profit profits bénéfice"
+        " bénéfices recettes earnings ebitda loss losses perte pertes",
+        "assets": "assets actifs encours trésorerie capitalisation capitalization",
+        "other": "agreement agreements contract contracts contrat contrats"
+        " order orders commande commandes backlog write-down writedown"
+        " lawsuit dividende dividend pénalité penalty indemnité précommandes takeover rachat"
+        " abatement",
+    }.items()
+    for word in words.split()
+}
+_LINKS = frozenset(
+    "de d' of à at an un une some worth hauteur montant principal aggregate total s' se is was"
+    " were est était étaient sera serait been été élève élevait élèvera élèverait atteint"
+    " atteignait atteindrait atteindra monte montait ressort chiffre établit établissait fixé fixée"
+    " totals totalled totaled totalise stands stood reached reaches hit came comes amounts amounted"
+    " to a has now désormais alors près environ about around nearly :".split()
+)
+"""Words between the noun and the sum: "la levée s'élève à", "a bond issue worth", "Series B:"."""
+_COMPLEMENTS = frozenset("de d' du des of".split())
+_QUALIFYING = frozenset(
+    "equity convertible senior secured unsecured bond note debt funding financing power supply"
+    " compute capacity cloud chip energy green first second additional private public share tax"
+    " annual quarterly net gross operating".split()
+)
+"""English words between a sum and its noun: "a $3bn convertible note offering"."""
+_REACH, _STEPS, _AFTER = 7, 3, 4
+
+
+def heads(around: Surroundings) -> Iterator[str]:
+    """Signs of the noun that heads the phrase of a sum of money, where one of ours does."""
+    if around.placed.quantity.measure is not Measure.MONEY:
+        return
+    words, placed = around.words, around.placed
+    # A colon breaks the sentence, but not a label from its sum: "Valorisation : 2 Md€".
+    others = [q.last for q in around.others if q.last <= placed.first]
+    floor, ceiling = max([placed.sentence.first, *others]), around.apart[1]
+    kind = None
+    if around.page.language != "fr":
+        kind = _qualified(words[placed.last : min(ceiling, placed.last + _AFTER)])
+    kind = kind or _governing(words[max(floor, placed.first - _REACH) : placed.first])
+    if kind is not None:
+        yield f"head={kind}"
+
+
+def _qualified(after: Sequence[str]) -> str | None:
+    """What a sum before its noun is: "a $3 billion supply order"."""
+    found = None
+    for word in after:
+        if word in _HEADS:
+            found = _HEADS[word]
+        elif word not in _QUALIFYING:
+            break
+    return found
+
+
+def _governing(before: Sequence[str]) -> str | None:
+    """What a sum after its noun is: "une levée de", "the order is worth"."""
+    steps, linked = 0, False
+    for at in range(len(before) - 1, -1, -1):
+        word = before[at]
+        if word in _HEADS:
+            # Beside the sum with nothing between: the next item of a list.
+            return _HEADS[word] if linked else None
+        if word in _LINKS or (len(word) == 1 and word.isalpha()):
+            linked = True
+        elif linked and at and before[at - 1] in _COMPLEMENTS and steps < _STEPS:
+            steps += 1  # "une augmentation de capital de", "un tour de table de"
+        else:
+            return None
+    return None

@@ -1,0 +1,191 @@
+"""Sentences as articles write them: paragraphs that go on, glosses, legal forms, paper and orders."""
+
+import pytest
+
+from grandlivre.claims.model import Claim
+from grandlivre.claims.page.layout import lay_out
+from grandlivre.claims.page.scenery import titles
+from grandlivre.claims.read import read_claims
+from grandlivre.documents.model import Document
+
+
+def told(text: str) -> list[Claim]:
+    """Claims in the order of the text."""
+    return list(read_claims(Document(id="doc_d", name="d.txt", text=text, published="2026-03-01")))
+
+
+# --- figures -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Les 5 autres milliards d'euros iront à des routes.", "5 autres milliards d'euros"),
+        ("Les deux premiers milliards seront versés en mai.", "deux premiers milliards"),
+        ("Norvane would add 2 more gigawatts in Oslo.", "2 more gigawatts"),
+        (
+            "Norvane ordered roughly 20,000 units of Telis's newest XB3 GPUs.",
+            "roughly 20,000 units of Telis's newest XB3 GPUs",
+        ),
+        ("The park took 3 000 graphic processing units.", "3 000 graphic processing units"),
+        ("Norvane has secured Sh9 billion so far.", "Sh9 billion"),
+    ],
+)
+def test_words_between_a_number_and_its_unit(text: str, quote: str) -> None:
+    (claim,) = told(text)
+    assert claim.evidence.quote == quote
+
+
+def test_a_range_that_was_exceeded_is_one_figure() -> None:
+    now, then = told(
+        "Norvane expects to spend $6 billion, up from $3 billion to $4 billion in 2024."
+    )
+    assert (then.low, then.high) == (3_000_000_000, 4_000_000_000)
+    assert now.low == now.high == 6_000_000_000
+
+
+def test_a_level_is_a_range_and_no_change() -> None:
+    (claim,) = told("La demande est située à un niveau de 1,5 à 2,2 GW en 2030.")
+    assert (claim.low, claim.high) == (1_500_000_000, 2_200_000_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvane spent $3 billion in the quarter ending Sept. 30, it said.",
+        "The 2022 CHIPS Act gave Norvane $3 billion.",
+    ],
+)
+def test_months_and_laws_are_no_figures(text: str) -> None:
+    (claim,) = told(text)
+    assert claim.evidence.quote == "$3 billion"
+
+
+# --- what a sum is -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Norvane won a $10 billion order from Telis.", "other"),
+        ("Norvane signed a $9 billion compute capacity agreement with Telis.", "other"),
+        ("Telis took an $8 billion write-down on its projects.", "other"),
+        ("La série A de Norvane s'élève à 385 M€.", "round"),
+        ("Norvane annonce une augmentation de capital de 900 millions d'euros.", "round"),
+        ("Norvane a obtenu en 2025 un emprunt de 9 milliards de dirhams.", "round"),
+        (
+            "Norvane today announced a private placement of $1 billion of convertible notes.",
+            "round",
+        ),
+        ("Norvane nabbed $140m in fresh capital this month.", "round"),
+        ("L'an dernier, Norvane avait injecté 1,4 milliard d'euros dans 460 sociétés.", "spent"),
+        ("Norvane's capital expenditures surged to $2.1 billion in the quarter.", "spent"),
+        ("Ce tour valoriserait Norvane à plus de 3 milliards de dollars.", "valuation"),
+        ("Le marché l'ignore. Valorisation : 2 Md€", "valuation"),
+        ("Un investissement de 8 milliards d'euros est prévu à Lens.", "commitment"),
+    ],
+)
+def test_the_noun_that_heads_a_sum_tells_what_it_is(text: str, role: str) -> None:
+    claims = told(text)
+    assert claims[-1].role == role
+
+
+def test_the_year_in_which_paper_is_paid_back_is_no_date_of_the_money() -> None:
+    (claim,) = told("Norvane raised $2 billion in convertible senior notes due in 2031.")
+    assert (claim.start, claim.end) == (None, None)
+
+
+# --- who pays ----------------------------------------------------------------------------------
+
+
+def test_the_next_paragraph_names_who_led_the_round() -> None:
+    (claim,) = told(
+        "Norvane a levé 40 millions d'euros.\n\nSon siège est à Lyon.\n\n"
+        "Le tour de table a été mené par la société d'investissement danoise Telis."
+    )
+    assert (claim.investors, claim.beneficiaries) == (("Telis",), ("Norvane",))
+
+
+def test_a_joint_venture_named_acts_itself() -> None:
+    claim = told(
+        "Norvane, the joint venture between Telis, Brookfield, and Orlac Industries, has agreed to "
+        "invest $11 billion."
+    )[-1]
+    assert claim.investors[0] == "Norvane"
+
+
+@pytest.mark.parametrize(
+    ("text", "investors"),
+    [
+        ("Norvane en paiera 180 millions d'euros.", [("Norvane",)]),
+        (
+            "Norvane paiera 180 millions d'euros ; Telis, un fonds genevois, 70 millions.",
+            [("Norvane",), ("Telis",)],
+        ),
+        (
+            "Orlac lève 5 M€ auprès de Demeter (3 M€) et du Crédit Agricole.",
+            [("Demeter",), ("Demeter",)],
+        ),
+        (
+            "La Commission européenne a autorisé la France à verser 227 millions d'euros à Orlac.",
+            [("France",)],
+        ),
+        ("Norvane announced a private placement of $1 billion of convertible notes.", [()]),
+    ],
+)
+def test_whose_a_sum_is(text: str, investors: list[tuple[str, ...]]) -> None:
+    assert [claim.investors[:1] for claim in told(text)] == investors
+
+
+def test_each_item_of_an_aid_is_its_own_giver_s() -> None:
+    claims = told(
+        "Norvane bénéficiera de 29,5 millions d'euros d'aides :\n- État : 18 millions d'euros ;\n"
+        "- Région Grand Est : 7,5 millions d'euros."
+    )
+    assert [claim.investors for claim in claims[1:]] == [("État",), ("Région Grand Est",)]
+
+
+# --- names -------------------------------------------------------------------------------------
+
+
+def test_an_acronym_means_what_the_text_says() -> None:
+    claims = told(
+        "EcoDataCenter (EDC), une société suédoise, a réussi à lever 478 millions de dollars. EDC a "
+        "levé 910 millions d'euros en tout."
+    )
+    assert [claim.beneficiaries for claim in claims] == [("EcoDataCenter",), ("EcoDataCenter",)]
+
+
+def test_a_legal_form_belongs_to_the_name() -> None:
+    (claim,) = told("Nebius Group N.V. announced plans to raise $3.75 billion in convertible debt.")
+    assert len(claim.beneficiaries) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town approved $7.5bn in IRBs for Norvane.",
+        "Norvane raised $5bn in GPU-backed debt.",
+        "Norvane will invest $3bn in a campus nearly the size of Manhattan.",
+    ],
+)
+def test_what_is_no_place(text: str) -> None:
+    (claim,) = told(text)
+    assert claim.places == ()
+
+
+def test_a_strategy_is_a_project_and_pays_nothing() -> None:
+    (claim,) = told("The Canadian Sovereign AI Compute Strategy is backed by $2 billion.")
+    assert "Sovereign AI Compute Strategy" not in claim.investors
+
+
+def test_each_heading_of_a_page_of_news_heads_its_own() -> None:
+    text = (
+        "Data centre news\n\nNorvane plans $3 billion campus in Oslo\n"
+        "Norvane will invest $3 billion in Oslo.\n\nTelis will open a campus in Turin\n"
+        "The campus has the blessing of the town.\n\nIts first phase would cost $2 billion."
+    )
+    page = lay_out(Document(id="doc_d", name="d.txt", text=text, published="2026-03-01"))
+    assert page is not None
+    assert list(titles(page.sentences, 2)) == [0, 1]
+    assert list(titles(page.sentences, 5)) == [3, 0, 1]
