@@ -22,13 +22,14 @@ TARGETS = {
 
 NOTE = (
     "Below its target: in bold. The weights were fitted on seeds, devset, corpus, world, "
-    "press and bulletin. "
-    "*Left out in turn* are the same texts, each read with weights fitted without it; the rules "
-    "around the weights were mended on all of these. *Blind* are texts that no weight has seen and "
-    "whose misses nobody looked at (the grammar of quantities apart), though three times one of several "
-    "variants was chosen by their scores, and once a feature was dropped after they fell: hard on "
-    "purpose. The columns left out and blind are the figures to believe; what is asked of texts "
-    "kept elsewhere is what is asked of the devset, less 0.04 to 0.10."
+    "press and bulletin. *Wire* are articles as outlets write them, that no weight has seen, but "
+    "rules were mended on their misses: before that the reader had 0.74 of roles and 0.53 of payers "
+    "on them. *Left out in turn* are the texts of the fit, each read with weights fitted without "
+    "it; the rules around the weights were mended on all of these. *Blind* are texts that no weight "
+    "has seen and whose misses nobody looked at (the grammar of quantities apart), though three times "
+    "one of several variants was chosen by their scores, and once a feature was dropped after they "
+    "fell: hard on purpose. The columns left out and blind are the figures to believe; what is asked "
+    "of texts kept elsewhere is what is asked of the devset, less 0.04 to 0.10."
 )
 
 

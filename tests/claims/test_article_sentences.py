@@ -49,6 +49,11 @@ def test_a_level_is_a_range_and_no_change() -> None:
     assert (claim.low, claim.high) == (1_500_000_000, 2_200_000_000)
 
 
+def test_some_of_what_was_just_named_are_counted() -> None:
+    money, some = told("Norvane investira 6 milliards d'euros en datacenters, dont quatre à Lens.")
+    assert (money.measure, some.measure, some.low) == ("money", "sites", 4)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -156,6 +161,19 @@ def test_an_acronym_means_what_the_text_says() -> None:
     assert [claim.beneficiaries for claim in claims] == [("EcoDataCenter",), ("EcoDataCenter",)]
 
 
+def test_a_slip_in_a_name_names_nobody_else() -> None:
+    claims = told(
+        "Microsoft will invest $30 billion in Spain. Microoft is coy as to where. Microsoft spent "
+        "$3 billion there in 2023."
+    )
+    assert {claim.investors for claim in claims} == {("Microsoft",)}
+
+
+def test_us_is_no_country() -> None:
+    claim = told('"This will enable us to spend $3 billion on chips," Norvane said.')[0]
+    assert claim.places == ()
+
+
 def test_a_legal_form_belongs_to_the_name() -> None:
     (claim,) = told("Nebius Group N.V. announced plans to raise $3.75 billion in convertible debt.")
     assert len(claim.beneficiaries) == 1
@@ -167,6 +185,7 @@ def test_a_legal_form_belongs_to_the_name() -> None:
         "The town approved $7.5bn in IRBs for Norvane.",
         "Norvane raised $5bn in GPU-backed debt.",
         "Norvane will invest $3bn in a campus nearly the size of Manhattan.",
+        "Réunie au château de Versailles, Norvane a promis 3 milliards d'euros.",
     ],
 )
 def test_what_is_no_place(text: str) -> None:

@@ -47,7 +47,7 @@ FIELD_OF = {
 _LEANING = {
     "investor": millionths(0.2),
     "beneficiary": millionths(0.9),
-    "project": millionths(0.5),
+    "project": millionths(0.7),
     "place": millionths(0.5),
     "speaker": millionths(0.7),
     "end": millionths(-0.1),

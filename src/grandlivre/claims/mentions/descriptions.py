@@ -322,6 +322,8 @@ class Descriptions:
     def demonym(self, i: int) -> Mention | None:
         """The country that an adjective speaks of: France in "le plan français"."""
         code = self._demonyms.get(self.tokens.words[i])
+        if self._english and not self.capital[i]:
+            return None  # "to help us", "to polish"
         name = self._countries.get(code) if code else None
         if not name:
             return None

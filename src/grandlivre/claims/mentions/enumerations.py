@@ -23,7 +23,8 @@ _NEAR = frozenset("near close outside beside près dans".split())
 _GLOSS_ENDS = frozenset(", ; )".split())
 _LONGEST_GLOSS = 4
 _UNIONS = frozenset(
-    "consortium groupement alliance coentreprise co-entreprise joint partnership pool group groupe"
+    "consortium groupement alliance joint-venture joint-ventures coentreprise co-entreprise"
+    " joint partnership pool group groupe"
     " syndicate".split()
 )
 _ARTICLES = frozenset("the a an la le l' une un".split())

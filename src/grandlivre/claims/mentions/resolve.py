@@ -9,8 +9,6 @@ from bisect import bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from rapidfuzz.distance import Levenshtein
-
 from grandlivre.claims.mentions.antecedents import (
     Groups,
     antecedent,
@@ -22,12 +20,11 @@ from grandlivre.claims.mentions.antecedents import (
 )
 from grandlivre.claims.mentions.model import DESCRIPTION, NAME, PRONOUN, Entity, Mention
 from grandlivre.claims.mentions.names import kind_of, noun_of, spelling
+from grandlivre.claims.mentions.spellings import is_acronym, is_slip, key_of, misspelt
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.reference.names import name_words
 from grandlivre.reference.parties import Party, parties
 
-_ARTICLES = ("the ", "le ", "la ", "les ", "l ")
-_MINOR = frozenset("of de du des d la le les et and for pour the l".split())
 _SUBSIDIARY = frozenset("filiale subsidiary arm unit division branche filiales".split())
 _JOINT = frozenset("coentreprise co-entreprise consortium venture alliance".split())
 _ACTING = ("party", "state", "person")
@@ -40,7 +37,6 @@ _LED = frozenset("de d' du of by par dirigé dirigée led run headed founded fon
 _NEW_CLAUSE = frozenset('; : . ( – « " , qui que dont which that who says said'.split())
 _CLAUSE = 25
 """Words within which a clause is looked at."""
-_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 7
 
 
 def resolve(
@@ -98,52 +94,12 @@ def _named_ahead(
     return frozenset(found)
 
 
-def _misspelt(written: str, known: str) -> bool:
-    """True for "Digital Reality": one or two letters off a name, in as many words."""
-    left, right = spelling(written), spelling(known)
-    if left == right or left.count(" ") != right.count(" ") or len(right) < 7:
-        return False
-    return Levenshtein.distance(left, right, score_cutoff=2) <= 2
-
-
-def _bare(key: str) -> str:
-    """A folded name without its article: "The United States" is "United States"."""
-    for article in _ARTICLES:
-        if key.startswith(article) and len(key) - len(article) > 2:
-            return key[len(article) :]
-    return key
-
-
-def key_of(mention: Mention) -> str:
-    """What a named mention is found again by: a party by the lexicon, all else by its words."""
-    if mention.party is not None:
-        return spelling(mention.party.name)
-    if mention.kind == "place":
-        return f"place {_bare(spelling(mention.name))}"
-    return _bare(spelling(mention.name))
-
-
 def _beside(words: Sequence[str], first: int) -> Sequence[str]:
     """What is told right after a name: "of Launceston", "installée à Paris"."""
     last = first
     while last < min(first + _APPOSED, len(words)) and words[last] not in _ENDS:
         last += 1
     return words[first:last]
-
-
-def _is_acronym(short: str, long: str) -> bool:
-    """True for "PIF" beside "Public Investment Fund"."""
-    if not short.isupper() or len(short) > _LONGEST_ACRONYM:
-        return False
-    letters = spelling(short).replace(" ", "")
-    words = spelling(long).split()
-    if len(words) == 1 and _SHORTEST_ACRONYM <= len(short) == sum(map(str.isupper, long)):
-        return "".join(filter(str.isupper, long)) == short  # "EDC" of "EcoDataCenter"
-    if not short.isupper() or not len(letters) >= _SHORTEST_ACRONYM or len(words) < 2:
-        return False
-    every = "".join(word[0] for word in words)
-    major = "".join(word[0] for word in words if word not in _MINOR)
-    return letters in (every, major)
 
 
 class _Resolver:
@@ -271,7 +227,7 @@ class _Resolver:
             return None
         if mention.last >= len(words) or words[mention.last] not in (")", ","):
             return None
-        if _is_acronym(mention.name, last.name) or _is_acronym(last.name, mention.name):
+        if is_acronym(mention.name, last.name) or is_acronym(last.name, mention.name):
             # Whatever else is called so elsewhere: the text says what it means by it.
             return last.entity
         return None
@@ -302,9 +258,11 @@ class _Resolver:
             return not (longer == key and self._in_sentence(entity, mention))
         if entity.kind == "person" and longer.endswith(" " + shorter):
             return True
+        if mention.party is None and is_slip(mention.name, entity.name):
+            return True
         if entity.kind != mention.kind or entity.party is not None or mention.party is not None:
             return False
-        return _is_acronym(mention.name, entity.name) and len(mention.name) <= 6
+        return is_acronym(mention.name, entity.name) and len(mention.name) <= 6
 
     def _in_sentence(self, entity: Entity, mention: Mention) -> bool:
         start = self.sentences[bisect_right(self.sentences, mention.first) - 1]
@@ -312,7 +270,7 @@ class _Resolver:
 
     def _new(self, mention: Mention, key: str) -> Entity:
         name = mention.name
-        if mention.party and mention.form == NAME and _misspelt(name, mention.party.name):
+        if mention.party and mention.form == NAME and misspelt(name, mention.party.name):
             name = mention.party.name
         entity = Entity(
             mention.kind,

@@ -12,6 +12,8 @@ ALLOWING = (
     *("waved", "endors", "aval"),
 )
 _AID = ("state aid", "aide d' état", "aides d' état", "aide publique", "aides publiques")
+_TURNING = frozenset("with after against by than when while as beating".split())
+"""Words that end what is owned: "Norvane trumped Telis's plans with a $3bn campus"."""
 _UNITING = frozenset("between of entre de d' among uniting".split())
 _ARTICLES = frozenset("un une le la l' a an the".split())
 _SHORTEST_GLOSS = 3
@@ -37,7 +39,8 @@ def owners(
         follower = words[last] if last < len(words) else ""
         governed = preposition(words, _described(mention, placed), placed.sentence.first)
         if follower == "'s":
-            yield mention, "owner's"
+            if _TURNING.isdisjoint(words[last + 1 : placed.first]):
+                yield mention, "owner's"
         elif gap == 0 and governed in (",", "and", "^", ";"):
             yield mention, "owner0"
         elif (

@@ -45,7 +45,10 @@ _SPOKEN = 3
 _WITHIN = frozenset(", ( en dans in the le la l' de du".split())
 """Between a town and its region: "Fouju, en Seine-et-Marne", "Meudon (Hauts-de-Seine)"."""
 _COARSE = frozenset(("region", "country", "world"))
-_SIZES = frozenset("size taille superficie surface équivalent equivalent".split())
+_NAMED = frozenset(
+    "size taille superficie surface équivalent equivalent château palais palace castle".split()
+)
+"""Nouns whose complement is no place of anything: "the size of Rome", "au château de Chambord"."""
 _SIZE_REACH = 3
 _SEATED = frozenset("of in at à de d' from near".split())
 _SETTLED = frozenset(
@@ -91,7 +94,7 @@ def find_origins(page: Page, sentence: Sentence) -> frozenset[int]:
 def is_venue(words: Sequence[str], sentence: Sentence, mention: Mention) -> bool:
     """True where a place is told as that of an event: "le forum tenu hier à Marvelle".
 
-    So too where it only measures something: "nearly the size of Marvelle".
+    So too where it only names a palace or measures something: "nearly the size of Marvelle".
 
     Parameters
     ----------
@@ -106,7 +109,7 @@ def is_venue(words: Sequence[str], sentence: Sentence, mention: Mention) -> bool
     governed = preposition(words, first, sentence.first)
     if governed not in _AT:
         near = words[max(sentence.first, first - _SIZE_REACH) : first]
-        return governed == "of" and not _SIZES.isdisjoint(near)
+        return governed == "of" and not _NAMED.isdisjoint(near)
     for at in range(first - 1, max(first - 1 - _REACH, sentence.first - 1), -1):
         word = words[at]
         if word in _BREAKS or word in _BUILDING:

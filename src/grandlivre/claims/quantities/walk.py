@@ -48,6 +48,9 @@ _DATED = re.compile(
     r"(?<![^\W_])(?:en|in|since|depuis|by|d'ici|à|dès|from|fin|until|before|avant|after|après|of"
     r"|de|en mai|mid|early|late|year|année) $"
 )
+_DONT = ", dont "
+_LONGEST_NOUN = 4
+"""Words of a counted noun: "centres de données"."""
 _SEPTEMBER = re.compile(r"Sept(?:\.| \d)")
 """The English month, which is no French seven."""
 _SHARE = re.compile(r"(?:dont|including|of which|of it|soit) $")
@@ -280,6 +283,9 @@ class Walk(Numbers):
         if mark not in _CARRYING or (mark != " " and numeral.year):
             return False
         bound, start = hedges_before(self.window, amount.start, self.floor)
+        if self._is_some(amount, start):
+            self._keep(amount, "elliptical")
+            return True
         # After money or megawatts, thousands may still go on with chips or jobs named before.
         lasts = [self.last]
         if self.counted is not self.last and (
@@ -299,6 +305,22 @@ class Walk(Numbers):
         if of_us(self.window, amount, start) is not None:
             self._keep(amount, "elliptical")
             return True
+        return False
+
+    def _is_some(self, amount: Amount, start: int) -> bool:
+        """Read "quatre" in "6 milliards dans des usines, dont quatre à Lens": factories."""
+        at = start - len(_DONT)
+        if amount.scale != 1 or at < 0 or not self.low.startswith(_DONT, at):
+            return False
+        place = at
+        for _ in range(_LONGEST_NOUN):
+            place = self.low.rfind(" ", 0, place)
+            noun = noun_at(self.low, self.forms, place + 1)
+            if noun is not None and noun.end() == at and noun.group()[-1] in "sx":
+                amount.measure, amount.unit = self.forms.counted[noun.group()], "count"
+                return True
+            if place < 0:
+                break
         return False
 
     def _carried_pair(self, pair: Pair) -> None:
