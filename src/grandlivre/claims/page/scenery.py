@@ -48,11 +48,14 @@ class Scenery:
         The page, laid out.
     subjects
         Gives the subjects of a sentence by its number.
+    titles
+        Of each sentence the numbers of those that head it.
     """
 
-    def __init__(self, page: Page, subjects: Subjects) -> None:
+    def __init__(self, page: Page, subjects: Subjects, titles: Sequence[Sequence[int]]) -> None:
         self.page = page
         self.words = page.tokens.words
+        self.titles = titles
         self._things: dict[int, list[Mention]] = {}
         self._places: dict[int, list[Mention]] = {}
         self._sponsors: dict[int, list[Mention]] = {}
@@ -177,7 +180,7 @@ class Scenery:
                     seen = True
                 if seen:
                     break
-            for title in titles(self.page.sentences, sentence.number):
+            for title in self.titles[sentence.number]:
                 found = find(self.page.sentences[title])
                 for mention in found:
                     yield mention, f"~{name}-of-title"
@@ -185,16 +188,19 @@ class Scenery:
                     break
 
 
-def titles(sentences: Sequence[Sentence], number: int) -> Sequence[int]:
-    """Numbers of the sentences that head one: the heading above it, and the head of the text.
+def titles(sentences: Sequence[Sentence]) -> list[Sequence[int]]:
+    """Of each sentence the numbers of those that head it: the heading above, the text's own head.
 
     A page may tell several stories, each under its own.
     """
-    head = range(min(_TITLE, number))
-    for above in range(number - 1, max(number - 1 - _HEADED, _TITLE - 1), -1):
-        if sentences[above].passage.kind is PassageKind.HEADING:
-            return (above, *head)
-    return head
+    found: list[Sequence[int]] = []
+    heading = -_HEADED - 1
+    for number, sentence in enumerate(sentences):
+        head = range(min(_TITLE, number))
+        found.append((heading, *head) if number - heading <= _HEADED else head)
+        if number >= _TITLE and sentence.passage.kind is PassageKind.HEADING:
+            heading = number
+    return found
 
 
 def _is_one(entity: Entity) -> bool:

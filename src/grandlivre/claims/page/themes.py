@@ -38,7 +38,7 @@ _OPENING, _RECIPIENT_REACH = 4, 3
 def themes_of(page: Page) -> None:
     """Give each quantity of a page the mentions of other sentences that it hangs by, in place."""
     themes = _Themes(page)
-    scenery = Scenery(page, themes.subjects)
+    scenery = Scenery(page, themes.subjects, themes.titles)
     for placed in page.quantities:
         placed.themes = [*themes.of(placed), *scenery.of(placed)]
 
@@ -51,6 +51,8 @@ class _Themes:
         self.words = page.tokens.words
         self._subjects: dict[int, list[Mention]] = {}
         self._backers: dict[int, list[Mention]] = {}
+        self.titles = titles(page.sentences)
+        """Of each sentence the numbers of those that head it."""
         self._opens, self._item, self._lead_of = _standing(page.sentences)
         self._firsts: dict[int, int] = {}
 
@@ -111,7 +113,7 @@ class _Themes:
     def _first(self, placed: PlacedQuantity) -> Iterator[tuple[Mention, str]]:
         """The subject of the title, and the first one of the section."""
         number = placed.sentence.number
-        for title in titles(self.page.sentences, number):
+        for title in self.titles[number]:
             found = self.subjects(title)
             if found:
                 for mention in found:
