@@ -29,11 +29,11 @@ _HEADS = {
     for word in words.split()
 }
 _LINKS = frozenset(
-    "de d' of à at an un une some worth hauteur montant principal aggregate total s' se is was"
+    "de d' of à at a an un une some worth hauteur montant principal aggregate total s' se is was"
     " were est était étaient sera serait been été élève élevait élèvera élèverait atteint"
     " atteignait atteindrait atteindra monte montait ressort chiffre établit établissait fixé fixée"
     " totals totalled totaled totalise stands stood reached reaches hit came comes amounts amounted"
-    " to a has now désormais alors près environ about around nearly :".split()
+    " to has now désormais alors près environ about around nearly :".split()
 )
 """Words between the noun and the sum: "la levée s'élève à", "a bond issue worth", "Series B:"."""
 _COMPLEMENTS = frozenset("de d' du des of".split())

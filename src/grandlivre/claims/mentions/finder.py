@@ -44,8 +44,7 @@ _LE = frozenset(("le", "la", "l'"))
 _TIED = ("-backed", "-owned", "-controlled", "-listed", "-funded", "-located", "-led", "-built")
 _LEGAL = frozenset(
     "n.v. b.v. s.a. s.p.a. a.s. nv bv asa as plc ag sa sas se inc ltd limited llc llp corp"
-    " corporation gmbh ab oyj spa kk pte"
-    " co bhd sarl".split()
+    " corporation gmbh ab oyj spa kk pte co bhd sarl".split()
 )
 """Legal forms that close a name which the lexicon knows without them: "Norvane Group NV"."""
 

@@ -36,21 +36,11 @@ _OTHERS = REST | frozenset("matched half third quarter moitié tiers quart".spli
 """Words after which others pay: "the rest comes from X", "half of it from X"."""
 _UP_TO = ["à", "hauteur", "de"]
 _RAISING = frozenset(("get", "round"))
-_ISSUING = (
-    *("announc", "annonc", "plac", "pric", "launch", "lanc", "issu", "émet", "émis", "sell"),
-    *(
-        "sold",
-        "vend",
-        "seek",
-        "sought",
-        "cherch",
-        "negoti",
-        "négoci",
-        "complet",
-        "finalis",
-        "boucl",
-    ),
+_ISSUING = tuple(
+    "announc annonc plac pric launch lanc issu émet émis sell sold vend seek sought cherch negoti"
+    " négoci complet finalis boucl".split()
 )
+"""How verbs begin whose subject has others pay his bonds or his shares."""
 _ISSUES = frozenset(
     "placement bond bonds notes obligations émission augmentation levée série series tour round"
     " offering ipo introduction convertible convertibles sukuk emprunt fundraising raise".split()
