@@ -29,6 +29,9 @@ def told(text: str) -> list[Claim]:
         ),
         ("The park took 3 000 graphic processing units.", "3 000 graphic processing units"),
         ("Norvane has secured Sh9 billion so far.", "Sh9 billion"),
+        ("Norvane a deux usines à Lens.", "deux usines"),
+        ("À Lens, il y a douze sites.", "douze sites"),
+        ("Norvane has a hundred sites in Spain.", "a hundred sites"),
     ],
 )
 def test_words_between_a_number_and_its_unit(text: str, quote: str) -> None:

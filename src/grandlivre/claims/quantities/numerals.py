@@ -173,6 +173,8 @@ def words_at(low: str, at: int, forms: Forms) -> Numeral | None:
             value, kind = value / 2, "words"
     longer = _cardinal_or_collective(low, at, forms, value, bare=False)
     if longer is not None:
+        if word == "a" and longer.kind == "words" and not low.startswith(_OF_A, at):
+            return None  # French: "Norvane a deux usines"
         longer.several = longer.several or several
         return longer
     return Numeral(at - 1, value, kind, several)
@@ -294,6 +296,8 @@ def _decimals(low: str, at: int, forms: Forms) -> tuple[int, Decimal] | None:
     return (end, Decimal(f"0.{digits}")) if digits else None
 
 
+_OF_A = ("hundred", "thousand", "one")
+"""Numbers that the English article opens: "a hundred sites", "a one-billion plan"."""
 _THE = re.compile(r"(?:(?<![^\W_])(?:le|du|au|ce|son|leur|the|that|this|its|their)|'s) $")
 
 
