@@ -153,6 +153,31 @@ def test_each_item_of_an_aid_is_its_own_giver_s() -> None:
     assert [claim.investors for claim in claims[1:]] == [("État",), ("Région Grand Est",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "investors"),
+    [
+        (
+            "« Nous investirons 3 milliards d'euros », dit Ana Ruiz, directrice de Norvane.",
+            "Norvane",
+        ),
+        ('Norvane\'s chief executive, Ana Ruiz, said: "We will put $3 billion into Telis."', "Norvane"),
+        ('"We will invest $3 billion", Ana Ruiz, vice president at Norvane, said.', "Norvane"),
+        ("Le patron de Norvane, Paul Duval, promet : « Nous mettrons 3 milliards ».", "Norvane"),
+        (
+            "Ana Ruiz, chief executive of Norvane, came to Oslo.\n\n"
+            '"We will invest $3 billion," Ruiz said.',
+            "Norvane",
+        ),
+        (
+            '"We welcome Telis\'s plan to invest $3 billion," said Ana Ruiz, head of Norvane.',
+            "Telis",
+        ),
+    ],
+)
+def test_we_are_the_house_of_who_speaks(text: str, investors: str) -> None:
+    assert told(text)[-1].investors == (investors,)
+
+
 # --- names -------------------------------------------------------------------------------------
 
 

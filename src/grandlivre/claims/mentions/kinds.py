@@ -87,6 +87,8 @@ class Kinds:
             return "person"
         if words[first - 1] in _BETWEEN and words[first - 2] in _TIES:
             return "party"  # "the joint venture between Norvane and Telis"
+        if words[first - 1] == "at" and "title_person" in self._cues_before(first - 1):
+            return "party"  # "vice president at Norvane"
         if self.localities.seat(first) or self.localities.is_located(first, last):
             return "place"
         outskirts = words[first] in _PARTS_OF_PLACES and long
