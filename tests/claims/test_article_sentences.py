@@ -52,6 +52,31 @@ def test_a_level_is_a_range_and_no_change() -> None:
     assert (claim.low, claim.high) == (1_500_000_000, 2_200_000_000)
 
 
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Des terrains de 18 à 50 hectares sont prêts.", (180_000, 500_000)),
+        ("Les surfaces vont de 18 à plus de 150 hectares.", (180_000, None)),
+        ("Des centres de 20 à 60 MW seront construits à Lens.", (20_000_000, 60_000_000)),
+    ],
+)
+def test_each_of_several_is_within_a_range(text: str, bounds: tuple[int, int | None]) -> None:
+    (claim,) = told(text)
+    assert (claim.low, claim.high) == bounds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvane investira 80 milliards d'euros - dont 40 hors Etats-Unis - dans des usines.",
+        "Norvane will spend $80 billion, 40 of it outside the United States.",
+    ],
+)
+def test_a_part_elsewhere(text: str) -> None:
+    whole, part = told(text)
+    assert (part.part_of, part.low, part.places) == (whole.id, 40_000_000_000, ())
+
+
 def test_some_of_what_was_just_named_are_counted() -> None:
     money, some = told("Norvane investira 6 milliards d'euros en datacenters, dont quatre à Lens.")
     assert (money.measure, some.measure, some.low) == ("money", "sites", 4)
@@ -160,7 +185,10 @@ def test_each_item_of_an_aid_is_its_own_giver_s() -> None:
             "« Nous investirons 3 milliards d'euros », dit Ana Ruiz, directrice de Norvane.",
             "Norvane",
         ),
-        ('Norvane\'s chief executive, Ana Ruiz, said: "We will put $3 billion into Telis."', "Norvane"),
+        (
+            'Norvane\'s chief executive, Ana Ruiz, said: "We will put $3 billion into Telis."',
+            "Norvane",
+        ),
         ('"We will invest $3 billion", Ana Ruiz, vice president at Norvane, said.', "Norvane"),
         ("Le patron de Norvane, Paul Duval, promet : « Nous mettrons 3 milliards ».", "Norvane"),
         (
@@ -176,6 +204,11 @@ def test_each_item_of_an_aid_is_its_own_giver_s() -> None:
 )
 def test_we_are_the_house_of_who_speaks(text: str, investors: str) -> None:
     assert told(text)[-1].investors == (investors,)
+
+
+def test_a_year_right_after_a_figure_is_its_own() -> None:
+    claims = told("1 000 GPU seront déployés d'ici fin 2027, avec un objectif de 20 000 en 2028.")
+    assert [claim.end for claim in claims] == ["2027", "2028"]
 
 
 # --- names -------------------------------------------------------------------------------------
@@ -219,6 +252,11 @@ def test_a_legal_form_belongs_to_the_name() -> None:
 def test_what_is_no_place(text: str) -> None:
     (claim,) = told(text)
     assert claim.places == ()
+
+
+def test_an_adjective_that_opens_a_sentence_is_no_party() -> None:
+    claims = told("Recent developments include a $165 billion data center in New Mexico.")
+    assert claims[0].investors == ()
 
 
 def test_a_strategy_is_a_project_and_pays_nothing() -> None:

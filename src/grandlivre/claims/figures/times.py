@@ -62,7 +62,7 @@ def date_candidates(
     """
     ends = {name: end for name, end in known.items() if end is not None}
     years = {name: _year(end) for name, end in ends.items()}
-    seen: set[int] = set()
+    seen = {id(placed) for placed in around.sentence.dates}
     for placed, found in _near(around, group):
         seen.add(id(placed))
         mine = _year(placed)
@@ -90,9 +90,13 @@ def _near(around: Surroundings, group: str) -> Iterator[tuple[PlacedDate, Featur
     """The dates of the sentence of a quantity and of those around it."""
     page, sentence = around.page, around.sentence
     own = 0
-    for placed in () if sentence.is_furniture else sentence.dates:
+    dates = () if sentence.is_furniture else sentence.dates
+    attached = next((placed for placed in dates if _is_attached(around, placed)), None)
+    for placed in dates:
         if placed.date.value is None or _matures(around.words, placed.first):
             continue
+        if attached not in (None, placed):
+            continue  # "1 000 d'ici fin 2025, avec un objectif de 20 000 en 2026"
         relation = placed.date.relation
         own += relation in ("by", "end", "over", "between")
         seen = _date_features(around, placed, placed.date.value)
@@ -105,6 +109,15 @@ def _near(around: Surroundings, group: str) -> Iterator[tuple[PlacedDate, Featur
         if step in _STEPS and other.passage.section != sentence.passage.section:
             continue
         yield from _elsewhere(around, other, step, group, own)
+
+
+def _is_attached(around: Surroundings, placed: PlacedDate) -> bool:
+    """True for "20 000 en 2026", whose year is nobody else's."""
+    mine = around.placed.last
+    governed = preposition(around.words, placed.first, around.sentence.first)
+    return (
+        placed.date.value is not None and placed.first - mine in (0, 1) and governed in ("in", "by")
+    )
 
 
 def _matures(words: Sequence[str], first: int) -> bool:

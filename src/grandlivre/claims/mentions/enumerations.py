@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 from grandlivre.claims.mentions.localities import is_seat
-from grandlivre.claims.mentions.model import DESCRIPTION, Mention
+from grandlivre.claims.mentions.model import DESCRIPTION, NAME, Mention
 from grandlivre.claims.syntax.clauses import preposition
 
 _LINKS = frozenset(
@@ -22,6 +22,8 @@ _NEAR = frozenset("near close outside beside près dans".split())
 """Words that open a gloss on the place before them: "Varlay, near Dole, Norvane and Ostel"."""
 _GLOSS_ENDS = frozenset(", ; )".split())
 _LONGEST_GLOSS = 4
+_LONGEST_ASIDE = 14
+_BREAKS = frozenset(". : ( )".split())
 _UNIONS = frozenset(
     "consortium groupement alliance joint-venture joint-ventures coentreprise co-entreprise"
     " joint partnership pool group groupe"
@@ -45,12 +47,25 @@ _JOINED = {
     ("with", "contributions", "from"),
     ("with", "support", "from"),
     ("joined", "by"),
+    ("à", "laquelle", "se", "sont", "joints"),
+    ("auquel", "se", "sont", "joints"),
+    ("auxquels", "se", "sont", "joints"),
+    ("together", "with"),
+    ("in", "partnership", "with"),
+    ("in", "collaboration", "with"),
+    ("en", "partenariat", "avec"),
+    ("en", "collaboration", "avec"),
+    ("associé", "à"),
+    ("associé", "au"),
     ("avec", "la", "participation", "de"),
     ("avec", "la", "participation", "d'"),
     ("accompagné", "de"),
     ("rejoint", "par"),
 }
 """Words between the leader of a round and those who follow."""
+_LONG = 4
+_JOINED_LONG = frozenset(joined for joined in _JOINED if len(joined) == _LONG)
+"""Those that no gloss holds."""
 _PAYERS = frozenset(("party", "state", "person", "media"))
 _LONGEST_LINK = 5
 _APPOSITION_ENDS = frozenset(", . ; : ) – -".split())
@@ -66,6 +81,9 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
     end = 0  # of the run's last member, with the gloss on it
     owner: Mention | None = None
     for mention, after in zip_longest(mentions, mentions[1:]):
+        if run and run[-1].last <= mention.first < end:
+            mention.span = (mention.first, mention.last)  # in the gloss on the run's last member
+            continue
         if run and is_seat(run[-1], mention):
             # "le département de la Marne et la ville de Reims" are two, and neither a place.
             mention.span = (mention.first, mention.last)
@@ -87,12 +105,36 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
         else:
             _close(run, words)
             run = [mention]
-        end = _past_share(words, mention.last)
+        end = _past_gloss(mentions, mention, words) or _past_share(words, mention.last)
     _close(run, words)
     _spell_out(mentions, words)
     for before, mention in pairwise(mentions):
         if mention.span[0] == mention.first and is_origin(before, mention, words):
             mention.span = (before.first, mention.span[1])
+
+
+def _past_gloss(mentions: Sequence[Mention], mention: Mention, words: Sequence[str]) -> int:
+    """The end of a gloss on a member: "Norvane, fonds basé à Oslo ; Telis, banque ; et Orlac"."""
+    if mention.kind != "party" or words[mention.last : mention.last + 1] != [","]:
+        return 0
+    after = next((m for m in mentions if m.first > mention.last), None)
+    if after is None:
+        return 0
+    if after.form == NAME and _LINKS.issuperset(words[mention.last : after.first]):
+        return 0  # the next member
+    for at in range(mention.last + 1, min(mention.last + _LONGEST_ASIDE, len(words))):
+        if words[at] == "," and tuple(words[at + 1 : at + 1 + _LONG]) in _JOINED_LONG:
+            return at
+        if words[at] == ";":
+            goes_on = any(
+                m.kind == "party" and _LINKS.issuperset(words[at + 1 : m.first])
+                for m in mentions
+                if at < m.first <= at + _LONGEST_LINK
+            )
+            return at if goes_on else 0
+        if words[at] in _BREAKS:
+            return 0
+    return 0
 
 
 def _past_share(words: Sequence[str], at: int) -> int:
@@ -227,9 +269,12 @@ def _is_gloss(left: Mention, right: Mention, words: Sequence[str]) -> bool:
 
 def _linked(left: Mention, right: Mention, between: Sequence[str], *, is_glossed: bool) -> bool:
     """True where only words of enumerating stand between two mentions."""
-    if not 0 < len(between) <= _LONGEST_LINK:
-        return False
-    if tuple(word for word in between if word != ",") in _JOINED and _may_pay(right):
+    if not 0 < len(between) <= _LONGEST_LINK or "filiale" in between[:-1]:
+        return False  # "Norvane, filiale de Telis" names one who acts, and not two
+    told = [word for word in between if word != ","]
+    if told and told[-1] in _ARTICLES:
+        told.pop()
+    if tuple(told) in _JOINED and _may_pay(right):
         return left.kind == right.kind
     if left.kind != right.kind and not (_may_pay(left) and _may_pay(right)):
         return False

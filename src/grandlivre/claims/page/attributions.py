@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from grandlivre.claims.mentions.model import DESCRIPTION, PRONOUN, Mention
 from grandlivre.claims.page.model import Sentence, Voice
+from grandlivre.claims.page.owners import is_parent
 from grandlivre.claims.syntax.clauses import BE, OBLIQUE, preposition
 from grandlivre.claims.syntax.cues import Cue
 
@@ -323,8 +324,9 @@ def _before(
 ) -> Mention | None:
     """The subject that stands before its verb, what a preposition governs passed over."""
     seated = words[verb - 1] == "on"  # "À Bercy, on rappelle"
-    for mention in reversed(speakers):
-        if mention.last > verb:
+    for at in range(len(speakers) - 1, -1, -1):
+        mention = speakers[at]
+        if mention.last > verb or (at and is_parent(words, speakers[at - 1], mention)):
             continue
         if verb - mention.last > _SUBJECT_REACH:
             return None

@@ -12,7 +12,8 @@ from grandlivre.claims.mentions.model import DESCRIPTION, Mention
 from grandlivre.claims.model import Measure
 from grandlivre.claims.page.estimates import estimator
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
-from grandlivre.claims.page.owners import approvers, owners, owners_beside, partners
+from grandlivre.claims.page.orders import orders, supplies
+from grandlivre.claims.page.owners import approvers, owners, owners_beside, parents, partners
 from grandlivre.claims.page.receivers import given, is_dative, is_passive, receivers
 from grandlivre.claims.page.venues import nationality, seats
 from grandlivre.claims.page.verbs import governing_verb, members_of, subject_after, subject_before
@@ -115,9 +116,11 @@ def _told(
     yield from owners_beside(words, placed, parties)
     yield from approvers(words, sentence, parties)
     yield from partners(words, parties)
+    yield from parents(words, parties)
     yield from _of_noun(words, placed, parties)
     if placed.quantity.measure is Measure.MONEY:
         yield from receivers(words, placed, parties)
+        yield from orders(words, placed, parties)
         if verb is not None:
             yield from given(words, placed, verb, parties)
     if verb is None:
@@ -147,8 +150,8 @@ def _clause(
     kind = "pay" if verb.kind == "give" else verb.kind
     if kind == "pay" and is_passive(words, verb):
         kind = "paid"  # "Norvane was promised $3m": it is no payer
-    elif kind == "pay" and _issues(words, placed, verb):
-        kind = "get"  # "Norvane announced a private placement of $3m"
+    elif kind == "pay" and (_issues(words, placed, verb) or supplies(words, verb, parties)):
+        kind = "get"  # "Norvane announced a private placement of $3m", "will supply Telis with"
     subject = subject_after(words, verb, parties) if verb.first >= placed.last else None
     subject = subject or subject_before(words, verb.first, parties, floor)
     if subject is not None:
@@ -174,7 +177,7 @@ def _clause(
             if verb.last <= mention.first < placed.first:
                 governed = preposition(words, mention.span[0], floor)
                 yield mention, f"object:{kind}:{governed}"
-                if governed == "*" and is_dative(words, verb, mention, placed):
+                if governed == "*" and kind != "get" and is_dative(words, verb, mention, placed):
                     yield mention, "dative"
     elif verb.first - placed.last <= _NEAR:
         for mention in parties:

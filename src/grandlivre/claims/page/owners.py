@@ -1,6 +1,7 @@
 """Whose a figure is by its place alone: "Blackstone's £10bn campus", "MGX 50"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from grandlivre.claims.mentions.enumerations import is_apposed_union
 from grandlivre.claims.mentions.model import Mention
@@ -22,6 +23,12 @@ _ALLOWERS = frozenset(
     " commissioners board".split()
 )
 """Bodies that allow what others pay: of a State or its government the plan would be its own."""
+_HELD = frozenset(
+    "filiale subsidiary unit arm branche division owned détenu détenue propriété contrôlé contrôlée"
+    " controlled backed soutenu soutenue adossé adossée".split()
+)
+"""Words that tie a house to its parent."""
+_GLOSS_REACH = 8
 _AID_REACH, _ALLOWER_REACH = 16, 4
 
 
@@ -106,6 +113,27 @@ def partners(words: list[str], parties: list[Mention]) -> Iterator[tuple[Mention
         for mention in parties:
             if mention.span[0] == first and mention is not union:
                 yield mention, "another's:before"
+
+
+def parents(words: list[str], parties: list[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Whose subsidiary acts in its own name: "Norvane, filiale de Telis, investira"."""
+    for house, parent in pairwise(parties):
+        if is_parent(words, house, parent):
+            yield from [
+                (each, "another's:before")
+                for each in parties
+                if each.span == parent.span and each.first >= parent.first
+            ]
+
+
+def is_parent(words: Sequence[str], house: Mention, parent: Mention) -> bool:
+    """True for Telis in "Norvane, filiale de Telis," and "Norvane, a Telis subsidiary,"."""
+    between = words[house.last : parent.head]
+    if not 0 < len(between) <= _GLOSS_REACH or house.entity is parent.entity:
+        return False
+    if (between[0] not in (",", "(") and between[0] not in _HELD) or "," in between[1:]:
+        return False
+    return not _HELD.isdisjoint(between) or words[parent.last] in _HELD
 
 
 def is_allower(words: list[str], mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from grandlivre.claims.mentions.model import Mention
 from grandlivre.claims.page.model import Page, PlacedQuantity, Sentence
 from grandlivre.claims.page.owners import allows
 from grandlivre.claims.page.scenery import Scenery, titles
-from grandlivre.claims.page.spokesmen import our_own
+from grandlivre.claims.page.spokesmen import houses
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.documents.model import PassageKind
 
@@ -64,7 +64,7 @@ class _Themes:
         yield from self._first(placed)
         yield from self._round(placed)
         yield from self._recipients(placed)
-        yield from our_own(self.page, placed)
+        yield from houses(self.page, placed, self.subjects)
 
     def subjects(self, number: int) -> list[Mention]:
         """The subject of a sentence, with its fellows."""

@@ -94,7 +94,8 @@ def find_origins(page: Page, sentence: Sentence) -> frozenset[int]:
 def is_venue(words: Sequence[str], sentence: Sentence, mention: Mention) -> bool:
     """True where a place is told as that of an event: "le forum tenu hier à Marvelle".
 
-    So too where it only names a palace or measures something: "nearly the size of Marvelle".
+    So too where it only names a palace or measures something ("nearly the size of Marvelle"), or
+    where it is left out ("hors d'Europe").
 
     Parameters
     ----------
@@ -107,6 +108,9 @@ def is_venue(words: Sequence[str], sentence: Sentence, mention: Mention) -> bool
     """
     first = mention.span[0]
     governed = preposition(words, first, sentence.first)
+    near = words[max(sentence.first, first - 2) : first]
+    if "hors" in near or ("outside" in near and mention.noun in _COARSE):
+        return True
     if governed not in _AT:
         near = words[max(sentence.first, first - _SIZE_REACH) : first]
         return governed == "of" and not _NAMED.isdisjoint(near)

@@ -2,6 +2,7 @@
 
 from grandlivre.claims.mentions.model import PRONOUN, Mention
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
+from grandlivre.claims.page.owners import is_parent
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.claims.syntax.cues import Cue
 
@@ -51,8 +52,9 @@ def subject_before(
 ) -> Mention | None:
     """The mention before a verb that no preposition governs, the nearest first."""
     fallback: Mention | None = None
-    for mention in reversed(parties):
-        if mention.last > verb:
+    for at in range(len(parties) - 1, -1, -1):
+        mention = parties[at]
+        if mention.last > verb or (at and is_parent(words, parties[at - 1], mention)):
             continue
         governed = preposition(words, mention.span[0], floor)
         told_by_place = mention.kind == "place" and governed in OBLIQUE

@@ -25,6 +25,7 @@ _OTHERS = re.compile(
     r" (?:(autres|others|more)|de plus|de moins|supplémentaires|additional|en plus|extra)(?![^\W_])"
 )
 _OF_WHICH = re.compile(r" (?:of (?:which|them|these|those|whom)|d'entre (?:elles|eux))(?![^\W_])")
+_OF_IT = re.compile(r" of (?:it|that|which)(?![^\W_])")
 _IN_ALL = re.compile(r" (?:au total|in total|in all|en tout|altogether|all told)(?![^\W_])")
 _ONES = re.compile(r"(?: [a-z]+(?:-[a-z]+)*){0,3} ones(?![^\W_])")
 _PIECES = re.compile(r" (?:unités?|units?|exemplaires?|pièces?|pieces?|cartes?|cards?)(?![^\W_])")
@@ -137,7 +138,7 @@ def carried(
         and (is_closed(low, others.end()) or _VERB.match(low, others.end()))
     ):
         return _like(last.amount, amount, others.end() if others[1] else end)
-    if counts and near and _OF_WHICH.match(low, end):
+    if near and (_OF_WHICH if counts else _OF_IT).match(low, end):
         return _like(last.amount, amount, end)
     whole = before.endswith(", ") and _WHOLE.search(last.before) is not None
     # "Dont 200 disponibles dès 2028", "les 100 premiers sont attendus": no noun, but what it is.

@@ -13,6 +13,7 @@ from grandlivre.claims.quantities.amounts import read_amount
 from grandlivre.claims.quantities.money import settle
 from grandlivre.claims.quantities.numerals import digits_at, words_at
 from grandlivre.claims.quantities.window import Amount, Prefix, Window
+from grandlivre.reference.words import Bound
 
 _JOIN = re.compile(r"(?: ?([-–]) ?| (à|to|et|and|ou|or|voire) |, (voire) )(?=[\w€$£¥₹~+])")
 _CHANGE = re.compile(
@@ -28,7 +29,9 @@ _FORMER = re.compile(r"\d[^.;\n]{0,48}[, (](?:up|down) $")
 """Before the range that a figure replaces: "60 billion, up from 35 to 40 billion"."""
 _SPREAD = re.compile(
     r"(?:fourchette|niveau|allant|compris|vari|rang|oscill|anywhere|somewhere|part)[^.;\n]{0,25}$"
+    r"|(?<![^\W_])(?:[^\W\d_]{4,}s|vont|va) (?:de|from)?$"
 )
+"""So too after a noun in the plural: each of "des terrains de 18 à 50 hectares" has its own."""
 _PHYSICAL = frozenset({Measure.POWER, Measure.ENERGY, Measure.AREA})
 
 
@@ -44,6 +47,8 @@ class Pair:
     """Where a range starts: at "entre" or "between", else at the first number."""
     opened: bool
     """True where a word opens it, so that no hedge stands before the first number."""
+    endless: bool = False
+    """True where its upper end is none: "de 18 à plus de 150 hectares"."""
 
 
 def read_pair(window: Window, first: Amount, prefix: Prefix | None, floor: int) -> Pair | None:
@@ -96,7 +101,13 @@ def read_pair(window: Window, first: Amount, prefix: Prefix | None, floor: int) 
     for cue in ("entre", "between"):
         if opening.endswith(cue):
             return Pair("range", first, last, opened + len(opening) - len(cue), True)
-    return Pair("range", first, last, first.start, False)
+    return Pair("range", first, last, first.start, False, _is_endless(window, join.end()))
+
+
+def _is_endless(window: Window, at: int) -> bool:
+    """True where the second of two numbers is only a lower bound."""
+    hedge = window.forms.hedge.match(window.low, at)
+    return hedge is not None and window.forms.hedges.get(hedge[0].strip()) is Bound.LOW
 
 
 def _without_unit(

@@ -214,7 +214,8 @@ class Walk(Numbers):
             start = (
                 pair.start if pair.opened else hedges_before(self.window, pair.start, self.floor)[1]
             )
-            self._add(start, pair.last, pair.first.value, pair.last.value, "range", "full")
+            high = None if pair.endless else pair.last.value
+            self._add(start, pair.last, pair.first.value, high, "range", "full")
             return
         self._keep(pair.first, "change" if pair.kind == "change" else "elliptical")
         self._keep(pair.last, "change" if pair.kind == "change" else "full")
