@@ -44,6 +44,10 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[€$£¥]|\b(?:m|b)illion|\bmilliard|\bamende|\bCNIL\b")
+_CREDIT = re.compile(
+    r"\((?:\s*(?:AFP|ANP|POOL|Pool|REUTERS|Reuters|AP|EPA|SIPA|Getty Images|Bloomberg)\s*/"
+    r"|\s*(?:[Pp]hoto|[Cc]r[ée]dits?|[Ii]mage|DR)\b)[^()]{0,80}\)\Z"
+)
 _RIGHTS = re.compile(
     r"^\W*©|©.{0,40}(?:19|20)\d\d|all rights reserved",
     re.IGNORECASE,
@@ -146,6 +150,17 @@ def asks_consent(line: str) -> bool:
 def reserves_rights(line: str) -> bool:
     """True for the line that reserves rights: ``© 2025. All rights reserved.``"""
     return len(line) < 300 and ("©" in line or "ights" in line) and bool(_RIGHTS.search(line))
+
+
+def is_caption(line: str) -> bool:
+    """True for a caption that ends with who took the picture: "Lens, in May (AFP / Ana Ruiz)".
+
+    Examples
+    --------
+    >>> is_caption("Lens, in May (AFP / Ana Ruiz)"), is_caption("It costs a lot (3 bn / year)")
+    (True, False)
+    """
+    return line[-1:] == ")" and len(line) < 400 and _CREDIT.search(line) is not None
 
 
 def _is_phrase(line: str) -> bool:

@@ -12,6 +12,7 @@ from grandlivre.documents import words
 from grandlivre.documents.furniture import (
     asks_consent,
     first_story_line,
+    is_caption,
     is_dateline,
     is_furniture,
     leads_to_others,
@@ -299,6 +300,8 @@ def _kind_of(line: str, mark: int, bullet: bool, several: bool, titled: bool) ->
         and ("ookie" in line or "©" in line)
         and (asks_consent(line) or reserves_rights(line))
     ):
+        return _FURNITURE
+    if is_caption(line):
         return _FURNITURE
     if bullet:
         return _BULLET

@@ -40,10 +40,13 @@ _COMPLEMENTS = frozenset("de d' du des of".split())
 _QUALIFYING = frozenset(
     "equity convertible senior secured unsecured bond note debt funding financing power supply"
     " compute capacity cloud chip energy green first second additional private public share tax"
-    " annual quarterly net gross operating".split()
+    " annual quarterly net gross operating total local state federal county city school property"
+    " sales general fund".split()
 )
 """English words between a sum and its noun: "a $3bn convertible note offering"."""
-_REACH, _STEPS, _AFTER = 7, 3, 4
+_TAKEN = frozenset(("revenue", "revenues", "receipts"))
+"""What a body has of taxes, and no company of its sales."""
+_REACH, _STEPS, _AFTER, _AFTER_IN = 7, 3, 4, 7
 
 
 def heads(around: Surroundings) -> Iterator[str]:
@@ -56,18 +59,19 @@ def heads(around: Surroundings) -> Iterator[str]:
     floor, ceiling = max([placed.sentence.first, *others]), around.apart[1]
     kind = None
     if around.page.language != "fr":
-        kind = _qualified(words[placed.last : min(ceiling, placed.last + _AFTER)])
+        kind = _qualified(words[placed.last : min(ceiling, placed.last + _AFTER_IN)])
     kind = kind or _governing(words[max(floor, placed.first - _REACH) : placed.first])
     if kind is not None:
         yield f"head={kind}"
 
 
 def _qualified(after: Sequence[str]) -> str | None:
-    """What a sum before its noun is: "a $3 billion supply order"."""
-    found = None
-    for word in after:
+    """What a sum before its noun is: "a $3 billion supply order", "$3 million in tax revenue"."""
+    found, taxed = None, False
+    for word in after[1:] if after[:1] == ["in"] else after[:_AFTER]:
+        taxed = taxed or word == "tax"
         if word in _HEADS:
-            found = _HEADS[word]
+            found = "other" if taxed and word in _TAKEN else _HEADS[word]
         elif word not in _QUALIFYING:
             break
     return found

@@ -14,6 +14,7 @@ _CALLED = ("who_company", "who_fund", "who_bank")
 _LISTING = {(",",), ("et",), ("and",), (",", "et"), (",", "and"), ("et", "à"), (",", "à")}
 """Words between the members of a list."""
 _FEWEST = 3
+_PAIR = 2
 
 
 def agree(
@@ -40,7 +41,8 @@ def agree(
 def agree_in_lists(mentions: Sequence[Mention], words: Sequence[str]) -> None:
     """Hold unknown names for places where a list sets them among towns, in place.
 
-    "Telgruc, Marsan et Escaudin": nobody sets a party between two towns.
+    "Telgruc, Marsan et Escaudin": nobody sets a party between two towns. Nor a government: in
+    "Lyon, Paris et Le Havre", Paris is a town.
     """
     run: list[Mention] = []
     for mention in mentions:
@@ -54,6 +56,10 @@ def agree_in_lists(mentions: Sequence[Mention], words: Sequence[str]) -> None:
 def _hold_for_places(run: Sequence[Mention]) -> None:
     unknown = [m for m in run if m.kind == "party" and m.form == NAME and m.party is None]
     towns = sum(m.kind == "place" and m.noun == "town" for m in run)
+    if towns >= _PAIR:
+        for mention in run:
+            if mention.kind == "place" and mention.noun == "metonym":
+                mention.noun = "town"
     if 0 < len(unknown) <= towns and len(unknown) + towns == len(run) >= _FEWEST:
         for mention in unknown:
             if mention.last - mention.first == 1:

@@ -22,7 +22,10 @@ _NEAR = frozenset("near close outside beside près dans".split())
 """Words that open a gloss on the place before them: "Varlay, near Dole, Norvane and Ostel"."""
 _GLOSS_ENDS = frozenset(", ; )".split())
 _LONGEST_GLOSS = 4
-_LONGEST_ASIDE = 14
+_LAST = frozenset(("and", "et", "ainsi"))
+_GLOSSING = frozenset("a an un une filiale".split())
+"""Words that open what is told of a member, and no further one."""
+_LONGEST_ASIDE, _LONGEST_BRACKET = 14, 8
 _BREAKS = frozenset(". : ( )".split())
 _UNIONS = frozenset(
     "consortium groupement alliance joint-venture joint-ventures coentreprise co-entreprise"
@@ -115,7 +118,10 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
 
 def _past_gloss(mentions: Sequence[Mention], mention: Mention, words: Sequence[str]) -> int:
     """The end of a gloss on a member: "Norvane, fonds basé à Oslo ; Telis, banque ; et Orlac"."""
-    if mention.kind != "party" or words[mention.last : mention.last + 1] != [","]:
+    opens = words[mention.last] if mention.kind == "party" and mention.last < len(words) else ""
+    if opens == "(":
+        return _past_bracket(words, mention.last)
+    if opens != ",":
         return 0
     after = next((m for m in mentions if m.first > mention.last), None)
     if after is None:
@@ -125,6 +131,9 @@ def _past_gloss(mentions: Sequence[Mention], mention: Mention, words: Sequence[s
     for at in range(mention.last + 1, min(mention.last + _LONGEST_ASIDE, len(words))):
         if words[at] == "," and tuple(words[at + 1 : at + 1 + _LONG]) in _JOINED_LONG:
             return at
+        closes = words[at] == "," and not _LAST.isdisjoint(words[at + 1 : at + 2])
+        if closes and words[mention.last + 1] in _GLOSSING:
+            return at  # "Norvane, a company owned by Telis, and Orlac"
         if words[at] == ";":
             goes_on = any(
                 m.kind == "party" and _LINKS.issuperset(words[at + 1 : m.first])
@@ -135,6 +144,14 @@ def _past_gloss(mentions: Sequence[Mention], mention: Mention, words: Sequence[s
         if words[at] in _BREAKS:
             return 0
     return 0
+
+
+def _past_bracket(words: Sequence[str], at: int) -> int:
+    """The end of what a bracket tells of a member: "Norvane (qui détient Telis), Orlac"."""
+    gloss = words[at : at + _LONGEST_BRACKET]
+    if ")" not in gloss or any(word[0].isdigit() for word in gloss[: gloss.index(")")]):
+        return 0  # "Norvane (3 M€) et Telis (2 M€)": each has its own
+    return at + gloss.index(")") + 1
 
 
 def _past_share(words: Sequence[str], at: int) -> int:

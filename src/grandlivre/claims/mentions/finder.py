@@ -41,7 +41,10 @@ _SPOKEN = frozenset("we i it they he she you nous je on il ils".split())
 """First words of what people say, which is no name."""
 
 _LE = frozenset(("le", "la", "l'"))
-_TIED = ("-backed", "-owned", "-controlled", "-listed", "-funded", "-located", "-led", "-built")
+_TIED = (
+    *("-backed", "-owned", "-controlled", "-listed", "-funded", "-located", "-led", "-built"),
+    *("-maker", "-owner", "-parent", "-developer", "-operator"),
+)
 _LEGAL = frozenset(
     "n.v. b.v. s.a. s.p.a. a.s. nv bv asa as plc ag sa sas se inc ltd limited llc llp corp"
     " corporation gmbh ab oyj spa kk pte co bhd sarl".split()
@@ -313,16 +316,19 @@ class MentionFinder:
         while last < min(i + 3, len(words)) and last in self.capitals.loud:
             last += 1
         while last > i:
+            if not words[last - 1][0].isalpha():
+                last -= 1  # "PARIS |"
+                continue
             place = gazetteer_kind(self.runs.span(i, last))
             if last - i == 1 and words[i] in self._small:
                 place = None  # "TOURS DE TABLE" over a text of rounds
-            if place is not None and (not place[2] or words[i] in self.capitals.inner):
+            if place is not None and (not place[2] or words[i] in self.capitals.named):
                 name = self.runs.span(i, last)
                 return Mention("place", i, last, i, name, country=place[1], noun=place[0])
             last -= 1
         if len(words[i]) < 3 or words[i] in self._words.never_names:
             return None
-        while last in self.capitals.loud and words[last] in self.capitals.inner:
+        while last in self.capitals.loud and words[last] in self.capitals.named:
             last += 1
         if last == i:
             return None

@@ -16,6 +16,10 @@ _ROAD = re.compile(r"[A-Z]\d{1,3}\Z")
 """Roads and models of chips: "A1", "M25", "B300"."""
 _PAPERS = re.compile(r"[A-Z]{2,4}s\Z")
 """Acronyms in the plural: "IRBs", "SPVs"."""
+_STATE_CODES = frozenset(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM"
+    " NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY".split()
+)
 _PARTS_OF_PLACES = frozenset("greater central downtown northern southern eastern western".split())
 _TOPONYM = re.compile(
     r"-(?:sur|lès|les|lez|en|sous|le|la|du|des|d')-\w|^Saint(?:e)?-[A-ZÀ-Þ]|^(?:St|Ste)\s[A-Z]|shire\Z"
@@ -61,6 +65,8 @@ class Kinds:
         folded = spelling(surface)
         if _ROAD.match(surface) or _PAPERS.match(surface):
             return None
+        if first and words[first - 1] == "," and surface in _STATE_CODES:
+            return None  # "in Austin, TX"
         if first and words[first - 1] == "en" and surface.isupper():
             return None  # "EN DIRECT": in capitals, what "en" leads to is seldom a place
         if folded in known.offices:

@@ -30,12 +30,12 @@ _INSIDE = frozenset("in across throughout dans".split())
 _NEAR = frozenset("près near outside".split())
 _LINKING = frozenset("de du d' des la le les l' of the and et".split())
 _LONGEST_LINKED = 5
-_GOVERNING = frozenset(("de", "d'", "du", "des", "of", "and", "et", ",", "(", "-", "–"))
+_GOVERNING = frozenset(("de", "d'", "du", "des", "of", "and", ",", "(", "-", "–"))
 _AUXILIARIES = frozenset(("will", "would", "va", "vont"))
 _INVESTS = frozenset(
     "invest invests invested spend spends spent investira investit investirait investir apportera"
     " apporte apporterait apporter dépensera dépense dépenser consacrera consacre consacrer"
-    " injectera injecte injecter raised raises lève lèvera".split()
+    " injectera injecte injecter ajoutera ajoute raised raises lève lèvera".split()
 )
 _OF_PLACE = {
     ("de",), ("d'",), ("du",), ("des",), ("de", "la"), ("de", "l'"), ("of",), ("of", "the"),

@@ -7,7 +7,9 @@ names ("Norvane, a developer", "Norvane's", "Norvane va investir").
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from grandlivre.base.lazy import lazy
 from grandlivre.claims.syntax.cues import Cue
 from grandlivre.claims.text.tokens import Tokens
 from grandlivre.reference.names import name_words
@@ -16,6 +18,9 @@ CODE = re.compile(r"[A-Z]{2,5}\d{1,3}(?:[a-z]|-\d{1,2})?\Z")
 _LOUD_WORDS = 4
 """Words in capitals, one after the other, that make a heading and no name."""
 _LONGEST_ACRONYM = 5
+_HEADLINE, _SHORT, _RAISED, _ORDINARY = 5, 3, 0.85, 2
+"""Words of a headline in title case at least; letters of words that stay small there; the share of
+the others that begin with a capital; and how many of those must be no names."""
 _APPOSED = frozenset(
     "le la l' the a an which qui un une dont whose based basé basée installé installée valued"
     " valorisé valorisée fondé fondée founded dirigé dirigée owned détenu détenue backed".split()
@@ -53,17 +58,17 @@ class Openings:
         self.capital = capital
         self.places = openings
         self.cues_at = cues_at
-        self.loud = frozenset(self._loud())
-        """Tokens of lines in capitals."""
         words = tokens.words
+        self._never = name_words().never_names
+        self._lower = {words[i] for i, is_capital in enumerate(capital) if not is_capital}
+        self.loud = frozenset((*self._loud(), *self._headlines()))
+        """Tokens of lines in capitals, and of headlines each word of which begins with one."""
         self.inner = {
             words[i]
             for i, is_capital in enumerate(capital)
             if is_capital and i not in openings and i not in self.loud
         }
         """Words with a capital inside a sentence."""
-        self._lower = {words[i] for i, is_capital in enumerate(capital) if not is_capital}
-        self._never = name_words().never_names
 
     def shows(self, i: int) -> bool:
         """True where the capital of an opening word is that of a name."""
@@ -172,6 +177,28 @@ class Openings:
                 alone = False
         close(ends_line=True)
         return found
+
+    def _headlines(self) -> Iterator[int]:
+        """Tokens of lines in title case: "Tech Giant Norvane Plans Massive Expansion"."""
+        words, capital = self.tokens.words, self.capital
+        starts = [0, *self._line_starts(), len(words)]
+        for first, last in pairwise(starts):
+            if last - first < _HEADLINE or words[last - 1] == "." or "|" in words[first:last]:
+                continue  # "|" parts the names of a byline
+            long = [i for i in range(first, last) if len(words[i]) > _SHORT and words[i].isalpha()]
+            raised = [i for i in long if capital[i]]
+            if len(raised) < _HEADLINE or len(raised) < _RAISED * len(long):
+                continue
+            ordinary = [i for i in raised[1:] if self._is_ordinary(i)]
+            if len(ordinary) >= _ORDINARY:
+                yield from range(first, last)
+
+    @lazy
+    def named(self) -> frozenset[str]:
+        """Words whose capitals show elsewhere that they are names."""
+        words = self.tokens.words
+        opening = [i for i in self.places if i < len(words) and self.capital[i]]
+        return frozenset((*self.inner, *[words[i] for i in opening if self.shows(i)]))
 
     def _line_starts(self) -> Iterator[int]:
         """First tokens of lines."""
