@@ -1,4 +1,4 @@
-"""What the verb beside a figure does: promises, weighs, gives by each, opens.
+"""What the verb beside a figure does: promises, weighs, raises later, gives by each, opens.
 
 "Avait annoncé 3 milliards" spends nothing though its tense is past, "is in talks to invest" decides
 nothing, "apporteront chacun" tells no price by the piece, and what was inaugurated is there.
@@ -23,6 +23,20 @@ _WEIGHING = (
 )
 """How words begin that tell of weighing a deed, and not of having decided on it."""
 _VERB_REACH = 12
+_TO_RAISE = frozenset("lever réunir collecter emprunter raise borrow raising".split())
+"""Verbs of raising that tell nothing of when: that is for the words before them."""
+_WILL_RAISE = frozenset("lèvera lèveront réunira réuniront empruntera emprunteront".split())
+_RAISED_REACH, _MODAL_REACH = 6, 6
+_HOPING = (
+    *("veut", "veulent", "voul", "voudr", "cherch", "esp", "souhait", "aimer", "pourra", "ambition"),
+    *("tent", "rêv", "objectif", "pourparler", "want", "seek", "sought", "hop", "aim", "could"),
+    *("may", "might", "look", "close", *_WEIGHING),
+)
+"""How words begin that make of raising a wish."""
+_DONE = frozenset(
+    "vient viennent venait venaient réussi parvenu parvenue parvenus permis avoir après managed"
+    " helped able after".split()
+)
 
 
 def deeds(around: Surroundings) -> Iterator[str]:
@@ -30,6 +44,7 @@ def deeds(around: Surroundings) -> Iterator[str]:
     if any(_opened(around, cue) for cue in around.sentence.cues):
         yield "opened"
     words, first = around.words, around.placed.first
+    yield from _raising(around)
     verb = next(
         (c for c in reversed(around.sentence.cues) if c.kind == "pay" and c.last <= first), None
     )
@@ -44,6 +59,24 @@ def deeds(around: Surroundings) -> Iterator[str]:
         yield "each-pays"
     if any(_considers(words, cue, verb) for cue in around.sentence.cues):
         yield "considers"
+
+
+def _raising(around: Surroundings) -> Iterator[str]:
+    """Signs of a round that is still to come: "veut lever 3 millions", "plans to raise $3m"."""
+    words, first = around.words, around.placed.first
+    floor = max(around.sentence.first, first - _RAISED_REACH)
+    at = next((i for i in range(first - 1, floor - 1, -1) if words[i] in _TO_RAISE), None)
+    if at is None:
+        if not _WILL_RAISE.isdisjoint(words[floor:first]):
+            yield "raising=announced"
+        return
+    before = words[max(around.sentence.first, at - _MODAL_REACH) : at]
+    if around.quantities_between(at, first) or not _DONE.isdisjoint(before):
+        return
+    if any(word.startswith(_HOPING) for word in before):
+        yield "raising=considered"
+    elif words[at] != "raising":
+        yield "raising=announced"
 
 
 def _opened(around: Surroundings, cue: Cue) -> bool:

@@ -65,6 +65,7 @@ _OF_STAGE = (
     "struck",
     "former=",
     "considers",
+    "raising=",
     "opened",
 )
 
