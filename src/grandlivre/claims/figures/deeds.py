@@ -16,6 +16,7 @@ _OBJECT_REACH = 4
 _TO_DO = frozenset("to de d' y en".split())
 _TO_REACH = 2
 _OPENED = frozenset("inauguré inaugurés ouvert inaugurated opened".split())
+_OPENING = [["opened", word] for word in ("a", "an", "the", "its", "their")]
 _PERFECT = frozenset("a ont has have had avait avaient".split())
 _WEIGHING = (
     *("talk", "negoti", "consider", "mull", "explor", "weigh", "discuss", "stud", "contempl"),
@@ -28,7 +29,18 @@ _TO_RAISE = frozenset("lever réunir collecter emprunter raise borrow raising".s
 _WILL_RAISE = frozenset("lèvera lèveront réunira réuniront empruntera emprunteront".split())
 _RAISED_REACH, _MODAL_REACH = 6, 6
 _HOPING = (
-    *("veut", "veulent", "voul", "voudr", "cherch", "esp", "souhait", "aimer", "pourra", "ambition"),
+    *(
+        "veut",
+        "veulent",
+        "voul",
+        "voudr",
+        "cherch",
+        "esp",
+        "souhait",
+        "aimer",
+        "pourra",
+        "ambition",
+    ),
     *("tent", "rêv", "objectif", "pourparler", "want", "seek", "sought", "hop", "aim", "could"),
     *("may", "might", "look", "close", *_WEIGHING),
 )
@@ -86,7 +98,7 @@ def _opened(around: Surroundings, cue: Cue) -> bool:
         cue.kind == "operational"
         and words[cue.first] in _OPENED
         and 0 <= first - cue.last <= _VERB_REACH
-        and words[cue.first - 1] in _PERFECT
+        and (words[cue.first - 1] in _PERFECT or words[cue.first : cue.last + 1] in _OPENING)
         and around.in_clause(cue)
         and not around.quantities_between(cue.last, first)
     )

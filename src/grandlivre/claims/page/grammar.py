@@ -33,6 +33,49 @@ _ASIDE = ("theme", "~raiser")
 _DIRECT = 2
 """Words between a verb of receiving and the sum that it receives."""
 _AIMS = frozenset("pour to afin d' de".split())
+_GIVING = (
+    *(
+        "prêt",
+        "vers",
+        "vend",
+        "accord",
+        "confi",
+        "céd",
+        "lou",
+        "fourni",
+        "apport",
+        "attribu",
+        "aid",
+    ),
+    *(
+        "subven",
+        "octro",
+        "dot",
+        "donn",
+        "allou",
+        "pai",
+        "pay",
+        "rembours",
+        "réserv",
+        "rend",
+        "distrib",
+    ),
+    *(
+        "giv",
+        "gave",
+        "lend",
+        "lent",
+        "grant",
+        "award",
+        "hand",
+        "transfer",
+        "send",
+        "sent",
+        "allocat",
+    ),
+    *("reparti", "répart", "promi", "promet", "offr", "offer", "dédi", "consacr", "destin"),
+)
+"""Stems of verbs and nouns of giving, whose "à" or "to" stands before who is given something."""
 _OTHERS = REST | frozenset("matched half third quarter moitié tiers quart".split())
 """Words after which others pay: "the rest comes from X", "half of it from X"."""
 _UP_TO = ["à", "hauteur", "de"]
@@ -252,11 +295,13 @@ def _right(
         return  # "auprès de Norvane (3 M€) et de Telis": what follows is another's
     others = next((i for i in range(placed.last, stop) if words[i] in _OTHERS), stop)
     raised = any(c.kind in _RAISING for c in sentence.cues)
+    gives = any(words[i].startswith(_GIVING) for i in range(sentence.first, sentence.last))
     whose = estimator(words, placed, after)
     for mention in after:
         first = mention.span[0]
         governed = preposition(words, max(first, placed.last), placed.last)
-        if governed == "in" and mention.kind == "place":
+        where = governed == "in" or (governed == "to" and not gives)
+        if where and mention.kind == "place":
             yield mention, "~in"  # that is where, and not who
             continue
         if first >= stop:
