@@ -122,7 +122,8 @@ def test_from_whom(language: str, text: str, givers: list[str]) -> None:
     [
         ("fr", "Brookfield prêtera 3 Md€ à MGX.", ["MGX"]),
         ("en", "Brookfield lent $3bn to MGX.", ["MGX"]),
-        ("fr", "Brookfield mettra 3 Md€ à Fouju.", ["Fouju"]),
+        ("fr", "Brookfield mettra 3 Md€ à Fouju.", []),
+        ("fr", "Brookfield versera 3 Md€ à Fouju.", ["Fouju"]),
     ],
 )
 def test_to_whom(language: str, text: str, receivers: list[str]) -> None:

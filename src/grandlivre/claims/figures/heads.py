@@ -44,6 +44,12 @@ _QUALIFYING = frozenset(
     " sales general fund".split()
 )
 """English words between a sum and its noun: "a $3bn convertible note offering"."""
+_VALUING = frozenset(
+    "valued values valuing value valorise valorisent valorisait valorisant valorisé"
+    " valorisée".split()
+)
+_VALUED = 5
+"""Words before a sum among which that verb stands: "valued the company at"."""
 _TAKEN = frozenset(("revenue", "revenues", "receipts"))
 """What a body has of taxes, and no company of its sales."""
 _REACH, _STEPS, _AFTER, _AFTER_IN = 7, 3, 4, 7
@@ -78,7 +84,9 @@ def _qualified(after: Sequence[str]) -> str | None:
 
 
 def _governing(before: Sequence[str]) -> str | None:
-    """What a sum after its noun is: "une levée de", "the order is worth"."""
+    """What a sum after its noun is: "une levée de", "the order is worth", "valued it at"."""
+    if before[-1:] in (["at"], ["à"]) and not _VALUING.isdisjoint(before[-_VALUED:]):
+        return "valuation"
     steps, linked = 0, False
     for at in range(len(before) - 1, -1, -1):
         word = before[at]

@@ -40,6 +40,8 @@ _FORMED = frozenset(
     " dont notamment , led mené emmené".split()
 )
 """Words between a union and its members."""
+_LED = frozenset("led mené emmené".split())
+"""Who leads a union stands for it alone: "a group of banks led by Norvane"."""
 _BODIES = frozenset("board authority agency ministry office council commission bank".split())
 """Words in the names of public bodies, which are of a country rather than from it."""
 _SHARES = frozenset(("%", "percent"))
@@ -197,7 +199,7 @@ def _spell_out(mentions: list[Mention], words: Sequence[str]) -> None:
             and before.kind == mention.kind == "party"
             and before.party is None
             and first == mention.first
-            and last > mention.last
+            and (last > mention.last or words[first - 2] in _LED)
             and (_is_plural(before, first, last, words) or _is_union(before, first, words))
             and not is_apposed_union(before, words)
         ):

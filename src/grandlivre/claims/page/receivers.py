@@ -32,6 +32,15 @@ _BUYING = frozenset(
     "achète achètera achèterait acheter acheté achat commande commandé commander acquérir buy buys"
     " bought buying purchase purchased order ordered".split()
 )
+_INTO_WHICH = frozenset(
+    (into, which)
+    for into, words in (
+        ("dans", ("lequel", "laquelle", "lesquels", "lesquelles")),
+        ("in", ("which",)),
+        ("into", ("which",)),
+    )
+    for which in words
+)
 _CLITICS = frozenset(("lui", "leur"))
 _AUXILIARIES = frozenset("a ont avait avaient aura auront aurait auraient".split())
 _GIVEN = frozenset(("it", "them"))
@@ -55,6 +64,7 @@ def receivers(
     if not named:
         return
     yield from _into(words, placed, named)
+    yield from _put_into(words, placed, named)
     yield from _round_of(words, sentence, named)
     yield from _issuer(words, placed, named)
 
@@ -80,6 +90,15 @@ def _into(words: Sequence[str], placed: PlacedQuantity, named: Sequence[Mention]
             yield mention, f"bought:{governed}"
         if purpose and gap <= _PURPOSE_REACH and _BREAKS.isdisjoint(words[placed.last : first]):
             yield mention, f"purpose:{governed}"
+
+
+def _put_into(words: Sequence[str], placed: PlacedQuantity, named: Sequence[Mention]) -> Relations:
+    """Whom a clause about him gives the sum: "Norvane, dans lequel l'État a mis 3 milliards"."""
+    for mention in named:
+        at = mention.last + (words[mention.last : mention.last + 1] == [","])
+        clause = words[at + 2 : placed.first]
+        if tuple(words[at : at + 2]) in _INTO_WHICH and clause and _BREAKS.isdisjoint(clause):
+            yield mention, "into:near"
 
 
 def _round_of(words: Sequence[str], sentence: Sentence, named: Sequence[Mention]) -> Relations:
