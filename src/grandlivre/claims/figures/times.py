@@ -115,9 +115,8 @@ def _is_attached(around: Surroundings, placed: PlacedDate) -> bool:
     """True for "20 000 en 2026", whose year is nobody else's."""
     mine = around.placed.last
     governed = preposition(around.words, placed.first, around.sentence.first)
-    return (
-        placed.date.value is not None and placed.first - mine in (0, 1) and governed in ("in", "by")
-    )
+    is_year = _SHAPES.get(len(placed.date.value or "")) == "year"
+    return is_year and placed.first - mine in (0, 1) and governed in ("in", "by")
 
 
 def _matures(words: Sequence[str], first: int) -> bool:

@@ -40,8 +40,7 @@ _FORMED = frozenset(
     " dont notamment , led mené emmené".split()
 )
 """Words between a union and its members."""
-_LED = frozenset("led mené emmené".split())
-"""Who leads a union stands for it alone: "a group of banks led by Norvane"."""
+_LENDERS = frozenset("banks banques lenders prêteurs investors investisseurs".split())
 _BODIES = frozenset("board authority agency ministry office council commission bank".split())
 """Words in the names of public bodies, which are of a country rather than from it."""
 _SHARES = frozenset(("%", "percent"))
@@ -199,7 +198,7 @@ def _spell_out(mentions: list[Mention], words: Sequence[str]) -> None:
             and before.kind == mention.kind == "party"
             and before.party is None
             and first == mention.first
-            and (last > mention.last or words[first - 2] in _LED)
+            and (last > mention.last or _is_lead(words, before.last, first))
             and (_is_plural(before, first, last, words) or _is_union(before, first, words))
             and not is_apposed_union(before, words)
         ):
@@ -211,6 +210,11 @@ def _spell_out(mentions: list[Mention], words: Sequence[str]) -> None:
     if told:
         spelt = {id(mention) for mention in told}
         mentions[:] = [mention for mention in mentions if id(mention) not in spelt]
+
+
+def _is_lead(words: Sequence[str], after: int, first: int) -> bool:
+    """True for "a group of banks led by Norvane", which stands for them all."""
+    return words[first - 2] in ("led", "mené") and not _LENDERS.isdisjoint(words[after:first])
 
 
 def _is_plural(before: Mention, first: int, last: int, words: Sequence[str]) -> bool:

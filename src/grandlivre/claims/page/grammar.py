@@ -33,49 +33,13 @@ _ASIDE = ("theme", "~raiser")
 _DIRECT = 2
 """Words between a verb of receiving and the sum that it receives."""
 _AIMS = frozenset("pour to afin d' de".split())
-_GIVING = (
-    *(
-        "prêt",
-        "vers",
-        "vend",
-        "accord",
-        "confi",
-        "céd",
-        "lou",
-        "fourni",
-        "apport",
-        "attribu",
-        "aid",
-    ),
-    *(
-        "subven",
-        "octro",
-        "dot",
-        "donn",
-        "allou",
-        "pai",
-        "pay",
-        "rembours",
-        "réserv",
-        "rend",
-        "distrib",
-    ),
-    *(
-        "giv",
-        "gave",
-        "lend",
-        "lent",
-        "grant",
-        "award",
-        "hand",
-        "transfer",
-        "send",
-        "sent",
-        "allocat",
-    ),
-    *("reparti", "répart", "promi", "promet", "offr", "offer", "dédi", "consacr", "destin"),
+_GIVING = tuple(
+    "prêt vers vend accord confi céd lou fourni apport attribu aid subven octro dot donn allou pai"
+    " pay rembours réserv rend distrib giv gave lend lent grant award hand transfer send sent"
+    " allocat revien échoi échu profit répart promi promet offr offer dédi consacr destin".split()
 )
 """Stems of verbs and nouns of giving, whose "à" or "to" stands before who is given something."""
+_GOING = frozenset("ira iront irait iraient va vont go goes going went".split())
 _OTHERS = REST | frozenset("matched half third quarter moitié tiers quart".split())
 """Words after which others pay: "the rest comes from X", "half of it from X"."""
 _UP_TO = ["à", "hauteur", "de"]
@@ -295,7 +259,8 @@ def _right(
         return  # "auprès de Norvane (3 M€) et de Telis": what follows is another's
     others = next((i for i in range(placed.last, stop) if words[i] in _OTHERS), stop)
     raised = any(c.kind in _RAISING for c in sentence.cues)
-    gives = any(words[i].startswith(_GIVING) for i in range(sentence.first, sentence.last))
+    inside = words[sentence.first : sentence.last]
+    gives = any(word in _GOING or word.startswith(_GIVING) for word in inside)
     whose = estimator(words, placed, after)
     for mention in after:
         first = mention.span[0]

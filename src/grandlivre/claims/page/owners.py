@@ -28,6 +28,7 @@ _HELD = frozenset(
     " controlled backed soutenu soutenue adossé adossée".split()
 )
 """Words that tie a house to its parent."""
+_OWN = frozenset("sa ses leur leurs its their".split())
 _GLOSS_REACH = 8
 _AID_REACH, _ALLOWER_REACH = 16, 4
 
@@ -133,6 +134,8 @@ def is_parent(words: Sequence[str], house: Mention, parent: Mention) -> bool:
         return False
     if (between[0] not in (",", "(") and between[0] not in _HELD) or "," in between[1:]:
         return False
+    if not _OWN.isdisjoint(between):
+        return False  # "Norvane, dont 15 affectés à sa filiale Telis"
     return not _HELD.isdisjoint(between) or words[parent.last] in _HELD
 
 

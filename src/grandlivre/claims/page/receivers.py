@@ -97,7 +97,9 @@ def _put_into(words: Sequence[str], placed: PlacedQuantity, named: Sequence[Ment
     for mention in named:
         at = mention.last + (words[mention.last : mention.last + 1] == [","])
         clause = words[at + 2 : placed.first]
-        if tuple(words[at : at + 2]) in _INTO_WHICH and clause and _BREAKS.isdisjoint(clause):
+        if tuple(words[at : at + 2]) not in _INTO_WHICH or "," in clause:
+            continue
+        if clause and _BREAKS.isdisjoint(clause):
             yield mention, "into:near"
 
 
