@@ -336,6 +336,8 @@ def _may_answer(
     barred = {name for name, reach in _REACH.items() if gap > reach and not is_chief}
     if kind == "place" and noun not in ("country", "metonym", "region"):
         barred.add("investor")
+    if kind == "place" and noun in ("metonym", "region") and gap:
+        barred.add("investor")
     if kind == "party" and not is_unknown_name:
         barred.add("project")
     return tuple([name for name, kinds in _KINDS.items() if kind in kinds and name not in barred])

@@ -50,6 +50,7 @@ _VALUING = frozenset(
 )
 _VALUED = 5
 """Words before a sum among which that verb stands: "valued the company at"."""
+_BREAKS = frozenset(", ; : . ( )".split())
 _TAKEN = frozenset(("revenue", "revenues", "receipts"))
 """What a body has of taxes, and no company of its sales."""
 _REACH, _STEPS, _AFTER, _AFTER_IN = 7, 3, 4, 7
@@ -87,6 +88,11 @@ def _governing(before: Sequence[str]) -> str | None:
     """What a sum after its noun is: "une levée de", "the order is worth", "valued it at"."""
     if before[-1:] in (["at"], ["à"]) and not _VALUING.isdisjoint(before[-_VALUED:]):
         return "valuation"
+    if before[-1:] == ["worth"]:
+        # "An order from Norvane worth": whose it is may stand between.
+        before = before[:-1]
+        heads = [word for word in before if word in _HEADS or word in _BREAKS]
+        return _HEADS.get(heads[-1]) if heads else None
     steps, linked = 0, False
     for at in range(len(before) - 1, -1, -1):
         word = before[at]

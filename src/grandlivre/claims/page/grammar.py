@@ -13,7 +13,14 @@ from grandlivre.claims.model import Measure
 from grandlivre.claims.page.estimates import estimator
 from grandlivre.claims.page.model import PlacedQuantity, Sentence
 from grandlivre.claims.page.orders import orders, supplies
-from grandlivre.claims.page.owners import approvers, owners, owners_beside, parents, partners
+from grandlivre.claims.page.owners import (
+    approvers,
+    owners,
+    owners_beside,
+    parents,
+    partners,
+    projects_of,
+)
 from grandlivre.claims.page.receivers import given, is_dative, is_passive, receivers
 from grandlivre.claims.page.venues import nationality, seats
 from grandlivre.claims.page.verbs import governing_verb, members_of, subject_after, subject_before
@@ -43,6 +50,7 @@ _GOING = frozenset("ira iront irait iraient va vont go goes going went".split())
 _OTHERS = REST | frozenset("matched half third quarter moitié tiers quart".split())
 """Words after which others pay: "the rest comes from X", "half of it from X"."""
 _UP_TO = ["à", "hauteur", "de"]
+_ASIDES = frozenset((",", "»", "”", '"', "–", "-"))
 _RAISING = frozenset(("get", "round"))
 _ISSUING = tuple(
     "announc annonc plac pric launch lanc issu émet émis sell sold vend seek sought cherch negoti"
@@ -124,6 +132,7 @@ def _told(
     yield from approvers(words, sentence, parties)
     yield from partners(words, parties)
     yield from parents(words, parties)
+    yield from projects_of(words, placed, parties)
     yield from _of_noun(words, placed, parties)
     if placed.quantity.measure is Measure.MONEY:
         yield from receivers(words, placed, parties)
@@ -154,6 +163,7 @@ def _clause(
 ) -> Iterator[tuple[Mention, str]]:
     """Subject and objects of the verb that a quantity belongs to."""
     floor = placed.sentence.first
+    parties = [mention for mention in parties if not _is_heard(words, placed.sentence, mention)]
     kind = "pay" if verb.kind == "give" else verb.kind
     if kind == "pay" and is_passive(words, verb):
         kind = "paid"  # "Norvane was promised $3m": it is no payer
@@ -193,6 +203,16 @@ def _clause(
             aimed = words[verb.first - 1] in _AIMS  # "10 millions pour financer les entreprises"
             if 0 <= gap <= 1 and bare and mention is not subject and not aimed:
                 yield mention, "right:object"  # "5 millions rémunéreront X"
+
+
+def _is_heard(words: list[str], sentence: Sentence, mention: Mention) -> bool:
+    """True for who speaks in an aside: ", explique Norvane," is subject of that verb alone."""
+    return any(
+        cue.kind == "speech"
+        and cue.last in (mention.span[0], mention.first)
+        and words[cue.first - 1] in _ASIDES
+        for cue in sentence.cues
+    )
 
 
 def _issues(words: list[str], placed: PlacedQuantity, verb: Cue) -> bool:

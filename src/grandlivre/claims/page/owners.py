@@ -23,6 +23,11 @@ _ALLOWERS = frozenset(
     " commissioners board".split()
 )
 """Bodies that allow what others pay: of a State or its government the plan would be its own."""
+_PROJECTS = frozenset(
+    "projet project campus centre center complexe chantier usine factory plant".split()
+)
+_OPENING, _PROJECT_REACH = 8, 4
+"""Words of a sentence among which its project is named, and from it to whose it is."""
 _HELD = frozenset(
     "filiale subsidiary unit arm branche division owned détenu détenue propriété contrôlé contrôlée"
     " controlled backed soutenu soutenue adossé adossée".split()
@@ -64,6 +69,22 @@ def owners(
         elif gap == 1 and follower in (":", "-", "–", ",") and governed not in OBLIQUE:
             opens = mention.span[0] - placed.sentence.first <= 3
             yield mention, f"owner{follower}{'' if opens else '~'}"
+
+
+def projects_of(
+    words: list[str], placed: PlacedQuantity, parties: list[Mention]
+) -> Iterator[tuple[Mention, str]]:
+    """Whose project a sentence opens with: "Le projet de Norvane à Lens coûtera 3 milliards"."""
+    floor = placed.sentence.first
+    for mention in parties:
+        first = mention.span[0]
+        if mention.last > placed.first or mention.kind != "party" or first - floor > _OPENING:
+            continue
+        if preposition(words, first, floor) not in ("of", "by"):
+            continue
+        near = words[max(floor, first - _PROJECT_REACH) : first]
+        if not _PROJECTS.isdisjoint(near):
+            yield mention, "owner's"
 
 
 def _is_glossed(words: list[str], last: int, first: int) -> bool:
