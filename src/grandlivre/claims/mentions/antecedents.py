@@ -31,6 +31,8 @@ _REACH = 3
 """Sentences back to which a plural reaches."""
 _OBLIQUE_SHARE = 0.5
 """What being named near counts for one that a preposition governs: "des puces de Norvane"."""
+_ALONE = 0.9
+"""And what for the only one that the sentence before names."""
 _TITLE = 0.5
 """What being named in the title counts."""
 _RULING = frozenset(
@@ -160,6 +162,7 @@ def likeliest(
     title = sentences[1] if len(sentences) > 1 else 0
     owned = opening in _OWNERS
     start = sentences[sentence]
+    alone = _alone(entities, mention.kind, sentences, sentence - 1)
     best, best_score = None, 0.0
     for entity in entities:
         if owned and entity.mentions and entity.mentions[-1].first >= start:
@@ -175,11 +178,28 @@ def likeliest(
         score += 3.0 * near
         if id(entity) in former:
             score += 1.2
+        elif entity is alone:
+            score += _ALONE
         if len(entity.mentions) > 3:
             score += 0.4
         if score > best_score:
             best, best_score = entity, score
     return best
+
+
+def _alone(
+    entities: Sequence[Entity], kind: str, sentences: Sequence[int], sentence: int
+) -> Entity | None:
+    """The only party that the sentence before names, be it governed by a preposition."""
+    if sentence < 0:
+        return None
+    first, last = sentences[sentence], sentences[sentence + 1]
+    here = [
+        entity
+        for entity in entities
+        if entity.kind == kind and any(first <= m.first < last for m in entity.mentions)
+    ]
+    return here[0] if len(here) == 1 else None
 
 
 def _fit(mention: Mention, entity: Entity, words: Sequence[str]) -> float | None:

@@ -45,6 +45,7 @@ _BODIES = frozenset("board authority agency ministry office council commission b
 """Words in the names of public bodies, which are of a country rather than from it."""
 _SHARES = frozenset(("%", "percent"))
 _PAIR = 2
+_TIED = ("-backed", "-owned", "-controlled", "-based", "-funded")
 _JOINED = {
     ("with", "participation", "from"),
     ("with", "the", "participation", "of"),
@@ -97,7 +98,7 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
             mention.span = (mention.first, mention.last)
             end = mention.last + (words[mention.last] == ")")
             continue
-        if _owns(mention, words) or _is_adjective(mention, after):
+        if _owns(mention, words) or _is_adjective(mention, after, words):
             # "Aker and Britain's Nscale", "Orlac et l'allemand Norvane": the country is no member.
             mention.span = (mention.first, mention.last)
             owner = mention
@@ -165,7 +166,7 @@ def _past_share(words: Sequence[str], at: int) -> int:
 
 def is_origin(mention: Mention, after: Mention | None, words: Sequence[str]) -> bool:
     """True for the country in "l'allemand Norvane" and "Norway's Norvane": whence a party is."""
-    if _is_adjective(mention, after):
+    if _is_adjective(mention, after, words):
         return True
     if after is None or after.kind != "party" or after.form == DESCRIPTION:
         return False
@@ -177,15 +178,14 @@ def _owns(mention: Mention, words: Sequence[str]) -> bool:
     return mention.kind == "place" and words[mention.last : mention.last + 1] == ["'s"]
 
 
-def _is_adjective(mention: Mention, after: Mention | None) -> bool:
-    """True for the country in "l'allemand Norvane"."""
-    return (
-        mention.noun == "demonym"
-        and after is not None
-        and after.kind == "party"
-        and after.form != DESCRIPTION
-        and after.first == mention.last
-    )
+def _is_adjective(mention: Mention, after: Mention | None, words: Sequence[str]) -> bool:
+    """True for the country in "l'allemand Norvane", "Qatar state-backed investor Norvane"."""
+    if after is None or after.kind != "party" or after.form == DESCRIPTION:
+        return False
+    if mention.noun == "demonym":
+        return after.first == mention.last
+    beside = mention.kind in ("state", "place") and 0 <= after.first - mention.last <= _PAIR
+    return beside and words[mention.last].endswith(_TIED)
 
 
 def _spell_out(mentions: list[Mention], words: Sequence[str]) -> None:

@@ -33,7 +33,7 @@ _GIVING = (
 _FINITE = ("e", "era", "eront", "erait", "ent", "ra", "ront")
 PROJECT_ENDS = frozenset(
     "campus gigafactory gigafactories supercluster wind solar act strategy package programme"
-    " program scheme initiative roadmap facility".split()
+    " program scheme initiative roadmap facility factories".split()
 )
 """Last words of the names of things built and of laws and plans: "Sunrise Wind", "Chips Act"."""
 _BETWEEN = frozenset(("between", "entre"))

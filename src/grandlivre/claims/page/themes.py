@@ -20,6 +20,7 @@ _PAYERS = frozenset(("party", "state"))
 _THEME_REACH, _FAR_REACH, _BACKER_REACH, _RAISER_REACH = 2, 5, 3, 3
 _NEAR_VERB = 5
 _POSSESSIVES = frozenset("its their his her son sa ses leur leurs".split())
+_COMPARED = frozenset("celui celle ceux celles".split())
 _RECIPIENTS = frozenset(
     "bénéficiaire bénéficiaires lauréat lauréate lauréats gagnant gagnante attributaire"
     " attributaires récipiendaire récipiendaires beneficiary beneficiaries recipient recipients"
@@ -222,6 +223,8 @@ def _subjects(words: list[str], sentence: Sentence) -> list[Mention]:
             continue
         if mention.span[0] in spoken or mention.first in spoken or allows(words, mention):
             continue
+        if _COMPARED.intersection(words[max(sentence.first, mention.span[0] - 3) : mention.first]):
+            continue  # "un projet qui rivalise avec celui que les Émirats développent"
         return [m for m in parties if m is mention or m.span == mention.span]
     return []
 
