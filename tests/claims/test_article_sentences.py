@@ -116,6 +116,13 @@ def test_months_and_laws_are_no_figures(text: str) -> None:
         ("Ce tour valoriserait Norvane à plus de 3 milliards de dollars.", "valuation"),
         ("Le marché l'ignore. Valorisation : 2 Md€", "valuation"),
         ("Un investissement de 8 milliards d'euros est prévu à Lens.", "commitment"),
+        ("The project will generate about $25 million in total tax revenue.", "other"),
+        ("Norvane made $3 billion in revenue last year.", "turnover"),
+        ("Norvane disclosed a separate order from Telis worth $6 billion.", "other"),
+        ("Norvane raised $6 million in a round that valued the firm at $2.8 billion.", "valuation"),
+        ("Norvane vient d'amasser 320 millions de dollars.", "round"),
+        ("Telis projects a need for 6.6 GW of additional power by 2030.", "demand"),
+        ("Les centres de données utiliseront 688 MW dans une décennie.", "demand"),
     ],
 )
 def test_the_noun_that_heads_a_sum_tells_what_it_is(text: str, role: str) -> None:
@@ -126,6 +133,26 @@ def test_the_noun_that_heads_a_sum_tells_what_it_is(text: str, role: str) -> Non
 def test_the_year_in_which_paper_is_paid_back_is_no_date_of_the_money() -> None:
     (claim,) = told("Norvane raised $2 billion in convertible senior notes due in 2031.")
     assert (claim.start, claim.end) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Norvane veut lever 30 millions d'euros.", "considered"),
+        ("Norvane est en discussions pour lever 30 millions d'euros.", "considered"),
+        ("Norvane lèvera 30 millions d'euros.", "announced"),
+        ("Norvane plans to raise $30 million.", "announced"),
+        ("Norvane is in talks to raise $30 million.", "considered"),
+        ("Norvane vient de réunir 30 millions d'euros.", "confirmed"),
+        ("Norvane raised $30 million.", "confirmed"),
+        ("Norvane opened a $30 million campus in Ohio.", "operational"),
+        ("Le groupe Norvane a lancé la construction d'un campus de 30 MW.", "under_construction"),
+        ("The firm Norvane started construction of a 30MW campus.", "under_construction"),
+    ],
+)
+def test_how_far_it_has_come(text: str, stage: str) -> None:
+    (claim,) = told(text)
+    assert claim.stage == stage
 
 
 # --- who pays ----------------------------------------------------------------------------------
@@ -211,6 +238,21 @@ def test_a_year_right_after_a_figure_is_its_own() -> None:
     assert [claim.end for claim in claims] == ["2027", "2028"]
 
 
+@pytest.mark.parametrize(
+    ("headline", "payer"),
+    [
+        ("Norvane To Build $3 Billion Data Center Campus In Ohio", ("Norvane",)),
+        ("Tech Giant Norvane Plans Massive $3 Billion Expansion", ("Norvane",)),
+        ("Proposed Data Center Could Add $3 Billion to Local Tax Base", ()),
+    ],
+)
+def test_capitals_of_a_headline_prove_nothing(headline: str, payer: tuple[str, ...]) -> None:
+    text = f"{headline}\n\nIn Ohio, the local firm Norvane plans a data center campus."
+    claim = told(text)[0]
+    assert set(claim.investors) <= {"Norvane"}
+    assert set(payer) <= set(claim.investors)
+
+
 # --- names -------------------------------------------------------------------------------------
 
 
@@ -228,6 +270,38 @@ def test_a_slip_in_a_name_names_nobody_else() -> None:
         "$3 billion there in 2023."
     )
     assert {claim.investors for claim in claims} == {("Microsoft",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "payers"),
+    [
+        ("Norvane poured $10 billion into chip-maker Telis.", ("Norvane",)),
+        ("A $3 billion campus in Austin, TX, was proposed by Norvane.", ("Norvane",)),
+        (
+            "Le projet, mené par Norvane (qui détient Orlac), EDF et Telis, coûtera 4 milliards.",
+            ("EDF", "Norvane", "Telis"),
+        ),
+        (
+            "Norvane, Telis and Qatar state-backed investor Orlac will invest $30 billion.",
+            ("Norvane", "Orlac", "Telis"),
+        ),
+    ],
+)
+def test_names_beside_names(text: str, payers: tuple[str, ...]) -> None:
+    assert tuple(sorted(told(text)[0].investors)) == payers
+
+
+def test_a_capital_among_towns_is_a_town() -> None:
+    (claim,) = told("Norvane investira 6 milliards d'euros à Marseille, Lyon, Paris et Lens.")
+    assert "Paris" in claim.places
+
+
+def test_a_caption_is_no_story() -> None:
+    (claim,) = told(
+        "Un bus à Ligny-en-Barrois, le 19 mai 2025 ( AFP / Ana Ruiz )\n\n"
+        "Le sommet a recueilli 9 milliards d'euros de Norvane."
+    )
+    assert claim.places == ()
 
 
 def test_us_is_no_country() -> None:
