@@ -35,6 +35,7 @@ _ALONE = 0.9
 """And what for the only one that the sentence before names."""
 _TITLE = 0.5
 """What being named in the title counts."""
+_APPOSING = frozenset(", – —".split())
 _RULING = frozenset(
     "état gouvernement exécutif royaume émirat pays government state kingdom emirate country"
     " administration bloc pouvoirs".split()
@@ -111,7 +112,7 @@ def apposed(mention: Mention, last: Mention | None, words: Sequence[str]) -> Ent
         return None
     entity = last.entity
     at = last.last + (words[last.last] == ")")  # "EcoDataCenter (EDC), a Swedish company"
-    if at >= len(words) or words[at] != "," or is_plural(words[mention.head]):
+    if at >= len(words) or words[at] not in _APPOSING or is_plural(words[mention.head]):
         return None
     if entity.kind != mention.kind and not {entity.kind, mention.kind} <= {"party", "project"}:
         return None

@@ -50,6 +50,15 @@ _GOING = frozenset("ira iront irait iraient va vont go goes going went".split())
 _OTHERS = REST | frozenset("matched half third quarter moitié tiers quart".split())
 """Words after which others pay: "the rest comes from X", "half of it from X"."""
 _UP_TO = ["à", "hauteur", "de"]
+_FUNDS = frozenset(("fund", "bank", "state"))
+_HANDLED = frozenset(
+    "facilitated approved announced published estimated reported designed supplied powered cooled"
+    " advised selected welcomed criticised authorised authorized endorsed requested questioned"
+    " facilité facilitée approuvé approuvée annoncé annoncée publié publiée estimé estimée conçu"
+    " conçue fourni fournie alimenté alimentée autorisé autorisée validé validée sélectionné"
+    " sélectionnée chiffré chiffrée évalué évaluée révélé révélée".split()
+)
+"""Participles whose agent does something else than pay."""
 _ASIDES = frozenset((",", "»", "”", '"', "–", "-"))
 _RAISING = frozenset(("get", "round"))
 _ISSUING = tuple(
@@ -299,8 +308,12 @@ def _right(
         gap = first - placed.last
         if mention is whose:
             continue  # who says what it will cost does not pay for it by that
-        if governed == "by":
+        if governed == "by" and not _HANDLED.isdisjoint(words[first - 3 : first]):
+            yield mention, "another's:after"  # "funded by Norvane and facilitated by Telis"
+        elif governed == "by":
             yield mention, f"right:by{_agency(sentence, first)}"
+        elif governed == "via" and mention.noun in _FUNDS:
+            yield mention, "right:by"  # "50 milliards apportés via le fonds MGX"
         elif governed == "from":
             yield mention, "right:from"
         elif governed in ("of", "to", "with", "for", "via") and gap <= 3:

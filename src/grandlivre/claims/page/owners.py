@@ -33,6 +33,8 @@ _HELD = frozenset(
     " controlled backed soutenu soutenue adossé adossée".split()
 )
 """Words that tie a house to its parent."""
+_OF = frozenset("of de d' du".split())
+_APPOSING = frozenset(", ( – — -".split())
 _OWN = frozenset("sa ses leur leurs its their".split())
 _GLOSS_REACH = 8
 _AID_REACH, _ALLOWER_REACH = 16, 4
@@ -153,7 +155,9 @@ def is_parent(words: Sequence[str], house: Mention, parent: Mention) -> bool:
     between = words[house.last : parent.head]
     if not 0 < len(between) <= _GLOSS_REACH or house.entity is parent.entity:
         return False
-    if (between[0] not in (",", "(") and between[0] not in _HELD) or "," in between[1:]:
+    if words[house.head] in _HELD and between[0] in _OF:
+        return True  # "Norvane, a subsidiary of Telis"
+    if (between[0] not in _APPOSING and between[0] not in _HELD) or "," in between[1:]:
         return False
     if not _OWN.isdisjoint(between):
         return False  # "Norvane, dont 15 affectés à sa filiale Telis"

@@ -8,7 +8,7 @@ few patterns, each one feature for the decisions.
 from collections.abc import Iterator, Sequence
 
 from grandlivre.claims.mentions.model import Mention
-from grandlivre.claims.page.model import PlacedQuantity, Sentence
+from grandlivre.claims.page.model import PlacedQuantity
 from grandlivre.claims.syntax.clauses import OBLIQUE, preposition
 from grandlivre.claims.syntax.cues import Cue
 
@@ -59,13 +59,12 @@ def receivers(
     words: Sequence[str], placed: PlacedQuantity, parties: Sequence[Mention]
 ) -> Relations:
     """Parties of a sum's sentence that words around it make its receivers."""
-    sentence = placed.sentence
     named = [mention for mention in parties if mention.kind in _RECEIVERS]
     if not named:
         return
     yield from _into(words, placed, named)
     yield from _put_into(words, placed, named)
-    yield from _round_of(words, sentence, named)
+    yield from _round_of(words, placed, named)
     yield from _issuer(words, placed, named)
 
 
@@ -103,9 +102,19 @@ def _put_into(words: Sequence[str], placed: PlacedQuantity, named: Sequence[Ment
             yield mention, "into:near"
 
 
-def _round_of(words: Sequence[str], sentence: Sentence, named: Sequence[Mention]) -> Relations:
+def _round_of(words: Sequence[str], placed: PlacedQuantity, named: Sequence[Mention]) -> Relations:
     """Whose round it is: "the Series C of Norvane", "Norvane's latest round"."""
-    rounds = [cue for cue in sentence.cues if cue.kind == "round"]
+    sentence = placed.sentence
+    sums = [q for q in sentence.quantities if q is not placed]
+    rounds = [
+        cue
+        for cue in sentence.cues
+        if cue.kind == "round"
+        # Beyond another sum it is another's: "A a levé 40 millions, et le tour de B 3".
+        and not any(
+            min(cue.last, placed.last) <= q.first < max(cue.first, placed.first) for q in sums
+        )
+    ]
     if not rounds:
         return
     for mention in named:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from grandlivre.claims.model import Measure
 from grandlivre.claims.quantities.amounts import read_amount, unit_apart
-from grandlivre.claims.quantities.counts import noun_at
+from grandlivre.claims.quantities.counts import STOP, noun_at
 from grandlivre.claims.quantities.ellipsis import (
     SENTENCE_END,
     Antecedent,
@@ -49,8 +49,9 @@ _DATED = re.compile(
     r"|de|en mai|mid|early|late|year|année) $"
 )
 _DONT = ", dont "
-_LONGEST_NOUN = 4
+_LONGEST_NOUN, _LONGEST_NAME = 4, 24
 """Words of a counted noun: "centres de données"."""
+_LAST_PHASE = 99
 _SEPTEMBER = re.compile(r"Sept(?:\.| \d)")
 """The English month, which is no French seven."""
 _SHARE = re.compile(r"(?:dont|including|of which|of it|soit) $")
@@ -112,6 +113,8 @@ class Walk(Numbers):
                 return
             if numeral.year and amount.noun is not None and raw[slice(*amount.noun)].isupper():
                 return  # "the 2022 CHIPS Act"
+            if amount.measure is Measure.SITES and self._is_numbered(at, amount):
+                return
         if self.low[end : end + 3] in _JOINING or raw[end : end + 1] in "-–":
             pair = read_pair(self.window, amount, prefix, self.floor)
             if pair is not None:
@@ -123,6 +126,16 @@ class Walk(Numbers):
             numeral.kind == "article" and (start == self.floor + 1 or is_denied(self.low, start))
         ):
             self._keep(amount, "full")
+
+    def _is_numbered(self, at: int, amount: Amount) -> bool:
+        """True for "its Dallas 12 campus": the number belongs to a name, and counts nothing."""
+        if amount.noun is None or amount.value > _LAST_PHASE or self.raw[at - 1] != " ":
+            return False
+        noun = self.raw[slice(*amount.noun)]
+        if noun[-1] in "sx" and noun != "campus":
+            return False
+        word = self.raw[max(0, at - _LONGEST_NAME) : at - 1].rpartition(" ")[2]
+        return len(word) > 2 and word.isalpha() and word.istitle() and word.lower() not in STOP
 
     def promises(self, at: int) -> bool:
         """Whether the number at a place, read by itself, may be a quantity.
