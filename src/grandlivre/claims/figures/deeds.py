@@ -7,6 +7,7 @@ nothing, "apporteront chacun" tells no price by the piece, and what was inaugura
 from collections.abc import Iterator, Sequence
 
 from grandlivre.claims.figures.around import Surroundings
+from grandlivre.claims.model import Measure
 from grandlivre.claims.syntax.cues import Cue
 
 _PROMISING = ("annonc", "announc", "promi", "promet", "pledg", "vow")
@@ -56,7 +57,8 @@ def deeds(around: Surroundings) -> Iterator[str]:
     if any(_opened(around, cue) for cue in around.sentence.cues):
         yield "opened"
     words, first = around.words, around.placed.first
-    yield from _raising(around)
+    if around.placed.quantity.measure is Measure.MONEY:
+        yield from _raising(around)
     verb = next(
         (c for c in reversed(around.sentence.cues) if c.kind == "pay" and c.last <= first), None
     )

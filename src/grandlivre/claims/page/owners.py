@@ -161,7 +161,7 @@ def is_parent(words: Sequence[str], house: Mention, parent: Mention) -> bool:
         return False
     if not _OWN.isdisjoint(between):
         return False  # "Norvane, dont 15 affectés à sa filiale Telis"
-    return not _HELD.isdisjoint(between) or words[parent.last] in _HELD
+    return not _HELD.isdisjoint([*between, *words[parent.last : parent.last + 1]])
 
 
 def is_allower(words: list[str], mention: Mention) -> bool:

@@ -9,6 +9,8 @@ from grandlivre.claims.syntax.cues import Cue
 _GOVERNING = frozenset(("pay", "get", "give"))
 _VERBS_OR_NOUNS = frozenset("cost costs plan plans order orders fund funds support bet".split())
 _NOUN_LEADS = frozenset("the a an its their his this total whole full estimated 's".split())
+_TURNS = frozenset("tandis while whereas but mais".split())
+"""Words after which another subject has its own verb."""
 _CLAUSE_ENDS = frozenset("; : ( ) tandis while but mais".split())
 
 
@@ -23,7 +25,9 @@ def governing_verb(placed: PlacedQuantity, sentence: Sentence, words: list[str])
         elif cue.first >= placed.last:
             right = cue
             break
+    turned = crossed = False
     if left is not None:
+        turned = not _TURNS.isdisjoint(words[left.last : placed.first])
         crossed = any(
             left.last <= q.first
             and q.last <= placed.first
@@ -35,7 +39,7 @@ def governing_verb(placed: PlacedQuantity, sentence: Sentence, words: list[str])
             return left
     if right is not None and right.first - placed.last <= 8:
         return right
-    return left
+    return None if turned and crossed else left
 
 
 def _is_noun(words: list[str], cue: Cue, floor: int) -> bool:

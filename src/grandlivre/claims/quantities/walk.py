@@ -49,9 +49,10 @@ _DATED = re.compile(
     r"|de|en mai|mid|early|late|year|année) $"
 )
 _DONT = ", dont "
-_LONGEST_NOUN, _LONGEST_NAME = 4, 24
+_LONGEST_NOUN = 4
 """Words of a counted noun: "centres de données"."""
-_LAST_PHASE = 99
+_LONGEST_NAME, _LAST_PHASE = 24, 99
+"""Letters of the name before a number that belongs to it, and that number at most."""
 _SEPTEMBER = re.compile(r"Sept(?:\.| \d)")
 """The English month, which is no French seven."""
 _SHARE = re.compile(r"(?:dont|including|of which|of it|soit) $")
