@@ -43,7 +43,8 @@ _AIMS = frozenset("pour to afin d' de".split())
 _GIVING = tuple(
     "prêt vers vend accord confi céd lou fourni apport attribu aid subven octro dot donn allou pai"
     " pay rembours réserv rend distrib giv gave lend lent grant award hand transfer send sent"
-    " allocat revien échoi échu profit répart promi promet offr offer dédi consacr destin".split()
+    " allocat revien échoi échu profit répart promi promet offr offer dédi consacr destin"
+    " doit".split()
 )
 """Stems of verbs and nouns of giving, whose "à" or "to" stands before who is given something."""
 _GOING = frozenset("ira iront irait iraient va vont go goes going went".split())
@@ -289,7 +290,8 @@ def _right(
     others = next((i for i in range(placed.last, stop) if words[i] in _OTHERS), stop)
     raised = any(c.kind in _RAISING for c in sentence.cues)
     inside = words[sentence.first : sentence.last]
-    gives = any(word in _GOING or word.startswith(_GIVING) for word in inside)
+    money = placed.quantity.measure is Measure.MONEY
+    gives = not money or any(word in _GOING or word.startswith(_GIVING) for word in inside)
     whose = estimator(words, placed, after)
     for mention in after:
         first = mention.span[0]
