@@ -35,6 +35,9 @@ _ALONE = 0.9
 """And what for the only one that the sentence before names."""
 _TITLE = 0.5
 """What being named in the title counts."""
+_ONE_OF = frozenset((("one", "of"), ("un", "des"), ("une", "des"), ("un", "de"), ("une", "de")))
+_RANKING_REACH = 9
+"""Words before a plural among which it is said to be one of them."""
 _APPOSING = frozenset(", – —".split())
 _RULING = frozenset(
     "état gouvernement exécutif royaume émirat pays government state kingdom emirate country"
@@ -129,6 +132,21 @@ def apposed(mention: Mention, last: Mention | None, words: Sequence[str]) -> Ent
         entity.noun = entity.noun or mention.noun
     entity.told.update(words[mention.first : mention.last])
     return entity
+
+
+def one_of(mention: Mention, entities: Sequence[Entity], words: Sequence[str]) -> Entity | None:
+    """The party that a plural only ranks: "Norvane, one of Europe's best start-ups, will"."""
+    for at in range(mention.first - 1, max(mention.first - _RANKING_REACH, 1), -1):
+        if words[at] == ",":
+            return None
+        if tuple(words[at : at + 2]) not in _ONE_OF:
+            continue
+        opens = at - (words[at - 1] == "l'") - 1
+        if words[opens] != ",":
+            return None
+        ranked = (e for e in entities if e.kind == "party" and e.mentions)
+        return next((e for e in ranked if e.mentions[-1].last == opens), None)
+    return None
 
 
 def of_person(

@@ -321,13 +321,17 @@ class Descriptions:
 
     def demonym(self, i: int) -> Mention | None:
         """The country that an adjective speaks of: France in "le plan français"."""
-        code = self._demonyms.get(self.tokens.words[i])
         if self._english and not self.capital[i]:
             return None  # "to help us", "to polish"
+        last = i + 1
+        code = self._demonyms.get(" ".join(self.tokens.words[i : i + 2]))
+        if code:
+            last += 1  # "South Korean"
+        code = code or self._demonyms.get(self.tokens.words[i])
         name = self._countries.get(code) if code else None
         if not name:
             return None
-        return Mention("place", i, i + 1, i, name, country=code, noun="demonym")
+        return Mention("place", i, last, i, name, country=code, noun="demonym")
 
     def leads_to(self, description: Mention, name: Mention) -> bool:
         """True for "le géant des puces" before "Nvidia": only its complement stands between."""

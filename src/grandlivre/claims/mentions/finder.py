@@ -28,6 +28,7 @@ from grandlivre.claims.mentions.openings import Openings
 from grandlivre.claims.mentions.persons import is_party_tag, title_end
 from grandlivre.claims.mentions.pronouns import PRONOUNS, pronoun
 from grandlivre.claims.mentions.runs import Runs
+from grandlivre.claims.mentions.trades import lead_back
 from grandlivre.claims.syntax.cues import Cue
 from grandlivre.claims.text.tokens import Tokens
 from grandlivre.reference.currencies import forms as currency_forms
@@ -78,6 +79,7 @@ class MentionFinder:
     ) -> None:
         self.text = text
         self.tokens = tokens
+        self.language = language
         self.cues_at: dict[int, list[Cue]] = {}
         for cue in cues:
             self.cues_at.setdefault(cue.first, []).append(cue)
@@ -131,7 +133,7 @@ class MentionFinder:
                 if mention is None and titled > i:
                     reached = titled  # "the Chief Financial Officer said"
                     continue
-                mention = mention or self._unknown(i)
+                mention = mention or self._of_two_words(i) or self._unknown(i)
             if mention is None:
                 mention = (
                     self.descriptions.described(i)
@@ -145,10 +147,17 @@ class MentionFinder:
             if mention.kind == "place":
                 self.localities.after_place = mention.last + 1
             reached = mention.last
+        if self.language != "fr":
+            lead_back(found, words, capital, self.cues_at)
         name_bodies(found, self.runs)
         agree_in_lists(found, words)
         agree(found, words, self.cues_at)
         return found
+
+    def _of_two_words(self, i: int) -> Mention | None:
+        """The country of an adjective of two words: "South Korean chip manufacturer"."""
+        found = self.descriptions.demonym(i)
+        return found if found is not None and found.last - i > 1 else None
 
     def _titled(self, first: int, name: int) -> Mention | None:
         """A person after a title that begins with a capital: "M. Poteau", "Mayor Paul Young"."""

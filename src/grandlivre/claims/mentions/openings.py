@@ -22,7 +22,7 @@ _HEADLINE, _SHORT, _RAISED, _ORDINARY = 5, 3, 0.85, 2
 """Words of a headline in title case at least; letters of words that stay small there; the share of
 the others that begin with a capital; and how many of those must be no names."""
 _APPOSED = frozenset(
-    "le la l' the a an which qui un une dont whose based basé basée installé installée valued"
+    "le la l' the a an one which qui un une dont whose based basé basée installé installée valued"
     " valorisé valorisée fondé fondée founded dirigé dirigée owned détenu détenue backed".split()
 )
 _AUXILIARIES = frozenset(

@@ -17,6 +17,7 @@ from grandlivre.claims.mentions.antecedents import (
     is_plural,
     likeliest,
     of_person,
+    one_of,
 )
 from grandlivre.claims.mentions.model import DESCRIPTION, NAME, PRONOUN, Entity, Mention
 from grandlivre.claims.mentions.names import kind_of, noun_of, spelling
@@ -165,6 +166,9 @@ class _Resolver:
             return self.groups.recalled(mention, self.words, sentence)
         if mention.form != DESCRIPTION or mention.kind != "party" or mention.party is not None:
             return ()
+        ranked = one_of(mention, self.entities, self.words)
+        if ranked is not None:
+            return (ranked,)
         head = self.words[mention.head]
         joint = head in _JOINT or self.words[mention.last - 1] in _JOINT
         if (is_plural(head) or joint) and is_definite(mention, self.words):

@@ -13,7 +13,9 @@ ALLOWING = (
     *("waved", "endors", "aval"),
 )
 _AID = ("state aid", "aide d' état", "aides d' état", "aide publique", "aides publiques")
-_TURNING = frozenset("with after against by than when while as beating".split())
+_TURNING = frozenset(
+    "with after against by than when while as beating : has have had will would".split()
+)
 """Words that end what is owned: "Norvane trumped Telis's plans with a $3bn campus"."""
 _UNITING = frozenset("between of entre de d' among uniting".split())
 _ARTICLES = frozenset("un une le la l' a an the".split())
