@@ -113,9 +113,13 @@ def enumerate_mentions(mentions: list[Mention], words: Sequence[str]) -> None:
         end = _past_gloss(mentions, mention, words) or _past_share(words, mention.last)
     _close(run, words)
     _spell_out(mentions, words)
-    for before, mention in pairwise(mentions):
-        if mention.span[0] == mention.first and is_origin(before, mention, words):
-            mention.span = (before.first, mention.span[1])
+    led = {
+        mention.span: before.first
+        for before, mention in pairwise(mentions)
+        if mention.span[0] == mention.first and is_origin(before, mention, words)
+    }
+    for mention in mentions if led else ():
+        mention.span = (led.get(mention.span, mention.span[0]), mention.span[1])
 
 
 def _past_gloss(mentions: Sequence[Mention], mention: Mention, words: Sequence[str]) -> int:
