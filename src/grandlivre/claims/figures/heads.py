@@ -53,7 +53,19 @@ _VALUED = 5
 _BREAKS = frozenset(", ; : . ( )".split())
 _TAKEN = frozenset(("revenue", "revenues", "receipts"))
 """What a body has of taxes, and no company of its sales."""
-_REACH, _STEPS, _AFTER, _AFTER_IN = 7, 3, 4, 7
+_KINDS_OF_MONEY = frozenset("equity debt growth venture".split())
+_FINANCING = [[word] for word in ("financing", "funding", "raise")]
+_PRINCIPAL = ["aggregate", "principal", "amount", "of"]
+_CAPITAL = frozenset("capex expenditures expenditure dépenses".split())
+_FORECASTS = frozenset(
+    "forecast guidance budget outlook target plan plans prévision prévisions objectif".split()
+)
+_REACHED = frozenset(
+    "reached hit were was totaled totalled surged rose jumped climbed atteint atteignaient élevées"
+    " grimpé bondi".split()
+)
+_CAPITAL_REACH = 10
+_REACH, _STEPS, _AFTER, _AFTER_IN = 7, 3, 4, 12
 
 
 def heads(around: Surroundings) -> Iterator[str]:
@@ -67,21 +79,44 @@ def heads(around: Surroundings) -> Iterator[str]:
     kind = None
     if around.page.language != "fr":
         kind = _qualified(words[placed.last : min(ceiling, placed.last + _AFTER_IN)])
-    kind = kind or _governing(words[max(floor, placed.first - _REACH) : placed.first])
+    before = words[max(floor, placed.first - _CAPITAL_REACH) : placed.first]
+    kind = kind or _capital(before) or _governing(before[-_REACH:])
     if kind is not None:
         yield f"head={kind}"
 
 
 def _qualified(after: Sequence[str]) -> str | None:
     """What a sum before its noun is: "a $3 billion supply order", "$3 million in tax revenue"."""
+    if after[:_AFTER] and after[0] in _KINDS_OF_MONEY and after[1:2] in _FINANCING:
+        return "round"
     found, taxed = None, False
-    for word in after[1:] if after[:1] == ["in"] else after[:_AFTER]:
+    for word in _opened(after):
         taxed = taxed or word == "tax"
         if word in _HEADS:
             found = "other" if taxed and word in _TAKEN else _HEADS[word]
         elif word not in _QUALIFYING:
             break
     return found
+
+
+def _opened(after: Sequence[str]) -> Sequence[str]:
+    """The words of the noun phrase that follows a sum, without what links them to it."""
+    if after[:1] == ["in"]:
+        return after[1:]
+    if after[: len(_PRINCIPAL)] == _PRINCIPAL:
+        return [word for word in after[len(_PRINCIPAL) :] if word.isalpha()]
+    return after[:_AFTER]
+
+
+def _capital(before: Sequence[str]) -> str | None:
+    """What is spent on things built, or planned to be: "raised its capex forecast to"."""
+    if before[-1:] == ["spent"] or before[-2:-1] == ["spent"] or before[-3:-2] == ["spent"]:
+        return "spent" if "be" not in before else None
+    if _CAPITAL.isdisjoint(before):
+        return None
+    if not _FORECASTS.isdisjoint(before):
+        return "capital"
+    return None if _REACHED.isdisjoint(before) else "spent"
 
 
 def _governing(before: Sequence[str]) -> str | None:

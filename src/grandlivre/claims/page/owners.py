@@ -13,10 +13,10 @@ ALLOWING = (
     *("waved", "endors", "aval"),
 )
 _AID = ("state aid", "aide d' état", "aides d' état", "aide publique", "aides publiques")
-_TURNING = frozenset(
-    "with after against by than when while as beating : has have had will would".split()
-)
+_TURNING = frozenset("with after against by than when while as beating :".split())
 """Words that end what is owned: "Norvane trumped Telis's plans with a $3bn campus"."""
+_ENDING = frozenset((",", verb) for verb in ("has", "have", "had", "will", "would"))
+"""So does a verb after a comma: "one of Europe's best start-ups, has raised"."""
 _UNITING = frozenset("between of entre de d' among uniting".split())
 _ARTICLES = frozenset("un une le la l' a an the".split())
 _SHORTEST_GLOSS = 3
@@ -56,7 +56,8 @@ def owners(
         follower = words[last] if last < len(words) else ""
         governed = preposition(words, _described(mention, placed), placed.sentence.first)
         if follower == "'s":
-            if _TURNING.isdisjoint(words[last + 1 : placed.first]):
+            owned = words[last + 1 : placed.first]
+            if _TURNING.isdisjoint(owned) and not any(map(_ENDING.__contains__, pairwise(owned))):
                 yield mention, "owner's"
         elif gap == 0 and governed in (",", "and", "^", ";"):
             yield mention, "owner0"
