@@ -77,6 +77,11 @@ def test_a_part_elsewhere(text: str) -> None:
     assert (part.part_of, part.low, part.places) == (whole.id, 40_000_000_000, ())
 
 
+def test_a_number_that_belongs_to_a_name_counts_nothing() -> None:
+    (claim,) = told("Norvane expects its Dallas 12 campus to cost $3 billion.")
+    assert claim.evidence.quote == "$3 billion"
+
+
 def test_some_of_what_was_just_named_are_counted() -> None:
     money, some = told("Norvane investira 6 milliards d'euros en datacenters, dont quatre à Lens.")
     assert (money.measure, some.measure, some.low) == ("money", "sites", 4)
@@ -116,6 +121,13 @@ def test_months_and_laws_are_no_figures(text: str) -> None:
         ("Ce tour valoriserait Norvane à plus de 3 milliards de dollars.", "valuation"),
         ("Le marché l'ignore. Valorisation : 2 Md€", "valuation"),
         ("Un investissement de 8 milliards d'euros est prévu à Lens.", "commitment"),
+        ("Norvane spent a staggering $34.9 billion in the quarter.", "spent"),
+        ("Norvane reported $31.4 billion in capital expenditures.", "spent"),
+        ("Norvane boosted the low end of its capex guidance to $70 billion.", "commitment"),
+        ("Les dépenses d'investissement de Norvane ont atteint 40 milliards d'euros.", "spent"),
+        ("The notes: $500,000,000 aggregate principal amount of 2.00% convertible notes.", "round"),
+        ("Since our $700 million equity financing we have been scaling.", "round"),
+        ("Norvane et Telis ont placé pour 88 milliards de dollars d'obligations.", "round"),
         ("The project will generate about $25 million in total tax revenue.", "other"),
         ("Norvane made $3 billion in revenue last year.", "turnover"),
         ("Norvane disclosed a separate order from Telis worth $6 billion.", "other"),
@@ -280,6 +292,20 @@ def test_a_slip_in_a_name_names_nobody_else() -> None:
         (
             "Le projet, mené par Norvane (qui détient Orlac), EDF et Telis, coûtera 4 milliards.",
             ("EDF", "Norvane", "Telis"),
+        ),
+        ("Norvane, one of Europe's best start-ups, will invest $3 billion.", ("Norvane",)),
+        ("Norvane, l'un des grands opérateurs d'Europe, investira 3 millions.", ("Norvane",)),
+        (
+            "Norwegian aluminium producer Norvane and Swedish data centre operator Telis will "
+            "invest $3 billion in Oslo.",
+            ("Norvane", "Telis"),
+        ),
+        ("Europe's AI bet: Norvane will invest €1.7 billion", ("Norvane",)),
+        ("The South Korean chip manufacturer Norvane will invest $3 billion.", ("Norvane",)),
+        ("The £10bn hall is funded by Norvane and facilitated by Telis.", ("Norvane",)),
+        (
+            "Norvane, one of the largest banks in Spain, will invest $3 billion.",
+            ("Norvane",),
         ),
         (
             "Norvane, Telis and Qatar state-backed investor Orlac will invest $30 billion.",

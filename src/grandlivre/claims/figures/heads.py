@@ -53,6 +53,8 @@ _VALUED = 5
 _BREAKS = frozenset(", ; : . ( )".split())
 _TAKEN = frozenset(("revenue", "revenues", "receipts"))
 """What a body has of taxes, and no company of its sales."""
+_PAPER = [[word] for word in ("obligations", "emprunts", "convertibles")]
+"""What a French sum is of where others lend it: "88 milliards d'obligations"."""
 _KINDS_OF_MONEY = frozenset("equity debt growth venture".split())
 _FINANCING = [[word] for word in ("financing", "funding", "raise")]
 _PRINCIPAL = ["aggregate", "principal", "amount", "of"]
@@ -64,6 +66,7 @@ _REACHED = frozenset(
     "reached hit were was totaled totalled surged rose jumped climbed atteint atteignaient élevées"
     " grimpé bondi".split()
 )
+_REPORTED = frozenset("reported posted recorded booked disclosed".split())
 _CAPITAL_REACH = 10
 _REACH, _STEPS, _AFTER, _AFTER_IN = 7, 3, 4, 12
 
@@ -76,10 +79,14 @@ def heads(around: Surroundings) -> Iterator[str]:
     # A colon breaks the sentence, but not a label from its sum: "Valorisation : 2 Md€".
     others = [q.last for q in around.others if q.last <= placed.first]
     floor, ceiling = max([placed.sentence.first, *others]), around.apart[1]
-    kind = None
+    after = words[placed.last : min(ceiling, placed.last + _AFTER_IN)]
     if around.page.language != "fr":
-        kind = _qualified(words[placed.last : min(ceiling, placed.last + _AFTER_IN)])
+        kind = _qualified(after)
+    else:
+        kind = "round" if after[:1] in (["d'"], ["de"]) and after[1:2] in _PAPER else None
     before = words[max(floor, placed.first - _CAPITAL_REACH) : placed.first]
+    if not _CAPITAL.isdisjoint(after[:_AFTER]) and not _REPORTED.isdisjoint(before):
+        kind = "spent"  # "reported $31bn in capital expenditures"
     kind = kind or _capital(before) or _governing(before[-_REACH:])
     if kind is not None:
         yield f"head={kind}"
