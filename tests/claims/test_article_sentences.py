@@ -77,6 +77,19 @@ def test_a_part_elsewhere(text: str) -> None:
     assert (part.part_of, part.low, part.places) == (whole.id, 40_000_000_000, ())
 
 
+def test_a_bracket_goes_on_counting() -> None:
+    jobs, first = told("Le projet devrait créer 2 400 emplois (600 dans un premier temps).")
+    assert (first.measure, first.low) == (jobs.measure, 600)
+
+
+def test_nothing_to_come_ends_long_ago() -> None:
+    claims = told(
+        "Situé sur un terrain de 38 hectares – qui jusqu'en 1988 a accueilli des hauts fourneaux –, "
+        "le campus devrait créer 600 emplois et accueillera des serveurs."
+    )
+    assert [claim.end for claim in claims] == [None, None]
+
+
 def test_a_number_that_belongs_to_a_name_counts_nothing() -> None:
     (claim,) = told("Norvane expects its Dallas 12 campus to cost $3 billion.")
     assert claim.evidence.quote == "$3 billion"
@@ -121,6 +134,7 @@ def test_months_and_laws_are_no_figures(text: str) -> None:
         ("Ce tour valoriserait Norvane à plus de 3 milliards de dollars.", "valuation"),
         ("Le marché l'ignore. Valorisation : 2 Md€", "valuation"),
         ("Un investissement de 8 milliards d'euros est prévu à Lens.", "commitment"),
+        ("Norvane announced a significant $9.7 billion AI cloud contract.", "other"),
         ("Norvane spent a staggering $34.9 billion in the quarter.", "spent"),
         ("Norvane reported $31.4 billion in capital expenditures.", "spent"),
         ("Norvane boosted the low end of its capex guidance to $70 billion.", "commitment"),

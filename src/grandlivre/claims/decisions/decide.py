@@ -44,6 +44,7 @@ FIELD_OF = {
     "place": "places",
     "speaker": "attributed_to",
 }
+_TO_COME = frozenset((Stage.ANNOUNCED, Stage.CONSIDERED, Stage.UNDER_CONSTRUCTION))
 _LEANING = {
     "investor": millionths(0.2),
     "beneficiary": millionths(0.9),
@@ -230,8 +231,8 @@ class Decision:
         ending = None
         for name, leads in zip(names, rows, strict=True):
             top = max(leads)
-            if top > 0:
-                date, parts = dates[leads.index(top)]
+            date, parts = dates[leads.index(top)]
+            if top > 0 and not (name == "end" and _is_over(draft, date)):
                 setattr(draft, name, date.date.value)
                 reason = self.tables.which.strongest(name, parts)
                 draft.because(name, reason, (date.first, date.last))
@@ -282,6 +283,19 @@ class Decision:
             least = tables.told(none, name) - _LEANING[name]
             leads.append([tables.told(row, name) - least for row in rows])
         return leads
+
+
+def _is_over(draft: Draft, date: PlacedDate) -> bool:
+    """True for a year long gone, in which nothing is built that is still to come.
+
+    A sum that was promised for such a year may be told of long after.
+    """
+    published, value = draft.around.page.published, date.date.value
+    if published is None or value is None or draft.stage not in _TO_COME:
+        return False
+    if draft.placed.quantity.measure is Measure.MONEY:
+        return False
+    return int(value[:4]) < int(published[:4]) - 1
 
 
 def _lead(question: Question, ballot: Ballot, number: int) -> int:

@@ -41,7 +41,8 @@ _QUALIFYING = frozenset(
     "equity convertible senior secured unsecured bond note debt funding financing power supply"
     " compute capacity cloud chip energy green first second additional private public share tax"
     " annual quarterly net gross operating total local state federal county city school property"
-    " sales general fund".split()
+    " sales general fund ai infrastructure gpu data center centre landmark significant multi-year"
+    " long-term new hosting".split()
 )
 """English words between a sum and its noun: "a $3bn convertible note offering"."""
 _VALUING = frozenset(

@@ -57,7 +57,8 @@ _HANDLED = frozenset(
     " advised selected welcomed criticised authorised authorized endorsed requested questioned"
     " facilité facilitée approuvé approuvée annoncé annoncée publié publiée estimé estimée conçu"
     " conçue fourni fournie alimenté alimentée autorisé autorisée validé validée sélectionné"
-    " sélectionnée chiffré chiffrée évalué évaluée révélé révélée".split()
+    " sélectionnée chiffré chiffrée évalué évaluée révélé révélée officialisé officialisée dévoilé"
+    " dévoilée unveiled".split()
 )
 """Participles whose agent does something else than pay."""
 _ASIDES = frozenset((",", "»", "”", '"', "–", "-"))
@@ -310,7 +311,7 @@ def _right(
         gap = first - placed.last
         if mention is whose:
             continue  # who says what it will cost does not pay for it by that
-        if governed == "by" and not _HANDLED.isdisjoint(words[first - 3 : first]):
+        if governed == "by" and not _HANDLED.isdisjoint(words[first - 4 : first]):
             yield mention, "another's:after"  # "funded by Norvane and facilitated by Telis"
         elif governed == "by":
             yield mention, f"right:by{_agency(sentence, first)}"

@@ -28,7 +28,8 @@ _ALLOWERS = frozenset(
 _PROJECTS = frozenset(
     "projet project campus centre center complexe chantier usine factory plant".split()
 )
-_OPENING, _PROJECT_REACH = 8, 4
+_WITH = frozenset(("avec", "with"))
+_OPENING, _PROJECT_REACH = 10, 4
 """Words of a sentence among which its project is named, and from it to whose it is."""
 _HELD = frozenset(
     "filiale subsidiary unit arm branche division owned détenu détenue propriété contrôlé contrôlée"
@@ -81,11 +82,17 @@ def projects_of(
 ) -> Iterator[tuple[Mention, str]]:
     """Whose project a sentence opens with: "Le projet de Norvane à Lens coûtera 3 milliards"."""
     floor = placed.sentence.first
+    # "Avec un gigawatt, le projet de Norvane à Lens fait jeu égal."
+    opens = words[floor] in _WITH and placed.first - floor <= 1
+    start = placed.last if opens else floor
     for mention in parties:
         first = mention.span[0]
-        if mention.last > placed.first or mention.kind != "party" or first - floor > _OPENING:
+        if mention.kind != "party" or not 0 <= first - start <= _OPENING:
             continue
-        if preposition(words, first, floor) not in ("of", "by"):
+        if (mention.last > placed.first and not opens) or preposition(words, first, start) not in (
+            "of",
+            "by",
+        ):
             continue
         near = words[max(floor, first - _PROJECT_REACH) : first]
         if not _PROJECTS.isdisjoint(near):

@@ -334,6 +334,8 @@ def _tied(window: Window, amount: Amount, before: str, last: Antecedent, *, hedg
         return False
     if _PART.search(before) or _PRONOUN.search(before):
         return True
+    if before == " (" and window.low[amount.end : amount.end + 1] == " ":
+        return not numeral.year  # "2 400 emplois (600 dans un premier temps)"
     if (
         numeral.kind == "words"
         and numeral.value > 4
