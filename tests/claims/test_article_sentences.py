@@ -90,6 +90,17 @@ def test_nothing_to_come_ends_long_ago() -> None:
     assert [claim.end for claim in claims] == [None, None]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C'est la question à laquelle a répondu ce 10 avril 2025 François Morvan.",
+        "Norvane aims to build a single two-story data centre in Oslo.",
+    ],
+)
+def test_what_counts_nothing(text: str) -> None:
+    assert told(text) == []
+
+
 def test_a_number_that_belongs_to_a_name_counts_nothing() -> None:
     (claim,) = told("Norvane expects its Dallas 12 campus to cost $3 billion.")
     assert claim.evidence.quote == "$3 billion"
@@ -134,6 +145,7 @@ def test_months_and_laws_are_no_figures(text: str) -> None:
         ("Ce tour valoriserait Norvane à plus de 3 milliards de dollars.", "valuation"),
         ("Le marché l'ignore. Valorisation : 2 Md€", "valuation"),
         ("Un investissement de 8 milliards d'euros est prévu à Lens.", "commitment"),
+        ("The data centre market size in India is valued at $5.7 billion in 2024.", "market"),
         ("Norvane announced a significant $9.7 billion AI cloud contract.", "other"),
         ("Norvane spent a staggering $34.9 billion in the quarter.", "spent"),
         ("Norvane reported $31.4 billion in capital expenditures.", "spent"),
@@ -342,6 +354,11 @@ def test_a_caption_is_no_story() -> None:
         "Le sommet a recueilli 9 milliards d'euros de Norvane."
     )
     assert claim.places == ()
+
+
+def test_who_signs_a_dispatch_pays_nothing() -> None:
+    (claim,) = told("By Ana Ruiz (Reuters) -Norvane will invest 600 million euros to expand.")
+    assert claim.investors == ("Norvane",)
 
 
 def test_us_is_no_country() -> None:

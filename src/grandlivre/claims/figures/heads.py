@@ -45,12 +45,6 @@ _QUALIFYING = frozenset(
     " long-term new hosting".split()
 )
 """English words between a sum and its noun: "a $3bn convertible note offering"."""
-_VALUING = frozenset(
-    "valued values valuing value valorise valorisent valorisait valorisant valorisé"
-    " valorisée".split()
-)
-_VALUED = 5
-"""Words before a sum among which that verb stands: "valued the company at"."""
 _BREAKS = frozenset(", ; : . ( )".split())
 _TAKEN = frozenset(("revenue", "revenues", "receipts"))
 """What a body has of taxes, and no company of its sales."""
@@ -128,9 +122,7 @@ def _capital(before: Sequence[str]) -> str | None:
 
 
 def _governing(before: Sequence[str]) -> str | None:
-    """What a sum after its noun is: "une levée de", "the order is worth", "valued it at"."""
-    if before[-1:] in (["at"], ["à"]) and not _VALUING.isdisjoint(before[-_VALUED:]):
-        return "valuation"
+    """What a sum after its noun is: "une levée de", "the order is worth"."""
     if before[-1:] == ["worth"]:
         # "An order from Norvane worth": whose it is may stand between.
         before = before[:-1]

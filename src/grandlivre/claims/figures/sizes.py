@@ -22,8 +22,8 @@ _GOVERNING = frozenset(
 """Words before a phrase that make it no subject."""
 _HEADING = frozenset(
     "for of in on will would should could may might must can is was were are has had have to that"
-    " which itself alone worldwide globally expected set forecast projected already today now , ("
-    .split()
+    " which itself size alone worldwide globally expected set forecast projected already today now"
+    " , (".split()
 )  # fmt: skip
 """English words that may follow the noun that heads a phrase: not those of "market leader"."""
 _NOT_SUCH = frozenset(
@@ -45,6 +45,7 @@ _VALUING = frozenset(
 """Verbs whose object has the value: of what is "valued at" a sum, not all is a company."""
 _VALUING_REACH = 5
 _VALUED = frozenset("valued valorisé valorisée".split())
+_OBJECT_REACH = 6
 _PHRASE_REACH, _VERB_REACH, _AFTER_REACH, _SIZED_REACH = 14, 7, 7, 4
 _WORDS_BEFORE = 4
 
@@ -75,8 +76,11 @@ def sized(around: Surroundings) -> Iterator[str]:
 
 
 def _is_valued(around: Surroundings) -> bool:
-    """True for "Valued at $12bn, Norvane …" and "Norvane, valorisée 3 milliards"."""
+    """True for "Valued at $12bn, Norvane …", "valued the firm at", "Norvane, valorisée 3 Md€"."""
     words, first, sentence = around.words, around.placed.first, around.sentence
+    object_of = words[max(sentence.first, first - _OBJECT_REACH) : first]
+    if object_of[-1:] in (["at"], ["à"]) and not _VALUED.isdisjoint(object_of[:-2]):
+        return True
     at = next(
         (
             i

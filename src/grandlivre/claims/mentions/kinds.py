@@ -79,7 +79,7 @@ class Kinds:
             folded not in known.weak_projects or any(c.startswith("asset_") for c in before)
         ):
             return "project"
-        if is_named_so(words, first, last):
+        if is_named_so(words, first, last) or (long and self.runs.is_byline(first, last)):
             return "person"
         if "title_person" in before and (long or words[first - 1] in known.short_titles):
             return "person"

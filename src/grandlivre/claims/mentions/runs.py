@@ -129,6 +129,12 @@ class Runs:
             word not in self._words.never_names and word not in self._index and i not in self.loud
         )
 
+    def is_byline(self, first: int, last: int) -> bool:
+        """True for who signs a dispatch: "By Ana Ruiz (Reuters) -"."""
+        words = self.tokens.words
+        after = words[last : last + 3]
+        return words[first - 1] in ("by", "par") and after[:1] == ["("] and after[2:] == [")"]
+
     def opens_no_name(self, i: int) -> bool:
         """True for a month or a day, written with a capital in English."""
         return self.tokens.words[i] in _MONTHS

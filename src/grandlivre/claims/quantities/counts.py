@@ -21,6 +21,10 @@ _OF_THEM = re.compile(
 )
 _UNITS = re.compile(r"(?:units|pieces|unités|exemplaires) (?:of |de |d'|des )(?:[^\W_]+'s )?")
 """Pieces of what is counted: "200,000 units of Norvane's chips"."""
+_SIZING = re.compile(
+    r"(?:storey|story|storied|year|phase|level|floor|day|month|week|hour|stage|tier|part|fold)\b"
+)
+"""What a number counts of one thing: "a two-storey data centre" is one."""
 _AND_NOUN = re.compile(r" (?:and|et) (?:[a-zà-ÿ]+(?:-[a-zà-ÿ]+)* )?")
 
 # Words after which a noun no longer belongs to the number before them.
@@ -150,6 +154,8 @@ def counted_noun(
     mark = low[at : at + 1]
     if mark not in (" ", "-") or mark == "":
         return _NOTHING
+    if mark == "-" and _SIZING.match(low, at + 1):
+        return Counted(None, at + 1, at + 1, True)
     link = _LINK.match(low, at) if linked else None
     place = link.end() if link else at + 1
     if link is None and low[place : place + 1] in ("o", "d"):

@@ -46,7 +46,9 @@ _BUYING = re.compile(r"(?: de | d'| en | of | worth of | in )(?:nvidia )?")
 _PIECES = re.compile(r" (?:cartes?|cards?)(?![^\W_])")
 _DATED = re.compile(
     r"(?<![^\W_])(?:en|in|since|depuis|by|d'ici|à|dès|from|fin|until|before|avant|after|après|of"
-    r"|de|en mai|mid|early|late|year|année) $"
+    r"|de|mid|early|late|year|année|janvier|février|mars|avril|mai|juin|juillet|août|septembre"
+    r"|octobre|novembre|décembre|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december) $"
 )
 _DONT = ", dont "
 _LONGEST_NOUN = 4
@@ -178,7 +180,7 @@ class Walk(Numbers):
 
     def _is_dated(self, at: int) -> bool:
         """True where the words before four digits make them a year."""
-        return _DATED.search(self.low, max(0, at - 8), at) is not None
+        return _DATED.search(self.low, max(0, at - 11), at) is not None
 
     def _unmeasured(self, amount: Amount) -> None:
         """Look elsewhere for what a number counts that nothing beside it tells."""
