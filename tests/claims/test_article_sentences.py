@@ -369,6 +369,14 @@ def test_us_is_no_country() -> None:
 def test_a_legal_form_belongs_to_the_name() -> None:
     (claim,) = told("Nebius Group N.V. announced plans to raise $3.75 billion in convertible debt.")
     assert len(claim.beneficiaries) == 1
+    (claim,) = told("Norvane borrowed $900 million from Sumitomo Mitsui Banking Corp.")
+    assert claim.investors == ("Sumitomo Mitsui Banking Corp",)
+
+
+def test_who_borrows_pays_nothing() -> None:
+    (claim,) = told("Norvane empruntait 620 millions d'euros pour son site de Lille.")
+    assert claim.investors == ()
+    assert claim.beneficiaries == ("Norvane",)
 
 
 @pytest.mark.parametrize(

@@ -48,9 +48,9 @@ _TIED = (
 )
 _LEGAL = frozenset(
     "n.v. b.v. s.a. s.p.a. a.s. nv bv asa as plc ag sa sas se inc ltd limited llc llp corp"
-    " corporation gmbh ab oyj spa kk pte co bhd sarl".split()
+    " corporation gmbh ab oyj spa kk pte co bhd sarl bank banking holding holdings".split()
 )
-"""Legal forms that close a name which the lexicon knows without them: "Norvane Group NV"."""
+"""What closes a name which the lexicon knows without it: "Norvane Group NV"."""
 
 
 class MentionFinder:
@@ -248,7 +248,7 @@ class MentionFinder:
             run = self.runs.run(i)
             if run > last and gazetteer_kind(self.runs.span(i, run)) is None:
                 last = run
-        if last < len(words) and words[last] in _LEGAL and self.capital[last]:
+        while last < len(words) and words[last] in _LEGAL and self.capital[last]:
             last += 1
         region = self.localities.region_meant(i, last) if party.kind == "government" else None
         return region or self._of_lexicon(party, i, i, last)
