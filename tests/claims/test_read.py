@@ -442,9 +442,8 @@ def test_a_crowded_sentence_costs_hardly_more_than_many_sentences() -> None:
         assert len(claims_of(text)) == 100
         return time.process_time() - started
 
-    cost(".")
     # A hundred parties beside a hundred figures are ten thousand pairs: four times as dear today.
-    assert cost(",") < 8 * cost(".")
+    assert min(cost(",") for _ in range(3)) < 8 * min(cost(".") for _ in range(3))
 
 
 # --- many documents ----------------------------------------------------------------------------

@@ -100,9 +100,9 @@ PLAIN = re.compile(
     r"[^\W\d_]\w++(?!['.&+-])|(?:[A-ZÀ-Þ]\.){2,5}|P\.-?D\.-?G\.?"
     r"|(?:[Mm]|[Mm]rs?|[Mm]s|[Dd]r|[Mm]me)\.(?=\s|$)|O'[A-ZÀ-Þ]\w+"
     r"|(?:[LlDdSsNnJjCcMmTt]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Pp]resqu)'(?=[^\W_])"
-    r"|'[sS]\b|[^\W\d_]\w*(?:[-&+.]\w+)*|\d+(?:[.,]\d+)*|[^\w\s]"
+    r"|'[sS]\b|[^\W\d_]\w*(?:-[dDlL]'\w+|[-&+.]\w+)*|\d+(?:[.,]\d+)*|[^\w\s]"
 )
-PIECES = "L' qu' M. U.S. P.-D.G. O'Brien's AT&T 3,5 12. _a_b_ ² œuf Łódź x+ - ' .. a.b Dr.\n é _ 4o"
+PIECES = "L' qu' M. U.S. P.-D.G. O'Brien's AT&T x-d'Ascq 3,5 12. _a_b_ ² œuf Łódź x+ - ' .. a.b Dr.\n é _ 4o"
 
 
 @given(st.lists(st.one_of(st.sampled_from(PIECES.split(" ")), st.text(max_size=4)), max_size=12))

@@ -174,7 +174,8 @@ def _clause(
 ) -> Iterator[tuple[Mention, str]]:
     """Subject and objects of the verb that a quantity belongs to."""
     floor = placed.sentence.first
-    parties = [mention for mention in parties if not _is_heard(words, placed.sentence, mention)]
+    asides = _asides(words, placed.sentence)
+    parties = [m for m in parties if m.span[0] not in asides and m.first not in asides]
     kind = "pay" if verb.kind == "give" else verb.kind
     if kind == "pay" and is_passive(words, verb):
         kind = "paid"  # "Norvane was promised $3m": it is no payer
@@ -216,13 +217,12 @@ def _clause(
                 yield mention, "right:object"  # "5 millions rémunéreront X"
 
 
-def _is_heard(words: list[str], sentence: Sentence, mention: Mention) -> bool:
-    """True for who speaks in an aside: ", explique Norvane," is subject of that verb alone."""
-    return any(
-        cue.kind == "speech"
-        and cue.last in (mention.span[0], mention.first)
-        and words[cue.first - 1] in _ASIDES
+def _asides(words: list[str], sentence: Sentence) -> frozenset[int]:
+    """Where who speaks in an aside is named: ", explique Norvane," governs nothing else."""
+    return frozenset(
+        cue.last
         for cue in sentence.cues
+        if cue.kind == "speech" and words[cue.first - 1] in _ASIDES
     )
 
 

@@ -156,16 +156,8 @@ def counted_noun(
         return _NOTHING
     if mark == "-" and _SIZING.match(low, at + 1):
         return Counted(None, at + 1, at + 1, True)
-    link = _LINK.match(low, at) if linked else None
-    place = link.end() if link else at + 1
-    if link is None and low[place : place + 1] in ("o", "d"):
-        part = _OF_THEM.match(low, place)
-        place = part.end() if part else place
-    elif link is None and low[place : place + 1] in "upe":
-        pieces = _UNITS.match(low, place)
-        place = pieces.end() if pieces else place
     other = False
-    first = place
+    first = place = _past_link(low, at, linked=linked)
     commas = 0
     pronominal = True
     for _ in range(1 if near else 6):
@@ -203,6 +195,20 @@ def counted_noun(
             break
         place = end + 1
     return Counted(None, first, first, other)
+
+
+def _past_link(low: str, at: int, *, linked: bool) -> int:
+    """Say where the noun may begin: past "of", "d'entre eux" and "unités de"."""
+    link = _LINK.match(low, at) if linked else None
+    if link is not None:
+        return link.end()
+    begin = low[at + 1 : at + 2]
+    found = None
+    if begin in ("o", "d"):
+        found = _OF_THEM.match(low, at + 1)
+    elif begin in "upe":
+        found = _UNITS.match(low, at + 1)
+    return found.end() if found else at + 1
 
 
 def noun_apart(window: Window, amount: Amount, start: int) -> bool:
