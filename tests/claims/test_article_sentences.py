@@ -2,7 +2,7 @@
 
 import pytest
 
-from grandlivre.claims.model import Claim
+from grandlivre.claims.model import Claim, Role
 from grandlivre.claims.page.layout import lay_out
 from grandlivre.claims.page.scenery import titles
 from grandlivre.claims.read import read_claims
@@ -414,3 +414,38 @@ def test_each_heading_of_a_page_of_news_heads_its_own() -> None:
     found = titles(page.sentences)
     assert list(found[2]) == [0, 1]
     assert list(found[5]) == [3, 0, 1]
+
+
+def test_a_headlines_sum_is_what_the_text_says_of_it() -> None:
+    heading, body = told(
+        "Norvane banks $1.5 billion weeks after its deal\n\n"
+        "Norvane, which runs data centers, said on Tuesday that it had raised $1.5 billion."
+    )
+    assert heading.role is body.role is Role.ROUND
+    assert [reason.rule for reason in heading.reasons if reason.field == "role"] == [
+        "as where the text tells the same sum"
+    ]
+
+
+def test_the_sum_is_the_one_told_before() -> None:
+    raised, again = told(
+        "Norvane a levé 385 millions d'euros en deux tranches.\n\n"
+        "Les 385 millions, dont une part infime revient aux fondateurs, iront aux machines."
+    )
+    assert raised.role is again.role is Role.ROUND
+
+
+def test_a_firms_assets_are_no_investment() -> None:
+    (claim,) = told("Telis is a young $40 billion investment firm set up by two bankers.")
+    assert claim.role is Role.ASSETS
+
+
+def test_new_is_no_nine() -> None:
+    claims = told(
+        "Norvane vise 500 millions d'euros. Ce fonds tout neuf a fait savoir que des"
+        " investisseurs lui avaient confié 270 millions d'euros."
+    )
+    assert [claim.evidence.quote for claim in claims] == [
+        "500 millions d'euros",
+        "270 millions d'euros",
+    ]

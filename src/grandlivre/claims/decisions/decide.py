@@ -29,7 +29,7 @@ from grandlivre.claims.mentions.assets import is_field, is_umbrella
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Purpose, Role, Stage
 from grandlivre.claims.page.model import Page, PlacedDate
-from grandlivre.claims.parts.repeats import share, share_wholes
+from grandlivre.claims.parts.repeats import settle_tellings, share, share_wholes
 from grandlivre.claims.parts.votes import Vote, elected
 from grandlivre.claims.parts.wholes import Told, Wholes
 
@@ -94,6 +94,7 @@ class Decision:
             is_money = draft.placed.quantity.measure is Measure.MONEY
             self._what(draft, is_money, given)
             given.append((draft.placed, draft.role, draft.stage))
+        settle_tellings(drafts, self.page.tokens.words)
         asked = [self._asked(draft) for draft in drafts]
         for draft, each in zip(drafts, asked, strict=True):
             ballot = self.weighing.put(each)

@@ -27,6 +27,8 @@ class Draft:
     start: str | None = None
     end: str | None = None
     whole: "Draft | None" = None
+    body: "Draft | None" = None
+    """The telling in the text that says what this one of a heading is, where they differed."""
     reasons: list[Reason] = field(default_factory=list)
 
     def because(self, name: str, feature: str, tokens: tuple[int, int] | None) -> None:

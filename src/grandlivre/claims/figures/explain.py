@@ -62,6 +62,8 @@ _RELATIONS = {
     "total<": "a word of a total",
     "whole": "as for the whole that it is a part of",
     "fellows": "as for the rest of its list, or where it is told again",
+    "twin": "as where the same sum is told before",
+    "headed": "as where the text tells the same sum",
     "related": "stands in the same clause",
 }
 _DISTANCES = (

@@ -28,6 +28,8 @@ _HEADS = {
     }.items()
     for word in words.split()
 }
+_HOUSES = {"firm": "assets", "manager": "assets", "startup": "valuation", "unicorn": "valuation"}
+"""What a sum before a house is of it: "a $40 billion investment firm", "a $2bn startup"."""
 _LINKS = frozenset(
     "de d' of à at a an un une some worth hauteur montant principal aggregate total s' se is was"
     " were est était étaient sera serait been été élève élevait élèvera élèverait atteint"
@@ -94,6 +96,8 @@ def _qualified(after: Sequence[str]) -> str | None:
     found, taxed = None, False
     for word in _opened(after):
         taxed = taxed or word == "tax"
+        if word in _HOUSES:
+            return _HOUSES[word]
         if word in _HEADS:
             found = "other" if taxed and word in _TAKEN else _HEADS[word]
         elif word not in _QUALIFYING:

@@ -13,6 +13,7 @@ from grandlivre.claims.figures.around import fineness
 from grandlivre.claims.figures.draft import Draft
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import PLEDGED, Measure, Role
+from grandlivre.documents.model import PassageKind
 
 _LISTS = ("investors", "beneficiaries", "projects", "places")
 _DATES = ("start", "end")
@@ -26,6 +27,7 @@ _OF_ONE = frozenset((Role.COMMITMENT, Role.ROUND))
 """Roles of a whole that has the payers of its parts; a programme is nobody's in particular."""
 _OF_WHOLES = ("investors", "projects")
 """Lists that a part has from its whole, where it has none of its own."""
+_THE = frozenset("the these those les ces".split())
 _YEARLY = re.compile(
     r" (?:annuel(?:le)?s?|annual(?:ly)?|yearly"
     r"|(?:par|chaque) (?:an|année)|(?:a|per|each|every) year) "
@@ -36,8 +38,45 @@ _FIRST, _NEARBY = 8, 4
 """Tellings of one amount that others are compared with: the first, and the nearest on each side."""
 
 
+def settle_tellings(drafts: Sequence[Draft], words: Sequence[str]) -> None:
+    """Take what a sum is from where the text tells it in full, in place.
+
+    Headlines are short and their verbs loose ("Norvane banks $2bn"): the sentences say what is
+    meant. "The $2bn" is what the text told before.
+    """
+    told: dict[tuple[object, ...], Draft] = {}
+    sums = [draft for draft in drafts if draft.placed.quantity.measure is Measure.MONEY]
+    heading = [draft.around.sentence.passage.kind is PassageKind.TITLE for draft in sums]
+    for draft, is_heading in zip(reversed(sums), reversed(heading), strict=True):
+        if not is_heading:
+            told[_amount(draft)] = draft
+        elif (body := told.get(_amount(draft))) and body.role is not draft.role:
+            draft.role, draft.stage, draft.purpose = body.role, body.stage, body.purpose
+            draft.body = body
+            draft.reasons.clear()
+            for name in ("role", "stage", "purpose"):
+                draft.because(name, "headed", (body.placed.first, body.placed.last))
+    for draft, is_heading in zip(sums, heading, strict=True):
+        first = told.get(_amount(draft))
+        if first is None or first is draft or is_heading or first.role is draft.role:
+            continue
+        if draft.placed.first and words[draft.placed.first - 1] in _THE:
+            draft.role = first.role
+            draft.reasons = [reason for reason in draft.reasons if reason.field != "role"]
+            draft.because("role", "twin", (first.placed.first, first.placed.last))
+
+
+def _amount(draft: Draft) -> tuple[object, ...]:
+    quantity = draft.placed.quantity
+    return quantity.low, quantity.high, quantity.unit
+
+
 def share(drafts: Sequence[Draft], words: Sequence[str]) -> None:
     """Complete the tellings of one quantity from one another, in place."""
+    for draft in drafts:
+        if draft.body is not None:
+            draft.investors = list(draft.body.investors)
+            draft.beneficiaries = list(draft.body.beneficiaries)
     for former, latter in pairwise(drafts):
         if _converts(former, latter, words):
             _copy(former, latter)
@@ -64,10 +103,7 @@ def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset
     """
     groups: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
-        quantity = draft.placed.quantity
-        groups.setdefault(
-            (quantity.measure, quantity.low, quantity.high, quantity.unit), []
-        ).append(draft)
+        groups.setdefault((draft.placed.quantity.measure, *_amount(draft)), []).append(draft)
     for group in groups.values():
         named = next((draft for draft in group if draft.whole is not None), None)
         if named is None or named.whole is None:
@@ -90,8 +126,7 @@ def share_wholes(drafts: Sequence[Draft], sums: Set[tuple[int, int]] = frozenset
 
 
 def _is_same_amount(left: Draft, right: Draft) -> bool:
-    one, other = left.placed.quantity, right.placed.quantity
-    return (one.low, one.high, one.unit) == (other.low, other.high, other.unit)
+    return _amount(left) == _amount(right)
 
 
 def _gather(drafts: Sequence[Draft]) -> None:

@@ -129,6 +129,8 @@ class Numbers:
         if two is not None and two[1] in self.forms.uncounted and two[1] != "point":
             return at, None
         forms, low = self.forms, self.low
+        if low.startswith("neuf", at) and low.endswith(("tout ", "flambant "), 0, at):
+            return at, None  # "un fonds tout neuf"
         back = low[max(self.floor, at - 40) : at][::-1]
         starts = []
         lead = forms.lead_back.match(back)
