@@ -2,7 +2,7 @@
 
 Gold lives in several places: ``tests/golden/devset`` (texts to develop on), ``tests/golden/corpus``
 (texts of the package's own corpus), ``world``, ``press``, ``bulletin`` and ``wire`` beside them
-(other texts of ours), ``tests/golden/blind`` (texts that no weight was fitted on: look at their scores, not at their
+(other texts of ours), ``blind`` (no weight was fitted on them: look at their scores, not at their
 misses) and, in the founders' workshop only, the seeds. A missing folder is simply empty.
 """
 

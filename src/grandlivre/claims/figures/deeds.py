@@ -30,20 +30,9 @@ _TO_RAISE = frozenset("lever réunir collecter emprunter raise borrow raising".s
 _WILL_RAISE = frozenset("lèvera lèveront réunira réuniront empruntera emprunteront".split())
 _RAISED_REACH, _MODAL_REACH = 6, 6
 _HOPING = (
-    *(
-        "veut",
-        "veulent",
-        "voul",
-        "voudr",
-        "cherch",
-        "esp",
-        "souhait",
-        "aimer",
-        "pourra",
-        "ambition",
-    ),
-    *("tent", "rêv", "objectif", "pourparler", "want", "seek", "sought", "hop", "aim", "could"),
-    *("may", "might", "look", "close", *_WEIGHING),
+    *"veut veulent voul voudr cherch esp souhait aimer pourra ambition tent rêv objectif".split(),
+    *"pourparler want seek sought hop aim could may might look close".split(),
+    *_WEIGHING,
 )
 """How words begin that make of raising a wish."""
 _DONE = frozenset(

@@ -50,10 +50,10 @@ _QUALIFYING = frozenset(
 _BREAKS = frozenset(", ; : . ( )".split())
 _TAKEN = frozenset(("revenue", "revenues", "receipts"))
 """What a body has of taxes, and no company of its sales."""
-_PAPER = [[word] for word in ("obligations", "emprunts", "convertibles")]
+_PAPER = frozenset(("obligations", "emprunts", "convertibles"))
 """What a French sum is of where others lend it: "88 milliards d'obligations"."""
 _KINDS_OF_MONEY = frozenset("equity debt growth venture".split())
-_FINANCING = [[word] for word in ("financing", "funding", "raise")]
+_FINANCING = frozenset(("financing", "funding", "raise"))
 _PRINCIPAL = ["aggregate", "principal", "amount", "of"]
 _CAPITAL = frozenset("capex expenditures expenditure dépenses".split())
 _FORECASTS = frozenset(
@@ -80,7 +80,8 @@ def heads(around: Surroundings) -> Iterator[str]:
     if around.page.language != "fr":
         kind = _qualified(after)
     else:
-        kind = "round" if after[:1] in (["d'"], ["de"]) and after[1:2] in _PAPER else None
+        lent = after[:1] in (["d'"], ["de"]) and not _PAPER.isdisjoint(after[1:2])
+        kind = "round" if lent else None
     before = words[max(floor, placed.first - _CAPITAL_REACH) : placed.first]
     if not _CAPITAL.isdisjoint(after[:_AFTER]) and not _REPORTED.isdisjoint(before):
         kind = "spent"  # "reported $31bn in capital expenditures"
@@ -91,7 +92,7 @@ def heads(around: Surroundings) -> Iterator[str]:
 
 def _qualified(after: Sequence[str]) -> str | None:
     """What a sum before its noun is: "a $3 billion supply order", "$3 million in tax revenue"."""
-    if after[:_AFTER] and after[0] in _KINDS_OF_MONEY and after[1:2] in _FINANCING:
+    if after[:1] and after[0] in _KINDS_OF_MONEY and not _FINANCING.isdisjoint(after[1:2]):
         return "round"
     found, taxed = None, False
     for word in _opened(after):
@@ -116,7 +117,7 @@ def _opened(after: Sequence[str]) -> Sequence[str]:
 
 def _capital(before: Sequence[str]) -> str | None:
     """What is spent on things built, or planned to be: "raised its capex forecast to"."""
-    if before[-1:] == ["spent"] or before[-2:-1] == ["spent"] or before[-3:-2] == ["spent"]:
+    if "spent" in before[-3:]:
         return "spent" if "be" not in before else None
     if _CAPITAL.isdisjoint(before):
         return None

@@ -25,9 +25,8 @@ def is_slip(written: str, known: str) -> bool:
     if min(len(written), len(known)) < _LONG or written[0] != known[0]:
         return False
     if written[-1] != known[-1] or not (written + known).replace(" ", "").isalpha():
-        return (
-            False  # "Banque" and "Banques" are two words, "Data Four 4" and "Data Four 5" two names
-        )
+        # "Banque" and "Banques" are two words, "Data Four 4" and "Data Four 5" two names.
+        return False
     return Levenshtein.distance(written, known, score_cutoff=1) == 1
 
 
@@ -56,7 +55,7 @@ def is_acronym(short: str, long: str) -> bool:
     words = spelling(long).split()
     if len(words) == 1 and _SHORTEST_ACRONYM <= len(short) == sum(map(str.isupper, long)):
         return "".join(filter(str.isupper, long)) == short  # "EDC" of "EcoDataCenter"
-    if not short.isupper() or not len(letters) >= _SHORTEST_ACRONYM or len(words) < 2:
+    if len(letters) < _SHORTEST_ACRONYM or len(words) < 2:
         return False
     every = "".join(word[0] for word in words)
     major = "".join(word[0] for word in words if word not in _MINOR)

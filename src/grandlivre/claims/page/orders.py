@@ -26,7 +26,6 @@ _PLACING = frozenset(
     "placed places placing place passé passe passent passera confié confie".split()
 )
 _SUPPLYING = frozenset("supply supplying supplies fournir fournira fournit livrer livrera".split())
-_AHEAD = [[word] for word in _SUPPLYING]
 _WITH = frozenset("with en de d'".split())
 _REACH, _NOUN_REACH = 12, 8
 """Words between the noun or the verb and the sum, and between the noun and the party."""
@@ -70,7 +69,7 @@ def orders(
 
 def supplies(words: Sequence[str], verb: Cue, parties: Sequence[Mention]) -> bool:
     """True for "will supply Telis with chips": the verb's subject is paid for it."""
-    last = verb.last + (words[verb.last : verb.last + 1] in _AHEAD)
+    last = verb.last + (not _SUPPLYING.isdisjoint(words[verb.last : verb.last + 1]))
     return words[last - 1] in _SUPPLYING and any(
         0 <= mention.span[0] - last <= 1 and words[mention.span[1]] in _WITH
         for mention in parties

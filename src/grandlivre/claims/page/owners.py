@@ -38,6 +38,7 @@ _HELD = frozenset(
 """Words that tie a house to its parent."""
 _OF = frozenset("of de d' du".split())
 _APPOSING = frozenset(", ( – — -".split())
+_JOINS = frozenset(", ; and et".split())
 _OWN = frozenset("sa ses leur leurs its their".split())
 _GLOSS_REACH = 8
 _AID_REACH, _ALLOWER_REACH = 16, 4
@@ -89,10 +90,9 @@ def projects_of(
         first = mention.span[0]
         if mention.kind != "party" or not 0 <= first - start <= _OPENING:
             continue
-        if (mention.last > placed.first and not opens) or preposition(words, first, start) not in (
-            "of",
-            "by",
-        ):
+        if mention.last > placed.first and not opens:
+            continue
+        if preposition(words, first, start) not in ("of", "by"):
             continue
         near = words[max(floor, first - _PROJECT_REACH) : first]
         if not _PROJECTS.isdisjoint(near):
@@ -109,12 +109,8 @@ def _is_glossed(words: list[str], last: int, first: int) -> bool:
 def _follows_figure(words: list[str], mention: Mention, placed: PlacedQuantity) -> bool:
     """True where only a comma or a semicolon stands between another figure and a name."""
     before = [q for q in placed.sentence.quantities if q.last <= mention.span[0]]
-    return bool(before) and words[before[-1].last : mention.span[0]] in (
-        [","],
-        [";"],
-        ["and"],
-        ["et"],
-    )
+    between = words[before[-1].last : mention.span[0]] if before else []
+    return len(between) == 1 and between[0] in _JOINS
 
 
 def _described(mention: Mention, placed: PlacedQuantity) -> int:

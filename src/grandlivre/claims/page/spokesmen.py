@@ -101,8 +101,7 @@ def _is_theirs(words: Sequence[str], sentence: Sentence, person: Mention) -> boo
     return any(
         cue.kind == "title_person"
         and 0 <= person.first - cue.last <= _TITLE_REACH
-        and cue.first > sentence.first - 1
+        and cue.first > sentence.first
         and words[cue.first - 1] in _POSSESSIVES
         for cue in sentence.cues
-        if cue.first > 0
     )

@@ -94,8 +94,7 @@ def _adjective(window: Window, token: str, end: int) -> re.Match[str] | None:
 
 _BETWEEN = frozenset(
     "autre autres premier premiers dernier derniers prochains deuxième second other more"
-    " additional extra further first last next"
-    " remaining new".split()
+    " additional extra further first last next remaining new".split()
 )
 """Adjectives that may stand between a number and its scale or unit."""
 
