@@ -1,0 +1,59 @@
+//! Amounts as exact decimals, in billionths.
+
+/// A decimal number in whole billionths: exact for every amount that the grammar reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Decimal(pub i128);
+
+pub const ONE: i128 = 1_000_000_000;
+
+impl Decimal {
+    pub const ZERO: Self = Self(0);
+
+    pub fn whole(number: i128) -> Self {
+        Self(number.saturating_mul(ONE))
+    }
+
+    /// Reads what Python writes: ``8500000000``, ``0.049``, ``1.2E+10``. None for what is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (text, exponent) = match text.split_once(['E', 'e']) {
+            Some((digits, exponent)) => (digits, exponent.parse::<i32>().ok()?),
+            None => (text, 0),
+        };
+        let (sign, text) = match text.strip_prefix('-') {
+            Some(rest) => (-1, rest),
+            None => (1, text),
+        };
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let mut digits: i128 = 0;
+        for digit in whole.bytes().chain(fraction.bytes()) {
+            if !digit.is_ascii_digit() {
+                return None;
+            }
+            digits = digits.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
+        }
+        let mut places = 9 + exponent - fraction.len() as i32;
+        while places > 0 {
+            digits = digits.checked_mul(10)?;
+            places -= 1;
+        }
+        while places < 0 {
+            digits /= 10;
+            places += 1;
+        }
+        Some(Self(sign * digits))
+    }
+
+    /// The nearest float.
+    pub fn float(self) -> f64 {
+        self.0 as f64 / ONE as f64
+    }
+
+    /// What is left when the fraction is cut off, as `int` in Python.
+    pub fn int(self) -> i128 {
+        self.0 / ONE
+    }
+
+    pub fn is_zero(self) -> bool {
+        self.0 == 0
+    }
+}

@@ -1,0 +1,16 @@
+//! What every room stands on: words and their lists, names of features, what Python hands over.
+
+pub mod decimal;
+pub mod hash;
+pub mod lexicon;
+pub mod names;
+pub mod words;
+pub mod wire;
+
+pub use decimal::Decimal;
+pub use hash::{FastMap, FastSet};
+pub use names::{features, members, name, text_of, Features, Name};
+pub use words::{Set, Words};
+
+/// A string of a finite lexicon (a kind, a class of cues, a country), kept for the process.
+pub type Str = &'static str;

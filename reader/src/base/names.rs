@@ -1,0 +1,174 @@
+//! Names of features, as numbers, and lists of them, as numbers too.
+//!
+//! A feature is a short string such as ``pay:L1``; it is put together once for each combination
+//! of what it tells, and looked up by that from then on (`memo!`).
+
+use std::cell::{Cell, RefCell};
+use std::fmt::{Arguments, Write};
+use std::rc::Rc;
+
+use super::hash::FastMap;
+
+/// Number of a feature's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Name(pub u32);
+
+/// Number of a list of names that hold together, so that what it weighs can be remembered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Features(pub u32);
+
+impl Features {
+    /// No features at all.
+    pub const NONE: Self = Self(0);
+
+    pub fn is_none(self) -> bool {
+        self == Self::NONE
+    }
+}
+
+#[derive(Default)]
+struct Pool {
+    buffer: String,
+    names: FastMap<Rc<str>, Name>,
+    texts: Vec<Rc<str>>,
+    lists: FastMap<Rc<[Name]>, Features>,
+    members: Vec<Rc<[Name]>>,
+}
+
+thread_local! {
+    static POOL: RefCell<Pool> = RefCell::new(Pool::default());
+    static GENERATION: Cell<u32> = const { Cell::new(1) };
+}
+
+const MOST: usize = 1_000_000;
+
+/// Number of a name. Called by `feature!`.
+pub fn name(text: Arguments) -> Name {
+    POOL.with(|pool| {
+        let pool = &mut *pool.borrow_mut();
+        if let Some(plain) = text.as_str() {
+            return pool.of(plain);
+        }
+        let mut buffer = std::mem::take(&mut pool.buffer);
+        buffer.clear();
+        let _ = buffer.write_fmt(text);
+        let found = pool.of(&buffer);
+        pool.buffer = buffer;
+        found
+    })
+}
+
+impl Pool {
+    fn of(&mut self, text: &str) -> Name {
+        if let Some(known) = self.names.get(text) {
+            return *known;
+        }
+        let new = Name(self.texts.len() as u32);
+        let kept: Rc<str> = Rc::from(text);
+        self.texts.push(Rc::clone(&kept));
+        self.names.insert(kept, new);
+        new
+    }
+}
+
+/// Number of a list of names.
+pub fn features(list: &[Name]) -> Features {
+    POOL.with(|pool| {
+        let pool = &mut *pool.borrow_mut();
+        if pool.members.is_empty() {
+            pool.members.push(Rc::from([]));
+            pool.lists.insert(Rc::from([]), Features::NONE);
+        }
+        if let Some(known) = pool.lists.get(list) {
+            return *known;
+        }
+        let new = Features(pool.members.len() as u32);
+        let kept: Rc<[Name]> = Rc::from(list);
+        pool.members.push(Rc::clone(&kept));
+        pool.lists.insert(kept, new);
+        new
+    })
+}
+
+/// Names of a list.
+pub fn members(list: Features) -> Rc<[Name]> {
+    POOL.with(|pool| pool.borrow().members.get(list.0 as usize).cloned().unwrap_or(Rc::from([])))
+}
+
+/// The name as it is written.
+pub fn text_of(name: Name) -> Rc<str> {
+    POOL.with(|pool| pool.borrow().texts.get(name.0 as usize).cloned().unwrap_or(Rc::from("")))
+}
+
+/// Names in order, each once: `dict.fromkeys`.
+pub fn each_once(list: &mut Vec<Name>) {
+    let mut kept = 0;
+    for i in 0..list.len() {
+        if !list[..kept].contains(&list[i]) {
+            list[kept] = list[i];
+            kept += 1;
+        }
+    }
+    list.truncate(kept);
+}
+
+/// Forgets all names when there are too many, between two pages: a hostile text must not fill the
+/// memory. Numbers given before mean nothing from then on.
+pub fn tidy() {
+    let full = POOL.with(|pool| {
+        let pool = pool.borrow();
+        pool.texts.len() > MOST || pool.members.len() > MOST
+    });
+    if full {
+        POOL.with(|pool| *pool.borrow_mut() = Pool::default());
+        GENERATION.with(|each| each.set(each.get() + 1));
+    }
+}
+
+/// How often all names were forgotten: what was kept by their numbers holds for one generation.
+#[inline]
+pub fn generation() -> u32 {
+    GENERATION.with(Cell::get)
+}
+
+/// The number of a feature's name, written as for `format!`.
+#[macro_export]
+macro_rules! feature {
+    ($($told:tt)*) => { $crate::base::name(format_args!($($told)*)) };
+}
+
+/// What was worked out for each key, within one generation of names.
+///
+/// ```text
+/// memo!(Being => Features, key, { features(&[feature!("kind={}", key.0)]) })
+/// ```
+#[macro_export]
+macro_rules! memo {
+    ($key:ty => $value:ty, $told:expr, $work:expr) => {{
+        thread_local! {
+            static KNOWN: std::cell::RefCell<(u32, $crate::base::FastMap<$key, $value>)> =
+                std::cell::RefCell::new((0, $crate::base::FastMap::default()));
+        }
+        let key: $key = $told;
+        let now = $crate::base::names::generation();
+        let found = KNOWN.with(|known| {
+            let known = known.borrow();
+            if known.0 == now { known.1.get(&key).cloned() } else { None }
+        });
+        match found {
+            Some(value) => value,
+            None => {
+                let value: $value = $work;
+                KNOWN.with(|known| {
+                    let mut known = known.borrow_mut();
+                    if known.0 != now || known.1.len() >= 20_000 {
+                        known.1.clear();
+                        known.0 = now;
+                    }
+                    known.1.insert(key, value.clone());
+                });
+                value
+            }
+        }
+    }};
+}

@@ -1,0 +1,135 @@
+//! The words of a page, each with its number in the lexicon, and lists of words.
+
+use std::ops::Range;
+
+use super::lexicon::{lexicon, Lexicon};
+
+/// Number of a word that no list of the lexicon holds.
+pub const UNKNOWN: u32 = u32::MAX;
+
+/// Lower-case words of a text, in order.
+#[derive(Debug, Default, Clone)]
+pub struct Words {
+    text: String,
+    spans: Vec<(u32, u32)>,
+    ids: Vec<u32>,
+}
+
+impl Words {
+    pub fn push(&mut self, word: &str) {
+        let from = self.text.len() as u32;
+        self.text.push_str(word);
+        self.spans.push((from, self.text.len() as u32));
+        self.ids.push(lexicon().word(word).unwrap_or(UNKNOWN));
+    }
+
+    pub fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut found = Self::default();
+        words.into_iter().for_each(|word| found.push(word));
+        found
+    }
+
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The word of that number; empty beyond the last one.
+    #[inline]
+    pub fn get(&self, at: usize) -> &str {
+        match self.spans.get(at) {
+            Some(&(from, to)) => &self.text[from as usize..to as usize],
+            None => "",
+        }
+    }
+
+    /// True where the word of that number is this one.
+    #[inline]
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.get(at) == word
+    }
+
+    /// True where a list holds the word of that number; false beyond the last word.
+    #[inline]
+    pub fn has(&self, at: usize, set: &Set) -> bool {
+        match self.ids.get(at) {
+            Some(&UNKNOWN) => !set.extra.is_empty() && set.extra.iter().any(|w| self.is(at, w)),
+            Some(&id) => set.has_id(id),
+            None => false,
+        }
+    }
+
+    /// True where a list holds any word of a span: `not set.isdisjoint(words[a:b])`.
+    #[inline]
+    pub fn any(&self, span: Range<usize>, set: &Set) -> bool {
+        (span.start..span.end.min(self.len())).any(|at| self.has(at, set))
+    }
+
+    /// True where the words from `at` on are these.
+    pub fn are(&self, at: usize, words: &[&str]) -> bool {
+        at + words.len() <= self.len() && words.iter().enumerate().all(|(i, w)| self.is(at + i, w))
+    }
+
+    /// The words of a span, as strings; the span is cut to what there is, as a slice in Python.
+    pub fn span(&self, span: Range<usize>) -> impl DoubleEndedIterator<Item = &str> + Clone {
+        (span.start..span.end.min(self.len())).map(move |at| self.get(at))
+    }
+
+    /// Number of the word in the lexicon, or `UNKNOWN`.
+    #[inline]
+    pub fn id(&self, at: usize) -> u32 {
+        self.ids.get(at).copied().unwrap_or(UNKNOWN)
+    }
+}
+
+/// A list of words, one bit each.
+#[derive(Debug, Default, Clone)]
+pub struct Set {
+    bits: Vec<u64>,
+    extra: Vec<String>,
+}
+
+impl Set {
+    /// The list of these words.
+    pub fn new(lexicon: &Lexicon, words: &[String]) -> Self {
+        let mut set = Self { bits: vec![0; lexicon.len() / 64 + 1], extra: Vec::new() };
+        for word in words {
+            match lexicon.word(word) {
+                Some(id) => set.bits[id as usize / 64] |= 1 << (id % 64),
+                None => set.extra.push(word.clone()),
+            }
+        }
+        set
+    }
+
+    /// A list of a few words, written here.
+    pub fn of(words: &[&str]) -> Self {
+        let words: Vec<String> = words.iter().map(|each| (*each).to_string()).collect();
+        Self::new(lexicon(), &words)
+    }
+
+    #[inline]
+    pub fn has_id(&self, id: u32) -> bool {
+        let at = id as usize;
+        self.bits.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    }
+
+    /// True where the list holds a word that stands in no page.
+    pub fn holds(&self, word: &str) -> bool {
+        match lexicon().word(word) {
+            Some(id) => self.has_id(id),
+            None => self.extra.iter().any(|each| each == word),
+        }
+    }
+
+    /// Both lists in one.
+    pub fn or(&self, other: &Self) -> Self {
+        let bits = self.bits.iter().zip(&other.bits).map(|(a, b)| a | b).collect();
+        Self { bits, extra: [&self.extra[..], &other.extra[..]].concat() }
+    }
+}

@@ -1,0 +1,10 @@
+//! Dates of a text, absolute and relative, and the day on which it was published.
+
+pub mod calendar;
+pub mod find;
+pub mod lengths;
+pub mod model;
+pub mod published;
+pub mod tenses;
+pub mod walk;
+pub mod years;

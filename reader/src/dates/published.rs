@@ -1,0 +1,1 @@
+//! The day a text was published, where its head or foot says it.

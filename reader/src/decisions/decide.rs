@@ -1,0 +1,1 @@
+//! The decisions: what each quantity is, who pays and receives, where, when, and who says so.

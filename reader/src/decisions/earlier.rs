@@ -1,0 +1,1 @@
+//! The answers given for the quantities before: texts go on about the same.

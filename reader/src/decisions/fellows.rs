@@ -1,0 +1,1 @@
+//! Who answers a question along with the one that answers it best.

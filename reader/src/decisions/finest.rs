@@ -1,0 +1,1 @@
+//! Of several places that one quantity is tied to, the finest.

@@ -1,0 +1,14 @@
+//! Every field of a claim decided from features by fitted weights."""
+
+pub mod bearings;
+pub mod decide;
+pub mod earlier;
+pub mod features;
+pub mod fellows;
+pub mod finest;
+pub mod nothing;
+pub mod questions;
+pub mod reading;
+pub mod threads;
+pub mod weighing;
+pub mod weights;

@@ -1,0 +1,1 @@
+//! Features of the answer "nobody" or "nothing", put together once for each combination.

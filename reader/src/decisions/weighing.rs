@@ -1,0 +1,1 @@
+//! What speaks for each entity at each quantity of a page, added up.

@@ -1,0 +1,1 @@
+//! What the verb beside a figure does: promises, weighs, raises later, gives by each, opens.

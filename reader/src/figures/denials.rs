@@ -1,0 +1,1 @@
+//! Figures that nobody promises, or no longer: denied, negated, struck.

@@ -1,0 +1,1 @@
+//! What the lines of a list say of one another's figures.

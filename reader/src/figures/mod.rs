@@ -1,0 +1,16 @@
+//! What stands around one figure: parties, times, its grammar, and the claim in draft."""
+
+pub mod around;
+pub mod deeds;
+pub mod denials;
+pub mod draft;
+pub mod explain;
+pub mod heads;
+pub mod items;
+pub mod nearby;
+pub mod occasions;
+pub mod profiles;
+pub mod signs;
+pub mod sizes;
+pub mod standing;
+pub mod times;

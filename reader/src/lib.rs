@@ -1,0 +1,18 @@
+//! The reader of Grand Livre, compiled.
+//!
+//! The rooms are those of `grandlivre.claims`, in Python, which is the plain reference: the same
+//! rules in the same order, on numbers instead of words. Word lists, tables of weights and
+//! lexicons are not repeated here; Python hands them over once (`lexicon`).
+
+pub mod base;
+pub mod claim;
+pub mod dates;
+pub mod decisions;
+pub mod doors;
+pub mod figures;
+pub mod mentions;
+pub mod page;
+pub mod parts;
+pub mod quantities;
+pub mod syntax;
+pub mod text;

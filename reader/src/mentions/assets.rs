@@ -1,0 +1,1 @@
+//! What is built, where no name says it: "data center à Melun", "supercomputer".

@@ -1,0 +1,1 @@
+//! Descriptions and adjectives of countries: mentions that name nobody by name.

@@ -1,0 +1,1 @@
+//! Which mentions are members of one enumeration: "MGX, Oracle et SoftBank".

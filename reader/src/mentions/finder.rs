@@ -1,0 +1,1 @@
+//! Finds who and what a text names.

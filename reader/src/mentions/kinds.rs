@@ -1,0 +1,1 @@
+//! What an unknown name names, told by its own words and by what stands around it.

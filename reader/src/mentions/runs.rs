@@ -1,0 +1,1 @@
+//! Runs of capitalised words: where a name goes on, and where it ends.

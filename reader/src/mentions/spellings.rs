@@ -1,0 +1,1 @@
+//! When two spellings are one name: slips of the pen, acronyms, articles.

@@ -1,0 +1,1 @@
+//! The attributions that one sentence holds: "X said", "« … », assure X", "selon X", "X : « … »".

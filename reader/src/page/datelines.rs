@@ -1,0 +1,1 @@
+//! Places that stand for more than their sentence: a dispatch's dateline, the head of a section.

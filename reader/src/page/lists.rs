@@ -1,0 +1,1 @@
+//! Lists of a page: which sentences are one item, and what leads a list.

@@ -1,0 +1,1 @@
+//! Whose a figure is by its place alone: "Blackstone's £10bn campus", "MGX 50".

@@ -1,0 +1,1 @@
+//! Who is said to say a quantity: "X said", "« … », assure X", "selon X", "a source told X".

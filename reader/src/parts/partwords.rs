@@ -1,0 +1,1 @@
+//! Words by which a text makes one figure a part of another: "dont", "of it", "the rest".

@@ -1,0 +1,1 @@
+//! One quantity told twice: what a headline leaves out, the body says.

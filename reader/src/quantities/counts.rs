@@ -1,0 +1,1 @@
+//! What a number counts: the noun after it, past its adjectives.

@@ -1,0 +1,1 @@
+//! The currency of money that does not state one, or states one of several: "$", "couronnes".

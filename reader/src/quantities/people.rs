@@ -1,0 +1,1 @@
+//! Nouns of people that no list holds: "43 000 Drômois", "2 300 pétitionnaires", "300 Parisians".

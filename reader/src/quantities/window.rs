@@ -1,0 +1,1 @@
+//! What the grammar of quantities hands from one module to the next.

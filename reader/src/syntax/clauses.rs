@@ -1,0 +1,132 @@
+//! What governs a word, told from the words before it.
+
+use std::sync::OnceLock;
+
+use crate::base::lexicon::{keep, lexicon};
+use crate::base::{FastMap, Set, Str, Words};
+
+const COMPARED: usize = 8;
+
+/// Word lists of this module that others ask for too.
+pub struct Lists {
+    pub oblique: Vec<Str>,
+    /// Forms of "to be", before the participle of a passive.
+    pub be: Set,
+    /// Nouns of what is left of a sum, which somebody else pays.
+    pub rest: Set,
+    /// English adjectives of parts of places, between a preposition and a name.
+    pub compass: Set,
+    articles: Set,
+    comparing: Set,
+    marks: Set,
+    prepositions: FastMap<String, Str>,
+    phrases: FastMap<(String, Str), Str>,
+    verbs: FastMap<(String, String), Str>,
+}
+
+/// The word lists.
+pub fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        let all = lexicon();
+        let of = |name: &str| all.set(&format!("syntax.clauses.{name}"));
+        let pairs = |name: &str| all.get(&format!("syntax.clauses.{name}")).rows();
+        Lists {
+            oblique: all.list("syntax.clauses.OBLIQUE").iter().map(|each| keep(each)).collect(),
+            be: of("BE"),
+            rest: of("REST"),
+            compass: of("COMPASS"),
+            articles: of("_ARTICLES"),
+            comparing: of("_COMPARING"),
+            marks: of("_MARKS"),
+            prepositions: all.map("syntax.clauses._PREPOSITIONS"),
+            phrases: pairs("_PHRASES")
+                .iter()
+                .map(|(k, v)| {
+                    let (word, kind) = (&k.items()[0], &k.items()[1]);
+                    ((word.text().to_string(), keep(kind.text())), keep(v.text()))
+                })
+                .collect(),
+            verbs: pairs("_VERBS")
+                .iter()
+                .map(|(k, v)| {
+                    let (first, second) = (&k.items()[0], &k.items()[1]);
+                    ((first.text().to_string(), second.text().to_string()), keep(v.text()))
+                })
+                .collect(),
+        }
+    })
+}
+
+/// Classes of prepositions after which a party is no subject.
+pub fn is_oblique(kind: Str) -> bool {
+    lists().oblique.contains(&kind)
+}
+
+/// What governs a span: a preposition's class, a mark, ``and``, ``^`` at the opening, or ``*``.
+///
+/// Articles before the span are passed over, and "northern" in "in northern Brittany".
+pub fn preposition(words: &Words, first: usize, floor: usize) -> Str {
+    let known = lists();
+    let phrase = |before: usize, kind: Str| {
+        let key = (words.get(before).to_string(), kind);
+        known.phrases.get(&key).copied().unwrap_or(kind)
+    };
+    let (mut i, floor) = (first as isize - 1, floor as isize);
+    if i >= floor && words.has(i as usize, &known.compass) {
+        i -= 1;
+    }
+    let mut steps = 0;
+    while i >= floor && steps < 3 && words.has(i as usize, &known.articles) {
+        if words.is(i as usize, "des") {
+            return if i > floor { phrase(i as usize - 1, "of") } else { "of" };
+        }
+        i -= 1;
+        steps += 1;
+    }
+    if i < floor {
+        return "^";
+    }
+    let at = i as usize;
+    let word = words.get(at);
+    if word == "que" || word == "qu'" {
+        return conjunction(words, at, floor as usize);
+    }
+    if let Some(&found) = known.prepositions.get(word) {
+        if i <= floor {
+            return found;
+        }
+        let before = words.get(at - 1);
+        if found == "to" && (before.starts_with("emprunt") || before.starts_with("borrow")) {
+            return "from";
+        }
+        return phrase(at - 1, found);
+    }
+    if words.has(at, &known.marks) {
+        return keep(word);
+    }
+    if i > floor {
+        let pair = (words.get(at - 1).to_string(), word.to_string());
+        if let Some(found) = known.verbs.get(&pair) {
+            return found;
+        }
+    }
+    if matches!(word, "et" | "and" | "&" | "ou" | "or") {
+        "and"
+    } else {
+        "*"
+    }
+}
+
+/// What "que" is: ``than`` after a comparison, ``and`` in "ainsi que", else ``that``.
+fn conjunction(words: &Words, at: usize, floor: usize) -> Str {
+    if at > floor && words.is(at - 1, "ainsi") {
+        return "and";
+    }
+    let from = floor.max(at.saturating_sub(COMPARED));
+    if words.any(from..at, &lists().comparing) {
+        "than"
+    } else {
+        "that"
+    }
+}

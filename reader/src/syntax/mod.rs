@@ -1,0 +1,4 @@
+//! Words that tell something, and how a sentence falls into clauses."""
+
+pub mod clauses;
+pub mod cues;

@@ -1,0 +1,4 @@
+//! Words of a text, and where known ones may start: what all reading of claims rests on.
+
+pub mod anchors;
+pub mod tokens;
