@@ -4,8 +4,8 @@ pub mod decimal;
 pub mod hash;
 pub mod lexicon;
 pub mod names;
-pub mod words;
 pub mod wire;
+pub mod words;
 
 pub use decimal::Decimal;
 pub use hash::{FastMap, FastSet};

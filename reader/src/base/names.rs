@@ -153,7 +153,11 @@ macro_rules! memo {
         let now = $crate::base::names::generation();
         let found = KNOWN.with(|known| {
             let known = known.borrow();
-            if known.0 == now { known.1.get(&key).cloned() } else { None }
+            if known.0 == now {
+                known.1.get(&key).cloned()
+            } else {
+                None
+            }
         });
         match found {
             Some(value) => value,

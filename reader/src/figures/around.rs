@@ -539,7 +539,8 @@ impl Surroundings {
             found.sort_unstable();
             found
         };
-        let summoned = SUMMONING.iter().map(|(question, name)| (*question, summons(name))).collect();
+        let summoned =
+            SUMMONING.iter().map(|(question, name)| (*question, summons(name))).collect();
         let firm: BTreeSet<Str> = relations
             .iter()
             .flat_map(|(_, names)| names.iter().copied())

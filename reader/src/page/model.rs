@@ -140,8 +140,14 @@ impl Page {
 
     /// The mentions of a sentence, in order, with their numbers.
     #[inline]
-    pub fn mentions_in(&self, sentence: usize) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
-        self.sentences[sentence].mentions.iter().map(move |&number| (number, &self.mentions[number]))
+    pub fn mentions_in(
+        &self,
+        sentence: usize,
+    ) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
+        self.sentences[sentence]
+            .mentions
+            .iter()
+            .map(move |&number| (number, &self.mentions[number]))
     }
 
     /// Number of the first token that starts at or after a position of the text.

@@ -6,9 +6,7 @@ use crate::base::{Decimal, Str, Words};
 use crate::claim::{Measure, PassageKind};
 use crate::dates::model::DateMention;
 use crate::mentions::model::{Entity, Mention};
-use crate::page::model::{
-    Former, Item, Page, PlacedDate, PlacedQuantity, Sentence, Voice,
-};
+use crate::page::model::{Former, Item, Page, PlacedDate, PlacedQuantity, Sentence, Voice};
 use crate::quantities::model::Quantity;
 use crate::syntax::cues::Cue;
 
