@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 use crate::base::lexicon::lexicon;
-use crate::base::{Features, Name, Str};
+use crate::base::{FastMap, Features, Name, Str};
 use crate::claim::{Measure, Purpose, Role, Stage};
 use crate::decisions::earlier::{Answer, Earlier, Numbers};
 use crate::decisions::features::{role_features, Given, Summed};
@@ -28,7 +28,7 @@ use crate::figures::times::{date_candidates, no_date};
 use crate::mentions::assets::{is_field, is_umbrella};
 use crate::page::model::Page;
 use crate::parts::repeats::{settle_tellings, share, share_wholes};
-use crate::parts::votes::{elected, Vote};
+use crate::parts::votes::{self, Vote};
 use crate::parts::wholes::{Told, Wholes};
 
 /// The fields that the questions of `WHO` are answered in.
@@ -73,7 +73,7 @@ struct Decision<'s> {
     cx: &'s Scenes<'s>,
     page: &'s Page,
     tables: &'s Tables,
-    weighing: Weighing,
+    weighing: Rc<Weighing>,
     earlier: [Earlier; 5],
     threads: Threads,
     /// By sentence those who may answer there.
@@ -86,7 +86,7 @@ impl<'s> Decision<'s> {
             cx,
             page: cx.page,
             tables,
-            weighing: Weighing::default(),
+            weighing: Rc::default(),
             earlier: Default::default(),
             threads: Threads::default(),
             nearby: vec![None; cx.page.sentences.len()],
@@ -102,36 +102,32 @@ impl<'s> Decision<'s> {
             self.what(draft, &given, &summed);
             given.push((draft.number, draft.role, draft.stage));
         }
-        settle_tellings(self.page, &mut drafts);
+        settle_tellings(self.cx, &mut drafts);
         for draft in &mut drafts {
             self.who(draft);
         }
         share(self.cx, &mut drafts);
         self.parts(&mut drafts);
-        share_wholes(self.cx, &mut drafts);
+        share_wholes(self.cx, &mut drafts, &self.page.sums);
         drafts
     }
 
     /// Who, for what, where, when, and who says so.
     fn who(&mut self, draft: &mut Draft) {
-        let asked = self.asked(draft);
-        {
-            let weighing = std::mem::take(&mut self.weighing);
-            let ballot = weighing.put(&self.tables.who, &asked);
-            self.parties(draft, &ballot);
-            let projects = self.choose(draft, &ballot, PROJECT, None);
-            let others = projects.into_iter().filter(|each| !draft.investors.contains(each));
-            draft.projects = built(self.page, others.collect());
-            let bound = self.bound(&asked);
-            let places = self.choose(draft, &ballot, PLACE, Some(&bound));
-            draft.places = finest(self.page, places, asked.around.sentence);
-            draft.speakers = self.choose(draft, &ballot, SPEAKER, None);
-            let end = self.when(draft, &asked, &bound);
-            let thread = self.thread(&asked, end);
-            self.threads.add(thread, asked.group);
-            drop(ballot);
-            self.weighing = weighing;
-        }
+        let (asked, tables) = (self.asked(draft), self.tables);
+        let weighing = Rc::clone(&self.weighing);
+        let ballot = weighing.put(&tables.who, &asked);
+        self.parties(draft, &ballot);
+        let projects = self.choose(draft, &ballot, PROJECT, None);
+        let others = projects.into_iter().filter(|each| !draft.investors.contains(each));
+        draft.projects = built(self.page, others.collect());
+        let bound = self.bound(&asked);
+        let places = self.choose(draft, &ballot, PLACE, Some(&bound));
+        draft.places = finest(self.page, places, asked.around.sentence);
+        draft.speakers = self.choose(draft, &ballot, SPEAKER, None);
+        let end = self.when(draft, &asked, &bound);
+        let thread = self.thread(&asked, end);
+        self.threads.add(thread, asked.group);
     }
 
     fn asked(&mut self, draft: &Draft) -> Asked<'s> {
@@ -394,8 +390,8 @@ impl<'s> Decision<'s> {
     /// Which quantities are parts of which.
     fn parts(&self, drafts: &mut [Draft]) {
         let mut wholes = Wholes::new(self.cx);
-        let told: Vec<Told> = drafts.iter().map(told).collect();
-        let mut ballots: Vec<Option<Vec<(usize, Vote)>>> = vec![None; drafts.len()];
+        let told = drafts.iter().map(|draft| (draft.number, told(draft))).collect();
+        let mut ballots: Vec<Option<votes::Ballot>> = vec![None; drafts.len()];
         for draft in drafts.iter() {
             let mut whole = None;
             if is_put("part_of", draft.role) {
@@ -409,10 +405,10 @@ impl<'s> Decision<'s> {
                 whole = first.filter(|vote| vote.lead > 0).map(|vote| vote.whole);
                 ballots[draft.number] = Some(ballot);
             }
-            wholes.settle(draft.number, whole);
+            wholes.settle(self.cx, draft.number, whole);
         }
-        let chosen = elected(self.cx, &ballots, &wholes.lists(), &wholes.repeated(), drafts);
-        for (number, vote) in chosen {
+        let (lists, repeated) = (wholes.lists(self.cx), wholes.repeated());
+        for (number, vote) in votes::elected(self.cx, &ballots, &lists, &repeated, drafts) {
             let reason = if vote.lead > 0 {
                 self.tables.which.strongest(PART_OF, &vote.features)
             } else {
@@ -425,22 +421,18 @@ impl<'s> Decision<'s> {
     }
 
     /// The wholes that a quantity may be a part of, each with what speaks for it alone.
-    fn votes(&self, draft: &Draft, wholes: &mut Wholes, told: &[Told]) -> Vec<(usize, Vote)> {
+    fn votes(&self, draft: &Draft, wholes: &mut Wholes, told: &FastMap<usize, Told>) -> votes::Ballot {
         let around = self.cx.around(draft.number);
-        let found = wholes.candidates(around, told);
+        let found = wholes.candidates(self.cx, around, told);
+        let mut ballot = votes::Ballot::new();
         if found.is_empty() {
-            return Vec::new();
+            return ballot;
         }
-        let nothing = wholes.nothing(around, told);
+        let nothing = wholes.nothing(self.cx, around, told);
         let leads = self.leads(nothing, &found);
-        let mut ballot: Vec<(usize, Vote)> = Vec::new();
         for (lead, (whole, features)) in leads.into_iter().zip(found) {
             let vote = Vote { whole, lead: lead[PART_OF], features };
-            let value = wholes.value(whole);
-            match ballot.iter_mut().find(|(each, _)| *each == value) {
-                Some((_, held)) => *held = vote,
-                None => ballot.push((value, vote)),
-            }
+            votes::cast(&mut ballot, wholes.value(whole), vote);
         }
         ballot
     }
