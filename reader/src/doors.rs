@@ -12,6 +12,7 @@ pub type Door = fn(&[u8], &mut Writer) -> Result<(), Malformed>;
 const DOORS: &[(&str, Door)] = &[
     ("lexicon", load),
     ("page", page),
+    ("pattern", crate::trial_pattern::matches),
     // Doors to try rooms out, one line each, are added below this line.
 ];
 

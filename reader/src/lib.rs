@@ -13,6 +13,8 @@ pub mod figures;
 pub mod mentions;
 pub mod page;
 pub mod parts;
+pub mod pattern;
 pub mod quantities;
 pub mod syntax;
 pub mod text;
+pub mod trial_pattern;
