@@ -18,3 +18,4 @@ pub mod quantities;
 pub mod syntax;
 pub mod text;
 pub mod trial_pattern;
+pub mod trial_quantities;
