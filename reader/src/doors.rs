@@ -13,6 +13,8 @@ const DOORS: &[(&str, Door)] = &[
     ("lexicon", load),
     ("page", page),
     ("decide", crate::decisions::door::open),
+    ("pattern", crate::trial_pattern::matches),
+    ("quantities", crate::trial_quantities::quantities),
     // Doors to try rooms out, one line each, are added below this line.
 ];
 
