@@ -15,6 +15,7 @@ const DOORS: &[(&str, Door)] = &[
     ("decide", crate::decisions::door::open),
     ("pattern", crate::trial_pattern::matches),
     ("quantities", crate::trial_quantities::quantities),
+    ("decide-time", crate::trial_decisions::time),
     // Doors to try rooms out, one line each, are added below this line.
 ];
 

@@ -19,3 +19,4 @@ pub mod syntax;
 pub mod text;
 pub mod trial_pattern;
 pub mod trial_quantities;
+pub mod trial_decisions;
