@@ -10,7 +10,7 @@ use crate::base::lexicon::lexicon;
 use crate::base::{Name, Set, Words};
 use crate::claim::Measure;
 use crate::feature;
-use crate::figures::around::{Scenes, Surroundings};
+use crate::figures::around::Surroundings;
 use crate::page::model::Page;
 use crate::syntax::cues::Cue;
 
@@ -68,8 +68,8 @@ fn begins(word: &str, stems: &[String]) -> bool {
 }
 
 /// Signs of what the verb right before a figure does.
-pub fn deeds(cx: &Scenes, around: &Surroundings) -> Vec<Name> {
-    let (known, page) = (lists(), cx.page);
+pub fn deeds(page: &Page, around: &Surroundings) -> Vec<Name> {
+    let known = lists();
     let (words, placed, cues) = (&page.words, around.placed(page), &around.sentence(page).cues);
     let first = placed.first;
     let mut found = Vec::new();

@@ -12,7 +12,8 @@ use crate::base::lexicon::{keep, lexicon};
 use crate::base::{FastMap, Name, Set, Str, Words};
 use crate::claim::Measure;
 use crate::feature;
-use crate::figures::around::{Scenes, Surroundings};
+use crate::figures::around::Surroundings;
+use crate::page::model::Page;
 
 const PRINCIPAL: [&str; 4] = ["aggregate", "principal", "amount", "of"];
 const CAPITAL_REACH: usize = 10;
@@ -69,8 +70,7 @@ fn lists() -> &'static Lists {
 }
 
 /// The sign of the noun that heads the phrase of a sum of money, where one of ours does.
-pub fn heads(cx: &Scenes, around: &Surroundings) -> Vec<Name> {
-    let page = cx.page;
+pub fn heads(page: &Page, around: &Surroundings) -> Vec<Name> {
     let (words, placed) = (&page.words, around.placed(page));
     if placed.quantity.measure != Measure::Money {
         return Vec::new();

@@ -10,7 +10,7 @@ use crate::base::lexicon::lexicon;
 use crate::base::{Name, Set, Str};
 use crate::claim::{Measure, PassageKind};
 use crate::feature;
-use crate::figures::around::{Scenes, Surroundings};
+use crate::figures::around::Surroundings;
 use crate::page::model::Page;
 
 /// What may become of an item, sorted.
@@ -30,8 +30,8 @@ fn totals() -> &'static Set {
 }
 
 /// What an item says of its figure afterwards: "10 milliards au Havre. Abandonné en mars".
-pub fn outcomes(cx: &Scenes, around: &Surroundings) -> Vec<Name> {
-    let (page, mine) = (cx.page, around.sentence(cx.page));
+pub fn outcomes(page: &Page, around: &Surroundings) -> Vec<Name> {
+    let mine = around.sentence(page);
     let mut found = Vec::new();
     let item = match page.items.get(&mine.number) {
         Some(item) if mine.kind == PassageKind::Bullet => item,
@@ -58,8 +58,7 @@ pub fn outcomes(cx: &Scenes, around: &Surroundings) -> Vec<Name> {
 }
 
 /// True where the figure is the total of the list right before it, or that ends with it.
-pub fn totals_list(cx: &Scenes, around: &Surroundings) -> bool {
-    let page = cx.page;
+pub fn totals_list(page: &Page, around: &Surroundings) -> bool {
     let (mine, placed) = (around.sentence(page), around.placed(page));
     if !page.words.any(mine.first..placed.first.min(mine.first + OPENING), totals()) {
         return false;
