@@ -14,5 +14,6 @@ pub mod mentions;
 pub mod page;
 pub mod parts;
 pub mod quantities;
+pub mod reference;
 pub mod syntax;
 pub mod text;
