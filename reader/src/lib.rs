@@ -15,6 +15,7 @@ pub mod page;
 pub mod parts;
 pub mod pattern;
 pub mod quantities;
+pub mod reference;
 pub mod syntax;
 pub mod text;
 pub mod trial_pattern;
