@@ -1,7 +1,7 @@
 //! What an entity is to a quantity, named once for each combination: its kind and its relations.
 
 use crate::base::names::each_once;
-use crate::base::{features, members, Features, Name, Str};
+use crate::base::{features, members, Features, Known, Name, Str};
 use crate::claim::{Measure, Role};
 use crate::figures::around::HINT;
 use crate::figures::profiles::worded;
@@ -32,12 +32,13 @@ pub fn asks_more(kind: Str) -> Option<usize> {
 pub fn particular(group: Str, being: Being) -> Features {
     let (kind, noun, here, _, name) = being;
     if kind == "place" {
-        memo!((Str, Str, bool) => Features, (group, noun, here), {
+        memo!((Known, Known, bool) => Features, (Known(group), Known(noun), here), {
             let there = if here { "here" } else { "away" };
             features(&[feature!("{group}&{noun}"), feature!("{group}&{noun}&{there}")])
         })
     } else {
-        memo!((Str, Str, bool, Name) => Features, (kind, noun, here, name), {
+        type Key = (Known, Known, bool, Name);
+        memo!(Key => Features, (Known(kind), Known(noun), here, name), {
             let mut found = vec![feature!("e-kind={kind}/{noun}")];
             if kind == "asset" {
                 found.extend_from_slice(&members(worded(name, here)));
@@ -50,7 +51,9 @@ pub fn particular(group: Str, being: Being) -> Features {
 /// Features of an entity that every question asks for.
 pub fn what_names(group: Str, being: Being) -> Features {
     let (kind, noun, here, is_enumerated, _) = being;
-    memo!((Str, Str, Str, bool, bool) => Features, (group, kind, noun, here, is_enumerated), {
+    type Key = (Known, Known, Known, bool, bool);
+    let key = (Known(group), Known(kind), Known(noun), here, is_enumerated);
+    memo!(Key => Features, key, {
         let there = if here { "here" } else { "away" };
         let mut found = vec![
             feature!("kind={kind}"),
@@ -72,7 +75,8 @@ pub fn is_hinted(relations: &[Str]) -> bool {
 
 /// Features of one that stands in some relations to a quantity.
 pub fn tied(group: Str, relations: &[Str]) -> Features {
-    memo!((Str, Vec<Str>) => Features, (group, relations.to_vec()), {
+    let key = (Known(group), relations.iter().map(|name| Known(name)).collect());
+    memo!((Known, Vec<Known>) => Features, key, {
         // A party may stand in one relation by two mentions; that counts once.
         let mut found: Vec<Name> = relations.iter().map(|name| feature!("{name}")).collect();
         each_once(&mut found);
@@ -89,7 +93,7 @@ pub fn tied(group: Str, relations: &[Str]) -> Features {
 
 /// Features of entities in no relation to a quantity, where others are.
 pub fn unrelated(related: &[Str]) -> Features {
-    memo!(Vec<Str> => Features, related.to_vec(), {
+    memo!(Vec<Known> => Features, related.iter().map(|name| Known(name)).collect(), {
         let head = |name: &Str| name.split(':').next().unwrap_or("");
         let mut found: Vec<Name> =
             related.iter().map(|name| feature!("unrelated&{}", head(name))).collect();

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::base::{features, Features, Str};
+use crate::base::{features, Features, Known, Str};
 use crate::{feature, memo};
 
 /// Answers before that are looked at together.
@@ -15,11 +15,11 @@ pub type Numbers = Rc<[usize]>;
 /// How many sentences back the answer before was given, and whether in the same section.
 pub type Since = Option<(usize, bool)>;
 /// Groups of the roles before and now, where they matter.
-pub type Groups = Option<(Str, Str)>;
+pub type Groups = Option<(Known, Known)>;
 /// Arguments of `continuity_names`.
 pub type Continuity = (Since, bool, Option<bool>, bool, bool, Groups);
 /// Arguments of `interruption_names`.
-pub type Interruption = (Since, Str, bool, Groups);
+pub type Interruption = (Since, Known, bool, Groups);
 
 /// What an earlier quantity of the page was answered with: texts go on about the same.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ pub fn continuity_names(key: Continuity) -> Features {
                     found.push(feature!("{tag}:prev{gap}"));
                     found.push(feature!("{tag}:prev{mark}"));
                     found.push(feature!("prev"));
-                    if let Some((before, now)) = groups {
+                    if let Some((Known(before), Known(now))) = groups {
                         found.push(feature!("prev:{before}>{now}"));
                     }
                 }
@@ -113,12 +113,12 @@ pub fn continuity_names(key: Continuity) -> Features {
 /// Features of the answer "nobody" after an answer that was somebody, or nobody too.
 pub fn interruption_names(key: Interruption) -> Features {
     memo!(Interruption => Features, key, {
-        let (since, group, any_answer, groups) = key;
+        let (since, Known(group), any_answer, groups) = key;
         let Some((gap, _)) = since else { return Features::NONE };
         let some = if any_answer { "some" } else { "none" };
         let mut found =
             vec![feature!("none:prev{gap}={some}"), feature!("none:{group}&prev={some}")];
-        if let Some((before, now)) = groups {
+        if let Some((Known(before), Known(now))) = groups {
             found.push(feature!("none:{before}>{now}={some}"));
         }
         features(&found)

@@ -5,10 +5,12 @@
 //! place, a text or a word of one: classes of words, distances, order and form only, so that what
 //! was learned on some texts holds on others.
 
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use crate::base::lexicon::lexicon;
-use crate::base::{Decimal, FastMap, FastSet, Name, Set, Str};
+use crate::base::names::generation;
+use crate::base::{Decimal, FastMap, FastSet, Known, Name, Set, Str};
 use crate::claim::{Measure, Role, Stage};
 use crate::figures::around::{bucket, Scenes, Side, Surroundings};
 use crate::figures::signs::signs;
@@ -99,9 +101,27 @@ pub fn role_features(
 }
 
 /// Names in order, each once.
-fn each_once(names: Vec<Name>) -> Vec<Name> {
-    let mut seen = FastSet::default();
-    names.into_iter().filter(|&name| seen.insert(name)).collect()
+fn each_once(mut names: Vec<Name>) -> Vec<Name> {
+    /// By the number of a name the round in which it was seen last.
+    type Seen = (u32, u32, Vec<u32>);
+    thread_local! {
+        static SEEN: RefCell<Seen> = const { RefCell::new((0, 0, Vec::new())) };
+    }
+    SEEN.with(|seen| {
+        let (known, round, rounds) = &mut *seen.borrow_mut();
+        if *known != generation() || *round == u32::MAX {
+            (*known, *round, *rounds) = (generation(), 0, Vec::new());
+        }
+        *round += 1;
+        names.retain(|name| {
+            let at = name.0 as usize;
+            if rounds.len() <= at {
+                rounds.resize((at + 1).max(2 * rounds.len()), 0);
+            }
+            std::mem::replace(&mut rounds[at], *round) != *round
+        });
+    });
+    names
 }
 
 /// The nearest cue of each class on each side, and the classes right before and right after.
@@ -133,10 +153,10 @@ fn cues(cx: &Scenes, around: &Surroundings, found: &mut Vec<Name>) {
             None => nearest.push((distance, side, cue)),
         }
         if cue.last == left {
-            beside.push(feature!("before={}", cue.kind));
+            beside.push(beside_names(cue.kind)[0]);
         }
         if cue.first == right {
-            beside.push(feature!("after={}", cue.kind));
+            beside.push(beside_names(cue.kind)[1]);
         }
     }
     // The nearest first; of those that are equally near, the first of the sentence.
@@ -170,12 +190,16 @@ fn edges(page: &Page, around: &Surroundings) -> (usize, usize) {
 }
 
 fn cue_names(kind: Str, side: Side, far: usize, in_clause: bool, crossed: bool) -> [Name; 2] {
-    type Key = (Str, Side, usize, bool, bool);
-    memo!(Key => [Name; 2], (kind, side, far, in_clause, crossed), {
+    type Key = (Known, Side, usize, bool, bool);
+    memo!(Key => [Name; 2], (Known(kind), side, far, in_clause, crossed), {
         let tail = if in_clause { "" } else { "/" };
         let crossed = if crossed { "+" } else { "" };
         [feature!("{kind}:{side}{far}{tail}"), feature!("{kind}:{side}{tail}{crossed}")]
     })
+}
+
+fn beside_names(kind: Str) -> [Name; 2] {
+    memo!(Known => [Name; 2], Known(kind), [feature!("before={kind}"), feature!("after={kind}")])
 }
 
 /// Tense and mood of the verbs nearby, as far as their endings tell.
@@ -344,7 +368,8 @@ fn subjects(page: &Page, around: &Surroundings, found: &mut Vec<Name>) {
 }
 
 fn subject_names(relation: Str, kind: Str, noun: Str) -> [Name; 2] {
-    memo!((Str, Str, Str) => [Name; 2], (relation, kind, noun), {
+    type Key = (Known, Known, Known);
+    memo!(Key => [Name; 2], (Known(relation), Known(kind), Known(noun)), {
         let until = |mark: char| relation.split(mark).next().unwrap_or("");
         [feature!("{}={kind}/{noun}", until('/')), feature!("{}~{kind}", until(':'))]
     })

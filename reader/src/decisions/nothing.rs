@@ -1,13 +1,17 @@
 //! Features of the answer "nobody" or "nothing", put together once for each combination.
 
-use crate::base::{features, Features, Name, Str};
+use crate::base::{features, Features, Known, Name, Str};
 use crate::claim::PassageKind;
 use crate::{feature, memo};
 
+fn known(names: &[Str]) -> Vec<Known> {
+    names.iter().map(|name| Known(name)).collect()
+}
+
 /// What the passage, the page's topics and the kinds named say of no answer.
 pub fn none_there(passage: PassageKind, topics: &[Str], kinds: &[Str]) -> Features {
-    type Key = (PassageKind, Vec<Str>, Vec<Str>);
-    memo!(Key => Features, (passage, topics.to_vec(), kinds.to_vec()), {
+    type Key = (PassageKind, Vec<Known>, Vec<Known>);
+    memo!(Key => Features, (passage, known(topics), known(kinds)), {
         let mut found = vec![feature!("none:{passage}")];
         found.extend(topics.iter().map(|name| feature!("none:topic={name}")));
         found.extend(kinds.iter().map(|kind| feature!("none:has={kind}")));
@@ -17,7 +21,7 @@ pub fn none_there(passage: PassageKind, topics: &[Str], kinds: &[Str]) -> Featur
 
 /// What the role and the size of a quantity say of no answer; `size` is its feature.
 pub fn none_to_it(group: Str, size: Name, has_party: bool) -> Features {
-    memo!((Str, Name, bool) => Features, (group, size, has_party), {
+    memo!((Known, Name, bool) => Features, (Known(group), size, has_party), {
         let party = if has_party { "party" } else { "-" };
         let size = crate::base::text_of(size);
         let size = feature!("none:{size}");
@@ -27,7 +31,7 @@ pub fn none_to_it(group: Str, size: Name, has_party: bool) -> Features {
 
 /// What stands beside a quantity, as features of no answer.
 pub fn none_beside(names: &[Str]) -> Features {
-    memo!(Vec<Str> => Features, names.to_vec(), {
+    memo!(Vec<Known> => Features, known(names), {
         let found: Vec<Name> = names.iter().map(|name| feature!("none:{name}")).collect();
         features(&found)
     })
@@ -35,14 +39,14 @@ pub fn none_beside(names: &[Str]) -> Features {
 
 /// Features of one who pays for what it is asked who receives.
 pub fn dealing(group: Str) -> Features {
-    memo!(Str => Features, group, {
+    memo!(Known => Features, Known(group), {
         features(&[feature!("pays"), feature!("{group}&pays")])
     })
 }
 
 /// Whether anybody pays, and what for, as features of nobody's receiving.
 pub fn none_paid(group: Str, occasion: Str, paid: bool) -> Features {
-    memo!((Str, Str, bool) => Features, (group, occasion, paid), {
+    memo!((Known, Known, bool) => Features, (Known(group), Known(occasion), paid), {
         let known = feature!("none:{group}&{}", if paid { "paid" } else { "unpaid" });
         if occasion.is_empty() {
             features(&[known])

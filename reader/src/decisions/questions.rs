@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 use crate::base::lexicon::{keep, lexicon};
-use crate::base::{FastMap, Features, Str};
+use crate::base::{FastMap, Features, Known, Str};
 use crate::claim::{Measure, Role};
 use crate::decisions::bearings::{
     asks_more, is_hinted, particular, role_group, tied, unrelated, what_names,
@@ -273,7 +273,9 @@ impl<'q, 's> Question<'q, 's> {
         });
         // Groups of the roles before and now, where the question is who receives. Of a round and
         // of its slices that is the same.
-        let groups = last.filter(|_| number == BENEFICIARY).map(|last| (last.group, asked.group));
+        let groups = last
+            .filter(|_| number == BENEFICIARY)
+            .map(|last| (Known(last.group), Known(asked.group)));
         Self {
             asked,
             number,
@@ -364,7 +366,7 @@ impl<'q, 's> Question<'q, 's> {
     /// Whether the quantity before was answered with anybody.
     pub fn interruption(&self) -> Features {
         let any = !self.carried.is_empty();
-        interruption_names((self.since, self.asked.group, any, self.groups))
+        interruption_names((self.since, Known(self.asked.group), any, self.groups))
     }
 
     /// Whether a place was told before of the same project, or of the same payers.

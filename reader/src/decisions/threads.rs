@@ -7,7 +7,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use crate::base::{features, FastMap, FastSet, Features, Name, Str};
+use crate::base::{features, FastMap, FastSet, Features, Known, Name, Str};
 use crate::decisions::earlier::Numbers;
 use crate::figures::around::{Scene, Scenes};
 use crate::{feature, memo};
@@ -142,7 +142,7 @@ impl<'s> Bound<'s> {
             told(self.by_payer.as_deref(), number),
             meet(homes, named, self.scene.number),
             meet(seats, named, self.scene.number),
-            if self.is_union() { self.cx.page.entities[number].noun } else { "" },
+            Known(if self.is_union() { self.cx.page.entities[number].noun } else { "" }),
         ))
     }
 
@@ -156,9 +156,9 @@ impl<'s> Bound<'s> {
             (false, true) => "asset",
         };
         no_place_names((
-            any(self.by_project.as_deref()),
-            any(self.by_payer.as_deref()),
-            what,
+            Known(any(self.by_project.as_deref())),
+            Known(any(self.by_payer.as_deref())),
+            Known(what),
             self.payers.len().min(2),
             self.cx.towns.min(5),
         ))
@@ -189,11 +189,11 @@ fn any(thread: Option<&Thread>) -> Str {
 
 /// Whether the sentence names the place; whether it was told of the project, of the payers;
 /// whether another sentence names it beside the one, beside the others; what it is, for a union.
-type Placed = (bool, Option<bool>, Option<bool>, bool, bool, Str);
+type Placed = (bool, Option<bool>, Option<bool>, bool, bool, Known);
 
 fn place_names(key: Placed) -> Features {
     memo!(Placed => Features, key, {
-        let (here, by_project, by_payer, at_home, seated, of_union) = key;
+        let (here, by_project, by_payer, at_home, seated, Known(of_union)) = key;
         let tag = if here { "h" } else { "a" };
         let mut found: Vec<Name> = Vec::new();
         for (name, told) in [("project", by_project), ("payer", by_payer)] {
@@ -214,9 +214,13 @@ fn place_names(key: Placed) -> Features {
     })
 }
 
-fn no_place_names(key: (Str, Str, Str, usize, usize)) -> Features {
-    memo!((Str, Str, Str, usize, usize) => Features, key, {
-        let (project, payer, what, payers, towns) = key;
+/// Whether a thread of the project is known and has places, one of the payers; what the project is;
+/// how many pay; how many towns the page names.
+type NoPlace = (Known, Known, Known, usize, usize);
+
+fn no_place_names(key: NoPlace) -> Features {
+    memo!(NoPlace => Features, key, {
+        let (Known(project), Known(payer), Known(what), payers, towns) = key;
         features(&[
             feature!("none:of-project={project}"),
             feature!("none:of-payer={payer}"),

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::base::{FastMap, Str};
+use crate::base::{FastMap, Known};
 use crate::decisions::bearings::{asks_more, particular, what_names};
 use crate::decisions::earlier::continuity_names;
 use crate::decisions::questions::{Asked, Question, BENEFICIARY};
@@ -21,7 +21,7 @@ pub struct Weighing {
     /// By sentence and entity what speaks for it by how it stands there.
     standing: RefCell<FastMap<(usize, usize), Row<5>>>,
     /// By sentence and group of roles: rows by entity.
-    lasting: RefCell<FastMap<(usize, Str), Rc<Rows>>>,
+    lasting: RefCell<FastMap<(usize, Known), Rc<Rows>>>,
 }
 
 impl Weighing {
@@ -31,7 +31,7 @@ impl Weighing {
         tables: &'w Questions<5>,
         asked: &'w Asked<'s>,
     ) -> Ballot<'w, 's> {
-        let key = (asked.around.sentence, asked.group);
+        let key = (asked.around.sentence, Known(asked.group));
         let rows = Rc::clone(self.lasting.borrow_mut().entry(key).or_default());
         let nothing = tables.weigh(&asked.nothing());
         Ballot { weighing: self, tables, asked, lasting: rows, tied: RefCell::default(), nothing }

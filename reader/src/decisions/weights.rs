@@ -51,6 +51,14 @@ struct Memory<const N: usize> {
     names: Vec<u32>,
     /// By the number of a list what it weighs.
     lists: Vec<Row<N>>,
+    /// By list and question the name that weighs most, and what it weighs.
+    best: FastMap<(Features, usize), (f64, Name)>,
+}
+
+impl<const N: usize> Memory<N> {
+    fn new(generation: u32) -> Self {
+        Self { generation, names: Vec::new(), lists: Vec::new(), best: FastMap::default() }
+    }
 }
 
 /// Several yes-or-no questions put to the same features, which are then looked up once for all.
@@ -73,7 +81,7 @@ impl<const N: usize> Questions<N> {
             bias: [0; N],
             numbers: FastMap::default(),
             weights: vec![([0; N], [0.0; N])],
-            memory: RefCell::new(Memory { generation: 0, names: Vec::new(), lists: Vec::new() }),
+            memory: RefCell::new(Memory::new(0)),
         };
         for (question, name) in names.iter().enumerate() {
             found.bias[question] = millionths(all.get(&format!("weights.{name}.bias")).float());
@@ -127,7 +135,7 @@ impl<const N: usize> Questions<N> {
     fn of(&self, memory: &mut Memory<N>, name: Name) -> &Weight<N> {
         let now = generation();
         if memory.generation != now {
-            *memory = Memory { generation: now, names: Vec::new(), lists: Vec::new() };
+            *memory = Memory::new(now);
         }
         let at = name.0 as usize;
         if memory.names.len() <= at {
@@ -170,15 +178,32 @@ impl<const N: usize> Questions<N> {
     pub fn strongest(&self, question: usize, parts: &[Features]) -> Name {
         let mut memory = self.memory.borrow_mut();
         let mut best: Option<(f64, Name)> = None;
-        for &part in parts {
-            for &name in members(part).iter() {
-                let weight = self.of(&mut memory, name).1[question];
-                if best.map_or(true, |(most, _)| weight > most) {
-                    best = Some((weight, name));
-                }
+        for &part in parts.iter().filter(|part| !part.is_none()) {
+            let (weight, name) = self.best_of(&mut memory, question, part);
+            if best.map_or(true, |(most, _)| weight > most) {
+                best = Some((weight, name));
             }
         }
         best.map_or_else(|| crate::feature!(""), |(_, name)| name)
+    }
+
+    fn best_of(&self, memory: &mut Memory<N>, question: usize, part: Features) -> (f64, Name) {
+        let key = (part, question);
+        if memory.generation == generation() {
+            if let Some(known) = memory.best.get(&key) {
+                return *known;
+            }
+        }
+        let names = members(part);
+        let mut best = (f64::NEG_INFINITY, Name(0));
+        for &name in names.iter() {
+            let weight = self.of(memory, name).1[question];
+            if weight > best.0 {
+                best = (weight, name);
+            }
+        }
+        memory.best.insert(key, best);
+        best
     }
 }
 
@@ -251,7 +276,7 @@ impl Joint {
     }
 
     /// Look the features up, and add up what they weigh for each answer of each choice.
-    pub fn weigh(&self, features: Vec<Name>) -> Weighed {
+    pub fn weigh(&self, features: Vec<Name>) -> Weighed<'_> {
         let mut memory = self.memory.borrow_mut();
         let rows: Vec<u32> = features.iter().map(|&each| self.number(&mut memory, each)).collect();
         let mut totals = self.line(0).to_vec();
