@@ -1,9 +1,11 @@
 //! What every room stands on: words and their lists, names of features, what Python hands over.
 
 pub mod decimal;
+pub mod expressions;
 pub mod hash;
 pub mod lexicon;
 pub mod names;
+pub mod patterns;
 pub mod wire;
 pub mod words;
 
