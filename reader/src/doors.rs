@@ -14,6 +14,7 @@ const DOORS: &[(&str, Door)] = &[
     ("page", page),
     ("pattern", crate::trial_pattern::matches),
     ("quantities", crate::trial_quantities::quantities),
+    ("passages", crate::trial_passages::passages),
     // Doors to try rooms out, one line each, are added below this line.
 ];
 
