@@ -12,5 +12,6 @@ pub mod occasions;
 pub mod profiles;
 pub mod signs;
 pub mod sizes;
+pub mod stages;
 pub mod standing;
 pub mod times;
