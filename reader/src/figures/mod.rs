@@ -10,6 +10,8 @@ pub mod items;
 pub mod nearby;
 pub mod occasions;
 pub mod profiles;
+pub mod scene;
+pub mod scenes;
 pub mod signs;
 pub mod sizes;
 pub mod stages;
