@@ -13,6 +13,8 @@ const DOORS: &[(&str, Door)] = &[
     ("lexicon", load),
     ("page", page),
     // Doors to try rooms out, one line each, are added below this line.
+    ("relations", crate::trial_relations::open),
+    ("relations_time", crate::trial_relations::time),
 ];
 
 fn load(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {

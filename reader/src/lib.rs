@@ -16,3 +16,4 @@ pub mod parts;
 pub mod quantities;
 pub mod syntax;
 pub mod text;
+pub mod trial_relations;
