@@ -16,6 +16,8 @@ const DOORS: &[(&str, Door)] = &[
     ("quantities", crate::trial_quantities::quantities),
     ("passages", crate::trial_passages::passages),
     // Doors to try rooms out, one line each, are added below this line.
+    ("relations", crate::trial_relations::open),
+    ("relations_time", crate::trial_relations::time),
 ];
 
 fn load(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {

@@ -21,3 +21,4 @@ pub mod text;
 pub mod trial_passages;
 pub mod trial_pattern;
 pub mod trial_quantities;
+pub mod trial_relations;
