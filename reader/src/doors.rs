@@ -11,6 +11,7 @@ pub type Door = fn(&[u8], &mut Writer) -> Result<(), Malformed>;
 /// All doors, by name.
 const DOORS: &[(&str, Door)] = &[
     ("lexicon", load),
+    ("places", places),
     ("page", page),
     ("pattern", crate::trial_pattern::matches),
     ("quantities", crate::trial_quantities::quantities),
@@ -22,6 +23,10 @@ const DOORS: &[(&str, Door)] = &[
 
 fn load(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {
     lexicon::load(bytes)
+}
+
+fn places(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {
+    crate::reference::places::load(bytes)
 }
 
 fn page(bytes: &[u8], answer: &mut Writer) -> Result<(), Malformed> {

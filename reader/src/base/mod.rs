@@ -1,5 +1,6 @@
 //! What every room stands on: words and their lists, names of features, what Python hands over.
 
+pub mod chars;
 pub mod decimal;
 pub mod hash;
 pub mod lexicon;
