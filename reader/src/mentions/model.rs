@@ -32,6 +32,27 @@ pub struct Mention {
     pub sentence: usize,
 }
 
+impl Mention {
+    /// A name of one sentence, of which no more is known yet; anything else is set after.
+    pub fn new(kind: Str, first: usize, last: usize, head: usize, name: &str) -> Self {
+        Self {
+            kind,
+            first,
+            last,
+            head,
+            name: name.to_string(),
+            form: NAME,
+            country: None,
+            noun: "",
+            party: None,
+            hints: Vec::new(),
+            entity: None,
+            span: (0, 0),
+            sentence: 0,
+        }
+    }
+}
+
 /// One party, place or project of the document, with all mentions of it.
 #[derive(Debug, Clone, Default)]
 pub struct Entity {

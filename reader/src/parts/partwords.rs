@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
-use crate::base::chars::decimal;
+use crate::base::chars::is_decimal;
 use crate::base::lexicon::{keep, lexicon};
 use crate::base::patterns::Patterns;
 use crate::base::{Decimal, Set, Str, Words};
@@ -113,14 +113,23 @@ pub fn percents(words: &Words, first: usize, last: usize) -> Vec<Decimal> {
 fn percentage(word: &str) -> Option<Decimal> {
     let mut told = String::new();
     for c in word.chars() {
-        match decimal(c).and_then(|digit| char::from_digit(digit, 10)) {
-            Some(digit) => told.push(digit),
-            None if matches!(c, ',' | '.') && !told.contains('.') => told.push('.'),
-            None => return None,
+        match c {
+            ',' | '.' if !told.contains('.') => told.push('.'),
+            _ => told.push(digit(c)?),
         }
     }
     if told.is_empty() || told == "." {
         return None;
     }
     Some(Decimal(Decimal::parse(&told)?.0 / 100))
+}
+
+/// A decimal digit of any script as one of ours.
+fn digit(c: char) -> Option<char> {
+    if c.is_ascii() || !is_decimal(c) {
+        return Some(c).filter(char::is_ascii_digit);
+    }
+    // In each script the ten stand in a row, with nothing of theirs before the zero.
+    let row = (0..c as u32).rev().map_while(char::from_u32).take_while(|&c| is_decimal(c));
+    char::from_digit(row.count() as u32 % 10, 10)
 }
