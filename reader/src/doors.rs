@@ -17,7 +17,10 @@ const DOORS: &[(&str, Door)] = &[
     ("pattern", crate::trial_pattern::matches),
     ("quantities", crate::trial_quantities::quantities),
     ("decide-time", crate::trial_decisions::time),
+    ("passages", crate::trial_passages::passages),
     // Doors to try rooms out, one line each, are added below this line.
+    ("relations", crate::trial_relations::open),
+    ("relations_time", crate::trial_relations::time),
 ];
 
 fn load(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {

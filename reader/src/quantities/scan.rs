@@ -27,8 +27,10 @@ struct Lists {
     links: FastSet<String>,
     /// Every word that a number may begin with.
     number_words: FastSet<String>,
-    /// Beginnings of such words, as they are written, by their first letter.
-    beginnings: FastMap<char, Vec<Vec<char>>>,
+    /// Beginnings of such words, as they are written, by their first two letters.
+    beginnings: FastMap<(char, char), Vec<Vec<char>>>,
+    /// Whether any begins with a letter of Latin-1.
+    first_letters: [bool; 256],
 }
 
 fn lists() -> &'static Lists {
@@ -37,11 +39,15 @@ fn lists() -> &'static Lists {
         let of = |name: &str| Pattern::of(&format!("quantities.scan.{name}"));
         let set =
             |name: &str| -> FastSet<String> { lexicon().get(name).texts().into_iter().collect() };
-        let mut beginnings: FastMap<char, Vec<Vec<char>>> = FastMap::default();
+        let mut beginnings: FastMap<(char, char), Vec<Vec<char>>> = FastMap::default();
+        let mut first_letters = [false; 256];
         for each in lexicon().list("scan.beginnings") {
             let letters: Vec<char> = each.chars().collect();
-            if let Some(&first) = letters.first() {
-                beginnings.entry(first).or_default().push(letters);
+            if let [first, second, ..] = letters[..] {
+                if let Some(is_first) = first_letters.get_mut(first as usize) {
+                    *is_first = true;
+                }
+                beginnings.entry((first, second)).or_default().push(letters);
             }
         }
         Lists {
@@ -52,6 +58,7 @@ fn lists() -> &'static Lists {
             links: set("quantities.scan._LINKS"),
             number_words: set("scan.number_words"),
             beginnings,
+            first_letters,
         }
     })
 }
@@ -60,19 +67,25 @@ fn lists() -> &'static Lists {
 fn anchors(text: &[char]) -> Vec<usize> {
     let known = lists();
     let mut found = digit_runs(text);
-    for (start, first) in text.iter().enumerate() {
-        let Some(beginnings) = known.beginnings.get(first) else { continue };
-        if !beginnings.iter().any(|each| text[start..].starts_with(each)) {
+    for (start, pair) in text.windows(2).enumerate() {
+        let (first, second) = (pair[0], pair[1]);
+        if !known.first_letters.get(first as usize).is_some_and(|&is_first| is_first) {
             continue;
         }
         let mut at = start;
         if at > 0 && text[at - 1].is_alphabetic() {
             // Of "million" only "illi" was found; of "accueilli" and "bronze" there is no number.
-            if !goes_on(text, at, "illi") && !goes_on(text, at, "ILLI") {
+            let is_within = matches!((first, second), ('i', 'l') | ('I', 'L'));
+            if !is_within || !(goes_on(text, at, "illi") || goes_on(text, at, "ILLI")) {
                 continue;
             }
             while at > 0 && text[at - 1].is_alphabetic() && start - at < 12 {
                 at -= 1;
+            }
+        } else {
+            let Some(beginnings) = known.beginnings.get(&(first, second)) else { continue };
+            if !beginnings.iter().any(|each| text[start..].starts_with(each)) {
+                continue;
             }
         }
         if let Some(end) = known.word.match_end(text, at) {

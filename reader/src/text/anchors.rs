@@ -21,12 +21,12 @@ pub fn lower(c: char) -> char {
 /// Takes line breaks inside of sentences for spaces, as wrapped text has them.
 pub fn unwrapped(mut raw: Vec<char>, mut low: Vec<char>) -> (Vec<char>, Vec<char>) {
     for at in 0..raw.len() {
-        let begins = matches!(raw.get(at + 1), Some('a'..='z' | 'à'..='ÿ'));
-        if raw[at] != '\n' || !begins {
+        if raw[at] != '\n' {
             continue;
         }
+        let goes_on = matches!(raw.get(at + 1), Some('a'..='z' | 'à'..='ÿ'));
         let ends = at == 0 || matches!(raw[at - 1], '\n' | '.' | ':' | ';' | '!' | '?');
-        if !ends {
+        if goes_on && !ends {
             (raw[at], low[at]) = (' ', ' ');
         }
     }

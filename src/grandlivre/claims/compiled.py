@@ -19,6 +19,7 @@ from grandlivre.claims.figures.around import Scenes
 from grandlivre.claims.page.model import Page
 from grandlivre.claims.quantities import hedges, scan
 from grandlivre.claims.quantities.forms import UnitForm, quantity_forms
+from grandlivre.reference.currencies import country_currency, currencies
 
 _ROOMS = "dates decisions figures mentions page parts quantities syntax text".split()
 
@@ -101,6 +102,8 @@ def _modules() -> dict[str, ModuleType]:
         name = each.name.removeprefix("grandlivre.claims.")
         if not each.ispkg and name.split(".")[0] in _ROOMS:
             found[name] = import_module(each.name)
+    for name in ("furniture", "passages"):
+        found[f"documents.{name}"] = import_module(f"grandlivre.documents.{name}")
     return found
 
 
@@ -156,6 +159,11 @@ def forms() -> dict[str, Any]:
     # The shortest beginnings of the words that a number begins with, as they may be written.
     found["scan.beginnings"] = scan.beginnings()
     found["scan.number_words"] = scan.number_words()
+    found["currencies.by_country"] = {
+        country: country_currency(country)
+        for currency in currencies().values()
+        for country in currency.countries
+    }
     found["hedges._following"] = hedges._following()
     found["hedges._starts"] = hedges._starts()
     return found
