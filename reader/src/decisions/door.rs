@@ -4,31 +4,20 @@ use std::collections::hash_map::Entry;
 
 use crate::base::names::tidy;
 use crate::base::wire::{Malformed, Reader, Writer};
-use crate::base::{text_of, FastMap, Name, Str};
+use crate::base::{text_of, FastMap, Name};
 use crate::decisions::decide::decide;
-use crate::figures::around::{Relate, Scenes};
+use crate::figures::around::Scenes;
 use crate::figures::draft::Draft;
-use crate::page::model::Page;
+use crate::page::grammar::relations;
 use crate::page::wire::read_page;
 
 /// Answers all questions for all quantities of a page that Python laid out, in order.
 pub fn open(bytes: &[u8], answer: &mut Writer) -> Result<(), Malformed> {
     tidy();
-    let (page, relations) = read_page(&mut Reader::new(bytes)?)?;
-    let cx = Scenes::new(&page, related(&page, relations));
+    let (page, _) = read_page(&mut Reader::new(bytes)?)?;
+    let cx = Scenes::new(&page, Box::new(relations));
     write_drafts(answer, &decide(&cx));
     Ok(())
-}
-
-/// The relations of each quantity as Python found them, by mentions.
-pub fn related(page: &Page, relations: Vec<Vec<(usize, Str)>>) -> Box<Relate> {
-    // Python tells the entity; any mention of it will do.
-    let mention = |(entity, name): &(usize, Str)| {
-        Some((*page.entities.get(*entity)?.mentions.first()?, *name))
-    };
-    let found: Vec<Vec<(usize, Str)>> =
-        relations.iter().map(|row| row.iter().filter_map(mention).collect()).collect();
-    Box::new(move |_, placed, _| found.get(placed.number).cloned().unwrap_or_default())
 }
 
 /// Writes drafts down, one after the other.
