@@ -214,8 +214,8 @@ impl<'s> Decision<'s> {
         if draft.role.is_pledged() {
             draft.confidence *= certainty(&paying, ballot, &receivers);
         }
-        self.explain(draft, &paying, &payers);
-        self.explain(draft, &receiving, &receivers);
+        self.explain(draft, &paying, ballot, &payers);
+        self.explain(draft, &receiving, ballot, &receivers);
         self.earlier[INVESTOR].add(self.answer_for(asked, &payers));
         self.earlier[BENEFICIARY].add(self.answer_for(asked, &receivers));
         draft.investors = payers;
@@ -281,7 +281,7 @@ impl<'s> Decision<'s> {
             let earlier = &self.earlier[number];
             let question = Question::new(ballot.asked, number, earlier, Vec::new(), bound);
             chosen = self.answers(draft, &question, ballot, &[]);
-            self.explain(draft, &question, &chosen);
+            self.explain(draft, &question, ballot, &chosen);
         }
         let answer = self.answer_for(ballot.asked, &chosen);
         self.earlier[number].add(answer);
@@ -342,12 +342,13 @@ impl<'s> Decision<'s> {
     }
 
     /// Keep the reasons for the chosen entities.
-    fn explain(&self, draft: &mut Draft, question: &Question, chosen: &[usize]) {
+    fn explain(&self, draft: &mut Draft, question: &Question, ballot: &Ballot, chosen: &[usize]) {
         for &number in chosen {
             let here = question.asked.scene.mentions_of.get(&number);
             let mentions = here.unwrap_or(&self.page.entities[number].mentions);
             let tokens = mentions.first().map(|&m| &self.page.mentions[m]);
-            let feature = self.tables.who.strongest(question.number, &question.parts(number));
+            let parts = question.parts(number, &ballot.bearing(number));
+            let feature = self.tables.who.strongest(question.number, &parts);
             let field = FIELD_OF[question.number];
             draft.because(field, feature, tokens.map(|each| (each.first, each.last)));
         }

@@ -17,7 +17,6 @@ use crate::figures::around::{bucket, Scenes, Side, Surroundings};
 use crate::figures::signs::signs;
 use crate::mentions::model::NAME;
 use crate::page::model::{Page, PlacedQuantity};
-use crate::parts::partwords::part_words;
 use crate::syntax::cues::Cue;
 use crate::{feature, memo};
 
@@ -207,10 +206,11 @@ fn cues(cx: &Scenes, around: &Surroundings, found: &mut Vec<Name>) {
     let (left, right) = edges(page, around);
     let mut nearest: Vec<(usize, Side, &Cue)> = Vec::new();
     let mut beside: Vec<Name> = Vec::new();
-    for cue in &page.sentences[around.sentence].cues {
-        if !known.role_cues.holds(cue.kind) {
-            continue;
-        }
+    let cues = &page.sentences[around.sentence].cues;
+    let telling = cx.of(around.sentence).telling.get_or_init(|| {
+        cues.iter().map(|cue| known.role_cues.holds(cue.kind)).collect()
+    });
+    for (cue, _) in cues.iter().zip(telling).filter(|(_, tells)| **tells) {
         let (side, distance) = if cue.last <= placed.first {
             (Side::Left, placed.first - cue.last)
         } else if cue.first >= placed.last {
@@ -506,9 +506,8 @@ fn sequence(
 
 /// Words of part and whole around the figure, and whether figures of the page add up to it.
 fn of_parts(page: &Page, around: &Surroundings, shared: &Shared, found: &mut Vec<Name>) {
-    let (sentence, placed) = (around.sentence(page), around.placed(page));
-    let told =
-        part_words(&page.words, placed.first, placed.last, sentence.first, sentence.last);
+    let placed = around.placed(page);
+    let told = around.part_words(page);
     let name = |word: Str, label: Str| {
         memo!((Known, Known) => Name, (Known(label), Known(word)), feature!("{label}={word}"))
     };

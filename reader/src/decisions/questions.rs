@@ -211,7 +211,9 @@ impl<'q, 's> Question<'q, 's> {
     }
 
     /// All features of a candidate, in parts.
-    pub fn parts(&self, number: usize) -> Vec<Features> {
+    ///
+    /// `bearing` tells how it is tied to the quantity, and where it stands to it.
+    pub fn parts(&self, number: usize, bearing: &[Features]) -> Vec<Features> {
         let asked = self.asked;
         let standing = asked.nearby.standing(asked.cx, number);
         let being = standing.being;
@@ -222,7 +224,7 @@ impl<'q, 's> Question<'q, 's> {
             self.thread(number),
             what_names(asked.group, being),
         ];
-        found.extend(asked.bearing(number));
+        found.extend_from_slice(bearing);
         found.extend(standing.parts());
         if asks_more(being.0) == Some(self.number) {
             found.push(particular(asked.group, being));

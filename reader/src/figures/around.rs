@@ -7,6 +7,7 @@ use crate::base::lexicon::keep;
 use crate::base::{Decimal, FastSet, Features, Name, Str, Words};
 use crate::mentions::model::Mention;
 use crate::page::model::{Page, PlacedQuantity, Sentence};
+use crate::parts::partwords::{part_words, PartWords};
 use crate::syntax::cues::Cue;
 
 pub use crate::figures::scene::{fineness, group_of, Ends, Scene};
@@ -68,6 +69,7 @@ pub struct Surroundings {
     pub summoned: Vec<(Str, Vec<usize>)>,
     /// Names of all firm relations, sorted.
     pub related: Vec<Str>,
+    part_words: OnceCell<PartWords>,
     apart: OnceCell<(usize, usize)>,
     size: OnceCell<Str>,
 }
@@ -111,6 +113,7 @@ impl Surroundings {
             relations,
             summoned,
             related: firm.into_iter().collect(),
+            part_words: OnceCell::new(),
             apart: OnceCell::new(),
             size: OnceCell::new(),
         }
@@ -136,6 +139,15 @@ impl Surroundings {
     /// Entities of which another sentence says that they answer a question, sorted.
     pub fn summoned_for(&self, question: Str) -> &[usize] {
         self.summoned.iter().find(|(name, _)| *name == question).map_or(&[], |(_, numbers)| numbers)
+    }
+
+    /// Words of part and whole around the quantity, found once.
+    pub fn part_words(&self, page: &Page) -> &PartWords {
+        self.part_words.get_or_init(|| {
+            let (placed, sentence) = (self.placed(page), self.sentence(page));
+            let (first, last) = (placed.first, placed.last);
+            part_words(&page.words, first, last, sentence.first, sentence.last)
+        })
     }
 
     /// Tokens between which nothing breaks the sentence and no other figure stands.

@@ -68,6 +68,10 @@ pub struct Scene {
     pub ends: FastMap<usize, Ends>,
     /// Kinds of what is mentioned here, sorted.
     pub kinds: Vec<Str>,
+    /// For each cue here the bit of its class among those that tell of mentions near figures.
+    pub(super) bits: OnceCell<Vec<u32>>,
+    /// For each cue here whether its class tells what a figure is.
+    pub telling: OnceCell<Vec<bool>>,
     breaks: OnceCell<Vec<usize>>,
     places: OnceCell<Vec<(i64, usize)>>,
     about_dates: OnceCell<Vec<FastSet<Str>>>,
@@ -119,6 +123,8 @@ impl Scene {
             rivals,
             ends,
             kinds,
+            bits: OnceCell::new(),
+            telling: OnceCell::new(),
             breaks: OnceCell::new(),
             places: OnceCell::new(),
             about_dates: OnceCell::new(),
