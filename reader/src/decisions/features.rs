@@ -204,8 +204,8 @@ fn cues(cx: &Scenes, around: &Surroundings, found: &mut Vec<Name>) {
     let (page, known) = (cx.page, lists());
     let placed = around.placed(page);
     let (left, right) = edges(page, around);
-    let mut nearest: Vec<(usize, Side, &Cue)> = Vec::new();
-    let mut beside: Vec<Name> = Vec::new();
+    let mut nearest: Vec<(usize, Side, &Cue)> = Vec::with_capacity(16);
+    let mut beside: Vec<Name> = Vec::with_capacity(4);
     let cues = &page.sentences[around.sentence].cues;
     let telling = cx.of(around.sentence).telling.get_or_init(|| {
         cues.iter().map(|cue| known.role_cues.holds(cue.kind)).collect()
@@ -238,6 +238,7 @@ fn cues(cx: &Scenes, around: &Surroundings, found: &mut Vec<Name>) {
     // The nearest first; of those that are equally near, the first of the sentence.
     nearest.sort_by_key(|(distance, _, _)| *distance);
     let mut spans = around.cue_spans.borrow_mut();
+    spans.reserve(2 * nearest.len());
     for (distance, side, cue) in nearest {
         let far = if side == Side::Inside { 0 } else { bucket(distance) };
         let crossed = around.quantities_between(page, cue.first, cue.last) > 0;
@@ -384,7 +385,7 @@ pub fn size_name(page: &Page, around: &Surroundings) -> Name {
 fn parties(page: &Page, around: &Surroundings, names: &Names, found: &mut Vec<Name>) {
     let placed = around.placed(page);
     let (mut left, mut right) = (None, None);
-    let mut parties: Vec<usize> = Vec::new();
+    let (mut parties, mut many) = ([None; 4], 0);
     for (_, mention) in page.mentions_in(around.sentence) {
         if matches!(mention.kind, "place" | "media") {
             continue;
@@ -396,8 +397,9 @@ fn parties(page: &Page, around: &Surroundings, names: &Names, found: &mut Vec<Na
         }
         // More than four are as many as four.
         let is_payer = matches!(mention.kind, "party" | "state") && mention.form == NAME;
-        if is_payer && parties.len() < names.parties.len() {
-            parties.extend(mention.entity.filter(|each| !parties.contains(each)));
+        if is_payer && mention.entity.is_some() && many < 4 && !parties.contains(&mention.entity) {
+            parties[many] = mention.entity;
+            many += 1;
         }
     }
     if let Some(left) = left {
@@ -417,7 +419,7 @@ fn parties(page: &Page, around: &Surroundings, names: &Names, found: &mut Vec<Na
     if let Some(right) = right.filter(|each| each.first - placed.last <= 3) {
         found.push(party_names(right.kind, right.noun)[1]);
     }
-    found.push(names.parties[parties.len().min(4)]);
+    found.push(names.parties[many]);
 }
 
 fn party_names(kind: Str, noun: Str) -> [Name; 2] {

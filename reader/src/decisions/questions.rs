@@ -11,7 +11,7 @@ use crate::decisions::bearings::{
     asks_more, is_hinted, particular, role_group, tied, unrelated, what_names,
 };
 use crate::decisions::earlier::{
-    continuity_names, interruption_names, Answer, Continuity, Earlier, Groups, Numbers, Since,
+    continuity_names, interruption_names, nobody, Answer, Continuity, Earlier, Groups, Numbers, Since,
     LONG_AGO,
 };
 use crate::decisions::features::size_name;
@@ -171,7 +171,7 @@ impl<'q, 's> Question<'q, 's> {
     ) -> Self {
         payers.sort_unstable();
         let (last, page, around) = (earlier.last(), asked.cx.page, asked.around);
-        let carried = last.map_or_else(|| Numbers::from([]), |each| Rc::clone(&each.entities));
+        let carried = last.map_or_else(nobody, |each| Rc::clone(&each.entities));
         // Numbers of the entities that may answer from anywhere on the page.
         let mut summoned = carried.to_vec();
         let candidates = if number == SPEAKER {
@@ -217,13 +217,14 @@ impl<'q, 's> Question<'q, 's> {
         let asked = self.asked;
         let standing = asked.nearby.standing(asked.cx, number);
         let being = standing.being;
-        let mut found = vec![
+        let mut found = Vec::with_capacity(20);
+        found.extend([
             continuity_names(self.continuity(number)),
             self.dealing(number),
             self.occasional(number),
             self.thread(number),
             what_names(asked.group, being),
-        ];
+        ]);
         found.extend_from_slice(bearing);
         found.extend(standing.parts());
         if asks_more(being.0) == Some(self.number) {

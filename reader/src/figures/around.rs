@@ -1,7 +1,6 @@
 //! The page around one quantity.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
 
 use crate::base::lexicon::keep;
 use crate::base::{Decimal, FastSet, Features, Name, Str, Words};
@@ -60,7 +59,7 @@ pub struct Surroundings {
     pub left_clause: usize,
     pub right_clause: usize,
     /// Classes of the cues between which and the quantity nothing breaks the sentence.
-    pub clause_cues: FastSet<Str>,
+    pub clause_cues: Vec<Str>,
     /// Tokens of the cue behind a feature, for the explanation; filled by the role's features.
     pub cue_spans: RefCell<Vec<(Name, (usize, usize))>>,
     /// Relations in which entities stand to the quantity, by the entity's number, in order.
@@ -81,6 +80,12 @@ impl Surroundings {
         let sentence = &page.sentences[placed.sentence];
         let (left, right) = clause(page, scenes.of(placed.sentence), placed);
         let inside = |cue: &&Cue| left <= cue.first && cue.first < right;
+        let mut clause_cues: Vec<Str> = Vec::with_capacity(sentence.cues.len());
+        for cue in sentence.cues.iter().filter(inside) {
+            if !clause_cues.contains(&cue.kind) {
+                clause_cues.push(cue.kind);
+            }
+        }
         let mut relations: Vec<(usize, Vec<Str>)> = Vec::new();
         for (mention, name) in (scenes.relate)(page, placed, left) {
             let Some(entity) = page.mentions[mention].entity else { continue };
@@ -97,22 +102,21 @@ impl Surroundings {
         };
         let summoned =
             SUMMONING.iter().map(|(question, name)| (*question, summons(name))).collect();
-        let firm: BTreeSet<Str> = relations
-            .iter()
-            .flat_map(|(_, names)| names.iter().copied())
-            .filter(|name| !name.starts_with(HINT))
-            .collect();
+        let all = relations.iter().flat_map(|(_, names)| names.iter().copied());
+        let mut firm: Vec<Str> = all.filter(|name| !name.starts_with(HINT)).collect();
+        firm.sort_unstable();
+        firm.dedup();
         Self {
             number,
             sentence: placed.sentence,
             others: sentence.quantities.iter().copied().filter(|&q| q != number).collect(),
             left_clause: left,
             right_clause: right,
-            clause_cues: sentence.cues.iter().filter(inside).map(|cue| cue.kind).collect(),
+            clause_cues,
             cue_spans: RefCell::default(),
             relations,
             summoned,
-            related: firm.into_iter().collect(),
+            related: firm,
             part_words: OnceCell::new(),
             apart: OnceCell::new(),
             size: OnceCell::new(),

@@ -65,7 +65,7 @@ pub fn mention_parts(cx: &Scenes, around: &Surroundings, number: usize) -> Vec<F
     let (page, scene) = (cx.page, cx.of(around.sentence));
     let placed = around.placed(page);
     let (mut left, mut right) = (None, None);
-    for &at in scene.mentions_of.get(&number).map_or(&[][..], Vec::as_slice) {
+    for &at in scene.mentions_of(number) {
         let mention = &page.mentions[at];
         if mention.last <= placed.first {
             left = Some(at);

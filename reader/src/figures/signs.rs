@@ -373,13 +373,13 @@ fn planned(cx: &Scenes, around: &Surroundings, found: &mut Vec<Name>) {
     let (kinds, cues) = (&cx.of(around.sentence).kinds, &around.clause_cues);
     let is_of_state = kinds.iter().any(|kind| matches!(*kind, "state" | "place"));
     let is_of_party = kinds.contains(&"party");
-    if is_of_state && cues.contains("programme") {
+    if is_of_state && cues.contains(&"programme") {
         found.push(told("state-plan:", if is_of_party { "party" } else { "-" }, ""));
     }
     if kinds.contains(&"state") && !is_of_party {
         found.push(feature!("state-alone"));
     }
-    if cues.contains("asset_companies") || cues.contains("plural") {
+    if cues.contains(&"asset_companies") || cues.contains(&"plural") {
         found.push(told("plural&", if is_of_state { "state" } else { "-" }, ""));
     }
 }

@@ -162,7 +162,7 @@ fn past(cx: &Scenes, scene: &Scene, number: usize, here: bool) -> Option<Past> {
     let before = numbers.partition_point(|&each| each < mine);
     if before > 0 {
         let back = numbers[before - 1];
-        let ends = cx.of(back).ends.get(&number).copied();
+        let ends = cx.of(back).ends_of(number);
         let same = cx.page.sentences[back].section == sentence.section;
         return Some((here, LONG_AGO.min(mine - back), Some(ends.unwrap_or_default()), same));
     }
