@@ -92,12 +92,12 @@ pub fn features(list: &[Name]) -> Features {
 
 /// Names of a list.
 pub fn members(list: Features) -> Rc<[Name]> {
-    POOL.with(|pool| pool.borrow().members.get(list.0 as usize).cloned().unwrap_or(Rc::from([])))
+    POOL.with(|pool| pool.borrow().members.get(list.0 as usize).cloned()).unwrap_or_else(|| Rc::from([]))
 }
 
 /// The name as it is written.
 pub fn text_of(name: Name) -> Rc<str> {
-    POOL.with(|pool| pool.borrow().texts.get(name.0 as usize).cloned().unwrap_or(Rc::from("")))
+    POOL.with(|pool| pool.borrow().texts.get(name.0 as usize).cloned()).unwrap_or_else(|| Rc::from(""))
 }
 
 /// Names in order, each once: `dict.fromkeys`.

@@ -3,6 +3,7 @@
 //! Every question is answered by weighing the features of its candidates with fitted tables
 //! (`weights`); the weightiest feature is kept as the reason.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
@@ -78,6 +79,8 @@ struct Decision<'s> {
     threads: Threads,
     /// By sentence those who may answer there.
     nearby: Vec<Option<Rc<Nearby>>>,
+    /// Room for the features of one candidate.
+    parts: RefCell<Vec<Features>>,
 }
 
 impl<'s> Decision<'s> {
@@ -89,6 +92,7 @@ impl<'s> Decision<'s> {
             earlier: Default::default(),
             threads: Threads::default(),
             nearby: vec![None; cx.page.sentences.len()],
+            parts: RefCell::default(),
         }
     }
 
@@ -354,7 +358,9 @@ impl<'s> Decision<'s> {
             let here = question.asked.scene.mentions_of(number).first();
             let first = here.or(self.page.entities[number].mentions.first());
             let tokens = first.map(|&m| &self.page.mentions[m]);
-            let parts = question.parts(number, &ballot.bearing(number));
+            let mut parts = self.parts.borrow_mut();
+            parts.clear();
+            ballot.parts(question, number, &mut parts);
             let feature = self.tables.who.strongest(question.number, &parts);
             let field = FIELD_OF[question.number];
             draft.because(field, feature, tokens.map(|each| (each.first, each.last)));

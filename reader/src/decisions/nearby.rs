@@ -21,7 +21,7 @@ pub type Rows = Vec<Option<Row<5>>>;
 pub struct Nearby {
     sentence: usize,
     /// For each that stands near which questions it may answer.
-    open: Vec<[bool; 4]>,
+    pub open: Vec<[bool; 4]>,
     /// How many stand near, or are chief ones: those are sorted by number, others come after them.
     near: usize,
     /// Numbers of the candidates, and how they stand at this sentence.
@@ -35,17 +35,14 @@ pub struct Nearby {
 impl Nearby {
     pub fn new(cx: &Scenes, sentence: usize) -> Self {
         let (page, scene) = (cx.page, cx.of(sentence));
-        let mut gaps = near(cx, scene);
-        let origins = find_origins(page, &page.sentences[sentence]);
+        let mut found = near(cx, scene);
         if let Some(Some(heading)) = page.head_places.get(sentence) {
-            gaps.insert(*heading, 0); // what heads a section is near all of it
+            found.push((*heading, 0)); // what heads a section is near all of it
         }
-        let far = cx.chiefs.iter().filter(|number| !gaps.contains_key(number));
-        let far = far.map(|&number| (number, FURTHEST + 1));
-        let mut found: Vec<(usize, usize)> = Vec::with_capacity(gaps.len() + cx.chiefs.len());
-        found.extend(gaps.iter().map(|(&number, &gap)| (number, gap)));
-        found.extend(far);
+        found.extend(cx.chiefs.iter().map(|&number| (number, FURTHEST + 1)));
         found.sort_unstable();
+        found.dedup_by_key(|(number, _)| *number);
+        let origins = find_origins(page, &page.sentences[sentence]);
         let mut open: Vec<[bool; 4]> = Vec::with_capacity(found.len());
         let mut numbers: Vec<usize> = Vec::with_capacity(found.len());
         for (number, gap) in found {
@@ -82,7 +79,7 @@ impl Nearby {
     }
 
     /// The place of an entity in `all`, where it is put if it is far off, but answered before.
-    fn place(&self, cx: &Scenes, number: usize) -> usize {
+    pub fn place(&self, cx: &Scenes, number: usize) -> usize {
         self.find(number).unwrap_or_else(|| {
             let more = standings(cx, cx.of(self.sentence), &[number]);
             let mut all = self.all.borrow_mut();
@@ -95,31 +92,6 @@ impl Nearby {
     pub fn standing(&self, cx: &Scenes, number: usize) -> Standing {
         let at = self.place(cx, number);
         self.all.borrow()[at].1
-    }
-
-    /// Numbers of those near enough, or chief enough, to answer, in order of appearance, with their
-    /// places in `all`; for no question nobody is.
-    ///
-    /// Those that answered for the quantity before (`carried`) may answer from anywhere.
-    pub fn candidates(
-        &self,
-        cx: &Scenes,
-        question: Option<usize>,
-        carried: &[usize],
-    ) -> Vec<(usize, usize)> {
-        let mut found = Vec::with_capacity(self.near + carried.len());
-        if let Some(question) = question {
-            let all = self.all.borrow();
-            let open = self.open.iter().zip(all.iter()).enumerate();
-            let open = open.filter(|(_, (may, _))| may[question]);
-            found.extend(open.map(|(at, (_, (number, _)))| (*number, at)));
-        }
-        if !carried.is_empty() {
-            found.extend(carried.iter().map(|&number| (number, self.place(cx, number))));
-            found.sort_unstable();
-            found.dedup();
-        }
-        found
     }
 }
 

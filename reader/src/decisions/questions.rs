@@ -103,7 +103,7 @@ impl<'s> Asked<'s> {
             found.push(self.unrelated);
         }
         if is_named {
-            found.extend(mention_parts(self.cx, self.around, number));
+            mention_parts(self.cx, self.around, number, &mut found);
         }
         found
     }
@@ -150,9 +150,8 @@ pub struct Question<'q, 's> {
     pub bound: Option<&'q Bound<'s>>,
     pub last: Option<&'q Answer>,
     pub carried: Numbers,
-    /// Numbers of the entities that may answer, in order of appearance, with their places in
-    /// `Nearby`.
-    pub candidates: Vec<(usize, usize)>,
+    /// Numbers of the entities that may answer from anywhere on the page, sorted.
+    pub summoned: Vec<usize>,
     /// How far back the answer before was given; None where there was none.
     since: Since,
     groups: Groups,
@@ -172,19 +171,20 @@ impl<'q, 's> Question<'q, 's> {
         payers.sort_unstable();
         let (last, page, around) = (earlier.last(), asked.cx.page, asked.around);
         let carried = last.map_or_else(nobody, |each| Rc::clone(&each.entities));
-        // Numbers of the entities that may answer from anywhere on the page.
         let mut summoned = carried.to_vec();
-        let candidates = if number == SPEAKER {
+        if number == SPEAKER {
             // Who speaks a quotation may be named some sentences away from the figure; and whom no
             // word makes a speaker is none, however near he stands.
             let voices = around.placed(page).voices.iter();
             summoned.extend(voices.filter_map(|voice| page.mentions[voice.mention].entity));
-            asked.nearby.candidates(asked.cx, None, &summoned)
         } else {
-            summoned.extend(bound.map(Bound::places).unwrap_or_default());
+            if let Some(bound) = bound {
+                bound.add_places(&mut summoned);
+            }
             summoned.extend_from_slice(around.summoned_for(WHO[number]));
-            asked.nearby.candidates(asked.cx, Some(number), &summoned)
-        };
+        }
+        summoned.sort_unstable();
+        summoned.dedup();
         let since = last.map(|last| {
             let gap = around.sentence.saturating_sub(last.sentence);
             (gap.min(LONG_AGO), last.section == asked.section())
@@ -202,7 +202,7 @@ impl<'q, 's> Question<'q, 's> {
             bound,
             last,
             carried,
-            candidates,
+            summoned,
             since,
             groups,
             all_along: OnceCell::new(),
@@ -212,12 +212,12 @@ impl<'q, 's> Question<'q, 's> {
 
     /// All features of a candidate, in parts.
     ///
-    /// `bearing` tells how it is tied to the quantity, and where it stands to it.
-    pub fn parts(&self, number: usize, bearing: &[Features]) -> Vec<Features> {
+    /// `bearing` tells how it is tied to the quantity, and where it stands to it; they are added to
+    /// `found`.
+    pub fn parts(&self, number: usize, bearing: &[Features], found: &mut Vec<Features>) {
         let asked = self.asked;
         let standing = asked.nearby.standing(asked.cx, number);
         let being = standing.being;
-        let mut found = Vec::with_capacity(20);
         found.extend([
             continuity_names(self.continuity(number)),
             self.dealing(number),
@@ -230,7 +230,6 @@ impl<'q, 's> Question<'q, 's> {
         if asks_more(being.0) == Some(self.number) {
             found.push(particular(asked.group, being));
         }
-        found
     }
 
     /// Whether an entity pays for what the question is who receives: few do both.

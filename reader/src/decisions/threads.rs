@@ -89,14 +89,11 @@ impl<'s> Bound<'s> {
         }
     }
 
-    /// Numbers of the places that were told of either, sorted.
-    pub fn places(&self) -> Vec<usize> {
-        let told = [&self.by_project, &self.by_payer];
-        let mut found: Vec<usize> =
-            told.into_iter().flatten().flat_map(|thread| thread.places.iter().copied()).collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+    /// Adds the places that were told of either.
+    pub fn add_places(&self, found: &mut Vec<usize>) {
+        for thread in [&self.by_project, &self.by_payer].into_iter().flatten() {
+            found.extend_from_slice(&thread.places);
+        }
     }
 
     /// The ends told before of the same project and of the same payer, where any was told.

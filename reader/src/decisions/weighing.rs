@@ -24,15 +24,6 @@ enum Tie {
     Weighed(Vec<Features>, Row<5>),
 }
 
-impl Tie {
-    fn bearing(&self) -> Option<Vec<Features>> {
-        match self {
-            Self::Weighed(bearing, _) => Some(bearing.clone()),
-            _ => None,
-        }
-    }
-}
-
 /// The questions put to one quantity.
 pub struct Ballot<'w, 's> {
     tables: &'w Questions<5>,
@@ -74,12 +65,13 @@ impl<'w, 's> Ballot<'w, 's> {
 
     fn weigh(&self, question: &Question) -> Vec<(usize, i64)> {
         let (tables, asked, q) = (self.tables, self.asked, question.number);
-        if question.candidates.is_empty() {
-            return Vec::new();
+        let nearby = &asked.nearby;
+        for &number in &question.summoned {
+            nearby.place(asked.cx, number);
         }
-        let all = asked.nearby.all.borrow();
+        let all = nearby.all.borrow();
         let (mut standing, mut lasting) =
-            (asked.nearby.standing.borrow_mut(), asked.nearby.lasting.borrow_mut());
+            (nearby.standing.borrow_mut(), nearby.lasting.borrow_mut());
         let (rows, mut ties) = (&mut lasting[self.group].1, self.ties.borrow_mut());
         standing.resize(all.len(), None);
         rows.resize(all.len(), None);
@@ -94,8 +86,8 @@ impl<'w, 's> Ballot<'w, 's> {
             away = tables.weight(q, continuity_names(question.novelty(false)));
         }
         let any_occasion = q == BENEFICIARY && !asked.occasion().is_empty();
-        let score = |&(number, at): &(usize, usize)| {
-            let stands = &all[at].1;
+        let mut score = |at: usize| {
+            let (number, stands) = &all[at];
             let row = rows[at].get_or_insert_with(|| {
                 let alone = || tables.weigh(&stands.parts());
                 lasting_row(tables, asked.group, stands, standing[at].get_or_insert_with(alone))
@@ -105,39 +97,49 @@ impl<'w, 's> Ballot<'w, 's> {
                 Tie::Loose => loose,
                 Tie::Weighed(_, row) => bias + row[q],
                 tie => {
-                    let bearing = asked.bearing(number);
+                    let bearing = asked.bearing(*number);
                     let row = tables.weigh(&bearing);
                     *tie = Tie::Weighed(bearing, row);
                     bias + row[q]
                 }
             };
-            score += if question.ever(number) {
-                tables.weight(q, continuity_names(question.continuity(number)))
+            score += if question.ever(*number) {
+                tables.weight(q, continuity_names(question.continuity(*number)))
             } else if stands.here {
                 here
             } else {
                 away
             };
             if q == BENEFICIARY {
-                score += tables.weight(q, question.dealing(number));
+                score += tables.weight(q, question.dealing(*number));
                 if any_occasion {
-                    score += tables.weight(q, question.occasional(number));
+                    score += tables.weight(q, question.occasional(*number));
                 }
             }
             if let Some(bound) = question.bound {
-                score += tables.weight(q, bound.of_place(number));
+                score += tables.weight(q, bound.of_place(*number));
             }
-            (number, score)
+            (*number, score)
         };
-        question.candidates.iter().map(score).collect()
+        let is_open = |at: usize| nearby.open.get(at).and_then(|may| may.get(q)) == Some(&true);
+        let mut scores = Vec::with_capacity(nearby.open.len() + question.summoned.len());
+        scores.extend((0..nearby.open.len()).filter(|&at| is_open(at)).map(&mut score));
+        let near = scores.len();
+        let others = question.summoned.iter().filter_map(|&number| nearby.find(number));
+        scores.extend(others.filter(|&at| !is_open(at)).map(&mut score));
+        if scores.len() > near {
+            scores.sort_unstable();
+        }
+        scores
     }
 
-    /// Features of how an entity is tied to the quantity, and where it stands to it.
-    pub fn bearing(&self, number: usize) -> Vec<Features> {
+    /// All features of a candidate, in parts, which are added to `found`.
+    pub fn parts(&self, question: &Question, number: usize, found: &mut Vec<Features>) {
         let at = self.asked.nearby.find(number);
-        match at.and_then(|at| self.ties.borrow().get(at).map(Tie::bearing)) {
-            Some(Some(known)) => known,
-            _ => self.asked.bearing(number),
+        let ties = self.ties.borrow();
+        match at.and_then(|at| ties.get(at)) {
+            Some(Tie::Weighed(bearing, _)) => question.parts(number, bearing, found),
+            _ => question.parts(number, &self.asked.bearing(number), found),
         }
     }
 

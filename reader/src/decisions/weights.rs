@@ -51,13 +51,14 @@ struct Memory<const N: usize> {
     names: Vec<u32>,
     /// By the number of a list what it weighs.
     lists: Vec<Row<N>>,
-    /// By list and question the name that weighs most, and what it weighs.
-    best: FastMap<(Features, usize), (f64, Name)>,
+    /// By the number of a list the names that weigh most for each question, counted from 1, and
+    /// what they weigh; 0 where they were never looked for.
+    best: Vec<([u32; N], [f64; N])>,
 }
 
 impl<const N: usize> Memory<N> {
     fn new(generation: u32) -> Self {
-        Self { generation, names: Vec::new(), lists: Vec::new(), best: FastMap::default() }
+        Self { generation, names: Vec::new(), lists: Vec::new(), best: Vec::new() }
     }
 }
 
@@ -188,21 +189,26 @@ impl<const N: usize> Questions<N> {
     }
 
     fn best_of(&self, memory: &mut Memory<N>, question: usize, part: Features) -> (f64, Name) {
-        let key = (part, question);
+        let at = part.0 as usize;
         if memory.generation == generation() {
-            if let Some(known) = memory.best.get(&key) {
-                return *known;
+            if let Some((names, weights)) = memory.best.get(at) {
+                if names[question] > 0 {
+                    return (weights[question], Name(names[question] - 1));
+                }
             }
         }
-        let names = members(part);
         let mut best = (f64::NEG_INFINITY, Name(0));
-        for &name in names.iter() {
+        for &name in members(part).iter() {
             let weight = self.of(memory, name).1[question];
             if weight > best.0 {
                 best = (weight, name);
             }
         }
-        memory.best.insert(key, best);
+        if memory.best.len() <= at {
+            memory.best.resize((at + 1).max(2 * memory.best.len()), ([0; N], [0.0; N]));
+        }
+        let (names, weights) = &mut memory.best[at];
+        (names[question], weights[question]) = (best.1 .0 + 1, best.0);
         best
     }
 }

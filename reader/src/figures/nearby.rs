@@ -60,8 +60,8 @@ fn lists() -> &'static Lists {
 
 /// Features of an entity's nearest mentions on either side, in the quantity's own sentence.
 ///
-/// `number` is that of the entity, which the sentence mentions.
-pub fn mention_parts(cx: &Scenes, around: &Surroundings, number: usize) -> Vec<Features> {
+/// `number` is that of the entity, which the sentence mentions; what is found is added to `found`.
+pub fn mention_parts(cx: &Scenes, around: &Surroundings, number: usize, found: &mut Vec<Features>) {
     let (page, scene) = (cx.page, cx.of(around.sentence));
     let placed = around.placed(page);
     let (mut left, mut right) = (None, None);
@@ -74,8 +74,8 @@ pub fn mention_parts(cx: &Scenes, around: &Surroundings, number: usize) -> Vec<F
         }
     }
     match (left, right) {
-        (None, None) => Vec::new(),
-        (Some(one), None) | (None, Some(one)) => parts(page, scene, around, one).to_vec(),
+        (None, None) => {}
+        (Some(one), None) | (None, Some(one)) => found.extend(parts(page, scene, around, one)),
         (Some(left), Some(right)) => {
             // What both tell ("form=name") counts once.
             let mut names: Vec<Name> = Vec::with_capacity(48);
@@ -85,7 +85,7 @@ pub fn mention_parts(cx: &Scenes, around: &Surroundings, number: usize) -> Vec<F
                 }
             }
             each_once(&mut names);
-            vec![features(&names)]
+            found.push(features(&names));
         }
     }
 }

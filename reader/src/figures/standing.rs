@@ -1,7 +1,7 @@
 //! How an entity stands in the text at one sentence: named there, lately, often, at its head.
 
 use crate::base::names::{each_once, name};
-use crate::base::{features, FastMap, Features, Known, Name, Str};
+use crate::base::{features, Features, Known, Name, Str};
 use crate::claim::PassageKind;
 use crate::feature;
 use crate::figures::around::{fineness, Ends, Scene, Scenes};
@@ -73,18 +73,16 @@ impl Standing {
 
 /// Entities named around a sentence, by number, with the sentences between.
 ///
-/// The nearest mention counts; those just ahead count as one further.
-pub fn near(cx: &Scenes, scene: &Scene) -> FastMap<usize, usize> {
+/// One that is named several times comes as often, and its nearest mention counts; those just ahead
+/// count as one further.
+pub fn near(cx: &Scenes, scene: &Scene) -> Vec<(usize, usize)> {
     let (named, number) = (&cx.named, scene.number);
-    let mut found = FastMap::default();
-    for step in (0..=FURTHEST.min(number)).rev() {
+    let mut found = Vec::with_capacity(64);
+    for step in 0..=FURTHEST.min(number) {
         found.extend(named[number - step].iter().map(|&entity| (entity, step)));
     }
     for (step, ahead) in named.iter().skip(number + 1).take(AHEAD).enumerate() {
-        for &entity in ahead {
-            let gap = found.entry(entity).or_insert(2 + step);
-            *gap = (2 + step).min(*gap);
-        }
+        found.extend(ahead.iter().map(|&entity| (entity, 2 + step)));
     }
     found
 }
