@@ -7,7 +7,9 @@ use std::cell::{Cell, RefCell};
 use std::fmt::{Arguments, Write};
 use std::rc::Rc;
 
-use super::hash::FastMap;
+use super::hash::{FastMap, Known};
+use super::Str;
+use crate::memo;
 
 /// Number of a feature's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -92,12 +94,21 @@ pub fn features(list: &[Name]) -> Features {
 
 /// Names of a list.
 pub fn members(list: Features) -> Rc<[Name]> {
-    POOL.with(|pool| pool.borrow().members.get(list.0 as usize).cloned()).unwrap_or_else(|| Rc::from([]))
+    let found = POOL.with(|pool| pool.borrow().members.get(list.0 as usize).cloned());
+    found.unwrap_or_else(|| Rc::from([]))
 }
 
 /// The name as it is written.
 pub fn text_of(name: Name) -> Rc<str> {
-    POOL.with(|pool| pool.borrow().texts.get(name.0 as usize).cloned()).unwrap_or_else(|| Rc::from(""))
+    let found = POOL.with(|pool| pool.borrow().texts.get(name.0 as usize).cloned());
+    found.unwrap_or_else(|| Rc::from(""))
+}
+
+/// The number of a name of two parts, one after the other, that are both of finite lexicons.
+pub fn pair(label: Str, word: Str) -> Name {
+    memo!((Known, Known) => Name, (Known(label), Known(word)), {
+        name(format_args!("{label}{word}"))
+    })
 }
 
 /// Names in order, each once: `dict.fromkeys`.

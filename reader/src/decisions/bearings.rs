@@ -104,6 +104,9 @@ fn tied_names(group: Str, relations: &[Str]) -> Features {
 
 /// Features of entities in no relation to a quantity, where others are.
 pub fn unrelated(related: &[Str]) -> Features {
+    if related.is_empty() {
+        return Features::NONE;
+    }
     memo!(Vec<Known> => Features, related.iter().map(|name| Known(name)).collect(), {
         let head = |name: &Str| name.split(':').next().unwrap_or("");
         let mut found: Vec<Name> =

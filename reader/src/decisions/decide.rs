@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 use crate::base::lexicon::lexicon;
-use crate::base::{FastMap, Features, Name, Str};
+use crate::base::{Features, Name, Str};
 use crate::claim::{Measure, Purpose, Role, Stage};
 use crate::decisions::earlier::{nobody, Answer, Earlier, Numbers};
 use crate::decisions::features::{role_features, Given, Shared};
@@ -85,11 +85,12 @@ struct Decision<'s> {
 
 impl<'s> Decision<'s> {
     fn new(cx: &'s Scenes<'s>, tables: &'s Tables) -> Self {
+        let page = cx.page;
         Self {
             cx,
-            page: cx.page,
+            page,
             tables,
-            earlier: Default::default(),
+            earlier: [(); 5].map(|_| Earlier::new(page.entities.len(), page.quantities.len())),
             threads: Threads::default(),
             nearby: vec![None; cx.page.sentences.len()],
             parts: RefCell::default(),
@@ -402,7 +403,7 @@ impl<'s> Decision<'s> {
     /// Which quantities are parts of which.
     fn parts(&self, drafts: &mut [Draft]) {
         let mut wholes = Wholes::new(self.cx);
-        let told = drafts.iter().map(|draft| (draft.number, told(draft))).collect();
+        let told: Vec<Told> = drafts.iter().map(told).collect();
         let mut ballots: Vec<Option<votes::Ballot>> = vec![None; drafts.len()];
         for draft in drafts.iter() {
             let mut whole = None;
@@ -433,7 +434,7 @@ impl<'s> Decision<'s> {
     }
 
     /// The wholes that a quantity may be a part of, each with what speaks for it alone.
-    fn votes(&self, draft: &Draft, wholes: &mut Wholes, told: &FastMap<usize, Told>) -> votes::Ballot {
+    fn votes(&self, draft: &Draft, wholes: &mut Wholes, told: &[Told]) -> votes::Ballot {
         let around = self.cx.around(draft.number);
         let found = wholes.candidates(self.cx, around, told);
         let mut ballot = votes::Ballot::new();

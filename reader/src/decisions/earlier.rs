@@ -40,7 +40,6 @@ pub struct Answer {
 }
 
 /// The answers to one question for the quantities before, in order.
-#[derive(Default)]
 pub struct Earlier {
     pub answers: Vec<Answer>,
     /// For each entity whether it answered for any quantity.
@@ -48,13 +47,17 @@ pub struct Earlier {
 }
 
 impl Earlier {
+    /// For a page of so many entities and quantities.
+    pub fn new(entities: usize, quantities: usize) -> Self {
+        Self { answers: Vec::with_capacity(quantities), ever: vec![false; entities] }
+    }
+
     /// Keep the answer for one more quantity.
     pub fn add(&mut self, answer: Answer) {
         for &entity in answer.entities.iter() {
-            if self.ever.len() <= entity {
-                self.ever.resize(entity + 1, false);
+            if let Some(ever) = self.ever.get_mut(entity) {
+                *ever = true;
             }
-            self.ever[entity] = true;
         }
         self.answers.push(answer);
     }

@@ -1,8 +1,13 @@
 //! Features of the answer "nobody" or "nothing", put together once for each combination.
 
+use crate::base::names::pair;
 use crate::base::{features, Features, Known, Name, Str};
 use crate::claim::PassageKind;
 use crate::{feature, memo};
+
+/// As many names as nearly always stand there at most, so that a key holds them itself.
+const FEW: usize = 6;
+const NO_NAME: Known = Known("");
 
 fn known(names: &[Str]) -> Vec<Known> {
     names.iter().map(|name| Known(name)).collect()
@@ -31,10 +36,18 @@ pub fn none_to_it(group: Str, size: Name, has_party: bool) -> Features {
 
 /// What stands beside a quantity, as features of no answer.
 pub fn none_beside(names: &[Str]) -> Features {
-    memo!(Vec<Known> => Features, known(names), {
-        let found: Vec<Name> = names.iter().map(|name| feature!("none:{name}")).collect();
+    let told = || {
+        let found: Vec<Name> = names.iter().map(|name| pair("none:", name)).collect();
         features(&found)
-    })
+    };
+    if names.len() > FEW {
+        return told();
+    }
+    let mut key = [NO_NAME; FEW];
+    for (place, name) in key.iter_mut().zip(names) {
+        *place = Known(name);
+    }
+    memo!([Known; FEW] => Features, key, told())
 }
 
 /// Features of one who pays for what it is asked who receives.

@@ -287,7 +287,8 @@ impl Joint {
     /// Look the features up, and add up what they weigh for each answer of each choice.
     pub fn weigh(&self, features: Vec<Name>) -> Weighed<'_> {
         let mut memory = self.memory.borrow_mut();
-        let rows: Vec<u32> = features.iter().map(|&each| self.number(&mut memory, each)).collect();
+        let mut rows = Vec::with_capacity(features.len());
+        rows.extend(features.iter().map(|&each| self.number(&mut memory, each)));
         let mut totals = self.line(0).to_vec();
         for &row in rows.iter().filter(|row| **row != NOTHING) {
             // Row after row: sums of floats depend on the order.

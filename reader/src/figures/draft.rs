@@ -46,7 +46,7 @@ impl Draft {
             end: None,
             whole: None,
             body: None,
-            reasons: Vec::new(),
+            reasons: Vec::with_capacity(8),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::base::names::pair;
 use crate::base::{features, Decimal, Features, Name, Str};
 use crate::claim::Role;
 use crate::figures::around::{Scenes, Surroundings};
@@ -33,12 +34,13 @@ impl Wholes {
         other: usize,
         told: &AllTold,
         standing: Str,
+        names: &mut Vec<Name>,
     ) -> Vec<Features> {
         let page = cx.page;
         let (mine, other) = (around.placed(page), &page.quantities[other]);
         let gap = mine.sentence as i64 - other.sentence as i64;
-        let my = told.get(&mine.number).unwrap_or(&NOTHING);
-        let its = told.get(&other.number).unwrap_or(&NOTHING);
+        let my = told.get(mine.number).unwrap_or(&NOTHING);
+        let its = told.get(other.number).unwrap_or(&NOTHING);
         let near = match gap.abs() {
             0 => "here",
             1..=NEAR => "near",
@@ -54,11 +56,17 @@ impl Wholes {
         };
         let is_largest = whole == self.largest[measure(mine)];
         let (part, of) = (self.around(cx, mine.number), self.around(cx, other.number));
+        names.clear();
+        self.particular(cx, around, other, gap, names);
+        let particular = features(names);
+        names.clear();
+        self.standing(cx, mine, other, its.role, names);
+        let standing = features(names);
         vec![
             common(my.role, its.role, gap.clamp(-2, 6), at, ratio, is_largest),
-            features(&self.particular(cx, around, other, gap)),
+            particular,
             worded(part.part, of.whole, at),
-            features(&self.standing(cx, mine, other, its.role)),
+            standing,
             together(my, its),
             self.sized(cx, mine, other, my, its),
         ]
@@ -71,14 +79,14 @@ impl Wholes {
         around: &Surroundings,
         other: &PlacedQuantity,
         gap: i64,
-    ) -> Vec<Name> {
+        found: &mut Vec<Name>,
+    ) {
         let page = cx.page;
         let mine = around.placed(page);
-        let mut found = Vec::new();
         if page.sums.contains(&(mine.number, other.number)) {
             found.push(feature!("adds-up"));
             let near = if gap.abs() <= NEAR_SUM { "near" } else { "far" };
-            found.push(feature!("adds-up:{}", near));
+            found.push(pair("adds-up:", near));
         }
         if let Some(wholes) = self.summed.get(&mine.number) {
             if wholes.contains(&self.values[other.number]) {
@@ -98,10 +106,10 @@ impl Wholes {
             if hi == lo + 1 && page.words.is(lo, "(") {
                 found.push(feature!("bracket"));
             }
-            return found;
+            return;
         }
         if let Some(stands) = standing(page, mine, other) {
-            found.push(feature!("item:{}", stands));
+            found.push(pair("item:", stands));
         }
         let section = page.sentences[other.sentence].section;
         if section == page.sentences[mine.sentence].section {
@@ -111,7 +119,6 @@ impl Wholes {
         if cx.of(other.sentence).entities.iter().any(|&entity| here.names(entity)) {
             found.push(feature!("shares-entity"));
         }
-        found
     }
 
     /// What the two figures are to one another as figures.
@@ -168,11 +175,11 @@ impl Wholes {
         mine: &PlacedQuantity,
         other: &PlacedQuantity,
         its: Role,
-    ) -> Vec<Name> {
+        found: &mut Vec<Name>,
+    ) {
         let (my_value, its_value) = (self.values[mine.number], self.values[other.number]);
-        let mut found = Vec::new();
         if self.tellings(other.number).len() > 1 {
-            found.push(feature!("told:{}", if its.is_pledged() { its.as_str() } else { "-" }));
+            found.push(pair("told:", if its.is_pledged() { its.as_str() } else { "-" }));
         }
         let programmes = self.programmes.as_deref().unwrap_or(&[]);
         if let Some(&first) = programmes.first().filter(|_| its == Role::Programme) {
@@ -183,16 +190,16 @@ impl Wholes {
             let last = &cx.page.quantities[last];
             let close = if last.sentence == mine.sentence { "here" } else { "away" };
             match whole {
-                None => found.push(feature!("prev-none:{}", close)),
+                None => found.push(pair("prev-none:", close)),
                 Some(whole) if whole == its_value => {
-                    found.push(feature!("prev-same:{}", close));
+                    found.push(pair("prev-same:", close));
                     let words = &self.words(cx, mine.number).part;
-                    found.extend(words.iter().map(|word| feature!("{}&prev", word)));
+                    found.extend(words.iter().map(|word| pair(word, "&prev")));
                 }
-                Some(_) => found.push(feature!("prev-other:{}", close)),
+                Some(_) => found.push(pair("prev-other:", close)),
             }
             if self.values[last.number] == its_value {
-                found.push(feature!("prev-is-it:{}", close));
+                found.push(pair("prev-is-it:", close));
             }
         }
         if its == Role::Programme {
@@ -205,7 +212,6 @@ impl Wholes {
             found.push(feature!("is-whole"));
             found.extend(parts.room(value(mine), value(other)));
         }
-        found
     }
 
     /// The quantity of the same measure right before, and its whole, where it is settled.

@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use crate::base::lexicon::lexicon;
+use crate::base::names::pair;
 use crate::base::{features, Decimal, FastMap, Features, Name, Set, Str};
 use crate::claim::{Measure, PassageKind, Role};
 use crate::feature;
@@ -62,7 +63,7 @@ pub(super) static NOTHING: Told =
     Told { role: Role::Other, investors: Vec::new(), projects: Vec::new(), places: Vec::new() };
 
 /// What is told of all quantities of a page, by number.
-pub type AllTold = FastMap<usize, Told>;
+pub type AllTold = [Told];
 
 /// What stands around a quantity, and the same as features.
 pub(super) struct Around {
@@ -198,7 +199,7 @@ impl Wholes {
         self.words[quantity].get_or_init(|| {
             let words = self.words(cx, quantity);
             let names = |words: &[Str]| -> Features {
-                features(&words.iter().map(|word| feature!("{}", word)).collect::<Vec<Name>>())
+                features(&words.iter().map(|word| pair("", word)).collect::<Vec<Name>>())
             };
             Around { part: names(&words.part), whole: names(&words.whole) }
         })
@@ -232,7 +233,8 @@ impl Wholes {
             measure(&page.quantities[q]) == measure(mine)
                 && !known.any(|&each| values[each] == values[q])
         });
-        let (mut rank, mut found) = (0, Vec::new());
+        let (mut rank, mut found) = (0, Vec::with_capacity(before.len() + far.len() + after.len()));
+        let mut names = Vec::with_capacity(16);
         for other in before.into_iter().chain(far).chain(after) {
             if !may_be_part(page, mine.number, other) {
                 continue;
@@ -240,9 +242,9 @@ impl Wholes {
             let mut standing = "after";
             if page.quantities[other].first < mine.first {
                 standing = ["before0", "before1", "before2"][rank.min(2)];
-                rank += usize::from(!told.get(&other).is_some_and(|told| is_aside(told.role)));
+                rank += usize::from(!told.get(other).is_some_and(|told| is_aside(told.role)));
             }
-            found.push((other, self.parts(cx, around, other, told, standing)));
+            found.push((other, self.parts(cx, around, other, told, standing, &mut names)));
         }
         found
     }
@@ -251,23 +253,23 @@ impl Wholes {
     pub fn nothing(&mut self, cx: &Scenes, around: &Surroundings, told: &AllTold) -> Features {
         let page = cx.page;
         let mine = around.placed(page);
-        let my = told.get(&mine.number).unwrap_or(&NOTHING);
+        let my = told.get(mine.number).unwrap_or(&NOTHING);
         self.weigh_programmes(page, told);
         let words = &self.words(cx, mine.number).part;
         let is_money = mine.quantity.measure == Measure::Money;
         let is_worded = words.iter().any(|word| lists().telling.holds(word));
         let mut found = vec![
-            feature!("none:{}", my.role),
-            feature!("none:{}", if is_money { "money" } else { "else" }),
-            feature!("none:{}", around.sentence(page).kind),
-            feature!("none:{}", if is_worded { "worded" } else { "plain" }),
+            pair("none:", my.role.as_str()),
+            pair("none:", if is_money { "money" } else { "else" }),
+            pair("none:", around.sentence(page).kind.as_str()),
+            pair("none:", if is_worded { "worded" } else { "plain" }),
         ];
-        found.extend(words.iter().map(|word| feature!("none:{}", word)));
-        found.push(feature!("none:payers={}", my.investors.len().min(2)));
+        found.extend(words.iter().map(|word| pair("none:", word)));
+        found.push(pair("none:payers=", ["0", "1", "2"][my.investors.len().min(2)]));
         found.push(feature!("none:programmes={}", self.programmes.as_ref().map_or(0, Vec::len)));
         // What speaks of no whole in lists.
         if let Some(item) = page.items.get(&mine.sentence) {
-            found.push(feature!("none:item:{}", if item.colon { "colon" } else { "plain" }));
+            found.push(pair("none:item:", if item.colon { "colon" } else { "plain" }));
             if item.shares {
                 found.push(feature!("none:item:shares"));
             }
@@ -321,7 +323,7 @@ impl Wholes {
         if self.programmes.is_some() {
             return;
         }
-        let is_programme = |q: &usize| told.get(q).is_some_and(|told| told.role == Role::Programme);
+        let is_programme = |q: &usize| told.get(*q).is_some_and(|told| told.role == Role::Programme);
         let all: Vec<usize> = (0..page.quantities.len()).filter(is_programme).collect();
         let mut grand: FastMap<usize, Vec<usize>> = FastMap::default();
         if all.len() > FEW {
