@@ -14,6 +14,10 @@ const DOORS: &[(&str, Door)] = &[
     ("places", places),
     ("page", page),
     // Doors to try rooms out, one line each, are added below this line.
+    ("trial_names", crate::trial_names::names),
+    ("trial_folds", crate::trial_names::folds),
+    ("trial_trades", crate::trial_names::trades),
+    ("trial_speed", crate::trial_names::speed),
 ];
 
 fn load(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {
