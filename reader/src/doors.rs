@@ -19,6 +19,10 @@ const DOORS: &[(&str, Door)] = &[
     // Doors to try rooms out, one line each, are added below this line.
     ("relations", crate::trial_relations::open),
     ("relations_time", crate::trial_relations::time),
+    ("trial_names", crate::trial_names::names),
+    ("trial_folds", crate::trial_names::folds),
+    ("trial_trades", crate::trial_names::trades),
+    ("trial_speed", crate::trial_names::speed),
 ];
 
 fn load(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {
