@@ -1,1 +1,585 @@
 //! Finds who and what a text names.
+//!
+//! A name is a run of capitalised words; the lexicons of real parties and places tell what it is
+//! where they know it, and its surroundings tell where they do not (a preposition of place, a title
+//! before a person, quotation marks, a noun such as "projet").
+
+use std::cell::OnceCell;
+use std::sync::OnceLock;
+
+use crate::base::chars::{first, is_alpha, is_lower, is_space, is_upper};
+use crate::base::lexicon::{keep, lexicon};
+use crate::base::{FastSet, Set, Words};
+use crate::mentions::consensus::{agree, agree_in_lists};
+use crate::mentions::descriptions::{openers, Descriptions};
+use crate::mentions::kinds::{self, Kinds};
+use crate::mentions::localities::{name_bodies, Localities};
+use crate::mentions::model::{Mention, DESCRIPTION, NAME};
+use crate::mentions::names::{
+    gazetteer_kind, kind_of, lexicon_match, lower_case_brands, noun_of, spelling,
+};
+use crate::mentions::openings::Openings;
+use crate::mentions::persons::{is_party_tag, title_end};
+use crate::mentions::pronouns::{pronoun, pronouns};
+use crate::mentions::resolve::or;
+use crate::mentions::runs::Runs;
+use crate::mentions::trades::lead_back;
+use crate::reference::currencies;
+use crate::reference::names::{name_words, NameWords};
+use crate::reference::parties::parties;
+use crate::reference::places::demonym_at;
+use crate::syntax::cues::{Cue, CuesAt};
+use crate::text::view::View;
+
+const LONGEST_QUOTE: usize = 7;
+/// Letters of a quotation that may be a name.
+const SHORTEST_QUOTED: usize = 2;
+const LONGEST_QUOTED: usize = 60;
+
+struct Lists {
+    /// First words of what people say, which is no name.
+    spoken: Set,
+    le: Set,
+    tied: Vec<String>,
+    /// What closes a name which the lexicon knows without it: "Norvane Group NV".
+    legal: Set,
+    /// Words without a capital that a mention may begin with, besides the nouns among the cues.
+    openers: Set,
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        let of = |name: &str| lexicon().set(&format!("mentions.finder.{name}"));
+        Lists {
+            spoken: of("_SPOKEN"),
+            le: of("_LE"),
+            tied: lexicon().list("mentions.finder._TIED"),
+            legal: of("_LEGAL"),
+            openers: lower_case_brands().or(&openers()).or(pronouns()),
+        }
+    })
+}
+
+/// Every name, description and pronoun of a text, in order, none overlapping another.
+///
+/// `openings` tells the tokens that open a sentence, a bullet or a heading: there a capital proves
+/// nothing. Countries are named in `language`: ``fr``, or anything else for English.
+pub fn find_mentions(view: &View, cues: &[Cue], openings: &[bool], language: &str) -> Vec<Mention> {
+    let capital = capitals(view);
+    let cues_at = CuesAt::new(cues, view.len());
+    let mut before_place = vec![false; view.len() + 1];
+    for cue in cues.iter().filter(|cue| cue.kind == "place_before") {
+        before_place[cue.last] = true;
+    }
+    let capitals = Openings::new(view, &capital, openings, &cues_at);
+    let runs = Runs::new(view, &capital, &capitals.loud, keep(language));
+    let localities = Localities::new(&runs, openings, &before_place);
+    let finder = Finder {
+        view,
+        words: view.words,
+        capital: &capital,
+        openings,
+        descriptions: Descriptions::new(view, &capital, cues, openings, language),
+        kinds: Kinds::new(&runs, &localities, &cues_at),
+        capitals: &capitals,
+        runs: &runs,
+        localities: &localities,
+        known: name_words(),
+        small: OnceCell::new(),
+    };
+    let mut found = finder.find();
+    if language != "fr" {
+        lead_back(&mut found, view.words, &capital, &cues_at);
+    }
+    name_bodies(&mut found, &runs);
+    agree_in_lists(&mut found, view.words);
+    agree(&mut found, view.words, &cues_at);
+    found
+}
+
+/// For each token, whether it begins with a capital.
+fn capitals(view: &View) -> Vec<bool> {
+    let spans = view.starts.iter().zip(view.ends);
+    spans
+        .map(|(&start, &end)| {
+            is_upper(view.text[start])
+                || (view.text.get(start + 1).copied().map_or(false, is_upper)
+                    && is_camel(&view.text[start..end]))
+        })
+        .collect()
+}
+
+/// True for "aMoon", "iGenius"; not for "kWh".
+fn is_camel(surface: &[char]) -> bool {
+    surface.len() > 3
+        && is_lower(surface[0])
+        && is_upper(surface[1])
+        && is_lower(surface[surface.len() - 1])
+}
+
+/// What may open or close a quotation, with the letters inside: `«\s*([^»\n]{2,60}?)\s*»`.
+///
+/// Where it goes on, and where what is quoted starts and ends; the next closing mark is at `close`.
+fn guillemets(text: &[char], open: usize, close: usize) -> Option<(usize, usize)> {
+    let blanks = text[open + 1..close].iter().take_while(|c| is_space(**c)).count();
+    // Up to the last letter; of a blank quotation nothing.
+    let letter = text[open + 1 + blanks..close].iter().rposition(|c| !is_space(*c));
+    let till = letter.map_or(0, |at| open + 2 + blanks + at);
+    // As little of the blanks before as will do.
+    for start in (open + 1..=open + 1 + blanks).rev() {
+        let end = till.max(start + SHORTEST_QUOTED);
+        if end - start > LONGEST_QUOTED {
+            return None;
+        }
+        if end <= close && !text[start..end].contains(&'\n') {
+            return Some((start, end));
+        }
+    }
+    None
+}
+
+/// Short quotations, by where the words in them start and end.
+fn quotations(text: &[char]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut close = 0; // the first closing mark from here on
+    while at < text.len() {
+        match text[at] {
+            '«' => {
+                close = close.max(at + 1);
+                while close < text.len() && text[close] != '»' {
+                    close += 1;
+                }
+                if close < text.len() {
+                    if let Some(span) = guillemets(text, at, close) {
+                        found.push(span);
+                        at = close;
+                    }
+                }
+            }
+            '"' => {
+                let reach = text.len().min(at + LONGEST_QUOTED + 2);
+                let inner = &text[at + 1..reach];
+                let size = inner.iter().position(|c| matches!(c, '"' | '\n'));
+                let is_closed = |size: &usize| inner[*size] == '"' && *size >= SHORTEST_QUOTED;
+                if let Some(size) = size.filter(is_closed) {
+                    found.push((at + 1, at + 1 + size));
+                    at += 1 + size;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    found
+}
+
+struct Finder<'a> {
+    view: &'a View<'a>,
+    words: &'a Words,
+    capital: &'a [bool],
+    openings: &'a [bool],
+    descriptions: Descriptions<'a>,
+    kinds: Kinds<'a>,
+    capitals: &'a Openings<'a>,
+    runs: &'a Runs<'a>,
+    localities: &'a Localities<'a>,
+    known: &'static NameWords,
+    /// Words that the text writes without a capital too: no names, be they in capitals.
+    small: OnceCell<FastSet<&'a str>>,
+}
+
+impl<'a> Finder<'a> {
+    fn is_capital(&self, i: usize) -> bool {
+        self.capital.get(i).copied().unwrap_or(false)
+    }
+
+    fn is_opening(&self, i: usize) -> bool {
+        self.openings.get(i).copied().unwrap_or(false)
+    }
+
+    fn is_loud(&self, i: usize) -> bool {
+        self.capitals.loud.get(i).copied().unwrap_or(false)
+    }
+
+    fn find(&self) -> Vec<Mention> {
+        let mut found = Vec::new();
+        let quoted = self.quoted();
+        let mut i = 0;
+        while i < self.words.len() {
+            let at = i;
+            i += 1;
+            let is_quoted = quoted.get(at).copied().flatten();
+            let opens = self.capital[at]
+                || self.words.has(at, &lists().openers)
+                || is_quoted.is_some()
+                || self.descriptions.begins(at);
+            if !opens {
+                continue;
+            }
+            let mention = match self.mention_at(at, is_quoted) {
+                Ok(Some(mention)) => mention,
+                Ok(None) => continue,
+                Err(after) => {
+                    i = after; // "the Chief Financial Officer said"
+                    continue;
+                }
+            };
+            i = i.max(mention.last);
+            if mention.kind == "place" {
+                self.localities.after_place.set(Some(mention.last + 1));
+            }
+            self.absorb(&mut found, mention);
+        }
+        found
+    }
+
+    /// The mention that begins at a word; the error tells where a title ends that names nobody.
+    fn mention_at(&self, i: usize, quoted: Option<usize>) -> Result<Option<Mention>, usize> {
+        let words = self.words;
+        let is_capital = self.capital[i];
+        if let Some(mention) = quoted.and_then(|last| self.quoted_name(i, last)) {
+            return Ok(Some(mention));
+        }
+        if let Some(mention) = self.descriptions.phrased(i) {
+            let alias = lexicon_match(words, i).map_or(0, |(size, _)| i + size);
+            if alias < mention.last {
+                return Ok(Some(mention));
+            } // else "fonds canadien Brookfield" is an alias
+        }
+        if is_capital {
+            if let Some(mention) = self.descriptions.qualified(i) {
+                return Ok(Some(mention));
+            }
+        }
+        if is_capital || words.has(i, lower_case_brands()) {
+            if let Some(mention) = self.known(i) {
+                return Ok(Some(mention));
+            }
+        }
+        if is_capital {
+            if self.descriptions.has_noun(i) {
+                if let Some(mention) = self.descriptions.ruling(i, self.runs.run(i)) {
+                    return Ok(Some(mention));
+                }
+            }
+            let titled = title_end(words, i);
+            if let Some(mention) = self.titled(i, titled) {
+                return Ok(Some(mention));
+            }
+            if titled > i {
+                return Err(titled);
+            }
+            if let Some(mention) = self.of_two_words(i).or_else(|| self.unknown(i)) {
+                return Ok(Some(mention));
+            }
+        }
+        let told = self.descriptions.described(i, false);
+        Ok(told
+            .or_else(|| self.descriptions.office(i))
+            .or_else(|| pronoun(words, i))
+            .or_else(|| self.descriptions.demonym(i)))
+    }
+
+    /// The country of an adjective of two words: "South Korean chip manufacturer".
+    fn of_two_words(&self, i: usize) -> Option<Mention> {
+        self.descriptions.demonym(i).filter(|found| found.last - i > 1)
+    }
+
+    /// A person after a title that begins with a capital: "M. Poteau", "Mayor Paul Young".
+    fn titled(&self, first: usize, mut name: usize) -> Option<Mention> {
+        let words = self.words;
+        if first >= name || name >= words.len() || !self.capital[name] || self.is_loud(first) {
+            return None;
+        }
+        if !matches!(self.view.gap(name), [] | [' ']) {
+            return None;
+        }
+        if name + 1 < words.len() && is_party_tag(self.view.word(name), words.get(name + 1)) {
+            name += 1;
+        }
+        if words.has(name, &self.known.never_names) || title_end(words, name) > name {
+            return None;
+        }
+        let known = lexicon_match(words, name);
+        if let Some((size, party)) = known {
+            if parties().get(party).kind == "person" {
+                return Some(self.of_lexicon(party, first, name, name + size));
+            }
+        }
+        let last = self.runs.run(name);
+        if known.map_or(false, |(size, _)| name + size >= last) {
+            return None; // "Director Nvidia"
+        }
+        if words.has(last - 1, &self.known.company_words) {
+            return None; // "Justice Department", "King Street Capital"
+        }
+        Some(Mention::new("person", first, last, name, self.view.span(name, last)))
+    }
+
+    /// For each token, the end of the short quotation that begins there, maybe a project's name.
+    fn quoted(&self) -> Vec<Option<usize>> {
+        let found = quotations(self.view.text);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let mut spans = vec![None; self.words.len()];
+        for (start, end) in found {
+            let (first, mut last) = (self.view.at(start), self.view.at(end));
+            if last > first + 1 && matches!(self.words.get(last - 1), "," | ".") {
+                last -= 1; // American quotation marks take the comma in
+            }
+            if first < last && last - first <= LONGEST_QUOTE {
+                spans[first] = Some(last);
+            }
+        }
+        spans
+    }
+
+    fn quoted_name(&self, first: usize, last: usize) -> Option<Mention> {
+        let words = self.words;
+        let capitals = self.capital[first..last].iter().filter(|is_capital| **is_capital).count();
+        if capitals == 0 || words.has(first, &lists().spoken) {
+            return None;
+        }
+        if capitals == 1 && words.has(first, &self.known.never_names) {
+            return None;
+        }
+        if matches!(words.get(last - 1), "." | "!" | "?") || capitals * 2 + 1 < last - first {
+            return None;
+        }
+        if lexicon_match(words, first).map_or(false, |(size, _)| first + size == last) {
+            return None;
+        }
+        Some(Mention::new("project", first, last, first, self.view.span(first, last)))
+    }
+
+    /// A name of the party lexicon, unless a longer unknown name swallows it.
+    fn known(&self, mut i: usize) -> Option<Mention> {
+        let words = self.words;
+        let mut found = lexicon_match(words, i);
+        while words.has(i, &self.known.determiners) && self.is_capital(i + 1) {
+            // "Les Émirats arabes unis": the article may or may not be a part of the name known.
+            let inner = lexicon_match(words, i + 1);
+            let within = inner.map_or(0, |(size, _)| i + 1 + size);
+            if self.descriptions.phrased(i + 1).map_or(false, |phrase| phrase.last > within) {
+                return None; // "the Google owner"; not "L'Union européenne", known as a whole
+            }
+            match (inner, found) {
+                (Some((inside, _)), Some((size, _))) if inside + 1 <= size => break,
+                (Some(_), _) => (i, found) = (i + 1, inner),
+                (None, _) => break,
+            }
+        }
+        let (size, party) = found?;
+        let last = i + size;
+        parties().named(self.view.span(i, last))?;
+        if self.is_other(i, size, party) {
+            return None;
+        }
+        let mut last = last;
+        let is_person = parties().get(party).kind == "person";
+        if last < words.len() && self.runs.joins(last) {
+            let run = self.runs.run(i);
+            if run > last && words.has(run - 1, &kinds::lists().project_ends) {
+                return None; // "Sovereign AI Compute Strategy"
+            }
+            // "Bell AI Fabric", "Aker Horizons": the lexicon knows the first word only.
+            let swallows = size == 1 && !is_person && run > last;
+            if swallows && gazetteer_kind(self.view.span(i, run)).is_none() {
+                last = run;
+            }
+        }
+        while words.has(last, &lists().legal) && self.is_capital(last) {
+            last += 1;
+        }
+        if parties().get(party).kind == "government" {
+            if let Some(region) = self.localities.region_meant(i, last) {
+                return Some(region);
+            }
+        }
+        Some(self.of_lexicon(party, i, i, last))
+    }
+
+    /// True where a name of the lexicon is another's here, a place's or an ordinary word.
+    fn is_other(&self, i: usize, size: usize, party: usize) -> bool {
+        let (words, last) = (self.words, i + size);
+        if size > 1 {
+            // "the National Growth Fund" is no newspaper
+            return size == 2
+                && words.has(i, &self.known.determiners)
+                && !self.is_capital(i)
+                && last < words.len()
+                && self.runs.joins(last);
+        }
+        if words.has(i, &self.known.never_names) {
+            return true;
+        }
+        let is_ordinary = || self.is_opening(i) && parties().is_ordinary(&spelling(words.get(i)));
+        if is_ordinary() && !self.capitals.shows(i) {
+            return true;
+        }
+        if self.localities.seat(i) {
+            return true; // "la ville d'Orange"
+        }
+        if parties().get(party).kind == "research" && self.localities.is_town(i) {
+            return true; // "the machine in Cambridge"
+        }
+        words.has(last, &kinds::lists().place_nouns) && self.is_capital(last) // "Orange County"
+    }
+
+    fn of_lexicon(&self, party: usize, first: usize, head: usize, last: usize) -> Mention {
+        let mut kind = kind_of(party);
+        if kind == "media" && self.words.span(head..last).any(|word| word == "administration") {
+            kind = "state"; // the White House speaks, the administration pays
+        }
+        let country = parties().get(party).country;
+        Mention {
+            country: Some(country).filter(|code| !code.is_empty()),
+            noun: noun_of(party),
+            party: Some(party),
+            ..Mention::new(kind, first, last, head, self.view.span(head, last))
+        }
+    }
+
+    /// A capitalised run that no lexicon of parties knows.
+    fn unknown(&self, mut i: usize) -> Option<Mention> {
+        let words = self.words;
+        if let Some(place) = self.localities.with_article(i) {
+            return Some(place);
+        }
+        if self.is_loud(i) {
+            return self.loud(i);
+        }
+        if self.runs.opens_no_name(i) {
+            return None;
+        }
+        if let Some(place) = self.localities.linked(i) {
+            return Some(place);
+        }
+        let (run, begin) = (self.runs.run(i), i);
+        if run - i >= 3 && is_party_tag(self.view.word(i), words.get(i + 1)) {
+            i += 1; // "la sénatrice PS Lise Aumont"
+        } else if run - i > 1 && self.qualifies(i) {
+            i += 1;
+        }
+        if run - i == 1 && self.names_nobody(i) {
+            return None;
+        }
+        if self.is_opening(i) && !self.capitals.heads(i) {
+            return None;
+        }
+        let whole = run;
+        let (mut place, mut run) = self.localities.place(i, run);
+        if place.is_some() && run < whole && words.has(whole - 1, &self.known.company_words) {
+            (place, run) = (None, whole); // "Laurentides Capital"
+        }
+        let name = self.view.span(i, run);
+        if let Some(place) = place.filter(|place| !self.localities.demoted(*place, i, run)) {
+            let (country, noun) = (Some(place.country), place.kind);
+            return Some(Mention { country, noun, ..Mention::new("place", i, run, i, name) });
+        }
+        if run - i == 1 && self.is_opening(i) && !self.capitals.shows(i) {
+            return None;
+        }
+        let kind = self.kinds.of(i, run)?;
+        Some(Mention::new(kind, if self.qualifies(begin) { begin } else { i }, run, i, name))
+    }
+
+    /// True for a word that alone is no name.
+    fn names_nobody(&self, i: usize) -> bool {
+        let word = self.words.get(i);
+        word.chars().nth(1).is_none()
+            || self.words.has(i, &self.known.never_names)
+            || demonym_at(self.words, i).is_some()
+            || self.words.has(i, currencies::forms())
+            || is_tied(word)
+    }
+
+    /// True for the first words of "le Canadien Norvane", "Halmar-backed Norvane".
+    fn qualifies(&self, i: usize) -> bool {
+        let words = self.words;
+        let compatriot = i > 0 && words.has(i - 1, &lists().le) && demonym_at(words, i).is_some();
+        compatriot || is_tied(words.get(i))
+    }
+
+    /// In a line in capitals, only what is known or is a name elsewhere.
+    fn loud(&self, i: usize) -> Option<Mention> {
+        let words = self.words;
+        let is_named = |at: usize| self.capitals.named().contains(words.get(at));
+        let mut last = i;
+        while last < (i + 3).min(words.len()) && self.is_loud(last) {
+            last += 1;
+        }
+        while last > i {
+            if !is_alpha(first(words.get(last - 1))) {
+                last -= 1; // "PARIS |"
+                continue;
+            }
+            // "TOURS DE TABLE" over a text of rounds
+            let is_small = last - i == 1 && self.small().contains(words.get(i));
+            let name = self.view.span(i, last);
+            let place = if is_small { None } else { gazetteer_kind(name) };
+            if let Some(place) = place.filter(|place| !place.ambiguous || is_named(i)) {
+                let (country, noun) = (Some(place.country), place.kind);
+                return Some(Mention { country, noun, ..Mention::new("place", i, last, i, name) });
+            }
+            last -= 1;
+        }
+        if words.get(i).chars().nth(2).is_none() || words.has(i, &self.known.never_names) {
+            return None;
+        }
+        while self.is_loud(last) && is_named(last) {
+            last += 1;
+        }
+        if last == i {
+            return None;
+        }
+        let kind = self.kinds.of(i, last)?;
+        Some(Mention::new(kind, i, last, i, self.view.span(i, last)))
+    }
+
+    fn small(&self) -> &FastSet<&'a str> {
+        self.small.get_or_init(|| {
+            let words = self.words;
+            (0..words.len()).filter(|&at| !self.capital[at]).map(|at| words.get(at)).collect()
+        })
+    }
+
+    /// Joins "le fonds canadien" and "Brookfield" where they stand side by side.
+    fn absorb(&self, found: &mut Vec<Mention>, mut mention: Mention) {
+        let takes = mention.form == NAME && matches!(mention.kind, "party" | "state" | "media");
+        let count = found.len();
+        if takes && count > 0 {
+            let (mut at, mut country) = (count - 1, None);
+            if found[at].noun == "demonym" && found[at].last == mention.first && count > 1 {
+                // "la société d'investissement danoise X"
+                (at, country) = (count - 2, found[at].country);
+            }
+            let last = &found[at];
+            let is_same =
+                last.party.is_none() || mention.party.map_or(true, |_| last.party == mention.party);
+            if last.form == DESCRIPTION
+                && !matches!(last.noun, "local" | "office" | "hidden")
+                && is_same
+                && self.descriptions.leads_to(last, &mention)
+            {
+                mention.first = last.first;
+                if mention.noun.is_empty() {
+                    mention.noun = last.noun;
+                }
+                mention.country = or(or(mention.country, last.country), country);
+                if last.kind == "media" && mention.kind == "party" && mention.party.is_none() {
+                    mention.kind = "media";
+                }
+                found.truncate(at);
+            }
+        }
+        found.push(mention);
+    }
+}
+
+fn is_tied(word: &str) -> bool {
+    lists().tied.iter().any(|end| word.ends_with(end.as_str()))
+}
