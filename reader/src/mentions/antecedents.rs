@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use crate::base::chars::{is_space, is_upper};
 use crate::base::lexicon::lexicon;
 use crate::base::{FastMap, Set, Str, Words};
+use crate::mentions::groups::is_moneyed;
 use crate::mentions::model::{Entity, Mention, DESCRIPTION, NAME};
 use crate::mentions::names::spelling;
 use crate::mentions::resolve::{is_given, or};
@@ -17,8 +18,6 @@ use crate::reference::names::trades;
 use crate::reference::parties::parties;
 use crate::text::tokens::lower_case;
 
-/// Sentences back to which a plural reaches.
-const REACH: isize = 3;
 /// What being named near counts for one that a preposition governs: "des puces de Norvane".
 const OBLIQUE_SHARE: f64 = 0.5;
 /// And what for the only one that the sentence before names.
@@ -69,6 +68,11 @@ fn lists() -> &'static Lists {
     })
 }
 
+/// How many a word counts: "deux", "trio".
+pub(super) fn counted(word: &str) -> Option<usize> {
+    lists().counted.get(word).copied()
+}
+
 /// What a text has named so far.
 pub(super) struct Told<'a> {
     pub words: &'a Words,
@@ -113,95 +117,9 @@ pub fn is_definite(mention: &Mention, words: &Words) -> bool {
     let mut before = mention.first;
     if before > 0 {
         let word = words.get(before - 1);
-        before -= usize::from(word != "both" && lists().counted.contains_key(word));
+        before -= usize::from(word != "both" && counted(word).is_some());
     }
     before > 0 && words.has(before - 1, &lists().plurals)
-}
-
-struct Group {
-    span: (usize, usize),
-    members: Vec<usize>,
-    sentence: isize,
-}
-
-/// The parties that the text names together, in order.
-#[derive(Default)]
-pub(super) struct Groups {
-    groups: Vec<Group>,
-    by_span: FastMap<(usize, usize), usize>,
-    named: Vec<(isize, usize)>,
-}
-
-impl Groups {
-    /// Keeps a party with those of its enumeration.
-    pub fn add(&mut self, mention: &Mention, entity: &Entity, sentence: isize) {
-        if entity.kind == "person" || mention.form == DESCRIPTION {
-            return;
-        }
-        self.named.push((sentence, entity.number));
-        let span = mention.span;
-        if span == (mention.first, mention.last) || span.1 == 0 {
-            return;
-        }
-        let groups = &mut self.groups;
-        let number = *self.by_span.entry(span).or_insert_with(|| {
-            groups.push(Group { span, members: Vec::new(), sentence });
-            groups.len() - 1
-        });
-        let group = &mut groups[number];
-        if !group.members.contains(&entity.number) {
-            group.members.push(entity.number);
-        }
-        group.sentence = sentence;
-    }
-
-    /// The members of the last group that a plural may stand for; none where there is none.
-    pub fn recalled(&self, told: &Told, mention: &Mention, sentence: isize) -> Vec<usize> {
-        let counted = |at: usize| lists().counted.get(told.words.get(at)).copied();
-        let before = mention.first.checked_sub(1).and_then(counted);
-        let count = before.or_else(|| counted(mention.first));
-        let suit = |members: &[usize]| members.iter().all(|&e| suits(mention, &told.entities[e]));
-        for group in self.groups.iter().rev() {
-            if sentence - group.sentence > REACH {
-                break;
-            }
-            let many = group.members.len();
-            if group.span.1 > mention.first || many < 2 || count.unwrap_or(many) != many {
-                continue;
-            }
-            if suit(&group.members) {
-                return group.members.clone();
-            }
-        }
-        if count == Some(2) {
-            let mut near: Vec<usize> = Vec::new();
-            let from = self.named.partition_point(|&(number, _)| sentence - number > 1);
-            for &(_, entity) in &self.named[from..] {
-                if !near.contains(&entity) {
-                    near.push(entity);
-                }
-                if near.len() > 2 {
-                    break;
-                }
-            }
-            if near.len() == 2 && suit(&near) {
-                return near;
-            }
-        }
-        Vec::new()
-    }
-}
-
-/// True where nothing that a plural says goes against one of its members.
-fn suits(mention: &Mention, entity: &Entity) -> bool {
-    if is_given(mention.country) && entity.country.is_some() && entity.country != mention.country {
-        return false;
-    }
-    !is_moneyed(mention.noun) || entity.noun == mention.noun || entity.noun.is_empty()
-}
-
-fn is_moneyed(noun: Str) -> bool {
-    matches!(noun, "fund" | "bank")
 }
 
 /// The party that a description stands beside: "Norvane, a Danish company".
@@ -270,7 +188,7 @@ pub(super) fn one_of(told: &Told, mention: &Mention) -> Option<usize> {
         if !words.is(opens, ",") {
             return None;
         }
-        let ends = |entity: &&Entity| told.last_of(entity).map_or(false, |last| last.last == opens);
+        let ends = |entity: &&Entity| told.last_of(entity).is_some_and(|last| last.last == opens);
         let mut parties = told.entities.iter().filter(|entity| entity.kind == "party");
         return parties.find(ends).map(|entity| entity.number);
     }
@@ -355,7 +273,7 @@ fn alone(told: &Told, sought: &Sought) -> Option<usize> {
         let of = |&number: &usize| told.mentions[number].first;
         let at = entity.mentions.partition_point(|number| of(number) < first);
         entity.kind == sought.mention.kind
-            && entity.mentions.get(at).map_or(false, |number| of(number) < last)
+            && entity.mentions.get(at).is_some_and(|number| of(number) < last)
             && !sought.ahead.contains(&&entity.key[..])
     });
     let found = here.next()?.number;
@@ -409,7 +327,7 @@ fn is_body(words: &Words, mention: &Mention, entity: &Entity, first: &Mention) -
     }
     let name: Vec<char> = mention.name.chars().collect();
     let name: String = lower_case(&name).into_iter().collect();
-    let last = name.split(is_space).filter(|word| !word.is_empty()).last();
+    let last = name.split(is_space).rfind(|word| !word.is_empty());
     last == Some(words.get(mention.last.wrapping_sub(1)))
 }
 
@@ -433,8 +351,7 @@ fn trade(words: &Words, mention: &Mention, entity: &Entity) -> f64 {
         score = said.filter(|word| entity.told.contains(*word)).take(2).count() as f64;
         let mut names = mention.name.split(|c| is_space(c) || c == '\'').filter(is_long);
         let is_seat = |word: &str| {
-            word.chars().next().map_or(false, is_upper)
-                && entity.told.contains(&word.to_lowercase())
+            word.chars().next().is_some_and(is_upper) && entity.told.contains(&word.to_lowercase())
         };
         score += if names.any(is_seat) { 2.5 } else { 0.0 };
     }
@@ -465,7 +382,7 @@ pub(super) fn antecedent(
     };
     let mut first: Option<(isize, usize)> = None;
     for (number, entity) in subjects.rev() {
-        if sentence - number > PRONOUN_REACH || first.map_or(false, |(known, _)| known != number) {
+        if sentence - number > PRONOUN_REACH || first.is_some_and(|(known, _)| known != number) {
             break;
         }
         if fits(entity) {

@@ -48,7 +48,7 @@ pub fn is_field(name: &str) -> bool {
     let is_located = |end: usize| {
         let Some(end) = opens(end, " ") else { return false };
         ["en ", "à ", "au ", "in ", "at ", "de ", "d' "].iter().any(|word| {
-            opens(end, word).map_or(false, |rest| rest < plain.len() && !plain.contains(&'\n'))
+            opens(end, word).is_some_and(|rest| rest < plain.len() && !plain.contains(&'\n'))
         })
     };
     let is_named = ["ia", "ai", "intelligence artificielle", "artificial intelligence"]

@@ -185,7 +185,7 @@ impl<'a> Descriptions<'a> {
         let (words, view) = (self.words, self.view);
         if i > 0 && matches!(words.get(i - 1), "the" | "a" | "an" | "its") {
             for n in [i + 2, i + 1] {
-                let is_firm = self.noun(n).map_or(false, |noun| is_company(noun.kind));
+                let is_firm = self.noun(n).is_some_and(|noun| is_company(noun.kind));
                 if !is_firm || self.is_capital(n) || !(i..n).all(|each| self.is_capital(each)) {
                     continue;
                 }

@@ -100,24 +100,10 @@ pub fn enumerate_mentions(mentions: &mut Vec<Mention>, words: &Words) {
     let mut owner: Option<(usize, usize)> = None;
     for at in 0..mentions.len() {
         let (first, last) = (mentions[at].first, mentions[at].last);
-        if let Some(&before) = run.last() {
-            let left = &mentions[before];
-            let mention = &mentions[at];
-            if left.last <= first && first < end {
-                mentions[at].span = (first, last); // in the gloss on the run's last member
-                continue;
-            }
-            if is_seat(left, mention) {
-                // "le département de la Marne et la ville de Reims" are two, and neither a place.
-                mentions[at].span = (first, last);
-                end = last;
-                continue;
-            }
-            if end == left.last && is_gloss(left, mention, words) {
-                mentions[at].span = (first, last);
-                end = last + usize::from(words.is(last, ")"));
-                continue;
-            }
+        if let Some(past) = run.last().and_then(|&run| passed(mentions, run, at, end, words)) {
+            mentions[at].span = (first, last);
+            end = past;
+            continue;
         }
         let mention = &mentions[at];
         if owns(mention, words) || is_adjective(mention, mentions.get(at + 1), words) {
@@ -130,7 +116,7 @@ pub fn enumerate_mentions(mentions: &mut Vec<Mention>, words: &Words) {
             Some((begin, till)) if first == till || first == till + 1 => begin,
             _ => first,
         };
-        let linked = run.last().map_or(false, |&before| {
+        let linked = run.last().is_some_and(|&before| {
             let left = &mentions[before];
             is_linked(left, mention, words, end..begin, end > left.last)
         });
@@ -148,6 +134,27 @@ pub fn enumerate_mentions(mentions: &mut Vec<Mention>, words: &Words) {
     }
     close(mentions, &run, words);
     spell_out(mentions, words);
+    take_origins_in(mentions, words);
+}
+
+/// The end of a run where a mention only tells of its last member.
+fn passed(mentions: &[Mention], run: usize, at: usize, end: usize, words: &Words) -> Option<usize> {
+    let (left, mention) = (&mentions[run], &mentions[at]);
+    if left.last <= mention.first && mention.first < end {
+        return Some(end); // in the gloss on the run's last member
+    }
+    if is_seat(left, mention) {
+        // "le département de la Marne et la ville de Reims" are two, and neither a place.
+        return Some(mention.last);
+    }
+    if end == left.last && is_gloss(left, mention, words) {
+        return Some(mention.last + usize::from(words.is(mention.last, ")")));
+    }
+    None
+}
+
+/// Lets an enumeration begin with the country that its first member is from.
+fn take_origins_in(mentions: &mut [Mention], words: &Words) {
     let mut led: FastMap<(usize, usize), usize> = FastMap::default();
     for pair in mentions.windows(2) {
         let (before, mention) = (&pair[0], &pair[1]);
@@ -440,7 +447,7 @@ fn is_joined(words: &Words, between: Range<usize>) -> bool {
         count += 1;
     }
     let last = between.rev().find(|&at| !words.is(at, ","));
-    if last.map_or(false, |at| words.has(at, &lists().articles)) {
+    if last.is_some_and(|at| words.has(at, &lists().articles)) {
         count -= 1;
     }
     lists().joined.iter().any(|phrase| phrase[..] == told[..count])

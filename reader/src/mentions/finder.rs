@@ -7,7 +7,7 @@
 use std::cell::OnceCell;
 use std::sync::OnceLock;
 
-use crate::base::chars::{first, is_alpha, is_lower, is_space, is_upper};
+use crate::base::chars::{is_lower, is_upper};
 use crate::base::lexicon::{keep, lexicon};
 use crate::base::{FastSet, Set, Words};
 use crate::mentions::consensus::{agree, agree_in_lists};
@@ -21,26 +21,20 @@ use crate::mentions::names::{
 use crate::mentions::openings::Openings;
 use crate::mentions::persons::{is_party_tag, title_end};
 use crate::mentions::pronouns::{pronoun, pronouns};
+use crate::mentions::quotations::quotations;
 use crate::mentions::resolve::or;
 use crate::mentions::runs::Runs;
 use crate::mentions::trades::lead_back;
-use crate::reference::currencies;
 use crate::reference::names::{name_words, NameWords};
 use crate::reference::parties::parties;
-use crate::reference::places::demonym_at;
 use crate::syntax::cues::{Cue, CuesAt};
 use crate::text::view::View;
 
 const LONGEST_QUOTE: usize = 7;
-/// Letters of a quotation that may be a name.
-const SHORTEST_QUOTED: usize = 2;
-const LONGEST_QUOTED: usize = 60;
 
 struct Lists {
     /// First words of what people say, which is no name.
     spoken: Set,
-    le: Set,
-    tied: Vec<String>,
     /// What closes a name which the lexicon knows without it: "Norvane Group NV".
     legal: Set,
     /// Words without a capital that a mention may begin with, besides the nouns among the cues.
@@ -53,8 +47,6 @@ fn lists() -> &'static Lists {
         let of = |name: &str| lexicon().set(&format!("mentions.finder.{name}"));
         Lists {
             spoken: of("_SPOKEN"),
-            le: of("_LE"),
-            tied: lexicon().list("mentions.finder._TIED"),
             legal: of("_LEGAL"),
             openers: lower_case_brands().or(&openers()).or(pronouns()),
         }
@@ -104,7 +96,7 @@ fn capitals(view: &View) -> Vec<bool> {
     spans
         .map(|(&start, &end)| {
             is_upper(view.text[start])
-                || (view.text.get(start + 1).copied().map_or(false, is_upper)
+                || (view.text.get(start + 1).copied().is_some_and(is_upper)
                     && is_camel(&view.text[start..end]))
         })
         .collect()
@@ -118,76 +110,20 @@ fn is_camel(surface: &[char]) -> bool {
         && is_lower(surface[surface.len() - 1])
 }
 
-/// What may open or close a quotation, with the letters inside: `«\s*([^»\n]{2,60}?)\s*»`.
-///
-/// Where it goes on, and where what is quoted starts and ends; the next closing mark is at `close`.
-fn guillemets(text: &[char], open: usize, close: usize) -> Option<(usize, usize)> {
-    let blanks = text[open + 1..close].iter().take_while(|c| is_space(**c)).count();
-    // Up to the last letter; of a blank quotation nothing.
-    let letter = text[open + 1 + blanks..close].iter().rposition(|c| !is_space(*c));
-    let till = letter.map_or(0, |at| open + 2 + blanks + at);
-    // As little of the blanks before as will do.
-    for start in (open + 1..=open + 1 + blanks).rev() {
-        let end = till.max(start + SHORTEST_QUOTED);
-        if end - start > LONGEST_QUOTED {
-            return None;
-        }
-        if end <= close && !text[start..end].contains(&'\n') {
-            return Some((start, end));
-        }
-    }
-    None
-}
-
-/// Short quotations, by where the words in them start and end.
-fn quotations(text: &[char]) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    let mut close = 0; // the first closing mark from here on
-    while at < text.len() {
-        match text[at] {
-            '«' => {
-                close = close.max(at + 1);
-                while close < text.len() && text[close] != '»' {
-                    close += 1;
-                }
-                if close < text.len() {
-                    if let Some(span) = guillemets(text, at, close) {
-                        found.push(span);
-                        at = close;
-                    }
-                }
-            }
-            '"' => {
-                let reach = text.len().min(at + LONGEST_QUOTED + 2);
-                let inner = &text[at + 1..reach];
-                let size = inner.iter().position(|c| matches!(c, '"' | '\n'));
-                let is_closed = |size: &usize| inner[*size] == '"' && *size >= SHORTEST_QUOTED;
-                if let Some(size) = size.filter(is_closed) {
-                    found.push((at + 1, at + 1 + size));
-                    at += 1 + size;
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    found
-}
-
-struct Finder<'a> {
-    view: &'a View<'a>,
-    words: &'a Words,
-    capital: &'a [bool],
+/// Finds the mentions of one text; made for it and thrown away after.
+pub(super) struct Finder<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) words: &'a Words,
+    pub(super) capital: &'a [bool],
     openings: &'a [bool],
     descriptions: Descriptions<'a>,
-    kinds: Kinds<'a>,
-    capitals: &'a Openings<'a>,
-    runs: &'a Runs<'a>,
-    localities: &'a Localities<'a>,
-    known: &'static NameWords,
+    pub(super) kinds: Kinds<'a>,
+    pub(super) capitals: &'a Openings<'a>,
+    pub(super) runs: &'a Runs<'a>,
+    pub(super) localities: &'a Localities<'a>,
+    pub(super) known: &'static NameWords,
     /// Words that the text writes without a capital too: no names, be they in capitals.
-    small: OnceCell<FastSet<&'a str>>,
+    pub(super) small: OnceCell<FastSet<&'a str>>,
 }
 
 impl<'a> Finder<'a> {
@@ -195,11 +131,11 @@ impl<'a> Finder<'a> {
         self.capital.get(i).copied().unwrap_or(false)
     }
 
-    fn is_opening(&self, i: usize) -> bool {
+    pub(super) fn is_opening(&self, i: usize) -> bool {
         self.openings.get(i).copied().unwrap_or(false)
     }
 
-    fn is_loud(&self, i: usize) -> bool {
+    pub(super) fn is_loud(&self, i: usize) -> bool {
         self.capitals.loud.get(i).copied().unwrap_or(false)
     }
 
@@ -309,7 +245,7 @@ impl<'a> Finder<'a> {
             }
         }
         let last = self.runs.run(name);
-        if known.map_or(false, |(size, _)| name + size >= last) {
+        if known.is_some_and(|(size, _)| name + size >= last) {
             return None; // "Director Nvidia"
         }
         if words.has(last - 1, &self.known.company_words) {
@@ -349,7 +285,7 @@ impl<'a> Finder<'a> {
         if matches!(words.get(last - 1), "." | "!" | "?") || capitals * 2 + 1 < last - first {
             return None;
         }
-        if lexicon_match(words, first).map_or(false, |(size, _)| first + size == last) {
+        if lexicon_match(words, first).is_some_and(|(size, _)| first + size == last) {
             return None;
         }
         Some(Mention::new("project", first, last, first, self.view.span(first, last)))
@@ -363,11 +299,11 @@ impl<'a> Finder<'a> {
             // "Les Émirats arabes unis": the article may or may not be a part of the name known.
             let inner = lexicon_match(words, i + 1);
             let within = inner.map_or(0, |(size, _)| i + 1 + size);
-            if self.descriptions.phrased(i + 1).map_or(false, |phrase| phrase.last > within) {
+            if self.descriptions.phrased(i + 1).is_some_and(|phrase| phrase.last > within) {
                 return None; // "the Google owner"; not "L'Union européenne", known as a whole
             }
             match (inner, found) {
-                (Some((inside, _)), Some((size, _))) if inside + 1 <= size => break,
+                (Some((inside, _)), Some((size, _))) if inside < size => break,
                 (Some(_), _) => (i, found) = (i + 1, inner),
                 (None, _) => break,
             }
@@ -443,110 +379,6 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// A capitalised run that no lexicon of parties knows.
-    fn unknown(&self, mut i: usize) -> Option<Mention> {
-        let words = self.words;
-        if let Some(place) = self.localities.with_article(i) {
-            return Some(place);
-        }
-        if self.is_loud(i) {
-            return self.loud(i);
-        }
-        if self.runs.opens_no_name(i) {
-            return None;
-        }
-        if let Some(place) = self.localities.linked(i) {
-            return Some(place);
-        }
-        let (run, begin) = (self.runs.run(i), i);
-        if run - i >= 3 && is_party_tag(self.view.word(i), words.get(i + 1)) {
-            i += 1; // "la sénatrice PS Lise Aumont"
-        } else if run - i > 1 && self.qualifies(i) {
-            i += 1;
-        }
-        if run - i == 1 && self.names_nobody(i) {
-            return None;
-        }
-        if self.is_opening(i) && !self.capitals.heads(i) {
-            return None;
-        }
-        let whole = run;
-        let (mut place, mut run) = self.localities.place(i, run);
-        if place.is_some() && run < whole && words.has(whole - 1, &self.known.company_words) {
-            (place, run) = (None, whole); // "Laurentides Capital"
-        }
-        let name = self.view.span(i, run);
-        if let Some(place) = place.filter(|place| !self.localities.demoted(*place, i, run)) {
-            let (country, noun) = (Some(place.country), place.kind);
-            return Some(Mention { country, noun, ..Mention::new("place", i, run, i, name) });
-        }
-        if run - i == 1 && self.is_opening(i) && !self.capitals.shows(i) {
-            return None;
-        }
-        let kind = self.kinds.of(i, run)?;
-        Some(Mention::new(kind, if self.qualifies(begin) { begin } else { i }, run, i, name))
-    }
-
-    /// True for a word that alone is no name.
-    fn names_nobody(&self, i: usize) -> bool {
-        let word = self.words.get(i);
-        word.chars().nth(1).is_none()
-            || self.words.has(i, &self.known.never_names)
-            || demonym_at(self.words, i).is_some()
-            || self.words.has(i, currencies::forms())
-            || is_tied(word)
-    }
-
-    /// True for the first words of "le Canadien Norvane", "Halmar-backed Norvane".
-    fn qualifies(&self, i: usize) -> bool {
-        let words = self.words;
-        let compatriot = i > 0 && words.has(i - 1, &lists().le) && demonym_at(words, i).is_some();
-        compatriot || is_tied(words.get(i))
-    }
-
-    /// In a line in capitals, only what is known or is a name elsewhere.
-    fn loud(&self, i: usize) -> Option<Mention> {
-        let words = self.words;
-        let is_named = |at: usize| self.capitals.named().contains(words.get(at));
-        let mut last = i;
-        while last < (i + 3).min(words.len()) && self.is_loud(last) {
-            last += 1;
-        }
-        while last > i {
-            if !is_alpha(first(words.get(last - 1))) {
-                last -= 1; // "PARIS |"
-                continue;
-            }
-            // "TOURS DE TABLE" over a text of rounds
-            let is_small = last - i == 1 && self.small().contains(words.get(i));
-            let name = self.view.span(i, last);
-            let place = if is_small { None } else { gazetteer_kind(name) };
-            if let Some(place) = place.filter(|place| !place.ambiguous || is_named(i)) {
-                let (country, noun) = (Some(place.country), place.kind);
-                return Some(Mention { country, noun, ..Mention::new("place", i, last, i, name) });
-            }
-            last -= 1;
-        }
-        if words.get(i).chars().nth(2).is_none() || words.has(i, &self.known.never_names) {
-            return None;
-        }
-        while self.is_loud(last) && is_named(last) {
-            last += 1;
-        }
-        if last == i {
-            return None;
-        }
-        let kind = self.kinds.of(i, last)?;
-        Some(Mention::new(kind, i, last, i, self.view.span(i, last)))
-    }
-
-    fn small(&self) -> &FastSet<&'a str> {
-        self.small.get_or_init(|| {
-            let words = self.words;
-            (0..words.len()).filter(|&at| !self.capital[at]).map(|at| words.get(at)).collect()
-        })
-    }
-
     /// Joins "le fonds canadien" and "Brookfield" where they stand side by side.
     fn absorb(&self, found: &mut Vec<Mention>, mut mention: Mention) {
         let takes = mention.form == NAME && matches!(mention.kind, "party" | "state" | "media");
@@ -578,8 +410,4 @@ impl<'a> Finder<'a> {
         }
         found.push(mention);
     }
-}
-
-fn is_tied(word: &str) -> bool {
-    lists().tied.iter().any(|end| word.ends_with(end.as_str()))
 }

@@ -4,51 +4,36 @@
 //! "PIF" after "Public Investment Fund") or by the lexicon ("BPI France" is Bpifrance);
 //! descriptions and pronouns go to the likeliest of the parties named before (`antecedents`).
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::base::lexicon::lexicon;
 use crate::base::{FastMap, FastSet, Set, Str, Words};
 use crate::mentions::antecedents::{
-    antecedent, apposed, is_definite, is_plural, likeliest, of_person, one_of, tell, Groups,
-    Sought, Told,
+    antecedent, apposed, is_definite, is_plural, likeliest, of_person, one_of, Sought, Told,
 };
 use crate::mentions::enumerations::all_in;
+use crate::mentions::groups::Groups;
 use crate::mentions::model::{Entity, Mention, DESCRIPTION, NAME, PRONOUN};
 use crate::mentions::names::{kind_of, noun_of, spelling};
-use crate::mentions::spellings::{is_acronym, is_slip, key_of, misspelt};
-use crate::reference::names::name_words;
+use crate::mentions::spellings::{key_of, misspelt};
 use crate::reference::parties::parties;
 use crate::syntax::clauses::{is_oblique, preposition};
 
-const APPOSED: usize = 5;
 /// Words within which a clause is looked at.
 const CLAUSE: usize = 25;
-const LONGEST_ACRONYM: usize = 6;
 
 struct Lists {
-    subsidiary: Set,
     joint: Set,
-    ends: Set,
     /// Between a company's noun and the person at its head: "la société de Jeanne Morvan".
     led: Set,
     new_clause: Set,
-    /// Titles that stand before a person's name.
-    titles: Set,
 }
 
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| {
         let of = |name: &str| lexicon().set(&format!("mentions.resolve.{name}"));
-        Lists {
-            subsidiary: of("_SUBSIDIARY"),
-            joint: of("_JOINT"),
-            ends: of("_ENDS"),
-            led: of("_LED"),
-            new_clause: of("_NEW_CLAUSE"),
-            titles: Set::new(lexicon(), &name_words().titles),
-        }
+        Lists { joint: of("_JOINT"), led: of("_LED"), new_clause: of("_NEW_CLAUSE") }
     })
 }
 
@@ -56,14 +41,9 @@ fn acts(kind: Str) -> bool {
     matches!(kind, "party" | "state" | "person")
 }
 
-/// Kinds that one name may be held for in turn.
-fn is_joinable(kind: Str) -> bool {
-    matches!(kind, "party" | "person" | "project")
-}
-
 /// True where a country is told.
 pub(super) fn is_given(country: Option<Str>) -> bool {
-    country.map_or(false, |code| !code.is_empty())
+    country.is_some_and(|code| !code.is_empty())
 }
 
 /// The first country, if one is told, else the second: `or` in Python.
@@ -75,7 +55,8 @@ pub(super) fn or(country: Option<Str>, other: Option<Str>) -> Option<Str> {
     }
 }
 
-fn length(name: &str) -> usize {
+/// Letters of a name.
+pub(super) fn length(name: &str) -> usize {
     if name.is_ascii() {
         name.len()
     } else {
@@ -119,9 +100,10 @@ pub fn resolve(
     }
     let Told { mentions: placed, mut entities, .. } = resolver.told;
     for entity in &mut entities {
-        entity.is_several = entity.mentions.first().map_or(false, |&first| {
-            placed[first].form == DESCRIPTION && names_several(&entity.name)
-        });
+        entity.is_several = entity
+            .mentions
+            .first()
+            .is_some_and(|&first| placed[first].form == DESCRIPTION && names_several(&entity.name));
     }
     *mentions = placed;
     entities
@@ -179,26 +161,20 @@ fn named_ahead<'a>(
     found
 }
 
-/// What is told right after a name: "of Launceston", "installée à Paris".
-fn beside(words: &Words, first: usize) -> Range<usize> {
-    let reach = first..(first + APPOSED).min(words.len());
-    let end = reach.clone().find(|&at| words.has(at, &lists().ends));
-    first..end.unwrap_or(reach.end)
-}
-
-struct Resolver<'a> {
-    told: Told<'a>,
+/// Ties the mentions of one text to entities, one after the other.
+pub(super) struct Resolver<'a> {
+    pub(super) told: Told<'a>,
     spoken: &'a FastSet<usize>,
-    by_key: FastMap<String, usize>,
+    pub(super) by_key: FastMap<String, usize>,
     /// Letters of the keys of the entities.
-    key_lengths: Vec<usize>,
+    pub(super) key_lengths: Vec<usize>,
     /// (sentence, party) for the first party of each sentence, as they come.
     subjects: Vec<(isize, usize)>,
     /// The last sentence that each entity was a subject of.
     acted: Vec<Option<isize>>,
     groups: Groups,
     /// The mention before, with its entity.
-    last: Option<usize>,
+    pub(super) last: Option<usize>,
 }
 
 impl Resolver<'_> {
@@ -247,7 +223,7 @@ impl Resolver<'_> {
     fn subject(&mut self, mention: usize, entity: usize, sentence: isize) {
         let mention = &self.told.mentions[mention];
         let kind = self.told.entities[entity].kind;
-        let is_second = self.subjects.last().map_or(false, |(number, _)| *number == sentence);
+        let is_second = self.subjects.last().is_some_and(|(number, _)| *number == sentence);
         if is_second && kind != "party" {
             return;
         }
@@ -292,156 +268,7 @@ impl Resolver<'_> {
         new
     }
 
-    fn named(&mut self, mention: usize, key: &str) -> usize {
-        let by_key = self.by_key.get(key).copied();
-        let known =
-            by_key.or_else(|| self.bracketed(mention)).or_else(|| self.short_form(mention, key));
-        let number = match known {
-            Some(known) => known,
-            None => self.new_entity(mention, key),
-        };
-        let (named, entity) = (&self.told.mentions[mention], &mut self.told.entities[number]);
-        if known.is_some()
-            && named.party.is_none()
-            && entity.party.is_none()
-            && length(&named.name) > length(&entity.name)
-        {
-            entity.name = named.name.clone();
-        }
-        if entity.noun == "demonym" && named.noun != "demonym" {
-            entity.noun = named.noun;
-            entity.name = named.name.clone();
-        }
-        if by_key.is_none() {
-            self.by_key.insert(key.to_string(), number);
-        }
-        self.learn(mention, number);
-        number
-    }
-
-    /// Keeps what stands beside a name: its country, its trade, a person's title.
-    fn learn(&mut self, mention: usize, entity: usize) {
-        let words = self.told.words;
-        let before = self.country_before(mention);
-        let (mention, entity) = (&self.told.mentions[mention], &mut self.told.entities[entity]);
-        entity.country = or(or(entity.country, mention.country), before);
-        if entity.noun.is_empty() {
-            entity.noun = mention.noun;
-        }
-        tell(entity, words, mention.first..mention.head);
-        let after = words.get(mention.last);
-        if matches!(after, "," | "(") {
-            tell(entity, words, beside(words, mention.last + 1));
-        }
-        if entity.kind == "person" {
-            let titles = &lists().titles;
-            let mut told_of = |span: Range<usize>| {
-                for at in span.filter(|&at| words.has(at, titles)) {
-                    tell(entity, words, at..at + 1);
-                }
-            };
-            told_of(mention.first.saturating_sub(2)..mention.first);
-            if after == "," {
-                told_of(mention.last + 1..mention.last + 4);
-            }
-        }
-    }
-
-    /// The country in "le danois Norvane", "Denmark's Norvane".
-    fn country_before(&self, mention: usize) -> Option<Str> {
-        let last = &self.told.mentions[self.last?];
-        let mention = &self.told.mentions[mention];
-        if last.kind != "place" || mention.kind != "party" {
-            return None;
-        }
-        if mention.first == last.last && last.noun == "demonym" {
-            return last.country;
-        }
-        let owns = mention.first == last.last + 1 && self.told.words.is(last.last, "'s");
-        if owns {
-            last.country
-        } else {
-            None
-        }
-    }
-
-    /// The name before, of which this in brackets is the acronym, or which is one of this.
-    fn bracketed(&self, mention: usize) -> Option<usize> {
-        let words = self.told.words;
-        let (last, mention) = (&self.told.mentions[self.last?], &self.told.mentions[mention]);
-        if last.form != NAME || mention.kind == "place" || last.kind == "place" {
-            return None;
-        }
-        if mention.first != last.last + 1 || !words.is(last.last, "(") {
-            return None;
-        }
-        if !matches!(words.get(mention.last), ")" | ",") {
-            return None;
-        }
-        // Whatever else is called so elsewhere: the text says what it means by it.
-        let told = is_acronym(&mention.name, &last.name) || is_acronym(&last.name, &mention.name);
-        last.entity.filter(|_| told)
-    }
-
-    /// The fuller name before: of "Mistral" "Mistral AI", of "Poteau" "Christian Poteau".
-    fn short_form(&self, number: usize, key: &str) -> Option<usize> {
-        let mention = &self.told.mentions[number];
-        let letters = length(key);
-        if letters < 3 || mention.kind == "place" {
-            return None;
-        }
-        let near = mention.first.saturating_sub(3)..mention.head;
-        if self.told.words.any(near, &lists().subsidiary) {
-            return None; // "Orvane Énergie, filiale d'Orvane"
-        }
-        let joinable = is_joinable(mention.kind);
-        let fits = |entity: &&Entity| {
-            if entity.kind != mention.kind && !(joinable && is_joinable(entity.kind)) {
-                return false;
-            }
-            let described = |first: &Mention| first.form == DESCRIPTION;
-            !self.told.first_of(entity).map_or(false, described)
-                && self.extends(mention, key, letters, entity)
-        };
-        self.told.entities.iter().find(fits).map(|entity| entity.number)
-    }
-
-    /// True where one name is the other's beginning, a person's last name, or its acronym.
-    fn extends(&self, mention: &Mention, key: &str, letters: usize, entity: &Entity) -> bool {
-        let of_entity = self.key_lengths[entity.number];
-        let (longer, shorter, short) = if of_entity > letters {
-            (entity.key.as_str(), key, letters)
-        } else {
-            (key, entity.key.as_str(), of_entity)
-        };
-        let is_same_kind = entity.kind == mention.kind;
-        let opens = || longer.strip_prefix(shorter).map_or(false, |rest| rest.starts_with(' '));
-        if is_same_kind && short > 3 && opens() {
-            if entity.party.is_some() && mention.party.is_some() && entity.party != mention.party {
-                return false;
-            }
-            // "Orvane et sa filiale Orvane Énergie": both in one breath are two.
-            return !(longer == key && self.in_sentence(entity, mention));
-        }
-        let closes = || longer.strip_suffix(shorter).map_or(false, |rest| rest.ends_with(' '));
-        if entity.kind == "person" && closes() {
-            return true;
-        }
-        if mention.party.is_none() && is_slip(&mention.name, &entity.name) {
-            return true;
-        }
-        if !is_same_kind || entity.party.is_some() || mention.party.is_some() {
-            return false;
-        }
-        length(&mention.name) <= LONGEST_ACRONYM && is_acronym(&mention.name, &entity.name)
-    }
-
-    fn in_sentence(&self, entity: &Entity, mention: &Mention) -> bool {
-        let start = self.told.start(self.told.sentence_at(mention.first));
-        self.told.last_of(entity).map_or(false, |last| last.first >= start)
-    }
-
-    fn new_entity(&mut self, mention: usize, key: &str) -> usize {
+    pub(super) fn new_entity(&mut self, mention: usize, key: &str) -> usize {
         let mention = &self.told.mentions[mention];
         let mut name = mention.name.as_str();
         if let Some(party) = mention.party {
