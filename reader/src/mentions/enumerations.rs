@@ -8,7 +8,6 @@ use crate::base::lexicon::{lexicon, Lexicon};
 use crate::base::{FastMap, Set, Words};
 use crate::mentions::localities::is_seat;
 use crate::mentions::model::{Mention, DESCRIPTION, NAME};
-use crate::page::model::Page;
 use crate::syntax::clauses::preposition;
 
 const LONGEST_GLOSS: usize = 4;
@@ -158,7 +157,7 @@ fn take_origins_in(mentions: &mut [Mention], words: &Words) {
     let mut led: FastMap<(usize, usize), usize> = FastMap::default();
     for pair in mentions.windows(2) {
         let (before, mention) = (&pair[0], &pair[1]);
-        if mention.span.0 == mention.first && is_from(before, Some(mention), words) {
+        if mention.span.0 == mention.first && is_origin(before, Some(mention), words) {
             led.insert(mention.span, before.first);
         }
     }
@@ -244,13 +243,7 @@ fn past_share(words: &Words, at: usize) -> usize {
 }
 
 /// True for the country in "l'allemand Norvane" and "Norway's Norvane": whence a party is.
-pub fn is_origin(page: &Page, mention: usize, after: Option<usize>, words: &Words) -> bool {
-    let of = |number: usize| &page.mentions[number];
-    is_from(of(mention), after.map(of), words)
-}
-
-/// The same, of mentions that are of no page yet.
-fn is_from(mention: &Mention, after: Option<&Mention>, words: &Words) -> bool {
+pub fn is_origin(mention: &Mention, after: Option<&Mention>, words: &Words) -> bool {
     if is_adjective(mention, after, words) {
         return true;
     }
@@ -294,7 +287,7 @@ fn spell_out(mentions: &mut Vec<Mention>, words: &Words) {
             && first == mention.first
             && (last > mention.last || is_lead(words, before.last, first))
             && (is_plural(before, first, last, words) || is_union(before, first, words))
-            && !apposes_union(before, words)
+            && !is_apposed_union(before, words)
         {
             told.push(at - 1);
             let begin = before.first;
@@ -335,12 +328,7 @@ fn is_union(before: &Mention, first: usize, words: &Words) -> bool {
 }
 
 /// True for "Norvane, the joint venture of Telis and Orlac, will build": it acts, not they.
-pub fn is_apposed_union(page: &Page, before: usize, words: &Words) -> bool {
-    apposes_union(&page.mentions[before], words)
-}
-
-/// The same, of a mention that is of no page yet.
-fn apposes_union(before: &Mention, words: &Words) -> bool {
+pub fn is_apposed_union(before: &Mention, words: &Words) -> bool {
     before.first > 2
         && words.has(before.first - 1, &lists().articles)
         && words.is(before.first - 2, ",")
