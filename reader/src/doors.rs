@@ -11,12 +11,21 @@ pub type Door = fn(&[u8], &mut Writer) -> Result<(), Malformed>;
 /// All doors, by name.
 const DOORS: &[(&str, Door)] = &[
     ("lexicon", load),
+    ("places", places),
     ("page", page),
     // Doors to try rooms out, one line each, are added below this line.
+    ("trial_names", crate::trial_names::names),
+    ("trial_folds", crate::trial_names::folds),
+    ("trial_trades", crate::trial_names::trades),
+    ("trial_speed", crate::trial_names::speed),
 ];
 
 fn load(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {
     lexicon::load(bytes)
+}
+
+fn places(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {
+    crate::reference::places::load(bytes)
 }
 
 fn page(bytes: &[u8], answer: &mut Writer) -> Result<(), Malformed> {

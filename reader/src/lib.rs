@@ -17,3 +17,4 @@ pub mod quantities;
 pub mod reference;
 pub mod syntax;
 pub mod text;
+mod trial_names;
