@@ -17,4 +17,5 @@ pub mod quantities;
 pub mod reference;
 pub mod syntax;
 pub mod text;
+mod trial_mentions;
 mod trial_names;
