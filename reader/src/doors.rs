@@ -23,6 +23,8 @@ const DOORS: &[(&str, Door)] = &[
     ("trial_folds", crate::trial_names::folds),
     ("trial_trades", crate::trial_names::trades),
     ("trial_speed", crate::trial_names::speed),
+    ("trial_mentions", crate::trial_mentions::found),
+    ("trial_entities", crate::trial_mentions::resolved),
 ];
 
 fn load(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {

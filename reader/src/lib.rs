@@ -23,4 +23,5 @@ pub mod trial_passages;
 pub mod trial_pattern;
 pub mod trial_quantities;
 pub mod trial_relations;
+mod trial_mentions;
 mod trial_names;
