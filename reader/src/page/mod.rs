@@ -14,6 +14,7 @@ pub mod owners;
 pub mod receivers;
 pub mod scenery;
 pub mod speech;
+pub mod spoken;
 pub mod spokesmen;
 pub mod themes;
 pub mod venues;
