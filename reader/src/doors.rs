@@ -11,12 +11,22 @@ pub type Door = fn(&[u8], &mut Writer) -> Result<(), Malformed>;
 /// All doors, by name.
 const DOORS: &[(&str, Door)] = &[
     ("lexicon", load),
+    ("places", places),
     ("page", page),
+    ("pattern", crate::trial_pattern::matches),
+    ("quantities", crate::trial_quantities::quantities),
+    ("passages", crate::trial_passages::passages),
     // Doors to try rooms out, one line each, are added below this line.
+    ("relations", crate::trial_relations::open),
+    ("relations_time", crate::trial_relations::time),
 ];
 
 fn load(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {
     lexicon::load(bytes)
+}
+
+fn places(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {
+    crate::reference::places::load(bytes)
 }
 
 fn page(bytes: &[u8], answer: &mut Writer) -> Result<(), Malformed> {

@@ -57,3 +57,52 @@ impl Decimal {
         self.0 == 0
     }
 }
+
+impl Decimal {
+    /// The product; the largest number where it is too large.
+    pub fn times(self, other: Self) -> Self {
+        if other.0 % ONE == 0 {
+            return Self(self.0.saturating_mul(other.0 / ONE));
+        }
+        if self.0 % ONE == 0 {
+            return Self(other.0.saturating_mul(self.0 / ONE));
+        }
+        match self.0.checked_mul(other.0) {
+            Some(product) => Self(product / ONE),
+            // Whole parts and fractions apart: neither can be too large for long.
+            None => {
+                let (whole, rest) = (self.0 / ONE, self.0 % ONE);
+                let product = other.0.saturating_mul(whole);
+                let more = match other.0.checked_mul(rest) {
+                    Some(part) => part / ONE,
+                    None => (other.0 / ONE).saturating_mul(rest),
+                };
+                Self(product.saturating_add(more))
+            }
+        }
+    }
+
+    /// The quotient, cut off after nine digits; zero where the other is zero.
+    pub fn over(self, other: Self) -> Self {
+        if other.0 == 0 {
+            return Self::ZERO;
+        }
+        let (whole, rest) = (self.0 / other.0, self.0 % other.0);
+        let fraction = match rest.checked_mul(ONE) {
+            Some(part) => part / other.0,
+            None => rest / (other.0 / ONE).max(1),
+        };
+        Self(whole.saturating_mul(ONE).saturating_add(fraction))
+    }
+
+    /// How Python would write it: ``8500000000``, ``0.049``.
+    pub fn text(self) -> String {
+        let (sign, size) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
+        let (whole, part) = (size / ONE as u128, size % ONE as u128);
+        if part == 0 {
+            return format!("{sign}{whole}");
+        }
+        let digits = format!("{part:09}");
+        format!("{sign}{whole}.{}", digits.trim_end_matches('0'))
+    }
+}

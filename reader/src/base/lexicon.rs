@@ -174,6 +174,11 @@ impl Lexicon {
         self.words.get(word).copied()
     }
 
+    /// All words that have a number, with it, in no order.
+    pub fn numbered(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.words.iter().map(|(word, number)| (word.as_str(), *number))
+    }
+
     /// How many words have a number.
     pub fn len(&self) -> usize {
         self.words.len()

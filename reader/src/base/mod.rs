@@ -5,12 +5,14 @@ pub mod decimal;
 pub mod hash;
 pub mod lexicon;
 pub mod names;
+pub mod stems;
 pub mod wire;
 pub mod words;
 
 pub use decimal::Decimal;
 pub use hash::{FastMap, FastSet};
 pub use names::{features, members, name, text_of, Features, Name};
+pub use stems::Stems;
 pub use words::{Set, Words};
 
 /// A string of a finite lexicon (a kind, a class of cues, a country), kept for the process.

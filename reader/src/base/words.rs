@@ -23,6 +23,14 @@ impl Words {
         self.ids.push(lexicon().word(word).unwrap_or(UNKNOWN));
     }
 
+    /// The same of characters.
+    pub fn push_chars(&mut self, word: &[char]) {
+        let from = self.text.len();
+        self.text.extend(word);
+        self.spans.push((from as u32, self.text.len() as u32));
+        self.ids.push(lexicon().word(&self.text[from..]).unwrap_or(UNKNOWN));
+    }
+
     pub fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut found = Self::default();
         words.into_iter().for_each(|word| found.push(word));
@@ -78,6 +86,12 @@ impl Words {
     /// The words of a span, as strings; the span is cut to what there is, as a slice in Python.
     pub fn span(&self, span: Range<usize>) -> impl DoubleEndedIterator<Item = &str> + Clone {
         (span.start..span.end.min(self.len())).map(move |at| self.get(at))
+    }
+
+    /// Numbers of the words of a span, none where it goes beyond the last word.
+    #[inline]
+    pub fn ids(&self, span: Range<usize>) -> Option<&[u32]> {
+        self.ids.get(span)
     }
 
     /// Number of the word in the lexicon, or `UNKNOWN`.

@@ -4,6 +4,7 @@ pub mod attributions;
 pub mod datelines;
 pub mod estimates;
 pub mod floors;
+pub mod following;
 pub mod formers;
 pub mod grammar;
 pub mod layout;

@@ -1,1 +1,9 @@
 //! Quantities of a text: money, power, energy, areas, accelerators, jobs, people and sites.
+
+use super::model::Quantity;
+use super::scan::scan;
+
+/// Finds every quantity of a view's text, in order, none overlapping another.
+pub fn find_quantities(text: &[char]) -> Vec<Quantity> {
+    scan(text)
+}

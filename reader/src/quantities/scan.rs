@@ -1,1 +1,187 @@
 //! Where in a text numbers may stand, and the stretches of it that are worth reading.
+
+use std::sync::OnceLock;
+
+use super::counts::{is_plural, is_stop};
+use super::forms::{quantity_forms, Forms};
+use super::model::Quantity;
+use super::numerals::{goes_on, written};
+use super::people::is_people;
+use super::walk::{window, Walk};
+use crate::base::chars;
+use crate::base::lexicon::lexicon;
+use crate::base::{FastMap, FastSet};
+use crate::pattern::Pattern;
+use crate::text::anchors::{digit_runs, lower};
+
+/// Numbers further apart have no bearing on one another.
+const FAR: usize = 760;
+/// What is read around a number that stands far from all others.
+const MARGIN_BEFORE: usize = 160;
+const MARGIN_AFTER: usize = 260;
+
+struct Lists {
+    word: Pattern,
+    two_words: Pattern,
+    dull_digits: Pattern,
+    units: Vec<String>,
+    links: FastSet<String>,
+    /// Every word that a number may begin with.
+    number_words: FastSet<String>,
+    /// Beginnings of such words, as they are written, by their first two letters.
+    beginnings: FastMap<(char, char), Vec<Vec<char>>>,
+    /// Whether any begins with a letter of Latin-1.
+    first_letters: [bool; 256],
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        let of = |name: &str| Pattern::of(&format!("quantities.scan.{name}"));
+        let set =
+            |name: &str| -> FastSet<String> { lexicon().get(name).texts().into_iter().collect() };
+        let mut beginnings: FastMap<(char, char), Vec<Vec<char>>> = FastMap::default();
+        let mut first_letters = [false; 256];
+        for each in lexicon().list("scan.beginnings") {
+            let letters: Vec<char> = each.chars().collect();
+            if let [first, second, ..] = letters[..] {
+                if let Some(is_first) = first_letters.get_mut(first as usize) {
+                    *is_first = true;
+                }
+                beginnings.entry((first, second)).or_default().push(letters);
+            }
+        }
+        Lists {
+            word: of("_WORD"),
+            two_words: of("_TWO_WORDS"),
+            dull_digits: of("_DULL_DIGITS"),
+            units: lexicon().list("quantities.scan._UNITS"),
+            links: set("quantities.scan._LINKS"),
+            number_words: set("scan.number_words"),
+            beginnings,
+            first_letters,
+        }
+    })
+}
+
+/// Where numbers may start: each run of digits, each word that numbers are made of.
+fn anchors(text: &[char]) -> Vec<usize> {
+    let known = lists();
+    let mut found = digit_runs(text);
+    for (start, pair) in text.windows(2).enumerate() {
+        let (first, second) = (pair[0], pair[1]);
+        if !known.first_letters.get(first as usize).is_some_and(|&is_first| is_first) {
+            continue;
+        }
+        let mut at = start;
+        if at > 0 && chars::is_alpha(text[at - 1]) {
+            // Of "million" only "illi" was found; of "accueilli" and "bronze" there is no number.
+            let is_within = matches!((first, second), ('i', 'l') | ('I', 'L'));
+            if !is_within || !(goes_on(text, at, "illi") || goes_on(text, at, "ILLI")) {
+                continue;
+            }
+            while at > 0 && chars::is_alpha(text[at - 1]) && start - at < 12 {
+                at -= 1;
+            }
+        } else {
+            let Some(beginnings) = known.beginnings.get(&(first, second)) else { continue };
+            if !beginnings.iter().any(|each| text[start..].starts_with(each)) {
+                continue;
+            }
+        }
+        if let Some(end) = known.word.match_end(text, at) {
+            let word: String = text[at..end].iter().map(|&c| lower(c)).collect();
+            if known.number_words.contains(&word) {
+                found.push(at);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Reads every quantity of a text, in order.
+pub fn scan(text: &[char]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    for (start, stop, group) in stretches(text, &anchors(text)) {
+        if group.len() < 8 && !group.iter().any(|&at| promises(text, at)) {
+            continue;
+        }
+        let window = window(text, start, stop);
+        let mut walk = Walk::new(&window);
+        for at in group {
+            if at - start >= walk.numbers.past {
+                walk.read(at - start);
+            }
+        }
+        found.append(&mut walk.found);
+    }
+    found
+}
+
+/// Groups numbers that are near enough to bear on one another, with the text around them.
+fn stretches(text: &[char], anchors: &[usize]) -> Vec<(usize, usize, Vec<usize>)> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &at in anchors {
+        match groups.last_mut() {
+            Some(group) if at - group[group.len() - 1] <= FAR => group.push(at),
+            _ => groups.push(vec![at]),
+        }
+    }
+    let around = |group: Vec<usize>| {
+        let (first, last) = (group[0], group[group.len() - 1]);
+        (first.saturating_sub(MARGIN_BEFORE), text.len().min(last + MARGIN_AFTER), group)
+    };
+    groups.into_iter().map(around).collect()
+}
+
+/// False for a number that counts nothing of ours: a year, a length of time, a share.
+fn promises(text: &[char], at: usize) -> bool {
+    let (known, forms) = (lists(), quantity_forms());
+    if text[at].is_ascii_digit() {
+        return known.dull_digits.match_end(text, at).is_none();
+    }
+    let small = |(from, to): (usize, usize)| -> String {
+        text[from..to].iter().flat_map(|c| c.to_lowercase()).collect()
+    };
+    let Some(words) = known.two_words.match_at(text, at) else {
+        // "Un gigawatt." may be all there is; "dix." alone counts nothing.
+        let begun = small((at, text.len().min(at + 24)));
+        return known.units.iter().any(|each| begun.starts_with(each));
+    };
+    let (Some(one), Some(two)) = (words.group(1), words.group(2)) else { return true };
+    let (first, second) = (small(one), small(two));
+    if forms.several.contains_key(&first) {
+        return is_counted(&second, forms);
+    }
+    if !forms.cardinals.contains_key(&first) || known.links.contains(&second) {
+        return true;
+    }
+    // A noun in the plural that we do not know can neither be what is counted nor stand before it.
+    if is_stop(&second) || forms.uncounted.contains(&second) {
+        return false;
+    }
+    let mut initial = text[two.0].to_lowercase();
+    if !is_plural(initial.next().unwrap_or(' '), &second) || is_known(&second, forms) {
+        return true;
+    }
+    is_people(&written(text, two.0, two.1), 100)
+}
+
+/// True where "plusieurs" before a word may make an amount: "plusieurs dizaines", "several MW".
+///
+/// Several persons or sites are no figure (`walk`), and most texts have some.
+fn is_counted(word: &str, forms: &Forms) -> bool {
+    forms.unit_words.contains_key(word)
+        || forms.scaling.contains_key(word)
+        || forms.cardinals.contains_key(word)
+        || forms.collectives.contains_key(word)
+        || is_stop(word)
+}
+
+fn is_known(word: &str, forms: &Forms) -> bool {
+    forms.count_words.contains_key(word)
+        || forms.unit_words.contains_key(word)
+        || forms.scaling.contains_key(word)
+        || forms.cardinals.contains_key(word)
+}

@@ -20,8 +20,10 @@ pub struct Lists {
     comparing: Set,
     marks: Set,
     prepositions: FastMap<String, Str>,
-    phrases: FastMap<(String, Str), Str>,
-    verbs: FastMap<(String, String), Str>,
+    /// By the word before a preposition, what each class of preposition is after it.
+    phrases: FastMap<String, Vec<(Str, Str)>>,
+    /// By the second word of a verb that governs, its first one and its class.
+    verbs: FastMap<String, Vec<(String, Str)>>,
 }
 
 /// The word lists.
@@ -31,6 +33,16 @@ pub fn lists() -> &'static Lists {
         let all = lexicon();
         let of = |name: &str| all.set(&format!("syntax.clauses.{name}"));
         let pairs = |name: &str| all.get(&format!("syntax.clauses.{name}")).rows();
+        let mut phrases: FastMap<String, Vec<(Str, Str)>> = FastMap::default();
+        for (key, class) in pairs("_PHRASES") {
+            let known = phrases.entry(key.items()[0].text().to_string()).or_default();
+            known.push((keep(key.items()[1].text()), keep(class.text())));
+        }
+        let mut verbs: FastMap<String, Vec<(String, Str)>> = FastMap::default();
+        for (key, class) in pairs("_VERBS") {
+            let known = verbs.entry(key.items()[1].text().to_string()).or_default();
+            known.push((key.items()[0].text().to_string(), keep(class.text())));
+        }
         Lists {
             oblique: all.list("syntax.clauses.OBLIQUE").iter().map(|each| keep(each)).collect(),
             be: of("BE"),
@@ -40,20 +52,8 @@ pub fn lists() -> &'static Lists {
             comparing: of("_COMPARING"),
             marks: of("_MARKS"),
             prepositions: all.map("syntax.clauses._PREPOSITIONS"),
-            phrases: pairs("_PHRASES")
-                .iter()
-                .map(|(k, v)| {
-                    let (word, kind) = (&k.items()[0], &k.items()[1]);
-                    ((word.text().to_string(), keep(kind.text())), keep(v.text()))
-                })
-                .collect(),
-            verbs: pairs("_VERBS")
-                .iter()
-                .map(|(k, v)| {
-                    let (first, second) = (&k.items()[0], &k.items()[1]);
-                    ((first.text().to_string(), second.text().to_string()), keep(v.text()))
-                })
-                .collect(),
+            phrases,
+            verbs,
         }
     })
 }
@@ -69,8 +69,8 @@ pub fn is_oblique(kind: Str) -> bool {
 pub fn preposition(words: &Words, first: usize, floor: usize) -> Str {
     let known = lists();
     let phrase = |before: usize, kind: Str| {
-        let key = (words.get(before).to_string(), kind);
-        known.phrases.get(&key).copied().unwrap_or(kind)
+        let after = known.phrases.get(words.get(before)).map_or(&[][..], Vec::as_slice);
+        after.iter().find(|(class, _)| *class == kind).map_or(kind, |(_, found)| found)
     };
     let (mut i, floor) = (first as isize - 1, floor as isize);
     if i >= floor && words.has(i as usize, &known.compass) {
@@ -106,8 +106,8 @@ pub fn preposition(words: &Words, first: usize, floor: usize) -> Str {
         return keep(word);
     }
     if i > floor {
-        let pair = (words.get(at - 1).to_string(), word.to_string());
-        if let Some(found) = known.verbs.get(&pair) {
+        let verbs = known.verbs.get(word).map_or(&[][..], Vec::as_slice);
+        if let Some((_, found)) = verbs.iter().find(|(first, _)| words.is(at - 1, first)) {
             return found;
         }
     }

@@ -1,6 +1,15 @@
 //! Words that tell what a quantity is: verbs of paying, nouns of turnover, marks of a quotation.
+//!
+//! For each language, classes and their phrases (``reference.cues.*``). ``invest*`` stands for
+//! every word that begins so. A phrase is found by its first word: for the words that have a
+//! number, what begins with them is known beforehand; the others are walked letter by letter.
 
-use crate::base::{Str, Words};
+use std::sync::OnceLock;
+
+use crate::base::lexicon::{keep, lexicon, Lexicon};
+use crate::base::words::UNKNOWN;
+use crate::base::{FastMap, Str, Words};
+use crate::text::tokens::each_span;
 
 /// A phrase found: its class and the tokens that it takes, the end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -10,19 +19,242 @@ pub struct Cue {
     pub last: usize,
 }
 
-/// All phrases of one language, ready to be found.
-pub struct CueLexicon {}
+/// A word of a phrase after the first one.
+#[derive(Debug, Clone)]
+struct Part {
+    /// Number of the word in the lexicon.
+    id: u32,
+    /// The word, or how one begins.
+    text: String,
+    begins: bool,
+}
 
-impl CueLexicon {
-    /// Every cue of a text, in order; several may begin at one word.
-    pub fn find(&self, _words: &Words) -> Vec<Cue> {
-        todo!()
+impl Part {
+    fn new(all: &Lexicon, part: &str) -> Self {
+        let (text, begins) = match part.strip_suffix('*') {
+            Some(text) => (text, true),
+            None => (part, false),
+        };
+        Self { id: all.word(text).unwrap_or(UNKNOWN), text: text.to_string(), begins }
+    }
+
+    /// Whether a word of a text is that of a phrase, or begins as it asks.
+    #[inline]
+    fn is(&self, words: &Words, at: usize) -> bool {
+        if self.begins {
+            at < words.len() && words.get(at).starts_with(self.text.as_str())
+        } else if self.id == UNKNOWN {
+            at < words.len() && words.is(at, &self.text)
+        } else {
+            words.id(at) == self.id
+        }
     }
 }
 
+#[derive(Debug, Clone)]
+struct Entry {
+    kind: Str,
+    rest: Vec<Part>,
+}
+
+/// All phrases of one language, ready to be found.
+pub struct CueLexicon {
+    entries: Vec<Entry>,
+    /// Numbers of the entries, by their first word.
+    exact: FastMap<String, Vec<u32>>,
+    begun: Begun,
+    /// Where the entries of each word of the lexicon stand in `listed`.
+    known: Vec<(u32, u32)>,
+    listed: Vec<u32>,
+}
+
+/// How words begin, letter by letter.
+#[derive(Default)]
+struct Begun {
+    /// The byte, its node, and the next sister of that node; 0 for none.
+    nodes: Vec<(u8, u32, u32)>,
+    /// Entries of each node.
+    ends: FastMap<u32, Vec<u32>>,
+    first: Vec<u32>,
+}
+
+impl Begun {
+    fn child(&self, node: u32, byte: u8) -> Option<u32> {
+        let mut at = self.nodes[node as usize].1;
+        while at > 0 {
+            if self.nodes[at as usize].0 == byte {
+                return Some(at);
+            }
+            at = self.nodes[at as usize].2;
+        }
+        None
+    }
+
+    fn add(&mut self, beginning: &str, entry: u32) {
+        if self.nodes.is_empty() {
+            self.nodes.push((0, 0, 0));
+        }
+        let mut node = 0;
+        for byte in beginning.bytes() {
+            node = match self.child(node, byte) {
+                Some(child) => child,
+                None => {
+                    let (child, sister) = (self.nodes.len() as u32, self.nodes[node as usize].1);
+                    self.nodes.push((byte, 0, sister));
+                    self.nodes[node as usize].1 = child;
+                    child
+                }
+            };
+        }
+        self.ends.entry(node).or_default().push(entry);
+    }
+
+    /// The children of the root by their byte, which spares most words all looking.
+    fn close(&mut self) {
+        self.first = vec![0; 256];
+        let mut at = self.nodes.first().map_or(0, |root| root.1);
+        while at > 0 {
+            self.first[self.nodes[at as usize].0 as usize] = at;
+            at = self.nodes[at as usize].2;
+        }
+    }
+
+    /// The entries of all that a word begins with, the shortest first.
+    fn of(&self, word: &str, found: &mut Vec<u32>) {
+        let mut bytes = word.bytes();
+        let Some(mut node) = bytes.next().map(|byte| self.first[byte as usize]) else { return };
+        let mut bytes = bytes.peekable();
+        while node > 0 {
+            if let Some(entries) = self.ends.get(&node) {
+                found.extend(entries);
+            }
+            node = bytes.next().and_then(|byte| self.child(node, byte)).unwrap_or(0);
+        }
+    }
+}
+
+impl CueLexicon {
+    fn new(phrases: &[(Str, &str)]) -> Self {
+        let all = lexicon();
+        let mut made = Self {
+            entries: Vec::with_capacity(phrases.len()),
+            exact: FastMap::default(),
+            begun: Begun::default(),
+            known: Vec::with_capacity(all.len()),
+            listed: Vec::new(),
+        };
+        for &(kind, phrase) in phrases {
+            let words = split(phrase);
+            let number = made.entries.len() as u32;
+            let rest = words[1..].iter().map(|each| Part::new(all, each)).collect();
+            made.entries.push(Entry { kind, rest });
+            match words[0].strip_suffix('*') {
+                // One letter begins too many words.
+                Some(begins) if begins.chars().count() > 1 => made.begun.add(begins, number),
+                Some(_) => {}
+                None => made.exact.entry(words[0].clone()).or_default().push(number),
+            }
+        }
+        made.begun.close();
+        made.known = vec![(0, 0); all.len()];
+        let mut found = Vec::new();
+        for (word, id) in all.numbered() {
+            made.look_up(word, &mut found);
+            if !found.is_empty() {
+                let from = made.listed.len() as u32;
+                made.listed.extend(&found);
+                made.known[id as usize] = (from, made.listed.len() as u32);
+            }
+        }
+        made
+    }
+
+    /// The entries that begin with a word.
+    fn look_up(&self, word: &str, found: &mut Vec<u32>) {
+        found.clear();
+        if let Some(entries) = self.exact.get(word) {
+            found.extend(entries);
+        }
+        self.begun.of(word, found);
+        // Longer phrases first, so that "mise en service" is met before "mise".
+        found.sort_by_key(|&each| std::cmp::Reverse(self.entries[each as usize].rest.len()));
+    }
+
+    /// Every cue of a text, in order; several may begin at one word.
+    pub fn find(&self, words: &Words) -> Vec<Cue> {
+        let mut found = Vec::new();
+        let mut looked = Vec::new();
+        for first in 0..words.len() {
+            let entries = match self.known.get(words.id(first) as usize) {
+                Some(&(from, to)) => &self.listed[from as usize..to as usize],
+                None => {
+                    self.look_up(words.get(first), &mut looked);
+                    &looked
+                }
+            };
+            for &each in entries {
+                let entry = &self.entries[each as usize];
+                let mut parts = entry.rest.iter().zip(first + 1..);
+                if parts.all(|(part, at)| part.is(words, at)) {
+                    found.push(Cue { kind: entry.kind, first, last: first + 1 + entry.rest.len() });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Tokens of a phrase of the data file, with a star kept on its word.
+fn split(phrase: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for chunk in phrase.split(' ') {
+        if chunk == "*" {
+            parts.push(chunk.to_string()); // any one word
+            continue;
+        }
+        let (body, star) = match chunk.strip_suffix('*') {
+            Some(body) => (body, true),
+            None => (chunk, false),
+        };
+        if body.ends_with('\'') {
+            parts.push(body.to_string());
+        } else {
+            // An abbreviation is one word where it is written in capitals, as texts do.
+            let upper = if body.contains('.') { body.to_uppercase() } else { body.to_string() };
+            let (low, written): (Vec<char>, Vec<char>) =
+                (body.chars().collect(), upper.chars().collect());
+            each_span(&written, |start, end| {
+                parts.push(low.get(start..end).unwrap_or(&[]).iter().collect());
+            });
+        }
+        if let Some(last) = parts.last_mut().filter(|_| star) {
+            last.push('*');
+        }
+    }
+    parts
+}
+
 /// The cues of a language, ``fr`` or ``en``; any other is read as English.
-pub fn cue_lexicon(_language: &str) -> &'static CueLexicon {
-    todo!()
+pub fn cue_lexicon(language: &str) -> &'static CueLexicon {
+    static FRENCH: OnceLock<CueLexicon> = OnceLock::new();
+    static ENGLISH: OnceLock<CueLexicon> = OnceLock::new();
+    let made = |code: &str| {
+        let classes = lexicon().get(&format!("reference.cues.{code}")).items();
+        let phrases: Vec<(Str, &str)> = classes
+            .iter()
+            .filter_map(|class| match class.items() {
+                [kind, phrases] => Some((keep(kind.text()), phrases.items())),
+                _ => None,
+            })
+            .flat_map(|(kind, phrases)| phrases.iter().map(move |each| (kind, each.text())))
+            .collect();
+        CueLexicon::new(&phrases)
+    };
+    if language == "fr" {
+        FRENCH.get_or_init(|| made("fr"))
+    } else {
+        ENGLISH.get_or_init(|| made("en"))
+    }
 }
 
 /// The cues of a text by the token that they begin at: `cues_at` in Python.

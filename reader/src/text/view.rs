@@ -65,14 +65,17 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The word that many before a token, counted around the start as an index in Python:
+    /// Number of the token that many before one, counted around the start as an index in Python:
     /// before the first one stands the last one.
+    #[inline]
+    pub fn index_back(&self, i: usize, many: usize) -> usize {
+        i.checked_sub(many).unwrap_or_else(|| (self.len() + i).wrapping_sub(many))
+    }
+
+    /// The word that many before a token, counted as `index_back` does.
+    #[inline]
     pub fn back(&self, i: usize, many: usize) -> &'a str {
-        let words = self.words;
-        match i.checked_sub(many) {
-            Some(at) => words.get(at),
-            None => words.get((words.len() + i).wrapping_sub(many)),
-        }
+        self.words.get(self.index_back(i, many))
     }
 
     /// Number of the first token that starts at or after a position of the text.

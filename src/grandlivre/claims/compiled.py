@@ -6,6 +6,8 @@ import struct
 import sys
 from array import array
 from collections.abc import Mapping
+from dataclasses import fields
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -15,6 +17,9 @@ from typing import Any
 import grandlivre.claims as claims
 from grandlivre.claims.figures.around import Scenes
 from grandlivre.claims.page.model import Page
+from grandlivre.claims.quantities import hedges, scan
+from grandlivre.claims.quantities.forms import UnitForm, quantity_forms
+from grandlivre.reference.currencies import country_currency, currencies
 
 _ROOMS = "dates decisions figures mentions page parts quantities syntax text".split()
 
@@ -61,6 +66,9 @@ def constant(wire: Wire, value: Any) -> bool:
     elif isinstance(value, str):
         number(4)
         wire.text(str(value))
+    elif isinstance(value, Decimal):
+        number(4)
+        wire.text(str(value))
     elif isinstance(value, re.Pattern) and isinstance(value.pattern, str):
         number(8)
         wire.text(value.pattern)
@@ -94,6 +102,8 @@ def _modules() -> dict[str, ModuleType]:
         name = each.name.removeprefix("grandlivre.claims.")
         if not each.ispkg and name.split(".")[0] in _ROOMS:
             found[name] = import_module(each.name)
+    for name in ("furniture", "passages"):
+        found[f"documents.{name}"] = import_module(f"grandlivre.documents.{name}")
     return found
 
 
@@ -132,6 +142,36 @@ def weights(tables: Any) -> dict[str, Any]:
         found[f"weights.{name}.bias"] = float(binary.bias)
         found[f"weights.{name}.weights"] = {k: float(v) for k, v in binary.weights.items()}
     return found
+
+
+def forms() -> dict[str, Any]:
+    """The forms of quantities, as extra constants."""
+    known = quantity_forms()
+    found: dict[str, Any] = {
+        f"forms.{field.name}": getattr(known, field.name)
+        for field in fields(known)
+        if field.name not in ("unit_words", "count_words")
+    }
+    found["forms.unit_words"] = {
+        word: {form: _unit(each) for form, each in of_word.by_form.items()}
+        for word, of_word in known.unit_words.items()
+    }
+    # The shortest beginnings of the words that a number begins with, as they may be written.
+    found["scan.beginnings"] = scan.beginnings()
+    found["scan.number_words"] = scan.number_words()
+    found["currencies.by_country"] = {
+        country: country_currency(country)
+        for currency in currencies().values()
+        for country in currency.countries
+    }
+    found["hedges._following"] = hedges._following()
+    found["hedges._starts"] = hedges._starts()
+    return found
+
+
+def _unit(form: UnitForm) -> tuple[Any, ...]:
+    written = None if form.written is None else tuple(sorted(form.written))
+    return form.measure, form.unit, form.codes, form.factor, written, form.needs_scale
 
 
 def page_bytes(page: Page) -> bytes:

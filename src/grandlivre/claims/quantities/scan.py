@@ -25,7 +25,12 @@ CAPITALS = tuple("ILLI GIGAWATT MEGAWATT MÉGAWATT HUNDRED THOUSAND CENTAINE DIZ
 
 @cache
 def _word_finder() -> WordFinder:
-    """Finds the words that numbers begin with, by the shortest beginnings that tell them.
+    """Finds the words that numbers begin with."""
+    return WordFinder(*_beginnings())
+
+
+def _beginnings() -> tuple[list[str], ...]:
+    """The shortest beginnings that tell the words that numbers begin with, as they are written.
 
     Short ones are looked for with what follows them: "cent" also begins "centre", "ten" "tend".
     """
@@ -35,7 +40,12 @@ def _word_finder() -> WordFinder:
     stems = shortest(words - short - {"millier", "milliers"})
     short_forms = [f"{word}{after}" for word in sorted(short) for after in " -,."]
     capitals = [stem.capitalize() for stem in (*stems, *short_forms)]
-    return WordFinder([*stems, "illi"], short_forms, capitals[:60], [*capitals[60:], *CAPITALS])
+    return [*stems, "illi"], short_forms, capitals[:60], [*capitals[60:], *CAPITALS]
+
+
+def beginnings() -> list[str]:
+    """All of `_beginnings`, in one list."""
+    return sorted({each for group in _beginnings() for each in group})
 
 
 def _first_words() -> set[str]:

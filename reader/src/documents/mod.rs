@@ -1,0 +1,4 @@
+//! What a document is made of before anything is read in it (`grandlivre.documents`).
+
+pub mod furniture;
+pub mod passages;

@@ -1,0 +1,438 @@
+//! Titles, headings, bullets, sentences and page furniture of a text, with their places.
+
+use std::sync::OnceLock;
+
+use super::furniture::{
+    asks_consent, is_caption, is_dateline, is_furniture, leads_to_others, opens_as_furniture,
+    reserves_rights, stripped,
+};
+use crate::base::chars;
+use crate::base::chars::is_digit;
+use crate::base::lexicon::lexicon;
+use crate::base::FastSet;
+use crate::claim::PassageKind;
+use crate::pattern::classes::{is_space, is_word};
+use crate::pattern::Pattern;
+
+struct Lists {
+    marker: Pattern,
+    emoji: Pattern,
+    hashes: Pattern,
+    stop: Pattern,
+    cry: Pattern,
+    glued: Pattern,
+    word: Pattern,
+    titles: FastSet<String>,
+    shortened: FastSet<String>,
+    first_words: FastSet<String>,
+    french: Vec<Vec<char>>,
+    english: Vec<Vec<char>>,
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        let of = |name: &str| Pattern::of(&format!("documents.passages.{name}"));
+        let listed = |name: &str| lexicon().list(&format!("documents.passages.{name}"));
+        let set = |name: &str| listed(name).into_iter().collect();
+        let phrases = |name: &str| listed(name).iter().map(|e| e.chars().collect()).collect();
+        Lists {
+            marker: of("_MARKER"),
+            emoji: of("_EMOJI"),
+            hashes: of("_HASHES"),
+            stop: of("_STOP"),
+            cry: of("_CRY"),
+            glued: of("_GLUED"),
+            word: of("_WORD"),
+            titles: set("_TITLES"),
+            shortened: set("_SHORTENED"),
+            first_words: set("_FIRST_WORDS"),
+            french: phrases("_FRENCH"),
+            english: phrases("_ENGLISH"),
+        }
+    })
+}
+
+/// A stretch of a text: a sentence, a bullet, a heading, or page furniture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Passage {
+    pub start: usize,
+    pub end: usize,
+    pub kind: PassageKind,
+    /// Number of the block (paragraph, list, heading) that it stands in, counted from 0.
+    pub section: i64,
+}
+
+/// What a line opens with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Plain,
+    Marker,
+    Emoji,
+    Hashes,
+}
+
+/// A paragraph, a list item or a heading: where it stands, and where its content does after what it
+/// opens with.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    start: usize,
+    end: usize,
+    mark: Mark,
+    content: usize,
+}
+
+fn is_terminal(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | ':' | ';')
+}
+
+/// Parts a view's text into its passages, in order, not overlapping.
+pub fn split(text: &[char]) -> Vec<Passage> {
+    let found = passages(text, &blocks(text), &breaks(text));
+    if found.iter().filter(|each| each.kind == PassageKind::Heading).count() > 2 {
+        return rows_as_bullets(found, text);
+    }
+    found
+}
+
+/// Parts blocks at their sentence ends and says what each part is.
+fn passages(text: &[char], blocks: &[Block], breaks: &[(usize, usize)]) -> Vec<Passage> {
+    use PassageKind::{Bullet, Furniture, Sentence};
+    let mut found = Vec::new();
+    let mut section = -1;
+    let (mut in_list, mut titled, mut related) = (false, false, false);
+    let emoji_list = blocks.iter().filter(|block| block.mark == Mark::Emoji).count() > 1;
+    let mut reached = 0;
+    for block in blocks {
+        let (mut start, end, mark) = (block.start, block.end, block.mark);
+        let line = &text[start..end];
+        let bullet = mark == Mark::Marker || (mark == Mark::Emoji && emoji_list && titled);
+        if !(bullet && in_list) {
+            section += 1;
+        }
+        in_list = bullet;
+        while reached < breaks.len() && breaks[reached].0 <= start {
+            reached += 1;
+        }
+        let first = reached;
+        while reached < breaks.len() && breaks[reached].1 < end {
+            reached += 1;
+        }
+        let mut kind = kind_of(line, mark, bullet, reached > first, titled);
+        if kind == Furniture {
+            related = leads_to_others(line);
+        } else if related {
+            let last = line[line.len() - 1];
+            related = mark != Mark::Plain && reached == first && !matches!(last, '.' | ':' | ';');
+            if related {
+                kind = Furniture;
+            }
+        }
+        if mark != Mark::Plain && (bullet || mark == Mark::Hashes) {
+            start = block.content;
+        }
+        if kind == Sentence || kind == Bullet {
+            titled = true;
+            for &(stop, following) in &breaks[first..reached] {
+                if stop > start {
+                    found.push(Passage { start, end: stop, kind, section });
+                    kind = Sentence;
+                    start = following;
+                }
+            }
+        } else if kind != Furniture {
+            titled = true;
+        }
+        found.push(Passage { start, end, kind, section });
+    }
+    found
+}
+
+/// Takes three or more headings on lines that follow one another for the rows of a list.
+fn rows_as_bullets(passages: Vec<Passage>, text: &[char]) -> Vec<Passage> {
+    let mut kept = Vec::with_capacity(passages.len());
+    let mut run: Vec<Passage> = Vec::new();
+    let close = |kept: &mut Vec<Passage>, run: &mut Vec<Passage>| {
+        if run.len() > 2 {
+            let section = run[0].section;
+            for each in run.iter_mut() {
+                (each.kind, each.section) = (PassageKind::Bullet, section);
+            }
+        }
+        kept.append(run);
+    };
+    for passage in passages {
+        let is_heading = passage.kind == PassageKind::Heading;
+        if is_heading {
+            let follows = run.last().map_or(true, |last| {
+                let between = text.get(last.end..passage.start).unwrap_or(&[]);
+                between.iter().filter(|&&c| c == '\n').count() < 2
+            });
+            if follows {
+                run.push(passage);
+                continue;
+            }
+        }
+        close(&mut kept, &mut run);
+        (if is_heading { &mut run } else { &mut kept }).push(passage);
+    }
+    close(&mut kept, &mut run);
+    kept
+}
+
+/// Where the lines of a text begin and end, whatever ends them.
+fn lines(text: &[char]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, &c) in text.iter().enumerate() {
+        let ends = match c {
+            '\n' | '\u{c}' | '\u{b}' | '\u{2028}' | '\u{2029}' | '\u{85}' => true,
+            '\r' => text.get(at + 1) != Some(&'\n'),
+            _ => false,
+        };
+        if ends {
+            found.push((start, at));
+            start = at + 1;
+        }
+    }
+    found.push((start, text.len()));
+    found
+}
+
+/// Paragraphs, list items and headings: lines, joined where a break is only a wrapped line.
+fn blocks(text: &[char]) -> Vec<Block> {
+    let lines = lines(text);
+    let width = wrap_width(text, &lines);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut last: Option<(usize, usize)> = None;
+    for (from, to) in lines {
+        let raw = &text[from..to];
+        let Some(skipped) = raw.iter().position(|&c| !is_space(c)) else {
+            last = None;
+            continue;
+        };
+        let start = from + skipped;
+        let end = start + stripped(raw).len();
+        let line = &text[start..end];
+        let first = line[0];
+        let (mut mark, mut content) = (Mark::Plain, start);
+        if !chars::is_alpha(first) || line.get(1) == Some(&')') {
+            (mark, content) = opening(line, start);
+            if !line.iter().any(|&c| is_word(c)) {
+                last = None;
+                continue;
+            }
+        }
+        let above = last.filter(|_| mark == Mark::Plain && (width > 0 || chars::is_lower(first)));
+        match (above, blocks.last_mut()) {
+            (Some((a, b)), Some(before)) if runs_on(before.mark, &text[a..b], line, width) => {
+                before.end = end;
+            }
+            _ => blocks.push(Block { start, end, mark, content }),
+        }
+        last = Some((start, end));
+    }
+    blocks
+}
+
+/// What a line that does not begin with a letter opens with.
+fn opening(line: &[char], start: usize) -> (Mark, usize) {
+    let known = lists();
+    let marks =
+        [(&known.marker, Mark::Marker), (&known.hashes, Mark::Hashes), (&known.emoji, Mark::Emoji)];
+    for (pattern, mark) in marks {
+        if let Some(end) = pattern.match_end(line, 0) {
+            return (mark, start + end);
+        }
+    }
+    (Mark::Plain, start)
+}
+
+/// The width at which lines were wrapped by a program; 0 where paragraphs stand on one line.
+fn wrap_width(text: &[char], lines: &[(usize, usize)]) -> usize {
+    let longest = lines.iter().map(|(from, to)| to - from).max().unwrap_or(0);
+    if lines.len() < 5 || longest > 205 {
+        return 0;
+    }
+    let told: Vec<&[char]> = lines
+        .iter()
+        .map(|&(from, to)| &text[from..to])
+        .filter(|line| line.iter().any(|&c| !is_space(c)))
+        .collect();
+    let mut widths: Vec<usize> = told.iter().map(|line| line.len()).collect();
+    widths.sort_unstable();
+    let Some(&widest) = widths.last() else { return 0 };
+    let wide = widths[(0.9 * (widths.len() - 1) as f64) as usize];
+    if !(30..=130).contains(&wide) || widest as f64 > 1.5 * wide as f64 + 10.0 {
+        return 0;
+    }
+    let full: Vec<&[char]> =
+        told.iter().copied().filter(|line| line.len() as f64 >= 0.75 * wide as f64).collect();
+    let end_of = |line: &&&[char]| line.iter().rev().find(|&&c| !is_space(c)).copied();
+    let unfinished = full.iter().filter(|l| !end_of(l).is_some_and(is_terminal)).count();
+    let is_wrapped = full.len() as f64 >= 0.3 * told.len() as f64
+        && unfinished as f64 > 0.55 * full.len() as f64;
+    if is_wrapped {
+        wide
+    } else {
+        0
+    }
+}
+
+/// True where a line goes on from the one above.
+fn runs_on(before: Mark, last: &[char], line: &[char], width: usize) -> bool {
+    if last.last().copied().is_some_and(is_terminal) || before == Mark::Hashes {
+        return false;
+    }
+    if is_furniture(last) || is_furniture(line) {
+        return false;
+    }
+    chars::is_lower(line[0]) || (width > 0 && last.len() as f64 >= 0.8 * width as f64)
+}
+
+/// Where sentences end, and where the next begins.
+fn breaks(text: &[char]) -> Vec<(usize, usize)> {
+    let known = lists();
+    let mut found = Vec::new();
+    for stop in known.stop.find_all(text) {
+        let (stop, following) = (stop.start(), stop.end());
+        if ends_sentence(text, stop, following) {
+            let mut closed = following - 1;
+            while closed > 0 && is_space(text[closed - 1]) {
+                closed -= 1;
+            }
+            found.push((closed, following));
+        }
+    }
+    for sign in ['?', '!', '…'] {
+        let mut at = 0;
+        while let Some(stop) = text[at..].iter().position(|&c| c == sign).map(|n| at + n) {
+            at = stop + 1;
+            if let Some(end) = known.cry.match_end(text, stop) {
+                let told = text[stop..end].iter().rposition(|&c| !is_space(c));
+                found.push((stop + told.map_or(0, |last| last + 1), end));
+                at = end;
+            }
+        }
+    }
+    for glued in known.glued.find_all(text) {
+        let word = known.word.match_at(text, glued.end()).and_then(|found| found.group(1));
+        if let Some((from, to)) = word {
+            let word: String = text[from..to].iter().flat_map(|c| c.to_lowercase()).collect();
+            if known.first_words.contains(&word) {
+                found.push((glued.end(), glued.end()));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// True where the full stop at `stop` ends a sentence, not an abbreviation.
+fn ends_sentence(text: &[char], stop: usize, following: usize) -> bool {
+    let known = lists();
+    if stop > 8 && !text[stop - 8..stop].iter().any(|c| matches!(c, ' ' | '\n')) {
+        return true; // longer than any abbreviation
+    }
+    let before = &text[if stop > 9 { stop - 9 } else { 0 }..stop];
+    let word = before.split(|&c| is_space(c)).filter(|word| !word.is_empty()).last();
+    let Some(mut word) = word else { return true };
+    while let [first, rest @ ..] = word {
+        if !matches!(first, '(' | '"' | '«' | '[') {
+            break;
+        }
+        word = rest;
+    }
+    if let Some(at) = word.iter().rposition(|&c| c == '\'') {
+        word = &word[at + 1..];
+    }
+    let lowered: String = word.iter().flat_map(|c| c.to_lowercase()).collect();
+    if known.titles.contains(&lowered) {
+        return false;
+    }
+    if !known.shortened.contains(&lowered) {
+        let initial = matches!(word, [one] if chars::is_upper(*one));
+        let dotted = word.contains(&'.') && !word.iter().any(|&c| is_digit(c));
+        if !initial && !dotted {
+            return true;
+        }
+    }
+    let next = known.word.match_at(text, following).and_then(|found| found.group(1));
+    let Some((from, to)) = next else {
+        return !text.get(following).is_some_and(|&c| is_digit(c));
+    };
+    let next: String = text[from..to].iter().flat_map(|c| c.to_lowercase()).collect();
+    known.first_words.contains(&next) && chars::is_upper(text[from])
+}
+
+/// What a block is; `several` where it holds more than one sentence.
+fn kind_of(line: &[char], mark: Mark, bullet: bool, several: bool, titled: bool) -> PassageKind {
+    use PassageKind::{Bullet, Furniture, Heading, Sentence, Title};
+    if opens_as_furniture(line) || asks_consent_or_rights(line) || is_caption(line) {
+        return Furniture;
+    }
+    if bullet {
+        return Bullet;
+    }
+    if mark == Mark::Hashes {
+        return if titled { Heading } else { Title };
+    }
+    let size = line.len();
+    if size > 200 {
+        return Sentence;
+    }
+    let last = line[size - 1];
+    if size <= 110 && last != '.' && is_dateline(line, !titled) {
+        return Furniture;
+    }
+    let before = if size > 1 { Some(line[size - 2]) } else { None };
+    let is_closed = matches!(last, '"' | '»' | '”' | ')')
+        && before.map_or(true, |c| matches!(c, '.' | '!' | '…'));
+    if matches!(last, '.' | ':' | ';' | ',' | '!' | '…') || is_closed {
+        return Sentence;
+    }
+    if !titled {
+        return Title;
+    }
+    if several || size > 160 || chars::is_lower(line[0]) {
+        return Sentence;
+    }
+    Heading
+}
+
+fn asks_consent_or_rights(line: &[char]) -> bool {
+    line.len() < 600
+        && (super::furniture::holds(line, "ookie") || line.contains(&'©'))
+        && (asks_consent(line) || reserves_rights(line))
+}
+
+/// The main language of a text where a few small words decide; None where they do not.
+pub fn plain_language(text: &[char]) -> Option<&'static str> {
+    let known = lists();
+    for size in [500, 2000] {
+        let sample = &text[..text.len().min(size)];
+        let told = |words: &[Vec<char>]| -> usize { words.iter().map(|w| count(sample, w)).sum() };
+        let (french, english) = (told(&known.french), told(&known.english));
+        if french >= 3 && french >= 3 * english {
+            return Some("fr");
+        }
+        if english >= 3 && english >= 3 * french {
+            return Some("en");
+        }
+    }
+    None
+}
+
+/// How often a phrase stands in a text, none overlapping another.
+fn count(text: &[char], phrase: &[char]) -> usize {
+    let (mut found, mut at) = (0, 0);
+    while at + phrase.len() <= text.len() {
+        if text[at] == phrase[0] && text[at..].starts_with(phrase) {
+            found += 1;
+            at += phrase.len();
+        } else {
+            at += 1;
+        }
+    }
+    found
+}

@@ -1,0 +1,231 @@
+//! All sentences of a page, and what is told of its entities and figures as a whole.
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use crate::base::{Decimal, FastMap, FastSet, Str};
+use crate::claim::{Measure, PassageKind};
+use crate::figures::around::Surroundings;
+use crate::figures::profiles::{doings, profiles, Profile, Profiles, SPEAKING};
+use crate::figures::scene::{fineness, group_of, Scene};
+use crate::mentions::model::{Entity, DESCRIPTION};
+use crate::page::model::{Page, PlacedQuantity, Sentence};
+
+const CHIEF: usize = 1;
+/// Members that make an enumeration more than a pair.
+const ENUMERATION: usize = 3;
+
+/// Relations of one quantity: mentions by number, with the names of what they are to it.
+pub type Relate = dyn Fn(&Page, &PlacedQuantity, usize) -> Vec<(usize, Str)>;
+
+/// All sentences of a page, each tabulated when first asked for.
+pub struct Scenes<'p> {
+    pub page: &'p Page,
+    scenes: Vec<OnceCell<Scene>>,
+    around: Vec<OnceCell<Surroundings>>,
+    profiles: Vec<OnceCell<Profiles>>,
+    /// For each entity the sentences that name it, ascending.
+    pub numbers: Vec<Vec<usize>>,
+    naming: RefCell<FastMap<Vec<usize>, Rc<FastSet<usize>>>>,
+    /// For each sentence the entities that it names, by number, a mention each.
+    pub named: Vec<Vec<usize>>,
+    pub groups: Vec<Str>,
+    pub in_title: Vec<bool>,
+    /// For each entity its place among those of its kind, the most mentioned first.
+    pub ranks: Vec<usize>,
+    /// How many towns and regions the page names.
+    pub towns: usize,
+    /// Numbers of the two entities of each kind that are mentioned most.
+    pub chiefs: FastSet<usize>,
+    /// Numbers of the entities that a name tells which no lexicon of parties knows.
+    pub unknown: FastSet<usize>,
+    /// For each measure the values of its quantities, and how often each is told.
+    pub values: FastMap<Measure, FastMap<Decimal, usize>>,
+    /// For each measure the largest of its values.
+    pub largest: FastMap<Measure, Decimal>,
+    /// For each measure how many quantities have a value.
+    pub told: FastMap<Measure, usize>,
+    /// For each sentence whether it heads others: a heading, and what ends in a colon.
+    pub heads: Vec<bool>,
+    /// For each sentence the entities that an enumeration of three or more names.
+    pub enumerated: Vec<Vec<usize>>,
+    /// Numbers of the sentences of the story that hold dates.
+    pub dated: FastSet<usize>,
+    spoken: OnceCell<FastMap<usize, usize>>,
+    dealings: OnceCell<FastMap<usize, Vec<(usize, usize)>>>,
+    pub(super) relate: Box<Relate>,
+}
+
+impl<'p> Scenes<'p> {
+    /// All sentences of a page; `relate` tells the relations of a quantity from its left clause on.
+    pub fn new(page: &'p Page, relate: Box<Relate>) -> Self {
+        let numbers: Vec<Vec<usize>> = page
+            .entities
+            .iter()
+            .map(|e| e.mentions.iter().map(|&m| page.mentions[m].sentence).collect())
+            .collect();
+        let mut named = vec![Vec::new(); page.sentences.len()];
+        for (entity, sentences) in numbers.iter().enumerate() {
+            for &sentence in sentences {
+                named[sentence].push(entity);
+            }
+        }
+        let mut values: FastMap<Measure, FastMap<Decimal, usize>> = FastMap::default();
+        for placed in &page.quantities {
+            let quantity = &placed.quantity;
+            let told = values.entry(quantity.measure).or_default();
+            if let Some(value) = quantity.high.or(quantity.low) {
+                *told.entry(value).or_default() += 1;
+            }
+        }
+        let ranks = ranks(page);
+        let largest = values
+            .iter()
+            .filter_map(|(measure, told)| Some((*measure, *told.keys().max()?)))
+            .collect();
+        Self {
+            page,
+            scenes: page.sentences.iter().map(|_| OnceCell::new()).collect(),
+            around: page.quantities.iter().map(|_| OnceCell::new()).collect(),
+            profiles: page.entities.iter().map(|_| OnceCell::new()).collect(),
+            groups: page.entities.iter().map(group_of).collect(),
+            in_title: numbers.iter().map(|sentences| sentences.first() == Some(&0)).collect(),
+            towns: page.entities.iter().filter(|e| e.kind == "place" && fineness(e) > 1).count(),
+            chiefs: (0..ranks.len()).filter(|&n| ranks[n] <= CHIEF).collect(),
+            unknown: page
+                .entities
+                .iter()
+                .filter(|e| e.party.is_none() && is_named(page, e))
+                .map(|e| e.number)
+                .collect(),
+            told: values.iter().map(|(m, told)| (*m, told.values().sum())).collect(),
+            heads: page.sentences.iter().map(|s| is_head(page, s)).collect(),
+            enumerated: page.sentences.iter().map(|s| enumerated(page, s)).collect(),
+            dated: page
+                .sentences
+                .iter()
+                .filter(|s| !s.dates.is_empty() && !s.is_furniture())
+                .map(|s| s.number)
+                .collect(),
+            naming: RefCell::default(),
+            numbers,
+            named,
+            ranks,
+            values,
+            largest,
+            spoken: OnceCell::new(),
+            dealings: OnceCell::new(),
+            relate,
+        }
+    }
+
+    /// Numbers of the sentences that name any of some entities (sorted), put together once.
+    pub fn naming(&self, entities: &[usize]) -> Rc<FastSet<usize>> {
+        if let Some(found) = self.naming.borrow().get(entities) {
+            return Rc::clone(found);
+        }
+        let all = entities.iter().flat_map(|&each| self.numbers[each].iter().copied());
+        let found: Rc<FastSet<usize>> = Rc::new(all.collect());
+        self.naming.borrow_mut().insert(entities.to_vec(), Rc::clone(&found));
+        found
+    }
+
+    /// The sentence of that number.
+    pub fn of(&self, number: usize) -> &Scene {
+        self.scenes[number].get_or_init(|| Scene::new(self.page, number))
+    }
+
+    /// The page around a quantity, worked out once.
+    pub fn around(&self, quantity: usize) -> &Surroundings {
+        self.around[quantity].get_or_init(|| Surroundings::new(self, quantity))
+    }
+
+    /// What the entity of that number does in the other sentences than one.
+    pub fn profile(&self, number: usize, sentence: usize) -> Profile {
+        let found = self.profiles[number].get_or_init(|| {
+            let dealings = self.dealings().get(&number).map_or(&[][..], Vec::as_slice);
+            let told = dealings.iter().map(|&(quantity, at)| {
+                let around = self.around(quantity);
+                (around.sentence, around.relations[at].1.as_slice())
+            });
+            let entity = &self.page.entities[number];
+            let done = doings(self.page, &entity.mentions, self.spoken(), told);
+            profiles(entity, &done)
+        });
+        let (usual, own) = found;
+        own.get(&sentence).copied().unwrap_or(*usual)
+    }
+
+    /// The sentence of each verb of saying, by its first token.
+    fn spoken(&self) -> &FastMap<usize, usize> {
+        self.spoken.get_or_init(|| {
+            let sentences = self.page.sentences.iter();
+            let cues = sentences.flat_map(|s| s.cues.iter().map(move |cue| (cue, s.number)));
+            cues.filter(|(cue, _)| cue.kind == SPEAKING).map(|(cue, n)| (cue.first, n)).collect()
+        })
+    }
+
+    /// For each entity the sums that it stands in a relation to, each with the place of that among
+    /// the sum's relations.
+    fn dealings(&self) -> &FastMap<usize, Vec<(usize, usize)>> {
+        self.dealings.get_or_init(|| {
+            let mut found: FastMap<usize, Vec<(usize, usize)>> = FastMap::default();
+            for placed in &self.page.quantities {
+                if placed.quantity.measure == Measure::Money {
+                    let relations = &self.around(placed.number).relations;
+                    for (at, (number, _)) in relations.iter().enumerate() {
+                        found.entry(*number).or_default().push((placed.number, at));
+                    }
+                }
+            }
+            found
+        })
+    }
+}
+
+fn is_head(page: &Page, sentence: &Sentence) -> bool {
+    matches!(sentence.kind, PassageKind::Heading | PassageKind::Title)
+        || match sentence.last {
+            0 => !page.words.is_empty() && page.words.is(page.words.len() - 1, ":"),
+            last => page.words.is(last - 1, ":"),
+        }
+}
+
+fn enumerated(page: &Page, sentence: &Sentence) -> Vec<usize> {
+    let mentions = || sentence.mentions.iter().map(|&m| &page.mentions[m]);
+    if !mentions().any(|m| m.span != (m.first, m.last)) {
+        return Vec::new();
+    }
+    let mut sizes: FastMap<(usize, usize), usize> = FastMap::default();
+    for mention in mentions() {
+        *sizes.entry(mention.span).or_default() += 1;
+    }
+    let mut found: Vec<usize> = mentions()
+        .filter(|m| m.span != (m.first, m.last) && sizes[&m.span] >= ENUMERATION)
+        .filter_map(|m| m.entity)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn is_named(page: &Page, entity: &Entity) -> bool {
+    entity.mentions.first().map_or(true, |&first| page.mentions[first].form != DESCRIPTION)
+}
+
+fn ranks(page: &Page) -> Vec<usize> {
+    let mut order: Vec<&Entity> = page.entities.iter().collect();
+    // "Nations" are named often, and are no State that a text is about.
+    order.sort_by_key(|e| {
+        let unnamed = e.kind == "state" && e.is_several;
+        (unnamed, std::cmp::Reverse(e.mentions.len()), e.number)
+    });
+    let mut found = vec![0; order.len()];
+    let mut counts: FastMap<Str, usize> = FastMap::default();
+    for entity in order {
+        let count = counts.entry(entity.kind).or_default();
+        found[entity.number] = *count;
+        *count += 1;
+    }
+    found
+}
