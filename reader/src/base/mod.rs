@@ -2,9 +2,11 @@
 
 pub mod chars;
 pub mod decimal;
+pub mod expressions;
 pub mod hash;
 pub mod lexicon;
 pub mod names;
+pub mod patterns;
 pub mod stems;
 pub mod wire;
 pub mod words;
