@@ -23,3 +23,4 @@ pub mod trial_passages;
 pub mod trial_pattern;
 pub mod trial_quantities;
 pub mod trial_relations;
+pub mod trial_speech;

@@ -7,6 +7,7 @@ use crate::base::lexicon::lexicon;
 use crate::base::{chars, Set, Str};
 use crate::claim::PassageKind;
 use crate::dates::model::DateMention;
+use crate::documents::passages::Passage;
 use crate::mentions::model::{Entity, Mention};
 use crate::page::datelines::{find_dateline, head_places};
 use crate::page::formers::find_formers;
@@ -15,6 +16,7 @@ use crate::page::model::{Page, PlacedDate, PlacedQuantity, Sentence};
 use crate::page::speech::voices_of;
 use crate::page::themes::themes_of;
 use crate::page::venues::find_venues;
+use crate::quantities::currencies::resolve_currencies;
 use crate::quantities::model::Quantity;
 use crate::quantities::sums::sums;
 use crate::reference::places::demonym_at;
@@ -23,17 +25,6 @@ use crate::text::tokens::Tokens;
 
 /// Words of the longest sentence that is read as one; the press seldom goes beyond a hundred.
 const LONGEST: usize = 300;
-
-/// A stretch of a text: a sentence, a bullet, a heading, or page furniture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Passage {
-    /// Where it stands in the view's text, in code points.
-    pub start: usize,
-    pub end: usize,
-    pub kind: PassageKind,
-    /// Number of the block (paragraph, list, heading) that it stands in.
-    pub section: i64,
-}
 
 /// A text, and what its words, names, figures and dates are.
 #[derive(Debug, Default)]
@@ -48,19 +39,17 @@ pub struct Found {
     /// Those that `outside_quantities` and `in_story` leave, resolved to entities.
     pub mentions: Vec<Mention>,
     pub entities: Vec<Entity>,
+    /// Their currencies not yet resolved.
     pub quantities: Vec<Quantity>,
     pub dates: Vec<DateMention>,
 }
 
-/// Gives each sum its currency: `resolve_currencies`, told the country of the document and those
-/// named around a figure.
-pub type Settle<'s> = dyn Fn(Vec<Quantity>, Option<Str>, &Countries) -> Vec<Quantity> + 's;
-
 /// Lays a document out, of which all is found.
-pub fn lay_out(found: Found, settle: &Settle) -> Page {
+pub fn lay_out(found: Found) -> Page {
     let countries = Countries::new(&found.mentions, &found.tokens);
     let country = countries.dominant();
-    let quantities = settle(found.quantities, country, &countries);
+    let nearby = |quantity: &Quantity| countries.around(quantity).collect();
+    let quantities = resolve_currencies(found.quantities, country, nearby);
     let topics = topics(&found.cues, found.tokens.starts.len());
     let Tokens { starts, ends, words } = found.tokens;
     let mut page = Page {
