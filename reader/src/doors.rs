@@ -17,6 +17,7 @@ const DOORS: &[(&str, Door)] = &[
     ("quantities", crate::trial_quantities::quantities),
     ("passages", crate::trial_passages::passages),
     // Doors to try rooms out, one line each, are added below this line.
+    ("lay", crate::trial_speech::lay),
     ("relations", crate::trial_relations::open),
     ("relations_time", crate::trial_relations::time),
     ("trial_names", crate::trial_names::names),

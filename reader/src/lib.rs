@@ -25,3 +25,4 @@ pub mod trial_quantities;
 pub mod trial_relations;
 mod trial_mentions;
 mod trial_names;
+pub mod trial_speech;
