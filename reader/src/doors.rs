@@ -13,8 +13,10 @@ const DOORS: &[(&str, Door)] = &[
     ("lexicon", load),
     ("places", places),
     ("page", page),
+    ("decide", crate::decisions::door::open),
     ("pattern", crate::trial_pattern::matches),
     ("quantities", crate::trial_quantities::quantities),
+    ("decide-time", crate::trial_decisions::time),
     ("passages", crate::trial_passages::passages),
     // Doors to try rooms out, one line each, are added below this line.
     ("lay", crate::trial_speech::lay),

@@ -22,6 +22,7 @@ pub mod text;
 pub mod trial_passages;
 pub mod trial_pattern;
 pub mod trial_quantities;
+pub mod trial_decisions;
 pub mod trial_relations;
 mod trial_mentions;
 mod trial_names;

@@ -12,7 +12,7 @@ pub mod wire;
 pub mod words;
 
 pub use decimal::Decimal;
-pub use hash::{FastMap, FastSet};
+pub use hash::{FastMap, FastSet, Known};
 pub use names::{features, members, name, text_of, Features, Name};
 pub use stems::Stems;
 pub use words::{Set, Words};
