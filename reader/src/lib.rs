@@ -16,6 +16,7 @@ pub mod page;
 pub mod parts;
 pub mod pattern;
 pub mod quantities;
+pub mod read;
 pub mod reference;
 pub mod syntax;
 pub mod text;
