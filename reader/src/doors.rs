@@ -29,6 +29,7 @@ const DOORS: &[(&str, Door)] = &[
     ("trial_speed", crate::trial_names::speed),
     ("trial_mentions", crate::trial_mentions::found),
     ("trial_entities", crate::trial_mentions::resolved),
+    ("trial_fields", crate::trial_mentions::fields),
 ];
 
 fn load(bytes: &[u8], _: &mut Writer) -> Result<(), Malformed> {

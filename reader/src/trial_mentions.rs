@@ -3,7 +3,7 @@
 use crate::base::wire::{Malformed, Reader, Writer};
 use crate::base::{FastSet, Words};
 use crate::claim::Measure;
-use crate::mentions::assets::with_assets;
+use crate::mentions::assets::{is_field, is_umbrella, with_assets};
 use crate::mentions::enumerations::enumerate_mentions;
 use crate::mentions::finder::find_mentions;
 use crate::mentions::model::{Entity, Mention};
@@ -149,5 +149,14 @@ pub fn found(bytes: &[u8], answer: &mut Writer) -> Result<(), Malformed> {
     }
     let mentions = find_mentions(&view, &given.cues, &given.openings, &given.language);
     several(answer, &mentions, write_mention);
+    Ok(())
+}
+
+/// Whether names are fields or umbrellas.
+pub fn fields(bytes: &[u8], answer: &mut Writer) -> Result<(), Malformed> {
+    let mut from = Reader::new(bytes)?;
+    for name in from.several(|each| told(each.text())) {
+        answer.size(usize::from(is_field(&name)) + 2 * usize::from(is_umbrella(&name)));
+    }
     Ok(())
 }
