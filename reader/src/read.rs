@@ -38,7 +38,8 @@ pub enum Reading {
 pub fn read(stored: &str, published: Option<&str>, language: Option<&str>) -> Reading {
     tidy();
     let view = view_of(stored);
-    let quantities = find_quantities(&view.text);
+    let low = lower_case(&view.text);
+    let quantities = find_quantities(&view.text, &low);
     if quantities.is_empty() {
         return Reading::Nothing;
     }
@@ -47,16 +48,22 @@ pub fn read(stored: &str, published: Option<&str>, language: Option<&str>) -> Re
         Some(_) => "en",
         None => return Reading::WhichLanguage,
     };
-    let page = found(&view, quantities, published, language);
+    let page = found(&view, &low, quantities, published, language);
     let scenes = Scenes::new(&page, Box::new(relations));
     let drafts = decide(&scenes);
     Reading::Claims(written(&page, &view, &drafts))
 }
 
 /// Finds everything on a page and lays it out.
-fn found(view: &View, quantities: Vec<Quantity>, published: Option<&str>, language: Str) -> Page {
+fn found(
+    view: &View,
+    low: &[char],
+    quantities: Vec<Quantity>,
+    published: Option<&str>,
+    language: Str,
+) -> Page {
     let text = &view.text;
-    let tokens = tokenize(text, &lower_case(text));
+    let tokens = tokenize(text, low);
     let sentences = sentences(&tokens, &split(text));
     let starts: Vec<usize> = sentences.iter().map(|sentence| sentence.first).collect();
     let cues = cue_lexicon(language).find(&tokens.words);
@@ -137,13 +144,9 @@ fn write_draft(answer: &mut Writer, page: &Page, view: &View, draft: &Draft) {
     answer.size(draft.stage as usize);
     answer.size(draft.purpose as usize);
     answer.float(draft.confidence);
-    for numbers in [
-        &draft.investors,
-        &draft.beneficiaries,
-        &draft.projects,
-        &draft.places,
-        &draft.speakers,
-    ] {
+    for numbers in
+        [&draft.investors, &draft.beneficiaries, &draft.projects, &draft.places, &draft.speakers]
+    {
         write_names(answer, page, numbers);
     }
     answer.maybe_text(draft.start.as_deref());

@@ -4,7 +4,7 @@ use crate::quantities::find::find_quantities;
 pub fn quantities(bytes: &[u8], answer: &mut Writer) -> Result<(), Malformed> {
     let mut from = Reader::new(bytes)?;
     let text: Vec<char> = from.text().replace('\u{0}', "\n").chars().collect();
-    let found = find_quantities(&text);
+    let found = find_quantities(&text, &crate::text::tokens::lower_case(&text));
     answer.size(found.len());
     for q in found {
         answer.size(q.start);

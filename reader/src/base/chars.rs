@@ -125,12 +125,18 @@ impl Chars {
 /// `str.isalpha` of one character.
 #[inline]
 pub fn is_alpha(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
     chars().is(c, ALPHA)
 }
 
 /// `str.isalnum` of one character.
 #[inline]
 pub fn is_alnum(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     chars().is(c, ALNUM)
 }
 

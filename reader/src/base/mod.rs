@@ -6,8 +6,9 @@ pub mod expressions;
 pub mod hash;
 pub mod lexicon;
 pub mod names;
-pub mod periods;
 pub mod patterns;
+pub mod periods;
+pub mod short;
 pub mod stems;
 pub mod wire;
 pub mod words;
@@ -15,6 +16,7 @@ pub mod words;
 pub use decimal::Decimal;
 pub use hash::{FastMap, FastSet, Known};
 pub use names::{features, members, name, text_of, Features, Name};
+pub use short::Short;
 pub use stems::Stems;
 pub use words::{Set, Words};
 

@@ -133,7 +133,8 @@ impl<'s> Decision<'s> {
     fn asked(&mut self, draft: &Draft) -> Asked<'s> {
         let sentence = self.page.quantities[draft.number].sentence;
         let cx = self.cx;
-        let nearby = self.nearby[sentence].get_or_insert_with(|| Rc::new(Nearby::new(cx, sentence)));
+        let nearby =
+            self.nearby[sentence].get_or_insert_with(|| Rc::new(Nearby::new(cx, sentence)));
         Asked::new(cx, draft.number, draft.role, Rc::clone(nearby))
     }
 
@@ -205,9 +206,8 @@ impl<'s> Decision<'s> {
         }
         let does_both = |number: &usize| receiving.payers.binary_search(number).is_ok();
         if receivers.iter().any(does_both) {
-            let gets = |number: &usize| {
-                ballot.lead(&receiving, *number) > ballot.lead(&paying, *number)
-            };
+            let gets =
+                |number: &usize| ballot.lead(&receiving, *number) > ballot.lead(&paying, *number);
             receivers.retain(|number| !does_both(number) || gets(number));
             if receivers.iter().any(does_both) {
                 payers = self.answers(draft, &paying, ballot, &receivers);
@@ -421,7 +421,12 @@ impl<'s> Decision<'s> {
     }
 
     /// The wholes that a quantity may be a part of, each with what speaks for it alone.
-    fn votes(&self, draft: &Draft, wholes: &mut Wholes, told: &FastMap<usize, Told>) -> votes::Ballot {
+    fn votes(
+        &self,
+        draft: &Draft,
+        wholes: &mut Wholes,
+        told: &FastMap<usize, Told>,
+    ) -> votes::Ballot {
         let around = self.cx.around(draft.number);
         let found = wholes.candidates(self.cx, around, told);
         let mut ballot = votes::Ballot::new();

@@ -404,8 +404,7 @@ fn sequence(page: &Page, mine: &PlacedQuantity, earlier: &[Given], found: &mut V
 /// Words of part and whole around the figure, and whether figures of the page add up to it.
 fn of_parts(page: &Page, around: &Surroundings, summed: &Summed, found: &mut Vec<Name>) {
     let (sentence, placed) = (around.sentence(page), around.placed(page));
-    let told =
-        part_words(&page.words, placed.first, placed.last, sentence.first, sentence.last);
+    let told = part_words(&page.words, placed.first, placed.last, sentence.first, sentence.last);
     found.extend(told.part.iter().map(|word| feature!("part={word}")));
     found.extend(told.whole.iter().map(|word| feature!("whole={word}")));
     if summed.wholes.contains(&placed.number) {

@@ -26,11 +26,7 @@ pub struct Weighing {
 
 impl Weighing {
     /// Prepare all questions to one quantity.
-    pub fn put<'w, 's>(
-        &'w self,
-        tables: &'w Questions<5>,
-        asked: &'w Asked<'s>,
-    ) -> Ballot<'w, 's> {
+    pub fn put<'w, 's>(&'w self, tables: &'w Questions<5>, asked: &'w Asked<'s>) -> Ballot<'w, 's> {
         let key = (asked.around.sentence, Known(asked.group));
         let rows = Rc::clone(self.lasting.borrow_mut().entry(key).or_default());
         let nothing = tables.weigh(&asked.nothing());

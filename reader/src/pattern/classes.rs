@@ -24,9 +24,8 @@ pub fn digit_of(c: char) -> Option<u32> {
         return c.to_digit(10);
     }
     // Their blocks begin at zero and are ten long, or several times as long.
-    let before = (1..=50).take_while(|back| {
-        char::from_u32((c as u32).saturating_sub(*back)).is_some_and(is_digit)
-    });
+    let before = (1..=50)
+        .take_while(|back| char::from_u32((c as u32).saturating_sub(*back)).is_some_and(is_digit));
     Some(before.count() as u32 % 10)
 }
 

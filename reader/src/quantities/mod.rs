@@ -19,5 +19,6 @@ pub mod screen_beside;
 pub mod screen_patterns;
 pub mod screen_words;
 pub mod sums;
+pub mod tails;
 pub mod walk;
 pub mod window;

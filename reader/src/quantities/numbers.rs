@@ -175,7 +175,7 @@ impl<'w> Numbers<'w> {
         let (forms, low) = (self.forms, self.low);
         if let Some((from, to)) = lists().two_words.match_at(low, at).and_then(|m| m.group(1)) {
             let second = written(low, from, to);
-            if second != "point" && forms.uncounted.contains(&second) {
+            if second != "point" && forms.uncounted.contains(&*second) {
                 return (at, None);
             }
         }

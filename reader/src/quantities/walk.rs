@@ -13,10 +13,10 @@ use super::numerals::{digits_at, goes_on, written};
 use super::pairs::{is_out_of, read_later, read_pair, read_share, Pair};
 use super::window::{is_count, named, Amount, Window, MILLION, ONE};
 use crate::base::chars;
-use crate::base::{Decimal, Str};
+use crate::base::{Decimal, Short, Str};
 use crate::claim::Measure;
 use crate::pattern::Pattern;
-use crate::text::anchors::{lowered, unwrapped};
+use crate::text::anchors::unwrapped;
 
 const CARRY: usize = 500;
 /// What several are at the least: of hundreds there is more to say than of a few.
@@ -49,7 +49,7 @@ fn patterns() -> &'static Patterns {
 }
 
 /// The first characters of what follows a number, at most three: they tell most numbers apart.
-fn start_of(low: &[char], at: usize) -> String {
+fn start_of(low: &[char], at: usize) -> Short {
     written(low, at.min(low.len()), low.len().min(at + 3))
 }
 
@@ -84,9 +84,8 @@ pub struct Walk<'w, 't> {
 }
 
 /// A stretch of a text, made ready to be read.
-pub fn window(text: &[char], start: usize, stop: usize) -> Window<'_> {
-    let raw = &text[start..stop];
-    let (raw, low) = unwrapped(raw.to_vec(), lowered(raw));
+pub fn window<'t>(text: &'t [char], low: &'t [char], start: usize, stop: usize) -> Window<'t> {
+    let (raw, low) = unwrapped(&text[start..stop], &low[start..stop]);
     Window { raw, low, forms: quantity_forms(), text, base: start }
 }
 
@@ -403,7 +402,7 @@ impl<'w, 't> Walk<'w, 't> {
         let Some(link) = patterns().buying.match_end(low, amount.end) else { return };
         if let Some(end) = noun_at(low, self.window.forms, link) {
             let noun = written(low, link, end);
-            if let Some(&kind) = self.window.forms.counted.get(&noun) {
+            if let Some(&kind) = self.window.forms.counted.get(&*noun) {
                 self.last = Some((named(kind, link, end), false));
                 self.counted = self.last.clone();
             }
@@ -476,7 +475,7 @@ impl<'w, 't> Walk<'w, 't> {
             if noun_at(low, forms, from) == Some(at) {
                 let noun = written(low, from, at);
                 if let (true, Some(&measure)) =
-                    (noun.ends_with(['s', 'x']), forms.counted.get(&noun))
+                    (noun.ends_with(['s', 'x']), forms.counted.get(&*noun))
                 {
                     (amount.measure, amount.unit) = (Some(measure), "count");
                     return true;
