@@ -5,6 +5,7 @@ pub mod decimal;
 pub mod hash;
 pub mod lexicon;
 pub mod names;
+pub mod periods;
 pub mod stems;
 pub mod wire;
 pub mod words;

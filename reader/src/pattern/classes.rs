@@ -13,11 +13,21 @@ pub fn is_word(c: char) -> bool {
 /// Decimal digits of any script.
 #[inline]
 pub fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric() && is_decimal(c))
+    c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric() && decimal(c).is_some())
 }
 
-/// True for a digit of a script that counts in tens. Their blocks begin at zero and are ten long.
-fn is_decimal(c: char) -> bool {
+/// What a decimal digit of any script counts: `int` of one character.
+#[inline]
+pub fn digit_of(c: char) -> Option<u32> {
+    if c.is_ascii() {
+        c.to_digit(10)
+    } else {
+        decimal(c).filter(|_| c.is_numeric())
+    }
+}
+
+/// A digit of a script that counts in tens. Their blocks begin at zero and are ten long.
+fn decimal(c: char) -> Option<u32> {
     const ZEROS: &[u32] = &[
         0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
         0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90,
@@ -28,7 +38,8 @@ fn is_decimal(c: char) -> bool {
     ];
     let code = c as u32;
     let at = ZEROS.partition_point(|&zero| zero <= code);
-    at > 0 && code - ZEROS[at - 1] < 10
+    let zero = ZEROS[at.checked_sub(1)?];
+    Some(code - zero).filter(|&digit| digit < 10)
 }
 
 /// Blanks, the separators of information included.
