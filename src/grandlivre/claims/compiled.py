@@ -15,11 +15,14 @@ from types import ModuleType
 from typing import Any
 
 import grandlivre.claims as claims
+from grandlivre.claims.dates import published
+from grandlivre.claims.dates.calendar import CalendarForms, calendar_forms
 from grandlivre.claims.figures.around import Scenes
 from grandlivre.claims.page.model import Page
 from grandlivre.claims.quantities import hedges, scan
 from grandlivre.claims.quantities.forms import UnitForm, quantity_forms
 from grandlivre.reference.currencies import country_currency, currencies
+from grandlivre.reference.words import LANGUAGES, words
 
 _ROOMS = "dates decisions figures mentions page parts quantities syntax text".split()
 
@@ -166,6 +169,31 @@ def forms() -> dict[str, Any]:
     }
     found["hedges._following"] = hedges._following()
     found["hedges._starts"] = hedges._starts()
+    return found
+
+
+def dates() -> dict[str, Any]:
+    """The words of dates, as extra constants."""
+    known = calendar_forms()
+    found: dict[str, Any] = {
+        f"calendar.{field.name}": getattr(known, field.name) for field in fields(CalendarForms)
+    }
+    form = published._date_form()
+    pattern = form.pattern
+    for name, number in form.groupindex.items():
+        pattern = pattern.replace(f"(?P={name})", rf"\{number}")
+    found["published.date_form"] = re.compile(pattern, form.flags)
+    # Numbers of its groups: day, month and year of each way to write a date.
+    found["published.groups"] = tuple(
+        tuple(form.groupindex.get(f"{part}{way}", 0) for part in "dmy") for way in "1234567"
+    )
+    found["published.months"] = {
+        word: known.kinds[word.translate(published._PLAIN)][1]
+        for word, (kind, _) in known.kinds.items()
+        if kind == "month"
+    }
+    days = {day for language in LANGUAGES for day in words(language).weekdays}
+    found["published.names"] = days | found["published.months"].keys()
     return found
 
 
