@@ -17,6 +17,8 @@ const DOORS: &[(&str, Door)] = &[
     ("quantities", crate::trial_quantities::quantities),
     ("passages", crate::trial_passages::passages),
     // Doors to try rooms out, one line each, are added below this line.
+    ("dates", crate::trial_dates::dates),
+    ("dates_time", crate::trial_dates::time),
     ("relations", crate::trial_relations::open),
     ("relations_time", crate::trial_relations::time),
 ];

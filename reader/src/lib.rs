@@ -19,6 +19,7 @@ pub mod quantities;
 pub mod reference;
 pub mod syntax;
 pub mod text;
+pub mod trial_dates;
 pub mod trial_passages;
 pub mod trial_pattern;
 pub mod trial_quantities;
