@@ -1,5 +1,7 @@
 //! Amounts as exact decimals, in billionths.
 
+use std::cmp::Ordering;
+
 /// A decimal number in whole billionths: exact for every amount that the grammar reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Decimal(pub i128);
@@ -51,6 +53,23 @@ impl Decimal {
     /// What is left when the fraction is cut off, as `int` in Python.
     pub fn int(self) -> i128 {
         self.0 / ONE
+    }
+
+    /// How it compares with a share of another one, told as a fraction of whole numbers.
+    pub fn against(self, (parts, of): (i128, i128), whole: Self) -> Ordering {
+        match (self.0.checked_mul(of), whole.0.checked_mul(parts)) {
+            (Some(mine), Some(its)) => mine.cmp(&its),
+            _ => (self.float() * of as f64).total_cmp(&(whole.float() * parts as f64)),
+        }
+    }
+
+    /// How far it is from another one.
+    pub fn gap(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0).saturating_abs())
+    }
+
+    pub fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
     }
 
     pub fn is_zero(self) -> bool {

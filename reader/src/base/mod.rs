@@ -2,16 +2,18 @@
 
 pub mod chars;
 pub mod decimal;
+pub mod expressions;
 pub mod hash;
 pub mod lexicon;
 pub mod names;
 pub mod periods;
+pub mod patterns;
 pub mod stems;
 pub mod wire;
 pub mod words;
 
 pub use decimal::Decimal;
-pub use hash::{FastMap, FastSet};
+pub use hash::{FastMap, FastSet, Known};
 pub use names::{features, members, name, text_of, Features, Name};
 pub use stems::Stems;
 pub use words::{Set, Words};

@@ -120,12 +120,12 @@ impl Writer {
         self.int(number.map_or(-1, |each| each as i64));
     }
 
-    /// A string; line feeds in it become blanks.
+    /// A string; line feeds in it become NUL.
     pub fn text(&mut self, text: &str) {
         if self.strings > 0 {
             self.text.push('\n');
         }
-        self.text.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        self.text.extend(text.chars().map(|c| if c == '\n' { '\0' } else { c }));
         self.size(self.strings);
         self.strings += 1;
     }

@@ -9,8 +9,9 @@ use std::sync::OnceLock;
 use super::calendar::{calendar_forms, Kind, Today};
 use super::model::DateMention;
 use super::walk::DateWalk;
-use crate::base::chars::{chars, is_alnum, is_alpha};
+use crate::base::chars::{is_alnum, is_alpha};
 use crate::base::FastMap;
+use crate::text::anchors::lowered;
 
 /// Finds every date of a view's text, in order, none overlapping another.
 ///
@@ -28,12 +29,6 @@ pub fn find_dates(text: &[char], published: Option<&str>) -> Vec<DateMention> {
         }
     }
     walk.found
-}
-
-/// The text in lower case, each letter by itself.
-fn lowered(text: &[char]) -> Vec<char> {
-    let all = chars();
-    text.iter().map(|&c| all.lower(c)).collect()
 }
 
 /// Characters outside of Latin-1, with which no word looked for is spelt.

@@ -1,1 +1,505 @@
 //! The decisions: what each quantity is, who pays and receives, where, when, and who says so.
+//!
+//! Every question is answered by weighing the features of its candidates with fitted tables
+//! (`weights`); the weightiest feature is kept as the reason.
+
+use std::rc::Rc;
+use std::sync::OnceLock;
+
+use crate::base::lexicon::lexicon;
+use crate::base::{FastMap, Features, Name, Str};
+use crate::claim::{Measure, Purpose, Role, Stage};
+use crate::decisions::earlier::{Answer, Earlier, Numbers};
+use crate::decisions::features::{role_features, Given, Summed};
+use crate::decisions::fellows::{allies, as_good, partners, respective};
+use crate::decisions::finest::finest;
+use crate::decisions::questions::{
+    is_put, Asked, Nearby, Question, BENEFICIARY, INVESTOR, PLACE, PROJECT, SPEAKER,
+};
+use crate::decisions::threads::{Bound, Thread, Threads};
+use crate::decisions::weighing::{Ballot, Weighing};
+use crate::decisions::weights::{
+    millionths, probability, tables, Tables, Weighed, UNIT, WHICH, WHO,
+};
+use crate::feature;
+use crate::figures::around::Scenes;
+use crate::figures::draft::Draft;
+use crate::figures::times::{date_candidates, no_date};
+use crate::mentions::assets::{is_field, is_umbrella};
+use crate::page::model::Page;
+use crate::parts::repeats::{settle_tellings, share, share_wholes};
+use crate::parts::votes::{self, Vote};
+use crate::parts::wholes::{Told, Wholes};
+
+/// The fields that the questions of `WHO` are answered in.
+const FIELD_OF: [Str; 5] = ["investors", "beneficiaries", "projects", "places", "attributed_to"];
+const END: usize = 0;
+const START: usize = 1;
+const PART_OF: usize = 2;
+
+struct Lists {
+    /// Log-odds in favour of answering at all: a missed name costs as much as a wrong one.
+    who: [i64; 5],
+    which: [i64; 3],
+    somebody: i64,
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        let leaning = lexicon().get("decisions.decide._LEANING").rows();
+        let of = |question: Str| {
+            let found = leaning.iter().find(|(key, _)| key.text() == question);
+            found.map_or(millionths(0.0), |(_, leaning)| leaning.int())
+        };
+        let somebody = lexicon().get("decisions.decide._SOMEBODY").int();
+        Lists { who: WHO.map(of), which: WHICH.map(of), somebody }
+    })
+}
+
+/// Roles of money that is always somebody's, if not in the same words.
+fn is_of_somebody(role: Role) -> bool {
+    matches!(role, Role::Valuation | Role::Turnover | Role::Assets)
+}
+
+/// Answer all questions for all quantities of a page, in order.
+pub fn decide(cx: &Scenes) -> Vec<Draft> {
+    let tables = tables();
+    Decision::new(cx, &tables).drafts()
+}
+
+/// The questions put to one page, with what the answers so far are needed for.
+struct Decision<'s> {
+    cx: &'s Scenes<'s>,
+    page: &'s Page,
+    tables: &'s Tables,
+    weighing: Rc<Weighing>,
+    earlier: [Earlier; 5],
+    threads: Threads,
+    /// By sentence those who may answer there.
+    nearby: Vec<Option<Rc<Nearby>>>,
+}
+
+impl<'s> Decision<'s> {
+    fn new(cx: &'s Scenes<'s>, tables: &'s Tables) -> Self {
+        Self {
+            cx,
+            page: cx.page,
+            tables,
+            weighing: Rc::default(),
+            earlier: Default::default(),
+            threads: Threads::default(),
+            nearby: vec![None; cx.page.sentences.len()],
+        }
+    }
+
+    /// All claims in the making, decided.
+    fn drafts(&mut self) -> Vec<Draft> {
+        let mut drafts: Vec<Draft> = (0..self.page.quantities.len()).map(Draft::new).collect();
+        let summed = Summed::new(self.page);
+        let mut given: Vec<Given> = Vec::new();
+        for draft in &mut drafts {
+            self.what(draft, &given, &summed);
+            given.push((draft.number, draft.role, draft.stage));
+        }
+        settle_tellings(self.cx, &mut drafts);
+        for draft in &mut drafts {
+            self.who(draft);
+        }
+        share(self.cx, &mut drafts);
+        self.parts(&mut drafts);
+        share_wholes(self.cx, &mut drafts, &self.page.sums);
+        drafts
+    }
+
+    /// Who, for what, where, when, and who says so.
+    fn who(&mut self, draft: &mut Draft) {
+        let (asked, tables) = (self.asked(draft), self.tables);
+        let weighing = Rc::clone(&self.weighing);
+        let ballot = weighing.put(&tables.who, &asked);
+        self.parties(draft, &ballot);
+        let projects = self.choose(draft, &ballot, PROJECT, None);
+        let others = projects.into_iter().filter(|each| !draft.investors.contains(each));
+        draft.projects = built(self.page, others.collect());
+        let bound = self.bound(&asked);
+        let places = self.choose(draft, &ballot, PLACE, Some(&bound));
+        draft.places = finest(self.page, places, asked.around.sentence);
+        draft.speakers = self.choose(draft, &ballot, SPEAKER, None);
+        let end = self.when(draft, &asked, &bound);
+        let thread = self.thread(&asked, end);
+        self.threads.add(thread, asked.group);
+    }
+
+    fn asked(&mut self, draft: &Draft) -> Asked<'s> {
+        let sentence = self.page.quantities[draft.number].sentence;
+        let cx = self.cx;
+        let nearby = self.nearby[sentence].get_or_insert_with(|| Rc::new(Nearby::new(cx, sentence)));
+        Asked::new(cx, draft.number, draft.role, Rc::clone(nearby))
+    }
+
+    /// Role, stage and purpose.
+    fn what(&self, draft: &mut Draft, given: &[Given], summed: &Summed) {
+        let around = self.cx.around(draft.number);
+        let features = role_features(self.cx, around, given, summed);
+        let is_money = self.page.quantities[draft.number].quantity.measure == Measure::Money;
+        let joint = if is_money { &self.tables.money } else { &self.tables.other };
+        let weighed = joint.weigh(features);
+        draft.role = Role::of(self.answer(draft, "role", &weighed, 0, None)).unwrap_or(Role::Other);
+        let scores = weighed.scores(0);
+        let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let sum = scores.iter().fold(0.0, |sum, score| sum + (score - top).max(-60.0).exp());
+        draft.confidence = 1.0 / sum;
+        let known = Some(feature!("role={}", draft.role));
+        let stage = Stage::of(self.answer(draft, "stage", &weighed, 1, known));
+        draft.stage = stage.unwrap_or(Stage::Announced);
+        let purpose = Purpose::of(self.answer(draft, "purpose", &weighed, 2, known));
+        draft.purpose = purpose.unwrap_or(Purpose::Other);
+    }
+
+    /// The weightiest answer to one of several choices, its reason kept.
+    ///
+    /// `more` is a feature that was not known when the others were weighed: the role.
+    fn answer<'w>(
+        &self,
+        draft: &mut Draft,
+        field: Str,
+        weighed: &'w Weighed,
+        choice: usize,
+        more: Option<Name>,
+    ) -> &'w str {
+        let scores = weighed.scores(choice);
+        let row = more.map(|name| weighed.row(choice, name));
+        let score = |at: usize| scores[at] + row.map_or(0.0, |row| row[at]);
+        let mut answer = 0;
+        for at in 1..scores.len() {
+            if score(at) > score(answer) {
+                answer = at;
+            }
+        }
+        let (mut feature, weight) = weighed.strongest(choice, answer);
+        if let (Some(name), Some(row)) = (more, row) {
+            if row[answer] > weight {
+                feature = name;
+            }
+        }
+        let spans = self.cx.around(draft.number).cue_spans.borrow();
+        let tokens = spans.iter().find(|(name, _)| *name == feature).map(|(_, span)| *span);
+        draft.because(field, feature, tokens);
+        weighed.answer(choice, answer)
+    }
+
+    /// Who pays and who receives; who seems to do both does what more speaks for.
+    fn parties(&mut self, draft: &mut Draft, ballot: &Ballot) {
+        let asked = ballot.asked;
+        let paying = Question::new(asked, INVESTOR, &self.earlier[INVESTOR], Vec::new(), None);
+        let mut payers = Vec::new();
+        if is_put(WHO[INVESTOR], draft.role) {
+            payers = self.answers(draft, &paying, ballot, &[]);
+        }
+        let earlier = &self.earlier[BENEFICIARY];
+        let receiving = Question::new(asked, BENEFICIARY, earlier, payers.clone(), None);
+        let mut receivers = Vec::new();
+        if is_put(WHO[BENEFICIARY], draft.role) {
+            let backers = self.backers(draft);
+            receivers = self.answers(draft, &receiving, ballot, &backers);
+        }
+        let does_both = |number: &usize| receiving.payers.binary_search(number).is_ok();
+        if receivers.iter().any(does_both) {
+            let gets = |number: &usize| {
+                ballot.lead(&receiving, *number) > ballot.lead(&paying, *number)
+            };
+            receivers.retain(|number| !does_both(number) || gets(number));
+            if receivers.iter().any(does_both) {
+                payers = self.answers(draft, &paying, ballot, &receivers);
+            }
+        }
+        if draft.role.is_pledged() {
+            draft.confidence *= certainty(&paying, ballot, &receivers);
+        }
+        self.explain(draft, &paying, &payers);
+        self.explain(draft, &receiving, &receivers);
+        self.earlier[INVESTOR].add(self.answer_for(asked, &payers));
+        self.earlier[BENEFICIARY].add(self.answer_for(asked, &receivers));
+        draft.investors = payers;
+        draft.beneficiaries = receivers;
+    }
+
+    /// Those who paid for the round that a sentence values somebody by: it is not they.
+    fn backers(&self, draft: &Draft) -> Numbers {
+        let mine = self.page.quantities[draft.number].sentence;
+        match self.earlier[INVESTOR].last() {
+            Some(last) if last.sentence == mine && draft.role == Role::Valuation => {
+                Rc::clone(&last.entities)
+            }
+            _ => Rc::from([]),
+        }
+    }
+
+    /// What a quantity was answered with, for those after it.
+    fn answer_for(&self, asked: &Asked, chosen: &[usize]) -> Answer {
+        let mut entities = chosen.to_vec();
+        entities.sort_unstable();
+        entities.dedup();
+        Answer {
+            sentence: asked.around.sentence,
+            section: asked.section(),
+            entities: Rc::from(entities),
+            group: asked.group,
+        }
+    }
+
+    fn latest(&self, question: usize) -> Numbers {
+        self.earlier[question].last().map_or_else(|| Rc::from([]), |last| Rc::clone(&last.entities))
+    }
+
+    /// What else the page tells of those who pay for a quantity, and of what it is for.
+    fn bound(&self, asked: &Asked<'s>) -> Bound<'s> {
+        let (who, what) = (self.latest(INVESTOR), self.latest(PROJECT));
+        Bound::new(self.cx, asked.scene, who, what, &self.threads)
+    }
+
+    /// What the quantity just answered leaves to those after it.
+    fn thread(&self, asked: &Asked, end: Option<usize>) -> Thread {
+        Thread {
+            payers: self.latest(INVESTOR),
+            projects: self.latest(PROJECT),
+            places: self.latest(PLACE),
+            end,
+            section: asked.section(),
+            sentence: asked.around.sentence,
+        }
+    }
+
+    /// The entities that answer a question best, if any answers it better than "none".
+    fn choose(
+        &mut self,
+        draft: &mut Draft,
+        ballot: &Ballot,
+        number: usize,
+        bound: Option<&Bound>,
+    ) -> Vec<usize> {
+        let mut chosen = Vec::new();
+        if is_put(WHO[number], draft.role) {
+            let earlier = &self.earlier[number];
+            let question = Question::new(ballot.asked, number, earlier, Vec::new(), bound);
+            chosen = self.answers(draft, &question, ballot, &[]);
+            self.explain(draft, &question, &chosen);
+        }
+        let answer = self.answer_for(ballot.asked, &chosen);
+        self.earlier[number].add(answer);
+        chosen
+    }
+
+    /// Numbers of the entities whose scores are good enough, the best first.
+    fn answers(
+        &self,
+        draft: &Draft,
+        question: &Question,
+        ballot: &Ballot,
+        barred: &[usize],
+    ) -> Vec<usize> {
+        let kept: Vec<(usize, i64)>;
+        let mut scores = ballot.scores(question);
+        if !barred.is_empty() {
+            kept = scores.iter().filter(|(n, _)| !barred.contains(n)).copied().collect();
+            scores = &kept;
+        }
+        let Some(top) = scores.iter().map(|(_, score)| *score).max() else { return Vec::new() };
+        let (name, known) = (question.number, lists());
+        let mut nothing = ballot.nothing(question) - known.who[name];
+        if name == BENEFICIARY && is_of_somebody(draft.role) {
+            nothing -= known.somebody;
+        }
+        let mut chosen = Vec::new();
+        if top > nothing {
+            let best = scores.iter().find(|(_, score)| *score == top).map_or(0, |(n, _)| *n);
+            chosen.push(best);
+            let fellows = as_good(scores, (best, top), nothing, draft.role, question);
+            if !fellows.is_empty() {
+                chosen.extend(fellows);
+                let score = |number: usize| {
+                    scores.binary_search_by_key(&number, |(n, _)| *n).map_or(top, |at| scores[at].1)
+                };
+                chosen.sort_by_key(|&number| {
+                    let first = self.page.entities[number].mentions.first();
+                    (score(number) < top, first.map_or(0, |&m| self.page.mentions[m].first))
+                });
+            }
+        }
+        if name == INVESTOR {
+            if let [only] = chosen[..] {
+                chosen.extend(partners(self.cx, draft.number, only, scores, question.last));
+            }
+            if let Some(&first) = chosen.first() {
+                let founders = allies(self.cx, draft.number, first);
+                if founders.is_empty() {
+                    chosen = respective(self.cx, draft.number, chosen);
+                } else {
+                    chosen = founders;
+                    chosen.insert(0, first);
+                }
+            }
+        }
+        chosen
+    }
+
+    /// Keep the reasons for the chosen entities.
+    fn explain(&self, draft: &mut Draft, question: &Question, chosen: &[usize]) {
+        for &number in chosen {
+            let here = question.asked.scene.mentions_of.get(&number);
+            let mentions = here.unwrap_or(&self.page.entities[number].mentions);
+            let tokens = mentions.first().map(|&m| &self.page.mentions[m]);
+            let feature = self.tables.who.strongest(question.number, &question.parts(number));
+            let field = FIELD_OF[question.number];
+            draft.because(field, feature, tokens.map(|each| (each.first, each.last)));
+        }
+    }
+
+    /// Start and end; gives the date that the end was read from.
+    fn when(&self, draft: &mut Draft, asked: &Asked, bound: &Bound) -> Option<usize> {
+        let known = bound.ends();
+        let dates = date_candidates(self.cx, asked.around, asked.group, &known);
+        if dates.is_empty() {
+            return None;
+        }
+        let nothing = no_date(self.cx, asked.around, asked.group, &known);
+        let rows = self.leads(nothing, &dates);
+        let mut ending = None;
+        for (question, name) in [(END, "end"), (START, "start")] {
+            let leads = || rows.iter().map(|row| row[question]);
+            let Some(top) = leads().max() else { continue };
+            let Some(at) = leads().position(|lead| lead == top) else { continue };
+            let (date, parts) = &dates[at];
+            let placed = &self.page.dates[*date];
+            let is_over = || is_over(self.page, draft, placed.date.value.as_deref());
+            if top > 0 && !(question == END && is_over()) {
+                let reason = self.tables.which.strongest(question, parts);
+                let value = placed.date.value.clone();
+                if question == END {
+                    draft.end = value;
+                    ending = Some(*date);
+                } else {
+                    draft.start = value;
+                }
+                draft.because(name, reason, Some((placed.first, placed.last)));
+            }
+        }
+        ending
+    }
+
+    /// Which quantities are parts of which.
+    fn parts(&self, drafts: &mut [Draft]) {
+        let mut wholes = Wholes::new(self.cx);
+        let told = drafts.iter().map(|draft| (draft.number, told(draft))).collect();
+        let mut ballots: Vec<Option<votes::Ballot>> = vec![None; drafts.len()];
+        for draft in drafts.iter() {
+            let mut whole = None;
+            if is_put("part_of", draft.role) {
+                let ballot = self.votes(draft, &mut wholes, &told);
+                let mut first: Option<&Vote> = None;
+                for (_, vote) in &ballot {
+                    if first.map_or(true, |held| vote.lead > held.lead) {
+                        first = Some(vote);
+                    }
+                }
+                whole = first.filter(|vote| vote.lead > 0).map(|vote| vote.whole);
+                ballots[draft.number] = Some(ballot);
+            }
+            wholes.settle(self.cx, draft.number, whole);
+        }
+        let (lists, repeated) = (wholes.lists(self.cx), wholes.repeated());
+        for (number, vote) in votes::elected(self.cx, &ballots, &lists, &repeated, drafts) {
+            let reason = if vote.lead > 0 {
+                self.tables.which.strongest(PART_OF, &vote.features)
+            } else {
+                feature!("fellows")
+            };
+            let whole = &self.page.quantities[vote.whole];
+            drafts[number].whole = Some(vote.whole);
+            drafts[number].because("part_of", reason, Some((whole.first, whole.last)));
+        }
+    }
+
+    /// The wholes that a quantity may be a part of, each with what speaks for it alone.
+    fn votes(&self, draft: &Draft, wholes: &mut Wholes, told: &FastMap<usize, Told>) -> votes::Ballot {
+        let around = self.cx.around(draft.number);
+        let found = wholes.candidates(self.cx, around, told);
+        let mut ballot = votes::Ballot::new();
+        if found.is_empty() {
+            return ballot;
+        }
+        let nothing = wholes.nothing(self.cx, around, told);
+        let leads = self.leads(nothing, &found);
+        for (lead, (whole, features)) in leads.into_iter().zip(found) {
+            let vote = Vote { whole, lead: lead[PART_OF], features };
+            votes::cast(&mut ballot, wholes.value(whole), vote);
+        }
+        ballot
+    }
+
+    /// How much more than "nothing" each of what was found weighs, for each question of `WHICH`.
+    fn leads(&self, nothing: Features, found: &[(usize, Vec<Features>)]) -> Vec<[i64; 3]> {
+        let (tables, known) = (&self.tables.which, lists());
+        let none = tables.row(nothing);
+        let lead = |parts: &[Features]| {
+            let mut row = tables.weigh(parts);
+            for question in [END, START, PART_OF] {
+                row[question] -= none[question] - known.which[question];
+            }
+            row
+        };
+        found.iter().map(|(_, parts)| lead(parts)).collect()
+    }
+}
+
+/// True for a year long gone, in which nothing is built that is still to come.
+///
+/// A sum that was promised for such a year may be told of long after.
+fn is_over(page: &Page, draft: &Draft, value: Option<&str>) -> bool {
+    let (Some(published), Some(value)) = (&page.published, value) else { return false };
+    let is_to_come =
+        matches!(draft.stage, Stage::Announced | Stage::Considered | Stage::UnderConstruction);
+    let measure = page.quantities[draft.number].quantity.measure;
+    if !is_to_come || measure == Measure::Money {
+        return false;
+    }
+    let year = |date: &str| date.get(..4).and_then(|year| year.parse::<i64>().ok());
+    match (year(value), year(published)) {
+        (Some(value), Some(published)) => value < published - 1,
+        _ => false,
+    }
+}
+
+/// How sure it is who pays, or that nobody is named; who receives is no rival any more.
+fn certainty(paying: &Question, ballot: &Ballot, receivers: &[usize]) -> f64 {
+    let others = ballot.scores(paying).iter().filter(|(number, _)| !receivers.contains(number));
+    let Some(top) = others.map(|(_, score)| *score).max() else { return 1.0 };
+    let nothing = ballot.nothing(paying) - lists().who[paying.number];
+    probability((top - nothing).abs() as f64 / UNIT)
+}
+
+/// What a draft tells of its quantity.
+fn told(draft: &Draft) -> Told {
+    let sorted = |numbers: &[usize]| {
+        let mut numbers = numbers.to_vec();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    };
+    Told {
+        role: draft.role,
+        investors: sorted(&draft.investors),
+        projects: sorted(&draft.projects),
+        places: sorted(&draft.places),
+    }
+}
+
+/// Those that are built; "le projet" yields to what it stands for.
+fn built(page: &Page, mut projects: Vec<usize>) -> Vec<usize> {
+    projects.retain(|&number| !is_field(&page.entities[number].name));
+    let is_plain = |number: &usize| !is_umbrella(&page.entities[*number].name);
+    if projects.iter().any(is_plain) {
+        projects.retain(is_plain);
+    }
+    projects
+}

@@ -1,1 +1,126 @@
 //! The answers given for the quantities before: texts go on about the same.
+
+use std::rc::Rc;
+
+use crate::base::{features, Features, Known, Str};
+use crate::{feature, memo};
+
+/// Answers before that are looked at together.
+const RECENT: usize = 4;
+/// Sentences from which on an answer before is no farther.
+pub const LONG_AGO: usize = 3;
+
+/// Numbers of entities, sorted.
+pub type Numbers = Rc<[usize]>;
+/// How many sentences back the answer before was given, and whether in the same section.
+pub type Since = Option<(usize, bool)>;
+/// Groups of the roles before and now, where they matter.
+pub type Groups = Option<(Known, Known)>;
+/// Arguments of `continuity_names`.
+pub type Continuity = (Since, bool, Option<bool>, bool, bool, Groups);
+/// Arguments of `interruption_names`.
+pub type Interruption = (Since, Known, bool, Groups);
+
+/// What an earlier quantity of the page was answered with: texts go on about the same.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub sentence: usize,
+    pub section: i64,
+    pub entities: Numbers,
+    /// Group of the role of the quantity.
+    pub group: Str,
+}
+
+/// The answers to one question for the quantities before, in order.
+#[derive(Default)]
+pub struct Earlier {
+    pub answers: Vec<Answer>,
+    /// For each entity whether it answered for any quantity.
+    ever: Vec<bool>,
+}
+
+impl Earlier {
+    /// Keep the answer for one more quantity.
+    pub fn add(&mut self, answer: Answer) {
+        for &entity in answer.entities.iter() {
+            if self.ever.len() <= entity {
+                self.ever.resize(entity + 1, false);
+            }
+            self.ever[entity] = true;
+        }
+        self.answers.push(answer);
+    }
+
+    /// The answer for the quantity just before.
+    pub fn last(&self) -> Option<&Answer> {
+        self.answers.last()
+    }
+
+    /// Whether an entity answered for any quantity before.
+    #[inline]
+    pub fn ever(&self, entity: usize) -> bool {
+        self.ever.get(entity).copied().unwrap_or(false)
+    }
+
+    /// Numbers of the entities that all the last answers of a section name.
+    pub fn all_along(&self, section: i64) -> Vec<usize> {
+        let from = self.answers.len().saturating_sub(RECENT);
+        let mut recent = self.answers[from..].iter().filter(|each| each.section == section);
+        let mut along = recent.next().map_or_else(Vec::new, |each| each.entities.to_vec());
+        for answer in recent {
+            along.retain(|each| answer.entities.binary_search(each).is_ok());
+        }
+        along
+    }
+}
+
+/// Features of an entity that may have answered a question before.
+///
+/// `since` tells how far back the answer before was given; `here` whether the quantity's sentence
+/// names the entity; `told` whether the answer before was it, None where that was nobody; `ever`
+/// and `along` whether any answer of the page was it, and whether the last ones of the section all
+/// were.
+pub fn continuity_names(key: Continuity) -> Features {
+    memo!(Continuity => Features, key, {
+        let (since, here, told, ever, along, groups) = key;
+        let mut found = Vec::new();
+        if let Some((gap, is_same_section)) = since {
+            let tag = if here { "h" } else { "a" };
+            let mark = if is_same_section { "=" } else { "/" };
+            match told {
+                Some(true) => {
+                    found.push(feature!("{tag}:prev{gap}"));
+                    found.push(feature!("{tag}:prev{mark}"));
+                    found.push(feature!("prev"));
+                    if let Some((Known(before), Known(now))) = groups {
+                        found.push(feature!("prev:{before}>{now}"));
+                    }
+                }
+                Some(false) => found.push(feature!("{tag}:prev-other{gap}{mark}")),
+                None => {}
+            }
+            if ever {
+                found.push(feature!("{tag}:ever"));
+            }
+            if along {
+                found.push(feature!("{tag}:section-all"));
+            }
+        }
+        features(&found)
+    })
+}
+
+/// Features of the answer "nobody" after an answer that was somebody, or nobody too.
+pub fn interruption_names(key: Interruption) -> Features {
+    memo!(Interruption => Features, key, {
+        let (since, Known(group), any_answer, groups) = key;
+        let Some((gap, _)) = since else { return Features::NONE };
+        let some = if any_answer { "some" } else { "none" };
+        let mut found =
+            vec![feature!("none:prev{gap}={some}"), feature!("none:{group}&prev={some}")];
+        if let Some((Known(before), Known(now))) = groups {
+            found.push(feature!("none:{before}>{now}={some}"));
+        }
+        features(&found)
+    })
+}

@@ -2,6 +2,7 @@
 
 pub mod bearings;
 pub mod decide;
+pub mod door;
 pub mod earlier;
 pub mod features;
 pub mod fellows;

@@ -1,1 +1,373 @@
 //! Weighed decisions: how much each feature speaks for or against, as a table of numbers.
+//!
+//! The tables are those of the Python reader, handed over with its lexicon; what a feature or a
+//! list of features weighs is remembered by its number, for one generation of names.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::base::lexicon::lexicon;
+use crate::base::names::generation;
+use crate::base::{members, text_of, FastMap, Features, Name, Str};
+
+/// Questions put to each entity: is it the one?
+pub const WHO: [Str; 5] = ["investor", "beneficiary", "project", "place", "speaker"];
+/// Questions put to each date, and to each other quantity.
+pub const WHICH: [Str; 3] = ["end", "start", "part_of"];
+pub const UNIT: f64 = 1_000_000.0;
+/// A weight that decides alone; larger ones only a user's own tables could have.
+const LARGEST: f64 = 1_000.0;
+
+/// What something weighs for each of several questions, in millionths.
+pub type Row<const N: usize> = [i64; N];
+
+/// A weight as it is added up; fitted ones have three decimals, so nothing is lost.
+pub fn millionths(weight: f64) -> i64 {
+    let scaled = weight.clamp(-LARGEST, LARGEST) * UNIT;
+    let (below, part) = (scaled.floor(), scaled - scaled.floor());
+    // `round` in Python gives the even one of two that are equally near.
+    let is_up = part > 0.5 || (part == 0.5 && below % 2.0 != 0.0);
+    below as i64 + i64::from(is_up)
+}
+
+/// Adds a row to another one.
+#[inline]
+pub fn add<const N: usize>(row: &mut Row<N>, more: &Row<N>) {
+    for (sum, each) in row.iter_mut().zip(more) {
+        *sum += each;
+    }
+}
+
+/// What a name weighs for each question: in millionths as it is added up, and as it was fitted.
+type Weight<const N: usize> = (Row<N>, [f64; N]);
+
+/// Stands where a list's weight is not known yet.
+const UNKNOWN: i64 = i64::MIN;
+
+struct Memory<const N: usize> {
+    generation: u32,
+    /// By the number of a name its place in the column of weights, counted from 1; 0 where it was
+    /// never looked up.
+    names: Vec<u32>,
+    /// By the number of a list what it weighs.
+    lists: Vec<Row<N>>,
+    /// By list and question the name that weighs most, and what it weighs.
+    best: FastMap<(Features, usize), (f64, Name)>,
+}
+
+impl<const N: usize> Memory<N> {
+    fn new(generation: u32) -> Self {
+        Self { generation, names: Vec::new(), lists: Vec::new(), best: FastMap::default() }
+    }
+}
+
+/// Several yes-or-no questions put to the same features, which are then looked up once for all.
+///
+/// Candidates share most of their features, part by part; what a part weighs is remembered.
+/// Weights are added up in whole millionths: integers give one sum in whatever order and grouping
+/// they are added, so that equal candidates are equal.
+pub struct Questions<const N: usize> {
+    pub bias: Row<N>,
+    numbers: FastMap<String, u32>,
+    /// What names weigh; the first is for those that weigh nothing.
+    weights: Vec<Weight<N>>,
+    memory: RefCell<Memory<N>>,
+}
+
+impl<const N: usize> Questions<N> {
+    fn new(names: [Str; N]) -> Self {
+        let all = lexicon();
+        let mut found = Self {
+            bias: [0; N],
+            numbers: FastMap::default(),
+            weights: vec![([0; N], [0.0; N])],
+            memory: RefCell::new(Memory::new(0)),
+        };
+        for (question, name) in names.iter().enumerate() {
+            found.bias[question] = millionths(all.get(&format!("weights.{name}.bias")).float());
+            for (feature, weight) in all.get(&format!("weights.{name}.weights")).rows() {
+                let next = found.weights.len() as u32;
+                let at = *found.numbers.entry(feature.text().to_string()).or_insert(next);
+                if at == next {
+                    found.weights.push(([0; N], [0.0; N]));
+                }
+                let row = &mut found.weights[at as usize];
+                row.0[question] = millionths(weight.float());
+                row.1[question] = weight.float();
+            }
+        }
+        found
+    }
+
+    /// What some features weigh together, for each question.
+    #[inline]
+    pub fn row(&self, part: Features) -> Row<N> {
+        let mut memory = self.memory.borrow_mut();
+        self.known(&mut memory, part)
+    }
+
+    #[inline]
+    fn known(&self, memory: &mut Memory<N>, part: Features) -> Row<N> {
+        if memory.generation == generation() {
+            if let Some(row) = memory.lists.get(part.0 as usize) {
+                if row[0] != UNKNOWN {
+                    return *row;
+                }
+            }
+        }
+        self.sum(memory, part)
+    }
+
+    fn sum(&self, memory: &mut Memory<N>, part: Features) -> Row<N> {
+        let mut row = [0; N];
+        for &name in members(part).iter() {
+            add(&mut row, &self.of(memory, name).0);
+        }
+        let at = part.0 as usize;
+        if memory.lists.len() <= at {
+            memory.lists.resize((at + 1).max(2 * memory.lists.len()), [UNKNOWN; N]);
+        }
+        memory.lists[at] = row;
+        row
+    }
+
+    /// What one name weighs.
+    fn of(&self, memory: &mut Memory<N>, name: Name) -> &Weight<N> {
+        let now = generation();
+        if memory.generation != now {
+            *memory = Memory::new(now);
+        }
+        let at = name.0 as usize;
+        if memory.names.len() <= at {
+            memory.names.resize((at + 1).max(2 * memory.names.len()), 0);
+        }
+        if memory.names[at] == 0 {
+            memory.names[at] = 1 + self.numbers.get(&*text_of(name)).copied().unwrap_or(0);
+        }
+        &self.weights[memory.names[at] as usize - 1]
+    }
+
+    /// What several parts weigh together, for each question.
+    pub fn weigh(&self, parts: &[Features]) -> Row<N> {
+        let mut memory = self.memory.borrow_mut();
+        let mut row = [0; N];
+        for &part in parts {
+            add(&mut row, &self.known(&mut memory, part));
+        }
+        row
+    }
+
+    /// What some features weigh for one question, in millionths.
+    #[inline]
+    pub fn weight(&self, question: usize, part: Features) -> i64 {
+        if part.is_none() {
+            0
+        } else {
+            self.row(part)[question]
+        }
+    }
+
+    /// What some features weigh for one question, and nothing for the others.
+    pub fn only(&self, question: usize, part: Features) -> Row<N> {
+        let mut row = [0; N];
+        row[question] = self.weight(question, part);
+        row
+    }
+
+    /// The feature that spoke most for yes, for the explanation; the first of those that are equal.
+    pub fn strongest(&self, question: usize, parts: &[Features]) -> Name {
+        let mut memory = self.memory.borrow_mut();
+        let mut best: Option<(f64, Name)> = None;
+        for &part in parts.iter().filter(|part| !part.is_none()) {
+            let (weight, name) = self.best_of(&mut memory, question, part);
+            if best.map_or(true, |(most, _)| weight > most) {
+                best = Some((weight, name));
+            }
+        }
+        best.map_or_else(|| crate::feature!(""), |(_, name)| name)
+    }
+
+    fn best_of(&self, memory: &mut Memory<N>, question: usize, part: Features) -> (f64, Name) {
+        let key = (part, question);
+        if memory.generation == generation() {
+            if let Some(known) = memory.best.get(&key) {
+                return *known;
+            }
+        }
+        let names = members(part);
+        let mut best = (f64::NEG_INFINITY, Name(0));
+        for &name in names.iter() {
+            let weight = self.of(memory, name).1[question];
+            if weight > best.0 {
+                best = (weight, name);
+            }
+        }
+        memory.best.insert(key, best);
+        best
+    }
+}
+
+/// A question with several answers: the one with the highest sum of weights wins.
+pub struct Choice {
+    pub answers: Vec<String>,
+    /// Column of the first answer.
+    left: usize,
+}
+
+/// Several choices made from the same features, which are then looked up once for all.
+pub struct Joint {
+    pub choices: Vec<Choice>,
+    numbers: FastMap<String, u32>,
+    width: usize,
+    /// First the biases, then a row for what weighs nothing, then a row a feature; the answers of
+    /// one choice after another.
+    matrix: Vec<f64>,
+    /// By the number of a name its row; 0 where it was never looked up.
+    memory: RefCell<(u32, Vec<u32>)>,
+}
+
+impl Joint {
+    fn new(names: [Str; 3]) -> Self {
+        let all = lexicon();
+        let mut choices = Vec::new();
+        let mut width = 0;
+        for name in names {
+            let answers = all.list(&format!("weights.{name}.answers"));
+            choices.push(Choice { left: width, answers });
+            width += choices[choices.len() - 1].answers.len();
+        }
+        let mut numbers = FastMap::default();
+        let mut matrix = vec![0.0; 2 * width];
+        for (name, choice) in names.iter().zip(&choices) {
+            let fill = |row: &mut [f64], from: &crate::base::lexicon::Value| {
+                for (at, weight) in from.items().iter().enumerate().take(choice.answers.len()) {
+                    row[choice.left + at] = weight.float();
+                }
+            };
+            fill(&mut matrix[..width], all.get(&format!("weights.{name}.bias")));
+            for (feature, weights) in all.get(&format!("weights.{name}.weights")).rows() {
+                let next = numbers.len() as u32 + 2;
+                let at = *numbers.entry(feature.text().to_string()).or_insert(next) as usize;
+                if matrix.len() <= at * width {
+                    matrix.resize((at + 1) * width, 0.0);
+                }
+                fill(&mut matrix[at * width..(at + 1) * width], weights);
+            }
+        }
+        Self { choices, numbers, width, matrix, memory: RefCell::default() }
+    }
+
+    fn number(&self, memory: &mut (u32, Vec<u32>), name: Name) -> u32 {
+        if memory.0 != generation() {
+            *memory = (generation(), Vec::new());
+        }
+        let at = name.0 as usize;
+        if memory.1.len() <= at {
+            memory.1.resize((at + 1).max(2 * memory.1.len()), 0);
+        }
+        if memory.1[at] == 0 {
+            memory.1[at] = self.numbers.get(&*text_of(name)).copied().unwrap_or(1);
+        }
+        memory.1[at]
+    }
+
+    fn line(&self, number: u32) -> &[f64] {
+        &self.matrix[number as usize * self.width..][..self.width]
+    }
+
+    /// Look the features up, and add up what they weigh for each answer of each choice.
+    pub fn weigh(&self, features: Vec<Name>) -> Weighed<'_> {
+        let mut memory = self.memory.borrow_mut();
+        let rows: Vec<u32> = features.iter().map(|&each| self.number(&mut memory, each)).collect();
+        let mut totals = self.line(0).to_vec();
+        for &row in &rows {
+            // Row after row: sums of floats depend on the order.
+            for (total, weight) in totals.iter_mut().zip(self.line(row)) {
+                *total += weight;
+            }
+        }
+        Weighed { joint: self, features, rows, totals }
+    }
+}
+
+/// Features as several choices weigh them.
+pub struct Weighed<'t> {
+    joint: &'t Joint,
+    features: Vec<Name>,
+    rows: Vec<u32>,
+    totals: Vec<f64>,
+}
+
+impl Weighed<'_> {
+    /// The sum of weights for each answer of a choice.
+    pub fn scores(&self, choice: usize) -> &[f64] {
+        let choice = &self.joint.choices[choice];
+        &self.totals[choice.left..choice.left + choice.answers.len()]
+    }
+
+    /// The word for an answer of a choice.
+    pub fn answer(&self, choice: usize, answer: usize) -> &str {
+        self.joint.choices[choice].answers.get(answer).map_or("", String::as_str)
+    }
+
+    /// What one more feature weighs for each answer of a choice.
+    pub fn row(&self, choice: usize, feature: Name) -> &[f64] {
+        let choice = &self.joint.choices[choice];
+        let number = self.joint.number(&mut self.joint.memory.borrow_mut(), feature);
+        &self.joint.line(number)[choice.left..choice.left + choice.answers.len()]
+    }
+
+    /// The feature that spoke most for an answer, and how much it weighs.
+    pub fn strongest(&self, choice: usize, answer: usize) -> (Name, f64) {
+        let column = self.joint.choices[choice].left + answer;
+        let mut best: Option<(Name, f64)> = None;
+        for (&name, &row) in self.features.iter().zip(&self.rows) {
+            let weight = self.joint.line(row)[column];
+            if best.map_or(true, |(_, most)| weight > most) {
+                best = Some((name, weight));
+            }
+        }
+        best.unwrap_or_else(|| (crate::feature!(""), 0.0))
+    }
+}
+
+/// All fitted tables that the reader decides by.
+pub struct Tables {
+    pub who: Questions<5>,
+    pub which: Questions<3>,
+    pub money: Joint,
+    pub other: Joint,
+}
+
+impl Tables {
+    fn new() -> Self {
+        Self {
+            who: Questions::new(WHO),
+            which: Questions::new(WHICH),
+            money: Joint::new(["role_money", "stage", "purpose"]),
+            other: Joint::new(["role_other", "stage", "purpose"]),
+        }
+    }
+}
+
+thread_local! {
+    static TABLES: Cell<Option<Rc<Tables>>> = const { Cell::new(None) };
+}
+
+/// The tables that Python handed over, with what this thread remembers of them.
+pub fn tables() -> Rc<Tables> {
+    TABLES.with(|kept| {
+        let tables = kept.take().unwrap_or_else(|| Rc::new(Tables::new()));
+        kept.set(Some(Rc::clone(&tables)));
+        tables
+    })
+}
+
+/// Log-odds to probability, safe at any size.
+pub fn probability(log_odds: f64) -> f64 {
+    if log_odds >= 0.0 {
+        return 1.0 / (1.0 + (-log_odds.min(60.0)).exp());
+    }
+    let grown = log_odds.max(-60.0).exp();
+    grown / (1.0 + grown)
+}

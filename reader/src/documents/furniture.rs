@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::base::chars;
 use crate::base::lexicon::lexicon;
 use crate::base::FastMap;
 use crate::pattern::classes::{is_space, is_word};
@@ -76,7 +77,7 @@ pub fn opens_as_furniture(line: &[char]) -> bool {
     let known = lists();
     let mut line = line;
     let first = line.first().copied();
-    if first.is_some_and(char::is_alphabetic) {
+    if first.is_some_and(chars::is_alpha) {
         if is_phrase(line) {
             return true;
         }
@@ -89,7 +90,7 @@ pub fn opens_as_furniture(line: &[char]) -> bool {
         if is_phrase(line) {
             return true;
         }
-        let digit = line.first().is_some_and(|&c| crate::quantities::numbers::is_digit(c));
+        let digit = line.first().is_some_and(|&c| chars::is_digit(c));
         if digit && line.len() < 60 && known.counted.match_end(line, 0).is_some() {
             return true;
         }
@@ -180,8 +181,8 @@ fn is_phrase(line: &[char]) -> bool {
         if *alone {
             return line.len() < 60 && known.label_end.match_end(line, size).is_some();
         }
-        let goes_on = line.get(size).is_some_and(|c| c.is_alphanumeric());
-        !goes_on || !phrase.last().is_some_and(|c| c.is_alphanumeric())
+        let goes_on = line.get(size).is_some_and(|&c| chars::is_alnum(c));
+        !goes_on || !phrase.last().is_some_and(|&c| chars::is_alnum(c))
     })
 }
 

@@ -2,3 +2,4 @@
 
 pub mod furniture;
 pub mod passages;
+pub mod views;

@@ -6,12 +6,13 @@ use super::furniture::{
     asks_consent, is_caption, is_dateline, is_furniture, leads_to_others, opens_as_furniture,
     reserves_rights, stripped,
 };
+use crate::base::chars;
+use crate::base::chars::is_digit;
 use crate::base::lexicon::lexicon;
 use crate::base::FastSet;
 use crate::claim::PassageKind;
 use crate::pattern::classes::{is_space, is_word};
 use crate::pattern::Pattern;
-use crate::quantities::numbers::is_digit;
 
 struct Lists {
     marker: Pattern,
@@ -215,14 +216,14 @@ fn blocks(text: &[char]) -> Vec<Block> {
         let line = &text[start..end];
         let first = line[0];
         let (mut mark, mut content) = (Mark::Plain, start);
-        if !first.is_alphabetic() || line.get(1) == Some(&')') {
+        if !chars::is_alpha(first) || line.get(1) == Some(&')') {
             (mark, content) = opening(line, start);
             if !line.iter().any(|&c| is_word(c)) {
                 last = None;
                 continue;
             }
         }
-        let above = last.filter(|_| mark == Mark::Plain && (width > 0 || first.is_lowercase()));
+        let above = last.filter(|_| mark == Mark::Plain && (width > 0 || chars::is_lower(first)));
         match (above, blocks.last_mut()) {
             (Some((a, b)), Some(before)) if runs_on(before.mark, &text[a..b], line, width) => {
                 before.end = end;
@@ -286,7 +287,7 @@ fn runs_on(before: Mark, last: &[char], line: &[char], width: usize) -> bool {
     if is_furniture(last) || is_furniture(line) {
         return false;
     }
-    line[0].is_lowercase() || (width > 0 && last.len() as f64 >= 0.8 * width as f64)
+    chars::is_lower(line[0]) || (width > 0 && last.len() as f64 >= 0.8 * width as f64)
 }
 
 /// Where sentences end, and where the next begins.
@@ -350,7 +351,7 @@ fn ends_sentence(text: &[char], stop: usize, following: usize) -> bool {
         return false;
     }
     if !known.shortened.contains(&lowered) {
-        let initial = matches!(word, [one] if one.is_uppercase());
+        let initial = matches!(word, [one] if chars::is_upper(*one));
         let dotted = word.contains(&'.') && !word.iter().any(|&c| is_digit(c));
         if !initial && !dotted {
             return true;
@@ -361,7 +362,7 @@ fn ends_sentence(text: &[char], stop: usize, following: usize) -> bool {
         return !text.get(following).is_some_and(|&c| is_digit(c));
     };
     let next: String = text[from..to].iter().flat_map(|c| c.to_lowercase()).collect();
-    known.first_words.contains(&next) && text[from].is_uppercase()
+    known.first_words.contains(&next) && chars::is_upper(text[from])
 }
 
 /// What a block is; `several` where it holds more than one sentence.
@@ -393,7 +394,7 @@ fn kind_of(line: &[char], mark: Mark, bullet: bool, several: bool, titled: bool)
     if !titled {
         return Title;
     }
-    if several || size > 160 || line[0].is_lowercase() {
+    if several || size > 160 || chars::is_lower(line[0]) {
         return Sentence;
     }
     Heading

@@ -15,6 +15,7 @@ pub mod owners;
 pub mod receivers;
 pub mod scenery;
 pub mod speech;
+pub mod spoken;
 pub mod spokesmen;
 pub mod themes;
 pub mod venues;

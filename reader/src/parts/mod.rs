@@ -4,5 +4,6 @@ pub mod beside;
 pub mod pairs;
 pub mod partwords;
 pub mod repeats;
+pub mod signs;
 pub mod votes;
 pub mod wholes;

@@ -1,51 +1,39 @@
 //! Classes of characters, with Python's meaning of ``\w``, ``\d`` and ``\s``.
 
+use crate::base::chars;
+
 /// Letters, digits and what else is a number, and the underscore.
 #[inline]
 pub fn is_word(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphanumeric() || c == '_'
     } else {
-        c.is_alphanumeric()
+        chars::is_alnum(c)
     }
 }
 
 /// Decimal digits of any script.
 #[inline]
 pub fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric() && decimal(c).is_some())
+    c.is_ascii_digit() || (!c.is_ascii() && chars::is_decimal(c))
 }
 
 /// What a decimal digit of any script counts: `int` of one character.
-#[inline]
 pub fn digit_of(c: char) -> Option<u32> {
-    if c.is_ascii() {
-        c.to_digit(10)
-    } else {
-        decimal(c).filter(|_| c.is_numeric())
+    if c.is_ascii() || !is_digit(c) {
+        return c.to_digit(10);
     }
-}
-
-/// A digit of a script that counts in tens. Their blocks begin at zero and are ten long.
-fn decimal(c: char) -> Option<u32> {
-    const ZEROS: &[u32] = &[
-        0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
-        0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90,
-        0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0,
-        0xff10, 0x104a0, 0x10d30, 0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0,
-        0x11650, 0x116c0, 0x11730, 0x118e0, 0x11950, 0x11c50, 0x11d50, 0x11da0, 0x16a60, 0x16ac0,
-        0x16b50, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e950, 0x1fbf0,
-    ];
-    let code = c as u32;
-    let at = ZEROS.partition_point(|&zero| zero <= code);
-    let zero = ZEROS[at.checked_sub(1)?];
-    Some(code - zero).filter(|&digit| digit < 10)
+    // Their blocks begin at zero and are ten long, or several times as long.
+    let before = (1..=50).take_while(|back| {
+        char::from_u32((c as u32).saturating_sub(*back)).is_some_and(is_digit)
+    });
+    Some(before.count() as u32 % 10)
 }
 
 /// Blanks, the separators of information included.
 #[inline]
 pub fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t'..='\r' | '\u{1c}'..='\u{1f}') || (!c.is_ascii() && c.is_whitespace())
+    chars::is_space(c)
 }
 
 /// One member of a class.

@@ -7,9 +7,10 @@ use std::sync::OnceLock;
 use super::counts::{counted_noun, noun_apart, Manner};
 use super::forms::{UnitForm, UnitWords};
 use super::money::{read_bare_money, read_cents, settle};
-use super::numbers::is_digit;
 use super::numerals::{digits_at, goes_on, words_at, written, Numeral};
 use super::window::{is_count, Amount, Prefix, Window, BILLION, MILLION, ONE, TRILLION};
+use crate::base::chars;
+use crate::base::chars::is_digit;
 use crate::base::lexicon::lexicon;
 use crate::base::{Decimal, FastSet, Str};
 use crate::claim::Measure;
@@ -343,16 +344,16 @@ fn measured(
 /// Takes the currency written before the number, unless it is more likely another word.
 fn take_money_before(amount: &mut Amount, prefix: &Prefix) -> bool {
     let form = &prefix.form;
-    if amount.scale == ONE && !form.is_empty() && form.chars().all(char::is_alphabetic) {
+    if amount.scale == ONE && chars::isalpha(form) {
         // "CUP 2026", "AMD 300", "COP 30": such a code alone is not trusted before a small number.
         if form.chars().count() == 1 {
             return false;
         }
-        let upper = form.chars().all(|c| !c.is_lowercase()) && form.chars().any(char::is_uppercase);
+        let upper = chars::isupper(form);
         if upper && !amount.numeral.grouped && !lists().trusted_codes.contains(form) {
             return false;
         }
-        let small = form.chars().all(|c| !c.is_uppercase()) && form.chars().any(char::is_lowercase);
+        let small = chars::islower(form);
         if small && prefix.end < amount.start {
             return false;
         }

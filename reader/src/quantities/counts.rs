@@ -6,10 +6,11 @@
 use std::sync::OnceLock;
 
 use super::forms::{is_alnum, Forms};
-use super::numbers::is_digit;
 use super::numerals::{goes_on, written};
 use super::people::is_people;
 use super::window::{Amount, Window};
+use crate::base::chars;
+use crate::base::chars::is_digit;
 use crate::base::lexicon::{lexicon, Value};
 use crate::base::{Decimal, FastMap, FastSet};
 use crate::claim::Measure;
@@ -209,7 +210,7 @@ pub fn noun_at(low: &[char], forms: &Forms, at: usize) -> Option<usize> {
 /// True for a noun in the plural, which would be what is counted: "three firms create jobs".
 pub fn is_plural(initial: char, word: &str) -> bool {
     word.ends_with(['s', 'x'])
-        && initial.is_lowercase()
+        && chars::is_lower(initial)
         && !["'s", "ss", "-us"].iter().any(|ending| word.ends_with(ending))
         && !word.contains('-')
         && !lists().plurals.contains(word)
@@ -267,7 +268,7 @@ pub fn is_closed(low: &[char], end: usize) -> bool {
         None => true,
         Some(',') => !low.get(end + 1).is_some_and(|&c| is_digit(c)),
         Some(_) if closes(end) => true,
-        Some('.') => !low.get(end + 1).is_some_and(|c| c.is_alphanumeric()),
+        Some('.') => !low.get(end + 1).is_some_and(|&c| chars::is_alnum(c)),
         Some(' ') => {
             let Some(after) = lists().token.match_end(low, end + 1) else {
                 return closes(end + 1);

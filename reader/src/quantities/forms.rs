@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::base::chars;
 use crate::base::lexicon::{keep, lexicon, Value};
 use crate::base::{Decimal, FastMap, FastSet, Str};
 use crate::claim::Measure;
@@ -60,7 +61,7 @@ impl Phrases {
         let mut found = Self::default();
         for phrase in phrases {
             let letters: Vec<char> = phrase.chars().collect();
-            let is_spelt = letters.last().is_some_and(|c| c.is_alphanumeric());
+            let is_spelt = letters.last().is_some_and(|&c| chars::is_alnum(c));
             (if is_spelt { &mut found.spelt } else { &mut found.drawn }).push(letters);
         }
         for list in [&mut found.spelt, &mut found.drawn] {

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::counts::is_closed;
 use super::numerals::written;
 use super::window::{is_count, Amount, Window, MILLION, ONE};
+use crate::base::chars;
 use crate::base::Decimal;
 use crate::claim::Measure;
 use crate::pattern::Pattern;
@@ -58,7 +59,7 @@ pub fn read_cents(window: &Window, amount: &mut Amount) {
 pub fn read_bare_money(window: &Window, amount: &mut Amount) {
     let (known, raw, low, end) = (patterns(), &window.raw, &window.low, amount.end);
     let mark = low.get(end);
-    if mark == Some(&'-') && low.get(end + 1).is_some_and(|c| c.is_alphabetic()) {
+    if mark == Some(&'-') && low.get(end + 1).is_some_and(|&c| chars::is_alpha(c)) {
         amount.other = true;
         return;
     }
@@ -84,7 +85,7 @@ pub fn read_bare_money(window: &Window, amount: &mut Amount) {
 fn is_other_noun(window: &Window, amount: &Amount, after: usize, end: usize) -> bool {
     let (raw, low) = (&window.raw, &window.low);
     let text = written(low, after, end);
-    let is_small = |at: usize| raw.get(at).is_some_and(|c| c.is_lowercase());
+    let is_small = |at: usize| raw.get(at).is_some_and(|&c| chars::is_lower(c));
     if matches!(&text[..], "de" | "of") || text.starts_with("d'") {
         let start = after + if text.starts_with("d'") { 2 } else { text.len() + 1 };
         return is_small(start) && patterns().determined.match_end(low, after).is_none();

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use super::forms::Forms;
 use super::numerals::{digits_at, ends_so, goes_on, scale_alone, words_at, written, Numeral};
 use super::window::Prefix;
+use crate::base::chars;
 use crate::base::lexicon::lexicon;
 use crate::base::Decimal;
 use crate::pattern::Pattern;
@@ -104,22 +105,22 @@ impl<'w> Numbers<'w> {
 
     /// True where a number may start: not inside of a name, a date, a decimal or a slug.
     fn opens(&self, at: usize, before: char) -> bool {
-        if before.is_alphabetic() {
+        if chars::is_alpha(before) {
             // "QR2 billion" and "2x100 MW", but neither "H100" nor "COP30".
-            if matches!(before, 'x' | 'X') && at >= 2 && is_digit(self.raw[at - 2]) {
+            if matches!(before, 'x' | 'X') && at >= 2 && chars::is_digit(self.raw[at - 2]) {
                 return true;
             }
             return self.prefix(at).is_some();
         }
-        if before.is_alphanumeric() || before == '_' {
+        if chars::is_alnum(before) || before == '_' {
             return false;
         }
         if at > 1 && matches!(before, '-' | '/' | '.' | ',' | ':' | '\'') {
             let two = self.raw[at - 2];
             return !(if matches!(before, '-' | '/') {
-                two.is_alphanumeric()
+                chars::is_alnum(two)
             } else {
-                is_digit(two)
+                chars::is_digit(two)
             });
         }
         true
@@ -133,10 +134,10 @@ impl<'w> Numbers<'w> {
             let start = at.saturating_sub(5);
             return !(part && matches!(&written(self.low, start, at)[..], " per " | "pour "));
         }
-        if before.is_alphanumeric() || before == '_' {
+        if chars::is_alnum(before) || before == '_' {
             return false;
         }
-        before != '-' || at < 2 || !is_digit(self.raw[at - 2])
+        before != '-' || at < 2 || !chars::is_digit(self.raw[at - 2])
     }
 
     /// The currency sign or code that stands before a number.
@@ -206,11 +207,4 @@ impl<'w> Numbers<'w> {
         });
         (at, numeral)
     }
-}
-
-/// Python's `str.isdigit` of one character.
-pub fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
-        || crate::pattern::classes::is_digit(c)
-        || matches!(c, '²' | '³' | '¹' | '⁰'..='⁹' | '₀'..='₉')
 }

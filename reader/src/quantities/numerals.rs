@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::forms::Forms;
 use crate::base::{Decimal, Str};
+use crate::pattern::classes::digit_of;
 use crate::pattern::Pattern;
 
 /// A number read at a place of a text.
@@ -162,17 +163,9 @@ fn number(whole: &str, fraction: Option<&str>) -> Option<Decimal> {
     }
 }
 
-/// The ASCII digit of one of any script: their blocks are ten long, and begin at zero.
+/// The ASCII digit of one of any script.
 fn digit(c: char) -> Option<char> {
-    if c.is_ascii_digit() {
-        return Some(c);
-    }
-    let before = (0..10).take_while(|back| {
-        let code = (c as u32).saturating_sub(*back);
-        char::from_u32(code).is_some_and(crate::pattern::classes::is_digit)
-    });
-    let place = before.last()?;
-    char::from_digit(place % 10, 10)
+    char::from_digit(digit_of(c)?, 10)
 }
 
 /// Reads a number in words that starts at a place of a text in lower case.

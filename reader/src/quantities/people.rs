@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::base::chars;
 use crate::base::lexicon::lexicon;
 use crate::pattern::Pattern;
 
@@ -38,7 +39,7 @@ pub fn is_people(word: &str, value: i128) -> bool {
     }
     let known = lists();
     let letters: Vec<char> = word.chars().collect();
-    if first.is_uppercase() {
+    if chars::is_upper(first) {
         return known.gentile.match_end(&letters, 0).is_some()
             && !known.no_gentile.iter().any(|each| each == word);
     }

@@ -8,6 +8,7 @@ use super::model::Quantity;
 use super::numerals::{goes_on, written};
 use super::people::is_people;
 use super::walk::{window, Walk};
+use crate::base::chars;
 use crate::base::lexicon::lexicon;
 use crate::base::{FastMap, FastSet};
 use crate::pattern::Pattern;
@@ -73,13 +74,13 @@ fn anchors(text: &[char]) -> Vec<usize> {
             continue;
         }
         let mut at = start;
-        if at > 0 && text[at - 1].is_alphabetic() {
+        if at > 0 && chars::is_alpha(text[at - 1]) {
             // Of "million" only "illi" was found; of "accueilli" and "bronze" there is no number.
             let is_within = matches!((first, second), ('i', 'l') | ('I', 'L'));
             if !is_within || !(goes_on(text, at, "illi") || goes_on(text, at, "ILLI")) {
                 continue;
             }
-            while at > 0 && text[at - 1].is_alphabetic() && start - at < 12 {
+            while at > 0 && chars::is_alpha(text[at - 1]) && start - at < 12 {
                 at -= 1;
             }
         } else {

@@ -12,6 +12,7 @@ use super::numbers::{ends_range, is_before_point, Numbers};
 use super::numerals::{digits_at, goes_on, written};
 use super::pairs::{is_out_of, read_later, read_pair, read_share, Pair};
 use super::window::{is_count, named, Amount, Window, MILLION, ONE};
+use crate::base::chars;
 use crate::base::{Decimal, Str};
 use crate::claim::Measure;
 use crate::pattern::Pattern;
@@ -168,7 +169,7 @@ impl<'w, 't> Walk<'w, 't> {
     fn counts_none(&self, at: usize, amount: &Amount) -> bool {
         let (raw, numeral) = (self.raw(), &amount.numeral);
         // "QR2" was read for the sake of "QR2 billion"; "en 2027 sites" counts none.
-        if raw[at - 1].is_alphabetic() && !matches!(raw[at - 1], 'x' | 'X') {
+        if chars::is_alpha(raw[at - 1]) && !matches!(raw[at - 1], 'x' | 'X') {
             return true;
         }
         if numeral.year && amount.measure.is_some() && self.is_dated(at) {
@@ -197,7 +198,7 @@ impl<'w, 't> Walk<'w, 't> {
         let first = before.iter().rposition(|&c| c == ' ').map_or(0, |space| space + 1);
         let word = &before[first..];
         word.len() > 2
-            && word.iter().all(|c| c.is_alphabetic())
+            && word.iter().all(|&c| chars::is_alpha(c))
             && is_title(word)
             && !is_stop(&word.iter().flat_map(|c| c.to_lowercase()).collect::<String>())
     }
@@ -243,7 +244,7 @@ impl<'w, 't> Walk<'w, 't> {
             return false;
         }
         // "QR2", as in `read`; the end of a range may be written so.
-        let glued = numeral.kind == "digits" && at > 0 && raw[at - 1].is_alphabetic();
+        let glued = numeral.kind == "digits" && at > 0 && chars::is_alpha(raw[at - 1]);
         !glued || matches!(raw[at - 1], 'x' | 'X') || ends_range(raw, at)
     }
 
@@ -535,11 +536,12 @@ impl<'w, 't> Walk<'w, 't> {
 
 /// Python's `str.isupper`: some letters have case, and none is small.
 fn is_upper(text: &[char]) -> bool {
-    let cased = |c: &&char| c.is_uppercase() || c.is_lowercase();
-    text.iter().any(|c| cased(&c)) && !text.iter().any(|c| c.is_lowercase())
+    let cased = |c: &&char| chars::is_upper(**c) || chars::is_lower(**c);
+    text.iter().any(|c| cased(&c)) && !text.iter().any(|&c| chars::is_lower(c))
 }
 
 /// Python's `str.istitle` of one word: a capital, then none.
 fn is_title(word: &[char]) -> bool {
-    word.first().is_some_and(|c| c.is_uppercase()) && !word[1..].iter().any(|c| c.is_uppercase())
+    word.first().is_some_and(|&c| chars::is_upper(c))
+        && !word[1..].iter().any(|&c| chars::is_upper(c))
 }

@@ -1,21 +1,17 @@
 //! Where numbers may start in a text, and the text in lower case.
 
+use crate::base::chars::chars;
+
 /// The text in lower case, of the same length.
 pub fn lowered(text: &[char]) -> Vec<char> {
-    text.iter().map(|&c| lower(c)).collect()
+    let known = chars();
+    text.iter().map(|&c| known.lower(c)).collect()
 }
 
 /// One character in lower case; itself where that takes two.
 #[inline]
 pub fn lower(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    let mut small = c.to_lowercase();
-    match (small.next(), small.next()) {
-        (Some(one), None) => one,
-        _ => c,
-    }
+    chars().lower(c)
 }
 
 /// Takes line breaks inside of sentences for spaces, as wrapped text has them.

@@ -104,7 +104,9 @@ def _characters() -> dict[str, Any]:
         (char, char.lower()) for char in every if char != char.lower() and char != "\u0130"
     )
     found["chars.folded"] = _columns(
-        (a, b) for a, b in zip(every, folded, strict=True) if b not in (" ", a)
+        (char, form)
+        for char, form in zip(every, folded, strict=True)
+        if form != (char if char.isalnum() else " ")
     )
     return found
 
