@@ -20,6 +20,8 @@ const DOORS: &[(&str, Door)] = &[
     ("decide-time", crate::trial_decisions::time),
     ("passages", crate::trial_passages::passages),
     // Doors to try rooms out, one line each, are added below this line.
+    ("dates", crate::trial_dates::dates),
+    ("dates_time", crate::trial_dates::time),
     ("lay", crate::trial_speech::lay),
     ("relations", crate::trial_relations::open),
     ("relations_time", crate::trial_relations::time),

@@ -23,6 +23,7 @@ pub mod text;
 pub mod trial_decisions;
 mod trial_mentions;
 mod trial_names;
+pub mod trial_dates;
 pub mod trial_passages;
 pub mod trial_pattern;
 pub mod trial_quantities;

@@ -10,6 +10,7 @@ use super::calendar::{calendar_forms, Kind, Today};
 use super::model::DateMention;
 use super::walk::DateWalk;
 use crate::base::chars::{is_alnum, is_alpha};
+use crate::base::FastMap;
 use crate::text::anchors::lowered;
 
 /// Finds every date of a view's text, in order, none overlapping another.
@@ -32,18 +33,24 @@ pub fn find_dates(text: &[char], published: Option<&str>) -> Vec<DateMention> {
 
 /// Characters outside of Latin-1, with which no word looked for is spelt.
 const BEYOND: usize = 256;
-/// The words are dealt out to so many lists; the last bit of a mask stands for digits.
-const LISTS: usize = 63;
-const DIGITS: u64 = 1 << LISTS;
 /// Words that are looked for together, as Python's automata take them.
 const TOGETHER: usize = 60;
+/// Bits for the class of a character, and for those of three in a row.
+const CLASS: usize = 5;
+const THREE: usize = 3 * CLASS;
+/// The class of what begins no word, and that of digits.
+const OTHER: u8 = 0;
+const DIGIT: u8 = 1;
+const DIGITS: usize = DIGIT as usize * (1 + (1 << CLASS) + (1 << (2 * CLASS)));
 
 /// Finds where years, and the words of dates, start.
 struct Finder {
-    /// Which lists have a word with that character as its first, second, third.
-    masks: [Box<[u64; BEYOND + 1]>; 3],
-    /// Words, each with the number of the group it is looked for in.
-    lists: Vec<Vec<(usize, Vec<char>)>>,
+    /// Classes of characters: one for a letter and its capital.
+    classes: Box<[u8; BEYOND + 1]>,
+    /// A bit for three classes in a row, where years or words begin so.
+    begins: Box<[u64; (1 << THREE) / 64]>,
+    /// Words by how they begin, each with the number of the group it is looked for in.
+    words: FastMap<usize, Vec<(usize, Vec<char>)>>,
     groups: usize,
 }
 
@@ -92,6 +99,17 @@ fn word_groups() -> [Vec<String>; 5] {
     [first.to_vec(), rest.to_vec(), capitals, around, upper]
 }
 
+/// A character in lower case, and in upper case; itself where that takes two.
+fn lower(c: char) -> char {
+    let mut small = c.to_lowercase();
+    small.next().filter(|_| small.next().is_none()).unwrap_or(c)
+}
+
+fn upper(c: char) -> char {
+    let mut capital = c.to_uppercase();
+    capital.next().filter(|_| capital.next().is_none()).unwrap_or(c)
+}
+
 fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().map_or(String::new(), |c| c.to_uppercase().collect());
@@ -130,31 +148,52 @@ struct Group {
 
 impl Finder {
     fn new(groups: &[Vec<String>]) -> Self {
-        let mut words: Vec<(Vec<char>, usize)> = groups
-            .iter()
-            .enumerate()
-            .flat_map(|(group, words)| words.iter().map(move |w| (w.chars().collect(), group)))
-            .collect();
-        // Words that begin alike stand in one list, so that few places look like one of its words.
-        words.sort_unstable();
-        let each = words.len() / LISTS + 1;
-        let mut masks = [(); 3].map(|()| Box::new([0; BEYOND + 1]));
-        let mut lists = Vec::new();
-        for (number, chunk) in words.chunks(each).enumerate() {
-            for (word, _) in chunk {
-                for (at, mask) in masks.iter_mut().enumerate() {
-                    match word.get(at) {
-                        Some(&c) => mask[(c as usize).min(BEYOND)] |= 1 << number,
-                        None => mask.iter_mut().for_each(|each| *each |= 1 << number),
-                    }
-                }
+        let mut classes = Box::new([OTHER; BEYOND + 1]);
+        classes[usize::from(b'0')..=usize::from(b'9')].fill(DIGIT);
+        let mut next = DIGIT + 1;
+        for c in groups.iter().flatten().flat_map(|word| word.chars().take(3)) {
+            let (small, capital) = (lower(c) as usize, upper(c) as usize);
+            if classes[small.min(BEYOND)] == OTHER && small < BEYOND {
+                classes[small] = next;
+                // Letters that are too many share a class, which costs a closer look.
+                next = if usize::from(next) + 1 < 1 << CLASS { next + 1 } else { DIGIT + 1 };
             }
-            lists.push(chunk.iter().map(|(word, group)| (*group, word.clone())).collect());
+            if capital < BEYOND && small < BEYOND {
+                classes[capital] = classes[small];
+            }
         }
-        for mask in &mut masks {
-            mask[usize::from(b'0')..=usize::from(b'9')].iter_mut().for_each(|m| *m |= DIGITS);
+        let mut finder = Self {
+            classes,
+            begins: Box::new([0; (1 << THREE) / 64]),
+            words: FastMap::default(),
+            groups: groups.len(),
+        };
+        finder.may_begin(DIGITS);
+        for (group, words) in groups.iter().enumerate() {
+            for word in words {
+                finder.add(group, word.chars().collect());
+            }
         }
-        Self { masks, lists, groups: groups.len() }
+        finder
+    }
+
+    fn may_begin(&mut self, so: usize) {
+        self.begins[so / 64] |= 1 << (so % 64);
+    }
+
+    fn add(&mut self, group: usize, word: Vec<char>) {
+        let begun = word.iter().take(3).fold(0, |so, &c| so << CLASS | self.class(c));
+        // Anything may follow a word of one or two letters.
+        let open = CLASS * (3 - word.len().min(3));
+        for so in (0..1 << open).map(|rest| begun << open | rest) {
+            self.may_begin(so);
+            self.words.entry(so).or_default().push((group, word.clone()));
+        }
+    }
+
+    #[inline]
+    fn class(&self, c: char) -> usize {
+        usize::from(self.classes[(c as usize).min(BEYOND)])
     }
 
     /// Where years, and words of dates, start, in order; a place may come twice.
@@ -164,62 +203,49 @@ impl Finder {
     fn anchors(&self, text: &[char]) -> Vec<usize> {
         let mut found = Vec::new();
         let mut groups = Vec::new();
-        let [first, second, third] = &self.masks;
-        let code = |at: usize| match text.get(at) {
-            Some(&c) => (c as usize).min(BEYOND),
-            None if at == text.len() => usize::from(b' '),
-            None => BEYOND,
-        };
-        let (mut one, mut two) = (code(0), code(1));
-        let mut step = |at: usize, three: usize| {
-            let lists = first[one] & second[two] & third[three];
-            if lists != 0 {
-                self.look(text, at, lists, &mut groups, &mut found);
+        let mut so = 0;
+        // What is looked at is the end of three characters.
+        let mut step = |end: usize, c: char| {
+            so = (so << CLASS | self.class(c)) & ((1 << THREE) - 1);
+            if self.begins[so / 64] >> (so % 64) & 1 == 1 && end >= 2 {
+                self.look(text, end - 2, so, &mut groups, &mut found);
             }
-            (one, two) = (two, three);
         };
-        for (at, &c) in text.iter().skip(2).enumerate() {
-            step(at, (c as usize).min(BEYOND));
+        for (end, &c) in text.iter().enumerate() {
+            step(end, c);
         }
-        for at in text.len().saturating_sub(2)..text.len() {
-            step(at, code(at + 2));
-        }
+        step(text.len(), ' ');
+        step(text.len() + 1, char::MAX);
         found.sort_unstable();
         found
     }
 
-    /// Looks closer at a place that looks like a year or a word of these lists.
+    /// Looks closer at a place where a year or a word may begin so.
     #[inline(never)]
     fn look(
         &self,
         text: &[char],
         at: usize,
-        lists: u64,
+        so: usize,
         groups: &mut Vec<Group>,
         found: &mut Vec<usize>,
     ) {
-        if lists & DIGITS != 0 && is_year(text, at) {
+        if so == DIGITS && is_year(text, at) {
             found.push(at);
         }
-        let mut rest = lists & !DIGITS;
-        if rest == 0 {
-            return;
-        }
+        let Some(words) = self.words.get(&so) else { return };
         groups.resize(self.groups, Group::default());
+        // Comparing whole slices costs more, for most places differ from a word at its beginning.
         let stands = |word: &[char]| {
-            let ends = text.len() - at + 1 == word.len() && word.last() == Some(&' ');
-            text[at..].starts_with(if ends { &word[..word.len() - 1] } else { word })
+            let after = text[at..].iter().chain(&[' ']);
+            text.len() - at + 1 >= word.len() && after.zip(word).all(|(a, b)| a == b)
         };
         let mut any = false;
-        while rest != 0 {
-            let list = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
-            for (group, word) in &self.lists[list] {
-                let group = &mut groups[*group];
-                if at >= group.past && word.len() > group.longest && stands(word) {
-                    group.longest = word.len();
-                    any = true;
-                }
+        for (group, word) in words {
+            let group = &mut groups[*group];
+            if at >= group.past && word.len() > group.longest && stands(word) {
+                group.longest = word.len();
+                any = true;
             }
         }
         if !any {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::letters::{after_last, is, last_of, set, split, without, without_marks, Set};
+use super::letters::{after_last, is, last_of, number, set, split, without, without_marks, Set};
 use crate::base::chars::{is_decimal, is_digit};
 use crate::base::lexicon::keep;
 use crate::base::{FastMap, Str};
@@ -138,7 +138,7 @@ fn count(word: &[char]) -> Option<i64> {
     let counts = word.first().is_some_and(|&c| is_digit(c));
     let last = if counts { after_last(after_last(word, '–'), '-') } else { word };
     if !last.is_empty() && last.iter().all(|&c| is_decimal(c)) {
-        return (last.len() < 4).then(|| super::letters::number(last));
+        return (last.len() < 4).then(|| number(last));
     }
     let forms = quantity_forms();
     let spaced: String = last.iter().map(|&c| if c == '-' { ' ' } else { c }).collect();

@@ -12,6 +12,7 @@ use crate::base::chars::{chars, is_digit, is_space, is_upper};
 use crate::base::lexicon::{lexicon, Value};
 use crate::base::FastMap;
 use crate::pattern::{Match, Pattern};
+use crate::quantities::numerals::{ends_so, goes_on};
 use crate::text::tokens::lower_case;
 
 const HEAD_LINES: usize = 14;
@@ -44,8 +45,9 @@ struct Lists {
     /// For each way to write a date, its groups: day, month and year; none is 0.
     ways: Vec<[usize; 3]>,
     months: FastMap<Vec<char>, i64>,
-    /// The first three letters of each month and weekday.
-    beginnings: Set,
+    /// Months and weekdays, and a bit for each letter of ASCII that one of them begins with.
+    names: Set,
+    initials: u128,
     published: Pattern,
     updated: Pattern,
     breaks: Pattern,
@@ -68,11 +70,14 @@ fn lists() -> &'static Lists {
             [group(0), group(1), group(2)]
         };
         let months = lexicon().get("published.months").rows();
+        let names = set("published.names");
+        let initials = names.iter().filter_map(|each| each.first()).filter(|c| c.is_ascii());
         Lists {
+            initials: initials.fold(0, |all, &c| all | 1 << (c as u32)),
             date_form: Pattern::of("published.date_form"),
             ways: lexicon().get("published.groups").items().iter().map(way).collect(),
             months: months.iter().map(|(word, n)| (letters(word.text()), n.int())).collect(),
-            beginnings: set("published.beginnings"),
+            names,
             published: of("_PUBLISHED"),
             updated: of("_UPDATED"),
             breaks: of("_BREAKS"),
@@ -90,16 +95,21 @@ fn lists() -> &'static Lists {
 
 /// A date as it was found in a line.
 struct Found {
+    /// Where in the line.
+    start: usize,
+    end: usize,
     /// Which way it is written.
     way: usize,
+    /// Its parts, in the stretch of the line that was put in lower case.
     place: Match,
 }
 
 impl Found {
-    fn new(place: Match) -> Self {
+    /// A date in a stretch that begins at `base` of the line.
+    fn new(place: Match, base: usize) -> Self {
         let month = |groups: &[usize; 3]| place.group(groups[1]).is_some();
         let way = lists().ways.iter().position(month).unwrap_or(0);
-        Self { way, place }
+        Self { start: base + place.start(), end: base + place.end(), way, place }
     }
 
     /// True for a date with its day, or in figures.
@@ -114,21 +124,23 @@ pub fn find_published(text: &[char]) -> Option<String> {
     let all = chars();
     let mut best: Option<(i64, String)> = None;
     each_line(text, |line, at_head, rank| {
-        let Some(first) = line.iter().position(|&c| all.is_decimal(c)) else { return };
+        let is_decimal = |&c: &char| c.is_ascii_digit() || (!c.is_ascii() && all.is_decimal(c));
+        let Some(first) = line.iter().position(is_decimal) else { return };
         // No date begins long before the first digit of a line, nor ends long after the last.
-        let last = line.iter().rposition(|&c| all.is_decimal(c)).unwrap_or(first);
-        let low = lower_case(line);
-        let low = &low[..low.len().min(last + 1 + REACH)];
-        let mut at = first.saturating_sub(REACH);
-        while let Some(place) = next_date(low, at) {
+        let last = line.iter().rposition(is_decimal).unwrap_or(first);
+        // With one character more, for what stands before a date counts.
+        let base = first.saturating_sub(REACH + 1);
+        let low = lower_case(&line[base..line.len().min(last + 1 + REACH)]);
+        let mut at = first.saturating_sub(REACH) - base;
+        while let Some(place) = next_date(&low, at) {
             at = place.end();
-            let found = Found::new(place);
+            let found = Found::new(place, base);
             let weight = weight(line, &found, at_head, rank);
             if weight == 0 || best.as_ref().is_some_and(|best| weight < best.0) {
                 continue;
             }
             // "Question publiée le 6 janvier, réponse publiée le 24 février": the later one.
-            if let Some(value) = value(low, &found, text) {
+            if let Some(value) = value(&low, &found, text) {
                 let new = (weight, value);
                 if best.as_ref().map_or(true, |best| new > *best) {
                     best = Some(new);
@@ -142,28 +154,47 @@ pub fn find_published(text: &[char]) -> Option<String> {
 /// The first date from a place on.
 fn next_date(low: &[char], at: usize) -> Option<Match> {
     let known = lists();
-    (at..low.len()).find_map(|at| match may_begin(low, at) {
-        true => known.date_form.match_at(low, at),
-        false => None,
+    let is_plain = |c: char| c.is_ascii_alphanumeric();
+    (at..low.len()).find_map(|at| {
+        let inside = at > 0 && is_plain(low[at - 1]);
+        if inside || !may_begin(low, at) {
+            return None;
+        }
+        known.date_form.match_at(low, at)
     })
 }
 
 /// False where no date can begin, which tells most places without the expression: one begins with
-/// a month or weekday, or with a number of one, two or four digits.
+/// a month or weekday, or with a number that a month or another number follows.
 fn may_begin(low: &[char], at: usize) -> bool {
-    let all = chars();
-    if at > 0 && all.is_alnum(low[at - 1]) {
+    let (known, all, first) = (lists(), chars(), low[at]);
+    if first == ' ' || (at > 0 && all.is_alnum(low[at - 1])) {
         return false;
     }
-    if !all.is_decimal(low[at]) {
-        return low.get(at..at + 3).is_some_and(|begun| lists().beginnings.contains(begun));
+    if !all.is_decimal(first) {
+        let may = !first.is_ascii() || known.initials >> (first as u32) & 1 == 1;
+        return may && is_name(low, at);
     }
-    let size = low[at..].iter().take(5).take_while(|&&c| all.is_decimal(c)).count();
-    match low.get(at + size) {
-        Some('-') => size != 3 && size < 5,
-        Some('/' | '.' | ' ' | 'e' | 'n' | 'r' | 's' | 't') => size < 3,
+    let digits =
+        |at: usize| low.iter().skip(at).take(5).take_while(|&&c| all.is_decimal(c)).count();
+    let size = digits(at);
+    let Some(&mark) = low.get(at + size) else { return false };
+    let next = at + size + 1;
+    match (size, mark) {
+        (4, '-') => digits(next) > 0,
+        (1 | 2, '-' | '/' | '.') => low.get(next + digits(next)) == Some(&mark),
+        (1 | 2, ' ') => goes_on(low, next, "of ") || is_name(low, next),
+        // "3rd", "1er"
+        (1 | 2, 'e' | 'n' | 'r' | 's' | 't') => true,
         _ => false,
     }
+}
+
+/// True where a month or weekday stands.
+fn is_name(low: &[char], at: usize) -> bool {
+    let all = chars();
+    let size = low[at..].iter().position(|&c| !all.is_alnum(c)).unwrap_or(low.len() - at);
+    size > 2 && lists().names.contains(&low[at..at + size])
 }
 
 /// Calls back with the lines of the head, then of the foot, each with its rank from the edge.
@@ -189,14 +220,14 @@ fn each_line(text: &[char], mut found: impl FnMut(&[char], bool, usize)) {
     }
 }
 
-fn ends_so(text: &[char], ends: &[&str]) -> bool {
-    ends.iter().any(|end| crate::quantities::numerals::ends_so(text, text.len(), end))
+fn ends_in(text: &[char], ends: &[&str]) -> bool {
+    ends.iter().any(|end| ends_so(text, text.len(), end))
 }
 
 /// How surely a date is that of publication; 0 for one that is not.
 fn weight(line: &[char], found: &Found, at_head: bool, rank: usize) -> i64 {
     let known = lists();
-    let (before, after) = (&line[..found.place.start()], &line[found.place.end()..]);
+    let (before, after) = (&line[..found.start], &line[found.end..]);
     let edge = 20 - rank as i64;
     if WITHOUT_YEAR.contains(&found.way) {
         let dateline = at_head
@@ -259,7 +290,7 @@ fn beside(line: &[char], before: &[char], after: &[char]) -> i64 {
             || matches!(after[0], ',' | ')')
             || known.after_date.match_end(after, 0).is_some()
     };
-    if ends_so(before, &[", ", ", le "]) {
+    if ends_in(before, &[", ", ", le "]) {
         let apart = after.is_empty() || known.place_date_end.match_end(after, 0).is_some();
         return if apart || (is_label && closed()) { 140 } else { 0 };
     }
@@ -277,7 +308,7 @@ fn is_dateline(before: &[char], after: &[char]) -> bool {
     if known.dateline_end.match_end(after, 0).is_some() {
         return before.is_empty() || known.dateline.match_end(before, 0).is_some();
     }
-    ends_so(before, &[", ", ", le "])
+    ends_in(before, &[", ", ", le "])
         && before.len() < 40
         && known.place.match_end(before, 0).is_some()
         && known.place_date_end.match_end(after, 0).is_some()
@@ -297,7 +328,7 @@ fn particulars(before: &[char], after: &[char], whole: bool, rank: usize) -> i64
         return if fragment.is_empty() { 280 + edge } else { 270 + edge };
     }
     // "The Circular, no. 12, 9 May 2025", after another separator.
-    if after.is_empty() && ends_so(before, &[", "]) {
+    if after.is_empty() && ends_in(before, &[", "]) {
         if let Some(strong) = known.strong_break.find_all(before).last() {
             let is_name = before.get(strong.end()).is_some_and(|&c| is_upper(c));
             return if is_name { 260 + edge } else { 0 };

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::calendar::{calendar_forms, day_value, part_value, turned, CalendarForms};
 use super::calendar::{Kind, Today, Turn};
-use super::letters::{after_last, ends_in, last_of, letters, list, number, set, strip, Set};
+use super::letters::{after_last, ends_in, is, last_of, letters, list, number, set, strip, Set};
 use super::letters::{without, without_marks};
 use super::model::DateMention;
 use super::tenses::{is_ahead, relation_before};
@@ -214,14 +214,12 @@ impl<'t> DateWalk<'t> {
     fn is_month(&self, at: usize, word: &[char], dated: bool) -> bool {
         let known = lists();
         let is_short = word.len() <= 4
-            && !["may", "mars", "mai", "juin", "june", "july"]
-                .iter()
-                .any(|each| super::letters::is(word, each));
+            && !["may", "mars", "mai", "juin", "june", "july"].iter().any(|each| is(word, each));
         if is_short || dated {
             return dated;
         }
         let before = &self.low[at.saturating_sub(12)..at];
-        if super::letters::is(word, "mars") {
+        if is(word, "mars") {
             return is_lower(self.text[at]) && ends_in(before, &known.before_mars);
         }
         is_upper(self.text[at]) && ends_in(before, &known.before_may)
@@ -294,13 +292,13 @@ impl<'t> DateWalk<'t> {
     }
 
     /// Adds a quarter, season or half-year, with the year after it or the one it is taken in.
-    pub(super) fn part(&mut self, start: usize, end: usize, number: i64, months: i64) {
+    pub(super) fn part(&mut self, start: usize, end: usize, which: i64, months: i64) {
         let low = self.low;
         if let Some(dated) = lists().of_year.match_at(low, end) {
             let digits = dated.group(1).map_or(&[][..], |(from, to)| &low[from..to]);
-            if (1900..2100).contains(&super::letters::number(digits)) {
+            if (1900..2100).contains(&number(digits)) {
                 let year: String = digits.iter().collect();
-                self.add(start, dated.end(), Some(part_value(&year, number, months)), None);
+                self.add(start, dated.end(), Some(part_value(&year, which, months)), None);
                 return;
             }
         }
@@ -315,11 +313,11 @@ impl<'t> DateWalk<'t> {
             let ahead = turn == Turn::Next
                 || (turn == Turn::None && is_ahead(low, relation_before(low, start, self.forms)));
             let now = today.month.map(|month| (month + months - 1) / months);
-            let year = today.part_year(number, months, ahead);
+            let year = today.part_year(which, months, ahead);
             // "Last summer", said in September, is that of the year before.
-            year + if now == Some(number) { turn.step() } else { 0 }
+            year + if now == Some(which) { turn.step() } else { 0 }
         };
-        self.add(start, stop, Some(part_value(&year.to_string(), number, months)), None);
+        self.add(start, stop, Some(part_value(&year.to_string(), which, months)), None);
     }
 
     /// Reads "deuxième trimestre 2026", "the second half of next year", "last quarter".
@@ -327,9 +325,7 @@ impl<'t> DateWalk<'t> {
         let low = self.low;
         let mut words = low[at.saturating_sub(24)..at].rsplit(|&c| c == ' ');
         let (Some(last), Some(word)) = (words.next(), words.next()) else { return };
-        let is_plain = last.is_empty()
-            || super::letters::is(last, "calendar")
-            || super::letters::is(last, "fiscal");
+        let is_plain = last.is_empty() || is(last, "calendar") || is(last, "fiscal");
         if !is_plain {
             return;
         }
@@ -338,7 +334,7 @@ impl<'t> DateWalk<'t> {
         let parts = 12 / months;
         let Some(&number) = self.forms.ordinals.get(word).filter(|&&n| n <= parts) else { return };
         let start = at - last.len() - 1 - word.len();
-        if super::letters::is(word, "last") && !self.is_dated(end) {
+        if is(word, "last") && !self.is_dated(end) {
             if let Some(today) = self.today {
                 // "The last quarter" is the one before; "le dernier trimestre" that of the year.
                 self.add(start, end, today.last_part(months), None);

@@ -193,7 +193,7 @@ def dates() -> dict[str, Any]:
         if kind == "month"
     }
     days = {day for language in LANGUAGES for day in words(language).weekdays}
-    found["published.beginnings"] = {word[:3] for word in (*found["published.months"], *days)}
+    found["published.names"] = days | found["published.months"].keys()
     return found
 
 
