@@ -73,22 +73,33 @@ pub fn is_hinted(relations: &[Str]) -> bool {
     relations.iter().all(|name| name.starts_with(HINT))
 }
 
+/// As many relations as nearly all entities have at most, so that a key holds them itself.
+const FEW: usize = 4;
+const NO_RELATION: Known = Known("");
+
 /// Features of one that stands in some relations to a quantity.
 pub fn tied(group: Str, relations: &[Str]) -> Features {
-    let key = (Known(group), relations.iter().map(|name| Known(name)).collect());
-    memo!((Known, Vec<Known>) => Features, key, {
-        // A party may stand in one relation by two mentions; that counts once.
-        let mut found: Vec<Name> = relations.iter().map(|name| feature!("{name}")).collect();
-        each_once(&mut found);
-        let mut more: Vec<Name> =
-            relations.iter().map(|name| feature!("{group}&{name}")).collect();
-        each_once(&mut more);
-        if !is_hinted(relations) {
-            found.push(feature!("related"));
-        }
-        found.extend(more);
-        features(&found)
-    })
+    if relations.len() > FEW {
+        return tied_names(group, relations);
+    }
+    let mut key = [NO_RELATION; FEW];
+    for (place, name) in key.iter_mut().zip(relations) {
+        *place = Known(name);
+    }
+    memo!((Known, [Known; FEW]) => Features, (Known(group), key), tied_names(group, relations))
+}
+
+fn tied_names(group: Str, relations: &[Str]) -> Features {
+    // A party may stand in one relation by two mentions; that counts once.
+    let mut found: Vec<Name> = relations.iter().map(|name| feature!("{name}")).collect();
+    each_once(&mut found);
+    let mut more: Vec<Name> = relations.iter().map(|name| feature!("{group}&{name}")).collect();
+    each_once(&mut more);
+    if !is_hinted(relations) {
+        found.push(feature!("related"));
+    }
+    found.extend(more);
+    features(&found)
 }
 
 /// Features of entities in no relation to a quantity, where others are.

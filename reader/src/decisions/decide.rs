@@ -10,14 +10,15 @@ use crate::base::lexicon::lexicon;
 use crate::base::{FastMap, Features, Name, Str};
 use crate::claim::{Measure, Purpose, Role, Stage};
 use crate::decisions::earlier::{Answer, Earlier, Numbers};
-use crate::decisions::features::{role_features, Given, Summed};
+use crate::decisions::features::{role_features, Given, Shared};
 use crate::decisions::fellows::{allies, as_good, partners, respective};
 use crate::decisions::finest::finest;
+use crate::decisions::nearby::Nearby;
 use crate::decisions::questions::{
-    is_put, Asked, Nearby, Question, BENEFICIARY, INVESTOR, PLACE, PROJECT, SPEAKER,
+    is_put, Asked, Question, BENEFICIARY, INVESTOR, PLACE, PROJECT, SPEAKER,
 };
 use crate::decisions::threads::{Bound, Thread, Threads};
-use crate::decisions::weighing::{Ballot, Weighing};
+use crate::decisions::weighing::Ballot;
 use crate::decisions::weights::{
     millionths, probability, tables, Tables, Weighed, UNIT, WHICH, WHO,
 };
@@ -73,7 +74,6 @@ struct Decision<'s> {
     cx: &'s Scenes<'s>,
     page: &'s Page,
     tables: &'s Tables,
-    weighing: Rc<Weighing>,
     earlier: [Earlier; 5],
     threads: Threads,
     /// By sentence those who may answer there.
@@ -86,7 +86,6 @@ impl<'s> Decision<'s> {
             cx,
             page: cx.page,
             tables,
-            weighing: Rc::default(),
             earlier: Default::default(),
             threads: Threads::default(),
             nearby: vec![None; cx.page.sentences.len()],
@@ -96,10 +95,10 @@ impl<'s> Decision<'s> {
     /// All claims in the making, decided.
     fn drafts(&mut self) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = (0..self.page.quantities.len()).map(Draft::new).collect();
-        let summed = Summed::new(self.page);
+        let shared = Shared::new(self.page);
         let mut given: Vec<Given> = Vec::new();
         for draft in &mut drafts {
-            self.what(draft, &given, &summed);
+            self.what(draft, &given, &shared);
             given.push((draft.number, draft.role, draft.stage));
         }
         settle_tellings(self.cx, &mut drafts);
@@ -115,8 +114,7 @@ impl<'s> Decision<'s> {
     /// Who, for what, where, when, and who says so.
     fn who(&mut self, draft: &mut Draft) {
         let (asked, tables) = (self.asked(draft), self.tables);
-        let weighing = Rc::clone(&self.weighing);
-        let ballot = weighing.put(&tables.who, &asked);
+        let ballot = Ballot::new(&tables.who, &asked);
         self.parties(draft, &ballot);
         let projects = self.choose(draft, &ballot, PROJECT, None);
         let others = projects.into_iter().filter(|each| !draft.investors.contains(each));
@@ -139,9 +137,9 @@ impl<'s> Decision<'s> {
     }
 
     /// Role, stage and purpose.
-    fn what(&self, draft: &mut Draft, given: &[Given], summed: &Summed) {
+    fn what(&self, draft: &mut Draft, given: &[Given], shared: &Shared) {
         let around = self.cx.around(draft.number);
-        let features = role_features(self.cx, around, given, summed);
+        let features = role_features(self.cx, around, given, shared);
         let is_money = self.page.quantities[draft.number].quantity.measure == Measure::Money;
         let joint = if is_money { &self.tables.money } else { &self.tables.other };
         let weighed = joint.weigh(features);

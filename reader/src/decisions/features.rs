@@ -6,12 +6,13 @@
 //! was learned on some texts holds on others.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
-use crate::base::lexicon::lexicon;
+use crate::base::lexicon::{keep, lexicon};
 use crate::base::names::generation;
 use crate::base::{Decimal, FastMap, FastSet, Known, Name, Set, Str};
-use crate::claim::{Measure, Role, Stage};
+use crate::claim::{Measure, PassageKind, Role, Stage};
 use crate::figures::around::{bucket, Scenes, Side, Surroundings};
 use crate::figures::signs::signs;
 use crate::mentions::model::NAME;
@@ -38,6 +39,8 @@ struct Lists {
     role_cues: Set,
     auxiliaries: Set,
     modals: Set,
+    /// Their first three letters.
+    modal_forms: FastMap<String, Str>,
     english: Set,
     english_forms: FastMap<String, Str>,
     /// How the names of relations begin in which stands who may pay.
@@ -54,6 +57,11 @@ fn lists() -> &'static Lists {
             role_cues: of("_ROLE_CUES"),
             auxiliaries: of("_AUXILIARIES"),
             modals: of("_MODALS"),
+            modal_forms: lexicon()
+                .list("decisions.features._MODALS")
+                .into_iter()
+                .map(|word| (word.clone(), keep(word.get(..3).unwrap_or(&word))))
+                .collect(),
             english: of("_ENGLISH"),
             english_forms: lexicon().map("decisions.features._ENGLISH"),
             subjects: lexicon().list("decisions.features._SUBJECTS"),
@@ -61,15 +69,83 @@ fn lists() -> &'static Lists {
     })
 }
 
-/// What the figures of a page add up to: numbers of those that are parts, and of the wholes.
-pub struct Summed {
+/// Names of features that tell one thing of a few, put together once.
+struct Names {
+    measures: Vec<Name>,
+    passages: Vec<Name>,
+    nth: [Name; 4],
+    parties: [Name; 5],
+    times: [Name; 4],
+    /// For each role: the quantity before in the same sentence, right before, in the section, near.
+    before: Vec<[Name; 4]>,
+    /// For each stage: in the same sentence, in the section.
+    stages: Vec<[Name; 2]>,
+    /// What nothing, or a word that is no function word, stands before and after a quantity.
+    beside: [[Name; 2]; 2],
+    bracketed: Name,
+    opens: Name,
+    party_pay: Name,
+    party_get: Name,
+    largest: Name,
+    huge: Name,
+    immense: Name,
+    several: Name,
+    unrelated: Name,
+    no_sequence: Name,
+    is_sum: Name,
+    in_sum: Name,
+}
+
+impl Names {
+    fn new() -> Self {
+        Self {
+            measures: Measure::ALL.iter().map(|each| feature!("measure={each}")).collect(),
+            passages: PassageKind::ALL.iter().map(|each| feature!("passage={each}")).collect(),
+            nth: [0, 1, 2, 3].map(|each| feature!("nth={each}")),
+            parties: [0, 1, 2, 3, 4].map(|each| feature!("parties={each}")),
+            times: [0, 1, 2, 3].map(|each| feature!("times={each}")),
+            before: Role::ALL
+                .iter()
+                .map(|role| ["here", "next", "section", "near"].map(|at| feature!("prev-{at}={role}")))
+                .collect(),
+            stages: Stage::ALL
+                .iter()
+                .map(|stage| ["here", "section"].map(|at| feature!("was-stage:{at}={stage}")))
+                .collect(),
+            beside: [
+                [feature!("w-1=^"), feature!("w-1=*")],
+                [feature!("w+1=$"), feature!("w+1=*")],
+            ],
+            bracketed: feature!("bracketed"),
+            opens: feature!("opens"),
+            party_pay: feature!("party-pay"),
+            party_get: feature!("party-get"),
+            largest: feature!("largest"),
+            huge: feature!("huge"),
+            immense: feature!("immense"),
+            several: feature!("payers=several"),
+            unrelated: feature!("unrelated"),
+            no_sequence: feature!("prev-none"),
+            is_sum: feature!("is-sum"),
+            in_sum: feature!("in-sum"),
+        }
+    }
+}
+
+/// What the features of all quantities of a page have in common.
+pub struct Shared {
+    names: Rc<Names>,
+    topics: Vec<Name>,
+    /// What the figures add up to: numbers of those that are parts, and of the wholes.
     parts: FastSet<usize>,
     wholes: FastSet<usize>,
 }
 
-impl Summed {
+impl Shared {
     pub fn new(page: &Page) -> Self {
         Self {
+            names: memo!(() => Rc<Names>, (), Rc::new(Names::new())),
+            topics: page.topics.iter().map(|name| feature!("topic={name}")).collect(),
             parts: page.sums.iter().map(|(part, _)| *part).collect(),
             wholes: page.sums.iter().map(|(_, whole)| *whole).collect(),
         }
@@ -83,19 +159,19 @@ pub fn role_features(
     cx: &Scenes,
     around: &Surroundings,
     earlier: &[Given],
-    summed: &Summed,
+    shared: &Shared,
 ) -> Vec<Name> {
     let mut found = Vec::with_capacity(192);
     let into = &mut found;
     cues(cx, around, into);
     verb_forms(cx.page, around, into);
-    form(cx.page, around, into);
-    into.extend(cx.page.topics.iter().map(|name| feature!("topic={name}")));
-    parties(cx.page, around, into);
-    comparison(cx, around, into);
-    subjects(cx.page, around, into);
-    sequence(cx.page, around.placed(cx.page), earlier, into);
-    of_parts(cx.page, around, summed, into);
+    form(cx.page, around, &shared.names, into);
+    into.extend_from_slice(&shared.topics);
+    parties(cx.page, around, &shared.names, into);
+    comparison(cx, around, &shared.names, into);
+    subjects(cx.page, around, &shared.names, into);
+    sequence(cx.page, around.placed(cx.page), earlier, &shared.names, into);
+    of_parts(cx.page, around, shared, into);
     into.extend(signs(cx, around, earlier));
     each_once(found)
 }
@@ -213,14 +289,14 @@ fn verb_forms(page: &Page, around: &Surroundings, found: &mut Vec<Name>) {
         let Some(form) = form else { continue };
         let side = if i < placed.first { Side::Left } else { Side::Right };
         if form != MAYBE_PERFECT {
-            found.push(feature!("{form}:{side}"));
+            found.push(verb_name(form, side));
         } else if i + 1 < last {
             let follows = |at: usize| {
                 let end = page.words.get(at).chars().next_back();
                 end.map_or(true, |letter| matches!(letter, 'é' | 'i' | 's' | 't' | 'u'))
             };
             if follows(i + 1) || follows((i + 2).min(last - 1)) {
-                found.push(feature!("{PERFECT}:{side}"));
+                found.push(verb_name(PERFECT, side));
             }
         }
     }
@@ -233,14 +309,18 @@ fn english(page: &Page, at: usize) -> Option<Str> {
     lists().english_forms.get(page.words.get(at)).copied()
 }
 
-fn french(page: &Page, at: usize) -> Option<&str> {
+fn verb_name(form: Str, side: Side) -> Name {
+    memo!((Known, Side) => Name, (Known(form), side), feature!("{form}:{side}"))
+}
+
+fn french(page: &Page, at: usize) -> Option<Str> {
     let (words, known) = (&page.words, lists());
     if words.has(at, &known.auxiliaries) {
         return Some(MAYBE_PERFECT);
     }
     let word = words.get(at);
     if words.has(at, &known.modals) {
-        return Some(word.char_indices().nth(3).map_or(word, |(end, _)| &word[..end]));
+        return known.modal_forms.get(word).copied();
     }
     let ends = |one: &str, many: &str| word.ends_with(one) || word.ends_with(many);
     let is_longer = |than: usize| word.chars().count() > than;
@@ -256,12 +336,12 @@ fn french(page: &Page, at: usize) -> Option<&str> {
 }
 
 /// How the quantity itself is written and where it stands.
-fn form(page: &Page, around: &Surroundings, found: &mut Vec<Name>) {
+fn form(page: &Page, around: &Surroundings, names: &Names, found: &mut Vec<Name>) {
     let (sentence, placed) = (around.sentence(page), around.placed(page));
     let (quantity, words, function) = (&placed.quantity, &page.words, &lists().function);
-    found.push(feature!("measure={}", quantity.measure));
-    found.push(feature!("{}", around.size(page)));
-    found.push(feature!("passage={}", sentence.kind));
+    found.push(names.measures[quantity.measure as usize]);
+    found.push(size_name(page, around));
+    found.push(names.passages[sentence.kind as usize]);
     if !quantity.hedge.is_empty() {
         found.push(feature!("hedge={}", quantity.hedge));
     }
@@ -269,31 +349,39 @@ fn form(page: &Page, around: &Surroundings, found: &mut Vec<Name>) {
         found.push(feature!("form={}", quantity.form));
     }
     let before = placed.first > sentence.first;
-    let after = placed.last < sentence.last;
     if before && words.is(placed.first - 1, "(") {
-        found.push(feature!("bracketed"));
+        found.push(names.bracketed);
     }
     if placed.first <= sentence.first + 2 {
-        found.push(feature!("opens"));
+        found.push(names.opens);
     }
     let first = sentence.quantities.first().copied().unwrap_or(placed.number);
-    found.push(feature!("nth={}", placed.number.saturating_sub(first).min(3)));
-    found.push(match before {
-        false => feature!("w-1=^"),
-        true if words.has(placed.first - 1, function) => {
-            feature!("w-1={}", words.get(placed.first - 1))
+    found.push(names.nth[placed.number.saturating_sub(first).min(3)]);
+    let beside = |side: usize, stands: bool, at: usize| {
+        if stands && words.has(at, function) {
+            let label = ["w-1", "w+1"][side];
+            let word = words.get(at);
+            memo!((usize, u32) => Name, (side, words.id(at)), feature!("{label}={word}"))
+        } else {
+            names.beside[side][usize::from(stands)]
         }
-        true => feature!("w-1=*"),
-    });
-    found.push(match after {
-        false => feature!("w+1=$"),
-        true if words.has(placed.last, function) => feature!("w+1={}", words.get(placed.last)),
-        true => feature!("w+1=*"),
-    });
+    };
+    found.push(beside(0, before, placed.first.wrapping_sub(1)));
+    found.push(beside(1, placed.last < sentence.last, placed.last));
+}
+
+/// Order of magnitude of the figure.
+pub fn size_name(page: &Page, around: &Surroundings) -> Name {
+    let quantity = &around.placed(page).quantity;
+    let truthy = |value: Option<Decimal>| value.filter(|each| !each.is_zero());
+    let value = truthy(quantity.high).or(truthy(quantity.low)).unwrap_or(Decimal::ZERO).int();
+    let digits = value.unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
+    let digits = digits + u32::from(value < 0);
+    memo!(u32 => Name, digits, feature!("size={digits}"))
 }
 
 /// Who is named around: the nearest party on either side.
-fn parties(page: &Page, around: &Surroundings, found: &mut Vec<Name>) {
+fn parties(page: &Page, around: &Surroundings, names: &Names, found: &mut Vec<Name>) {
     let placed = around.placed(page);
     let (mut left, mut right) = (None, None);
     let mut parties: Vec<usize> = Vec::new();
@@ -306,64 +394,72 @@ fn parties(page: &Page, around: &Surroundings, found: &mut Vec<Name>) {
         } else if right.is_none() && mention.first >= placed.last {
             right = Some(mention);
         }
-        if matches!(mention.kind, "party" | "state") && mention.form == NAME {
+        // More than four are as many as four.
+        let is_payer = matches!(mention.kind, "party" | "state") && mention.form == NAME;
+        if is_payer && parties.len() < names.parties.len() {
             parties.extend(mention.entity.filter(|each| !parties.contains(each)));
         }
     }
     if let Some(left) = left {
-        found.push(feature!("party:L={}/{}", left.kind, left.noun));
+        found.push(party_names(left.kind, left.noun)[0]);
         let cues = &page.sentences[around.sentence].cues;
         let between = |kind: &str| {
-            let all = cues.iter().filter(|c| left.last <= c.first && c.first < placed.first);
-            all.clone().any(|cue| cue.kind == kind)
+            let mut all = cues.iter().filter(|c| left.last <= c.first && c.first < placed.first);
+            all.any(|cue| cue.kind == kind)
         };
         if between("pay") {
-            found.push(feature!("party-pay"));
+            found.push(names.party_pay);
         }
         if between("get") {
-            found.push(feature!("party-get"));
+            found.push(names.party_get);
         }
     }
     if let Some(right) = right.filter(|each| each.first - placed.last <= 3) {
-        found.push(feature!("party:R={}/{}", right.kind, right.noun));
+        found.push(party_names(right.kind, right.noun)[1]);
     }
-    found.push(feature!("parties={}", parties.len().min(4)));
+    found.push(names.parties[parties.len().min(4)]);
+}
+
+fn party_names(kind: Str, noun: Str) -> [Name; 2] {
+    memo!((Known, Known) => [Name; 2], (Known(kind), Known(noun)), {
+        [feature!("party:L={kind}/{noun}"), feature!("party:R={kind}/{noun}")]
+    })
 }
 
 /// How the figure compares with the document's others.
-fn comparison(cx: &Scenes, around: &Surroundings, found: &mut Vec<Name>) {
+fn comparison(cx: &Scenes, around: &Surroundings, names: &Names, found: &mut Vec<Name>) {
     let mine = &around.placed(cx.page).quantity;
     let Some(value) = mine.high.or(mine.low) else { return };
     let measure = &mine.measure;
     let told = cx.told.get(measure).copied().unwrap_or(0);
     if told > 1 && cx.largest.get(measure).map_or(false, |largest| value >= *largest) {
-        found.push(feature!("largest"));
+        found.push(names.largest);
     }
     let times = cx.values.get(measure).and_then(|all| all.get(&value)).copied().unwrap_or(0);
-    found.push(feature!("times={}", times.min(3)));
+    found.push(names.times[times.min(3)]);
     if mine.measure == Measure::Money && value >= Decimal::whole(HUGE) {
-        found.push(feature!("huge"));
+        found.push(names.huge);
         if value >= Decimal::whole(IMMENSE) {
-            found.push(feature!("immense"));
+            found.push(names.immense);
         }
     }
 }
 
 /// Who stands in a strong relation to the figure.
-fn subjects(page: &Page, around: &Surroundings, found: &mut Vec<Name>) {
-    for (number, names) in &around.relations {
+fn subjects(page: &Page, around: &Surroundings, names: &Names, found: &mut Vec<Name>) {
+    for (number, told) in &around.relations {
         let entity = &page.entities[*number];
-        for &name in names {
+        for &name in told {
             if lists().subjects.iter().any(|opening| name.starts_with(opening.as_str())) {
                 found.extend(subject_names(name, entity.kind, entity.noun));
                 if entity.is_several {
-                    found.push(feature!("payers=several"));
+                    found.push(names.several);
                 }
             }
         }
     }
     if around.related.is_empty() {
-        found.push(feature!("unrelated"));
+        found.push(names.unrelated);
     }
 }
 
@@ -376,41 +472,52 @@ fn subject_names(relation: Str, kind: Str, noun: Str) -> [Name; 2] {
 }
 
 /// What the quantity just before of the same sort, money or anything else, was taken for.
-fn sequence(page: &Page, mine: &PlacedQuantity, earlier: &[Given], found: &mut Vec<Name>) {
+fn sequence(
+    page: &Page,
+    mine: &PlacedQuantity,
+    earlier: &[Given],
+    names: &Names,
+    found: &mut Vec<Name>,
+) {
     let is_money = |placed: &PlacedQuantity| placed.quantity.measure == Measure::Money;
     let alike = |given: &&Given| is_money(&page.quantities[given.0]) == is_money(mine);
     let Some(&(other, role, stage)) = earlier.iter().rev().find(alike) else {
-        found.push(feature!("prev-none"));
+        found.push(names.no_sequence);
         return;
     };
     let other = &page.quantities[other];
+    let (before, was) = (names.before[role as usize], names.stages[stage as usize]);
     let gap = mine.sentence as isize - other.sentence as isize;
     if gap == 0 {
-        found.push(feature!("prev-here={role}"));
-        found.push(feature!("was-stage:here={stage}"));
+        found.push(before[0]);
+        found.push(was[0]);
         if mine.first <= other.last + 4 {
-            found.push(feature!("prev-next={role}"));
+            found.push(before[1]);
         }
     } else if gap <= 2 {
         let section = |placed: &PlacedQuantity| page.sentences[placed.sentence].section;
         let same = section(other) == section(mine);
-        found.push(feature!("prev-{}={role}", if same { "section" } else { "near" }));
+        found.push(if same { before[2] } else { before[3] });
         if same {
-            found.push(feature!("was-stage:section={stage}"));
+            found.push(was[1]);
         }
     }
 }
 
 /// Words of part and whole around the figure, and whether figures of the page add up to it.
-fn of_parts(page: &Page, around: &Surroundings, summed: &Summed, found: &mut Vec<Name>) {
+fn of_parts(page: &Page, around: &Surroundings, shared: &Shared, found: &mut Vec<Name>) {
     let (sentence, placed) = (around.sentence(page), around.placed(page));
-    let told = part_words(&page.words, placed.first, placed.last, sentence.first, sentence.last);
-    found.extend(told.part.iter().map(|word| feature!("part={word}")));
-    found.extend(told.whole.iter().map(|word| feature!("whole={word}")));
-    if summed.wholes.contains(&placed.number) {
-        found.push(feature!("is-sum"));
+    let told =
+        part_words(&page.words, placed.first, placed.last, sentence.first, sentence.last);
+    let name = |word: Str, label: Str| {
+        memo!((Known, Known) => Name, (Known(label), Known(word)), feature!("{label}={word}"))
+    };
+    found.extend(told.part.iter().map(|word| name(word, "part")));
+    found.extend(told.whole.iter().map(|word| name(word, "whole")));
+    if shared.wholes.contains(&placed.number) {
+        found.push(shared.names.is_sum);
     }
-    if summed.parts.contains(&placed.number) {
-        found.push(feature!("in-sum"));
+    if shared.parts.contains(&placed.number) {
+        found.push(shared.names.in_sum);
     }
 }

@@ -7,6 +7,7 @@ pub mod earlier;
 pub mod features;
 pub mod fellows;
 pub mod finest;
+pub mod nearby;
 pub mod nothing;
 pub mod questions;
 pub mod reading;

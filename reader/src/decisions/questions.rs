@@ -1,11 +1,11 @@
 //! The questions put to each quantity about who, what and where, with their candidates.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
 use crate::base::lexicon::{keep, lexicon};
-use crate::base::{FastMap, Features, Known, Str};
+use crate::base::{Features, Known, Str};
 use crate::claim::{Measure, Role};
 use crate::decisions::bearings::{
     asks_more, is_hinted, particular, role_group, tied, unrelated, what_names,
@@ -14,16 +14,15 @@ use crate::decisions::earlier::{
     continuity_names, interruption_names, Answer, Continuity, Earlier, Groups, Numbers, Since,
     LONG_AGO,
 };
+use crate::decisions::features::size_name;
+use crate::decisions::nearby::Nearby;
 use crate::decisions::nothing::{dealing, none_beside, none_paid, none_there, none_to_it};
 use crate::decisions::threads::Bound;
 use crate::decisions::weights::WHO;
-use crate::feature;
 use crate::figures::around::{Scene, Scenes, Surroundings};
 use crate::figures::nearby::mention_parts;
 use crate::figures::occasions::{at_occasion, occasion};
-use crate::figures::standing::{near, standings, Standing, FURTHEST};
 use crate::page::model::Page;
-use crate::page::venues::find_origins;
 
 /// The questions by their places in `WHO`.
 pub const INVESTOR: usize = 0;
@@ -31,8 +30,6 @@ pub const BENEFICIARY: usize = 1;
 pub const PROJECT: usize = 2;
 pub const PLACE: usize = 3;
 pub const SPEAKER: usize = 4;
-/// Sentences back beyond which an entity is no candidate, unless it is a chief one of the page.
-const REACH: [usize; 4] = [3, 2, 4, 3];
 
 fn cues_of_none() -> &'static [Str] {
     static LISTS: OnceLock<Vec<Str>> = OnceLock::new();
@@ -52,7 +49,6 @@ pub struct Asked<'s> {
     pub group: Str,
     /// Features of entities in no relation to the quantity, where others are.
     pub unrelated: Features,
-    bearings: RefCell<FastMap<usize, Rc<[Features]>>>,
     occasion: OnceCell<Str>,
 }
 
@@ -67,7 +63,6 @@ impl<'s> Asked<'s> {
             nearby,
             group: role_group(role, measure),
             unrelated: unrelated(&around.related),
-            bearings: RefCell::default(),
             occasion: OnceCell::new(),
         }
     }
@@ -94,28 +89,22 @@ impl<'s> Asked<'s> {
     }
 
     /// Features of how an entity is tied to the quantity, and where it stands to it.
-    pub fn bearing(&self, number: usize) -> Rc<[Features]> {
-        if let Some(found) = self.bearings.borrow().get(&number) {
-            return Rc::clone(found);
+    pub fn bearing(&self, number: usize) -> Vec<Features> {
+        let (is_named, names) = (self.names(number), self.around.relations_of(number));
+        if !is_named && names.is_empty() {
+            return vec![self.unrelated];
         }
-        let mut found = Vec::new();
-        if self.is_tied(number) {
-            let names = self.around.relations_of(number);
-            if !names.is_empty() {
-                found.push(tied(self.group, names));
-            }
-            // What is merely hinted at leaves an entity out of the relations that others have.
-            if is_hinted(names) {
-                found.push(self.unrelated);
-            }
-            if self.names(number) {
-                found.extend(mention_parts(self.cx, self.around, number));
-            }
-        } else {
+        let mut found = Vec::with_capacity(8);
+        if !names.is_empty() {
+            found.push(tied(self.group, names));
+        }
+        // What is merely hinted at leaves an entity out of the relations that others have.
+        if is_hinted(names) {
             found.push(self.unrelated);
         }
-        let found: Rc<[Features]> = Rc::from(found);
-        self.bearings.borrow_mut().insert(number, Rc::clone(&found));
+        if is_named {
+            found.extend(mention_parts(self.cx, self.around, number));
+        }
         found
     }
 
@@ -136,86 +125,16 @@ impl<'s> Asked<'s> {
     pub fn nothing(&self) -> [Features; 4] {
         let (page, around) = (self.page(), self.around);
         let kinds = &self.scene.kinds;
-        let size = around.size(page);
         let has_party = kinds.iter().any(|kind| matches!(*kind, "party" | "state"));
         let related = &around.related[..];
         let cues = cues_of_none().iter().copied();
         let cues: Vec<Str> = cues.filter(|kind| around.clause_cues.contains(kind)).collect();
         [
             none_there(page.sentences[around.sentence].kind, &page.topics, kinds),
-            none_to_it(self.group, feature!("{size}"), has_party),
+            none_to_it(self.group, size_name(page, around), has_party),
             none_beside(if related.is_empty() { &["unrelated"] } else { related }),
             none_beside(&cues),
         ]
-    }
-}
-
-/// The entities that may answer a question at one sentence, whatever the quantity.
-///
-/// Speakers are not among them: who says a figure is told by words, not by standing near.
-pub struct Nearby {
-    sentence: usize,
-    open: [Vec<usize>; 4],
-    /// How they stand at this sentence, by number.
-    standings: RefCell<FastMap<usize, Standing>>,
-}
-
-impl Nearby {
-    pub fn new(cx: &Scenes, sentence: usize) -> Self {
-        let (page, scene) = (cx.page, cx.of(sentence));
-        let mut open: [Vec<usize>; 4] = Default::default();
-        let mut gaps = near(cx, scene);
-        let origins = find_origins(page, &page.sentences[sentence]);
-        if let Some(Some(heading)) = page.head_places.get(sentence) {
-            gaps.insert(*heading, 0); // what heads a section is near all of it
-        }
-        let mut numbers: Vec<usize> = cx.chiefs.iter().chain(gaps.keys()).copied().collect();
-        // Where people only met nothing is built.
-        numbers.retain(|number| !page.venues.contains(number));
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers.retain(|&number| {
-            let entity = &page.entities[number];
-            let gap = gaps.get(&number).map_or(FURTHEST + 1, |&gap| gap);
-            // A capital that a text was sent from, and that it names nowhere else, is no State.
-            let sent_from = page.dateline == Some(number) && entity.mentions.len() == 1;
-            let noun = if sent_from { "town" } else { entity.noun };
-            let is_unknown = cx.unknown.contains(&number);
-            let may = may_answer(entity.kind, noun, is_unknown, gap, cx.chiefs.contains(&number));
-            for (question, numbers) in open.iter_mut().enumerate() {
-                if may[question] && (question != PLACE || !origins.contains(&number)) {
-                    numbers.push(number);
-                }
-            }
-            may.contains(&true)
-        });
-        let standings = standings(cx, scene, &numbers).into_iter().collect();
-        Self { sentence, open, standings: RefCell::new(standings) }
-    }
-
-    /// How the entity of that number stands at this sentence.
-    pub fn standing(&self, cx: &Scenes, number: usize) -> Standing {
-        if let Some(found) = self.standings.borrow().get(&number) {
-            return *found;
-        }
-        // It is far off, but answered before.
-        let more = standings(cx, cx.of(self.sentence), &[number]);
-        let mut known = self.standings.borrow_mut();
-        known.extend(more);
-        known[&number]
-    }
-
-    /// Numbers of those near enough, or chief enough, to answer, in order of appearance.
-    ///
-    /// Those that answered for the quantity before (`carried`) may answer from anywhere.
-    fn candidates(&self, question: usize, carried: &[usize]) -> Vec<usize> {
-        let mut found = self.open[question].clone();
-        if !carried.is_empty() {
-            found.extend_from_slice(carried);
-            found.sort_unstable();
-            found.dedup();
-        }
-        found
     }
 }
 
@@ -231,8 +150,9 @@ pub struct Question<'q, 's> {
     pub bound: Option<&'q Bound<'s>>,
     pub last: Option<&'q Answer>,
     pub carried: Numbers,
-    /// Numbers of the entities that may answer, in order of appearance.
-    pub candidates: Vec<usize>,
+    /// Numbers of the entities that may answer, in order of appearance, with their places in
+    /// `Nearby`.
+    pub candidates: Vec<(usize, usize)>,
     /// How far back the answer before was given; None where there was none.
     since: Since,
     groups: Groups,
@@ -259,13 +179,11 @@ impl<'q, 's> Question<'q, 's> {
             // word makes a speaker is none, however near he stands.
             let voices = around.placed(page).voices.iter();
             summoned.extend(voices.filter_map(|voice| page.mentions[voice.mention].entity));
-            summoned.sort_unstable();
-            summoned.dedup();
-            summoned
+            asked.nearby.candidates(asked.cx, None, &summoned)
         } else {
             summoned.extend(bound.map(Bound::places).unwrap_or_default());
             summoned.extend_from_slice(around.summoned_for(WHO[number]));
-            asked.nearby.candidates(number, &summoned)
+            asked.nearby.candidates(asked.cx, Some(number), &summoned)
         };
         let since = last.map(|last| {
             let gap = around.sentence.saturating_sub(last.sentence);
@@ -304,7 +222,7 @@ impl<'q, 's> Question<'q, 's> {
             self.thread(number),
             what_names(asked.group, being),
         ];
-        found.extend_from_slice(&asked.bearing(number));
+        found.extend(asked.bearing(number));
         found.extend(standing.parts());
         if asks_more(being.0) == Some(self.number) {
             found.push(particular(asked.group, being));
@@ -395,25 +313,4 @@ pub fn is_put(question: Str, role: Role) -> bool {
         Role::Market => !matches!(question, "beneficiary" | "project"),
         _ => true,
     }
-}
-
-/// The questions that an entity may answer from so many sentences off.
-///
-/// What it is may rule it out, wherever it stands.
-fn may_answer(kind: Str, noun: Str, is_unknown: bool, gap: usize, is_chief: bool) -> [bool; 4] {
-    let (party, place) = (kind == "party", kind == "place");
-    let dealer = party || kind == "state" || place;
-    let pays = match noun {
-        _ if !place => true,
-        "country" => true,
-        "metonym" | "region" => gap == 0,
-        _ => false,
-    };
-    let is_built = matches!(kind, "project" | "asset") || (party && is_unknown);
-    let kinds = [(dealer || kind == "media") && pays, dealer, is_built, place];
-    let mut found = [false; 4];
-    for (question, may) in found.iter_mut().enumerate() {
-        *may = kinds[question] && (is_chief || gap <= REACH[question]);
-    }
-    found
 }

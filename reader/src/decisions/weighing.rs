@@ -5,83 +5,57 @@
 //! same for every question. `Question::parts` says the same at length.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
-use crate::base::{FastMap, Known};
+use crate::base::{Known, Str};
 use crate::decisions::bearings::{asks_more, particular, what_names};
 use crate::decisions::earlier::continuity_names;
+use crate::decisions::nearby::Rows;
 use crate::decisions::questions::{Asked, Question, BENEFICIARY};
 use crate::decisions::weights::{add, Questions, Row};
+use crate::figures::standing::Standing;
 
-type Rows = RefCell<FastMap<usize, Row<5>>>;
-
-/// The entities of one page as fitted tables weigh them.
-#[derive(Default)]
-pub struct Weighing {
-    /// By sentence and entity what speaks for it by how it stands there.
-    standing: RefCell<FastMap<(usize, usize), Row<5>>>,
-    /// By sentence and group of roles: rows by entity.
-    lasting: RefCell<FastMap<(usize, Known), Rc<Rows>>>,
-}
-
-impl Weighing {
-    /// Prepare all questions to one quantity.
-    pub fn put<'w, 's>(&'w self, tables: &'w Questions<5>, asked: &'w Asked<'s>) -> Ballot<'w, 's> {
-        let key = (asked.around.sentence, Known(asked.group));
-        let rows = Rc::clone(self.lasting.borrow_mut().entry(key).or_default());
-        let nothing = tables.weigh(&asked.nothing());
-        Ballot { weighing: self, tables, asked, lasting: rows, tied: RefCell::default(), nothing }
-    }
-
-    /// What speaks for an entity at any quantity of a sentence, for each question.
-    fn lasting(&self, tables: &Questions<5>, asked: &Asked, number: usize) -> Row<5> {
-        let standing = asked.nearby.standing(asked.cx, number);
-        let being = standing.being;
-        let mut row = tables.row(what_names(asked.group, being));
-        if let Some(question) = asks_more(being.0) {
-            row[question] += tables.weight(question, particular(asked.group, being));
-        }
-        let key = (asked.around.sentence, number);
-        let mut known = self.standing.borrow_mut();
-        let stands = known.entry(key).or_insert_with(|| tables.weigh(&standing.parts()));
-        add(&mut row, stands);
-        row
-    }
+/// What it weighs that an entity is tied to a quantity.
+#[derive(Clone, Copy)]
+enum Tie {
+    /// It is not: that is the same for all of them.
+    Loose,
+    /// Not weighed yet.
+    Tied,
+    Weighed(Row<5>),
 }
 
 /// The questions put to one quantity.
 pub struct Ballot<'w, 's> {
-    weighing: &'w Weighing,
     tables: &'w Questions<5>,
     pub asked: &'w Asked<'s>,
-    /// By entity what speaks for it at any quantity of the sentence.
-    lasting: Rc<Rows>,
-    /// By entity that is tied to the quantity what that weighs.
-    tied: Rows,
+    /// Which of `Nearby::lasting` is of the quantity's group.
+    group: usize,
+    /// For each candidate how it is tied to the quantity.
+    ties: RefCell<Vec<Tie>>,
     nothing: Row<5>,
 }
 
-impl Ballot<'_, '_> {
-    /// What speaks for an entity for one question, apart from earlier answers; of one that is not
-    /// tied to the quantity without what that weighs, which is the same for all of them.
-    fn row(&self, number: usize, question: usize) -> i64 {
-        let known = self.lasting.borrow().get(&number).copied();
-        let row = known.unwrap_or_else(|| {
-            let row = self.weighing.lasting(self.tables, self.asked, number);
-            self.lasting.borrow_mut().insert(number, row);
-            row
-        });
-        row[question]
-    }
-
-    fn tying(&self, number: usize, question: usize) -> i64 {
-        let known = self.tied.borrow().get(&number).copied();
-        let row = known.unwrap_or_else(|| {
-            let row = self.tables.weigh(&self.asked.bearing(number));
-            self.tied.borrow_mut().insert(number, row);
-            row
-        });
-        row[question]
+impl<'w, 's> Ballot<'w, 's> {
+    /// Prepare all questions to one quantity.
+    pub fn new(tables: &'w Questions<5>, asked: &'w Asked<'s>) -> Self {
+        let group = Known(asked.group);
+        let mut lasting = asked.nearby.lasting.borrow_mut();
+        let at = lasting.iter().position(|(known, _)| *known == group).unwrap_or(lasting.len());
+        if at == lasting.len() {
+            lasting.push((group, Rows::new()));
+        }
+        let tie = |(_, standing): &(usize, Standing)| match standing.here {
+            true => Tie::Tied,
+            false => Tie::Loose,
+        };
+        let mut ties: Vec<Tie> = asked.nearby.all.borrow().iter().map(tie).collect();
+        for (number, _) in &asked.around.relations {
+            if let Some(at) = asked.nearby.find(*number) {
+                ties[at] = Tie::Tied;
+            }
+        }
+        let nothing = tables.weigh(&asked.nothing());
+        Self { tables, asked, group: at, ties: RefCell::new(ties), nothing }
     }
 
     /// Log-odds of each candidate, in millionths, by number of the entity, in ascending order.
@@ -94,6 +68,15 @@ impl Ballot<'_, '_> {
         if question.candidates.is_empty() {
             return Vec::new();
         }
+        let all = asked.nearby.all.borrow();
+        let (mut standing, mut lasting) =
+            (asked.nearby.standing.borrow_mut(), asked.nearby.lasting.borrow_mut());
+        let (rows, mut ties) = (&mut lasting[self.group].1, self.ties.borrow_mut());
+        standing.resize(all.len(), None);
+        rows.resize(all.len(), None);
+        for (number, _) in &all[ties.len()..] {
+            ties.push(if asked.is_tied(*number) { Tie::Tied } else { Tie::Loose });
+        }
         let bias = tables.bias[q];
         let loose = bias + tables.weight(q, asked.unrelated);
         let (mut here, mut away) = (0, 0);
@@ -102,17 +85,25 @@ impl Ballot<'_, '_> {
             away = tables.weight(q, continuity_names(question.novelty(false)));
         }
         let any_occasion = q == BENEFICIARY && !asked.occasion().is_empty();
-        let score = |&number: &usize| {
-            let mut score = self.row(number, q);
-            let is_named = asked.names(number);
-            score += if is_named || asked.is_tied(number) {
-                bias + self.tying(number, q)
-            } else {
-                loose
+        let score = |&(number, at): &(usize, usize)| {
+            let stands = &all[at].1;
+            let row = rows[at].get_or_insert_with(|| {
+                let alone = || tables.weigh(&stands.parts());
+                lasting_row(tables, asked.group, stands, standing[at].get_or_insert_with(alone))
+            });
+            let mut score = row[q];
+            score += match &mut ties[at] {
+                Tie::Loose => loose,
+                Tie::Weighed(row) => bias + row[q],
+                tie => {
+                    let row = tables.weigh(&asked.bearing(number));
+                    *tie = Tie::Weighed(row);
+                    bias + row[q]
+                }
             };
             score += if question.ever(number) {
                 tables.weight(q, continuity_names(question.continuity(number)))
-            } else if is_named {
+            } else if stands.here {
                 here
             } else {
                 away
@@ -149,4 +140,21 @@ impl Ballot<'_, '_> {
         self.scores(question).iter().find(|(each, _)| *each == number).map_or(0, |(_, s)| *s)
             - self.nothing(question)
     }
+}
+
+/// What speaks for an entity at any quantity of a sentence, for each question; `standing` is what
+/// speaks for it by how it stands.
+fn lasting_row(
+    tables: &Questions<5>,
+    group: Str,
+    stands: &Standing,
+    standing: &Row<5>,
+) -> Row<5> {
+    let being = stands.being;
+    let mut row = tables.row(what_names(group, being));
+    if let Some(question) = asks_more(being.0) {
+        row[question] += tables.weight(question, particular(group, being));
+    }
+    add(&mut row, standing);
+    row
 }

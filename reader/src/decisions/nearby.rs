@@ -1,0 +1,144 @@
+//! The entities that may answer a question at one sentence, whatever the quantity.
+
+use std::cell::RefCell;
+
+use crate::base::{Known, Str};
+use crate::decisions::questions::PLACE;
+use crate::decisions::weights::Row;
+use crate::figures::around::Scenes;
+use crate::figures::standing::{near, standings, Standing, FURTHEST};
+use crate::page::venues::find_origins;
+
+/// Sentences back beyond which an entity is no candidate, unless it is a chief one of the page.
+const REACH: [usize; 4] = [3, 2, 4, 3];
+
+/// What speaks for each candidate, in their order, where that was weighed.
+pub type Rows = Vec<Option<Row<5>>>;
+
+/// The entities that may answer a question at one sentence, whatever the quantity.
+///
+/// Speakers are not among them: who says a figure is told by words, not by standing near.
+pub struct Nearby {
+    sentence: usize,
+    /// By question the places in `all` of those who may answer.
+    open: [Vec<usize>; 4],
+    /// How many stand near, or are chief ones: those are sorted by number, others come after them.
+    near: usize,
+    /// Numbers of the candidates, and how they stand at this sentence.
+    pub all: RefCell<Vec<(usize, Standing)>>,
+    /// What speaks for each by how it stands, whatever the quantity.
+    pub standing: RefCell<Rows>,
+    /// The same with what it is, by the group of the quantity's role.
+    pub lasting: RefCell<Vec<(Known, Rows)>>,
+}
+
+impl Nearby {
+    pub fn new(cx: &Scenes, sentence: usize) -> Self {
+        let (page, scene) = (cx.page, cx.of(sentence));
+        let mut gaps = near(cx, scene);
+        let origins = find_origins(page, &page.sentences[sentence]);
+        if let Some(Some(heading)) = page.head_places.get(sentence) {
+            gaps.insert(*heading, 0); // what heads a section is near all of it
+        }
+        let far = cx.chiefs.iter().filter(|number| !gaps.contains_key(number));
+        let far = far.map(|&number| (number, FURTHEST + 1));
+        let mut found: Vec<(usize, usize)> = gaps.iter().map(|(&n, &gap)| (n, gap)).collect();
+        found.extend(far);
+        found.sort_unstable();
+        let mut open: [Vec<usize>; 4] = Default::default();
+        let mut numbers: Vec<usize> = Vec::with_capacity(found.len());
+        for (number, gap) in found {
+            // Where people only met nothing is built.
+            if page.venues.contains(&number) {
+                continue;
+            }
+            let entity = &page.entities[number];
+            // A capital that a text was sent from, and that it names nowhere else, is no State.
+            let sent_from = page.dateline == Some(number) && entity.mentions.len() == 1;
+            let noun = if sent_from { "town" } else { entity.noun };
+            let is_unknown = cx.unknown.contains(&number);
+            let may = may_answer(entity.kind, noun, is_unknown, gap, cx.chiefs.contains(&number));
+            for (question, places) in open.iter_mut().enumerate() {
+                if may[question] && (question != PLACE || !origins.contains(&number)) {
+                    places.push(numbers.len());
+                }
+            }
+            if may.contains(&true) {
+                numbers.push(number);
+            }
+        }
+        let all = RefCell::new(standings(cx, scene, &numbers));
+        let (standing, lasting) = Default::default();
+        Self { sentence, open, near: numbers.len(), all, standing, lasting }
+    }
+
+    /// The place of an entity in `all`, if it is there.
+    pub fn find(&self, number: usize) -> Option<usize> {
+        let all = self.all.borrow();
+        let (near, others) = all.split_at(self.near);
+        match near.binary_search_by_key(&number, |(each, _)| *each) {
+            Ok(at) => Some(at),
+            Err(_) => Some(self.near + others.iter().position(|(each, _)| *each == number)?),
+        }
+    }
+
+    /// The place of an entity in `all`, where it is put if it is far off, but answered before.
+    fn place(&self, cx: &Scenes, number: usize) -> usize {
+        self.find(number).unwrap_or_else(|| {
+            let more = standings(cx, cx.of(self.sentence), &[number]);
+            let mut all = self.all.borrow_mut();
+            all.extend(more);
+            all.len() - 1
+        })
+    }
+
+    /// How the entity of that number stands at this sentence.
+    pub fn standing(&self, cx: &Scenes, number: usize) -> Standing {
+        let at = self.place(cx, number);
+        self.all.borrow()[at].1
+    }
+
+    /// Numbers of those near enough, or chief enough, to answer, in order of appearance, with their
+    /// places in `all`; for no question nobody is.
+    ///
+    /// Those that answered for the quantity before (`carried`) may answer from anywhere.
+    pub fn candidates(
+        &self,
+        cx: &Scenes,
+        question: Option<usize>,
+        carried: &[usize],
+    ) -> Vec<(usize, usize)> {
+        let open = question.map_or(&[][..], |question| &self.open[question]);
+        let mut found = Vec::with_capacity(open.len() + carried.len());
+        let all = self.all.borrow();
+        found.extend(open.iter().map(|&at| (all[at].0, at)));
+        drop(all);
+        if !carried.is_empty() {
+            found.extend(carried.iter().map(|&number| (number, self.place(cx, number))));
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
+}
+
+/// The questions that an entity may answer from so many sentences off.
+///
+/// What it is may rule it out, wherever it stands.
+fn may_answer(kind: Str, noun: Str, is_unknown: bool, gap: usize, is_chief: bool) -> [bool; 4] {
+    let (party, place) = (kind == "party", kind == "place");
+    let dealer = party || kind == "state" || place;
+    let pays = match noun {
+        _ if !place => true,
+        "country" => true,
+        "metonym" | "region" => gap == 0,
+        _ => false,
+    };
+    let is_built = matches!(kind, "project" | "asset") || (party && is_unknown);
+    let kinds = [(dealer || kind == "media") && pays, dealer, is_built, place];
+    let mut found = [false; 4];
+    for (question, may) in found.iter_mut().enumerate() {
+        *may = kinds[question] && (is_chief || gap <= REACH[question]);
+    }
+    found
+}
