@@ -73,12 +73,6 @@ impl Chars {
         self.classes.get(c as usize).is_some_and(|each| each & class != 0)
     }
 
-    /// `str.isalpha` of one character.
-    #[inline]
-    pub fn is_alpha(&self, c: char) -> bool {
-        self.is(c, ALPHA)
-    }
-
     /// `str.isalnum` of one character.
     #[inline]
     pub fn is_alnum(&self, c: char) -> bool {
@@ -174,12 +168,6 @@ pub fn is_space(c: char) -> bool {
 pub fn isalpha(text: &str) -> bool {
     let known = chars();
     !text.is_empty() && text.chars().all(|c| known.is(c, ALPHA))
-}
-
-/// `str.isalnum`; false for an empty string.
-pub fn isalnum(text: &str) -> bool {
-    let known = chars();
-    !text.is_empty() && text.chars().all(|c| known.is(c, ALNUM))
 }
 
 /// `str.isdigit`; false for an empty string.

@@ -106,7 +106,9 @@ impl Names {
             times: [0, 1, 2, 3].map(|each| feature!("times={each}")),
             before: Role::ALL
                 .iter()
-                .map(|role| ["here", "next", "section", "near"].map(|at| feature!("prev-{at}={role}")))
+                .map(|role| {
+                    ["here", "next", "section", "near"].map(|at| feature!("prev-{at}={role}"))
+                })
                 .collect(),
             stages: Stage::ALL
                 .iter()
@@ -432,7 +434,7 @@ fn comparison(cx: &Scenes, around: &Surroundings, names: &Names, found: &mut Vec
     let Some(value) = mine.high.or(mine.low) else { return };
     let measure = &mine.measure;
     let told = cx.told.get(measure).copied().unwrap_or(0);
-    if told > 1 && cx.largest.get(measure).map_or(false, |largest| value >= *largest) {
+    if told > 1 && cx.largest.get(measure).is_some_and(|largest| value >= *largest) {
         found.push(names.largest);
     }
     let times = cx.values.get(measure).and_then(|all| all.get(&value)).copied().unwrap_or(0);
@@ -507,11 +509,8 @@ fn sequence(
 /// Words of part and whole around the figure, and whether figures of the page add up to it.
 fn of_parts(page: &Page, around: &Surroundings, shared: &Shared, found: &mut Vec<Name>) {
     let (sentence, placed) = (around.sentence(page), around.placed(page));
-    let told =
-        part_words(&page.words, placed.first, placed.last, sentence.first, sentence.last);
-    let name = |word: Str, label: Str| {
-        memo!((Known, Known) => Name, (Known(label), Known(word)), feature!("{label}={word}"))
-    };
+    let told = part_words(&page.words, placed.first, placed.last, sentence.first, sentence.last);
+    let name = |word: Str, label: Str| memo!((Known, Known) => Name, (Known(label), Known(word)), feature!("{label}={word}"));
     found.extend(told.part.iter().map(|word| name(word, "part")));
     found.extend(told.whole.iter().map(|word| name(word, "whole")));
     if shared.wholes.contains(&placed.number) {

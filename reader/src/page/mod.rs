@@ -20,4 +20,3 @@ pub mod spokesmen;
 pub mod themes;
 pub mod venues;
 pub mod verbs;
-pub mod wire;

@@ -35,8 +35,8 @@ fn lists() -> &'static Lists {
             no_longer: of("_NO_LONGER"),
             became: of("_BECAME"),
             denial: of("_DENIAL"),
-            following: Pattern::of("hedges._following"),
-            starts: words("hedges._starts"),
+            following: Pattern::of("hedges.following"),
+            starts: words("hedges.starts"),
             adverbs: words("quantities.hedges.ADVERBS"),
         }
     })

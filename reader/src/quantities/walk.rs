@@ -8,8 +8,8 @@ use super::ellipsis::{carried, is_of_which, mention_before, of_us, sentence_ends
 use super::forms::{quantity_forms, Bound};
 use super::hedges::{hedge_after, hedges_before, is_denied};
 use super::model::Quantity;
-use super::numbers::{ends_range, is_before_point, Numbers};
-use super::numerals::{digits_at, goes_on, written};
+use super::numbers::{is_before_point, Numbers};
+use super::numerals::{goes_on, written};
 use super::pairs::{is_out_of, read_later, read_pair, read_share, Pair};
 use super::window::{is_count, named, Amount, Window, MILLION, ONE};
 use crate::base::chars;
@@ -200,51 +200,6 @@ impl<'w, 't> Walk<'w, 't> {
             && word.iter().all(|&c| chars::is_alpha(c))
             && is_title(word)
             && !is_stop(&word.iter().flat_map(|c| c.to_lowercase()).collect::<String>())
-    }
-
-    /// Whether the number at a place, read by itself, may be a quantity.
-    ///
-    /// Asked of numbers before which the text has none: nothing can be carried on from another, and
-    /// what `read` would leave out (a year, the end of a range) is let pass.
-    pub fn promises(&mut self, at: usize) -> bool {
-        let (raw, low) = (self.raw(), self.low());
-        let (mut start, mut prefix) = (at, None);
-        let numeral = if raw[at].is_ascii_digit() {
-            let Some(mut numeral) = digits_at(raw, at) else { return false };
-            if at > 0 {
-                self.numbers.complete(at, raw[at - 1], &mut numeral);
-                if raw[at - 1] == '.' && is_before_point(raw, at) {
-                    start = at - 1;
-                }
-                prefix = if start > 0 { self.numbers.prefix(start) } else { None };
-            }
-            numeral
-        } else {
-            let (from, Some(numeral)) = self.numbers.words_around(at) else { return false };
-            start = from;
-            numeral
-        };
-        let mut amount = read_amount(self.window, start, numeral, prefix.as_ref());
-        if amount.measure.is_none() {
-            let end = amount.end;
-            let joined =
-                is_joining(&start_of(low, end)) || matches!(raw.get(end), None | Some('-' | '–'));
-            if joined && read_pair(self.window, &mut amount, prefix.as_ref(), 0).is_some() {
-                return true;
-            }
-            self.unmeasured(amount);
-            return !self.found.is_empty();
-        }
-        if amount.measure == Some(Measure::Money) {
-            return true;
-        }
-        let numeral = &amount.numeral;
-        if numeral.several && numeral.value < VAGUE && is_count(amount.measure) {
-            return false;
-        }
-        // "QR2", as in `read`; the end of a range may be written so.
-        let glued = numeral.kind == "digits" && at > 0 && chars::is_alpha(raw[at - 1]);
-        !glued || matches!(raw[at - 1], 'x' | 'X') || ends_range(raw, at)
     }
 
     /// True where the words before four digits make them a year.

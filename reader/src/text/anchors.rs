@@ -33,21 +33,3 @@ pub fn unwrapped<'t>(raw: &'t [char], low: &'t [char]) -> (Cow<'t, [char]>, Cow<
     };
     (spaced(raw), spaced(low))
 }
-
-/// Where each run of digits starts.
-pub fn digit_runs(text: &[char]) -> Vec<usize> {
-    let is_digit = |at: usize| text[at].is_ascii_digit();
-    (0..text.len()).filter(|&at| is_digit(at) && (at == 0 || !is_digit(at - 1))).collect()
-}
-
-/// Where each run of exactly four digits starts.
-pub fn runs_of_four(text: &[char]) -> Vec<usize> {
-    let mut found = Vec::new();
-    for start in digit_runs(text) {
-        let size = text[start..].iter().take_while(|c| c.is_ascii_digit()).count();
-        if size == 4 {
-            found.push(start);
-        }
-    }
-    found
-}

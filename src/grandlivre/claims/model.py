@@ -5,6 +5,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 
+CONTEXT = 32
+"""Characters of prefix and suffix kept with the evidence."""
+
+
 class Measure(StrEnum):
     """What kind of quantity it is."""
 

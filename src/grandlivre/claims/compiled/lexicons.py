@@ -37,7 +37,7 @@ _RUN = re.compile(b"\1+")
 
 
 def references() -> dict[str, Any]:
-    """Extra constants for `grandlivre.claims.compiled.lexicon`."""
+    """Lexicons, for `grandlivre.claims.compiled.constants` to hand over."""
     known = name_words()
     found: dict[str, Any] = {
         "reference.parties": tuple(map(_party, parties().all)),
