@@ -19,7 +19,22 @@ GOLDEN = Path(__file__).parent.parent / "golden"
 pytestmark = pytest.mark.skipif(
     library() is None, reason="the compiled reader is not made: python -m scripts.build_reader"
 )
-_MARKS = ("\n", "\n\n", "\r\n", " ", "\t", "\u00a0", "\u00ad", "-\n", "\n- ", "\n# ", ". ", " : ", "« ", " »")
+_MARKS = (
+    "\n",
+    "\n\n",
+    "\r\n",
+    " ",
+    "\t",
+    "\u00a0",
+    "\u00ad",
+    "-\n",
+    "\n- ",
+    "\n# ",
+    ". ",
+    " : ",
+    "« ",
+    " »",
+)
 
 
 def compiled() -> Library:
@@ -31,9 +46,7 @@ def compiled() -> Library:
 
 def check(text: str, published: str | None = "2026-03-01", language: str | None = None) -> int:
     """Compare both readers on a text; how many claims it has."""
-    document = Document(
-        id="doc_1", name="a.txt", text=text, published=published, language=language
-    )
+    document = Document(id="doc_1", name="a.txt", text=text, published=published, language=language)
     found = reading.read(document, compiled())
     assert found == plain.read(document)
     return len(found[1])
@@ -134,7 +147,9 @@ def test_the_switch_asks_for_the_plain_reader(monkeypatch: pytest.MonkeyPatch) -
         library.cache_clear()
 
 
-def test_lexicons_of_other_rules_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lexicons_of_other_rules_are_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = tmp_path / "reader.lexicons"
     other.write_bytes(b"\0" * 16 + LEXICONS.read_bytes()[16:])
     monkeypatch.setattr("grandlivre.claims.compiled.library.LEXICONS", other)

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-
 CONTEXT = 32
 """Characters of prefix and suffix kept with the evidence."""
 

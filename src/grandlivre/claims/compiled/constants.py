@@ -1,4 +1,4 @@
-"""What the compiled reader is handed: the constants of the plain reader's modules, and its lexicons.
+"""What the compiled reader is handed: the plain reader's constants and lexicons.
 
 Words, phrases and expressions are written down once, in the Python modules; the compiled reader
 asks for them by their names there, such as ``figures.signs._OUTLAY``.
@@ -24,9 +24,7 @@ from grandlivre.claims.quantities.forms import UnitForm, quantity_forms
 from grandlivre.reference.currencies import country_currency, currencies
 from grandlivre.reference.words import LANGUAGES, words
 
-_ROOMS = frozenset(
-    "dates decisions figures mentions page parts quantities syntax text".split()
-)
+_ROOMS = frozenset("dates decisions figures mentions page parts quantities syntax text".split())
 _DOCUMENTS = ("furniture", "passages")
 _LARGEST = 1 << 63
 _NONE, _BOOL, _INT, _FLOAT, _TEXT, _LIST, _SET, _MAP, _PATTERN = range(9)

@@ -34,6 +34,7 @@ _SOURCES = (
 SWITCH = "GRANDLIVRE_READER"
 """Environment variable: ``plain`` for the plain reader."""
 DIGEST_SIZE = 16
+_BYTES = (ctypes.c_char_p, ctypes.c_size_t)
 
 
 def digest() -> bytes:
@@ -71,19 +72,17 @@ class Library:
         # The library keeps what it has seen in tables of its own, one set a thread: no other
         # thread of Python runs while it reads.
         library = ctypes.PyDLL(str(path))
-        size = ctypes.POINTER(ctypes.c_size_t)
         self._free = library.grandlivre_free
         self._free.restype = None
         self._free.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
         self._read = library.grandlivre_read
         self._read.restype = ctypes.c_void_p
-        text = [ctypes.c_char_p, ctypes.c_size_t]
-        self._read.argtypes = [*text, *text, *text, size]
+        self._read.argtypes = [*_BYTES, *_BYTES, *_BYTES, ctypes.POINTER(ctypes.c_size_t)]
         self._size = ctypes.c_size_t()
         self._at = ctypes.byref(self._size)
         load = library.grandlivre_load
         load.restype = ctypes.c_int
-        load.argtypes = [*text, *text]
+        load.argtypes = [*_BYTES, *_BYTES]
         if load(constants, len(constants), places, len(places)) != 0:
             raise OSError(f"{path} does not take its lexicons")
 

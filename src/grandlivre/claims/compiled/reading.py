@@ -13,7 +13,8 @@ from grandlivre.documents.model import Document
 from grandlivre.documents.passages import language_of
 from grandlivre.documents.views import view_of
 
-_MEASURES, _ROLES, _PURPOSES, _STAGES = map(tuple, (Measure, Role, Purpose, Stage))
+_MEASURES, _ROLES = tuple(Measure), tuple(Role)
+_PURPOSES, _STAGES = tuple(Purpose), tuple(Stage)
 _WHO = ("investors", "beneficiaries", "projects", "places", "attributed_to")
 _FIELDS = (*_WHO, "role", "stage", "purpose", "start", "end", "part_of", "unit")
 _UNIT = _FIELDS.index("unit")
