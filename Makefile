@@ -61,7 +61,15 @@ $(VENV)/.bench-ready: requirements/bench.lock $(VENV)/.test-ready
 
 # --- what people ask for ---------------------------------------------------------------------
 
-run: $(VENV)/.run-ready ## read the corpus that comes with the tool, and write claims, a ledger and a report
+# The reader, compiled, where a Rust compiler is at hand; the plain one gives the same without it.
+$(VENV)/.reader-ready: $(shell find reader/src reader/Cargo.toml reader/Cargo.lock src/grandlivre/claims \
+  src/grandlivre/documents src/grandlivre/reference -name '*.rs' -o -name 'Cargo.*' -o -name '*.py' -o \
+  -name '*.toml' -o -name '*.tsv' -o -name '*.json' -o -name '*.gz') scripts/build_reader.py | $(VENV)/.run-ready
+	@echo "==> the compiled reader, if a Rust compiler is at hand (about half a minute)"
+	@$(BIN)/python -m scripts.build_reader
+	@touch $@
+
+run: $(VENV)/.run-ready $(VENV)/.reader-ready ## read the corpus that comes with the tool, and write claims, a ledger and a report
 	@echo "==> reading $(if $(SOURCES),$(SOURCES),the corpus that comes with Grand Livre) into $(OUT)"
 	@$(BIN)/grandlivre run $(SOURCES) --out $(OUT) --campus $(CAMPUS) $(if $(REPORT_LANG),--lang $(REPORT_LANG))
 
@@ -73,20 +81,22 @@ serve: $(VENV)/.run-ready ## serve the corpus (or what was run into OUT) as page
 	  $(BIN)/grandlivre user add local --role administrator --db $(OUT); }
 	@exec $(BIN)/grandlivre serve --db $(OUT) --port $(PORT)
 
-test: $(VENV)/.test-ready ## run every test and every documented example, then check style, types and layers
+test: $(VENV)/.test-ready $(VENV)/.reader-ready ## run every test and every documented example, then check style, types and layers
 	@echo "==> tests and documented examples"
 	@$(BIN)/python -m pytest $(PARALLEL) $(PYTEST_ARGS)
 	@$(MAKE) -j --output-sync=target lint types layers
 
-quick: $(VENV)/.test-ready ## run the tests that take less than a few seconds each
+quick: $(VENV)/.test-ready $(VENV)/.reader-ready ## run the tests that take less than a few seconds each
 	@$(BIN)/python -m pytest -m "not slow" $(PARALLEL) $(PYTEST_ARGS)
 
 check: lint types layers ## check style, types and layers only
 
-lint: $(VENV)/.test-ready ## check style (ruff)
+lint: $(VENV)/.test-ready ## check style (ruff; clippy, where it is at hand)
 	@echo "==> style"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@if cargo clippy --version >/dev/null 2>&1 && cargo fmt --version >/dev/null 2>&1; then \
+	  cd reader && cargo fmt --check && cargo clippy --release --offline --quiet -- -D warnings; fi
 
 format: $(VENV)/.test-ready ## put the code in its style
 	@$(BIN)/ruff check --fix .
@@ -104,7 +114,7 @@ docs: $(VENV)/.test-ready ## build the documentation into site/
 	@$(BIN)/python -m scripts.reference_pages
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet && echo "site/index.html"
 
-bench: $(VENV)/.bench-ready ## measure speed, memory and scores, peers beside (the better part of an hour)
+bench: $(VENV)/.bench-ready $(VENV)/.reader-ready ## measure speed, memory and scores, peers beside (the better part of an hour)
 	@$(BIN)/python -m bench.run
 
 fuzz: $(VENV)/.test-ready ## feed the readers and the grammar 200,000 odd inputs
@@ -114,4 +124,5 @@ lock: $(VENV)/.test-ready ## pin every package anew, with hashes (some minutes)
 	@BIN=$(BIN) scripts/lock.sh
 
 clean: ## remove the virtual environment, caches and what was made in out/
+	rm -rf src/grandlivre/claims/compiled/reader.* reader/target
 	rm -rf $(VENV) out site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -6,6 +6,7 @@ macro_rules! words {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $($variant),+ }
 
+        #[allow(dead_code)] // not all of it is asked for of each
         impl $name {
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 

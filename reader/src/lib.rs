@@ -4,23 +4,19 @@
 //! rules in the same order, on numbers instead of words. Word lists, tables of weights and
 //! lexicons are not repeated here; Python hands them over once (`lexicon`).
 
-pub mod base;
-pub mod claim;
-pub mod dates;
-pub mod decisions;
-pub mod documents;
-pub mod doors;
-pub mod figures;
-pub mod mentions;
-pub mod page;
-pub mod parts;
-pub mod pattern;
-pub mod quantities;
-pub mod reference;
-pub mod syntax;
-pub mod text;
-pub mod trial_passages;
-pub mod trial_pattern;
-pub mod trial_quantities;
-pub mod trial_decisions;
-pub mod trial_relations;
+mod base;
+mod claim;
+mod dates;
+mod decisions;
+mod documents;
+mod doors;
+mod figures;
+mod mentions;
+mod page;
+mod parts;
+mod pattern;
+mod quantities;
+mod read;
+mod reference;
+mod syntax;
+mod text;

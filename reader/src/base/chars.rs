@@ -73,12 +73,6 @@ impl Chars {
         self.classes.get(c as usize).is_some_and(|each| each & class != 0)
     }
 
-    /// `str.isalpha` of one character.
-    #[inline]
-    pub fn is_alpha(&self, c: char) -> bool {
-        self.is(c, ALPHA)
-    }
-
     /// `str.isalnum` of one character.
     #[inline]
     pub fn is_alnum(&self, c: char) -> bool {
@@ -125,12 +119,18 @@ impl Chars {
 /// `str.isalpha` of one character.
 #[inline]
 pub fn is_alpha(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
     chars().is(c, ALPHA)
 }
 
 /// `str.isalnum` of one character.
 #[inline]
 pub fn is_alnum(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     chars().is(c, ALNUM)
 }
 
@@ -168,12 +168,6 @@ pub fn is_space(c: char) -> bool {
 pub fn isalpha(text: &str) -> bool {
     let known = chars();
     !text.is_empty() && text.chars().all(|c| known.is(c, ALPHA))
-}
-
-/// `str.isalnum`; false for an empty string.
-pub fn isalnum(text: &str) -> bool {
-    let known = chars();
-    !text.is_empty() && text.chars().all(|c| known.is(c, ALNUM))
 }
 
 /// `str.isdigit`; false for an empty string.

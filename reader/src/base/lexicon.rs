@@ -183,18 +183,11 @@ impl Lexicon {
     pub fn len(&self) -> usize {
         self.words.len()
     }
-
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
 }
 
 /// Takes over what Python handed over; once in a process, later calls change nothing.
 pub fn load(bytes: &[u8]) -> Result<(), Malformed> {
-    if LEXICON.get().is_none() {
-        let read = Lexicon::read(bytes)?;
-        let _ = LEXICON.set(read);
-    }
+    let _ = LEXICON.set(Lexicon::read(bytes)?);
     Ok(())
 }
 

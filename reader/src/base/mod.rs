@@ -7,6 +7,8 @@ pub mod hash;
 pub mod lexicon;
 pub mod names;
 pub mod patterns;
+pub mod periods;
+pub mod short;
 pub mod stems;
 pub mod wire;
 pub mod words;
@@ -14,6 +16,7 @@ pub mod words;
 pub use decimal::Decimal;
 pub use hash::{FastMap, FastSet, Known};
 pub use names::{features, members, name, text_of, Features, Name};
+pub use short::Short;
 pub use stems::Stems;
 pub use words::{Set, Words};
 

@@ -5,9 +5,6 @@
 //! endian: number of integers, number of bytes of text (two u64), the integers (i64 each), the
 //! text in UTF-8, its strings parted by a line feed.
 
-use super::lexicon::keep;
-use super::Str;
-
 /// What was handed over does not hold what was looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Malformed(pub String);
@@ -53,12 +50,6 @@ impl<'a> Reader<'a> {
         usize::try_from(self.int()).unwrap_or(0)
     }
 
-    /// The next integer as a number of something, -1 standing for none.
-    #[inline]
-    pub fn maybe(&mut self) -> Option<usize> {
-        usize::try_from(self.int()).ok()
-    }
-
     #[inline]
     pub fn flag(&mut self) -> bool {
         self.int() != 0
@@ -69,22 +60,6 @@ impl<'a> Reader<'a> {
     pub fn text(&mut self) -> &'a str {
         let number = self.size();
         self.strings.get(number).copied().unwrap_or("")
-    }
-
-    /// The next string, -1 standing for none.
-    pub fn maybe_text(&mut self) -> Option<&'a str> {
-        let number = self.maybe()?;
-        self.strings.get(number).copied()
-    }
-
-    /// The next string, of a finite lexicon.
-    pub fn word(&mut self) -> Str {
-        keep(self.text())
-    }
-
-    /// The next string of a finite lexicon, -1 standing for none.
-    pub fn maybe_word(&mut self) -> Option<Str> {
-        self.maybe_text().map(keep)
     }
 
     /// As many of something as the next integer says.
@@ -120,12 +95,12 @@ impl Writer {
         self.int(number.map_or(-1, |each| each as i64));
     }
 
-    /// A string; line feeds in it become blanks.
+    /// A string; line feeds in it become NUL.
     pub fn text(&mut self, text: &str) {
         if self.strings > 0 {
             self.text.push('\n');
         }
-        self.text.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        self.text.extend(text.chars().map(|c| if c == '\n' { '\0' } else { c }));
         self.size(self.strings);
         self.strings += 1;
     }

@@ -16,25 +16,12 @@ pub struct Words {
 }
 
 impl Words {
-    pub fn push(&mut self, word: &str) {
-        let from = self.text.len() as u32;
-        self.text.push_str(word);
-        self.spans.push((from, self.text.len() as u32));
-        self.ids.push(lexicon().word(word).unwrap_or(UNKNOWN));
-    }
-
     /// The same of characters.
     pub fn push_chars(&mut self, word: &[char]) {
         let from = self.text.len();
         self.text.extend(word);
         self.spans.push((from as u32, self.text.len() as u32));
         self.ids.push(lexicon().word(&self.text[from..]).unwrap_or(UNKNOWN));
-    }
-
-    pub fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut found = Self::default();
-        words.into_iter().for_each(|word| found.push(word));
-        found
     }
 
     #[inline]

@@ -3,8 +3,10 @@
 pub mod calendar;
 pub mod find;
 pub mod lengths;
+pub mod letters;
 pub mod model;
 pub mod published;
+pub mod spans;
 pub mod tenses;
 pub mod walk;
 pub mod years;

@@ -1,9 +1,126 @@
-//! What the words before a date tell of it, and the tense of a verb.
+//! What the words before a date tell of it: its relation ("by", "depuis"), and past or future; and
+//! the tense of a verb.
 
 use std::sync::OnceLock;
 
+use super::calendar::CalendarForms;
+use super::letters;
 use crate::base::lexicon::lexicon;
 use crate::base::{Set, Str, Words};
+use crate::pattern::Pattern;
+use crate::quantities::numerals::goes_on;
+
+/// Lists for what stands before a date in a text.
+struct Before {
+    future_ends: Vec<Vec<char>>,
+    past_ends: Vec<Vec<char>>,
+    coming: letters::Set,
+    gone: letters::Set,
+    be: letters::Set,
+    sentence_start: Pattern,
+}
+
+fn before() -> &'static Before {
+    static BEFORE: OnceLock<Before> = OnceLock::new();
+    BEFORE.get_or_init(|| {
+        let set = |name: &str| letters::set(&format!("dates.tenses.{name}"));
+        Before {
+            future_ends: letters::list("dates.tenses._FUTURE_ENDS"),
+            past_ends: letters::list("dates.tenses._PAST_ENDS"),
+            coming: set("_COMING"),
+            gone: set("_GONE"),
+            be: set("_BE"),
+            sentence_start: Pattern::of("dates.tenses._SENTENCE_START"),
+        }
+    })
+}
+
+/// What the words before a date say of it, and where those that refine it start.
+pub fn relation_before(low: &[char], start: usize, forms: &CalendarForms) -> (Str, usize) {
+    let text = &low[start.saturating_sub(40)..start];
+    if text.last() == Some(&' ') {
+        // Most dates have "en" or "in" before them, and nothing that says more.
+        let ends = |word: &[char]| forms.before_ends.contains(word);
+        let mut words = letters::split(text).rev();
+        if let Some(last) = words.next() {
+            let plain = || matches!(last, ['e' | 'i', 'n'] | ['l', 'e'] | ['o', 'n']);
+            if !ends(last) || (plain() && !words.next().is_some_and(ends)) {
+                return ("in", start);
+            }
+        }
+    }
+    let back: Vec<char> = text.iter().rev().copied().collect();
+    let (mut at, mut refined, mut relation) = (0, 0, "in");
+    while let Some(found) = forms.before_back.match_at(&back, at) {
+        let Some((from, to)) = found.group(1).filter(|_| found.end() > at) else { break };
+        let Some(&(tells, name)) = forms.before.get(&back[from..to]) else { break };
+        if tells {
+            return (name, start - refined);
+        }
+        at = found.end();
+        if !name.is_empty() {
+            (relation, refined) = (name, at);
+        }
+    }
+    (relation, start - refined)
+}
+
+/// 1 where the nearest verb before a place is of the future, -1 of the past, else 0.
+pub fn tense_before(low: &[char], start: usize, reach: usize) -> i32 {
+    let known = before();
+    let text = &low[start.saturating_sub(90)..start];
+    let is_stop = |at: &usize| match text[*at] {
+        ';' | '\n' => true,
+        '.' => text.get(at + 1) == Some(&' '),
+        _ => false,
+    };
+    let from = (0..text.len()).rev().find(is_stop).map_or(0, |stop| stop + 1);
+    let mut words = letters::split(&text[from..]).rev().take(reach).peekable();
+    while let Some(word) = words.next() {
+        if is_coming(word) {
+            return 1;
+        }
+        let is_gone = known.gone.contains(word)
+            || (word.len() > 3 && letters::ends_in(word, &known.past_ends));
+        if is_gone {
+            // "sera versé au printemps", "will be paid in spring"
+            let is_led = words.peek().is_some_and(|led| is_coming(led) || known.be.contains(*led));
+            return if is_led { 1 } else { -1 };
+        }
+    }
+    0
+}
+
+fn is_coming(word: &[char]) -> bool {
+    let known = before();
+    known.coming.contains(word) || (word.len() > 4 && letters::ends_in(word, &known.future_ends))
+}
+
+/// True where what stands before a date, as `relation_before` gives it, tells of the future.
+pub fn is_ahead(low: &[char], before: (Str, usize)) -> bool {
+    before.0 == "by" || tense_before(low, before.1, 14) > 0
+}
+
+/// True where "en dix ans" tells of what was done: "déboursés en dix ans".
+///
+/// `start` and `end` are those of "dix ans".
+pub fn has_lasted(low: &[char], start: usize, end: usize) -> bool {
+    let tense = tense_before(low, start, 12);
+    if tense != 0 {
+        return tense < 0;
+    }
+    if goes_on(low, end, " de ") || goes_on(low, end, " d'") {
+        return true;
+    }
+    let known = before();
+    if !known.sentence_start.is_found(&low[..start], start.saturating_sub(8)) {
+        return false;
+    }
+    // "En cinq ans, la ville est passée du 12e au 9e rang."
+    let after = &low[end.min(low.len())..low.len().min(end + 50)];
+    let sentence = after.split(|&c| c == '.').next().unwrap_or(after);
+    letters::split(sentence).take(6).any(|word| known.gone.contains(word))
+}
 
 const PAST: Str = "past";
 const FUTURE: Str = "future";

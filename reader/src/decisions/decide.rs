@@ -136,7 +136,8 @@ impl<'s> Decision<'s> {
     fn asked(&mut self, draft: &Draft) -> Asked<'s> {
         let sentence = self.page.quantities[draft.number].sentence;
         let cx = self.cx;
-        let nearby = self.nearby[sentence].get_or_insert_with(|| Rc::new(Nearby::new(cx, sentence)));
+        let nearby =
+            self.nearby[sentence].get_or_insert_with(|| Rc::new(Nearby::new(cx, sentence)));
         Asked::new(cx, draft.number, draft.role, Rc::clone(nearby))
     }
 
@@ -208,9 +209,8 @@ impl<'s> Decision<'s> {
         }
         let does_both = |number: &usize| receiving.payers.binary_search(number).is_ok();
         if receivers.iter().any(does_both) {
-            let gets = |number: &usize| {
-                ballot.lead(&receiving, *number) > ballot.lead(&paying, *number)
-            };
+            let gets =
+                |number: &usize| ballot.lead(&receiving, *number) > ballot.lead(&paying, *number);
             receivers.retain(|number| !does_both(number) || gets(number));
             if receivers.iter().any(does_both) {
                 payers = self.answers(draft, &paying, ballot, &receivers);

@@ -105,7 +105,9 @@ impl Names {
             times: [0, 1, 2, 3].map(|each| feature!("times={each}")),
             before: Role::ALL
                 .iter()
-                .map(|role| ["here", "next", "section", "near"].map(|at| feature!("prev-{at}={role}")))
+                .map(|role| {
+                    ["here", "next", "section", "near"].map(|at| feature!("prev-{at}={role}"))
+                })
                 .collect(),
             stages: Stage::ALL
                 .iter()
@@ -207,9 +209,10 @@ fn cues(cx: &Scenes, around: &Surroundings, found: &mut Vec<Name>) {
     let mut nearest: Vec<(usize, Side, &Cue)> = Vec::with_capacity(16);
     let mut beside: Vec<Name> = Vec::with_capacity(4);
     let cues = &page.sentences[around.sentence].cues;
-    let telling = cx.of(around.sentence).telling.get_or_init(|| {
-        cues.iter().map(|cue| known.role_cues.holds(cue.kind)).collect()
-    });
+    let telling = cx
+        .of(around.sentence)
+        .telling
+        .get_or_init(|| cues.iter().map(|cue| known.role_cues.holds(cue.kind)).collect());
     for (cue, _) in cues.iter().zip(telling).filter(|(_, tells)| **tells) {
         let (side, distance) = if cue.last <= placed.first {
             (Side::Left, placed.first - cue.last)
@@ -434,7 +437,7 @@ fn comparison(cx: &Scenes, around: &Surroundings, names: &Names, found: &mut Vec
     let Some(value) = mine.high.or(mine.low) else { return };
     let measure = &mine.measure;
     let told = cx.told.get(measure).copied().unwrap_or(0);
-    if told > 1 && cx.largest.get(measure).map_or(false, |largest| value >= *largest) {
+    if told > 1 && cx.largest.get(measure).is_some_and(|largest| value >= *largest) {
         found.push(names.largest);
     }
     let times = cx.values.get(measure).and_then(|all| all.get(&value)).copied().unwrap_or(0);
@@ -510,9 +513,7 @@ fn sequence(
 fn of_parts(page: &Page, around: &Surroundings, shared: &Shared, found: &mut Vec<Name>) {
     let placed = around.placed(page);
     let told = around.part_words(page);
-    let name = |word: Str, label: Str| {
-        memo!((Known, Known) => Name, (Known(label), Known(word)), feature!("{label}={word}"))
-    };
+    let name = |word: Str, label: Str| memo!((Known, Known) => Name, (Known(label), Known(word)), feature!("{label}={word}"));
     found.extend(told.part.iter().map(|word| name(word, "part")));
     found.extend(told.whole.iter().map(|word| name(word, "whole")));
     if shared.wholes.contains(&placed.number) {

@@ -45,9 +45,9 @@ pub fn finest(page: &Page, places: Vec<usize>, sentence: usize) -> Vec<usize> {
                 && !added.contains(&(other, number))
         });
         let is_told_before = is_country(place)
-            && places[..at].iter().any(|&other| {
-                is_country(entity(other)) && entity(other).country == place.country
-            });
+            && places[..at]
+                .iter()
+                .any(|&other| is_country(entity(other)) && entity(other).country == place.country);
         !is_told_finer && !is_told_before
     };
     places.iter().enumerate().filter(stays).map(|(_, &number)| number).collect()

@@ -2,7 +2,6 @@
 
 pub mod bearings;
 pub mod decide;
-pub mod door;
 pub mod earlier;
 pub mod features;
 pub mod fellows;
@@ -10,7 +9,6 @@ pub mod finest;
 pub mod nearby;
 pub mod nothing;
 pub mod questions;
-pub mod reading;
 pub mod threads;
 pub mod weighing;
 pub mod weights;

@@ -11,8 +11,8 @@ use crate::decisions::bearings::{
     asks_more, is_hinted, particular, role_group, tied, unrelated, what_names,
 };
 use crate::decisions::earlier::{
-    continuity_names, interruption_names, nobody, Answer, Continuity, Earlier, Groups, Numbers, Since,
-    LONG_AGO,
+    continuity_names, interruption_names, nobody, Answer, Continuity, Earlier, Groups, Numbers,
+    Since, LONG_AGO,
 };
 use crate::decisions::features::size_name;
 use crate::decisions::nearby::Nearby;

@@ -173,7 +173,9 @@ fn meet(sentences: &FastSet<usize>, named: &[usize], here: usize) -> bool {
 
 /// Whether a thread has a place; None where it has none at all.
 fn told(thread: Option<&Thread>, number: usize) -> Option<bool> {
-    thread.filter(|each| !each.places.is_empty()).map(|each| each.places.binary_search(&number).is_ok())
+    thread
+        .filter(|each| !each.places.is_empty())
+        .map(|each| each.places.binary_search(&number).is_ok())
 }
 
 fn any(thread: Option<&Thread>) -> Str {

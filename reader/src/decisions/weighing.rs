@@ -165,12 +165,7 @@ impl<'w, 's> Ballot<'w, 's> {
 
 /// What speaks for an entity at any quantity of a sentence, for each question; `standing` is what
 /// speaks for it by how it stands.
-fn lasting_row(
-    tables: &Questions<5>,
-    group: Str,
-    stands: &Standing,
-    standing: &Row<5>,
-) -> Row<5> {
+fn lasting_row(tables: &Questions<5>, group: Str, stands: &Standing, standing: &Row<5>) -> Row<5> {
     let being = stands.being;
     let mut row = tables.row(what_names(group, being));
     if let Some(question) = asks_more(being.0) {

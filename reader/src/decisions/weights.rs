@@ -168,13 +168,6 @@ impl<const N: usize> Questions<N> {
         }
     }
 
-    /// What some features weigh for one question, and nothing for the others.
-    pub fn only(&self, question: usize, part: Features) -> Row<N> {
-        let mut row = [0; N];
-        row[question] = self.weight(question, part);
-        row
-    }
-
     /// The feature that spoke most for yes, for the explanation; the first of those that are equal.
     pub fn strongest(&self, question: usize, parts: &[Features]) -> Name {
         let mut memory = self.memory.borrow_mut();

@@ -334,8 +334,8 @@ fn ends_sentence(text: &[char], stop: usize, following: usize) -> bool {
     if stop > 8 && !text[stop - 8..stop].iter().any(|c| matches!(c, ' ' | '\n')) {
         return true; // longer than any abbreviation
     }
-    let before = &text[if stop > 9 { stop - 9 } else { 0 }..stop];
-    let word = before.split(|&c| is_space(c)).filter(|word| !word.is_empty()).last();
+    let before = &text[stop.saturating_sub(9)..stop];
+    let word = before.rsplit(|&c| is_space(c)).find(|word| !word.is_empty());
     let Some(mut word) = word else { return true };
     while let [first, rest @ ..] = word {
         if !matches!(first, '(' | '"' | '«' | '[') {

@@ -88,9 +88,8 @@ fn spelt(c: char) -> Option<&'static str> {
 /// Places of the hyphens, and of the line breaks after them, of words that are broken at the end of
 /// a line, as PDF pages give them: "inves-\ntissement".
 fn line_break_hyphens(text: &[char]) -> Vec<usize> {
-    let is_small = |at: usize| {
-        text.get(at).is_some_and(|c| matches!(c, 'a'..='z' | 'à'..='ö' | 'ø'..='ÿ'))
-    };
+    let is_small =
+        |at: usize| text.get(at).is_some_and(|c| matches!(c, 'a'..='z' | 'à'..='ö' | 'ø'..='ÿ'));
     let mut found = Vec::new();
     for (at, _) in text.iter().enumerate().filter(|(_, &c)| c == '-') {
         let end = match text[at + 1..] {

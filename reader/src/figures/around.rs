@@ -2,15 +2,13 @@
 
 use std::cell::{OnceCell, RefCell};
 
-use crate::base::lexicon::keep;
-use crate::base::{Decimal, FastSet, Features, Name, Str, Words};
-use crate::mentions::model::Mention;
+use crate::base::{Name, Str};
 use crate::page::model::{Page, PlacedQuantity, Sentence};
 use crate::parts::partwords::{part_words, PartWords};
 use crate::syntax::cues::Cue;
 
-pub use crate::figures::scene::{fineness, group_of, Ends, Scene};
-pub use crate::figures::scenes::{Relate, Scenes};
+pub use crate::figures::scene::{fineness, Ends, Scene};
+pub use crate::figures::scenes::Scenes;
 
 const DISTANCES: [usize; 5] = [1, 3, 6, 11, 20];
 
@@ -70,7 +68,6 @@ pub struct Surroundings {
     pub related: Vec<Str>,
     part_words: OnceCell<PartWords>,
     apart: OnceCell<(usize, usize)>,
-    size: OnceCell<Str>,
 }
 
 impl Surroundings {
@@ -119,7 +116,6 @@ impl Surroundings {
             related: firm,
             part_words: OnceCell::new(),
             apart: OnceCell::new(),
-            size: OnceCell::new(),
         }
     }
 
@@ -129,10 +125,6 @@ impl Surroundings {
 
     pub fn sentence<'p>(&self, page: &'p Page) -> &'p Sentence {
         &page.sentences[self.sentence]
-    }
-
-    pub fn words<'p>(&self, page: &'p Page) -> &'p Words {
-        &page.words
     }
 
     /// The relations of one entity.
@@ -199,25 +191,9 @@ impl Surroundings {
         }
     }
 
-    /// Classes of the cues that stand wholly between two tokens.
-    pub fn cues_between(&self, page: &Page, first: usize, last: usize) -> FastSet<Str> {
-        let cues = page.sentences[self.sentence].cues.iter();
-        cues.filter(|c| first <= c.first && c.last <= last).map(|c| c.kind).collect()
-    }
-
     /// True where nothing breaks the sentence between a cue and the quantity.
     pub fn in_clause(&self, cue: &Cue) -> bool {
         self.left_clause <= cue.first && cue.first < self.right_clause
-    }
-
-    /// Order of magnitude of the figure, as a feature.
-    pub fn size(&self, page: &Page) -> Str {
-        self.size.get_or_init(|| {
-            let quantity = &self.placed(page).quantity;
-            let truthy = |value: Option<Decimal>| value.filter(|each| !each.is_zero());
-            let value = truthy(quantity.high).or(truthy(quantity.low)).unwrap_or(Decimal::ZERO);
-            keep(&format!("size={}", value.int().to_string().len()))
-        })
     }
 }
 
@@ -230,12 +206,4 @@ fn clause(page: &Page, scene: &Scene, placed: &PlacedQuantity) -> (usize, usize)
     let left = if before > 0 { breaks[before - 1] + 1 } else { sentence.first };
     let right = breaks.get(after).copied().unwrap_or(sentence.last.max(placed.last));
     (left, right)
-}
-
-/// Features that hold together, in parts.
-pub type Parts = Vec<Features>;
-
-/// The mention of that number.
-pub fn mention(page: &Page, number: usize) -> &Mention {
-    &page.mentions[number]
 }

@@ -4,7 +4,6 @@ pub mod around;
 pub mod deeds;
 pub mod denials;
 pub mod draft;
-pub mod explain;
 pub mod heads;
 pub mod items;
 pub mod nearby;

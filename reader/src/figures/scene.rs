@@ -86,7 +86,6 @@ pub struct Scene {
     recent: OnceCell<FastMap<usize, (bool, usize)>>,
     company: OnceCell<FastMap<usize, u8>>,
     lead: OnceCell<FastSet<usize>>,
-    list_start: OnceCell<usize>,
 }
 
 impl Scene {
@@ -153,7 +152,6 @@ impl Scene {
             recent: OnceCell::new(),
             company: OnceCell::new(),
             lead: OnceCell::new(),
-            list_start: OnceCell::new(),
         }
     }
 
@@ -282,17 +280,6 @@ impl Scene {
                 .filter(|(_, m)| matches!(m.kind, "party" | "state"))
                 .filter_map(|(_, m)| m.entity)
                 .collect()
-        })
-    }
-
-    /// Number of the first of the items, without a gap, that stand right before this one.
-    pub fn list_start(&self, page: &Page) -> usize {
-        *self.list_start.get_or_init(|| {
-            let mut first = self.number;
-            while first > 0 && page.sentences[first - 1].kind == PassageKind::Bullet {
-                first -= 1;
-            }
-            first
         })
     }
 }

@@ -194,9 +194,7 @@ pub fn no_date(cx: &Scenes, around: &Surroundings, group: Str, known: &[Known]) 
         .filter(|date| date.value.is_some())
         .map(|date| date.relation)
         .collect();
-    let none = |what: Str, which: Str| {
-        memo!((Kept, Kept) => Name, (Kept(what), Kept(which)), feature!("none:{what}{which}"))
-    };
+    let none = |what: Str, which: Str| memo!((Kept, Kept) => Name, (Kept(what), Kept(which)), feature!("none:{what}{which}"));
     let several = ["0", "1", "2"][relations.len().min(2)];
     let mut names =
         vec![none("", group), none("dates=", several), none("", sentence.kind.as_str())];

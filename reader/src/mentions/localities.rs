@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::sync::OnceLock;
 
 use crate::base::chars;
-use crate::base::lexicon::{keep, lexicon};
+use crate::base::lexicon::lexicon;
 use crate::base::{FastMap, Set, Str};
 use crate::mentions::model::{Mention, DESCRIPTION};
 use crate::mentions::names::{gazetteer_kind, Known};
@@ -163,7 +163,9 @@ impl<'a> Localities<'a> {
         let words = self.runs.view.words;
         let linking = |i: usize| words.has(i, &self.lists.linking);
         // No name goes on beyond the first word that links nothing.
-        let reach = (first + 1..).take_while(|&i| linking(i)).last().unwrap_or(first) + 2;
+        let reach =
+            (first + 1..first + LONGEST_LINKED).take_while(|&i| linking(i)).last().unwrap_or(first)
+                + 2;
         for last in (first + 3..=words.len().min(reach).min(first + LONGEST_LINKED)).rev() {
             if !self.runs.is_capital(last - 1) {
                 continue;

@@ -72,7 +72,9 @@ pub fn has_office(words: &Words, last: usize, cues_at: &CuesAt, capital: &[bool]
         return matches!(words.get(last + 2), "," | "ans");
     }
     for i in last + 1..words.len().min(last + 1 + OFFICE_REACH) {
-        if matches!(words.get(i), "," | "." | ";" | "(") || (capital[i] && i > last + 1) {
+        if matches!(words.get(i), "," | "." | ";" | "(")
+            || (i > last + 1 && capital.get(i) == Some(&true))
+        {
             return false;
         }
         if cues_at.at(i).iter().any(|cue| cue.kind == "title_person") {

@@ -46,7 +46,7 @@ pub fn lead_back(found: &mut Vec<Mention>, words: &Words, capital: &[bool], cues
             let country = origin.country;
             let name = &mut found[at];
             name.first = from;
-            name.country = name.country.or(country);
+            name.country = name.country.filter(|each| !each.is_empty()).or(country);
             found.drain(back + 1..at);
         }
     }

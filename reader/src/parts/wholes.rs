@@ -323,7 +323,8 @@ impl Wholes {
         if self.programmes.is_some() {
             return;
         }
-        let is_programme = |q: &usize| told.get(*q).is_some_and(|told| told.role == Role::Programme);
+        let is_programme =
+            |q: &usize| told.get(*q).is_some_and(|told| told.role == Role::Programme);
         let all: Vec<usize> = (0..page.quantities.len()).filter(is_programme).collect();
         let mut grand: FastMap<usize, Vec<usize>> = FastMap::default();
         if all.len() > FEW {

@@ -18,6 +18,17 @@ pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || (!c.is_ascii() && chars::is_decimal(c))
 }
 
+/// What a decimal digit of any script counts: `int` of one character.
+pub fn digit_of(c: char) -> Option<u32> {
+    if c.is_ascii() || !is_digit(c) {
+        return c.to_digit(10);
+    }
+    // Their blocks begin at zero and are ten long, or several times as long.
+    let before = (1..=50)
+        .take_while(|back| char::from_u32((c as u32).saturating_sub(*back)).is_some_and(is_digit));
+    Some(before.count() as u32 % 10)
+}
+
 /// Blanks, the separators of information included.
 #[inline]
 pub fn is_space(c: char) -> bool {

@@ -11,6 +11,7 @@ pub mod program;
 pub mod run;
 
 use self::program::Program;
+use self::run::Saved;
 use crate::base::lexicon::{lexicon, Value};
 
 /// A regular expression, ready to be matched.
@@ -19,27 +20,32 @@ pub struct Pattern {
     program: Program,
 }
 
-/// Where an expression and its groups were found: `spans[0]` is the whole.
+/// Where an expression and its groups were found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
-    pub spans: Vec<Option<(usize, usize)>>,
+    start: usize,
+    end: usize,
+    groups: Saved,
 }
 
 impl Match {
     #[inline]
     pub fn start(&self) -> usize {
-        self.spans[0].map_or(0, |span| span.0)
+        self.start
     }
 
     #[inline]
     pub fn end(&self) -> usize {
-        self.spans[0].map_or(0, |span| span.1)
+        self.end
     }
 
-    /// Where a group was found.
+    /// Where a group was found; the whole is group 0.
     #[inline]
     pub fn group(&self, number: usize) -> Option<(usize, usize)> {
-        self.spans.get(number).copied().flatten()
+        match number {
+            0 => Some((self.start, self.end)),
+            _ => self.groups.get(number),
+        }
     }
 }
 
@@ -72,24 +78,24 @@ impl Pattern {
     /// The end of a match that begins at a place: `pattern.match(text, at)`, without its groups.
     #[inline]
     pub fn match_end(&self, text: &[char], at: usize) -> Option<usize> {
-        run::Run::new(&self.program, text).match_end(at)
+        run::Run::new(&self.program, text, false).match_end(at)
     }
 
     /// A match that begins at a place: `pattern.match(text, at)`.
     pub fn match_at(&self, text: &[char], at: usize) -> Option<Match> {
-        run::Run::new(&self.program, text).match_at(at)
+        run::Run::new(&self.program, text, true).match_at(at)
     }
 
     /// True where the expression is found from a place on: `pattern.search(text, at)`.
     #[inline]
     pub fn is_found(&self, text: &[char], at: usize) -> bool {
-        run::Run::new(&self.program, text).find(at).is_some()
+        run::Run::new(&self.program, text, false).find(at).is_some()
     }
 
     /// The first match from a place on: `pattern.search(text, at)`. For an end before that of the
     /// text (`endpos` in Python) give the text up to there.
     pub fn search(&self, text: &[char], at: usize) -> Option<Match> {
-        run::Run::new(&self.program, text).search(at)
+        run::Run::new(&self.program, text, true).search(at)
     }
 
     /// All matches in order, none overlapping another: `pattern.finditer(text)`.

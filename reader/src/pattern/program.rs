@@ -107,16 +107,31 @@ pub struct Program {
     pub first: First,
     pub groups: usize,
     pub slots: usize,
+    /// Whether a group must be met again, so that its place is needed for the match itself.
+    pub looks_back: bool,
 }
+
+/// Loops within one another or beside one another that an expression may have.
+pub const MOST_SLOTS: usize = 8;
 
 const ACCEPT: Step = 0;
 
 impl Program {
     pub fn new(tree: &Tree, groups: usize) -> Result<Self, String> {
-        let mut program =
-            Self { nodes: vec![Node::Accept], start: 0, first: First::OPEN, groups, slots: 0 };
+        let mut program = Self {
+            nodes: vec![Node::Accept],
+            start: 0,
+            first: First::OPEN,
+            groups,
+            slots: 0,
+            looks_back: false,
+        };
         program.start = program.put(tree, ACCEPT)?;
         program.first = program.first_of(program.start, 0);
+        program.looks_back = program.nodes.iter().any(|node| matches!(node, Node::Same(..)));
+        if program.slots > MOST_SLOTS {
+            return Err(format!("{} loops", program.slots));
+        }
         Ok(program)
     }
 

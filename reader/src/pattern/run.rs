@@ -1,24 +1,71 @@
 //! A match of an expression in a text.
 
 use super::classes::{is_word, Class};
-use super::program::{Node, Program, Step};
+use super::program::{Node, Program, Step, MOST_SLOTS};
 use super::Match;
 
 const UNSET: usize = usize::MAX;
+const FEW: usize = 8;
+
+/// Where groups begin and end; those of an expression of few groups need no memory of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    None,
+    Few([usize; 2 * FEW]),
+    Many(Vec<usize>),
+}
+
+impl Saved {
+    fn of(groups: usize) -> Self {
+        match groups {
+            0 | 1 => Self::None,
+            _ if groups <= FEW => Self::Few([UNSET; 2 * FEW]),
+            _ => Self::Many(vec![UNSET; 2 * groups]),
+        }
+    }
+
+    #[inline]
+    fn places(&self) -> &[usize] {
+        match self {
+            Self::None => &[],
+            Self::Few(places) => places,
+            Self::Many(places) => places,
+        }
+    }
+
+    #[inline]
+    fn place(&mut self, at: usize) -> Option<&mut usize> {
+        match self {
+            Self::None => None,
+            Self::Few(places) => places.get_mut(at),
+            Self::Many(places) => places.get_mut(at),
+        }
+    }
+
+    /// Where a group begins and ends.
+    #[inline]
+    pub fn get(&self, group: usize) -> Option<(usize, usize)> {
+        match self.places().get(2 * group..2 * group + 2) {
+            Some(&[from, to]) if from != UNSET && to != UNSET => Some((from, to)),
+            _ => None,
+        }
+    }
+}
 
 /// A match under way. Python's order of trying is kept, so that the same match is found.
 pub struct Run<'a> {
     program: &'a Program,
     text: &'a [char],
-    saved: Vec<usize>,
-    loops: Vec<(usize, usize)>,
+    saved: Saved,
+    loops: [(usize, usize); MOST_SLOTS],
 }
 
 impl<'a> Run<'a> {
-    pub fn new(program: &'a Program, text: &'a [char]) -> Self {
-        let saved = if program.groups > 1 { vec![UNSET; 2 * program.groups] } else { Vec::new() };
-        let loops = if program.slots > 0 { vec![(0, UNSET); program.slots] } else { Vec::new() };
-        Self { program, text, saved, loops }
+    /// `groups` tells whether the places of groups are asked for.
+    #[inline]
+    pub fn new(program: &'a Program, text: &'a [char], groups: bool) -> Self {
+        let count = if groups || program.looks_back { program.groups } else { 0 };
+        Self { program, text, saved: Saved::of(count), loops: [(0, UNSET); MOST_SLOTS] }
     }
 
     /// The end of a match that begins at a place.
@@ -40,23 +87,18 @@ impl<'a> Run<'a> {
         None
     }
 
-    pub fn match_at(&mut self, at: usize) -> Option<Match> {
+    pub fn match_at(mut self, at: usize) -> Option<Match> {
         let end = self.match_end(at)?;
         Some(self.found(at, end))
     }
 
-    pub fn search(&mut self, at: usize) -> Option<Match> {
+    pub fn search(mut self, at: usize) -> Option<Match> {
         let (start, end) = self.find(at)?;
         Some(self.found(start, end))
     }
 
-    fn found(&self, start: usize, end: usize) -> Match {
-        let mut spans = vec![Some((start, end))];
-        for pair in self.saved.chunks_exact(2).skip(1) {
-            let is_set = pair[0] != UNSET && pair[1] != UNSET;
-            spans.push(is_set.then_some((pair[0], pair[1])));
-        }
-        Match { spans }
+    fn found(self, start: usize, end: usize) -> Match {
+        Match { start, end, groups: self.saved }
     }
 
     /// Goes on from a step at a place; where the match ends.
@@ -100,7 +142,7 @@ impl<'a> Run<'a> {
                     }
                 }
                 Node::Loop { body, min, max, greedy, slot, next } => {
-                    return self.again(step, (*body, *next, *slot), (*min, *max), *greedy, at);
+                    return self.again((*body, *next, *slot), (*min, *max), *greedy, at);
                 }
                 Node::Again(entry) => {
                     let Node::Loop { body, min, max, greedy, slot, next } = &program.nodes[*entry]
@@ -114,14 +156,14 @@ impl<'a> Run<'a> {
                     step = *next;
                 }
                 Node::Save(place, next) => {
-                    if self.saved.is_empty() {
+                    let Some(saved) = self.saved.place(*place) else {
                         step = *next;
                         continue;
-                    }
-                    let before = std::mem::replace(&mut self.saved[*place], at);
+                    };
+                    let before = std::mem::replace(saved, at);
                     let end = self.go(*next, at);
-                    if end.is_none() {
-                        self.saved[*place] = before;
+                    if let (None, Some(saved)) = (end, self.saved.place(*place)) {
+                        *saved = before;
                     }
                     return end;
                 }
@@ -139,10 +181,7 @@ impl<'a> Run<'a> {
                     step = *next;
                 }
                 Node::Same(group, next) => {
-                    let (from, to) = (self.saved[2 * group], self.saved[2 * group + 1]);
-                    if from == UNSET || to == UNSET {
-                        return None;
-                    }
+                    let (from, to) = self.saved.get(*group)?;
                     let end = at + (to - from);
                     if self.text.get(at..end)? != &self.text[from..to] {
                         return None;
@@ -220,7 +259,6 @@ impl<'a> Run<'a> {
     /// Enters a loop.
     fn again(
         &mut self,
-        _entry: Step,
         steps: (Step, Step, usize),
         bounds: (usize, usize),
         greedy: bool,

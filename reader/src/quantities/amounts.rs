@@ -8,13 +8,14 @@ use super::counts::{counted_noun, noun_apart, Manner};
 use super::forms::{UnitForm, UnitWords};
 use super::money::{read_bare_money, read_cents, settle};
 use super::numerals::{digits_at, goes_on, words_at, written, Numeral};
+use super::tails::{tail_at, Tail};
 use super::window::{is_count, Amount, Prefix, Window, BILLION, MILLION, ONE, TRILLION};
 use crate::base::chars;
 use crate::base::chars::is_digit;
 use crate::base::lexicon::lexicon;
-use crate::base::{Decimal, FastSet, Str};
+use crate::base::{Decimal, FastSet, Short, Str};
 use crate::claim::Measure;
-use crate::pattern::{Match, Pattern};
+use crate::pattern::Pattern;
 
 struct Lists {
     and_half: Pattern,
@@ -53,7 +54,7 @@ pub fn read_amount(
     let (low, end, value) = (&window.low, numeral.end, numeral.value);
     let mut amount = Amount::new(start, end, numeral, value);
     let mut linked = amount.numeral.several || amount.numeral.kind == "collective";
-    let mut found = window.forms.tail.match_at(low, end);
+    let mut found = tail_at(low, end);
     if let Some(apart) = found.as_ref().and_then(|tail| past_adjective(window, tail, end)) {
         found = Some(apart);
     }
@@ -66,7 +67,7 @@ pub fn read_amount(
                 return amount;
             }
             if amount.scale == ONE
-                && window.forms.uncounted.contains(&unit.token)
+                && window.forms.uncounted.contains(&*unit.token)
                 && !(unit.token == "an" && value != ONE)
             {
                 // "Huit fois et demie la pointe" leaves the megawatts where they were.
@@ -100,24 +101,24 @@ pub fn read_amount(
     amount
 }
 
-/// A group of an expression, as it is written in lower case.
-fn group(window: &Window, found: &Match, number: usize) -> Option<(String, usize)> {
-    let (from, to) = found.group(number)?;
+/// A group of an expression, as it is written in lower case, and where it begins.
+fn group(window: &Window, span: Option<(usize, usize)>) -> Option<(Short, usize)> {
+    let (from, to) = span?;
     Some((written(&window.low, from, to), from))
 }
 
 /// The scale or unit past an adjective: "les 5 autres milliards d'euros", "2 more gigawatts".
-fn past_adjective(window: &Window, tail: &Match, end: usize) -> Option<Match> {
-    let (token, _) = group(window, tail, 2)?;
-    if !lists().between.contains(&token) {
+fn past_adjective(window: &Window, tail: &Tail, end: usize) -> Option<Tail> {
+    let (token, _) = group(window, tail.group(2))?;
+    if !lists().between.contains(&*token) {
         return None;
     }
     let after = end + 1 + token.chars().count();
-    let found = window.forms.tail.match_at(&window.low, after)?;
-    let (next, _) = group(window, &found, 2)?;
-    let words = window.forms.unit_words.get(&next).and_then(|words| words.alone.as_ref());
+    let found = tail_at(&window.low, after)?;
+    let (next, _) = group(window, found.group(2))?;
+    let words = window.forms.unit_words.get(&*next).and_then(|words| words.alone.as_ref());
     let plain = words.map_or(true, |alone| alone.written.is_some());
-    let scales = window.forms.scaling.get(&next) == Some(&0);
+    let scales = window.forms.scaling.get(&*next) == Some(&0);
     (scales || !plain).then_some(found)
 }
 
@@ -128,12 +129,12 @@ fn is_owned(window: &Window, start: usize) -> bool {
 
 /// What links a number and the word that may be its unit, that word, and where it stands.
 struct Unit {
-    link: Option<String>,
-    token: String,
+    link: Option<Short>,
+    token: Short,
     start: usize,
 }
 
-fn is_plain(link: &Option<String>) -> bool {
+fn is_plain(link: &Option<Short>) -> bool {
     matches!(link.as_deref(), None | Some(" " | "-"))
 }
 
@@ -141,19 +142,19 @@ fn is_plain(link: &Option<String>) -> bool {
 fn read_scale(
     window: &Window,
     amount: &mut Amount,
-    found: &Match,
+    found: &Tail,
     prefix: Option<&Prefix>,
     linked: bool,
 ) -> (bool, Option<Unit>) {
     let forms = window.forms;
-    let link = group(window, found, 1).map(|(link, _)| link);
-    let Some((token, at)) = group(window, found, 2) else { return (linked, None) };
-    let mut second = group(window, found, 3).map(|(link, _)| link);
-    let mut unit = group(window, found, 4).map(|(unit, _)| unit);
+    let link = group(window, found.group(1)).map(|(link, _)| link);
+    let Some((token, at)) = group(window, found.group(2)) else { return (linked, None) };
+    let mut second = group(window, found.group(3)).map(|(link, _)| link);
+    let mut unit = group(window, found.group(4)).map(|(unit, _)| unit);
     let size = token.chars().count();
-    let scaling = match forms.scaling.get(&token) {
+    let scaling = match forms.scaling.get(&*token) {
         Some(&0) => 0,
-        Some(&scaling) if !forms.unit_words.contains_key(&token) || scaling == size => scaling,
+        Some(&scaling) if !forms.unit_words.contains_key(&*token) || scaling == size => scaling,
         _ => return (linked, Some(Unit { link, token, start: at })),
     };
     if scaling == 0 {
@@ -166,15 +167,15 @@ fn read_scale(
         if scaling < size {
             // "MEUR"
             second = None;
-            unit = Some(token.chars().skip(scaling).collect());
+            unit = Some(written(&window.low, stop, at + size));
         }
         let sign = written(&window.raw, at, stop);
         let follows = unit.as_ref().map(|unit| {
             let start = stop + second.as_ref().map_or(0, |link| link.chars().count());
-            (unit.as_str(), start)
+            (&**unit, start)
         });
         if !is_plain(&link) || !abbreviates(window, amount, &sign, stop, follows, prefix) {
-            let known = forms.unit_words.contains_key(&token);
+            let known = forms.unit_words.contains_key(&*token);
             return (linked, known.then_some(Unit { link, token, start: at }));
         }
         scale(window, amount, &sign, stop, second.as_deref());
@@ -185,10 +186,10 @@ fn read_scale(
         return (true, Some(Unit { link: second, token: unit, start: place }));
     }
     // "Un milliard et demi": what follows the half is what is counted.
-    let again = forms.tail.match_at(&window.low, amount.end);
+    let again = tail_at(&window.low, amount.end);
     let unit = again.and_then(|tail| {
-        let (token, start) = group(window, &tail, 2)?;
-        Some(Unit { link: group(window, &tail, 1).map(|(link, _)| link), token, start })
+        let (token, start) = group(window, tail.group(2))?;
+        Some(Unit { link: group(window, tail.group(1)).map(|(link, _)| link), token, start })
     });
     (true, unit)
 }
@@ -239,7 +240,7 @@ fn scale(window: &Window, amount: &mut Amount, word: &str, mut end: usize, link:
     let known = forms.scales.get(word).or_else(|| forms.signs.get(word));
     let mut factor = known.copied().unwrap_or(ONE);
     let mut value = amount.numeral.value;
-    let mut word = word.to_string();
+    let mut word = Short::from(word);
     if goes_on(low, end, " et ") || goes_on(low, end, " and ") {
         if let Some(half) = lists().and_half.match_end(low, end) {
             value = Decimal(value.0 + ONE.0 / 2);
@@ -255,7 +256,7 @@ fn scale(window: &Window, amount: &mut Amount, word: &str, mut end: usize, link:
         // "Mille milliards", "1 lakh crore".
         let Some(after) = forms.scale.match_end(low, end + 1) else { break };
         let more = written(low, end + 1, after);
-        let times = forms.scales.get(&more).copied().unwrap_or(ONE);
+        let times = forms.scales.get(&*more).copied().unwrap_or(ONE);
         if times <= factor {
             break;
         }
@@ -278,12 +279,12 @@ fn unit_form<'f>(
 ) -> Option<(&'f UnitForm, usize)> {
     let counts = |form: &UnitForm, stop: usize| {
         let raw = || written(&window.raw, start, stop);
-        form.written.as_ref().map_or(true, |listed| listed.contains(&raw()))
+        form.written.as_ref().map_or(true, |listed| listed.iter().any(|each| *each == *raw()))
     };
     if let Some(stop) =
         words.longer.as_ref().and_then(|longer| longer.match_end(&window.low, start))
     {
-        if let Some(form) = words.by_form.get(&written(&window.low, start, stop)) {
+        if let Some(form) = words.by_form.get(&*written(&window.low, start, stop)) {
             if counts(form, stop) {
                 return Some((form, stop));
             }
@@ -300,7 +301,7 @@ fn measured(
     linked: bool,
     prefix: Option<&Prefix>,
 ) -> bool {
-    let Some(words) = window.forms.unit_words.get(&unit.token) else { return false };
+    let Some(words) = window.forms.unit_words.get(&*unit.token) else { return false };
     if !(linked || is_plain(&unit.link)) {
         return false;
     }
@@ -439,16 +440,16 @@ pub fn unit_apart(window: &Window, amount: &mut Amount, start: usize) -> bool {
     }
     let Some(found) = lists().in_scale.match_at(&window.low, amount.end) else { return false };
     let (Some((scale, _)), Some((token, from))) =
-        (group(window, &found, 1), group(window, &found, 2))
+        (group(window, found.group(1)), group(window, found.group(2)))
     else {
         return false;
     };
-    let Some(words) = window.forms.unit_words.get(&token) else { return false };
+    let Some(words) = window.forms.unit_words.get(&*token) else { return false };
     let Some((form, end)) = unit_form(window, words, from, found.end()) else { return false };
     if form.measure != Measure::Money {
         return false;
     }
-    amount.scale = window.forms.scales.get(&scale).copied().unwrap_or(ONE);
+    amount.scale = window.forms.scales.get(&*scale).copied().unwrap_or(ONE);
     amount.value = amount.value.times(amount.scale);
     amount.measure = Some(Measure::Money);
     let codes: &[Str] = &form.codes;
@@ -464,8 +465,8 @@ fn read_of_those(window: &Window, amount: &mut Amount) -> bool {
         return false;
     }
     let Some(found) = lists().of_those.match_at(low, end) else { return false };
-    let Some((token, from)) = group(window, &found, 1) else { return false };
-    let Some(words) = window.forms.unit_words.get(&token) else { return false };
+    let Some((token, from)) = group(window, found.group(1)) else { return false };
+    let Some(words) = window.forms.unit_words.get(&*token) else { return false };
     let Some((form, stop)) = unit_form(window, words, from, found.end()) else { return false };
     if form.measure == Measure::Money || form.written.is_some() {
         return false;

@@ -119,11 +119,11 @@ pub fn counted_noun(window: &Window, at: usize, value: Decimal, manner: Manner) 
         if let Some(after) = noun_at(low, forms, place) {
             let hyphen = mark == Some('-') && place == first;
             if fits(window, (place, after), value, manner.digits, hyphen) {
-                let measure = forms.counted.get(&written(low, place, after)).copied();
+                let measure = forms.counted.get(&*written(low, place, after)).copied();
                 return Counted { measure, start: place, end: after, other: false };
             }
         }
-        let is_stop = known.stop.contains(&word);
+        let is_stop = known.stop.contains(&*word);
         if place == first {
             let elided = ["d'ici", "l'", "qu'", "d'un", "s'"];
             other = !is_stop && !elided.iter().any(|each| word.starts_with(each));
@@ -139,7 +139,7 @@ pub fn counted_noun(window: &Window, at: usize, value: Decimal, manner: Manner) 
             other = other && !pronominal;
             break;
         }
-        pronominal = pronominal && known.plurals.contains(&word);
+        pronominal = pronominal && known.plurals.contains(&*word);
         if is_plural(lower(window.raw[place]), &word) {
             let noun = written(&window.raw, place, end);
             if (place == first || manner.digits) && is_people(&noun, value.int()) {
@@ -194,7 +194,7 @@ pub fn noun_apart(window: &Window, amount: &mut Amount, start: usize) -> bool {
         return false;
     }
     let noun = written(low, at, end);
-    (amount.measure, amount.unit) = (window.forms.counted.get(&noun).copied(), "count");
+    (amount.measure, amount.unit) = (window.forms.counted.get(&*noun).copied(), "count");
     amount.noun = Some((at, end));
     true
 }
@@ -203,7 +203,7 @@ pub fn noun_apart(window: &Window, amount: &mut Amount, start: usize) -> bool {
 pub fn noun_at(low: &[char], forms: &Forms, at: usize) -> Option<usize> {
     let rest = low.get(at..)?;
     let size = rest.iter().position(|&c| !is_alnum(c)).unwrap_or(rest.len());
-    let phrases = forms.count_words.get(&written(low, at, at + size))?;
+    let phrases = forms.count_words.get(&*written(low, at, at + size))?;
     phrases.match_end(low, at)
 }
 
@@ -238,15 +238,15 @@ fn fits(
     if is_clash(low, at, end) {
         return false;
     }
-    if known.states.contains(&form) && !is_closed(low, end) {
+    if known.states.contains(&*form) && !is_closed(low, end) {
         return false;
     }
-    if known.least.get(&form).is_some_and(|&least| value < Decimal::whole(i128::from(least))) {
+    if known.least.get(&*form).is_some_and(|&least| value < Decimal::whole(i128::from(least))) {
         return false;
     }
     if !hyphen && value > one && forms.counted.contains_key(&format!("{form}s")) {
         // "Three data centre firms": a noun in the singular qualifies the next one.
-        if forms.counted.get(&form) == Some(&Measure::Accelerators) {
+        if forms.counted.get(&*form) == Some(&Measure::Accelerators) {
             return noun_at(low, forms, end + 1).is_none();
         }
         return is_closed(low, end);
@@ -256,7 +256,7 @@ fn fits(
 
 /// True where what follows a noun changes its meaning: "postes électriques".
 pub fn is_clash(low: &[char], at: usize, end: usize) -> bool {
-    let clash = lists().not_then.get(&written(low, at, end));
+    let clash = lists().not_then.get(&*written(low, at, end));
     clash.is_some_and(|pattern| pattern.match_end(low, end).is_some())
 }
 

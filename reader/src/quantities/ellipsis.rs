@@ -236,10 +236,10 @@ pub fn mention_before(window: &Window, start: usize) -> Option<Antecedent> {
         at = found.end();
     }
     for (from, to) in words.into_iter().rev() {
-        let Some(phrases) = forms.count_words.get(&written(low, from, to)) else { continue };
+        let Some(phrases) = forms.count_words.get(&*written(low, from, to)) else { continue };
         let Some(end) = phrases.match_end(low, from).filter(|&end| end <= start) else { continue };
         let form = written(low, from, end);
-        let Some(&measure) = forms.counted.get(&form) else { continue };
+        let Some(&measure) = forms.counted.get(&*form) else { continue };
         let told = matches!(measure, Measure::Accelerators | Measure::Jobs | Measure::People);
         let is_one = form != "gpu" && forms.counted.contains_key(&format!("{form}s"));
         if !told || is_one || is_clash(low, from, end) {
@@ -329,7 +329,7 @@ fn is_tied(
             Some(written(text, from, to))
         };
         if let (Some(mine), Some(theirs)) = (word(&window.low, amount.end), word(&last.after, 0)) {
-            let both = known.same_place.contains(&mine) && known.same_place.contains(&theirs);
+            let both = known.same_place.contains(&*mine) && known.same_place.contains(&*theirs);
             return mine == theirs || both;
         }
     }
@@ -342,7 +342,7 @@ fn is_french_verb(window: &Window, end: usize) -> bool {
     let found = known.token.match_at(&window.low, end).and_then(|found| found.group(1));
     let Some((from, to)) = found else { return false };
     let word = written(&window.low, from, to);
-    if word.ends_with(['s', 'x', 'z']) || to - from < 3 || known.unknown_unit.contains(&word) {
+    if word.ends_with(['s', 'x', 'z']) || to - from < 3 || known.unknown_unit.contains(&*word) {
         return false;
     }
     window.french(end)

@@ -4,6 +4,8 @@ use super::model::Quantity;
 use super::scan::scan;
 
 /// Finds every quantity of a view's text, in order, none overlapping another.
-pub fn find_quantities(text: &[char]) -> Vec<Quantity> {
-    scan(text)
+///
+/// `low` is the text in lower case, of the same length.
+pub fn find_quantities(text: &[char], low: &[char]) -> Vec<Quantity> {
+    scan(text, low)
 }

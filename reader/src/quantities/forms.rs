@@ -104,7 +104,6 @@ pub struct Forms {
     pub currency_codes: FastMap<String, Vec<Str>>,
     pub prefix: Pattern,
     pub prefix_back: Pattern,
-    pub tail: Pattern,
     pub scaling: FastMap<String, usize>,
     pub unit_words: FastMap<String, UnitWords>,
     pub counted: FastMap<String, Measure>,
@@ -180,7 +179,6 @@ fn read() -> Forms {
         currency_codes: table("currency_codes", kept),
         prefix: pattern("prefix"),
         prefix_back: pattern("prefix_back"),
-        tail: pattern("tail"),
         scaling: table("scaling", |value| value.int() as usize),
         unit_words: rows("unit_words").iter().map(unit_words).collect(),
         count_words: by_first

@@ -35,8 +35,8 @@ fn lists() -> &'static Lists {
             no_longer: of("_NO_LONGER"),
             became: of("_BECAME"),
             denial: of("_DENIAL"),
-            following: Pattern::of("hedges._following"),
-            starts: words("hedges._starts"),
+            following: Pattern::of("hedges.following"),
+            starts: words("hedges.starts"),
             adverbs: words("quantities.hedges.ADVERBS"),
         }
     })
@@ -58,10 +58,10 @@ pub fn hedges_before(window: &Window, start: usize, floor: usize) -> (Option<Bou
         let words = &before[..before.len() - 1];
         let at = words.iter().rposition(|&c| c == ' ').map_or(0, |space| space + 1);
         let word = written(words, at, words.len());
-        if known.adverbs.contains(&word) {
+        if known.adverbs.contains(&*word) {
             return (bound_by_verb(window, &reversed(&before[..at])), start);
         }
-        if !forms.hedge_ends.contains(&word) {
+        if !forms.hedge_ends.contains(&*word) {
             let plain = !word.is_empty() && word.chars().all(is_alnum);
             if plain || !forms.hedge_ends.contains(detached(&word)) {
                 return (None, start);
@@ -154,7 +154,7 @@ pub fn hedge_after(window: &Window, amount: &Amount) -> (Option<Bound>, usize, b
     }
     let low = &window.low;
     let start = written(low, end.min(low.len()), low.len().min(end + 3));
-    if !known.starts.contains(&start) {
+    if !known.starts.contains(&*start) {
         return (None, end, false);
     }
     let Some(found) = known.following.match_at(low, end) else {
@@ -164,5 +164,5 @@ pub fn hedge_after(window: &Window, amount: &Amount) -> (Option<Bound>, usize, b
         return (None, end, true);
     }
     let phrase = found.group(1).map(|(from, to)| written(low, from, to)).unwrap_or_default();
-    (window.forms.after.get(&phrase).copied(), found.end(), false)
+    (window.forms.after.get(&*phrase).copied(), found.end(), false)
 }

@@ -15,7 +15,6 @@ use crate::pattern::Pattern;
 
 struct Lists {
     two_words: Pattern,
-    ends_range: Pattern,
     /// Letters and marks that no currency sign ends in: most numbers are told by them at once.
     no_currency: Vec<char>,
 }
@@ -26,11 +25,7 @@ fn lists() -> &'static Lists {
         let listed = lexicon().list("quantities.numbers.NO_CURRENCY");
         let mut no_currency: Vec<char> = listed.iter().flat_map(|each| each.chars()).collect();
         no_currency.sort_unstable();
-        Lists {
-            two_words: Pattern::of("quantities.numbers._TWO_WORDS"),
-            ends_range: Pattern::of("quantities.numbers._ENDS_RANGE"),
-            no_currency,
-        }
+        Lists { two_words: Pattern::of("quantities.numbers._TWO_WORDS"), no_currency }
     })
 }
 
@@ -38,11 +33,6 @@ fn lists() -> &'static Lists {
 pub fn is_before_point(raw: &[char], at: usize) -> bool {
     // In Python `raw[at - 2 : at - 1]` is empty for at == 1, and for at == 0 all but the last.
     at < 2 || matches!(raw.get(at - 2), None | Some(' ' | '(' | '$' | '€' | '£'))
-}
-
-/// Whether the number at a place, with letters before it, may end a range: "3 to R12".
-pub fn ends_range(raw: &[char], at: usize) -> bool {
-    lists().ends_range.is_found(&raw[at.saturating_sub(16)..at], 0)
 }
 
 /// The numbers of one stretch of text.
@@ -175,7 +165,7 @@ impl<'w> Numbers<'w> {
         let (forms, low) = (self.forms, self.low);
         if let Some((from, to)) = lists().two_words.match_at(low, at).and_then(|m| m.group(1)) {
             let second = written(low, from, to);
-            if second != "point" && forms.uncounted.contains(&second) {
+            if second != "point" && forms.uncounted.contains(&*second) {
                 return (at, None);
             }
         }

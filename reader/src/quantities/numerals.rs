@@ -6,7 +6,8 @@
 use std::sync::OnceLock;
 
 use super::forms::Forms;
-use crate::base::{Decimal, Str};
+use crate::base::{Decimal, Short, Str};
+use crate::pattern::classes::{digit_of, is_digit};
 use crate::pattern::Pattern;
 
 /// A number read at a place of a text.
@@ -41,7 +42,6 @@ impl Numeral {
 }
 
 struct Patterns {
-    digits: Pattern,
     indian: Pattern,
     letters: Pattern,
     adjective: Pattern,
@@ -58,7 +58,6 @@ fn patterns() -> &'static Patterns {
     PATTERNS.get_or_init(|| {
         let of = |name: &str| Pattern::of(&format!("quantities.numerals.{name}"));
         Patterns {
-            digits: of("_DIGITS"),
             indian: of("_INDIAN"),
             letters: of("_LETTERS"),
             adjective: of("_ADJECTIVE"),
@@ -75,8 +74,9 @@ fn patterns() -> &'static Patterns {
 const ONE: Decimal = Decimal(1_000_000_000);
 
 /// The characters of a span as a string.
-pub fn written(text: &[char], from: usize, to: usize) -> String {
-    text.get(from..to).map(|span| span.iter().collect()).unwrap_or_default()
+#[inline]
+pub fn written(text: &[char], from: usize, to: usize) -> Short {
+    Short::of(text.get(from..to).unwrap_or(&[]))
 }
 
 /// True where a text goes on like this: `text.startswith(phrase, at)`.
@@ -92,53 +92,90 @@ pub fn ends_so(text: &[char], at: usize, phrase: &str) -> bool {
     at >= size && goes_on(text, at - size, phrase)
 }
 
-/// Reads a number in digits that starts at a place; None for what cannot be an amount.
-pub fn digits_at(text: &[char], at: usize) -> Option<Numeral> {
-    let known = patterns();
-    let found = known.digits.match_at(text, at)?;
-    let group = |number| found.group(number).map(|(from, to)| written(text, from, to));
-    let (head, separator) = (group(1)?, found.group(2).map(|(from, _)| text[from]));
-    let mut fraction = group(6);
-    let mut end = found.end();
-    let head_is_long = head.chars().count() > 3;
-    let Some(separator) = separator.filter(|_| !head_is_long) else {
-        if separator.is_some() {
-            // "En 2025 300 emplois": no thousands are set apart after four digits.
-            end = found.group(1)?.1;
-            fraction = None;
-        } else if text.get(end) == Some(&',') {
-            if let Some(lakhs) = known.indian.match_end(text, at) {
-                let digits = written(text, at, lakhs).replace(',', "");
-                return Some(Numeral::grouped(lakhs, number(&digits, None)?));
+/// A number in digits, as it is written: 1 500, 1.500.000, 8,5.
+struct Digits {
+    /// Where its first digits end.
+    head: usize,
+    /// What parts the groups of three digits, and where they end.
+    groups: Option<(char, usize)>,
+    /// Where its fraction begins, after the mark before it, and ends.
+    fraction: Option<(usize, usize)>,
+    end: usize,
+}
+
+impl Digits {
+    /// The digits that start at a place; None for more of them than any amount has.
+    fn at(text: &[char], at: usize) -> Option<Self> {
+        let run = |from: usize| text[from..].iter().take_while(|&&c| is_digit(c)).count();
+        let is_group = |from: usize| from <= text.len() && run(from) == 3;
+        let size = run(at);
+        if size == 0 || size > 15 {
+            return None;
+        }
+        let head = at + size;
+        let (mut end, mut groups) = (head, None);
+        if let Some(&mark @ (' ' | '.' | ',' | '\'')) = text.get(head) {
+            while text.get(end) == Some(&mark) && is_group(end + 1) {
+                end += 4;
+                groups = Some((mark, end));
             }
         }
-        let value = number(&head, fraction.as_deref())?;
+        let mut fraction = None;
+        if matches!(text.get(end), Some('.' | ',')) {
+            let size = run(end + 1);
+            let after = end + 1 + size;
+            let goes_on = matches!(text.get(after), Some('.' | ','))
+                && text.get(after + 1).is_some_and(|&c| is_digit(c));
+            if (1..=6).contains(&size) && !goes_on {
+                fraction = Some((end + 1, after));
+                end = after;
+            }
+        }
+        Some(Self { head, groups, fraction, end })
+    }
+}
+
+/// Reads a number in digits that starts at a place; None for what cannot be an amount.
+pub fn digits_at(text: &[char], at: usize) -> Option<Numeral> {
+    let Digits { head, groups, fraction, mut end } = Digits::at(text, at)?;
+    let first = &text[at..head];
+    let of = |(from, to): (usize, usize)| &text[from..to];
+    let mut fraction = fraction.map(of);
+    let Some((separator, groups_end)) = groups.filter(|_| first.len() <= 3) else {
+        if groups.is_some() {
+            // "En 2025 300 emplois": no thousands are set apart after four digits.
+            (end, fraction) = (head, None);
+        } else if text.get(end) == Some(&',') {
+            if let Some(lakhs) = patterns().indian.match_end(text, at) {
+                return Some(Numeral::grouped(lakhs, number(&text[at..lakhs], None)?));
+            }
+        }
+        let value = number(first, fraction)?;
         if let Some(half) = text.get(end).copied().and_then(fraction_sign) {
             return Some(Numeral::new(end + 1, Decimal(value.0 + half), "digits"));
         }
-        let year = head.chars().count() == 4
+        let year = first.len() == 4
             && fraction.is_none()
-            && (head.starts_with("19") || head.starts_with("20"));
+            && (first.starts_with(&['1', '9']) || first.starts_with(&['2', '0']));
         return Some(Numeral { year, ..Numeral::new(end, value, "digits") });
     };
-    let (three, more) = (group(3)?, group(4).unwrap_or_default());
-    let point = found.group(5).map(|(from, _)| text[from]);
-    let whole = format!("{head}{three}{}", more.replace(separator, ""));
+    let whole = &text[at..groups_end];
     if fraction.is_some() {
-        if point == Some(separator) || head == "0" {
+        if text[groups_end] == separator || first == ['0'] {
             return None;
         }
-    } else if more.is_empty() && matches!(separator, '.' | ',') {
-        let decimal = number(&head, Some(&three))?;
-        if head.starts_with('0') {
+    } else if groups_end == head + 4 && matches!(separator, '.' | ',') {
+        let three = &text[head + 1..groups_end];
+        let decimal = number(first, Some(three))?;
+        if first[0] == '0' {
             return Some(Numeral::new(end, decimal, "digits"));
         }
-        let mut numeral = Numeral::grouped(end, number(&whole, None)?);
-        numeral.decimal = Some((decimal, three));
+        let mut numeral = Numeral::grouped(end, number(whole, None)?);
+        numeral.decimal = Some((decimal, three.iter().collect()));
         numeral.separator = Some(separator);
         return Some(numeral);
     }
-    Some(Numeral::grouped(end, number(&whole, fraction.as_deref())?))
+    Some(Numeral::grouped(end, number(whole, fraction)?))
 }
 
 fn fraction_sign(c: char) -> Option<i128> {
@@ -150,29 +187,18 @@ fn fraction_sign(c: char) -> Option<i128> {
     }
 }
 
-/// A number of these digits, of any script.
-fn number(whole: &str, fraction: Option<&str>) -> Option<Decimal> {
-    let digits = |text: &str| -> Option<String> { text.chars().map(digit).collect() };
-    let whole = digits(whole)?;
-    match fraction {
-        Some(fraction) if !fraction.is_empty() => {
-            Decimal::parse(&format!("{whole}.{}", digits(fraction)?))
-        }
-        _ => Decimal::parse(&whole),
+/// A number of these digits, of any script; what parts them is passed over.
+fn number(whole: &[char], fraction: Option<&[char]>) -> Option<Decimal> {
+    let (mut value, mut places) = (0_i128, 9);
+    let digits = |text: &[char]| text.iter().copied().filter_map(digit_of).collect::<Vec<u32>>();
+    for digit in digits(whole) {
+        value = value.checked_mul(10)?.checked_add(i128::from(digit))?;
     }
-}
-
-/// The ASCII digit of one of any script: their blocks are ten long, and begin at zero.
-fn digit(c: char) -> Option<char> {
-    if c.is_ascii_digit() {
-        return Some(c);
+    for digit in fraction.map(digits).unwrap_or_default() {
+        value = value.checked_mul(10)?.checked_add(i128::from(digit))?;
+        places -= 1;
     }
-    let before = (0..10).take_while(|back| {
-        let code = (c as u32).saturating_sub(*back);
-        char::from_u32(code).is_some_and(crate::pattern::classes::is_digit)
-    });
-    let place = before.last()?;
-    char::from_digit(place % 10, 10)
+    Some(Decimal(value.checked_mul(10_i128.pow(places))?))
 }
 
 /// Reads a number in words that starts at a place of a text in lower case.
@@ -184,10 +210,10 @@ pub fn words_at(low: &[char], at: usize, forms: &Forms) -> Option<Numeral> {
     let word = written(low, at, end);
     let mut following = low.get(end).copied();
     let (mut value, mut kind, mut several) = (ONE, "words", false);
-    if let Some(number) = forms.several.get(&word) {
+    if let Some(number) = forms.several.get(&*word) {
         (value, several) = (Decimal::whole(i128::from(*number)), true);
     } else if let (Some(part), false) =
-        (forms.fractions.get(&word), forms.cardinals.contains_key(&word))
+        (forms.fractions.get(&*word), forms.cardinals.contains_key(&*word))
     {
         value = *part;
         if let Some(link) = known.of_one.match_end(low, end) {
@@ -242,7 +268,7 @@ fn cardinal_or_collective(
     if let Some(end) = forms.collective.match_end(low, at) {
         let word = written(low, at, end);
         let mut number =
-            Numeral::new(end, times.times(*forms.collectives.get(&word)?), "collective");
+            Numeral::new(end, times.times(*forms.collectives.get(&*word)?), "collective");
         if bare {
             // "Tens of thousands": nobody says how many tens, so at least two.
             if !word.ends_with('s') {
@@ -255,7 +281,7 @@ fn cardinal_or_collective(
             if let Some(more) = forms.collective.match_end(low, link) {
                 let many = written(low, link, more);
                 if many.ends_with('s') {
-                    number.value = number.value.times(*forms.collectives.get(&many)?);
+                    number.value = number.value.times(*forms.collectives.get(&*many)?);
                     number.end = more;
                 }
             }
@@ -328,8 +354,8 @@ fn thousand(low: &[char], at: usize) -> Option<usize> {
 fn below_thousand(low: &[char], at: usize, forms: &Forms) -> Option<(usize, i64)> {
     let (letters, cardinals) = (&patterns().letters, &forms.cardinals);
     let mut end = letters.match_end(low, at)?;
-    let mut phrase = written(low, at, end);
-    if !cardinals.contains_key(&phrase) {
+    let mut phrase = written(low, at, end).to_string();
+    if !cardinals.contains_key(&*phrase) {
         return (phrase == "hundred").then_some((end, 100));
     }
     while matches!(low.get(end), Some(' ' | '-')) {
@@ -351,7 +377,7 @@ fn below_thousand(low: &[char], at: usize, forms: &Forms) -> Option<(usize, i64)
         }
         (phrase, end) = (longer, after);
     }
-    Some((end, *cardinals.get(&phrase)?))
+    Some((end, *cardinals.get(&*phrase)?))
 }
 
 /// Reads what follows "virgule" or "point": "cinq" is 0.5, "vingt-cinq" and "two five" 0.25.

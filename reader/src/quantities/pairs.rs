@@ -84,7 +84,7 @@ pub fn read_pair(
     let (from, to) = (1..=3).find_map(|number| join.group(number))?;
     let word = written(&window.low, from, to);
     let opening = opening(window, first.start, floor);
-    let paired = window.forms.openings.get(&opening.word).is_some_and(|part| *part == word);
+    let paired = window.forms.openings.get(&opening.word).is_some_and(|part| word == *part);
     let is_and = matches!(&word[..], "et" | "and");
     let is_dash = matches!(&word[..], "-" | "–");
     let shared = if paired || !is_and { prefix } else { None };
@@ -256,7 +256,7 @@ fn second(window: &Window, mut at: usize, prefix: Option<&Prefix>) -> Option<Amo
             let form = written(raw, from, to);
             let small: String = form.chars().flat_map(char::to_lowercase).collect();
             let codes = forms.currency_codes.get(&small).cloned().unwrap_or_default();
-            prefix = Some(Prefix { form, codes, start: sign.start(), end: to });
+            prefix = Some(Prefix { form: form.to_string(), codes, start: sign.start(), end: to });
             at = sign.end();
         }
     }

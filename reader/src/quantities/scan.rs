@@ -5,14 +5,13 @@ use std::sync::OnceLock;
 use super::counts::{is_plural, is_stop};
 use super::forms::{quantity_forms, Forms};
 use super::model::Quantity;
-use super::numerals::{goes_on, written};
+use super::numerals::written;
 use super::people::is_people;
 use super::walk::{window, Walk};
 use crate::base::chars;
 use crate::base::lexicon::lexicon;
 use crate::base::{FastMap, FastSet};
 use crate::pattern::Pattern;
-use crate::text::anchors::{digit_runs, lower};
 
 /// Numbers further apart have no bearing on one another.
 const FAR: usize = 760;
@@ -65,49 +64,74 @@ fn lists() -> &'static Lists {
 }
 
 /// Where numbers may start: each run of digits, each word that numbers are made of.
-fn anchors(text: &[char]) -> Vec<usize> {
+fn anchors(text: &[char], low: &[char]) -> Vec<usize> {
     let known = lists();
-    let mut found = digit_runs(text);
-    for (start, pair) in text.windows(2).enumerate() {
-        let (first, second) = (pair[0], pair[1]);
-        if !known.first_letters.get(first as usize).is_some_and(|&is_first| is_first) {
+    let mut found = Vec::new();
+    let (mut in_digits, mut word) = (false, None);
+    for (at, &c) in text.iter().enumerate() {
+        if c.is_ascii_digit() {
+            if !in_digits {
+                found.push(at);
+            }
+            (in_digits, word) = (true, None);
             continue;
         }
-        let mut at = start;
-        if at > 0 && chars::is_alpha(text[at - 1]) {
-            // Of "million" only "illi" was found; of "accueilli" and "bronze" there is no number.
-            let is_within = matches!((first, second), ('i', 'l') | ('I', 'L'));
-            if !is_within || !(goes_on(text, at, "illi") || goes_on(text, at, "ILLI")) {
-                continue;
-            }
-            while at > 0 && chars::is_alpha(text[at - 1]) && start - at < 12 {
-                at -= 1;
-            }
-        } else {
-            let Some(beginnings) = known.beginnings.get(&(first, second)) else { continue };
-            if !beginnings.iter().any(|each| text[start..].starts_with(each)) {
-                continue;
-            }
+        in_digits = false;
+        if !chars::is_alpha(c) {
+            word = None;
+            continue;
         }
-        if let Some(end) = known.word.match_end(text, at) {
-            let word: String = text[at..end].iter().map(|&c| lower(c)).collect();
-            if known.number_words.contains(&word) {
-                found.push(at);
+        let start = match word {
+            None => {
+                word = Some(at);
+                if !known.begins(text, at) {
+                    continue;
+                }
+                at
+            }
+            // Of "million" only "illi" is looked for; of "accueilli" and "bronze" there is none.
+            Some(start) if matches!(c, 'i' | 'I') && is_within(text, at) => {
+                start.max(at - at.min(12))
+            }
+            Some(_) => continue,
+        };
+        if let Some(end) = known.word.match_end(low, start) {
+            if known.number_words.contains(&*written(low, start, end)) {
+                found.push(start);
             }
         }
     }
+    // A word is found after the digits within it.
     found.sort_unstable();
     found
 }
 
+fn is_within(text: &[char], at: usize) -> bool {
+    matches!(text[at..], ['i', 'l', 'l', 'i', ..] | ['I', 'L', 'L', 'I', ..])
+}
+
+impl Lists {
+    /// True where a word that numbers begin with may begin at a place.
+    fn begins(&self, text: &[char], at: usize) -> bool {
+        let [first, second, ..] = text[at..] else { return false };
+        if !self.first_letters.get(first as usize).is_some_and(|&is_first| is_first) {
+            return false;
+        }
+        let beginnings = self.beginnings.get(&(first, second));
+        beginnings.is_some_and(|listed| listed.iter().any(|each| text[at..].starts_with(each)))
+    }
+}
+
 /// Reads every quantity of a text, in order.
-pub fn scan(text: &[char]) -> Vec<Quantity> {
+///
+/// `low` is the text in lower case, of the same length.
+pub fn scan(text: &[char], low: &[char]) -> Vec<Quantity> {
     let mut found = Vec::new();
-    for (start, stop, group) in stretches(text, &anchors(text)) {
+    for (start, stop, group) in stretches(text, &anchors(text, low)) {
         if group.len() < 8 && !group.iter().any(|&at| promises(text, at)) {
             continue;
         }
-        let window = window(text, start, stop);
+        let window = window(text, low, start, stop);
         let mut walk = Walk::new(&window);
         for at in group {
             if at - start >= walk.numbers.past {

@@ -8,15 +8,15 @@ use super::ellipsis::{carried, is_of_which, mention_before, of_us, sentence_ends
 use super::forms::{quantity_forms, Bound};
 use super::hedges::{hedge_after, hedges_before, is_denied};
 use super::model::Quantity;
-use super::numbers::{ends_range, is_before_point, Numbers};
-use super::numerals::{digits_at, goes_on, written};
+use super::numbers::{is_before_point, Numbers};
+use super::numerals::{goes_on, written};
 use super::pairs::{is_out_of, read_later, read_pair, read_share, Pair};
 use super::window::{is_count, named, Amount, Window, MILLION, ONE};
 use crate::base::chars;
-use crate::base::{Decimal, Str};
+use crate::base::{Decimal, Short, Str};
 use crate::claim::Measure;
 use crate::pattern::Pattern;
-use crate::text::anchors::{lowered, unwrapped};
+use crate::text::anchors::unwrapped;
 
 const CARRY: usize = 500;
 /// What several are at the least: of hundreds there is more to say than of a few.
@@ -49,7 +49,7 @@ fn patterns() -> &'static Patterns {
 }
 
 /// The first characters of what follows a number, at most three: they tell most numbers apart.
-fn start_of(low: &[char], at: usize) -> String {
+fn start_of(low: &[char], at: usize) -> Short {
     written(low, at.min(low.len()), low.len().min(at + 3))
 }
 
@@ -84,9 +84,8 @@ pub struct Walk<'w, 't> {
 }
 
 /// A stretch of a text, made ready to be read.
-pub fn window(text: &[char], start: usize, stop: usize) -> Window<'_> {
-    let raw = &text[start..stop];
-    let (raw, low) = unwrapped(raw.to_vec(), lowered(raw));
+pub fn window<'t>(text: &'t [char], low: &'t [char], start: usize, stop: usize) -> Window<'t> {
+    let (raw, low) = unwrapped(&text[start..stop], &low[start..stop]);
     Window { raw, low, forms: quantity_forms(), text, base: start }
 }
 
@@ -201,51 +200,6 @@ impl<'w, 't> Walk<'w, 't> {
             && word.iter().all(|&c| chars::is_alpha(c))
             && is_title(word)
             && !is_stop(&word.iter().flat_map(|c| c.to_lowercase()).collect::<String>())
-    }
-
-    /// Whether the number at a place, read by itself, may be a quantity.
-    ///
-    /// Asked of numbers before which the text has none: nothing can be carried on from another, and
-    /// what `read` would leave out (a year, the end of a range) is let pass.
-    pub fn promises(&mut self, at: usize) -> bool {
-        let (raw, low) = (self.raw(), self.low());
-        let (mut start, mut prefix) = (at, None);
-        let numeral = if raw[at].is_ascii_digit() {
-            let Some(mut numeral) = digits_at(raw, at) else { return false };
-            if at > 0 {
-                self.numbers.complete(at, raw[at - 1], &mut numeral);
-                if raw[at - 1] == '.' && is_before_point(raw, at) {
-                    start = at - 1;
-                }
-                prefix = if start > 0 { self.numbers.prefix(start) } else { None };
-            }
-            numeral
-        } else {
-            let (from, Some(numeral)) = self.numbers.words_around(at) else { return false };
-            start = from;
-            numeral
-        };
-        let mut amount = read_amount(self.window, start, numeral, prefix.as_ref());
-        if amount.measure.is_none() {
-            let end = amount.end;
-            let joined =
-                is_joining(&start_of(low, end)) || matches!(raw.get(end), None | Some('-' | '–'));
-            if joined && read_pair(self.window, &mut amount, prefix.as_ref(), 0).is_some() {
-                return true;
-            }
-            self.unmeasured(amount);
-            return !self.found.is_empty();
-        }
-        if amount.measure == Some(Measure::Money) {
-            return true;
-        }
-        let numeral = &amount.numeral;
-        if numeral.several && numeral.value < VAGUE && is_count(amount.measure) {
-            return false;
-        }
-        // "QR2", as in `read`; the end of a range may be written so.
-        let glued = numeral.kind == "digits" && at > 0 && chars::is_alpha(raw[at - 1]);
-        !glued || matches!(raw[at - 1], 'x' | 'X') || ends_range(raw, at)
     }
 
     /// True where the words before four digits make them a year.
@@ -403,7 +357,7 @@ impl<'w, 't> Walk<'w, 't> {
         let Some(link) = patterns().buying.match_end(low, amount.end) else { return };
         if let Some(end) = noun_at(low, self.window.forms, link) {
             let noun = written(low, link, end);
-            if let Some(&kind) = self.window.forms.counted.get(&noun) {
+            if let Some(&kind) = self.window.forms.counted.get(&*noun) {
                 self.last = Some((named(kind, link, end), false));
                 self.counted = self.last.clone();
             }
@@ -476,7 +430,7 @@ impl<'w, 't> Walk<'w, 't> {
             if noun_at(low, forms, from) == Some(at) {
                 let noun = written(low, from, at);
                 if let (true, Some(&measure)) =
-                    (noun.ends_with(['s', 'x']), forms.counted.get(&noun))
+                    (noun.ends_with(['s', 'x']), forms.counted.get(&*noun))
                 {
                     (amount.measure, amount.unit) = (Some(measure), "count");
                     return true;

@@ -1,11 +1,12 @@
 //! What the grammar of quantities hands from one module to the next.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::forms::Forms;
 use super::numerals::Numeral;
 use crate::base::lexicon::lexicon;
-use crate::base::{Decimal, Str};
+use crate::base::{Decimal, Short, Str};
 use crate::claim::Measure;
 
 pub const MILLION: Decimal = Decimal(1_000_000_000_000_000);
@@ -21,8 +22,8 @@ pub fn is_count(measure: Option<Measure>) -> bool {
 
 /// A stretch of text that is being read, as written and in lower case, of the same length.
 pub struct Window<'t> {
-    pub raw: Vec<char>,
-    pub low: Vec<char>,
+    pub raw: Cow<'t, [char]>,
+    pub low: Cow<'t, [char]>,
     pub forms: &'static Forms,
     /// The whole text, and where the stretch starts in it.
     pub text: &'t [char],
@@ -45,7 +46,7 @@ pub struct Amount {
     pub numeral: Numeral,
     pub value: Decimal,
     pub scale: Decimal,
-    pub scale_word: String,
+    pub scale_word: Short,
     pub measure: Option<Measure>,
     pub unit: Str,
     pub units: Vec<Str>,
@@ -66,7 +67,7 @@ impl Amount {
             numeral,
             value,
             scale: ONE,
-            scale_word: String::new(),
+            scale_word: Short::default(),
             measure: None,
             unit: "",
             units: Vec::new(),

@@ -16,8 +16,6 @@ const LONGEST_ACRONYM: usize = 5;
 pub struct Party {
     /// As the press best writes it.
     pub name: Str,
-    /// As the English-language press writes it.
-    pub name_en: Str,
     /// ``bank``, ``government``, ``person``...: the words of `PartyKind` in Python.
     pub kind: Str,
     /// ISO 3166-1 code of its seat; "EU" for the Union's bodies, "XX" for none.
@@ -154,7 +152,6 @@ fn party(row: &Value, numbers: &FastMap<&str, usize>) -> Party {
     }
     Party {
         name,
-        name_en,
         kind: keep(cell(row, 2)),
         country: keep(cell(row, 3)),
         parent: numbers.get(cell(row, 4)).copied(),

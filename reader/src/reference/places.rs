@@ -182,11 +182,6 @@ pub fn demonyms() -> &'static FastMap<Str, Str> {
     DEMONYMS.get_or_init(|| pairs("reference.demonyms").collect())
 }
 
-/// Code of the country of an adjective or of its inhabitants, one word or more in lower case.
-pub fn demonym(form: &str) -> Option<Str> {
-    demonyms().get(form).copied()
-}
-
 /// The same for a word of a page, which costs less.
 #[inline]
 pub fn demonym_at(words: &Words, at: usize) -> Option<Str> {

@@ -1,5 +1,7 @@
 //! Where numbers may start in a text, and the text in lower case.
 
+use std::borrow::Cow;
+
 use crate::base::chars::chars;
 
 /// The text in lower case, of the same length.
@@ -15,34 +17,19 @@ pub fn lower(c: char) -> char {
 }
 
 /// Takes line breaks inside of sentences for spaces, as wrapped text has them.
-pub fn unwrapped(mut raw: Vec<char>, mut low: Vec<char>) -> (Vec<char>, Vec<char>) {
-    for at in 0..raw.len() {
-        if raw[at] != '\n' {
-            continue;
-        }
-        let goes_on = matches!(raw.get(at + 1), Some('a'..='z' | 'à'..='ÿ'));
-        let ends = at == 0 || matches!(raw[at - 1], '\n' | '.' | ':' | ';' | '!' | '?');
-        if goes_on && !ends {
-            (raw[at], low[at]) = (' ', ' ');
-        }
+pub fn unwrapped<'t>(raw: &'t [char], low: &'t [char]) -> (Cow<'t, [char]>, Cow<'t, [char]>) {
+    let is_wrapped = |at: usize| {
+        raw[at] == '\n'
+            && matches!(raw.get(at + 1), Some('a'..='z' | 'à'..='ÿ'))
+            && at > 0
+            && !matches!(raw[at - 1], '\n' | '.' | ':' | ';' | '!' | '?')
+    };
+    if !(0..raw.len()).any(is_wrapped) {
+        return (Cow::Borrowed(raw), Cow::Borrowed(low));
     }
-    (raw, low)
-}
-
-/// Where each run of digits starts.
-pub fn digit_runs(text: &[char]) -> Vec<usize> {
-    let is_digit = |at: usize| text[at].is_ascii_digit();
-    (0..text.len()).filter(|&at| is_digit(at) && (at == 0 || !is_digit(at - 1))).collect()
-}
-
-/// Where each run of exactly four digits starts.
-pub fn runs_of_four(text: &[char]) -> Vec<usize> {
-    let mut found = Vec::new();
-    for start in digit_runs(text) {
-        let size = text[start..].iter().take_while(|c| c.is_ascii_digit()).count();
-        if size == 4 {
-            found.push(start);
-        }
-    }
-    found
+    let spaced = |text: &[char]| {
+        let each = text.iter().enumerate();
+        Cow::Owned(each.map(|(at, &c)| if is_wrapped(at) { ' ' } else { c }).collect())
+    };
+    (spaced(raw), spaced(low))
 }

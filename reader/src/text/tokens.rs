@@ -17,25 +17,7 @@ pub struct Tokens {
     pub words: Words,
 }
 
-impl Tokens {
-    pub fn len(&self) -> usize {
-        self.starts.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.starts.is_empty()
-    }
-
-    /// Number of the first token that starts at or after a position of the text.
-    pub fn at(&self, position: usize) -> usize {
-        self.starts.partition_point(|&start| start < position)
-    }
-
-    /// Number of the first token that ends after a position of the text.
-    pub fn until(&self, position: usize) -> usize {
-        self.ends.partition_point(|&end| end <= position)
-    }
-}
+impl Tokens {}
 
 /// Splits a view's text into words; `low` is the same in lower case, of the same length.
 pub fn tokenize(text: &[char], low: &[char]) -> Tokens {

@@ -37,11 +37,6 @@ impl<'a> View<'a> {
         self.starts.len()
     }
 
-    #[inline]
-    pub fn is_empty(&self) -> bool {
-        self.starts.is_empty()
-    }
-
     /// The text of some tokens, the end exclusive; empty where there are none.
     pub fn span(&self, first: usize, last: usize) -> &str {
         match (self.places.get(first), last.checked_sub(1).and_then(|each| self.places.get(each))) {

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+CONTEXT = 32
+"""Characters of prefix and suffix kept with the evidence."""
+
 
 class Measure(StrEnum):
     """What kind of quantity it is."""

@@ -59,7 +59,7 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}(\d{4})(?!\d)")
 
 
 @cache
-def _date_form() -> re.Pattern[str]:
+def date_form() -> re.Pattern[str]:
     days = "|".join(
         sorted(
             {day for language in LANGUAGES for day in words(language).weekdays},
@@ -102,7 +102,7 @@ def find_published(view_text: str) -> str | None:
     True
     """
     best: tuple[int, str] | None = None
-    form = _date_form()
+    form = date_form()
     for line, at_head, rank in _lines(view_text):
         first = _DIGIT.search(line)
         if first is None:
@@ -234,14 +234,14 @@ def _value(found: re.Match[str], text: str) -> str | None:
             if number == "3" and month > 12 and day is not None:
                 month, day = int(day), month_text
         else:
-            month = months[month_text.translate(_PLAIN)][1]
+            month = months[month_text.translate(PLAIN)][1]
         if not 1 <= month <= 12:
             return None
         return day_value(int(year_text), month, int(day) if day else None)
     return None
 
 
-_PLAIN = str.maketrans("éèêûôî", "eeeuoi")
+PLAIN = str.maketrans("éèêûôî", "eeeuoi")
 
 
 def _year_elsewhere(text: str) -> str | None:
@@ -252,7 +252,7 @@ def _year_elsewhere(text: str) -> str | None:
         return copyright_year[1]
     years = {
         found["y1"] or found["y2"] or found["y3"]
-        for found in _date_form().finditer(low)
+        for found in date_form().finditer(low)
         if found["y1"] or found["y2"] or found["y3"]
     }
     return years.pop() if len(years) == 1 else None

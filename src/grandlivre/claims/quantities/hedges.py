@@ -121,9 +121,9 @@ def hedge_after(window: Window, amount: Amount) -> tuple[Bound | None, int, bool
         return Bound.LOW, end, False
     if window.raw[end : end + 1] == "+":
         return Bound.LOW, end + 1, False
-    if window.low[end : end + 3] not in _starts():
+    if window.low[end : end + 3] not in starts():
         return None, end, False
-    found = _following().match(window.low, end)
+    found = following().match(window.low, end)
     if found is None:
         return None, end, False
     if found["price"] is not None:
@@ -132,7 +132,8 @@ def hedge_after(window: Window, amount: Amount) -> tuple[Bound | None, int, bool
 
 
 @cache
-def _following() -> re.Pattern[str]:
+def following() -> re.Pattern[str]:
+    """What may follow an amount: a hedge, or what makes it a price."""
     after = trie(quantity_forms().after)
     return re.compile(
         rf"(?: |, (?=voire|if )|-(?=plus))(?P<hedge>{after})(?![^\W_])"
@@ -142,8 +143,8 @@ def _following() -> re.Pattern[str]:
 
 
 @cache
-def _starts() -> frozenset[str]:
-    """The first three characters of all that `_following` matches: a look-up, not a search."""
+def starts() -> frozenset[str]:
+    """The first three characters of all that `following` matches: a look-up, not a search."""
     phrases = [f" {phrase}" for phrase in quantity_forms().after]
     slashes = [f"/{letter}{other}" for letter in _LETTERS for other in (*_LETTERS, " ", ")", "")]
     others = (", voire", ", if", "-plus", *_PRICE_STARTS, *slashes)

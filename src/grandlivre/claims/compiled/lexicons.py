@@ -37,7 +37,7 @@ _RUN = re.compile(b"\1+")
 
 
 def references() -> dict[str, Any]:
-    """Extra constants for `grandlivre.claims.compiled.lexicon`."""
+    """Lexicons, for `grandlivre.claims.compiled.constants` to hand over."""
     known = name_words()
     found: dict[str, Any] = {
         "reference.parties": tuple(map(_party, parties().all)),
@@ -104,7 +104,9 @@ def _characters() -> dict[str, Any]:
         (char, char.lower()) for char in every if char != char.lower() and char != "\u0130"
     )
     found["chars.folded"] = _columns(
-        (a, b) for a, b in zip(every, folded, strict=True) if b not in (" ", a)
+        (char, form)
+        for char, form in zip(every, folded, strict=True)
+        if form != (char if char.isalnum() else " ")
     )
     return found
 

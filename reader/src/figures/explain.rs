@@ -1,1 +1,0 @@
-//! What a decision was read from, in words: features as a person would say them.
