@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use crate::base::lexicon::lexicon;
 use crate::base::{FastMap, Features, Name, Str};
 use crate::claim::{Measure, Purpose, Role, Stage};
-use crate::decisions::earlier::{Answer, Earlier, Numbers};
+use crate::decisions::earlier::{nobody, Answer, Earlier, Numbers};
 use crate::decisions::features::{role_features, Given, Shared};
 use crate::decisions::fellows::{allies, as_good, partners, respective};
 use crate::decisions::finest::finest;
@@ -214,8 +214,8 @@ impl<'s> Decision<'s> {
         if draft.role.is_pledged() {
             draft.confidence *= certainty(&paying, ballot, &receivers);
         }
-        self.explain(draft, &paying, &payers);
-        self.explain(draft, &receiving, &receivers);
+        self.explain(draft, &paying, ballot, &payers);
+        self.explain(draft, &receiving, ballot, &receivers);
         self.earlier[INVESTOR].add(self.answer_for(asked, &payers));
         self.earlier[BENEFICIARY].add(self.answer_for(asked, &receivers));
         draft.investors = payers;
@@ -229,25 +229,32 @@ impl<'s> Decision<'s> {
             Some(last) if last.sentence == mine && draft.role == Role::Valuation => {
                 Rc::clone(&last.entities)
             }
-            _ => Rc::from([]),
+            _ => nobody(),
         }
     }
 
     /// What a quantity was answered with, for those after it.
     fn answer_for(&self, asked: &Asked, chosen: &[usize]) -> Answer {
-        let mut entities = chosen.to_vec();
-        entities.sort_unstable();
-        entities.dedup();
+        let entities = match chosen {
+            [] => nobody(),
+            [only] => Rc::from([*only]),
+            several => {
+                let mut sorted = several.to_vec();
+                sorted.sort_unstable();
+                sorted.dedup();
+                Rc::from(sorted)
+            }
+        };
         Answer {
             sentence: asked.around.sentence,
             section: asked.section(),
-            entities: Rc::from(entities),
+            entities,
             group: asked.group,
         }
     }
 
     fn latest(&self, question: usize) -> Numbers {
-        self.earlier[question].last().map_or_else(|| Rc::from([]), |last| Rc::clone(&last.entities))
+        self.earlier[question].last().map_or_else(nobody, |last| Rc::clone(&last.entities))
     }
 
     /// What else the page tells of those who pay for a quantity, and of what it is for.
@@ -281,7 +288,7 @@ impl<'s> Decision<'s> {
             let earlier = &self.earlier[number];
             let question = Question::new(ballot.asked, number, earlier, Vec::new(), bound);
             chosen = self.answers(draft, &question, ballot, &[]);
-            self.explain(draft, &question, &chosen);
+            self.explain(draft, &question, ballot, &chosen);
         }
         let answer = self.answer_for(ballot.asked, &chosen);
         self.earlier[number].add(answer);
@@ -342,12 +349,13 @@ impl<'s> Decision<'s> {
     }
 
     /// Keep the reasons for the chosen entities.
-    fn explain(&self, draft: &mut Draft, question: &Question, chosen: &[usize]) {
+    fn explain(&self, draft: &mut Draft, question: &Question, ballot: &Ballot, chosen: &[usize]) {
         for &number in chosen {
-            let here = question.asked.scene.mentions_of.get(&number);
-            let mentions = here.unwrap_or(&self.page.entities[number].mentions);
-            let tokens = mentions.first().map(|&m| &self.page.mentions[m]);
-            let feature = self.tables.who.strongest(question.number, &question.parts(number));
+            let here = question.asked.scene.mentions_of(number).first();
+            let first = here.or(self.page.entities[number].mentions.first());
+            let tokens = first.map(|&m| &self.page.mentions[m]);
+            let parts = question.parts(number, &ballot.bearing(number));
+            let feature = self.tables.who.strongest(question.number, &parts);
             let field = FIELD_OF[question.number];
             draft.because(field, feature, tokens.map(|each| (each.first, each.last)));
         }

@@ -12,6 +12,14 @@ pub const LONG_AGO: usize = 3;
 
 /// Numbers of entities, sorted.
 pub type Numbers = Rc<[usize]>;
+/// Those of nobody.
+pub fn nobody() -> Numbers {
+    thread_local! {
+        static NOBODY: Numbers = Numbers::from([]);
+    }
+    NOBODY.with(Rc::clone)
+}
+
 /// How many sentences back the answer before was given, and whether in the same section.
 pub type Since = Option<(usize, bool)>;
 /// Groups of the roles before and now, where they matter.

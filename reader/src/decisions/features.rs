@@ -17,7 +17,6 @@ use crate::figures::around::{bucket, Scenes, Side, Surroundings};
 use crate::figures::signs::signs;
 use crate::mentions::model::NAME;
 use crate::page::model::{Page, PlacedQuantity};
-use crate::parts::partwords::part_words;
 use crate::syntax::cues::Cue;
 use crate::{feature, memo};
 
@@ -207,12 +206,14 @@ fn cues(cx: &Scenes, around: &Surroundings, found: &mut Vec<Name>) {
     let (page, known) = (cx.page, lists());
     let placed = around.placed(page);
     let (left, right) = edges(page, around);
-    let mut nearest: Vec<(usize, Side, &Cue)> = Vec::new();
-    let mut beside: Vec<Name> = Vec::new();
-    for cue in &page.sentences[around.sentence].cues {
-        if !known.role_cues.holds(cue.kind) {
-            continue;
-        }
+    let mut nearest: Vec<(usize, Side, &Cue)> = Vec::with_capacity(16);
+    let mut beside: Vec<Name> = Vec::with_capacity(4);
+    let cues = &page.sentences[around.sentence].cues;
+    let telling = cx
+        .of(around.sentence)
+        .telling
+        .get_or_init(|| cues.iter().map(|cue| known.role_cues.holds(cue.kind)).collect());
+    for (cue, _) in cues.iter().zip(telling).filter(|(_, tells)| **tells) {
         let (side, distance) = if cue.last <= placed.first {
             (Side::Left, placed.first - cue.last)
         } else if cue.first >= placed.last {
@@ -240,6 +241,7 @@ fn cues(cx: &Scenes, around: &Surroundings, found: &mut Vec<Name>) {
     // The nearest first; of those that are equally near, the first of the sentence.
     nearest.sort_by_key(|(distance, _, _)| *distance);
     let mut spans = around.cue_spans.borrow_mut();
+    spans.reserve(2 * nearest.len());
     for (distance, side, cue) in nearest {
         let far = if side == Side::Inside { 0 } else { bucket(distance) };
         let crossed = around.quantities_between(page, cue.first, cue.last) > 0;
@@ -386,7 +388,7 @@ pub fn size_name(page: &Page, around: &Surroundings) -> Name {
 fn parties(page: &Page, around: &Surroundings, names: &Names, found: &mut Vec<Name>) {
     let placed = around.placed(page);
     let (mut left, mut right) = (None, None);
-    let mut parties: Vec<usize> = Vec::new();
+    let (mut parties, mut many) = ([None; 4], 0);
     for (_, mention) in page.mentions_in(around.sentence) {
         if matches!(mention.kind, "place" | "media") {
             continue;
@@ -398,8 +400,9 @@ fn parties(page: &Page, around: &Surroundings, names: &Names, found: &mut Vec<Na
         }
         // More than four are as many as four.
         let is_payer = matches!(mention.kind, "party" | "state") && mention.form == NAME;
-        if is_payer && parties.len() < names.parties.len() {
-            parties.extend(mention.entity.filter(|each| !parties.contains(each)));
+        if is_payer && mention.entity.is_some() && many < 4 && !parties.contains(&mention.entity) {
+            parties[many] = mention.entity;
+            many += 1;
         }
     }
     if let Some(left) = left {
@@ -419,7 +422,7 @@ fn parties(page: &Page, around: &Surroundings, names: &Names, found: &mut Vec<Na
     if let Some(right) = right.filter(|each| each.first - placed.last <= 3) {
         found.push(party_names(right.kind, right.noun)[1]);
     }
-    found.push(names.parties[parties.len().min(4)]);
+    found.push(names.parties[many]);
 }
 
 fn party_names(kind: Str, noun: Str) -> [Name; 2] {
@@ -508,8 +511,8 @@ fn sequence(
 
 /// Words of part and whole around the figure, and whether figures of the page add up to it.
 fn of_parts(page: &Page, around: &Surroundings, shared: &Shared, found: &mut Vec<Name>) {
-    let (sentence, placed) = (around.sentence(page), around.placed(page));
-    let told = part_words(&page.words, placed.first, placed.last, sentence.first, sentence.last);
+    let placed = around.placed(page);
+    let told = around.part_words(page);
     let name = |word: Str, label: Str| memo!((Known, Known) => Name, (Known(label), Known(word)), feature!("{label}={word}"));
     found.extend(told.part.iter().map(|word| name(word, "part")));
     found.extend(told.whole.iter().map(|word| name(word, "whole")));

@@ -70,8 +70,7 @@ pub fn as_good(
     let is_payer = name == INVESTOR;
     let margin = if is_payer { known.fellow_payer_margin } else { known.fellow_margin };
     let is_rival = |&&(n, score): &&(usize, i64)| top - score < margin && n != best;
-    let rivals: Vec<&(usize, i64)> = scores.iter().filter(is_rival).collect();
-    if rivals.is_empty() {
+    if !scores.iter().any(|score| is_rival(&score)) {
         return Vec::new();
     }
     let reach = if name == BENEFICIARY {
@@ -85,21 +84,21 @@ pub fn as_good(
     let allied = fellows(question.asked.cx, scene, best, reach);
     // Two whom earlier sentences name apart do not pay together: one of them does.
     let must_be_named = is_payer && !scene.names(best);
-    let is_good = |&&&(n, score): &&&(usize, i64)| {
+    let is_good = |&&(n, score): &&(usize, i64)| {
         let near = !must_be_named || scene.names(n);
         let close = top - score < known.margin[name] && score - nothing > known.certainty;
         allied.contains(&n) || (near && close)
     };
-    rivals.iter().filter(is_good).map(|(n, _)| *n).collect()
+    scores.iter().filter(is_rival).filter(is_good).map(|(n, _)| *n).collect()
 }
 
 /// Members of the enumeration that names an entity: here, or else in the nearest sentence.
 fn fellows(cx: &Scenes, scene: &Scene, best: usize, reach: usize) -> Vec<usize> {
     let (page, mine) = (cx.page, scene.number);
     let nearest;
-    let mentions: &[usize] = match scene.mentions_of.get(&best) {
-        Some(mentions) => mentions,
-        None => {
+    let mentions: &[usize] = match scene.mentions_of(best) {
+        mentions @ [_, ..] => mentions,
+        [] => {
             let all = page.entities[best].mentions.iter();
             let gap = |mention: &usize| page.mentions[*mention].sentence.abs_diff(mine);
             let Some(&near) = all.min_by_key(|mention| gap(mention)) else { return Vec::new() };
@@ -156,7 +155,7 @@ pub fn respective(cx: &Scenes, quantity: usize, chosen: Vec<usize>) -> Vec<usize
     if several != chosen.len() || here.len() != chosen.len() {
         return chosen;
     }
-    here.sort_by_key(|number| page.mentions[scene.mentions_of[number][0]].first);
+    here.sort_by_key(|number| page.mentions[scene.mentions_of(*number)[0]].first);
     match row.position(|&each| each == quantity).and_then(|at| here.get(at)) {
         Some(&turn) => vec![turn],
         None => chosen,

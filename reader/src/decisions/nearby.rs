@@ -20,8 +20,8 @@ pub type Rows = Vec<Option<Row<5>>>;
 /// Speakers are not among them: who says a figure is told by words, not by standing near.
 pub struct Nearby {
     sentence: usize,
-    /// By question the places in `all` of those who may answer.
-    open: [Vec<usize>; 4],
+    /// For each that stands near which questions it may answer.
+    open: Vec<[bool; 4]>,
     /// How many stand near, or are chief ones: those are sorted by number, others come after them.
     near: usize,
     /// Numbers of the candidates, and how they stand at this sentence.
@@ -42,10 +42,11 @@ impl Nearby {
         }
         let far = cx.chiefs.iter().filter(|number| !gaps.contains_key(number));
         let far = far.map(|&number| (number, FURTHEST + 1));
-        let mut found: Vec<(usize, usize)> = gaps.iter().map(|(&n, &gap)| (n, gap)).collect();
+        let mut found: Vec<(usize, usize)> = Vec::with_capacity(gaps.len() + cx.chiefs.len());
+        found.extend(gaps.iter().map(|(&number, &gap)| (number, gap)));
         found.extend(far);
         found.sort_unstable();
-        let mut open: [Vec<usize>; 4] = Default::default();
+        let mut open: Vec<[bool; 4]> = Vec::with_capacity(found.len());
         let mut numbers: Vec<usize> = Vec::with_capacity(found.len());
         for (number, gap) in found {
             // Where people only met nothing is built.
@@ -57,13 +58,11 @@ impl Nearby {
             let sent_from = page.dateline == Some(number) && entity.mentions.len() == 1;
             let noun = if sent_from { "town" } else { entity.noun };
             let is_unknown = cx.unknown.contains(&number);
-            let may = may_answer(entity.kind, noun, is_unknown, gap, cx.chiefs.contains(&number));
-            for (question, places) in open.iter_mut().enumerate() {
-                if may[question] && (question != PLACE || !origins.contains(&number)) {
-                    places.push(numbers.len());
-                }
-            }
+            let mut may =
+                may_answer(entity.kind, noun, is_unknown, gap, cx.chiefs.contains(&number));
             if may.contains(&true) {
+                may[PLACE] &= !origins.contains(&number);
+                open.push(may);
                 numbers.push(number);
             }
         }
@@ -108,11 +107,13 @@ impl Nearby {
         question: Option<usize>,
         carried: &[usize],
     ) -> Vec<(usize, usize)> {
-        let open = question.map_or(&[][..], |question| &self.open[question]);
-        let mut found = Vec::with_capacity(open.len() + carried.len());
-        let all = self.all.borrow();
-        found.extend(open.iter().map(|&at| (all[at].0, at)));
-        drop(all);
+        let mut found = Vec::with_capacity(self.near + carried.len());
+        if let Some(question) = question {
+            let all = self.all.borrow();
+            let open = self.open.iter().zip(all.iter()).enumerate();
+            let open = open.filter(|(_, (may, _))| may[question]);
+            found.extend(open.map(|(at, (_, (number, _)))| (*number, at)));
+        }
         if !carried.is_empty() {
             found.extend(carried.iter().map(|&number| (number, self.place(cx, number))));
             found.sort_unstable();

@@ -11,8 +11,8 @@ use crate::decisions::bearings::{
     asks_more, is_hinted, particular, role_group, tied, unrelated, what_names,
 };
 use crate::decisions::earlier::{
-    continuity_names, interruption_names, Answer, Continuity, Earlier, Groups, Numbers, Since,
-    LONG_AGO,
+    continuity_names, interruption_names, nobody, Answer, Continuity, Earlier, Groups, Numbers,
+    Since, LONG_AGO,
 };
 use crate::decisions::features::size_name;
 use crate::decisions::nearby::Nearby;
@@ -171,7 +171,7 @@ impl<'q, 's> Question<'q, 's> {
     ) -> Self {
         payers.sort_unstable();
         let (last, page, around) = (earlier.last(), asked.cx.page, asked.around);
-        let carried = last.map_or_else(|| Numbers::from([]), |each| Rc::clone(&each.entities));
+        let carried = last.map_or_else(nobody, |each| Rc::clone(&each.entities));
         // Numbers of the entities that may answer from anywhere on the page.
         let mut summoned = carried.to_vec();
         let candidates = if number == SPEAKER {
@@ -211,18 +211,21 @@ impl<'q, 's> Question<'q, 's> {
     }
 
     /// All features of a candidate, in parts.
-    pub fn parts(&self, number: usize) -> Vec<Features> {
+    ///
+    /// `bearing` tells how it is tied to the quantity, and where it stands to it.
+    pub fn parts(&self, number: usize, bearing: &[Features]) -> Vec<Features> {
         let asked = self.asked;
         let standing = asked.nearby.standing(asked.cx, number);
         let being = standing.being;
-        let mut found = vec![
+        let mut found = Vec::with_capacity(20);
+        found.extend([
             continuity_names(self.continuity(number)),
             self.dealing(number),
             self.occasional(number),
             self.thread(number),
             what_names(asked.group, being),
-        ];
-        found.extend(asked.bearing(number));
+        ]);
+        found.extend_from_slice(bearing);
         found.extend(standing.parts());
         if asks_more(being.0) == Some(self.number) {
             found.push(particular(asked.group, being));

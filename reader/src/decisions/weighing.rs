@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 
-use crate::base::{Known, Str};
+use crate::base::{Features, Known, Str};
 use crate::decisions::bearings::{asks_more, particular, what_names};
 use crate::decisions::earlier::continuity_names;
 use crate::decisions::nearby::Rows;
@@ -15,13 +15,22 @@ use crate::decisions::weights::{add, Questions, Row};
 use crate::figures::standing::Standing;
 
 /// What it weighs that an entity is tied to a quantity.
-#[derive(Clone, Copy)]
 enum Tie {
     /// It is not: that is the same for all of them.
     Loose,
     /// Not weighed yet.
     Tied,
-    Weighed(Row<5>),
+    /// By which features, and what they weigh.
+    Weighed(Vec<Features>, Row<5>),
+}
+
+impl Tie {
+    fn bearing(&self) -> Option<Vec<Features>> {
+        match self {
+            Self::Weighed(bearing, _) => Some(bearing.clone()),
+            _ => None,
+        }
+    }
 }
 
 /// The questions put to one quantity.
@@ -94,10 +103,11 @@ impl<'w, 's> Ballot<'w, 's> {
             let mut score = row[q];
             score += match &mut ties[at] {
                 Tie::Loose => loose,
-                Tie::Weighed(row) => bias + row[q],
+                Tie::Weighed(_, row) => bias + row[q],
                 tie => {
-                    let row = tables.weigh(&asked.bearing(number));
-                    *tie = Tie::Weighed(row);
+                    let bearing = asked.bearing(number);
+                    let row = tables.weigh(&bearing);
+                    *tie = Tie::Weighed(bearing, row);
                     bias + row[q]
                 }
             };
@@ -120,6 +130,15 @@ impl<'w, 's> Ballot<'w, 's> {
             (number, score)
         };
         question.candidates.iter().map(score).collect()
+    }
+
+    /// Features of how an entity is tied to the quantity, and where it stands to it.
+    pub fn bearing(&self, number: usize) -> Vec<Features> {
+        let at = self.asked.nearby.find(number);
+        match at.and_then(|at| self.ties.borrow().get(at).map(Tie::bearing)) {
+            Some(Some(known)) => known,
+            _ => self.asked.bearing(number),
+        }
     }
 
     /// Log-odds of the answer "nobody" or "nothing".

@@ -207,6 +207,9 @@ pub struct Choice {
     left: usize,
 }
 
+/// The row of what weighs nothing.
+const NOTHING: u32 = 1;
+
 /// Several choices made from the same features, which are then looked up once for all.
 pub struct Joint {
     pub choices: Vec<Choice>,
@@ -259,7 +262,7 @@ impl Joint {
             memory.1.resize((at + 1).max(2 * memory.1.len()), 0);
         }
         if memory.1[at] == 0 {
-            memory.1[at] = self.numbers.get(&*text_of(name)).copied().unwrap_or(1);
+            memory.1[at] = self.numbers.get(&*text_of(name)).copied().unwrap_or(NOTHING);
         }
         memory.1[at]
     }
@@ -273,7 +276,7 @@ impl Joint {
         let mut memory = self.memory.borrow_mut();
         let rows: Vec<u32> = features.iter().map(|&each| self.number(&mut memory, each)).collect();
         let mut totals = self.line(0).to_vec();
-        for &row in &rows {
+        for &row in rows.iter().filter(|row| **row != NOTHING) {
             // Row after row: sums of floats depend on the order.
             for (total, weight) in totals.iter_mut().zip(self.line(row)) {
                 *total += weight;

@@ -1,10 +1,10 @@
 //! The page around one quantity.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
 
-use crate::base::{FastSet, Name, Str};
+use crate::base::{Name, Str};
 use crate::page::model::{Page, PlacedQuantity, Sentence};
+use crate::parts::partwords::{part_words, PartWords};
 use crate::syntax::cues::Cue;
 
 pub use crate::figures::scene::{fineness, Ends, Scene};
@@ -57,7 +57,7 @@ pub struct Surroundings {
     pub left_clause: usize,
     pub right_clause: usize,
     /// Classes of the cues between which and the quantity nothing breaks the sentence.
-    pub clause_cues: FastSet<Str>,
+    pub clause_cues: Vec<Str>,
     /// Tokens of the cue behind a feature, for the explanation; filled by the role's features.
     pub cue_spans: RefCell<Vec<(Name, (usize, usize))>>,
     /// Relations in which entities stand to the quantity, by the entity's number, in order.
@@ -66,6 +66,7 @@ pub struct Surroundings {
     pub summoned: Vec<(Str, Vec<usize>)>,
     /// Names of all firm relations, sorted.
     pub related: Vec<Str>,
+    part_words: OnceCell<PartWords>,
     apart: OnceCell<(usize, usize)>,
 }
 
@@ -76,6 +77,12 @@ impl Surroundings {
         let sentence = &page.sentences[placed.sentence];
         let (left, right) = clause(page, scenes.of(placed.sentence), placed);
         let inside = |cue: &&Cue| left <= cue.first && cue.first < right;
+        let mut clause_cues: Vec<Str> = Vec::with_capacity(sentence.cues.len());
+        for cue in sentence.cues.iter().filter(inside) {
+            if !clause_cues.contains(&cue.kind) {
+                clause_cues.push(cue.kind);
+            }
+        }
         let mut relations: Vec<(usize, Vec<Str>)> = Vec::new();
         for (mention, name) in (scenes.relate)(page, placed, left) {
             let Some(entity) = page.mentions[mention].entity else { continue };
@@ -92,22 +99,22 @@ impl Surroundings {
         };
         let summoned =
             SUMMONING.iter().map(|(question, name)| (*question, summons(name))).collect();
-        let firm: BTreeSet<Str> = relations
-            .iter()
-            .flat_map(|(_, names)| names.iter().copied())
-            .filter(|name| !name.starts_with(HINT))
-            .collect();
+        let all = relations.iter().flat_map(|(_, names)| names.iter().copied());
+        let mut firm: Vec<Str> = all.filter(|name| !name.starts_with(HINT)).collect();
+        firm.sort_unstable();
+        firm.dedup();
         Self {
             number,
             sentence: placed.sentence,
             others: sentence.quantities.iter().copied().filter(|&q| q != number).collect(),
             left_clause: left,
             right_clause: right,
-            clause_cues: sentence.cues.iter().filter(inside).map(|cue| cue.kind).collect(),
+            clause_cues,
             cue_spans: RefCell::default(),
             relations,
             summoned,
-            related: firm.into_iter().collect(),
+            related: firm,
+            part_words: OnceCell::new(),
             apart: OnceCell::new(),
         }
     }
@@ -128,6 +135,15 @@ impl Surroundings {
     /// Entities of which another sentence says that they answer a question, sorted.
     pub fn summoned_for(&self, question: Str) -> &[usize] {
         self.summoned.iter().find(|(name, _)| *name == question).map_or(&[], |(_, numbers)| numbers)
+    }
+
+    /// Words of part and whole around the quantity, found once.
+    pub fn part_words(&self, page: &Page) -> &PartWords {
+        self.part_words.get_or_init(|| {
+            let (placed, sentence) = (self.placed(page), self.sentence(page));
+            let (first, last) = (placed.first, placed.last);
+            part_words(&page.words, first, last, sentence.first, sentence.last)
+        })
     }
 
     /// Tokens between which nothing breaks the sentence and no other figure stands.

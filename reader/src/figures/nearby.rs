@@ -8,13 +8,14 @@ use std::sync::OnceLock;
 use crate::base::chars;
 use crate::base::lexicon::{keep, lexicon};
 use crate::base::names::each_once;
-use crate::base::{features, members, FastMap, Features, Name, Str, Words};
+use crate::base::{features, members, FastMap, Features, Known, Name, Str, Words};
 use crate::feature;
 use crate::figures::around::{bucket, Scene, Scenes, Side, Surroundings};
 use crate::memo;
 use crate::mentions::model::Mention;
 use crate::page::model::{Page, Sentence};
 use crate::syntax::clauses::preposition;
+use crate::syntax::cues::Cue;
 
 const NEAR: usize = 6;
 const DETERMINER_REACH: usize = 4;
@@ -64,7 +65,7 @@ pub fn mention_parts(cx: &Scenes, around: &Surroundings, number: usize) -> Vec<F
     let (page, scene) = (cx.page, cx.of(around.sentence));
     let placed = around.placed(page);
     let (mut left, mut right) = (None, None);
-    for &at in scene.mentions_of.get(&number).map_or(&[][..], Vec::as_slice) {
+    for &at in scene.mentions_of(number) {
         let mention = &page.mentions[at];
         if mention.last <= placed.first {
             left = Some(at);
@@ -117,7 +118,7 @@ fn parts(page: &Page, scene: &Scene, around: &Surroundings, number: usize) -> [F
     let after = if last < sentence.last { lists().marks.get(&words.id(last)) } else { None };
     let relative = first > sentence.first && matches!(words.get(first - 1), "que" | "qu'" | "whom");
     let rivals = rivals(page, sentence, mention, lo, hi);
-    let (between, following, preceding) = cues_about(sentence, (first, last), (lo, hi));
+    let (between, following, preceding) = cues_about(scene, sentence, (first, last), (lo, hi));
     [
         thing,
         place((side, bucket(distance), inside, crossed, rivals)),
@@ -161,6 +162,7 @@ fn rivals(page: &Page, sentence: &Sentence, mention: &Mention, lo: usize, hi: us
 
 /// Classes of the cues between a mention and the quantity, right after it and right before.
 fn cues_about(
+    scene: &Scene,
     sentence: &Sentence,
     (first, last): (usize, usize),
     (lo, hi): (usize, usize),
@@ -169,14 +171,17 @@ fn cues_about(
     let end = if last < sentence.last { Some(last + 2) } else { None };
     let left = first.saturating_sub(2).min(lo);
     let right = end.unwrap_or(0).max(hi);
-    for cue in &sentence.cues {
+    let bits = scene.bits.get_or_init(|| {
+        let bit = |cue: &Cue| lists().bits.get(cue.kind).copied().unwrap_or(0);
+        sentence.cues.iter().map(bit).collect()
+    });
+    for (cue, bit) in sentence.cues.iter().zip(bits) {
         if cue.first > right {
             break; // they stand in order
         }
         if cue.last < left {
             continue;
         }
-        let Some(bit) = lists().bits.get(cue.kind) else { continue };
         if lo <= cue.first && cue.last <= hi {
             between |= bit;
         }
@@ -210,8 +215,10 @@ fn place(told: Where) -> Features {
 type What = (Side, Str, Str, Str, Str);
 
 fn what(told: What) -> Features {
-    memo!(What => Features, told, {
-        let (side, kind, form, noun, prep) = told;
+    let (side, kind, form, noun, prep) = told;
+    type Key = (Side, Known, Known, Known, Known);
+    let key = (side, Known(kind), Known(form), Known(noun), Known(prep));
+    memo!(Key => Features, key, {
         let mut found = vec![
             feature!("prep={prep}:{side}"),
             feature!("{kind}:{side}"),
@@ -230,8 +237,10 @@ type Built = (Side, Str, Str, Str, bool);
 
 /// What leads to what is built: "pour un centre", "the centre", "son centre".
 fn built(told: Built) -> Features {
-    memo!(Built => Features, told, {
-        let (side, kind, prep, determiner, near) = told;
+    let (side, kind, prep, determiner, near) = told;
+    type Key = (Side, Known, Known, Known, bool);
+    let key = (side, Known(kind), Known(prep), Known(determiner), near);
+    memo!(Key => Features, key, {
         let close = if near { "near" } else { "far" };
         features(&[
             feature!("{kind}&prep={prep}:{side}"),
@@ -269,8 +278,10 @@ type Beside = (Side, Str, bool, bool, bool, Str, bool);
 
 /// The word after and the word before, and whether it is the first of its kind.
 fn beside(told: Beside) -> Features {
-    memo!(Beside => Features, told, {
-        let (side, after, near, relative, is_first, opens, right_of) = told;
+    let (side, after, near, relative, is_first, opens, right_of) = told;
+    type Key = (Side, Known, bool, bool, bool, Known, bool);
+    let key = (side, Known(after), near, relative, is_first, Known(opens), right_of);
+    memo!(Key => Features, key, {
         let mut found = Vec::new();
         if right_of {
             found.push(feature!("right-of"));

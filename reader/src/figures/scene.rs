@@ -4,7 +4,6 @@
 //! in it and however many questions are put to each.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::base::lexicon::lexicon;
@@ -53,21 +52,34 @@ pub fn fineness(place: &Entity) -> i64 {
 /// Whether an entity is the first of its group in a sentence, the last, the only one.
 pub type Ends = (bool, bool, bool);
 
+/// One entity that stands in a sentence: where its mentions are among those of the scene.
+struct Present {
+    entity: usize,
+    from: usize,
+    to: usize,
+    ends: Ends,
+}
+
 /// One sentence of a page, tabulated.
 pub struct Scene {
     /// Number of the sentence.
     pub number: usize,
-    /// The mentions of each entity here, by its number.
-    pub mentions_of: FastMap<usize, Vec<usize>>,
+    /// The mentions here, those of one entity after those of another one.
+    mentions: Vec<usize>,
+    /// What stands here, by number.
+    present: Vec<Present>,
     /// Numbers of the entities that stand here, in order of appearance, each once.
     pub entities: Vec<usize>,
     /// The first mention here of each kind.
     pub firsts: Vec<(Str, usize)>,
     /// How many entities of each group stand here.
     pub rivals: Vec<(Str, usize)>,
-    pub ends: FastMap<usize, Ends>,
     /// Kinds of what is mentioned here, sorted.
     pub kinds: Vec<Str>,
+    /// For each cue here the bit of its class among those that tell of mentions near figures.
+    pub(super) bits: OnceCell<Vec<u32>>,
+    /// For each cue here whether its class tells what a figure is.
+    pub telling: OnceCell<Vec<bool>>,
     breaks: OnceCell<Vec<usize>>,
     places: OnceCell<Vec<(i64, usize)>>,
     about_dates: OnceCell<Vec<FastSet<Str>>>,
@@ -78,46 +90,62 @@ pub struct Scene {
 
 impl Scene {
     pub(super) fn new(page: &Page, number: usize) -> Self {
-        let mut mentions_of: FastMap<usize, Vec<usize>> = FastMap::default();
-        let mut entities = Vec::new();
-        let mut firsts: Vec<(Str, usize)> = Vec::new();
-        let mut present: Vec<(Str, Vec<usize>)> = Vec::new();
-        for (at, mention) in page.mentions_in(number) {
+        let all = &page.sentences[number].mentions;
+        let mut named: Vec<(usize, usize, usize)> = Vec::with_capacity(all.len());
+        let mut firsts: Vec<(Str, usize)> = Vec::with_capacity(4);
+        // By group the entity that stands first, the last one, and how many there are.
+        let mut groups: Vec<(Str, usize, usize, usize)> = Vec::with_capacity(4);
+        for (place, &at) in all.iter().enumerate() {
+            let mention = &page.mentions[at];
             if !firsts.iter().any(|(kind, _)| *kind == mention.kind) {
                 firsts.push((mention.kind, at));
             }
             let Some(entity) = mention.entity else { continue };
-            let known = mentions_of.entry(entity).or_default();
-            if known.is_empty() {
-                entities.push(entity);
-            }
-            known.push(at);
+            named.push((entity, place, at));
             let group = group_of(&page.entities[entity]);
-            match present.iter_mut().find(|(name, _)| *name == group) {
-                Some((_, numbers)) => numbers.push(entity),
-                None => present.push((group, vec![entity])),
+            match groups.iter_mut().find(|(name, ..)| *name == group) {
+                Some((_, _, last, _)) => *last = entity,
+                None => groups.push((group, entity, entity, 0)),
             }
         }
-        let mut ends = FastMap::default();
-        let mut rivals = Vec::new();
-        for (group, numbers) in &present {
-            let several = numbers.iter().collect::<BTreeSet<_>>().len();
-            rivals.push((*group, several));
-            let (first, last) = (numbers[0], numbers[numbers.len() - 1]);
-            for &each in numbers {
-                ends.insert(each, (first == each, last == each, several == 1));
+        named.sort_unstable();
+        let group_at = |groups: &[(Str, usize, usize, usize)], entity: usize| {
+            let group = group_of(&page.entities[entity]);
+            groups.iter().position(|(name, ..)| *name == group).unwrap_or(0)
+        };
+        let mut present: Vec<Present> = Vec::with_capacity(named.len());
+        for (at, &(entity, ..)) in named.iter().enumerate() {
+            match present.last_mut() {
+                Some(last) if last.entity == entity => last.to = at + 1,
+                _ => {
+                    let group = group_at(&groups, entity);
+                    groups[group].3 += 1;
+                    present.push(Present { entity, from: at, to: at + 1, ends: Ends::default() });
+                }
             }
         }
+        for each in &mut present {
+            let (_, first, last, several) = groups[group_at(&groups, each.entity)];
+            each.ends = (first == each.entity, last == each.entity, several == 1);
+        }
+        let mut entities: Vec<(usize, usize)> =
+            present.iter().map(|each| (named[each.from].1, each.entity)).collect();
+        entities.sort_unstable();
+        let entities = entities.into_iter().map(|(_, entity)| entity).collect();
+        let rivals = groups.into_iter().map(|(group, _, _, several)| (group, several)).collect();
+        let mentions = named.into_iter().map(|(_, _, at)| at).collect();
         let mut kinds: Vec<Str> = firsts.iter().map(|(kind, _)| *kind).collect();
         kinds.sort_unstable();
         Self {
             number,
-            mentions_of,
+            mentions,
+            present,
             entities,
             firsts,
             rivals,
-            ends,
             kinds,
+            bits: OnceCell::new(),
+            telling: OnceCell::new(),
             breaks: OnceCell::new(),
             places: OnceCell::new(),
             about_dates: OnceCell::new(),
@@ -130,7 +158,23 @@ impl Scene {
     /// Whether the sentence names an entity.
     #[inline]
     pub fn names(&self, entity: usize) -> bool {
-        self.mentions_of.contains_key(&entity)
+        self.find(entity).is_some()
+    }
+
+    #[inline]
+    fn find(&self, entity: usize) -> Option<&Present> {
+        let at = self.present.partition_point(|each| each.entity < entity);
+        self.present.get(at).filter(|each| each.entity == entity)
+    }
+
+    /// The mentions of an entity here, in order.
+    pub fn mentions_of(&self, entity: usize) -> &[usize] {
+        self.find(entity).map_or(&[], |each| &self.mentions[each.from..each.to])
+    }
+
+    /// Whether an entity is the first of its group here, the last, the only one.
+    pub fn ends_of(&self, entity: usize) -> Option<Ends> {
+        self.find(entity).map(|each| each.ends)
     }
 
     /// How many entities of a group stand here.

@@ -7,7 +7,7 @@
 use std::sync::OnceLock;
 
 use crate::base::lexicon::lexicon;
-use crate::base::{Name, Set, Str};
+use crate::base::{Known, Name, Set, Str};
 use crate::claim::{Measure, PassageKind, Role, Stage};
 use crate::dates::tenses::tense_of;
 use crate::figures::around::{Scenes, Side, Surroundings};
@@ -113,12 +113,15 @@ pub fn signs(cx: &Scenes, around: &Surroundings, given: &[Given]) -> Vec<Name> {
 
 /// A feature put together of what it is of, a word of a finite lexicon, and what ends it.
 pub(super) fn told(label: Str, word: Str, end: Str) -> Name {
-    memo!((Str, Str, Str) => Name, (label, word, end), feature!("{label}{word}{end}"))
+    type Key = (Known, Known, Known);
+    let key = (Known(label), Known(word), Known(end));
+    memo!(Key => Name, key, feature!("{label}{word}{end}"))
 }
 
 /// A feature of a class of cues in a tense.
 pub(super) fn in_tense(label: Str, kind: Str, mark: Str, tense: Str) -> Name {
-    memo!((Str, Str, Str, Str) => Name, (label, kind, mark, tense), {
+    type Key = (Known, Known, Known, Known);
+    memo!(Key => Name, (Known(label), Known(kind), Known(mark), Known(tense)), {
         feature!("{label}{kind}{mark}&{tense}")
     })
 }
@@ -307,7 +310,7 @@ fn dated(page: &Page, around: &Surroundings, found: &mut Vec<Name>) {
 }
 
 fn in_side(when: Str, side: Side) -> Name {
-    memo!((Str, Side) => Name, (when, side), feature!("dated={when}:{side}"))
+    memo!((Known, Side) => Name, (Known(when), side), feature!("dated={when}:{side}"))
 }
 
 /// The role of the same figure told before, and of the one that a bracket converts.
@@ -370,13 +373,13 @@ fn planned(cx: &Scenes, around: &Surroundings, found: &mut Vec<Name>) {
     let (kinds, cues) = (&cx.of(around.sentence).kinds, &around.clause_cues);
     let is_of_state = kinds.iter().any(|kind| matches!(*kind, "state" | "place"));
     let is_of_party = kinds.contains(&"party");
-    if is_of_state && cues.contains("programme") {
+    if is_of_state && cues.contains(&"programme") {
         found.push(told("state-plan:", if is_of_party { "party" } else { "-" }, ""));
     }
     if kinds.contains(&"state") && !is_of_party {
         found.push(feature!("state-alone"));
     }
-    if cues.contains("asset_companies") || cues.contains("plural") {
+    if cues.contains(&"asset_companies") || cues.contains(&"plural") {
         found.push(told("plural&", if is_of_state { "state" } else { "-" }, ""));
     }
 }

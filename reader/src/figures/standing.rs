@@ -1,7 +1,7 @@
 //! How an entity stands in the text at one sentence: named there, lately, often, at its head.
 
 use crate::base::names::{each_once, name};
-use crate::base::{features, FastMap, Features, Name, Str};
+use crate::base::{features, FastMap, Features, Known, Name, Str};
 use crate::claim::PassageKind;
 use crate::feature;
 use crate::figures::around::{fineness, Ends, Scene, Scenes};
@@ -162,7 +162,7 @@ fn past(cx: &Scenes, scene: &Scene, number: usize, here: bool) -> Option<Past> {
     let before = numbers.partition_point(|&each| each < mine);
     if before > 0 {
         let back = numbers[before - 1];
-        let ends = cx.of(back).ends.get(&number).copied();
+        let ends = cx.of(back).ends_of(number);
         let same = cx.page.sentences[back].section == sentence.section;
         return Some((here, LONG_AGO.min(mine - back), Some(ends.unwrap_or_default()), same));
     }
@@ -229,8 +229,10 @@ fn placing(cx: &Scenes, scene: &Scene, entity: &Entity) -> Placing {
 
 /// Features of a place.
 pub fn placing_names(told: Placing) -> Features {
-    memo!(Placing => Features, told, {
-        let (heading, is_dateline, coarser, home, here, recent, towns) = told;
+    let (heading, is_dateline, coarser, home, here, recent, towns) = told;
+    type Key = (Known, bool, i64, Option<Known>, bool, Option<(bool, usize)>, usize);
+    let key = (Known(heading), is_dateline, coarser, home.map(Known), here, recent, towns);
+    memo!(Key => Features, key, {
         let tag = tag(here);
         let mut found = Vec::new();
         if !heading.is_empty() {

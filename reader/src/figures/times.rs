@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 use crate::base::lexicon::lexicon;
-use crate::base::{features, Features, Name, Set, Str, Words};
+use crate::base::{features, Features, Known as Kept, Name, Set, Str, Words};
 use crate::claim::Measure;
 use crate::figures::around::{bucket, Scenes, Side, Surroundings};
 use crate::page::model::{Page, PlacedDate, Sentence};
@@ -113,7 +113,7 @@ fn year(placed: &PlacedDate) -> &str {
 }
 
 fn recalled(group: Str) -> Features {
-    memo!(Str => Features, group, {
+    memo!(Kept => Features, Kept(group), {
         features(&[feature!("recalled"), feature!("recalled&role={group}")])
     })
 }
@@ -124,7 +124,7 @@ fn known_names(ends: &[(Str, usize, &str)], mine: &str, here: bool) -> Features 
         return Features::NONE;
     }
     let name_of = |name: Str, same: bool| {
-        memo!((Str, bool, bool) => Name, (name, same, here), {
+        memo!((Kept, bool, bool) => Name, (Kept(name), same, here), {
             let tag = if here { "own" } else { "gap" };
             feature!("{tag}&{}-{name}", if same { "as" } else { "not-as" })
         })
@@ -194,7 +194,7 @@ pub fn no_date(cx: &Scenes, around: &Surroundings, group: Str, known: &[Known]) 
         .filter(|date| date.value.is_some())
         .map(|date| date.relation)
         .collect();
-    let none = |what: Str, which: Str| memo!((Str, Str) => Name, (what, which), feature!("none:{what}{which}"));
+    let none = |what: Str, which: Str| memo!((Kept, Kept) => Name, (Kept(what), Kept(which)), feature!("none:{what}{which}"));
     let several = ["0", "1", "2"][relations.len().min(2)];
     let mut names =
         vec![none("", group), none("dates=", several), none("", sentence.kind.as_str())];
@@ -233,14 +233,14 @@ fn elsewhere(
             step,
             same,
             tied,
-            relation,
-            group,
+            relation: Kept(relation),
+            group: Kept(group),
             near,
             many,
             money,
             own,
             length: value.chars().count(),
-            when: when(value, page.published.as_deref()),
+            when: Kept(when(value, page.published.as_deref())),
         };
         found.push((date, elsewhere_names(is_told)));
     }
@@ -248,13 +248,13 @@ fn elsewhere(
 
 /// How the sentence of a date stands to the quantity's (how far, in its section, of its parties),
 /// what the date is, and what stands there and here besides.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Elsewhere {
     step: isize,
     same: bool,
     tied: bool,
-    relation: Str,
-    group: Str,
+    relation: Kept,
+    group: Kept,
     near: Kinds,
     /// How many quantities stand there.
     many: usize,
@@ -262,12 +262,12 @@ struct Elsewhere {
     /// Whether a date of the quantity's own sentence tells of an end.
     own: bool,
     length: usize,
-    when: Str,
+    when: Kept,
 }
 
 fn elsewhere_names(told: Elsewhere) -> Features {
-    let Elsewhere { step, same, tied, relation, group, near, many, money, own, length, when } =
-        told.clone();
+    let Elsewhere { step, same, tied, near, many, money, own, length, .. } = told;
+    let [Kept(relation), Kept(group), Kept(when)] = [told.relation, told.group, told.when];
     memo!(Elsewhere => Features, told, {
         let is_far = step.unsigned_abs() > 2 || !same;
         let mut names = vec![
@@ -288,7 +288,7 @@ fn elsewhere_names(told: Elsewhere) -> Features {
 }
 
 fn date_names(group: Str, relation: Str, dates: usize) -> Rc<[Name]> {
-    memo!((Str, Str, usize) => Rc<[Name]>, (group, relation, dates), {
+    memo!((Kept, Kept, usize) => Rc<[Name]>, (Kept(group), Kept(relation), dates), {
         Rc::from([
             feature!("role={group}"),
             feature!("role={group}&rel={relation}"),
@@ -316,9 +316,9 @@ fn date_features(
         far: bucket(distance),
         crossed,
         inside: around.left_clause <= placed.first && placed.first < around.right_clause,
-        relation: placed.date.relation,
-        shape: shape(value),
-        when: when(value, page.published.as_deref()),
+        relation: Kept(placed.date.relation),
+        shape: Kept(shape(value)),
+        when: Kept(when(value, page.published.as_deref())),
         measure: mine.quantity.measure,
     };
     let governed = preposition(&page.words, placed.first, sentence.first);
@@ -346,20 +346,21 @@ fn cues_about(sentence: &Sentence, placed: &PlacedDate, gap: Range<usize>) -> (K
 }
 
 /// Where a date stands, how it is written and what it tells.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Written {
     side: Side,
     far: usize,
     crossed: usize,
     inside: bool,
-    relation: Str,
-    shape: Str,
-    when: Str,
+    relation: Kept,
+    shape: Kept,
+    when: Kept,
     measure: Measure,
 }
 
 fn written_names(told: Written) -> Rc<[Name]> {
-    let Written { side, far, crossed, inside, relation, shape, when, measure } = told.clone();
+    let Written { side, far, crossed, inside, measure, .. } = told;
+    let [Kept(relation), Kept(shape), Kept(when)] = [told.relation, told.shape, told.when];
     memo!(Written => Rc<[Name]>, told, {
         Rc::from([
             feature!("rel={relation}"),
@@ -376,7 +377,8 @@ fn written_names(told: Written) -> Rc<[Name]> {
 
 /// The cues near a date and those between it and the quantity, and what governs it.
 fn beside_names(near: Kinds, between: Kinds, governed: Str, is_budget_year: bool) -> Rc<[Name]> {
-    memo!((Kinds, Kinds, Str, bool) => Rc<[Name]>, (near, between, governed, is_budget_year), {
+    type Key = (Kinds, Kinds, Kept, bool);
+    memo!(Key => Rc<[Name]>, (near, between, Kept(governed), is_budget_year), {
         let mut names = Vec::new();
         for kind in kinds_of(near | between) {
             if near & bit(kind) != 0 {

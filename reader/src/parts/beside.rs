@@ -8,7 +8,6 @@ use crate::feature;
 use crate::figures::around::{bucket, Scenes, Surroundings};
 use crate::page::model::PlacedQuantity;
 use crate::page::owners::is_gapped;
-use crate::parts::partwords::part_words;
 use crate::syntax::clauses::{is_oblique, preposition};
 use crate::syntax::cues::Cue;
 
@@ -71,7 +70,7 @@ pub fn asides(cx: &Scenes, around: &Surroundings) -> Vec<Name> {
             let mut named = page
                 .mentions_in(sentence.number)
                 .filter(|(_, m)| (m.last == at || m.last + 1 == at) && m.entity.is_some());
-            let told = part_words(words, placed.first, placed.last, sentence.first, sentence.last);
+            let told = around.part_words(page);
             // "led by Norvane, which puts in 3 million": that is a share after all.
             if !told.part.contains(&"gives")
                 && named.any(|(_, m)| is_oblique(preposition(words, m.span.0, sentence.first)))

@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use crate::base::{features, members, text_of, Decimal, FastMap, FastSet, Features, Name, Str};
+use crate::base::{
+    features, members, text_of, Decimal, FastMap, FastSet, Features, Known, Name, Str,
+};
 use crate::claim::Role;
 use crate::{feature, memo};
 
@@ -66,8 +68,9 @@ pub fn common(
     ratio: i64,
     is_largest: bool,
 ) -> Features {
-    memo!((Role, Role, i64, Where, i64, bool) => Features,
-        (mine, its, gap, at, ratio, is_largest),
+    type Key = (Role, Role, i64, Known, Known, i64, bool);
+    memo!(Key => Features,
+        (mine, its, gap, Known(at.near), Known(at.standing), ratio, is_largest),
         {
             let mut found = vec![
                 feature!("roles={}<{}", mine, its),
@@ -99,7 +102,8 @@ pub fn overlap(mine: &[usize], its: &[usize]) -> Str {
 
 /// The words around the two, with how they stand to one another.
 pub fn worded(part: Features, whole: Features, at: Where) -> Features {
-    memo!((Features, Features, Where) => Features, (part, whole, at), {
+    type Key = (Features, Features, Known, Known);
+    memo!(Key => Features, (part, whole, Known(at.near), Known(at.standing)), {
         let text = |list: Features| members(list).iter().map(|&each| text_of(each)).collect();
         let (part, whole): (Vec<_>, Vec<_>) = (text(part), text(whole));
         let mut found = Vec::new();
@@ -113,7 +117,9 @@ pub fn worded(part: Features, whole: Features, at: Where) -> Features {
 
 /// Whether the same parties, projects and places are told of both; `group` is that of the whole.
 pub fn tied(payers: Str, projects: Str, places: Str, group: Str) -> Features {
-    memo!((Str, Str, Str, Str) => Features, (payers, projects, places, group), {
+    type Key = (Known, Known, Known, Known);
+    let key = (Known(payers), Known(projects), Known(places), Known(group));
+    memo!(Key => Features, key, {
         let mut found = vec![
             feature!("payers={}:{}", payers, group),
             feature!("projects={}", projects),

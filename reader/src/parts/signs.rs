@@ -53,7 +53,7 @@ impl Wholes {
             false => -1,
         };
         let is_largest = whole == self.largest[measure(mine)];
-        let (part, of) = (self.around(page, mine.number), self.around(page, other.number));
+        let (part, of) = (self.around(cx, mine.number), self.around(cx, other.number));
         vec![
             common(my.role, its.role, gap.clamp(-2, 6), at, ratio, is_largest),
             features(&self.particular(cx, around, other, gap)),

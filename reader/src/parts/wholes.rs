@@ -17,7 +17,7 @@ use crate::page::lists::{heads, rows};
 use crate::page::model::{Page, PlacedQuantity};
 use crate::parts::beside::asides;
 use crate::parts::pairs::{Parts, Value};
-use crate::parts::partwords::{part_words, PartWords};
+use crate::parts::partwords::PartWords;
 use crate::quantities::model::Quantity;
 use crate::quantities::sums::{runs, sums};
 
@@ -66,7 +66,6 @@ pub type AllTold = FastMap<usize, Told>;
 
 /// What stands around a quantity, and the same as features.
 pub(super) struct Around {
-    words: PartWords,
     pub(super) part: Features,
     pub(super) whole: Features,
 }
@@ -191,19 +190,17 @@ impl Wholes {
     }
 
     /// Words of part and whole around a quantity.
-    pub fn words(&self, cx: &Scenes, quantity: usize) -> &PartWords {
-        &self.around(cx.page, quantity).words
+    pub fn words<'c>(&self, cx: &'c Scenes, quantity: usize) -> &'c PartWords {
+        cx.around(quantity).part_words(cx.page)
     }
 
-    pub(super) fn around(&self, page: &Page, quantity: usize) -> &Around {
+    pub(super) fn around(&self, cx: &Scenes, quantity: usize) -> &Around {
         self.words[quantity].get_or_init(|| {
-            let (placed, sentence) = (&page.quantities[quantity], page.sentence_of(quantity));
-            let (first, last) = (placed.first, placed.last);
-            let words = part_words(&page.words, first, last, sentence.first, sentence.last);
+            let words = self.words(cx, quantity);
             let names = |words: &[Str]| -> Features {
                 features(&words.iter().map(|word| feature!("{}", word)).collect::<Vec<Name>>())
             };
-            Around { part: names(&words.part), whole: names(&words.whole), words }
+            Around { part: names(&words.part), whole: names(&words.whole) }
         })
     }
 
