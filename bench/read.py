@@ -26,6 +26,7 @@ from bench.corpora import crawl, dense, sized, write_files, write_lines
 from bench.measure import growth, machine
 from bench.prose import BARE, CROWDED
 from bench.runs import OUT, ROOT, Result, alone, apart, row, say
+from grandlivre.claims.compiled.library import SWITCH
 
 SEED = 20250210
 
@@ -137,7 +138,13 @@ def _beside(size: Size, folder: Path, peer: str | None) -> Result:
             theirs.append(serve("go"))
             # A single reading of so little text is over in a blink: the best of several.
             ours.append(_run(size, "sample", path=str(path), rounds=5))
+    os.environ[SWITCH] = "plain"
+    try:
+        plain = _run(size, "sample", path=str(path), rounds=1)
+    finally:
+        del os.environ[SWITCH]
     return {
+        "plain": plain,
         "ours": min(ours, key=lambda each: each["seconds"]),
         "peer": min(theirs, key=lambda each: each["seconds"]) | {"about": about},
     }
@@ -193,6 +200,8 @@ def rows(results: Result, size: Size) -> list[Result]:
         ratio = (ours[0] / theirs[0], ours[1] / theirs[1])
         found.append(row("the peer on that sample", *theirs, "words/s"))
         found.append(row("faster than the peer", *ratio, "times", least=25))
+        plain = _rate(beside["plain"], beside["ours"]["words"])
+        found.append(row("the plain reader on that sample", *plain, "words/s"))
     lines, files = results["crawl"], results["files"]
     bare, crowded = results["bare"], results["crowded"]
     one, two = results["workers_1"], results["workers_2"]

@@ -33,7 +33,8 @@ def test_the_wheel_holds_code_and_data(tmp_path: Path) -> None:
     needed = {
         str(path.relative_to(source))
         for path in (source / "grandlivre").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file()
+        and "__pycache__" not in path.parts
         # What was compiled here is of this machine.
         and path not in (LIBRARY, LEXICONS)
     }

@@ -29,24 +29,22 @@ impl View {
 /// Tidies a text for reading: one kind of space, apostrophe and dash; no soft hyphens.
 pub fn view_of(stored: &str) -> View {
     let mut text = Vec::with_capacity(stored.len());
-    let mut uneven = false;
-    let mut before = ' ';
-    for c in stored.chars() {
-        let tidy = if c.is_ascii() {
-            uneven |= c == '\n' && before == '-';
-            if c == '\t' {
-                ' '
-            } else {
-                c
-            }
-        } else {
+    let mut uneven = stored.contains("-\n") || stored.contains("-\r\n");
+    let mut rest = stored;
+    while !rest.is_empty() {
+        // Most of a text is ASCII, and is taken over by the stretch.
+        let size = rest.bytes().position(|byte| byte >= 0x80).unwrap_or(rest.len());
+        let (plain, other) = rest.split_at(size);
+        text.extend(plain.bytes().map(|byte| char::from(if byte == b'\t' { b' ' } else { byte })));
+        let mut others = other.chars();
+        while let Some(c) = others.next() {
             uneven |= spelt(c).is_some();
-            alike(c)
-        };
-        if c != '\r' {
-            before = c;
+            text.push(alike(c));
+            if others.as_str().starts_with(|next: char| next.is_ascii()) {
+                break;
+            }
         }
-        text.push(tidy);
+        rest = others.as_str();
     }
     if !uneven {
         return View { text, offsets: None };

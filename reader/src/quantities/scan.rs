@@ -69,15 +69,20 @@ fn anchors(text: &[char], low: &[char]) -> Vec<usize> {
     let mut found = Vec::new();
     let (mut in_digits, mut word) = (false, None);
     for (at, &c) in text.iter().enumerate() {
-        if c.is_ascii_digit() {
-            if !in_digits {
-                found.push(at);
+        let is_letter = if c.is_ascii() {
+            if c.is_ascii_digit() {
+                if !in_digits {
+                    found.push(at);
+                }
+                (in_digits, word) = (true, None);
+                continue;
             }
-            (in_digits, word) = (true, None);
-            continue;
-        }
+            c.is_ascii_alphabetic()
+        } else {
+            chars::is_alpha(c)
+        };
         in_digits = false;
-        if !chars::is_alpha(c) {
+        if !is_letter {
             word = None;
             continue;
         }

@@ -41,8 +41,17 @@ pub fn split_words(phrase: &str) -> Vec<String> {
 
 /// Lower case that keeps the length, so that both have the same offsets.
 pub fn lower_case(text: &[char]) -> Vec<char> {
+    // What is of Latin-1 is told by its number, many at a time; what is beyond, looked up.
+    let mut low: Vec<char> = text.iter().map(|&c| lower_latin(c)).collect();
+    if !text.iter().any(|&c| c > '\u{ff}') {
+        return low;
+    }
     let known = chars();
-    let mut low: Vec<char> = text.iter().map(|&c| known.lower(c)).collect();
+    for (low, &c) in low.iter_mut().zip(text) {
+        if c > '\u{ff}' {
+            *low = known.lower(c);
+        }
+    }
     // A sigma has a form of its own at the end of a word; but where one letter becomes two, which
     // in Python is seen by the length, each is put in lower case by itself.
     if text.contains(&'Σ') && !text.contains(&'İ') {
@@ -52,6 +61,17 @@ pub fn lower_case(text: &[char]) -> Vec<char> {
         }
     }
     low
+}
+
+/// A letter of Latin-1 in lower case; any other character as it is.
+#[inline]
+fn lower_latin(c: char) -> char {
+    let is_capital = c.is_ascii_uppercase() || (('À'..='Þ').contains(&c) && c != '×');
+    if is_capital {
+        char::from((c as u8) + 32)
+    } else {
+        c
+    }
 }
 
 /// Calls back with where each word begins and ends.
