@@ -11,13 +11,14 @@ use crate::base::lexicon::lexicon;
 use crate::base::{Features, Name, Str};
 use crate::claim::{Measure, Purpose, Role, Stage};
 use crate::decisions::earlier::{nobody, Answer, Earlier, Numbers};
-use crate::decisions::features::{role_features, Given, Shared};
+use crate::decisions::features::{role_features, Given};
 use crate::decisions::fellows::{allies, as_good, partners, respective};
 use crate::decisions::finest::finest;
 use crate::decisions::nearby::Nearby;
 use crate::decisions::questions::{
     is_put, Asked, Question, BENEFICIARY, INVESTOR, PLACE, PROJECT, SPEAKER,
 };
+use crate::decisions::shared::Shared;
 use crate::decisions::threads::{Bound, Thread, Threads};
 use crate::decisions::weighing::Ballot;
 use crate::decisions::weights::{
@@ -26,36 +27,30 @@ use crate::decisions::weights::{
 use crate::feature;
 use crate::figures::around::Scenes;
 use crate::figures::draft::Draft;
-use crate::figures::times::{date_candidates, no_date};
 use crate::mentions::assets::{is_field, is_umbrella};
 use crate::page::model::Page;
 use crate::parts::repeats::{settle_tellings, share, share_wholes};
-use crate::parts::votes::{self, Vote};
-use crate::parts::wholes::{Told, Wholes};
 
 /// The fields that the questions of `WHO` are answered in.
 const FIELD_OF: [Str; 5] = ["investors", "beneficiaries", "projects", "places", "attributed_to"];
-const END: usize = 0;
-const START: usize = 1;
-const PART_OF: usize = 2;
 
-struct Lists {
+pub(super) struct Leanings {
     /// Log-odds in favour of answering at all: a missed name costs as much as a wrong one.
     who: [i64; 5],
-    which: [i64; 3],
+    pub(super) which: [i64; 3],
     somebody: i64,
 }
 
-fn lists() -> &'static Lists {
-    static LISTS: OnceLock<Lists> = OnceLock::new();
-    LISTS.get_or_init(|| {
+pub(super) fn leanings() -> &'static Leanings {
+    static LEANINGS: OnceLock<Leanings> = OnceLock::new();
+    LEANINGS.get_or_init(|| {
         let leaning = lexicon().get("decisions.decide._LEANING").rows();
         let of = |question: Str| {
             let found = leaning.iter().find(|(key, _)| key.text() == question);
             found.map_or(millionths(0.0), |(_, leaning)| leaning.int())
         };
         let somebody = lexicon().get("decisions.decide._SOMEBODY").int();
-        Lists { who: WHO.map(of), which: WHICH.map(of), somebody }
+        Leanings { who: WHO.map(of), which: WHICH.map(of), somebody }
     })
 }
 
@@ -71,10 +66,10 @@ pub fn decide(cx: &Scenes) -> Vec<Draft> {
 }
 
 /// The questions put to one page, with what the answers so far are needed for.
-struct Decision<'s> {
-    cx: &'s Scenes<'s>,
-    page: &'s Page,
-    tables: &'s Tables,
+pub(super) struct Decision<'s> {
+    pub(super) cx: &'s Scenes<'s>,
+    pub(super) page: &'s Page,
+    pub(super) tables: &'s Tables,
     earlier: [Earlier; 5],
     threads: Threads,
     /// By sentence those who may answer there.
@@ -315,7 +310,7 @@ impl<'s> Decision<'s> {
             scores = &kept;
         }
         let Some(top) = scores.iter().map(|(_, score)| *score).max() else { return Vec::new() };
-        let (name, known) = (question.number, lists());
+        let (name, known) = (question.number, leanings());
         let mut nothing = ballot.nothing(question) - known.who[name];
         if name == BENEFICIARY && is_of_somebody(draft.role) {
             nothing -= known.somebody;
@@ -367,144 +362,14 @@ impl<'s> Decision<'s> {
             draft.because(field, feature, tokens.map(|each| (each.first, each.last)));
         }
     }
-
-    /// Start and end; gives the date that the end was read from.
-    fn when(&self, draft: &mut Draft, asked: &Asked, bound: &Bound) -> Option<usize> {
-        let known = bound.ends();
-        let dates = date_candidates(self.cx, asked.around, asked.group, &known);
-        if dates.is_empty() {
-            return None;
-        }
-        let nothing = no_date(self.cx, asked.around, asked.group, &known);
-        let rows = self.leads(nothing, &dates);
-        let mut ending = None;
-        for (question, name) in [(END, "end"), (START, "start")] {
-            let leads = || rows.iter().map(|row| row[question]);
-            let Some(top) = leads().max() else { continue };
-            let Some(at) = leads().position(|lead| lead == top) else { continue };
-            let (date, parts) = &dates[at];
-            let placed = &self.page.dates[*date];
-            let is_over = || is_over(self.page, draft, placed.date.value.as_deref());
-            if top > 0 && !(question == END && is_over()) {
-                let reason = self.tables.which.strongest(question, parts);
-                let value = placed.date.value.clone();
-                if question == END {
-                    draft.end = value;
-                    ending = Some(*date);
-                } else {
-                    draft.start = value;
-                }
-                draft.because(name, reason, Some((placed.first, placed.last)));
-            }
-        }
-        ending
-    }
-
-    /// Which quantities are parts of which.
-    fn parts(&self, drafts: &mut [Draft]) {
-        let mut wholes = Wholes::new(self.cx);
-        let told: Vec<Told> = drafts.iter().map(told).collect();
-        let mut ballots: Vec<Option<votes::Ballot>> = vec![None; drafts.len()];
-        for draft in drafts.iter() {
-            let mut whole = None;
-            if is_put("part_of", draft.role) {
-                let ballot = self.votes(draft, &mut wholes, &told);
-                let mut first: Option<&Vote> = None;
-                for (_, vote) in &ballot {
-                    if first.map_or(true, |held| vote.lead > held.lead) {
-                        first = Some(vote);
-                    }
-                }
-                whole = first.filter(|vote| vote.lead > 0).map(|vote| vote.whole);
-                ballots[draft.number] = Some(ballot);
-            }
-            wholes.settle(self.cx, draft.number, whole);
-        }
-        let (lists, repeated) = (wholes.lists(self.cx), wholes.repeated());
-        for (number, vote) in votes::elected(self.cx, &ballots, &lists, &repeated, drafts) {
-            let reason = if vote.lead > 0 {
-                self.tables.which.strongest(PART_OF, &vote.features)
-            } else {
-                feature!("fellows")
-            };
-            let whole = &self.page.quantities[vote.whole];
-            drafts[number].whole = Some(vote.whole);
-            drafts[number].because("part_of", reason, Some((whole.first, whole.last)));
-        }
-    }
-
-    /// The wholes that a quantity may be a part of, each with what speaks for it alone.
-    fn votes(&self, draft: &Draft, wholes: &mut Wholes, told: &[Told]) -> votes::Ballot {
-        let around = self.cx.around(draft.number);
-        let found = wholes.candidates(self.cx, around, told);
-        let mut ballot = votes::Ballot::new();
-        if found.is_empty() {
-            return ballot;
-        }
-        let nothing = wholes.nothing(self.cx, around, told);
-        let leads = self.leads(nothing, &found);
-        for (lead, (whole, features)) in leads.into_iter().zip(found) {
-            let vote = Vote { whole, lead: lead[PART_OF], features };
-            votes::cast(&mut ballot, wholes.value(whole), vote);
-        }
-        ballot
-    }
-
-    /// How much more than "nothing" each of what was found weighs, for each question of `WHICH`.
-    fn leads(&self, nothing: Features, found: &[(usize, Vec<Features>)]) -> Vec<[i64; 3]> {
-        let (tables, known) = (&self.tables.which, lists());
-        let none = tables.row(nothing);
-        let lead = |parts: &[Features]| {
-            let mut row = tables.weigh(parts);
-            for question in [END, START, PART_OF] {
-                row[question] -= none[question] - known.which[question];
-            }
-            row
-        };
-        found.iter().map(|(_, parts)| lead(parts)).collect()
-    }
-}
-
-/// True for a year long gone, in which nothing is built that is still to come.
-///
-/// A sum that was promised for such a year may be told of long after.
-fn is_over(page: &Page, draft: &Draft, value: Option<&str>) -> bool {
-    let (Some(published), Some(value)) = (&page.published, value) else { return false };
-    let is_to_come =
-        matches!(draft.stage, Stage::Announced | Stage::Considered | Stage::UnderConstruction);
-    let measure = page.quantities[draft.number].quantity.measure;
-    if !is_to_come || measure == Measure::Money {
-        return false;
-    }
-    let year = |date: &str| date.get(..4).and_then(|year| year.parse::<i64>().ok());
-    match (year(value), year(published)) {
-        (Some(value), Some(published)) => value < published - 1,
-        _ => false,
-    }
 }
 
 /// How sure it is who pays, or that nobody is named; who receives is no rival any more.
 fn certainty(paying: &Question, ballot: &Ballot, receivers: &[usize]) -> f64 {
     let others = ballot.scores(paying).iter().filter(|(number, _)| !receivers.contains(number));
     let Some(top) = others.map(|(_, score)| *score).max() else { return 1.0 };
-    let nothing = ballot.nothing(paying) - lists().who[paying.number];
+    let nothing = ballot.nothing(paying) - leanings().who[paying.number];
     probability((top - nothing).abs() as f64 / UNIT)
-}
-
-/// What a draft tells of its quantity.
-fn told(draft: &Draft) -> Told {
-    let sorted = |numbers: &[usize]| {
-        let mut numbers = numbers.to_vec();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
-    };
-    Told {
-        role: draft.role,
-        investors: sorted(&draft.investors),
-        projects: sorted(&draft.projects),
-        places: sorted(&draft.places),
-    }
 }
 
 /// Those that are built; "le projet" yields to what it stands for.

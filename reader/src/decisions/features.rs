@@ -6,13 +6,14 @@
 //! was learned on some texts holds on others.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::OnceLock;
 
-use crate::base::lexicon::{keep, lexicon};
+use crate::base::lexicon::lexicon;
 use crate::base::names::generation;
-use crate::base::{Decimal, FastMap, FastSet, Known, Name, Set, Str};
-use crate::claim::{Measure, PassageKind, Role, Stage};
+use crate::base::{Decimal, Known, Name, Set, Str};
+use crate::claim::{Measure, Role, Stage};
+use crate::decisions::shared::{Names, Shared};
+use crate::decisions::verbs::verb_forms;
 use crate::figures::around::{bucket, Scenes, Side, Surroundings};
 use crate::figures::signs::signs;
 use crate::mentions::model::NAME;
@@ -22,12 +23,6 @@ use crate::{feature, memo};
 
 const HUGE: i128 = 60_000_000_000;
 const IMMENSE: i128 = 150_000_000_000;
-/// Words before and after the quantity among which verbs are looked at.
-const VERBS_BEFORE: usize = 14;
-const VERBS_AFTER: usize = 10;
-const PERFECT: Str = "perfect";
-/// A French auxiliary, where a past participle follows.
-const MAYBE_PERFECT: Str = "perfect?";
 
 /// A quantity with the role and the stage given to it.
 pub type Given = (usize, Role, Stage);
@@ -36,12 +31,6 @@ struct Lists {
     skipped: Set,
     function: Set,
     role_cues: Set,
-    auxiliaries: Set,
-    modals: Set,
-    /// Their first three letters.
-    modal_forms: FastMap<String, Str>,
-    english: Set,
-    english_forms: FastMap<String, Str>,
     /// How the names of relations begin in which stands who may pay.
     subjects: Vec<String>,
 }
@@ -54,103 +43,9 @@ fn lists() -> &'static Lists {
             skipped: of("_SKIPPED"),
             function: of("_FUNCTION"),
             role_cues: of("_ROLE_CUES"),
-            auxiliaries: of("_AUXILIARIES"),
-            modals: of("_MODALS"),
-            modal_forms: lexicon()
-                .list("decisions.features._MODALS")
-                .into_iter()
-                .map(|word| (word.clone(), keep(word.get(..3).unwrap_or(&word))))
-                .collect(),
-            english: of("_ENGLISH"),
-            english_forms: lexicon().map("decisions.features._ENGLISH"),
             subjects: lexicon().list("decisions.features._SUBJECTS"),
         }
     })
-}
-
-/// Names of features that tell one thing of a few, put together once.
-struct Names {
-    measures: Vec<Name>,
-    passages: Vec<Name>,
-    nth: [Name; 4],
-    parties: [Name; 5],
-    times: [Name; 4],
-    /// For each role: the quantity before in the same sentence, right before, in the section, near.
-    before: Vec<[Name; 4]>,
-    /// For each stage: in the same sentence, in the section.
-    stages: Vec<[Name; 2]>,
-    /// What nothing, or a word that is no function word, stands before and after a quantity.
-    beside: [[Name; 2]; 2],
-    bracketed: Name,
-    opens: Name,
-    party_pay: Name,
-    party_get: Name,
-    largest: Name,
-    huge: Name,
-    immense: Name,
-    several: Name,
-    unrelated: Name,
-    no_sequence: Name,
-    is_sum: Name,
-    in_sum: Name,
-}
-
-impl Names {
-    fn new() -> Self {
-        Self {
-            measures: Measure::ALL.iter().map(|each| feature!("measure={each}")).collect(),
-            passages: PassageKind::ALL.iter().map(|each| feature!("passage={each}")).collect(),
-            nth: [0, 1, 2, 3].map(|each| feature!("nth={each}")),
-            parties: [0, 1, 2, 3, 4].map(|each| feature!("parties={each}")),
-            times: [0, 1, 2, 3].map(|each| feature!("times={each}")),
-            before: Role::ALL
-                .iter()
-                .map(|role| {
-                    ["here", "next", "section", "near"].map(|at| feature!("prev-{at}={role}"))
-                })
-                .collect(),
-            stages: Stage::ALL
-                .iter()
-                .map(|stage| ["here", "section"].map(|at| feature!("was-stage:{at}={stage}")))
-                .collect(),
-            beside: [
-                [feature!("w-1=^"), feature!("w-1=*")],
-                [feature!("w+1=$"), feature!("w+1=*")],
-            ],
-            bracketed: feature!("bracketed"),
-            opens: feature!("opens"),
-            party_pay: feature!("party-pay"),
-            party_get: feature!("party-get"),
-            largest: feature!("largest"),
-            huge: feature!("huge"),
-            immense: feature!("immense"),
-            several: feature!("payers=several"),
-            unrelated: feature!("unrelated"),
-            no_sequence: feature!("prev-none"),
-            is_sum: feature!("is-sum"),
-            in_sum: feature!("in-sum"),
-        }
-    }
-}
-
-/// What the features of all quantities of a page have in common.
-pub struct Shared {
-    names: Rc<Names>,
-    topics: Vec<Name>,
-    /// What the figures add up to: numbers of those that are parts, and of the wholes.
-    parts: FastSet<usize>,
-    wholes: FastSet<usize>,
-}
-
-impl Shared {
-    pub fn new(page: &Page) -> Self {
-        Self {
-            names: memo!(() => Rc<Names>, (), Rc::new(Names::new())),
-            topics: page.topics.iter().map(|name| feature!("topic={name}")).collect(),
-            parts: page.sums.iter().map(|(part, _)| *part).collect(),
-            wholes: page.sums.iter().map(|(_, whole)| *whole).collect(),
-        }
-    }
 }
 
 /// Features for what the quantity is, and for its stage, each once.
@@ -280,63 +175,6 @@ fn cue_names(kind: Str, side: Side, far: usize, in_clause: bool, crossed: bool) 
 
 fn beside_names(kind: Str) -> [Name; 2] {
     memo!(Known => [Name; 2], Known(kind), [feature!("before={kind}"), feature!("after={kind}")])
-}
-
-/// Tense and mood of the verbs nearby, as far as their endings tell.
-fn verb_forms(page: &Page, around: &Surroundings, found: &mut Vec<Name>) {
-    let (sentence, placed) = (around.sentence(page), around.placed(page));
-    let is_french = page.language == "fr";
-    let first = sentence.first.max(placed.first.saturating_sub(VERBS_BEFORE));
-    let last = sentence.last.min(placed.last + VERBS_AFTER);
-    for i in first..last {
-        let form = if is_french { french(page, i) } else { english(page, i) };
-        let Some(form) = form else { continue };
-        let side = if i < placed.first { Side::Left } else { Side::Right };
-        if form != MAYBE_PERFECT {
-            found.push(verb_name(form, side));
-        } else if i + 1 < last {
-            let follows = |at: usize| {
-                let end = page.words.get(at).chars().next_back();
-                end.map_or(true, |letter| matches!(letter, 'é' | 'i' | 's' | 't' | 'u'))
-            };
-            if follows(i + 1) || follows((i + 2).min(last - 1)) {
-                found.push(verb_name(PERFECT, side));
-            }
-        }
-    }
-}
-
-fn english(page: &Page, at: usize) -> Option<Str> {
-    if !page.words.has(at, &lists().english) {
-        return None;
-    }
-    lists().english_forms.get(page.words.get(at)).copied()
-}
-
-fn verb_name(form: Str, side: Side) -> Name {
-    memo!((Known, Side) => Name, (Known(form), side), feature!("{form}:{side}"))
-}
-
-fn french(page: &Page, at: usize) -> Option<Str> {
-    let (words, known) = (&page.words, lists());
-    if words.has(at, &known.auxiliaries) {
-        return Some(MAYBE_PERFECT);
-    }
-    let word = words.get(at);
-    if words.has(at, &known.modals) {
-        return known.modal_forms.get(word).copied();
-    }
-    let ends = |one: &str, many: &str| word.ends_with(one) || word.ends_with(many);
-    let is_longer = |than: usize| word.chars().count() > than;
-    if ends("rait", "raient") && is_longer(5) {
-        Some("conditional")
-    } else if ends("ra", "ront") && is_longer(4) {
-        Some("future")
-    } else if ends("ait", "aient") && is_longer(5) {
-        Some("imperfect")
-    } else {
-        None
-    }
 }
 
 /// How the quantity itself is written and where it stands.

@@ -63,21 +63,31 @@ impl<'w, 's> Ballot<'w, 's> {
         question.scores.get_or_init(|| self.weigh(question))
     }
 
-    fn weigh(&self, question: &Question) -> Vec<(usize, i64)> {
-        let (tables, asked, q) = (self.tables, self.asked, question.number);
-        let nearby = &asked.nearby;
+    /// Makes room for those who may answer a question from anywhere on the page.
+    fn summon(&self, question: &Question) {
+        let (asked, nearby) = (self.asked, &self.asked.nearby);
         for &number in &question.summoned {
             nearby.place(asked.cx, number);
         }
         let all = nearby.all.borrow();
+        nearby.standing.borrow_mut().resize(all.len(), None);
+        nearby.lasting.borrow_mut()[self.group].1.resize(all.len(), None);
+        let mut ties = self.ties.borrow_mut();
+        let known = ties.len();
+        ties.extend(all[known..].iter().map(|(number, _)| match asked.is_tied(*number) {
+            true => Tie::Tied,
+            false => Tie::Loose,
+        }));
+    }
+
+    fn weigh(&self, question: &Question) -> Vec<(usize, i64)> {
+        let (tables, asked, q) = (self.tables, self.asked, question.number);
+        let nearby = &asked.nearby;
+        self.summon(question);
+        let all = nearby.all.borrow();
         let (mut standing, mut lasting) =
             (nearby.standing.borrow_mut(), nearby.lasting.borrow_mut());
         let (rows, mut ties) = (&mut lasting[self.group].1, self.ties.borrow_mut());
-        standing.resize(all.len(), None);
-        rows.resize(all.len(), None);
-        for (number, _) in &all[ties.len()..] {
-            ties.push(if asked.is_tied(*number) { Tie::Tied } else { Tie::Loose });
-        }
         let bias = tables.bias[q];
         let loose = bias + tables.weight(q, asked.unrelated);
         let (mut here, mut away) = (0, 0);
