@@ -262,7 +262,7 @@ pub fn is_clash(low: &[char], at: usize, end: usize) -> bool {
 
 /// True where what follows a place cannot be a noun that belongs to what stands before.
 pub fn is_closed(low: &[char], end: usize) -> bool {
-    const CLOSING: &str = ",;:)!?–\n»\"]…«(•|'";
+    const CLOSING: &str = ",;:)!?–\n»\"]…«(•|";
     let closes = |at: usize| low.get(at).is_some_and(|&c| CLOSING.contains(c));
     match low.get(end) {
         None => true,
