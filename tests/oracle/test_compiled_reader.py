@@ -48,7 +48,12 @@ def check(text: str, published: str | None = "2026-03-01", language: str | None 
     """Compare both readers on a text; how many claims it has."""
     document = Document(id="doc_1", name="a.txt", text=text, published=published, language=language)
     found = reading.read(document, compiled())
-    assert found == plain.read(document)
+    if "\0" in text or "\ud800" in text:
+        assert found is None  # left to the plain reader
+        return 0
+    assert found is not None
+    # As written: 1.5 and 1.50 are equal, but would not be in a file.
+    assert repr(found) == repr(plain.read(document))
     return len(found[1])
 
 
@@ -111,10 +116,7 @@ def test_torn_texts_give_the_same_claims() -> None:
     ],
 )  # fmt: skip
 def test_odd_texts_give_the_same_claims(text: str) -> None:
-    try:
-        check(text)
-    except reading.Unread:
-        assert "\0" in text or "\ud800" in text
+    check(text)
 
 
 @settings(max_examples=300)

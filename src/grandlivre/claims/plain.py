@@ -5,6 +5,7 @@ What `grandlivre.claims.compiled` gives is what this one gives, to the last clai
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from grandlivre.base.collector import held_back
 from grandlivre.base.keys import content_key
@@ -51,6 +52,12 @@ def _names(entities: Sequence[Entity]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entity.name for entity in entities))
 
 
+def _shortest(value: Decimal | None) -> Decimal | None:
+    """A number without the zeros that end its fraction: what they are is an accident of sums."""
+    text = "" if value is None else format(value, "f")
+    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else value
+
+
 def _claim(page: Page, draft: Draft, claim_id: str, part_of: str | None) -> Claim:
     quantity = draft.placed.quantity
     start, end = page.view.to_source(quantity.start, quantity.end)
@@ -70,8 +77,8 @@ def _claim(page: Page, draft: Draft, claim_id: str, part_of: str | None) -> Clai
             suffix=text[end : end + CONTEXT],
         ),
         measure=quantity.measure,
-        low=quantity.low,
-        high=quantity.high,
+        low=_shortest(quantity.low),
+        high=_shortest(quantity.high),
         unit=quantity.unit,
         role=draft.role,
         investors=_names(draft.investors),

@@ -1,11 +1,9 @@
 """The reader: a document in, its claims out, each with its evidence and its reasons."""
 
-from contextlib import suppress
 from dataclasses import replace
 
 from grandlivre.claims import plain
 from grandlivre.claims.compiled.library import library
-from grandlivre.claims.compiled.reading import Unread
 from grandlivre.claims.compiled.reading import read as read_compiled
 from grandlivre.claims.dates.published import find_published
 from grandlivre.claims.decisions.weights import Tables
@@ -55,10 +53,8 @@ def read_and_date(
     if document.fields:
         return document, read_statement(document)
     compiled = library() if tables is None else None
-    if compiled is not None:
-        with suppress(Unread):
-            return read_compiled(document, compiled)
-    return plain.read(document, tables)
+    found = read_compiled(document, compiled) if compiled is not None else None
+    return found or plain.read(document, tables)
 
 
 def dated(document: Document) -> Document:

@@ -129,7 +129,9 @@ def read_pieces(
         first = number
         for piece in _mapped(group, engine, asked):
             number = first + piece.shard + 1
-            yield Piece(first + piece.shard, piece.results, piece.last, piece.items)
+            if first:
+                piece = replace(piece, shard=first + piece.shard)
+            yield piece
 
 
 def _mapped(
@@ -212,7 +214,7 @@ def read_shard(
                 else:
                     yield _read_document(source, found, second, keep_text=keep_text)
                     # The row stands with its other figures; each that is missing is told.
-                    for fault in unread_cells(found):
+                    for fault in unread_cells(found) if found.fields else ():
                         yield ReadResult(source=source.name, error=fault)
         except ReferenceDataError:
             raise  # grandlivre itself is broken: no file would be read any better

@@ -20,24 +20,14 @@ _FIELDS = (*_WHO, "role", "stage", "purpose", "start", "end", "part_of", "unit")
 _UNIT = _FIELDS.index("unit")
 
 
-class Unread(Exception):  # noqa: N818 (told to whoever can read it otherwise)
-    """The library failed on a text."""
-
-
-def read(document: Document, library: Library) -> tuple[Document, tuple[Claim, ...]]:
-    """Read a text as `grandlivre.claims.read.read_and_date` does.
-
-    Raises
-    ------
-    Unread
-        Where the library cannot take the text, or failed.
-    """
+def read(document: Document, library: Library) -> tuple[Document, tuple[Claim, ...]] | None:
+    """Read a text as `grandlivre.claims.read.read_and_date` does; None where the library cannot."""
     try:
         text = document.text.encode()
-    except UnicodeEncodeError as error:  # half a character, from a file that was torn
-        raise Unread(document.name) from error
+    except UnicodeEncodeError:  # half a character, from a file that was torn
+        return None
     if b"\0" in text:  # which stands for a line feed in what is handed over
-        raise Unread(document.name)
+        return None
     published = (document.published or "").encode()
     language = document.language or ""
     found = library.read(text, published, language.encode())
@@ -45,9 +35,7 @@ def read(document: Document, library: Library) -> tuple[Document, tuple[Claim, .
         language = language_of(view_of(document.text).text)
         found = library.read(text, published, language.encode())
     if not isinstance(found, Answer):
-        if found:
-            raise Unread(document.name)
-        return document, ()
+        return None if found else (document, ())
     told, spoken = found.maybe_text(), found.text()
     claims = _claims(document, found)
     if not claims or (document.published and document.language):

@@ -91,11 +91,13 @@ def _record(line: bytes, name: str, value: object = None) -> Document | Document
                 )
     if not isinstance(value, dict):
         return _no_text(name)
-    text_key = next((key for key in _TEXT_KEYS if isinstance(value.get(key), str)), None)
-    if text_key is None:
+    for text_key in _TEXT_KEYS:
+        text = value.get(text_key)
+        if isinstance(text, str):
+            break
+    else:
         return _statement(line, name, value)
-    text: str = value[text_key]
-    if not text.strip():
+    if not text or text.isspace():
         return DocumentError(
             f"the {text_key!r} of the record is empty",
             where=name,
