@@ -7,6 +7,7 @@ from pathlib import Path
 
 import press
 
+from grandlivre.claims.compiled.library import library
 from grandlivre.pipeline.asking import Book
 from grandlivre.pipeline.running import run
 from grandlivre.pipeline.writing import Watcher
@@ -19,16 +20,19 @@ print(json.dumps([statuses, sorted(sys.modules)]), file=sys.stderr)
 """
 READER = (
     "grandlivre.claims.read",
-    "grandlivre.claims.page",
-    "grandlivre.claims.mentions",
-    "grandlivre.claims.decisions",
-    "grandlivre.claims.dates.find",
-    "grandlivre.claims.quantities.find",
     "grandlivre.documents.copies",
     "grandlivre.documents.passages",
     "grandlivre.documents.readers",
     "grandlivre.pipeline.reading",
 )
+RULES = (
+    "grandlivre.claims.page",
+    "grandlivre.claims.mentions",
+    "grandlivre.claims.decisions",
+    "grandlivre.claims.dates.find",
+    "grandlivre.claims.quantities.find",
+)
+"""The reader's rules in Python, which the compiled reader stands in for."""
 HEAVY = ("ahocorasick_rs", "highspy", "lxml", "numpy", "rapidfuzz", "rich", "sqlalchemy")
 
 
@@ -47,7 +51,11 @@ def loaded(*commands: str) -> set[str]:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    assert not loaded("--help", "version", "ledger --help", "run --help") & {*READER, *HEAVY}
+    assert not loaded("--help", "version", "ledger --help", "run --help") & {
+        *READER,
+        *RULES,
+        *HEAVY,
+    }
 
 
 def test_questions_load_no_reader(tmp_path: Path) -> None:
@@ -64,7 +72,7 @@ def test_questions_load_no_reader(tmp_path: Path) -> None:
         f"changes --since 2025-01-01 {asked}",
     )
     assert "grandlivre.store" in modules
-    assert not modules & set(READER)
+    assert not modules & {*READER, *RULES}
 
 
 def test_reading_loads_no_ledger(tmp_path: Path) -> None:
@@ -72,3 +80,5 @@ def test_reading_loads_no_ledger(tmp_path: Path) -> None:
     modules = loaded(f"read {texts} --format jsonl")
     assert modules > set(READER) - {"grandlivre.documents.copies"}
     assert not modules & {"grandlivre.ledger", "grandlivre.store", "highspy", "sqlalchemy"}
+    # The rules in Python are loaded where no compiled reader stands in for them.
+    assert modules.isdisjoint(RULES) if library() else modules > set(RULES)

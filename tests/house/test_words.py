@@ -9,7 +9,7 @@ from string import Formatter
 
 import pytest
 
-from grandlivre.claims.figures import explain
+from grandlivre.claims import explain
 from grandlivre.cli.app import build
 from grandlivre.reference.messages import LANGUAGES, messages
 from grandlivre.reference.tables import data_toml

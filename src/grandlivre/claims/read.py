@@ -1,20 +1,24 @@
-"""The reader: a document in, its claims out, each with its evidence and its reasons."""
+"""The reader: a document in, its claims out, each with its evidence and its reasons.
+
+The rules in Python, and those of statements, are imported when first asked for: where the compiled
+reader reads, they would double the time that a process takes to begin.
+"""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from grandlivre.claims import plain
 from grandlivre.claims.compiled.library import library
 from grandlivre.claims.compiled.reading import read as read_compiled
-from grandlivre.claims.dates.published import find_published
-from grandlivre.claims.decisions.weights import Tables
 from grandlivre.claims.model import Claim
-from grandlivre.claims.statements import read_statement
 from grandlivre.documents.model import Document
 from grandlivre.documents.passages import language_of
 from grandlivre.documents.views import view_of
 
+if TYPE_CHECKING:
+    from grandlivre.claims.decisions.weights import Tables
 
-def read_claims(document: Document, tables: Tables | None = None) -> tuple[Claim, ...]:
+
+def read_claims(document: Document, tables: "Tables | None" = None) -> tuple[Claim, ...]:
     """Read every claim of a document.
 
     Parameters
@@ -40,7 +44,7 @@ def read_claims(document: Document, tables: Tables | None = None) -> tuple[Claim
 
 
 def read_and_date(
-    document: Document, tables: Tables | None = None
+    document: Document, tables: "Tables | None" = None
 ) -> tuple[Document, tuple[Claim, ...]]:
     """Read as `read_claims` does; of a text with claims, keep the date and language it tells.
 
@@ -51,16 +55,24 @@ def read_and_date(
         else gave them; its claims.
     """
     if document.fields:
+        from grandlivre.claims.statements import read_statement
+
         return document, read_statement(document)
     compiled = library() if tables is None else None
     found = read_compiled(document, compiled) if compiled is not None else None
-    return found or plain.read(document, tables)
+    if found is None:
+        from grandlivre.claims import plain
+
+        found = plain.read(document, tables)
+    return found
 
 
 def dated(document: Document) -> Document:
     """A document with its date and language as its text tells them, where nothing else does."""
     if document.fields or (document.published and document.language):
         return document
+    from grandlivre.claims.dates.published import find_published
+
     text = view_of(document.text).text
     return replace(
         document,

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grandlivre import __version__
-from grandlivre.claims.llm import ModelReader
 from grandlivre.claims.model import Claim, ModelOptions, Tally
 from grandlivre.claims.read import dated, read_and_date
-from grandlivre.claims.statements import unread_cells
 from grandlivre.documents import readers
 from grandlivre.documents.model import Document
 from grandlivre.documents.sources import STANDARD_INPUT, Source, expand
@@ -28,6 +26,9 @@ from grandlivre.pipeline.wire import (
     unpack_document,
     without_text,
 )
+
+if TYPE_CHECKING:
+    from grandlivre.claims.llm import ModelReader
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _WARM = ("grandlivre.pipeline.warm",)
@@ -202,7 +203,7 @@ def read_shard(
     """
     with suppress(OSError):  # where it does not exist, each file is said to be missing
         os.chdir(folder)
-    second = ModelReader(model) if model else None
+    second = _second_reader(model) if model else None
     for source in shard:
         if source.is_note:
             yield ReadResult(source=source.name, warnings=(_left_aside(source.name),))
@@ -214,7 +215,7 @@ def read_shard(
                 else:
                     yield _read_document(source, found, second, keep_text=keep_text)
                     # The row stands with its other figures; each that is missing is told.
-                    for fault in unread_cells(found) if found.fields else ():
+                    for fault in _unread_cells(found) if found.fields else ():
                         yield ReadResult(source=source.name, error=fault)
         except ReferenceDataError:
             raise  # grandlivre itself is broken: no file would be read any better
@@ -223,7 +224,7 @@ def read_shard(
 
 
 def _read_document(
-    source: Source, document: Document, second: ModelReader | None, *, keep_text: bool
+    source: Source, document: Document, second: "ModelReader | None", *, keep_text: bool
 ) -> ReadResult:
     warnings: tuple[ModelError, ...] = ()
     tally = None
@@ -242,6 +243,18 @@ def _read_document(
     return ReadResult(
         source=source.name, document=kept, claims=claims, warnings=warnings, tally=tally
     )
+
+
+def _second_reader(model: ModelOptions) -> "ModelReader":
+    from grandlivre.claims.llm import ModelReader
+
+    return ModelReader(model)
+
+
+def _unread_cells(statement: Document) -> tuple[DocumentError, ...]:
+    from grandlivre.claims.statements import unread_cells
+
+    return unread_cells(statement)
 
 
 def _unforeseen(name: str, error: Exception) -> DocumentError:

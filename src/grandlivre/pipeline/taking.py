@@ -111,7 +111,7 @@ def take_in(
             folder,
             name,
             bounds=bounds,
-            preload=("grandlivre.pipeline.warm",),
+            preload=("grandlivre.pipeline.complete",),
             told=lambda done, of: tell(done, of, READING),
             is_wanted=is_wanted,
         )

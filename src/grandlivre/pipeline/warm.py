@@ -1,14 +1,15 @@
 """Imported by the process that workers are forked from: what all of them need is loaded once.
 
-Lexicons, places and weights are loaded when the first text is read, which takes a second or
-two; workers forked after that share them. The garbage collector is told that all this stays: it
-would look through it again and again, in each worker.
+Lexicons, places and weights are loaded when the first text is read; workers forked after that share
+them. The garbage collector is told that all this stays: it would look through it again and again,
+in each worker.
 """
 
 import gc
 from contextlib import suppress
 from threading import Thread
 
+from grandlivre.claims.compiled.library import library
 from grandlivre.claims.read import read_claims
 from grandlivre.documents.model import Document
 from grandlivre.documents.passages import language_of
@@ -23,19 +24,23 @@ _NEW_OBJECTS = 20_000
 """Objects made before the collector looks for those that nothing refers to any more: about what a
 text takes, and thirty times what Python begins with."""
 
-# The model of languages takes half a second to unpack, which another processor can do meanwhile:
-# no worker can be forked before all is here.
-_unpacking = Thread(target=language_of, args=(_TEXTS["fr"],))
-_unpacking.start()
 
-# A worker that finds a part missing says so itself.
-with suppress(GrandlivreError):
-    for language, text in _TEXTS.items():
-        read_claims(Document(id="doc_warm", name="", text=text, language=language))
-    _unpacking.join()
-    read_claims(Document(id="doc_warm", name="", text=" ".join(_TEXTS.values())))
+def _warm() -> None:
+    # The model of languages takes half a second to unpack. The compiled reader asks it about few
+    # texts; for the plain one it is unpacked on another processor: no worker can be forked before
+    # all is here.
+    unpacking = Thread(target=language_of, args=(_TEXTS["fr"],))
+    if library() is None:
+        unpacking.start()
+    # A worker that finds a part missing says so itself.
+    with suppress(GrandlivreError):
+        for language, text in _TEXTS.items():
+            read_claims(Document(id="doc_warm", name="", text=text, language=language))
+    if unpacking.ident is not None:
+        unpacking.join()
 
-_unpacking.join()
+
+_warm()
 gc.collect()
 gc.freeze()
 gc.set_threshold(_NEW_OBJECTS)

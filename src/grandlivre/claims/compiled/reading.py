@@ -7,7 +7,7 @@ from decimal import Decimal
 from grandlivre.base.keys import content_key
 from grandlivre.claims.compiled.library import WHICH_LANGUAGE, Library
 from grandlivre.claims.compiled.wire import Answer, real
-from grandlivre.claims.figures.explain import in_words
+from grandlivre.claims.explain import in_words
 from grandlivre.claims.model import CONTEXT, Claim, Evidence, Measure, Purpose, Reason, Role, Stage
 from grandlivre.documents.model import Document
 from grandlivre.documents.passages import language_of

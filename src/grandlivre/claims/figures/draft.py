@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from grandlivre.claims.explain import in_words
 from grandlivre.claims.figures.around import Surroundings
-from grandlivre.claims.figures.explain import in_words
 from grandlivre.claims.mentions.model import Entity
 from grandlivre.claims.model import Purpose, Reason, Role, Stage
 from grandlivre.claims.page.model import PlacedQuantity
