@@ -22,7 +22,7 @@ def content_key(prefix: str, *parts: str | int | None) -> str:
     """
     # The unit separator cannot stand in a part that came from a field of text we store as
     # a name or number, so two different lists of parts never join to the same string.
-    joined = "\x1f".join("\x00" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["\x00" if part is None else str(part) for part in parts])
     return (
         f"{prefix}_{blake2b(joined.encode('utf-8', 'surrogatepass'), digest_size=10).hexdigest()}"
     )

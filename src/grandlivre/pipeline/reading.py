@@ -20,11 +20,11 @@ from grandlivre.engine import EngineOptions, Piece, map_shards, shards_of
 from grandlivre.errors import DocumentError, GrandlivreError, ModelError, ReferenceDataError
 from grandlivre.pipeline.wire import (
     Packed,
+    leave_text,
     pack_claim,
     pack_document,
     unpack_claim,
     unpack_document,
-    without_text,
 )
 
 if TYPE_CHECKING:
@@ -213,9 +213,10 @@ def read_shard(
                 if isinstance(found, DocumentError):
                     yield ReadResult(source=source.name, error=found)
                 else:
+                    faults = _unread_cells(found) if found.fields else ()
                     yield _read_document(source, found, second, keep_text=keep_text)
                     # The row stands with its other figures; each that is missing is told.
-                    for fault in _unread_cells(found) if found.fields else ():
+                    for fault in faults:
                         yield ReadResult(source=source.name, error=fault)
         except ReferenceDataError:
             raise  # grandlivre itself is broken: no file would be read any better
@@ -239,9 +240,10 @@ def _read_document(
         raise
     except Exception as error:  # noqa: BLE001 - one document never stops the others
         return ReadResult(source=source.name, error=_unforeseen(document.name, error))
-    kept = document if keep_text else without_text(document)
+    if not keep_text:
+        leave_text(document)
     return ReadResult(
-        source=source.name, document=kept, claims=claims, warnings=warnings, tally=tally
+        source=source.name, document=document, claims=claims, warnings=warnings, tally=tally
     )
 
 

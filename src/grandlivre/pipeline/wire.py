@@ -42,6 +42,7 @@ class _Kind(Generic[_Record]):
 _DOCUMENT, _CLAIM, _EVIDENCE, _REASON = map(_Kind[Any], (Document, Claim, Evidence, Reason))
 _set_field, _set_rule, _set_start, _set_end = _REASON.setters
 _TEXT = _DOCUMENT.names.index("text")
+_set_text = _DOCUMENT.setters[_TEXT]
 # Where a claim's fields stand that pickle slowly: records, and the members of enumerations.
 _EVIDENCE_AT, _REASONS_AT, *_DECIMALS_AT = map(
     _CLAIM.names.index, ("evidence", "reasons", "low", "high")
@@ -117,3 +118,16 @@ def without_text(document: Document) -> Document:
     values = list(_DOCUMENT.values(document))
     values[_TEXT] = ""
     return _DOCUMENT.make(values)  # type: ignore[no-any-return]
+
+
+def leave_text(document: Document) -> None:
+    """Leave a document's text behind, in place: for whoever made it and alone holds it.
+
+    Examples
+    --------
+    >>> document = Document(id="doc_1", name="a.txt", text="5 MW")
+    >>> leave_text(document)
+    >>> document.text
+    ''
+    """
+    _set_text(document, "")
