@@ -24,7 +24,10 @@ def main() -> int:
     """Make it, and say what was made."""
     cargo = shutil.which("cargo") or shutil.which("cargo", path=str(Path.home() / ".cargo" / "bin"))
     if cargo is None:
-        return _without("no Rust compiler (cargo) is at hand")
+        return _without(
+            "no Rust compiler is at hand (Debian: apt-get install cargo gcc; in Debian 12, whose is"
+            " too old, cargo-web gcc)"
+        )
     made = subprocess.run(
         [cargo, "build", "--release", "--locked", "--offline", "--quiet"],
         cwd=READER,
