@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::letters::{after_last, is, last_of, number, set, split, without, without_marks, Set};
-use crate::base::chars::{is_decimal, is_digit};
+use super::letters::{after_last, is, number, set, split, without, without_marks, Set};
+use crate::base::chars::{is_decimal, is_digit, is_space};
 use crate::base::lexicon::keep;
 use crate::base::{FastMap, Str};
 use crate::quantities::forms::quantity_forms;
@@ -94,7 +94,8 @@ pub fn read_length(before: &[char], unit: &[char]) -> Option<Length> {
         }
     }
     let elided = if first.starts_with(&['d', '\'']) { 2 } else { 0 };
-    let back = (before.len() - last_of(before, first)?).saturating_sub(elided);
+    // Counted in words, for "a" stands in "past", too.
+    let back = tail(before, words.len()).len().saturating_sub(elided);
     if let Some(word) = words.last().and_then(|word| known.manners.get(*word)) {
         manner = word;
         words.pop();
@@ -109,6 +110,18 @@ pub fn read_length(before: &[char], unit: &[char]) -> Option<Length> {
         words.pop();
     }
     Some(Length { number, back, manner, lead: lead(&words) })
+}
+
+/// What is left of a text after so many words and the blanks after them.
+fn tail(text: &[char], words: usize) -> &[char] {
+    let mut rest = text;
+    for number in 0..=words {
+        rest = &rest[rest.iter().position(|&c| !is_space(c)).unwrap_or(rest.len())..];
+        if number < words {
+            rest = &rest[rest.iter().position(|&c| is_space(c)).unwrap_or(rest.len())..];
+        }
+    }
+    rest
 }
 
 /// The preposition that stands last; "au cours" and "il y a" by their last words.

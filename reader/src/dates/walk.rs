@@ -276,7 +276,7 @@ impl<'t> DateWalk<'t> {
 
     fn season(&mut self, at: usize, end: usize, quarter: i64) {
         let (known, low) = (lists(), self.low);
-        let is_turned = || !matches!(turned(low, at, end).0, Turn::None | Turn::Years(0));
+        let is_turned = || turned(low, at, end).0 != Turn::None;
         let before = &low[at.saturating_sub(12)..at];
         if known.of_year.match_end(low, end).is_some()
             || is_turned()

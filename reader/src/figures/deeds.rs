@@ -81,15 +81,14 @@ pub fn deeds(page: &Page, around: &Surroundings) -> Vec<Name> {
     }
     let verb = cues.iter().rev().find(|cue| cue.kind == "pay" && cue.last <= first);
     let Some(verb) = verb else { return found };
-    if around.quantities_between(page, verb.last, first) > 0 {
-        return found;
-    }
-    let is_object =
-        first - verb.last <= OBJECT_REACH && !words.span(verb.last..first).any(|word| word == ",");
+    let is_next = around.quantities_between(page, verb.first, verb.last) == 0;
+    let is_object = is_next
+        && first - verb.last <= OBJECT_REACH
+        && !words.span(verb.last..first).any(|word| word == ",");
     if is_object && begins(words.get(verb.first), &known.promising) {
         found.push(feature!("promised"));
     }
-    if words.has(verb.last, &known.each) || words.has(placed.last, &known.each) {
+    if (is_next && words.has(verb.last, &known.each)) || words.has(placed.last, &known.each) {
         found.push(feature!("each-pays"));
     }
     if cues.iter().any(|cue| considers(words, cue, verb)) {
@@ -109,7 +108,7 @@ fn raising(page: &Page, around: &Surroundings) -> Option<Name> {
         return if will { Some(feature!("raising=announced")) } else { None };
     };
     let before = start.max(at.saturating_sub(MODAL_REACH))..at;
-    if around.quantities_between(page, at, first) > 0 || words.any(before.clone(), &known.done) {
+    if around.quantities_between(page, at, at + 1) > 0 || words.any(before.clone(), &known.done) {
         None
     } else if words.span(before).any(|word| begins(word, &known.hoping)) {
         Some(feature!("raising=considered"))
@@ -139,7 +138,7 @@ fn opened(page: &Page, around: &Surroundings, cue: &Cue) -> bool {
         && first - cue.last <= VERB_REACH
         && (words.has(before, &known.perfect) || is_opening())
         && around.in_clause(cue)
-        && around.quantities_between(page, cue.last, first) == 0
+        && around.quantities_between(page, cue.first, cue.last) == 0
 }
 
 /// True for "is in talks to invest", "envisage d'y investir": others only hope or expect.

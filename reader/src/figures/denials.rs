@@ -89,7 +89,7 @@ fn denies(page: &Page, around: &Surroundings, cue: &Cue) -> bool {
     }
     let word = page.words.get(cue.first);
     lists().denying.iter().any(|start| word.starts_with(start.as_str()))
-        && around.quantities_between(page, cue.first, first) == 0
+        && around.quantities_between(page, cue.first, cue.last) == 0
 }
 
 /// True for "has not promised $3bn", "will not invest", "has no plans to spend".
@@ -98,7 +98,7 @@ fn is_negated(page: &Page, around: &Surroundings, cue: &Cue) -> bool {
     if cue.kind != "pay" || cue.last > first || first - cue.last > VERB_REACH {
         return false;
     }
-    if around.quantities_between(page, cue.first, first) > 0 {
+    if around.quantities_between(page, cue.first, cue.last) > 0 {
         return false;
     }
     let is_near = |each: &&Cue| {
@@ -131,7 +131,7 @@ fn is_struck(page: &Page, around: &Surroundings, cue: &Cue) -> bool {
         && last < cue.first
         && cue.first - last <= STRUCK_REACH
         && page.words.has(cue.first - 1, &clauses::lists().be)
-        && around.quantities_between(page, last, cue.first) == 0
+        && around.quantities_between(page, cue.first, cue.last) == 0
 }
 
 /// True for "its 500 MW, its 4 billion euros and its 1,000 jobs will not happen".

@@ -75,7 +75,7 @@ fn size_of(page: &Page, around: &Surroundings) -> Option<Str> {
         sentence.cues.iter().rev().find(|cue| {
             cue.kind == "size" && cue.last <= first && first - cue.last <= SIZED_REACH
         })?;
-    if around.quantities_between(page, verb.last, first) > 0 {
+    if around.quantities_between(page, verb.first, verb.last) > 0 {
         return None;
     }
     let phrase = sentence.first.max(verb.first.saturating_sub(PHRASE_REACH))..verb.first;
@@ -120,7 +120,7 @@ fn is_subject(page: &Page, around: &Surroundings, nouns: &[&Cue]) -> bool {
     let Some(verb) = cues.iter().rev().find(|c| is_size_before(c, first, VERB_REACH)) else {
         return false;
     };
-    if around.quantities_between(page, verb.last, first) > 0 {
+    if around.quantities_between(page, verb.first, verb.last) > 0 {
         return false;
     }
     let floor = around.left_clause.max(verb.first.saturating_sub(PHRASE_REACH));

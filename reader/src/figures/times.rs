@@ -407,7 +407,7 @@ fn shape(value: &str) -> Str {
 
 /// Years from the publication to a date, the far ones alike.
 fn when(value: &str, published: Option<&str>) -> Str {
-    let Some(published) = published else { return "?" };
+    let Some(published) = published.filter(|day| !day.is_empty()) else { return "?" };
     let number = |text: &str| head(text, 4).parse::<i64>().unwrap_or(0);
     let years = (number(value) - number(published)).clamp(-2, 4);
     ["-2", "-1", "0", "1", "2", "3", "4"][(years + 2) as usize]

@@ -438,16 +438,12 @@ impl<'a> Descriptions<'a> {
             return None; // "to help us", "to polish"
         }
         let words = self.words;
-        let mut last = i + 1;
         let mut code = None;
-        if last == words.len() {
-            // The last word of a text is taken for two, as the plain reader does.
-            code = demonym_at(words, i);
-        } else if words.has(i, &lists().openers_of_two) {
+        if i + 1 < words.len() && words.has(i, &lists().openers_of_two) {
             let both = format!("{} {}", words.get(i), words.get(i + 1));
             code = demonyms().get(both.as_str()).copied(); // "South Korean"
         }
-        last += usize::from(code.is_some());
+        let last = i + 1 + usize::from(code.is_some());
         let code = code.or_else(|| demonym_at(words, i))?;
         let name = self.countries.get(code).filter(|name| !name.is_empty())?;
         let place = Mention::new("place", i, last, i, name);

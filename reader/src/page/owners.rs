@@ -49,7 +49,7 @@ fn lists() -> &'static Lists {
         let pairs = lexicon().get("page.owners._ENDING").items().iter().map(|pair| pair.texts());
         Lists {
             allowing: Stems::new(&lexicon().list("page.owners.ALLOWING")),
-            aid: lexicon().list("page.owners._AID"),
+            aid: lexicon().list("page.owners._AID").iter().map(|aid| format!(" {aid} ")).collect(),
             turning: of("_TURNING"),
             ending: pairs.map(|pair| (pair[0].clone(), pair[1].clone())).collect(),
             uniting: of("_UNITING"),
@@ -210,9 +210,9 @@ pub fn approvers(page: &Page, sentence: &Sentence, parties: &[usize], found: &mu
     }
 }
 
-/// True where words tell of aid by a State, be it the beginning of a longer word.
+/// True where words tell of aid by a State.
 fn tells_aid(words: &Words, span: Range<usize>) -> bool {
-    let told = words.span(span).collect::<Vec<_>>().join(" ");
+    let told = format!(" {} ", words.span(span).collect::<Vec<_>>().join(" "));
     lists().aid.iter().any(|aid| told.contains(aid.as_str()))
 }
 

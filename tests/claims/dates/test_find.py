@@ -113,6 +113,7 @@ CASES: list[tuple[str, str | None, list[tuple[str, str | None, str]]]] = [
     ("said on Wednesday", P, [("Wednesday", "2025-09-24", "in")]),
     ("lundi prochain", P, [("lundi prochain", "2025-09-29", "in")]),
     ("hier", P, [("hier", "2025-09-23", "in")]),
+    ("by the summer of this year", P, [("summer of this year", "2025-Q3", "by")]),
     ("cet été", P, [("été", "2025-Q3", "in")]),
     ("l'été 2026", P, [("été 2026", "2026-Q3", "in")]),
     ("last summer", P, [("summer", "2024-Q3", "in")]),

@@ -24,6 +24,7 @@ def signs_of(text: str, language: str, *, which: int = 0, roles: tuple[str, ...]
     ("language", "text", "sign"),
     [
         ("en", "Norvane signed a lease worth $3bn.", "gov=contract+"),
+        ("en", "Norvane pledged $3bn.", "promised"),
         ("en", "The takeover of Larkspur for $3bn is off.", "gov=takeover"),
         ("en", "Norvane owes $3bn.", "gov=debt"),
         ("en", "It costs $3bn per gigawatt.", "gov=unit_cost>"),
@@ -54,6 +55,12 @@ def test_a_stage_holds_for_all_figures_of_its_part() -> None:
 
 def test_another_figure_parts_a_noun_from_the_quantity() -> None:
     assert "gov=contract" not in signs_of("A lease of $3bn and $4bn.", "en", which=1)
+
+
+def test_another_figure_parts_a_verb_from_the_quantity() -> None:
+    text = "Norvane pledged $3bn for 20 MW."
+    assert "promised" in signs_of(text, "en")
+    assert "promised" not in signs_of(text, "en", which=1)
 
 
 def test_the_same_figure_again_is_the_same() -> None:

@@ -31,6 +31,17 @@ def test_the_invented_names_are_unknown() -> None:
     assert not {fold(name) for name in INVENTED} & parties().names()
 
 
+def test_an_adjective_of_a_country_that_ends_a_text_is_one_word() -> None:
+    page = lay_out(
+        Document(id="d", name="d.txt", text="3 GW for the plan, all French", language="en")
+    )
+    assert page is not None
+    assert [page.words[m.first : m.last] for m in page.mentions if m.noun == "demonym"] == [
+        ["french"]
+    ]
+    assert all(mention.last <= len(page.words) for mention in page.mentions)
+
+
 # --- parties -----------------------------------------------------------------------------------
 
 

@@ -52,6 +52,8 @@ def read_length(before: str, unit: str) -> Length | None:
     --------
     >>> read_length("étalés sur dix à quinze ", "ans")
     Length(number=15, back=13, manner='', lead='sur')
+    >>> read_length("over a past ", "decade").back
+    7
     """
     if before[-1:] not in (" ", "'"):
         return None
@@ -70,7 +72,8 @@ def read_length(before: str, unit: str) -> Length | None:
     if len(words) > 1 and words[-1] in _RANGE_WORDS and _count(words[-2]) is not None:
         words.pop()
         first = words.pop()
-    back = len(before) - before.rindex(first) - (2 if first.startswith("d'") else 0)
+    # Counted in words, for "a" stands in "past", too.
+    back = len(before.split(None, len(words))[-1]) - (2 if first.startswith("d'") else 0)
     if words and words[-1] in _MANNERS:
         manner = words.pop()
     if words and words[-1] in _ARTICLES and words[-2:-1] != ["y"]:

@@ -227,7 +227,7 @@ class DateWalk:
         before = low[max(0, at - 12) : at]
         dated = _OF_YEAR.match(low, end)
         turn, _ = turned(low, at, end)
-        if dated or turn or before.endswith(_SEASON_LEADS):
+        if dated or turn != "" or before.endswith(_SEASON_LEADS):
             self._part(at, end, quarter, 3)
 
     def _part(self, start: int, end: int, number: int, months: int) -> None:

@@ -51,14 +51,15 @@ def deeds(around: Surroundings) -> Iterator[str]:
     verb = next(
         (c for c in reversed(around.sentence.cues) if c.kind == "pay" and c.last <= first), None
     )
-    if verb is None or around.quantities_between(verb.last, first):
+    if verb is None:
         return
     between = words[verb.last : first]
-    is_object = len(between) <= _OBJECT_REACH and "," not in between
+    is_next = not around.quantities_between(verb.first, verb.last)
+    is_object = is_next and len(between) <= _OBJECT_REACH and "," not in between
     if is_object and words[verb.first].startswith(_PROMISING):
         yield "promised"
     after = words[around.placed.last : around.placed.last + 1]
-    if words[verb.last] in _EACH or not _EACH.isdisjoint(after):
+    if (is_next and words[verb.last] in _EACH) or not _EACH.isdisjoint(after):
         yield "each-pays"
     if any(_considers(words, cue, verb) for cue in around.sentence.cues):
         yield "considers"
@@ -74,7 +75,7 @@ def _raising(around: Surroundings) -> Iterator[str]:
             yield "raising=announced"
         return
     before = words[max(around.sentence.first, at - _MODAL_REACH) : at]
-    if around.quantities_between(at, first) or not _DONE.isdisjoint(before):
+    if around.quantities_between(at, at + 1) or not _DONE.isdisjoint(before):
         return
     if any(word.startswith(_HOPING) for word in before):
         yield "raising=considered"
@@ -91,7 +92,7 @@ def _opened(around: Surroundings, cue: Cue) -> bool:
         and 0 <= first - cue.last <= _VERB_REACH
         and (words[cue.first - 1] in _PERFECT or words[cue.first : cue.last + 1] in _OPENING)
         and around.in_clause(cue)
-        and not around.quantities_between(cue.last, first)
+        and not around.quantities_between(cue.first, cue.last)
     )
 
 

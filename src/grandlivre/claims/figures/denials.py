@@ -44,7 +44,7 @@ def _denies(around: Surroundings, cue: Cue) -> bool:
         cue.kind == "cancelled"
         and words[cue.first].startswith(_DENYING)
         and 0 <= first - cue.last <= _VERB_REACH
-        and not around.quantities_between(cue.first, first)
+        and not around.quantities_between(cue.first, cue.last)
     )
 
 
@@ -53,7 +53,7 @@ def _is_negated(around: Surroundings, cue: Cue) -> bool:
     words, first = around.words, around.placed.first
     if cue.kind != "pay" or not 0 <= first - cue.last <= _VERB_REACH:
         return False
-    if around.quantities_between(cue.first, first):
+    if around.quantities_between(cue.first, cue.last):
         return False
     negations = [
         each
@@ -82,7 +82,7 @@ def _is_struck(around: Surroundings, cue: Cue) -> bool:
         cue.kind == "cancelled"
         and 0 < cue.first - last <= _STRUCK_REACH
         and words[cue.first - 1] in BE
-        and not around.quantities_between(last, cue.first)
+        and not around.quantities_between(cue.first, cue.last)
     )
 
 

@@ -64,7 +64,7 @@ def sized(around: Surroundings) -> Iterator[str]:
         for cue in around.sentence.cues
         if cue.kind == "size" and 0 <= first - cue.last <= _SIZED_REACH
     ]
-    if not verbs or around.quantities_between(verbs[-1].last, first):
+    if not verbs or around.quantities_between(verbs[-1].first, verbs[-1].last):
         return
     for at in range(
         verbs[-1].first - 1, max(around.sentence.first, verbs[-1].first - _PHRASE_REACH) - 1, -1
@@ -110,7 +110,7 @@ def _is_subject(around: Surroundings, nouns: Iterable[Cue], cues: Iterable[Cue])
     """True for "Le marché du calcul pèsera 30 milliards", "the market will grow to $150bn"."""
     first = around.placed.first
     sizes = [c for c in cues if c.kind == "size" and first - _VERB_REACH <= c.first < first]
-    if not sizes or around.quantities_between(sizes[-1].last, first):
+    if not sizes or around.quantities_between(sizes[-1].first, sizes[-1].last):
         return False
     verb = sizes[-1]
     floor = max(around.left_clause, verb.first - _PHRASE_REACH)

@@ -291,6 +291,6 @@ def _beside_names(
 
 def _when(value: str, published: str | None) -> str:
     """Years from the publication to a date, the far ones alike."""
-    if published is None:
+    if not published:
         return "?"
     return str(max(-2, min(int(value[:4]) - int(published[:4]), 4)))

@@ -323,11 +323,11 @@ class Descriptions:
         """The country that an adjective speaks of: France in "le plan français"."""
         if self._english and not self.capital[i]:
             return None  # "to help us", "to polish"
-        last = i + 1
-        code = self._demonyms.get(" ".join(self.tokens.words[i : i + 2]))
-        if code:
-            last += 1  # "South Korean"
-        code = code or self._demonyms.get(self.tokens.words[i])
+        words, last = self.tokens.words, i + 2
+        code = self._demonyms.get(" ".join(words[i:last])) if last <= len(words) else None
+        if code is None:  # no "South Korean"
+            last = i + 1
+            code = self._demonyms.get(words[i])
         name = self._countries.get(code) if code else None
         if not name:
             return None

@@ -128,9 +128,11 @@ def approvers(
     """Who only allows another's aid: "the Commission has approved €3m of French state aid"."""
     for verb in range(sentence.first + 1, sentence.last):
         if words[verb].startswith(ALLOWING):
-            told = " ".join(words[verb : min(verb + _AID_REACH, sentence.last)])
+            told = f" {' '.join(words[verb : min(verb + _AID_REACH, sentence.last)])} "
             before = [m for m in parties if 0 <= verb - m.last <= _ALLOWER_REACH]
-            if before and (any(aid in told for aid in _AID) or is_allower(words, before[-1])):
+            if before and (
+                any(f" {aid} " in told for aid in _AID) or is_allower(words, before[-1])
+            ):
                 yield before[-1], "allows-aid"
 
 
