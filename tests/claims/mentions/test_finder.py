@@ -36,10 +36,10 @@ def test_an_adjective_of_a_country_that_ends_a_text_is_one_word() -> None:
         Document(id="d", name="d.txt", text="3 GW for the plan, all French", language="en")
     )
     assert page is not None
-    assert [page.words[m.first : m.last] for m in page.mentions if m.noun == "demonym"] == [
+    assert [page.tokens.words[m.first : m.last] for m in page.mentions if m.noun == "demonym"] == [
         ["french"]
     ]
-    assert all(mention.last <= len(page.words) for mention in page.mentions)
+    assert all(mention.last <= len(page.tokens.words) for mention in page.mentions)
 
 
 # --- parties -----------------------------------------------------------------------------------
