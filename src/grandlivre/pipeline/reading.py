@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from grandlivre import __version__
+from grandlivre.base.records import maker
 from grandlivre.claims.model import Claim, ModelOptions, Tally
 from grandlivre.claims.read import dated, read_and_date
 from grandlivre.documents import readers
@@ -63,6 +64,9 @@ class ReadResult:
     """What the second reader could not do; the claims stand without it."""
     tally: Tally | None = None
     """What became of the second reader's proposals."""
+
+
+_result = maker(ReadResult)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,13 +188,13 @@ def packed_shard(
 
 def _unpacked(packed: Packed) -> ReadResult:
     source, document, claims, error, warnings, tally = packed
-    return ReadResult(
-        source=source,
-        document=None if document is None else unpack_document(document),
-        claims=tuple(map(unpack_claim, claims)),
-        error=error,
-        warnings=warnings,
-        tally=tally,
+    return _result(
+        source,
+        None if document is None else unpack_document(document),
+        tuple(map(unpack_claim, claims)),
+        error,
+        warnings,
+        tally,
     )
 
 
@@ -242,9 +246,7 @@ def _read_document(
         return ReadResult(source=source.name, error=_unforeseen(document.name, error))
     if not keep_text:
         leave_text(document)
-    return ReadResult(
-        source=source.name, document=document, claims=claims, warnings=warnings, tally=tally
-    )
+    return _result(source.name, document, claims, None, warnings, tally)
 
 
 def _second_reader(model: ModelOptions) -> "ModelReader":

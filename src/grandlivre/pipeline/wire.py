@@ -4,45 +4,33 @@ A frozen dataclass of a dozen fields takes some 60 µs to travel, which is as lo
 to read an article that holds no claim. As tuples they take a tenth of that.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
-from functools import partial
+from itertools import starmap
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any
 
+from grandlivre.base.records import maker, put_field
 from grandlivre.claims.model import Claim, Evidence, Measure, Purpose, Reason, Role, Stage
 from grandlivre.documents.model import Document
 
 Packed = tuple[Any, ...]
 
-_Record = TypeVar("_Record")
 
-
-class _Kind(Generic[_Record]):
+class _Kind:
     """How records of one kind are taken apart and made again."""
 
-    def __init__(self, kind: type[_Record]) -> None:
-        names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
-        self.names = names
-        self.values: Callable[[_Record], Packed] = attrgetter(*names)
+    def __init__(self, kind: type) -> None:
+        self.names = tuple(field.name for field in fields(kind))
+        self.values: Callable[[Any], Packed] = attrgetter(*self.names)
         """A record as a tuple of its fields' values."""
-        self._new: Any = partial(object.__new__, kind)
-        # A frozen dataclass refuses to be set by name; its slots do not.
-        self.setters: tuple[Any, ...] = tuple(getattr(kind, name).__set__ for name in names)
-
-    def make(self, values: Sequence[Any]) -> _Record:
-        """The record of some values, which are in the order of its fields."""
-        record = self._new()
-        for set_value, value in zip(self.setters, values, strict=True):
-            set_value(record, value)
-        return record  # type: ignore[no-any-return]
+        self.make: Callable[..., Any] = maker(kind)
 
 
-_DOCUMENT, _CLAIM, _EVIDENCE, _REASON = map(_Kind[Any], (Document, Claim, Evidence, Reason))
-_set_field, _set_rule, _set_start, _set_end = _REASON.setters
+_DOCUMENT, _CLAIM, _EVIDENCE, _REASON = map(_Kind, (Document, Claim, Evidence, Reason))
 _TEXT = _DOCUMENT.names.index("text")
-_set_text = _DOCUMENT.setters[_TEXT]
+_set_text = put_field(Document, "text")
 # Where a claim's fields stand that pickle slowly: records, and the members of enumerations.
 _EVIDENCE_AT, _REASONS_AT, *_DECIMALS_AT = map(
     _CLAIM.names.index, ("evidence", "reasons", "low", "high")
@@ -51,17 +39,6 @@ _NAMED_AT = tuple(
     (_CLAIM.names.index(name), {member.value: member for member in kind})
     for name, kind in (("measure", Measure), ("role", Role), ("purpose", Purpose), ("stage", Stage))
 )
-
-
-def _make_reason(packed: Packed) -> Reason:
-    """A reason, of which a claim has half a dozen: `_Kind.make` without its loop."""
-    field, rule, start, end = packed
-    reason = object.__new__(Reason)
-    _set_field(reason, field)
-    _set_rule(reason, rule)
-    _set_start(reason, start)
-    _set_end(reason, end)
-    return reason
 
 
 def pack_document(document: Document) -> Packed:
@@ -78,7 +55,7 @@ def unpack_document(packed: Packed) -> Document:
     >>> unpack_document(pack_document(document)) == document
     True
     """
-    return _DOCUMENT.make(packed)  # type: ignore[no-any-return]
+    return _DOCUMENT.make(*packed)  # type: ignore[no-any-return]
 
 
 def pack_claim(claim: Claim) -> Packed:
@@ -97,14 +74,14 @@ def pack_claim(claim: Claim) -> Packed:
 def unpack_claim(packed: Packed) -> Claim:
     """The claim again."""
     values = list(packed)
-    values[_EVIDENCE_AT] = _EVIDENCE.make(packed[_EVIDENCE_AT])
-    values[_REASONS_AT] = tuple(map(_make_reason, packed[_REASONS_AT]))
+    values[_EVIDENCE_AT] = _EVIDENCE.make(*packed[_EVIDENCE_AT])
+    values[_REASONS_AT] = tuple(starmap(_REASON.make, packed[_REASONS_AT]))
     for at, members in _NAMED_AT:
         values[at] = members[packed[at]]
     for at in _DECIMALS_AT:
         if packed[at] is not None:
             values[at] = Decimal(packed[at])
-    return _CLAIM.make(values)  # type: ignore[no-any-return]
+    return _CLAIM.make(*values)  # type: ignore[no-any-return]
 
 
 def without_text(document: Document) -> Document:
@@ -117,7 +94,7 @@ def without_text(document: Document) -> Document:
     """
     values = list(_DOCUMENT.values(document))
     values[_TEXT] = ""
-    return _DOCUMENT.make(values)  # type: ignore[no-any-return]
+    return _DOCUMENT.make(*values)  # type: ignore[no-any-return]
 
 
 def leave_text(document: Document) -> None:

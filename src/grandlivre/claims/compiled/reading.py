@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from grandlivre.base.keys import content_key
+from grandlivre.base.records import maker
 from grandlivre.claims.compiled.library import WHICH_LANGUAGE, Library
 from grandlivre.claims.compiled.wire import Answer, real
 from grandlivre.claims.explain import in_words
@@ -18,6 +19,7 @@ _PURPOSES, _STAGES = tuple(Purpose), tuple(Stage)
 _WHO = ("investors", "beneficiaries", "projects", "places", "attributed_to")
 _FIELDS = (*_WHO, "role", "stage", "purpose", "start", "end", "part_of", "unit")
 _UNIT = _FIELDS.index("unit")
+_new_claim, _new_evidence, _new_reason = maker(Claim), maker(Evidence), maker(Reason)
 
 
 def read(document: Document, library: Library) -> tuple[Document, tuple[Claim, ...]] | None:
@@ -70,11 +72,11 @@ def _claim(
     who = [tuple([strings[number()] for _ in range(number())]) for _ in range(5)]
     since, until, whole = number(), number(), number()
     reasons = tuple([_reason(number, strings) for _ in range(number())])
-    return Claim(
+    return _new_claim(
         id=claim_id,
         document=document.name,
         document_id=document.id,
-        evidence=Evidence(
+        evidence=_new_evidence(
             quote=text[start:end],
             start=start,
             end=end,
@@ -98,13 +100,13 @@ def _claim(
         part_of=None if whole < 0 else ids[whole],
         confidence=round(confidence, 3),
         reasons=reasons,
+        reader="rules",
     )
 
 
 def _reason(number: Callable[[], int], strings: Sequence[str]) -> Reason:
     field, feature, start, end = number(), strings[number()], number(), number()
-    if field == _UNIT:
-        return Reason(field="unit", rule=f"currency from the {feature}")
+    rule = f"currency from the {feature}" if field == _UNIT else in_words(feature)
     if start < 0:
-        return Reason(field=_FIELDS[field], rule=in_words(feature))
-    return Reason(field=_FIELDS[field], rule=in_words(feature), start=start, end=end)
+        return _new_reason(_FIELDS[field], rule, None, None)
+    return _new_reason(_FIELDS[field], rule, start, end)

@@ -6,11 +6,9 @@ then what stands before (hedges, currency, the opening of a range). So the cost 
 amounts is that of the pass alone.
 """
 
-from dataclasses import fields
-
+from grandlivre.base.records import maker
 from grandlivre.claims.quantities.model import Quantity
 from grandlivre.claims.quantities.scan import scan
-from grandlivre.claims.quantities.walk import Found
 
 
 def find_quantities(view_text: str) -> list[Quantity]:
@@ -34,30 +32,7 @@ def find_quantities(view_text: str) -> list[Quantity]:
     entre 4 et 6 milliards d'euros money 4000000000 6000000000 EUR
     plus de 700 emplois jobs 700 None count
     """
-    return [_quantity(found) for found in scan(view_text)]
+    return [_quantity(*found) for found in scan(view_text)]
 
 
-# A frozen dataclass sets each field by way of `object.__setattr__`, which looks it up by name; its
-# slots can be set directly, in a third of the time. Nothing else may.
-_new = object.__new__
-(_set_start, _set_end, _set_measure, _set_low, _set_high, _set_unit, _set_units, _set_source,
- _set_noun, _set_hedge, _set_form) = (
-    getattr(Quantity, field.name).__set__ for field in fields(Quantity)
-)  # fmt: skip
-
-
-def _quantity(found: Found) -> Quantity:
-    start, end, measure, low, high, unit, units, source, noun, hedge, form = found
-    made = _new(Quantity)
-    _set_start(made, start)
-    _set_end(made, end)
-    _set_measure(made, measure)
-    _set_low(made, low)
-    _set_high(made, high)
-    _set_unit(made, unit)
-    _set_units(made, units)
-    _set_source(made, source)
-    _set_noun(made, noun)
-    _set_hedge(made, hedge)
-    _set_form(made, form)
-    return made
+_quantity = maker(Quantity)
