@@ -189,7 +189,7 @@ def _file(path: str, limits: Limits) -> Iterator[Source]:
         yield Source(path=path)
         return
     try:
-        status = Path(path).stat()
+        status = os.stat(path)
     except (OSError, ValueError):
         yield Source(path=path)
         return
