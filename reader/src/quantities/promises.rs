@@ -40,13 +40,13 @@ impl Walk<'_, '_> {
             let is_vague = amount.numeral.several && amount.numeral.value < VAGUE;
             return !(is_vague && is_count(amount.measure));
         }
+        if amount.numeral.decimal.is_some() && !amount.closed {
+            return true; // So it may where "1.500" is two numbers.
+        }
         let end = amount.end;
         if is_joining(&start_of(low, end)) || matches!(raw.get(end), None | Some('-' | '–')) {
             if let Some(pair) = read_pair(self.window, &mut amount, prefix.as_ref(), 0) {
                 return pair.kind != "bare";
-            }
-            if amount.numeral.decimal.is_some() {
-                return true; // The language tells which number it is, and so what it is joined to.
             }
         }
         self.unmeasured(amount);
