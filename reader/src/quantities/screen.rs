@@ -107,13 +107,15 @@ impl Screen<'_, '_> {
                     }
                     at += 1;
                 }
+                // A letter of Latin-1, as most are.
+                Kind::Beyond if byte == 0xc3 => at += 2,
                 Kind::Beyond => {
                     let Some(c) = self.text.text.get(at..).and_then(|rest| rest.chars().next())
                     else {
                         return true;
                     };
                     // Letters that are dropped or spelt out, and the one that has two small forms.
-                    if c == 'Σ' || (c != 'é' && c != 'à' && spelt(c).is_some()) {
+                    if c == 'Σ' || spelt(c).is_some() {
                         return true;
                     }
                     at += c.len_utf8();
@@ -279,6 +281,21 @@ impl Screen<'_, '_> {
         text.chars().map(|c| if c == '\t' { ' ' } else { alike(c) })
     }
 
+    /// The same, many at a time where they are ASCII.
+    pub fn view(raw: &mut Vec<char>, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let size = rest.bytes().position(|byte| byte >= 0x80).unwrap_or(rest.len());
+            let (plain, other) = rest.split_at(size);
+            raw.extend(
+                plain.bytes().map(|byte| char::from(if byte == b'\t' { b' ' } else { byte })),
+            );
+            let mut others = other.chars();
+            raw.extend(others.next().map(alike));
+            rest = others.as_str();
+        }
+    }
+
     /// Whether the grammar reads a quantity at a number.
     fn reads(&self, at: usize, back: usize) -> bool {
         let Bytes { text, bytes } = self.text;
@@ -298,9 +315,9 @@ impl Screen<'_, '_> {
             return true;
         };
         let mut raw: Vec<char> = Vec::with_capacity(stop - start);
-        raw.extend(Self::viewed(before));
+        Self::view(&mut raw, before);
         let place = raw.len();
-        raw.extend(Self::viewed(after));
+        Self::view(&mut raw, after);
         let low = lower_case(&raw);
         let window = window(&raw, &low, 0, raw.len());
         Walk::new(&window).promises(place)

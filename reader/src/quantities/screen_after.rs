@@ -167,7 +167,8 @@ impl Screen<'_, '_> {
         if may_be && self.is_apart(number.end) {
             return Told::Maybe;
         }
-        if bits & CARRIES != 0 || self.has_ones(end) {
+        let is_carried = number.grouped || self.is_led(at);
+        if bits & CARRIES != 0 || (is_carried && self.has_ones(end)) {
             return self.carried(at, number);
         }
         self.divided(at)
@@ -271,7 +272,8 @@ impl Screen<'_, '_> {
         if before.ends_with('.') {
             return true; // Which may be the decimal's, or an abbreviation's.
         }
-        let mut raw: Vec<char> = Screen::viewed(before).collect();
+        let mut raw = Vec::with_capacity(before.len() + 1);
+        Screen::view(&mut raw, before);
         let place = raw.len();
         raw.push('1');
         let low = lower_case(&raw);
