@@ -73,7 +73,7 @@ pub enum Told {
     Maybe,
 }
 
-/// What a number in digits is, before it is looked at what it counts.
+/// What a number in digits is by itself.
 enum Shape {
     None,
     Unclear,
@@ -126,11 +126,7 @@ impl Screen<'_, '_> {
     }
 
     fn byte_before(&self, at: usize) -> u8 {
-        if at > 0 {
-            self.text.bytes[at - 1]
-        } else {
-            b' '
-        }
+        at.checked_sub(1).map_or(b' ', |before| self.text.bytes[before])
     }
 
     /// Passes over the letters from a place on; None where they may make a quantity.
@@ -341,10 +337,8 @@ impl Screen<'_, '_> {
         let Some(end) = self.number_word(at) else { return false };
         self.note(at);
         let bits = self.bits(at, end);
-        if bits & (CARDINAL | SEVERAL) == 0 || bits & (TELLS | SHORT) != 0 {
-            return self.reads(at, BACK);
-        }
-        self.word_promises(at, end, bits) && self.reads(at, BACK)
+        let is_plain = bits & (CARDINAL | SEVERAL) != 0 && bits & (TELLS | SHORT) == 0;
+        (!is_plain || self.word_promises(at, end, bits)) && self.reads(at, BACK)
     }
 
     /// The end of the word that starts at a place, if numbers are found by it.
@@ -380,10 +374,14 @@ impl Screen<'_, '_> {
         if next & (CLOSES | TELLS | SHORT) == CLOSES && !is_point {
             return false;
         }
-        if self.number_word(place).is_some() {
-            return false; // The number goes on, and its last word tells.
+        if next & (TELLS | SHORT) != 0 {
+            return true;
         }
-        if next & (TELLS | SHORT | NOUN | LEAD | AND | JOIN | STOPS) != 0 {
+        if self.number_word(place).is_some() {
+            // The number goes on, and its last word tells, unless another ends before it.
+            return self.bits_before(at).map_or(true, |each| each & LEAD != 0);
+        }
+        if next & (NOUN | LEAD | AND | JOIN | STOPS) != 0 {
             return true;
         }
         // Of people, ten or more; "plusieurs" counts none.

@@ -112,8 +112,9 @@ impl Known {
         for each in list("scan.beginnings").iter().filter_map(|word| start_of(word.as_bytes())) {
             starts[each] = true;
         }
-        let mut leads: FastSet<String> = list("scan.number_words").into_iter().collect();
+        let mut leads = FastSet::default();
         let phrases = forms.several.keys().chain(forms.fractions.keys());
+        let phrases = phrases.chain(forms.collectives.keys()).chain(forms.scales.keys());
         let adjectives = list("quantities.forms.ADJECTIVES");
         for phrase in phrases.chain(forms.cardinals.keys()).chain(&adjectives) {
             leads.extend(phrase.split(|c| !chars::is_alpha(c)).map(str::to_string));
