@@ -19,6 +19,7 @@ use crate::page::layout::{in_story, lay_out, openings, outside_quantities, sente
 use crate::page::model::Page;
 use crate::quantities::find::find_quantities;
 use crate::quantities::model::Quantity;
+use crate::quantities::screen::may_hold;
 use crate::syntax::cues::cue_lexicon;
 use crate::text::tokens::{lower_case, tokenize};
 use crate::text::view::View as Words;
@@ -37,6 +38,9 @@ pub enum Reading {
 /// Reads a stored text. `published` and `language` are what is known of it besides.
 pub fn read(stored: &str, published: Option<&str>, language: Option<&str>) -> Reading {
     tidy();
+    if !may_hold(stored) {
+        return Reading::Nothing;
+    }
     let view = view_of(stored);
     let low = lower_case(&view.text);
     let quantities = find_quantities(&view.text, &low);

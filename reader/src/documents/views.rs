@@ -57,7 +57,7 @@ pub fn view_of(stored: &str) -> View {
 }
 
 /// One kind of each space, apostrophe, quotation mark, hyphen and dash.
-fn alike(c: char) -> char {
+pub fn alike(c: char) -> char {
     match c {
         '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\u{2008}' | '\u{2002}' | '\u{2003}'
         | '\u{3000}' => ' ',
@@ -70,7 +70,7 @@ fn alike(c: char) -> char {
 }
 
 /// What is written instead of a character that is dropped or spelt out.
-fn spelt(c: char) -> Option<&'static str> {
+pub fn spelt(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' => "",
         '\u{fb00}' => "ff",

@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use super::counts::{counted_noun, noun_apart, Manner};
+use super::counts::{counted_noun, noun_ahead, noun_apart, Manner};
 use super::forms::{UnitForm, UnitWords};
 use super::money::{read_bare_money, read_cents, settle};
 use super::numerals::{digits_at, goes_on, words_at, written, Numeral};
@@ -456,6 +456,16 @@ pub fn unit_apart(window: &Window, amount: &mut Amount, start: usize) -> bool {
     (amount.units, amount.unit) = (codes.to_vec(), codes.first().copied().unwrap_or(""));
     amount.noun = Some((from, end));
     true
+}
+
+/// True for an adjective that may stand between a number and its scale or unit.
+pub fn is_between(word: &str) -> bool {
+    lists().between.contains(word)
+}
+
+/// True where a scale or a noun may follow that `unit_apart` gives a number that ends at a place.
+pub fn may_be_apart(window: &Window, end: usize) -> bool {
+    lists().in_scale.match_end(&window.low, end).is_some() || noun_ahead(window, end)
 }
 
 /// Reads "one of those gigawatts", "deux de ces gigawatts".

@@ -165,7 +165,7 @@ pub fn counted_noun(window: &Window, at: usize, value: Decimal, manner: Manner) 
 }
 
 /// Says where the noun may begin: past "of", "d'entre eux" and "unités de".
-fn past_link(low: &[char], at: usize, linked: bool) -> usize {
+pub(super) fn past_link(low: &[char], at: usize, linked: bool) -> usize {
     let known = lists();
     if linked {
         if let Some(end) = known.link.match_end(low, at) {
@@ -197,6 +197,17 @@ pub fn noun_apart(window: &Window, amount: &mut Amount, start: usize) -> bool {
     (amount.measure, amount.unit) = (window.forms.counted.get(&*noun).copied(), "count");
     amount.noun = Some((at, end));
     true
+}
+
+/// True where such a noun may follow a number that ends at a place.
+pub fn noun_ahead(window: &Window, end: usize) -> bool {
+    let at = lists().apart.match_end(&window.low, end);
+    at.is_some_and(|at| noun_at(&window.low, window.forms, at).is_some())
+}
+
+/// True where "and" begins, after which a second adjective or the noun may stand.
+pub fn leads_to_second(low: &[char]) -> bool {
+    lists().and_noun.match_end(low, 0).is_some()
 }
 
 /// The end of the counted noun that stands at a place.

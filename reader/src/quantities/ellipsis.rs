@@ -263,9 +263,14 @@ pub fn mention_before(window: &Window, start: usize) -> Option<Antecedent> {
     None
 }
 
+/// True after "nous sommes" and the like.
+pub fn is_us(low: &[char], start: usize) -> bool {
+    lists().us.is_found(&low[..start], start.saturating_sub(16))
+}
+
 /// People counted by "nous sommes 240" and "we are 240".
 pub fn of_us(window: &Window, amount: &mut Amount, start: usize) -> bool {
-    if !lists().us.is_found(&window.low[..start], start.saturating_sub(16)) {
+    if !is_us(&window.low, start) {
         return false;
     }
     if amount.numeral.year || !is_closed(&window.low, amount.end) {
@@ -273,6 +278,11 @@ pub fn of_us(window: &Window, amount: &mut Amount, start: usize) -> bool {
     }
     (amount.measure, amount.unit) = (Some(Measure::People), "count");
     true
+}
+
+/// True where a verb in the plural follows.
+pub fn is_verb(after: &[char]) -> bool {
+    lists().verb.match_end(after, 0).is_some()
 }
 
 /// True for "of which", "d'entre elles" after a number.

@@ -10,6 +10,8 @@ use crate::base::FastSet;
 use crate::pattern::{Match, Pattern};
 
 const BEHIND: usize = 56;
+/// What a hedge before a number may end in.
+pub const BESIDE: &str = " '~≈<>≥≤.+";
 
 struct Lists {
     coming: Pattern,
@@ -46,7 +48,6 @@ fn lists() -> &'static Lists {
 ///
 /// No word before `floor`, where the last quantity ended, is looked at.
 pub fn hedges_before(window: &Window, start: usize, floor: usize) -> (Option<Bound>, usize) {
-    const BESIDE: &str = " '~≈<>≥≤.+";
     if start == 0 || !BESIDE.contains(window.raw[start - 1]) {
         return (None, start);
     }

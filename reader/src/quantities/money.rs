@@ -55,6 +55,11 @@ pub fn read_cents(window: &Window, amount: &mut Amount) {
     (amount.unit, amount.units) = (unit, vec![unit]);
 }
 
+/// True for a word that begins as "cents" and "pence" do.
+pub fn is_cents(word: &[char]) -> bool {
+    patterns().cents.match_end(word, 0).is_some()
+}
+
 /// Decides whether "20 milliards" without a currency is money: "20 millions de foyers" is not.
 pub fn read_bare_money(window: &Window, amount: &mut Amount) {
     let (known, raw, low, end) = (patterns(), &window.raw, &window.low, amount.end);

@@ -35,6 +35,38 @@ pub fn is_before_point(raw: &[char], at: usize) -> bool {
     at < 2 || matches!(raw.get(at - 2), None | Some(' ' | '(' | '$' | '€' | '£'))
 }
 
+/// Signs and codes of currencies as they are written before a number.
+pub struct Written {
+    /// By the last byte of each; only what follows the last blank of those that have one.
+    by_last: Vec<Vec<String>>,
+}
+
+impl Written {
+    pub fn new() -> Self {
+        let mut by_last = vec![Vec::new(); 256];
+        for form in lexicon().list("forms.written_before") {
+            let form = form.rsplit(' ').next().unwrap_or("").to_string();
+            if let Some(&last) = form.as_bytes().last() {
+                by_last[usize::from(last)].push(form);
+            }
+        }
+        Self { by_last }
+    }
+
+    /// True where a text may end in one; a letter before it makes it a part of a word.
+    #[inline]
+    pub fn may_end(&self, text: &[u8]) -> bool {
+        let Some(&last) = text.last() else { return false };
+        self.by_last[usize::from(last)].iter().any(|form| {
+            let form = form.as_bytes();
+            text.ends_with(form)
+                && !(form[0].is_ascii_alphabetic()
+                    && text.len() > form.len()
+                    && text[text.len() - form.len() - 1].is_ascii_alphabetic())
+        })
+    }
+}
+
 /// The numbers of one stretch of text.
 pub struct Numbers<'w> {
     pub raw: &'w [char],

@@ -93,19 +93,19 @@ pub fn ends_so(text: &[char], at: usize, phrase: &str) -> bool {
 }
 
 /// A number in digits, as it is written: 1 500, 1.500.000, 8,5.
-struct Digits {
+pub(super) struct Digits {
     /// Where its first digits end.
-    head: usize,
+    pub(super) head: usize,
     /// What parts the groups of three digits, and where they end.
-    groups: Option<(char, usize)>,
+    pub(super) groups: Option<(char, usize)>,
     /// Where its fraction begins, after the mark before it, and ends.
-    fraction: Option<(usize, usize)>,
-    end: usize,
+    pub(super) fraction: Option<(usize, usize)>,
+    pub(super) end: usize,
 }
 
 impl Digits {
     /// The digits that start at a place; None for more of them than any amount has.
-    fn at(text: &[char], at: usize) -> Option<Self> {
+    pub(super) fn at(text: &[char], at: usize) -> Option<Self> {
         let run = |from: usize| text[from..].iter().take_while(|&&c| is_digit(c)).count();
         let is_group = |from: usize| from <= text.len() && run(from) == 3;
         let size = run(at);

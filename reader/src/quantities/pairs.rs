@@ -71,6 +71,13 @@ impl Opening {
     }
 }
 
+/// True for the word, between two blanks, that may join two numbers.
+pub fn is_join(spaced: &[char]) -> bool {
+    let mut text = spaced.to_vec();
+    text.push('1');
+    patterns().join.match_end(&text, 0).is_some()
+}
+
 /// Reads what is joined to an amount; None where nothing is.
 ///
 /// `prefix` is the currency sign before it, `floor` where the last quantity ended.

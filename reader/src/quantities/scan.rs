@@ -14,9 +14,9 @@ use crate::base::{FastMap, FastSet};
 use crate::pattern::Pattern;
 
 /// Numbers further apart have no bearing on one another.
-const FAR: usize = 760;
+pub(super) const FAR: usize = 760;
 /// What is read around a number that stands far from all others.
-const MARGIN_BEFORE: usize = 160;
+pub(super) const MARGIN_BEFORE: usize = 160;
 const MARGIN_AFTER: usize = 260;
 
 struct Lists {
@@ -125,6 +125,18 @@ impl Lists {
         let beginnings = self.beginnings.get(&(first, second));
         beginnings.is_some_and(|listed| listed.iter().any(|each| text[at..].starts_with(each)))
     }
+}
+
+/// The end of the word at a place, after what is no letter, if numbers are found by it.
+pub fn number_word(text: &[char], low: &[char], at: usize) -> Option<usize> {
+    let known = lists();
+    let end = known.word.match_end(low, at).filter(|_| known.begins(text, at))?;
+    known.number_words.contains(&*written(low, at, end)).then_some(end)
+}
+
+/// True for such a word of which "illi" alone is looked for, in lower case.
+pub fn is_number_word(word: &str) -> bool {
+    lists().number_words.contains(word)
 }
 
 /// Reads every quantity of a text, in order.

@@ -20,8 +20,8 @@ use crate::text::anchors::unwrapped;
 
 const CARRY: usize = 500;
 /// What several are at the least: of hundreds there is more to say than of a few.
-const VAGUE: Decimal = Decimal(10_000_000_000);
-const DONT: &str = ", dont ";
+pub(super) const VAGUE: Decimal = Decimal(10_000_000_000);
+pub const DONT: &str = ", dont ";
 const LONGEST_NOUN: usize = 4;
 const LONGEST_NAME: usize = 24;
 const LAST_PHASE: Decimal = Decimal(99_000_000_000);
@@ -49,15 +49,15 @@ fn patterns() -> &'static Patterns {
 }
 
 /// The first characters of what follows a number, at most three: they tell most numbers apart.
-fn start_of(low: &[char], at: usize) -> Short {
+pub(super) fn start_of(low: &[char], at: usize) -> Short {
     written(low, at.min(low.len()), low.len().min(at + 3))
 }
 
-fn is_joining(start: &str) -> bool {
+pub(super) fn is_joining(start: &str) -> bool {
     matches!(start, " à " | " to" | " et" | " an" | " ou" | " or" | " vo" | ", v" | " - " | " – ")
 }
 
-fn is_apart(start: &str) -> bool {
+pub(super) fn is_apart(start: &str) -> bool {
     matches!(start, " le" | " th" | ", e" | ", i" | " (e" | " (i" | " en" | " in" | " by" | " fi")
 }
 
@@ -72,7 +72,7 @@ fn is_buying(start: &str) -> bool {
 /// Reads one stretch of a text from left to right; nothing is read twice.
 pub struct Walk<'w, 't> {
     pub numbers: Numbers<'w>,
-    window: &'w Window<'t>,
+    pub(super) window: &'w Window<'t>,
     pub found: Vec<Quantity>,
     /// The last thing counted, and whether it was itself carried from another.
     last: Option<(Amount, bool)>,
@@ -208,7 +208,7 @@ impl<'w, 't> Walk<'w, 't> {
     }
 
     /// Looks elsewhere for what a number counts that nothing beside it tells.
-    fn unmeasured(&mut self, mut amount: Amount) {
+    pub(super) fn unmeasured(&mut self, mut amount: Amount) {
         let begun = start_of(self.low(), amount.end);
         if is_apart(&begun) && !amount.closed {
             let start = hedges_before(self.window, amount.start, self.numbers.floor).1;

@@ -20,7 +20,7 @@ from grandlivre.claims.dates import published
 from grandlivre.claims.dates.calendar import CalendarForms, calendar_forms
 from grandlivre.claims.decisions.weights import Tables, package_tables
 from grandlivre.claims.quantities import hedges, scan
-from grandlivre.claims.quantities.forms import UnitForm, quantity_forms
+from grandlivre.claims.quantities.forms import UnitForm, quantity_forms, written_before
 from grandlivre.reference.currencies import country_currency, currencies
 from grandlivre.reference.words import LANGUAGES, words
 
@@ -145,6 +145,7 @@ def _forms() -> dict[str, Any]:
         for currency in currencies().values()
         for country in currency.countries
     }
+    found["forms.written_before"] = sorted(written_before())
     found["scan.beginnings"] = scan.beginnings()
     found["scan.number_words"] = scan.number_words()
     found["hedges.following"] = hedges.following()

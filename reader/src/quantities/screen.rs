@@ -1,0 +1,399 @@
+//! Tells, at the price of a glance, that a text holds no quantity: most texts of a crawl hold none.
+//!
+//! One pass over the bytes finds the numbers. Of each only what stands right beside it is looked
+//! up: a month, a distance, a verb or an article ends the matter there. Where a word may be a unit,
+//! a currency, a counted noun or an adjective before one, and where a number may carry on from a
+//! noun before it, the grammar itself reads that one number (`Walk::promises`). So what is turned
+//! away never holds anything, and little is let through that holds nothing.
+//!
+//! As long as no quantity was found, none can be carried on; so it is enough that each number by
+//! itself makes none. What is not told here goes to the grammar as a whole.
+
+use super::numerals::Digits;
+use super::scan::{is_number_word, number_word, FAR, MARGIN_BEFORE};
+use super::screen_bytes::{is_mark, Bytes, Kind, KINDS};
+use super::screen_words::{
+    with_words, Known, AND, CARDINAL, CLOSES, FEW, JOIN, LEAD, LED, NOUN, PEOPLE, PLURAL, SEVERAL,
+    SHORT, STOPS, TELLS,
+};
+use super::walk::{window, Walk};
+use crate::base::chars;
+use crate::documents::views::{alike, spelt};
+use crate::text::tokens::lower_case;
+
+/// Characters before a number, and bytes after it, that are read with it.
+const BACK: usize = 480;
+/// Characters before one that nothing is carried to.
+const BEHIND: usize = 210;
+const AHEAD: usize = 420;
+/// Bytes after a number that have to hold as many blanks, so that no word reaches too far.
+const REACH: usize = 200;
+const BLANKS: usize = 16;
+const LONGEST_NUMBER: usize = 15;
+
+/// Whether a text, as it is stored, may hold a quantity.
+pub fn may_hold(text: &str) -> bool {
+    with_words(|known| Screen { text: Bytes::new(text), known, first: 0, last: None }.holds())
+}
+
+pub struct Screen<'t, 'k> {
+    pub text: Bytes<'t>,
+    pub known: &'k mut Known,
+    /// Where the first and the last number stand of those that are near one another.
+    first: usize,
+    last: Option<usize>,
+}
+
+/// What stands before a number in digits.
+enum Before {
+    /// What makes it a part of a word, a date or a decimal.
+    Inside,
+    /// A hyphen and a number or a word before that: it can only be the end of a range.
+    Joined,
+    Free,
+}
+
+/// A number in digits: where it ends, and what is known of it.
+pub struct Number {
+    pub end: usize,
+    /// Whether its thousands may be set apart.
+    pub grouped: bool,
+    pub year: bool,
+    /// Whether it is below ten.
+    pub few: bool,
+}
+
+/// What the words after a number tell.
+pub enum Told {
+    /// It is no quantity.
+    Nothing,
+    /// It is none unless a currency stands before it.
+    Sign,
+    /// The grammar has to read it.
+    Maybe,
+}
+
+/// What a number in digits is by itself.
+enum Shape {
+    None,
+    Unclear,
+    Number(Number),
+}
+
+impl Screen<'_, '_> {
+    fn holds(&mut self) -> bool {
+        let bytes = self.text.bytes;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            match KINDS[usize::from(byte)] {
+                Kind::Other => at += 1,
+                Kind::Letter | Kind::Large => {
+                    let Some(end) = self.word(at) else { return true };
+                    at = end;
+                }
+                Kind::Digit => {
+                    let size = bytes[at..].iter().take_while(|each| each.is_ascii_digit()).count();
+                    self.note(at);
+                    if self.digits(at, at + size) {
+                        return true;
+                    }
+                    at += size;
+                }
+                Kind::Line => {
+                    // A word that is broken at the end of a line, which the view makes whole.
+                    let before = if self.byte_before(at) == b'\r' { at - 1 } else { at };
+                    if self.byte_before(before) == b'-' {
+                        return true;
+                    }
+                    at += 1;
+                }
+                // A letter of Latin-1, as most are.
+                Kind::Beyond if byte == 0xc3 => at += 2,
+                Kind::Beyond => {
+                    let Some(c) = self.text.text.get(at..).and_then(|rest| rest.chars().next())
+                    else {
+                        return true;
+                    };
+                    // Letters that are dropped or spelt out, and the one that has two small forms.
+                    if c == 'Σ' || spelt(c).is_some() {
+                        return true;
+                    }
+                    at += c.len_utf8();
+                }
+            }
+        }
+        false
+    }
+
+    fn byte_before(&self, at: usize) -> u8 {
+        at.checked_sub(1).map_or(b' ', |before| self.text.bytes[before])
+    }
+
+    /// Passes over the letters from a place on; None where they may make a quantity.
+    #[inline]
+    fn word(&mut self, at: usize) -> Option<usize> {
+        let bytes = self.text.bytes;
+        let mut end = at;
+        while let Some(&byte) = bytes.get(end) {
+            match KINDS[usize::from(byte)] {
+                Kind::Letter => {}
+                Kind::Large => {
+                    let rest = &bytes[end..];
+                    let is_within = rest.starts_with(b"illi") || rest.starts_with(b"ILLI");
+                    if is_within && self.is_large(at, end) {
+                        return None;
+                    }
+                }
+                _ => break,
+            }
+            end += 1;
+        }
+        let is_number = self.known.may_start(&bytes[at..]) && self.counts_in_words(at);
+        (!is_number).then_some(end)
+    }
+
+    /// True where a word with "illi" in it is a large number.
+    #[cold]
+    fn is_large(&self, start: usize, at: usize) -> bool {
+        let size =
+            self.text.bytes[at..].iter().take_while(|each| each.is_ascii_alphabetic()).count();
+        let word = self.text.text.get(start.max(at - at.min(12))..at + size);
+        word.map_or(true, |word| is_number_word(&word.to_ascii_lowercase()))
+    }
+
+    /// Notes a number, to know which numbers the grammar reads together.
+    #[inline]
+    fn note(&mut self, at: usize) {
+        let is_near = |last: usize| {
+            let between = self.text.text.get(last..at);
+            at - last <= FAR || between.is_some_and(|text| text.chars().count() <= FAR)
+        };
+        if !self.last.is_some_and(is_near) {
+            self.first = at;
+        }
+        self.last = Some(at);
+    }
+
+    /// Whether the number in digits that starts at a place may be a quantity.
+    fn digits(&mut self, at: usize, head: usize) -> bool {
+        let before = self.before(at);
+        if matches!(before, Before::Inside) {
+            // "QR2 billion", but neither "H100" nor a date.
+            let before = self.text.char_before(at);
+            return before.is_some_and(|(c, _)| chars::is_alpha(c)) && self.is_signed(at);
+        }
+        let number = match self.shape(at, head) {
+            Shape::None => return false,
+            Shape::Unclear => return true,
+            Shape::Number(number) => number,
+        };
+        let is_joined = matches!(before, Before::Joined);
+        match self.after(at, &number) {
+            Told::Nothing => false,
+            Told::Sign => !is_joined && self.is_signed(at),
+            Told::Maybe => {
+                let back = if number.grouped || self.is_led(at) { BACK } else { BEHIND };
+                self.is_signed(at) || self.reads(at, back)
+            }
+        }
+    }
+
+    fn before(&self, at: usize) -> Before {
+        let Some((c, from)) = self.text.char_before(at) else { return Before::Free };
+        let two = || self.text.char_before(from).map(|(c, _)| c);
+        let is_inside = match c {
+            ' ' | '\n' | '(' => false,
+            'x' | 'X' => !two().is_some_and(chars::is_digit),
+            '-' if two().is_some_and(chars::is_alnum) => return Before::Joined,
+            '/' => two().is_some_and(chars::is_alnum),
+            '.' | ',' | ':' | '\'' => two().is_some_and(chars::is_digit),
+            c => c == '_' || chars::is_alnum(c),
+        };
+        if is_inside {
+            Before::Inside
+        } else {
+            Before::Free
+        }
+    }
+
+    /// Whether the sign or the code of a currency may stand before a number.
+    fn is_signed(&self, at: usize) -> bool {
+        let bytes = self.text.bytes;
+        let known = self.known.signs();
+        let ends = |mut end: usize| {
+            if let Some((' ', from)) = self.text.char_before(end) {
+                end = from;
+            }
+            known.may_end(&bytes[..end])
+        };
+        ends(at) || (self.byte_before(at) == b'.' && ends(at - 1))
+    }
+
+    /// What a number is whose first digits end at `head`.
+    fn shape(&self, at: usize, head: usize) -> Shape {
+        let size = head - at;
+        if size > LONGEST_NUMBER {
+            return Shape::None;
+        }
+        let digits = &self.text.bytes[at..head];
+        let is_year = size == 4 && (digits.starts_with(b"19") || digits.starts_with(b"20"));
+        let few = digits[..size - 1].iter().all(|&digit| digit == b'0');
+        let plain = Shape::Number(Number { end: head, grouped: false, year: is_year, few });
+        let Some((mark, next)) = self.text.char_at(head) else { return plain };
+        let is_digit = |at: usize| self.text.char_at(at).is_some_and(|(c, _)| chars::is_digit(c));
+        match mark {
+            ' ' | '.' | ',' | '\'' if is_digit(next) => {}
+            c if c.is_ascii() || c == ' ' || is_mark(c) && !chars::is_digit(c) => {
+                return if matches!(c, '½' | '¼' | '¾') { Shape::Unclear } else { plain };
+            }
+            c if chars::is_alpha(c) => return plain,
+            _ => return Shape::Unclear,
+        }
+        let mut text = ['\0'; 48];
+        let mut ends = [0; 48];
+        let (mut size, mut place) = (0, at);
+        while let (true, Some((c, next))) = (size < text.len(), self.text.char_at(place)) {
+            (text[size], ends[size]) = (c, next);
+            (size, place) = (size + 1, next);
+        }
+        let text = &text[..size];
+        let Some(found) = Digits::at(text, 0) else { return Shape::None };
+        let is_cut = size == ends.len() && found.end + 8 > size;
+        let (mut end, mut grouped) = (found.end, found.groups.is_some());
+        if found.head > 3 && grouped {
+            (end, grouped) = (found.head, false);
+        }
+        let is_lakhs =
+            text.get(end) == Some(&',') && text.get(end + 1).is_some_and(|&c| chars::is_digit(c));
+        if is_cut || is_lakhs || matches!(text.get(end), Some('½' | '¼' | '¾')) {
+            return Shape::Unclear;
+        }
+        let year = is_year && !grouped && (found.fraction.is_none() || end == found.head);
+        Shape::Number(Number { end: ends[end - 1], grouped, year, few: few && !grouped })
+    }
+
+    /// The characters of a text as its view has them.
+    pub fn viewed(text: &str) -> impl Iterator<Item = char> + '_ {
+        text.chars().map(|c| if c == '\t' { ' ' } else { alike(c) })
+    }
+
+    /// The same, many at a time where they are ASCII.
+    pub fn view(raw: &mut Vec<char>, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let size = rest.bytes().position(|byte| byte >= 0x80).unwrap_or(rest.len());
+            let (plain, other) = rest.split_at(size);
+            raw.extend(
+                plain.bytes().map(|byte| char::from(if byte == b'\t' { b' ' } else { byte })),
+            );
+            let mut others = other.chars();
+            raw.extend(others.next().map(alike));
+            rest = others.as_str();
+        }
+    }
+
+    /// Whether the grammar reads a quantity at a number.
+    fn reads(&self, at: usize, back: usize) -> bool {
+        let Bytes { text, bytes } = self.text;
+        let mut stop = bytes.len().min(at + AHEAD);
+        if stop < bytes.len() {
+            let blanks = bytes[at..at + REACH].iter().filter(|&&byte| matches!(byte, b' ' | b'\n'));
+            if blanks.count() < BLANKS {
+                return true;
+            }
+            while !text.is_char_boundary(stop) {
+                stop += 1;
+            }
+        }
+        // What the grammar reads begins before the first number of those that are near.
+        let start = self.back(at, back).max(self.back(self.first, MARGIN_BEFORE));
+        let (Some(before), Some(after)) = (text.get(start..at), text.get(at..stop)) else {
+            return true;
+        };
+        let mut raw: Vec<char> = Vec::with_capacity(stop - start);
+        Self::view(&mut raw, before);
+        let place = raw.len();
+        Self::view(&mut raw, after);
+        let low = lower_case(&raw);
+        let window = window(&raw, &low, 0, raw.len());
+        Walk::new(&window).promises(place)
+    }
+
+    /// The place so many characters before another one.
+    pub fn back(&self, at: usize, count: usize) -> usize {
+        let mut left = count;
+        for place in (0..at).rev() {
+            // All bytes but those that go on with a character.
+            left -= usize::from(self.text.bytes[place] & 0xc0 != 0x80);
+            if left == 0 {
+                return place;
+            }
+        }
+        0
+    }
+
+    /// Whether the number in words may be a quantity that may start at a place.
+    fn counts_in_words(&mut self, at: usize) -> bool {
+        let Some(end) = self.number_word(at) else { return false };
+        self.note(at);
+        let bits = self.bits(at, end);
+        let is_plain = bits & (CARDINAL | SEVERAL) != 0 && bits & (TELLS | SHORT) == 0;
+        (!is_plain || self.word_promises(at, end, bits)) && self.reads(at, BACK)
+    }
+
+    /// The end of the word that starts at a place, if numbers are found by it.
+    fn number_word(&self, at: usize) -> Option<usize> {
+        if self.text.char_before(at).is_some_and(|(c, _)| chars::is_alpha(c)) {
+            return None;
+        }
+        let mut raw = ['\0'; 24];
+        let mut size = 0;
+        for (place, c) in raw.iter_mut().zip(Self::viewed(self.text.text.get(at..)?)) {
+            *place = c;
+            size += 1;
+        }
+        let raw = &raw[..size];
+        let end = number_word(raw, &lower_case(raw), 0)?;
+        Some(at + raw[..end].iter().map(|c| c.len_utf8()).sum::<usize>())
+    }
+
+    /// Whether what stands beside a plain number in words leaves it a chance of being a quantity.
+    fn word_promises(&mut self, at: usize, end: usize, bits: u16) -> bool {
+        let is_several = bits & SEVERAL != 0;
+        let Some((c, _)) = self.text.char_at(end) else { return self.is_word_led(at) };
+        if matches!(c, '.' | ';' | ':' | ')' | '!' | '?' | '"') {
+            return self.is_word_led(at);
+        }
+        let Some(place) = self.text.past_blank(end) else { return true };
+        let after = self.text.letters_end(place);
+        if after == place || self.text.goes_on(after) {
+            return true;
+        }
+        let next = self.bits(place, after);
+        let is_point = self.text.bytes[place..after].eq_ignore_ascii_case(b"point");
+        if next & (CLOSES | TELLS | SHORT) == CLOSES && !is_point {
+            return false;
+        }
+        if next & (TELLS | SHORT) != 0 {
+            return true;
+        }
+        if self.number_word(place).is_some() {
+            // The number goes on, and its last word tells, unless another ends before it.
+            return self.bits_before(at).map_or(true, |each| each & LEAD != 0);
+        }
+        if next & (NOUN | LEAD | AND | JOIN | STOPS) != 0 {
+            return true;
+        }
+        // Of people, ten or more; "plusieurs" counts none.
+        let is_few = bits & FEW != 0 && self.bits_before(at).is_some_and(|each| each & LEAD == 0);
+        if next & PEOPLE != 0 && !is_several && !is_few {
+            return true;
+        }
+        !(is_several || next & PLURAL != 0) || self.is_word_led(at)
+    }
+
+    /// Whether a number in words may carry on from what stands before it.
+    fn is_word_led(&mut self, at: usize) -> bool {
+        self.bits_before(at).map_or(true, |bits| bits & (LED | LEAD) != 0)
+    }
+}
