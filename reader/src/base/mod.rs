@@ -6,6 +6,7 @@ pub mod expressions;
 pub mod hash;
 pub mod lexicon;
 pub mod names;
+pub mod numbers;
 pub mod patterns;
 pub mod periods;
 pub mod short;

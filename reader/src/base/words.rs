@@ -105,7 +105,16 @@ impl Set {
                 None => set.extra.push(word.clone()),
             }
         }
+        set.shorten();
         set
+    }
+
+    /// Leaves out what holds no word: those of most lists have low numbers, and lists that are short
+    /// stay at hand.
+    fn shorten(&mut self) {
+        let size = self.bits.iter().rposition(|&bits| bits != 0).map_or(0, |last| last + 1);
+        self.bits.truncate(size);
+        self.bits.shrink_to_fit();
     }
 
     /// A list of a few words, written here.
@@ -130,7 +139,10 @@ impl Set {
 
     /// Both lists in one.
     pub fn or(&self, other: &Self) -> Self {
-        let bits = self.bits.iter().zip(&other.bits).map(|(a, b)| a | b).collect();
+        let (long, short) =
+            if self.bits.len() < other.bits.len() { (other, self) } else { (self, other) };
+        let mut bits = long.bits.clone();
+        bits.iter_mut().zip(&short.bits).for_each(|(all, more)| *all |= more);
         Self { bits, extra: [&self.extra[..], &other.extra[..]].concat() }
     }
 }
