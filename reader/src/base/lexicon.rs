@@ -170,6 +170,11 @@ impl Lexicon {
         self.words.get(word)
     }
 
+    /// The numbers of the words of a text; `UNKNOWN` for those that have none.
+    pub fn numbers(&self, text: &str, spans: &[(u32, u32)]) -> Vec<u32> {
+        self.words.of_all(text, spans)
+    }
+
     /// All words that have a number, with it, in no order.
     pub fn numbered(&self) -> impl Iterator<Item = (&str, u32)> {
         self.words.iter()

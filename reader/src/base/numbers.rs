@@ -48,6 +48,16 @@ impl Head {
         Self { low, high: more as u32 | (size.min(255) as u32) << 24 }
     }
 
+    /// The same of the first of sixteen bytes, as many as the word has, without asking how many.
+    #[inline]
+    fn within(room: &[u8], size: usize) -> Self {
+        let kept = |most: usize| u64::MAX.checked_shr(64 - 8 * size.min(most) as u32).unwrap_or(0);
+        let low = eight(room, 0) & kept(8);
+        let more = (eight(room, 8) & 0xff_ffff)
+            & !u64::MAX.checked_shl(8 * (size.max(8) - 8) as u32).unwrap_or(0);
+        Self { low, high: more as u32 | (size.min(255) as u32) << 24 }
+    }
+
     /// A number that scatters words, in its highest bits.
     #[inline]
     fn scattered(self, word: &[u8]) -> u64 {
@@ -66,6 +76,13 @@ impl Head {
 struct Slot {
     head: Head,
     number: u32,
+}
+
+/// What is looked for, and the place where it would stand if that were free.
+#[derive(Debug, Clone, Copy)]
+struct Sought {
+    head: Head,
+    at: usize,
 }
 
 const FREE: Slot = Slot { head: Head { low: 0, high: 0 }, number: UNKNOWN };
@@ -114,9 +131,47 @@ impl Numbers {
     /// The number of a word, if it has one.
     #[inline]
     pub fn get(&self, word: &str) -> Option<u32> {
-        let bytes = word.as_bytes();
-        let head = Head::of(bytes);
-        let mut at = (head.scattered(bytes) >> self.shift) as usize;
+        let sought = self.sought(Head::of(word.as_bytes()), word.as_bytes());
+        self.find(sought, word)
+    }
+
+    /// Numbers of many words, which stand in a text one after the other; `UNKNOWN` for none.
+    ///
+    /// First it is worked out where each one would stand, then all those places are looked at: the
+    /// memory brings several at once, as long as nothing is decided between.
+    pub fn of_all(&self, text: &str, spans: &[(u32, u32)]) -> Vec<u32> {
+        let word = |&(from, to): &(u32, u32)| &text[from as usize..to as usize];
+        let bytes = text.as_bytes();
+        let sought: Vec<Sought> = spans
+            .iter()
+            .map(|&(from, to)| {
+                let (from, to) = (from as usize, to as usize);
+                let head = match bytes.get(from..from + 16) {
+                    Some(room) => Head::within(room, to - from),
+                    None => Head::of(&bytes[from..to]),
+                };
+                self.sought(head, &bytes[from..to])
+            })
+            .collect();
+        let met: Vec<Slot> =
+            sought.iter().map(|each| self.slots.get(each.at).copied().unwrap_or(FREE)).collect();
+        let told = met.iter().zip(&sought).zip(spans).map(|((slot, sought), span)| {
+            let is_short = span.1 - span.0 <= HEAD as u32;
+            if slot.number == UNKNOWN || (is_short && slot.head == sought.head) {
+                return slot.number;
+            }
+            self.find(*sought, word(span)).unwrap_or(UNKNOWN)
+        });
+        told.collect()
+    }
+
+    #[inline]
+    fn sought(&self, head: Head, word: &[u8]) -> Sought {
+        Sought { head, at: (head.scattered(word) >> self.shift) as usize }
+    }
+
+    fn find(&self, sought: Sought, word: &str) -> Option<u32> {
+        let (head, mut at, bytes) = (sought.head, sought.at, word.as_bytes());
         loop {
             let slot = self.slots.get(at)?;
             if slot.number == UNKNOWN {

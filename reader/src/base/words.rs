@@ -16,12 +16,17 @@ pub struct Words {
 }
 
 impl Words {
-    /// The same of characters.
-    pub fn push_chars(&mut self, word: &[char]) {
-        let from = self.text.len();
-        self.text.extend(word);
-        self.spans.push((from as u32, self.text.len() as u32));
-        self.ids.push(lexicon().word(&self.text[from..]).unwrap_or(UNKNOWN));
+    /// The words of a text, in order: where each stands among its characters, in lower case.
+    pub fn new(low: &[char], starts: &[usize], ends: &[usize]) -> Self {
+        let mut text = String::with_capacity(low.len() + low.len() / 8 + 16);
+        let mut spans = Vec::with_capacity(starts.len());
+        for (&start, &end) in starts.iter().zip(ends) {
+            let from = text.len() as u32;
+            low[start..end].iter().for_each(|&c| text.push(c));
+            spans.push((from, text.len() as u32));
+        }
+        let ids = lexicon().numbers(&text, &spans);
+        Self { text, spans, ids }
     }
 
     #[inline]
