@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use crate::base::lexicon::{keep, lexicon, Lexicon};
 use crate::base::words::UNKNOWN;
 use crate::base::{FastMap, Str, Words};
+use crate::syntax::begun::Begun;
 use crate::text::tokens::each_span;
 
 /// A phrase found: its class and the tokens that it takes, the end exclusive.
@@ -60,77 +61,12 @@ struct Entry {
 /// All phrases of one language, ready to be found.
 pub struct CueLexicon {
     entries: Vec<Entry>,
-    /// Numbers of the entries, by their first word.
+    /// Numbers of the entries, by their first word; of words that lack a number, once all is made.
     exact: FastMap<String, Vec<u32>>,
     begun: Begun,
     /// Where the entries of each word of the lexicon stand in `listed`.
     known: Vec<(u32, u32)>,
     listed: Vec<u32>,
-}
-
-/// How words begin, letter by letter.
-#[derive(Default)]
-struct Begun {
-    /// The byte, its node, and the next sister of that node; 0 for none.
-    nodes: Vec<(u8, u32, u32)>,
-    /// Entries of each node.
-    ends: FastMap<u32, Vec<u32>>,
-    first: Vec<u32>,
-}
-
-impl Begun {
-    fn child(&self, node: u32, byte: u8) -> Option<u32> {
-        let mut at = self.nodes[node as usize].1;
-        while at > 0 {
-            if self.nodes[at as usize].0 == byte {
-                return Some(at);
-            }
-            at = self.nodes[at as usize].2;
-        }
-        None
-    }
-
-    fn add(&mut self, beginning: &str, entry: u32) {
-        if self.nodes.is_empty() {
-            self.nodes.push((0, 0, 0));
-        }
-        let mut node = 0;
-        for byte in beginning.bytes() {
-            node = match self.child(node, byte) {
-                Some(child) => child,
-                None => {
-                    let (child, sister) = (self.nodes.len() as u32, self.nodes[node as usize].1);
-                    self.nodes.push((byte, 0, sister));
-                    self.nodes[node as usize].1 = child;
-                    child
-                }
-            };
-        }
-        self.ends.entry(node).or_default().push(entry);
-    }
-
-    /// The children of the root by their byte, which spares most words all looking.
-    fn close(&mut self) {
-        self.first = vec![0; 256];
-        let mut at = self.nodes.first().map_or(0, |root| root.1);
-        while at > 0 {
-            self.first[self.nodes[at as usize].0 as usize] = at;
-            at = self.nodes[at as usize].2;
-        }
-    }
-
-    /// The entries of all that a word begins with, the shortest first.
-    fn of(&self, word: &str, found: &mut Vec<u32>) {
-        let mut bytes = word.bytes();
-        let Some(mut node) = bytes.next().map(|byte| self.first[byte as usize]) else { return };
-        let mut bytes = bytes.peekable();
-        while node > 0 {
-            if let Some(entries) = self.ends.get(&node) {
-                found.extend(entries);
-            }
-            node = bytes.next().and_then(|byte| self.child(node, byte)).unwrap_or(0);
-        }
-    }
 }
 
 impl CueLexicon {
@@ -166,6 +102,7 @@ impl CueLexicon {
                 made.known[id as usize] = (from, made.listed.len() as u32);
             }
         }
+        made.exact.retain(|word, _| all.word(word).is_none());
         made
     }
 
@@ -176,6 +113,9 @@ impl CueLexicon {
             found.extend(entries);
         }
         self.begun.of(word, found);
+        if found.len() < 2 {
+            return;
+        }
         // Longer phrases first, so that "mise en service" is met before "mise".
         found.sort_by_key(|&each| std::cmp::Reverse(self.entries[each as usize].rest.len()));
     }
