@@ -170,8 +170,9 @@ impl Lexicon {
         self.words.get(word)
     }
 
-    /// The numbers of the words of a text; `UNKNOWN` for those that have none.
-    pub fn numbers(&self, text: &str, spans: &[(u32, u32)]) -> Vec<u32> {
+    /// The numbers of the words of a text, `UNKNOWN` for those that have none; and others, by which
+    /// these are told from one another, too.
+    pub fn numbers(&self, text: &str, spans: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
         self.words.of_all(text, spans)
     }
 

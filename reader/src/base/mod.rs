@@ -19,7 +19,7 @@ pub use hash::{FastMap, FastSet, Known};
 pub use names::{features, members, name, text_of, Features, Name};
 pub use short::Short;
 pub use stems::Stems;
-pub use words::{Set, Words};
+pub use words::{Set, Told, Words};
 
 /// A string of a finite lexicon (a kind, a class of cues, a country), kept for the process.
 pub type Str = &'static str;

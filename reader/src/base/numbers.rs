@@ -78,11 +78,11 @@ struct Slot {
     number: u32,
 }
 
-/// What is looked for, and the place where it would stand if that were free.
+/// What is looked for, and the number that tells where.
 #[derive(Debug, Clone, Copy)]
 struct Sought {
     head: Head,
-    at: usize,
+    hash: u64,
 }
 
 const FREE: Slot = Slot { head: Head { low: 0, high: 0 }, number: UNKNOWN };
@@ -119,7 +119,7 @@ impl Numbers {
         for number in 0..made.words.len() {
             let word = made.words[number].as_bytes();
             let head = Head::of(word);
-            let mut at = (head.scattered(word) >> made.shift) as usize;
+            let mut at = made.place(head.scattered(word));
             while made.slots[at].number != UNKNOWN {
                 at = (at + 1) % size;
             }
@@ -131,15 +131,16 @@ impl Numbers {
     /// The number of a word, if it has one.
     #[inline]
     pub fn get(&self, word: &str) -> Option<u32> {
-        let sought = self.sought(Head::of(word.as_bytes()), word.as_bytes());
+        let sought = Self::sought(Head::of(word.as_bytes()), word.as_bytes());
         self.find(sought, word)
     }
 
-    /// Numbers of many words, which stand in a text one after the other; `UNKNOWN` for none.
+    /// Numbers of many words, which stand in a text one after the other, `UNKNOWN` for none; and
+    /// the same with a number for each of those, too, beyond the numbers that there are.
     ///
     /// First it is worked out where each one would stand, then all those places are looked at: the
     /// memory brings several at once, as long as nothing is decided between.
-    pub fn of_all(&self, text: &str, spans: &[(u32, u32)]) -> Vec<u32> {
+    pub fn of_all(&self, text: &str, spans: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
         let word = |&(from, to): &(u32, u32)| &text[from as usize..to as usize];
         let bytes = text.as_bytes();
         let sought: Vec<Sought> = spans
@@ -150,11 +151,13 @@ impl Numbers {
                     Some(room) => Head::within(room, to - from),
                     None => Head::of(&bytes[from..to]),
                 };
-                self.sought(head, &bytes[from..to])
+                Self::sought(head, &bytes[from..to])
             })
             .collect();
-        let met: Vec<Slot> =
-            sought.iter().map(|each| self.slots.get(each.at).copied().unwrap_or(FREE)).collect();
+        let met: Vec<Slot> = sought
+            .iter()
+            .map(|each| self.slots.get(self.place(each.hash)).copied().unwrap_or(FREE))
+            .collect();
         let told = met.iter().zip(&sought).zip(spans).map(|((slot, sought), span)| {
             let is_short = span.1 - span.0 <= HEAD as u32;
             if slot.number == UNKNOWN || (is_short && slot.head == sought.head) {
@@ -162,16 +165,59 @@ impl Numbers {
             }
             self.find(*sought, word(span)).unwrap_or(UNKNOWN)
         });
-        told.collect()
+        let numbers: Vec<u32> = told.collect();
+        let alike = self.strangers(&numbers, &sought, |at| word(&spans[at]));
+        (numbers, alike)
+    }
+
+    /// The numbers of words, and one for each word that has none.
+    fn strangers<'t>(
+        &self,
+        numbers: &[u32],
+        sought: &[Sought],
+        word: impl Fn(usize) -> &'t str,
+    ) -> Vec<u32> {
+        let count = numbers.iter().filter(|&&number| number == UNKNOWN).count();
+        let size = (2 * count).next_power_of_two().max(2);
+        let shift = 64 - size.trailing_zeros();
+        // Where in the text a stranger stands first, one more; 0 for none.
+        let mut met = vec![0_u32; size];
+        let mut next = self.words.len() as u32;
+        let mut alike = numbers.to_vec();
+        for at in (0..numbers.len()).filter(|&at| numbers[at] == UNKNOWN) {
+            let mut place = (sought[at].hash >> shift) as usize;
+            alike[at] = loop {
+                match met[place] as usize {
+                    0 => {
+                        met[place] = at as u32 + 1;
+                        next += 1;
+                        break next - 1;
+                    }
+                    first
+                        if sought[first - 1].head == sought[at].head
+                            && word(first - 1) == word(at) =>
+                    {
+                        break alike[first - 1]
+                    }
+                    _ => place = (place + 1) % size,
+                }
+            };
+        }
+        alike
     }
 
     #[inline]
-    fn sought(&self, head: Head, word: &[u8]) -> Sought {
-        Sought { head, at: (head.scattered(word) >> self.shift) as usize }
+    fn place(&self, hash: u64) -> usize {
+        (hash >> self.shift) as usize
+    }
+
+    #[inline]
+    fn sought(head: Head, word: &[u8]) -> Sought {
+        Sought { head, hash: head.scattered(word) }
     }
 
     fn find(&self, sought: Sought, word: &str) -> Option<u32> {
-        let (head, mut at, bytes) = (sought.head, sought.at, word.as_bytes());
+        let (head, mut at, bytes) = (sought.head, self.place(sought.hash), word.as_bytes());
         loop {
             let slot = self.slots.get(at)?;
             if slot.number == UNKNOWN {

@@ -13,6 +13,8 @@ pub struct Words {
     text: String,
     spans: Vec<(u32, u32)>,
     ids: Vec<u32>,
+    /// A number for each word, the same for the same word of this text.
+    alike: Vec<u32>,
 }
 
 impl Words {
@@ -25,8 +27,8 @@ impl Words {
             low[start..end].iter().for_each(|&c| text.push(c));
             spans.push((from, text.len() as u32));
         }
-        let ids = lexicon().numbers(&text, &spans);
-        Self { text, spans, ids }
+        let (ids, alike) = lexicon().numbers(&text, &spans);
+        Self { text, spans, ids, alike }
     }
 
     #[inline]
@@ -93,6 +95,39 @@ impl Words {
     }
 }
 
+/// Some words of one page, one bit each.
+#[derive(Debug, Default)]
+pub struct Told {
+    bits: Vec<u64>,
+}
+
+impl Told {
+    /// The words of those tokens of a page.
+    pub fn of(words: &Words, tokens: impl Iterator<Item = usize>) -> Self {
+        let mut made = Self::default();
+        tokens.for_each(|at| made.add(words, at));
+        made
+    }
+
+    /// Adds the word of a token.
+    #[inline]
+    pub fn add(&mut self, words: &Words, at: usize) {
+        let number = words.alike[at] as usize;
+        if number / 64 >= self.bits.len() {
+            self.bits.resize(number / 64 + 1, 0);
+        }
+        self.bits[number / 64] |= 1 << (number % 64);
+    }
+
+    /// True where the word of a token is among them; false beyond the last one.
+    #[inline]
+    pub fn has(&self, words: &Words, at: usize) -> bool {
+        let Some(&number) = words.alike.get(at) else { return false };
+        let bits = self.bits.get(number as usize / 64);
+        bits.is_some_and(|bits| bits >> (number % 64) & 1 == 1)
+    }
+}
+
 /// A list of words, one bit each.
 #[derive(Debug, Default, Clone)]
 pub struct Set {
@@ -114,8 +149,8 @@ impl Set {
         set
     }
 
-    /// Leaves out what holds no word: those of most lists have low numbers, and lists that are short
-    /// stay at hand.
+    /// Leaves out what holds no word: those of most lists have low numbers, and short lists stay at
+    /// hand.
     fn shorten(&mut self) {
         let size = self.bits.iter().rposition(|&bits| bits != 0).map_or(0, |last| last + 1);
         self.bits.truncate(size);

@@ -2,8 +2,8 @@
 
 use crate::base::Words;
 
-/// A text in UTF-8, and where the characters stand in it that take several bytes, with how many more
-/// than one.
+/// A text in UTF-8, and where the characters stand in it that take several bytes, with how many
+/// more than one.
 fn written(text: &[char]) -> (String, Vec<(usize, usize)>) {
     const TOGETHER: usize = 8;
     let mut written = String::with_capacity(text.len() + text.len() / 8);
