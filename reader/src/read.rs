@@ -1,5 +1,6 @@
 //! A text in, its claims out (`grandlivre.claims.read`).
 
+use crate::base::memory;
 use crate::base::names::tidy;
 use crate::base::wire::Writer;
 use crate::base::{text_of, Decimal, FastSet, Str};
@@ -37,6 +38,7 @@ pub enum Reading {
 
 /// Reads a stored text. `published` and `language` are what is known of it besides.
 pub fn read(stored: &str, published: Option<&str>, language: Option<&str>) -> Reading {
+    let _kept = memory::Reading::open();
     tidy();
     let view = view_of(stored);
     let low = lower_case(&view.text);

@@ -5,6 +5,7 @@ pub mod decimal;
 pub mod expressions;
 pub mod hash;
 pub mod lexicon;
+pub mod memory;
 pub mod names;
 pub mod numbers;
 pub mod patterns;
