@@ -81,7 +81,7 @@ fn found(
         cues.iter().filter(|cue| cue.kind == "speech").map(|cue| cue.last).collect();
     let entities = resolve(&mut mentions, &tokens.words, &starts, &spoken);
     let published = published.map(str::to_string).or_else(|| find_published(text));
-    let dates = find_dates(text, published.as_deref());
+    let dates = find_dates(text, low, published.as_deref());
     lay_out(Found {
         text: text.clone(),
         tokens,
