@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use crate::base::lexicon::{keep, lexicon, Lexicon};
 use crate::base::words::UNKNOWN;
-use crate::base::{FastMap, Str, Words};
+use crate::base::{Str, Words};
 use crate::syntax::begun::Begun;
 use crate::text::tokens::each_span;
 
@@ -61,8 +61,7 @@ struct Entry {
 /// All phrases of one language, ready to be found.
 pub struct CueLexicon {
     entries: Vec<Entry>,
-    /// Numbers of the entries, by their first word; of words that lack a number, once all is made.
-    exact: FastMap<String, Vec<u32>>,
+    /// Numbers of the entries, by their first word or by how that begins.
     begun: Begun,
     /// Where the entries of each word of the lexicon stand in `listed`.
     known: Vec<(u32, u32)>,
@@ -74,7 +73,6 @@ impl CueLexicon {
         let all = lexicon();
         let mut made = Self {
             entries: Vec::with_capacity(phrases.len()),
-            exact: FastMap::default(),
             begun: Begun::default(),
             known: Vec::with_capacity(all.len()),
             listed: Vec::new(),
@@ -88,7 +86,7 @@ impl CueLexicon {
                 // One letter begins too many words.
                 Some(begins) if begins.chars().count() > 1 => made.begun.add(begins, number),
                 Some(_) => {}
-                None => made.exact.entry(words[0].clone()).or_default().push(number),
+                None => made.begun.add_word(&words[0], number),
             }
         }
         made.begun.close();
@@ -102,16 +100,12 @@ impl CueLexicon {
                 made.known[id as usize] = (from, made.listed.len() as u32);
             }
         }
-        made.exact.retain(|word, _| all.word(word).is_none());
         made
     }
 
     /// The entries that begin with a word.
     fn look_up(&self, word: &str, found: &mut Vec<u32>) {
         found.clear();
-        if let Some(entries) = self.exact.get(word) {
-            found.extend(entries);
-        }
         self.begun.of(word, found);
         if found.len() < 2 {
             return;
