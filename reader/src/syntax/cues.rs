@@ -58,6 +58,13 @@ struct Entry {
     rest: Vec<Part>,
 }
 
+impl Entry {
+    /// Number of the second word; `UNKNOWN` where there is none, or not one alone.
+    fn second(&self) -> u32 {
+        self.rest.first().filter(|part| !part.begins).map_or(UNKNOWN, |part| part.id)
+    }
+}
+
 /// All phrases of one language, ready to be found.
 pub struct CueLexicon {
     entries: Vec<Entry>,
@@ -65,7 +72,9 @@ pub struct CueLexicon {
     begun: Begun,
     /// Where the entries of each word of the lexicon stand in `listed`.
     known: Vec<(u32, u32)>,
-    listed: Vec<u32>,
+    /// Entries, each with the number of its second word: many phrases begin with "en", and that
+    /// tells most of them without a look at the entry. `UNKNOWN` where it tells nothing.
+    listed: Vec<(u32, u32)>,
 }
 
 impl CueLexicon {
@@ -96,7 +105,8 @@ impl CueLexicon {
             made.look_up(word, &mut found);
             if !found.is_empty() {
                 let from = made.listed.len() as u32;
-                made.listed.extend(&found);
+                let second = |&each: &u32| (each, made.entries[each as usize].second());
+                made.listed.extend(found.iter().map(second));
                 made.known[id as usize] = (from, made.listed.len() as u32);
             }
         }
@@ -118,19 +128,22 @@ impl CueLexicon {
     pub fn find(&self, words: &Words) -> Vec<Cue> {
         let mut found = Vec::new();
         let mut looked = Vec::new();
+        let mut look_at = |each: u32, first: usize| {
+            let entry = &self.entries[each as usize];
+            let mut parts = entry.rest.iter().zip(first + 1..);
+            if parts.all(|(part, at)| part.is(words, at)) {
+                found.push(Cue { kind: entry.kind, first, last: first + 1 + entry.rest.len() });
+            }
+        };
         for first in 0..words.len() {
-            let entries = match self.known.get(words.id(first) as usize) {
-                Some(&(from, to)) => &self.listed[from as usize..to as usize],
-                None => {
-                    self.look_up(words.get(first), &mut looked);
-                    &looked
-                }
+            let Some(&(from, to)) = self.known.get(words.id(first) as usize) else {
+                self.look_up(words.get(first), &mut looked);
+                looked.iter().for_each(|&each| look_at(each, first));
+                continue;
             };
-            for &each in entries {
-                let entry = &self.entries[each as usize];
-                let mut parts = entry.rest.iter().zip(first + 1..);
-                if parts.all(|(part, at)| part.is(words, at)) {
-                    found.push(Cue { kind: entry.kind, first, last: first + 1 + entry.rest.len() });
+            for &(each, second) in &self.listed[from as usize..to as usize] {
+                if second == UNKNOWN || words.id(first + 1) == second {
+                    look_at(each, first);
                 }
             }
         }
