@@ -1,12 +1,14 @@
 //! A text in, its claims out (`grandlivre.claims.read`).
 
+use crate::base::memory;
 use crate::base::names::tidy;
 use crate::base::wire::Writer;
 use crate::base::{text_of, Decimal, FastSet, Str};
 use crate::dates::find::find_dates;
 use crate::dates::published::find_published;
 use crate::decisions::decide::decide;
-use crate::documents::passages::{plain_language, split};
+use crate::documents::language::plain_language;
+use crate::documents::passages::split;
 use crate::documents::views::{view_of, View};
 use crate::figures::around::Scenes;
 use crate::figures::draft::{Draft, Reason};
@@ -37,6 +39,7 @@ pub enum Reading {
 
 /// Reads a stored text. `published` and `language` are what is known of it besides.
 pub fn read(stored: &str, published: Option<&str>, language: Option<&str>) -> Reading {
+    let _kept = memory::Reading::open();
     tidy();
     if !may_hold(stored) {
         return Reading::Nothing;
@@ -82,7 +85,7 @@ fn found(
         cues.iter().filter(|cue| cue.kind == "speech").map(|cue| cue.last).collect();
     let entities = resolve(&mut mentions, &tokens.words, &starts, &spoken);
     let published = published.map(str::to_string).or_else(|| find_published(text));
-    let dates = find_dates(text, published.as_deref());
+    let dates = find_dates(text, low, published.as_deref());
     lay_out(Found {
         text: text.clone(),
         tokens,

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use super::hash::{FastMap, FastSet};
+use super::numbers::Numbers;
 use super::wire::{Malformed, Reader};
 use super::words::Set;
 use super::Str;
@@ -107,7 +108,7 @@ impl Value {
 /// All constants, and a number for each word that stands in one of them.
 pub struct Lexicon {
     constants: FastMap<String, Value>,
-    words: FastMap<String, u32>,
+    words: Numbers,
 }
 
 static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -128,12 +129,7 @@ impl Lexicon {
         if from.is_overrun() {
             return Err(Malformed("lexicon cut short".to_string()));
         }
-        let mut words = FastMap::default();
-        for word in seen {
-            let number = words.len() as u32;
-            words.entry(word).or_insert(number);
-        }
-        Ok(Self { constants, words })
+        Ok(Self { constants, words: Numbers::new(&seen) })
     }
 
     /// The constant of that name.
@@ -171,12 +167,18 @@ impl Lexicon {
     /// The number of a word, if any list has it.
     #[inline]
     pub fn word(&self, word: &str) -> Option<u32> {
-        self.words.get(word).copied()
+        self.words.get(word)
+    }
+
+    /// The numbers of the words of a text, `UNKNOWN` for those that have none; and others, by which
+    /// these are told from one another, too.
+    pub fn numbers(&self, text: &str, spans: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
+        self.words.of_all(text, spans)
     }
 
     /// All words that have a number, with it, in no order.
     pub fn numbered(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.words.iter().map(|(word, number)| (word.as_str(), *number))
+        self.words.iter()
     }
 
     /// How many words have a number.
@@ -200,7 +202,7 @@ pub fn load(bytes: &[u8]) -> Result<(), Malformed> {
 pub fn lexicon() -> &'static Lexicon {
     if cfg!(test) {
         return LEXICON
-            .get_or_init(|| Lexicon { constants: FastMap::default(), words: FastMap::default() });
+            .get_or_init(|| Lexicon { constants: FastMap::default(), words: Numbers::new(&[]) });
     }
     LEXICON.get().expect("the lexicon is loaded first")
 }

@@ -5,7 +5,9 @@ pub mod decimal;
 pub mod expressions;
 pub mod hash;
 pub mod lexicon;
+pub mod memory;
 pub mod names;
+pub mod numbers;
 pub mod patterns;
 pub mod periods;
 pub mod short;
@@ -18,7 +20,7 @@ pub use hash::{FastMap, FastSet, Known};
 pub use names::{features, members, name, text_of, Features, Name};
 pub use short::Short;
 pub use stems::Stems;
-pub use words::{Set, Words};
+pub use words::{Set, Told, Words};
 
 /// A string of a finite lexicon (a kind, a class of cues, a country), kept for the process.
 pub type Str = &'static str;

@@ -13,15 +13,22 @@ pub struct Words {
     text: String,
     spans: Vec<(u32, u32)>,
     ids: Vec<u32>,
+    /// A number for each word, the same for the same word of this text.
+    alike: Vec<u32>,
 }
 
 impl Words {
-    /// The same of characters.
-    pub fn push_chars(&mut self, word: &[char]) {
-        let from = self.text.len();
-        self.text.extend(word);
-        self.spans.push((from as u32, self.text.len() as u32));
-        self.ids.push(lexicon().word(&self.text[from..]).unwrap_or(UNKNOWN));
+    /// The words of a text, in order: where each stands among its characters, in lower case.
+    pub fn new(low: &[char], starts: &[usize], ends: &[usize]) -> Self {
+        let mut text = String::with_capacity(low.len() + low.len() / 8 + 16);
+        let mut spans = Vec::with_capacity(starts.len());
+        for (&start, &end) in starts.iter().zip(ends) {
+            let from = text.len() as u32;
+            low[start..end].iter().for_each(|&c| text.push(c));
+            spans.push((from, text.len() as u32));
+        }
+        let (ids, alike) = lexicon().numbers(&text, &spans);
+        Self { text, spans, ids, alike }
     }
 
     #[inline]
@@ -88,6 +95,39 @@ impl Words {
     }
 }
 
+/// Some words of one page, one bit each.
+#[derive(Debug, Default)]
+pub struct Told {
+    bits: Vec<u64>,
+}
+
+impl Told {
+    /// The words of those tokens of a page.
+    pub fn of(words: &Words, tokens: impl Iterator<Item = usize>) -> Self {
+        let mut made = Self::default();
+        tokens.for_each(|at| made.add(words, at));
+        made
+    }
+
+    /// Adds the word of a token.
+    #[inline]
+    pub fn add(&mut self, words: &Words, at: usize) {
+        let number = words.alike[at] as usize;
+        if number / 64 >= self.bits.len() {
+            self.bits.resize(number / 64 + 1, 0);
+        }
+        self.bits[number / 64] |= 1 << (number % 64);
+    }
+
+    /// True where the word of a token is among them; false beyond the last one.
+    #[inline]
+    pub fn has(&self, words: &Words, at: usize) -> bool {
+        let Some(&number) = words.alike.get(at) else { return false };
+        let bits = self.bits.get(number as usize / 64);
+        bits.is_some_and(|bits| bits >> (number % 64) & 1 == 1)
+    }
+}
+
 /// A list of words, one bit each.
 #[derive(Debug, Default, Clone)]
 pub struct Set {
@@ -105,7 +145,16 @@ impl Set {
                 None => set.extra.push(word.clone()),
             }
         }
+        set.shorten();
         set
+    }
+
+    /// Leaves out what holds no word: those of most lists have low numbers, and short lists stay at
+    /// hand.
+    fn shorten(&mut self) {
+        let size = self.bits.iter().rposition(|&bits| bits != 0).map_or(0, |last| last + 1);
+        self.bits.truncate(size);
+        self.bits.shrink_to_fit();
     }
 
     /// A list of a few words, written here.
@@ -130,7 +179,10 @@ impl Set {
 
     /// Both lists in one.
     pub fn or(&self, other: &Self) -> Self {
-        let bits = self.bits.iter().zip(&other.bits).map(|(a, b)| a | b).collect();
+        let (long, short) =
+            if self.bits.len() < other.bits.len() { (other, self) } else { (self, other) };
+        let mut bits = long.bits.clone();
+        bits.iter_mut().zip(&short.bits).for_each(|(all, more)| *all |= more);
         Self { bits, extra: [&self.extra[..], &other.extra[..]].concat() }
     }
 }

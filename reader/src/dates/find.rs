@@ -16,13 +16,16 @@ use crate::text::anchors::lowered;
 /// Finds every date of a view's text, in order, none overlapping another.
 ///
 /// `published` is a partial date, which "last August" and "sur cinq ans" are counted from.
-pub fn find_dates(text: &[char], published: Option<&str>) -> Vec<DateMention> {
+/// `low` is the text in lower case.
+pub fn find_dates(text: &[char], low: &[char], published: Option<&str>) -> Vec<DateMention> {
     let anchors = finder().anchors(text);
     if anchors.is_empty() {
         return Vec::new();
     }
-    let low = lowered(text);
-    let mut walk = DateWalk::new(text, &low, published.and_then(Today::parse));
+    // Here a sigma has one small form, wherever it stands.
+    let apart = if text.contains(&'Σ') { lowered(text) } else { Vec::new() };
+    let low = if apart.is_empty() { low } else { &apart };
+    let mut walk = DateWalk::new(text, low, published.and_then(Today::parse));
     for at in anchors {
         if at >= walk.past {
             walk.read(at);

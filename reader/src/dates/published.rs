@@ -45,9 +45,11 @@ struct Lists {
     /// For each way to write a date, its groups: day, month and year; none is 0.
     ways: Vec<[usize; 3]>,
     months: FastMap<Vec<char>, i64>,
-    /// Months and weekdays, and a bit for each letter of ASCII that one of them begins with.
+    /// Months and weekdays, a bit for each letter of ASCII that one of them begins with, and for
+    /// each of those letters a bit for each small letter that goes on.
     names: Set,
     initials: u128,
+    seconds: [u32; 128],
     published: Pattern,
     updated: Pattern,
     breaks: Pattern,
@@ -74,6 +76,7 @@ fn lists() -> &'static Lists {
         let initials = names.iter().filter_map(|each| each.first()).filter(|c| c.is_ascii());
         Lists {
             initials: initials.fold(0, |all, &c| all | 1 << (c as u32)),
+            seconds: seconds(&names),
             date_form: Pattern::of("published.date_form"),
             ways: lexicon().get("published.groups").items().iter().map(way).collect(),
             months: months.iter().map(|(word, n)| (letters(word.text()), n.int())).collect(),
@@ -91,6 +94,19 @@ fn lists() -> &'static Lists {
             copyright: of("_COPYRIGHT"),
         }
     })
+}
+
+/// For each letter of ASCII the small letters that stand after it in names that it begins.
+fn seconds(names: &Set) -> [u32; 128] {
+    let mut found = [0; 128];
+    for name in names {
+        if let [first, second, ..] = name[..] {
+            if first.is_ascii() && second.is_ascii_lowercase() {
+                found[first as usize] |= 1 << (second as u32 - 'a' as u32);
+            }
+        }
+    }
+    found
 }
 
 /// A date as it was found in a line.
@@ -192,9 +208,16 @@ fn may_begin(low: &[char], at: usize) -> bool {
 
 /// True where a month or weekday stands.
 fn is_name(low: &[char], at: usize) -> bool {
-    let all = chars();
+    let (all, known) = (chars(), lists());
+    // Two letters tell most words.
+    if let Some(&[first, second]) = low.get(at..at + 2) {
+        let follows = |seconds: &u32| seconds >> (second as u32 - 'a' as u32) & 1 == 1;
+        if second.is_ascii_lowercase() && !known.seconds.get(first as usize).map_or(true, follows) {
+            return false;
+        }
+    }
     let size = low[at..].iter().position(|&c| !all.is_alnum(c)).unwrap_or(low.len() - at);
-    size > 2 && lists().names.contains(&low[at..at + size])
+    size > 2 && known.names.contains(&low[at..at + size])
 }
 
 /// Calls back with the lines of the head, then of the foot, each with its rank from the edge.

@@ -63,8 +63,13 @@ fn small(text: &[char]) -> Vec<char> {
 
 /// True where a text holds a phrase.
 pub fn holds(text: &[char], phrase: &str) -> bool {
-    let phrase: Vec<char> = phrase.chars().collect();
-    text.windows(phrase.len()).any(|window| window == &phrase[..])
+    let mut rest = phrase.chars();
+    let (Some(first), Some(second)) = (rest.next(), rest.next()) else {
+        return phrase.chars().all(|c| text.contains(&c));
+    };
+    // Most places differ from a phrase at its beginning.
+    let stands = |at: usize| rest.clone().eq(text[at..].iter().copied().take(rest.clone().count()));
+    text.windows(2).enumerate().any(|(at, two)| two == [first, second] && stands(at + 2))
 }
 
 /// True where a line of a page is none of its story.

@@ -1,5 +1,6 @@
 //! What a document is made of before anything is read in it (`grandlivre.documents`).
 
 pub mod furniture;
+pub mod language;
 pub mod passages;
 pub mod views;

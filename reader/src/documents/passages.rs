@@ -25,8 +25,6 @@ struct Lists {
     titles: FastSet<String>,
     shortened: FastSet<String>,
     first_words: FastSet<String>,
-    french: Vec<Vec<char>>,
-    english: Vec<Vec<char>>,
 }
 
 fn lists() -> &'static Lists {
@@ -35,7 +33,6 @@ fn lists() -> &'static Lists {
         let of = |name: &str| Pattern::of(&format!("documents.passages.{name}"));
         let listed = |name: &str| lexicon().list(&format!("documents.passages.{name}"));
         let set = |name: &str| listed(name).into_iter().collect();
-        let phrases = |name: &str| listed(name).iter().map(|e| e.chars().collect()).collect();
         Lists {
             marker: of("_MARKER"),
             emoji: of("_EMOJI"),
@@ -47,8 +44,6 @@ fn lists() -> &'static Lists {
             titles: set("_TITLES"),
             shortened: set("_SHORTENED"),
             first_words: set("_FIRST_WORDS"),
-            french: phrases("_FRENCH"),
-            english: phrases("_ENGLISH"),
         }
     })
 }
@@ -294,8 +289,7 @@ fn runs_on(before: Mark, last: &[char], line: &[char], width: usize) -> bool {
 fn breaks(text: &[char]) -> Vec<(usize, usize)> {
     let known = lists();
     let mut found = Vec::new();
-    for stop in known.stop.find_all(text) {
-        let (stop, following) = (stop.start(), stop.end());
+    for (stop, following) in after_stops(&known.stop, text) {
         if ends_sentence(text, stop, following) {
             let mut closed = following - 1;
             while closed > 0 && is_space(text[closed - 1]) {
@@ -315,17 +309,33 @@ fn breaks(text: &[char]) -> Vec<(usize, usize)> {
             }
         }
     }
-    for glued in known.glued.find_all(text) {
-        let word = known.word.match_at(text, glued.end()).and_then(|found| found.group(1));
+    for (_, following) in after_stops(&known.glued, text) {
+        let word = known.word.match_at(text, following).and_then(|found| found.group(1));
         if let Some((from, to)) = word {
             let word: String = text[from..to].iter().flat_map(|c| c.to_lowercase()).collect();
             if known.first_words.contains(&word) {
-                found.push((glued.end(), glued.end()));
+                found.push((following, following));
             }
         }
     }
     found.sort_unstable();
     found
+}
+
+/// Where an expression that begins with a full stop is found: it is looked for at those alone.
+fn after_stops<'a>(
+    pattern: &'a Pattern,
+    text: &'a [char],
+) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let mut from = 0;
+    std::iter::from_fn(move || loop {
+        let stop = from + text.get(from..)?.iter().position(|&c| c == '.')?;
+        from = stop + 1;
+        if let Some(end) = pattern.match_end(text, stop) {
+            from = end.max(from);
+            return Some((stop, end));
+        }
+    })
 }
 
 /// True where the full stop at `stop` ends a sentence, not an abbreviation.
@@ -404,35 +414,4 @@ fn asks_consent_or_rights(line: &[char]) -> bool {
     line.len() < 600
         && (super::furniture::holds(line, "ookie") || line.contains(&'©'))
         && (asks_consent(line) || reserves_rights(line))
-}
-
-/// The main language of a text where a few small words decide; None where they do not.
-pub fn plain_language(text: &[char]) -> Option<&'static str> {
-    let known = lists();
-    for size in [500, 2000] {
-        let sample = &text[..text.len().min(size)];
-        let told = |words: &[Vec<char>]| -> usize { words.iter().map(|w| count(sample, w)).sum() };
-        let (french, english) = (told(&known.french), told(&known.english));
-        if french >= 3 && french >= 3 * english {
-            return Some("fr");
-        }
-        if english >= 3 && english >= 3 * french {
-            return Some("en");
-        }
-    }
-    None
-}
-
-/// How often a phrase stands in a text, none overlapping another.
-fn count(text: &[char], phrase: &[char]) -> usize {
-    let (mut found, mut at) = (0, 0);
-    while at + phrase.len() <= text.len() {
-        if text[at] == phrase[0] && text[at..].starts_with(phrase) {
-            found += 1;
-            at += phrase.len();
-        } else {
-            at += 1;
-        }
-    }
-    found
 }

@@ -4,12 +4,11 @@
 //! where they know it, and its surroundings tell where they do not (a preposition of place, a title
 //! before a person, quotation marks, a noun such as "projet").
 
-use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use crate::base::chars::{is_lower, is_upper};
 use crate::base::lexicon::{keep, lexicon};
-use crate::base::{FastSet, Set, Words};
+use crate::base::{Set, Words};
 use crate::mentions::consensus::{agree, agree_in_lists};
 use crate::mentions::descriptions::{openers, Descriptions};
 use crate::mentions::kinds::{self, Kinds};
@@ -78,7 +77,6 @@ pub fn find_mentions(view: &View, cues: &[Cue], openings: &[bool], language: &st
         runs: &runs,
         localities: &localities,
         known: name_words(),
-        small: OnceCell::new(),
     };
     let mut found = finder.find();
     if language != "fr" {
@@ -122,8 +120,6 @@ pub(super) struct Finder<'a> {
     pub(super) runs: &'a Runs<'a>,
     pub(super) localities: &'a Localities<'a>,
     pub(super) known: &'static NameWords,
-    /// Words that the text writes without a capital too: no names, be they in capitals.
-    pub(super) small: OnceCell<FastSet<&'a str>>,
 }
 
 impl<'a> Finder<'a> {

@@ -236,7 +236,7 @@ pub fn country_names(language: &str) -> &'static FastMap<Str, Str> {
 
 /// Kind, country and ambiguity of a place's name.
 pub fn gazetteer_kind(name: &str) -> Option<Known> {
-    let mut folded = String::new();
+    let mut folded = String::with_capacity(name.len());
     fold_into(name, &mut folded);
     let place = lookup_folded(&folded)?;
     if place.kind != "country" {

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use crate::base::chars;
 use crate::base::lexicon::lexicon;
-use crate::base::{FastSet, Set};
+use crate::base::{Set, Told};
 use crate::reference::names::name_words;
 use crate::syntax::cues::CuesAt;
 use crate::text::view::View;
@@ -92,12 +92,12 @@ pub struct Openings<'a> {
     /// which begins with one.
     pub loud: Vec<bool>,
     /// Words with a capital inside a sentence.
-    pub inner: FastSet<&'a str>,
+    inner: Told,
     /// Words without a capital.
-    lower: FastSet<&'a str>,
+    pub lower: Told,
     never: &'static Set,
     lists: &'static Lists,
-    named: OnceCell<FastSet<&'a str>>,
+    named: OnceCell<Told>,
 }
 
 impl<'a> Openings<'a> {
@@ -108,17 +108,14 @@ impl<'a> Openings<'a> {
         cues_at: &'a CuesAt<'a>,
     ) -> Self {
         let words = view.words;
-        let of = |holds: &dyn Fn(usize) -> bool| -> FastSet<&'a str> {
-            (0..view.len()).filter(|&i| holds(i)).map(|i| words.get(i)).collect()
-        };
         let mut made = Self {
             view,
             capital,
             places: openings,
             cues_at,
             loud: Vec::new(),
-            inner: FastSet::default(),
-            lower: of(&|i| !capital[i]),
+            inner: Told::default(),
+            lower: Told::of(words, (0..view.len()).filter(|&i| !capital[i])),
             never: &name_words().never_names,
             lists: lists(),
             named: OnceCell::new(),
@@ -127,7 +124,8 @@ impl<'a> Openings<'a> {
         let mut loud = vec![false; view.len()];
         made.find_loud(&lines, &mut loud);
         made.find_headlines(&lines, &mut loud);
-        made.inner = of(&|i| capital[i] && !openings[i] && !loud[i]);
+        let inner = (0..view.len()).filter(|&i| capital[i] && !openings[i] && !loud[i]);
+        made.inner = Told::of(words, inner);
         made.loud = loud;
         made
     }
@@ -141,7 +139,7 @@ impl<'a> Openings<'a> {
     pub fn shows(&self, i: usize) -> bool {
         let words = self.view.words;
         let (word, surface) = (words.get(i), self.view.word(i));
-        if self.inner.contains(word) || is_code(surface) {
+        if self.inner.has(words, i) || is_code(surface) {
             return true;
         }
         if self.loud.get(i) == Some(&true) || self.is_ordinary(i) {
@@ -222,7 +220,7 @@ impl<'a> Openings<'a> {
     fn is_ordinary(&self, i: usize) -> bool {
         let words = self.view.words;
         words.has(i, self.never)
-            || self.lower.contains(words.get(i))
+            || self.lower.has(words, i)
             || self.cues_at.at(i).iter().any(|cue| cue.last == i + 1)
     }
 
@@ -303,11 +301,13 @@ impl<'a> Openings<'a> {
     }
 
     /// Words whose capitals show elsewhere that they are names; worked out when first asked for.
-    pub fn named(&self) -> &FastSet<&'a str> {
+    pub fn named(&self) -> &Told {
         self.named.get_or_init(|| {
-            let openings = (0..self.view.len()).filter(|&i| self.places[i] && self.capital[i]);
-            let shown = openings.filter(|&i| self.shows(i)).map(|i| self.view.words.get(i));
-            self.inner.iter().copied().chain(shown).collect()
+            let is_named = |i: usize| {
+                let is_inner = !self.places[i] && !self.loud[i];
+                self.capital[i] && (is_inner || (self.places[i] && self.shows(i)))
+            };
+            Told::of(self.view.words, (0..self.view.len()).filter(|&i| is_named(i)))
         })
     }
 

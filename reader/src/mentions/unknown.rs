@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::base::chars::{first, is_alpha};
 use crate::base::lexicon::lexicon;
-use crate::base::{FastSet, Set};
+use crate::base::Set;
 use crate::mentions::finder::Finder;
 use crate::mentions::model::Mention;
 use crate::mentions::names::gazetteer_kind;
@@ -90,7 +90,7 @@ impl<'a> Finder<'a> {
     /// In a line in capitals, only what is known or is a name elsewhere.
     fn loud(&self, i: usize) -> Option<Mention> {
         let words = self.words;
-        let is_named = |at: usize| self.capitals.named().contains(words.get(at));
+        let is_named = |at: usize| self.capitals.named().has(words, at);
         let mut last = i;
         while last < (i + 3).min(words.len()) && self.is_loud(last) {
             last += 1;
@@ -101,7 +101,7 @@ impl<'a> Finder<'a> {
                 continue;
             }
             // "TOURS DE TABLE" over a text of rounds
-            let is_small = last - i == 1 && self.small().contains(words.get(i));
+            let is_small = last - i == 1 && self.capitals.lower.has(words, i);
             let name = self.view.span(i, last);
             let place = if is_small { None } else { gazetteer_kind(name) };
             if let Some(place) = place.filter(|place| !place.ambiguous || is_named(i)) {
@@ -121,13 +121,6 @@ impl<'a> Finder<'a> {
         }
         let kind = self.kinds.of(i, last)?;
         Some(Mention::new(kind, i, last, i, self.view.span(i, last)))
-    }
-
-    fn small(&self) -> &FastSet<&'a str> {
-        self.small.get_or_init(|| {
-            let words = self.words;
-            (0..words.len()).filter(|&at| !self.capital[at]).map(|at| words.get(at)).collect()
-        })
     }
 }
 

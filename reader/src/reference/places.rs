@@ -3,8 +3,10 @@
 //! The table is that of the package, as it is (`places` among the doors); rows are read when one
 //! is asked for.
 
+use std::hash::Hasher;
 use std::sync::OnceLock;
 
+use crate::base::hash::Fast;
 use crate::base::lexicon::{keep, lexicon};
 use crate::base::wire::Malformed;
 use crate::base::{FastMap, Str, Words};
@@ -32,6 +34,41 @@ struct Gazetteer {
     single: FastMap<Str, u32>,
     /// Numbers of the places of one name, each with a mark where the name is weak there.
     further: FastMap<Str, Str>,
+    seen: Seen,
+}
+
+/// A bit for each name, at a place that it tells: what stands with a capital is no place mostly, and
+/// one look at a small table says so of most words.
+struct Seen {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Seen {
+    /// Sixteen bits for each name, or more.
+    fn of<'n>(names: impl Iterator<Item = &'n Str> + Clone) -> Self {
+        let size = (16 * names.clone().count()).next_power_of_two().max(64);
+        let mut made = Self { bits: vec![0; size / 64], shift: 64 - size.trailing_zeros() };
+        for name in names {
+            let at = made.place(name);
+            made.bits[at / 64] |= 1 << (at % 64);
+        }
+        made
+    }
+
+    #[inline]
+    fn place(&self, name: &str) -> usize {
+        let mut hasher = Fast::default();
+        hasher.write(name.as_bytes());
+        (hasher.finish().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+    }
+
+    /// False for what is none of the names, mostly.
+    #[inline]
+    fn may_hold(&self, name: &str) -> bool {
+        let at = self.place(name);
+        self.bits.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    }
 }
 
 static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
@@ -69,7 +106,9 @@ impl Gazetteer {
             })
             .collect();
         let folded: Str = Box::leak(folded.into_boxed_str());
-        let single = folded.split('\n').chain(others_keys.split('\n')).zip(0..).collect();
+        let single: FastMap<Str, u32> =
+            folded.split('\n').chain(others_keys.split('\n')).zip(0..).collect();
+        let further: FastMap<Str, Str> = keys.split('\n').zip(numbers.split('\n')).collect();
         let names =
             [plain, others, containers_names].into_iter().flat_map(|block| block.split('\n'));
         let mut rows: Vec<Str> = towns.split('\n').collect();
@@ -79,8 +118,9 @@ impl Gazetteer {
             names: names.collect(),
             rows,
             towns: count,
+            seen: Seen::of(single.keys().chain(further.keys())),
             single,
-            further: keys.split('\n').zip(numbers.split('\n')).collect(),
+            further,
         };
         (made.names.len() == made.rows.len()).then_some(made)
     }
@@ -110,6 +150,9 @@ impl Gazetteer {
 
     /// The most populous place of a folded name; of equals the first.
     fn find(&self, key: &str) -> Option<Place> {
+        if !self.seen.may_hold(key) {
+            return None;
+        }
         let Some(numbers) = self.further.get(key) else {
             return self.place(*self.single.get(key)? as usize).map(|(place, _)| place);
         };
@@ -133,7 +176,7 @@ impl Gazetteer {
 
 /// The most populous place of a name: `gazetteer().lookup(name)[0]`.
 pub fn lookup(name: &str) -> Option<Place> {
-    let mut key = String::new();
+    let mut key = String::with_capacity(name.len());
     fold_into(name, &mut key);
     lookup_folded(&key)
 }
@@ -151,7 +194,8 @@ pub fn lookup_folded(folded: &str) -> Option<Place> {
 
 /// A folded name with its abbreviated saints written out; none where it has no such.
 fn saint(folded: &str) -> Option<String> {
-    if !folded.split(' ').any(|word| matches!(word, "st" | "ste")) {
+    let may_hold = folded.as_bytes().windows(2).any(|two| two == b"st");
+    if !may_hold || !folded.split(' ').any(|word| matches!(word, "st" | "ste")) {
         return None;
     }
     let words = folded.split(' ').map(|word| match word {

@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 
 use crate::base::lexicon::{keep, lexicon, Lexicon};
 use crate::base::words::UNKNOWN;
-use crate::base::{FastMap, Str, Words};
+use crate::base::{Str, Words};
+use crate::syntax::begun::Begun;
 use crate::text::tokens::each_span;
 
 /// A phrase found: its class and the tokens that it takes, the end exclusive.
@@ -57,80 +58,23 @@ struct Entry {
     rest: Vec<Part>,
 }
 
+impl Entry {
+    /// Number of the second word; `UNKNOWN` where there is none, or not one alone.
+    fn second(&self) -> u32 {
+        self.rest.first().filter(|part| !part.begins).map_or(UNKNOWN, |part| part.id)
+    }
+}
+
 /// All phrases of one language, ready to be found.
 pub struct CueLexicon {
     entries: Vec<Entry>,
-    /// Numbers of the entries, by their first word.
-    exact: FastMap<String, Vec<u32>>,
+    /// Numbers of the entries, by their first word or by how that begins.
     begun: Begun,
     /// Where the entries of each word of the lexicon stand in `listed`.
     known: Vec<(u32, u32)>,
-    listed: Vec<u32>,
-}
-
-/// How words begin, letter by letter.
-#[derive(Default)]
-struct Begun {
-    /// The byte, its node, and the next sister of that node; 0 for none.
-    nodes: Vec<(u8, u32, u32)>,
-    /// Entries of each node.
-    ends: FastMap<u32, Vec<u32>>,
-    first: Vec<u32>,
-}
-
-impl Begun {
-    fn child(&self, node: u32, byte: u8) -> Option<u32> {
-        let mut at = self.nodes[node as usize].1;
-        while at > 0 {
-            if self.nodes[at as usize].0 == byte {
-                return Some(at);
-            }
-            at = self.nodes[at as usize].2;
-        }
-        None
-    }
-
-    fn add(&mut self, beginning: &str, entry: u32) {
-        if self.nodes.is_empty() {
-            self.nodes.push((0, 0, 0));
-        }
-        let mut node = 0;
-        for byte in beginning.bytes() {
-            node = match self.child(node, byte) {
-                Some(child) => child,
-                None => {
-                    let (child, sister) = (self.nodes.len() as u32, self.nodes[node as usize].1);
-                    self.nodes.push((byte, 0, sister));
-                    self.nodes[node as usize].1 = child;
-                    child
-                }
-            };
-        }
-        self.ends.entry(node).or_default().push(entry);
-    }
-
-    /// The children of the root by their byte, which spares most words all looking.
-    fn close(&mut self) {
-        self.first = vec![0; 256];
-        let mut at = self.nodes.first().map_or(0, |root| root.1);
-        while at > 0 {
-            self.first[self.nodes[at as usize].0 as usize] = at;
-            at = self.nodes[at as usize].2;
-        }
-    }
-
-    /// The entries of all that a word begins with, the shortest first.
-    fn of(&self, word: &str, found: &mut Vec<u32>) {
-        let mut bytes = word.bytes();
-        let Some(mut node) = bytes.next().map(|byte| self.first[byte as usize]) else { return };
-        let mut bytes = bytes.peekable();
-        while node > 0 {
-            if let Some(entries) = self.ends.get(&node) {
-                found.extend(entries);
-            }
-            node = bytes.next().and_then(|byte| self.child(node, byte)).unwrap_or(0);
-        }
-    }
+    /// Entries, each with the number of its second word: many phrases begin with "en", and that
+    /// tells most of them without a look at the entry. `UNKNOWN` where it tells nothing.
+    listed: Vec<(u32, u32)>,
 }
 
 impl CueLexicon {
@@ -138,7 +82,6 @@ impl CueLexicon {
         let all = lexicon();
         let mut made = Self {
             entries: Vec::with_capacity(phrases.len()),
-            exact: FastMap::default(),
             begun: Begun::default(),
             known: Vec::with_capacity(all.len()),
             listed: Vec::new(),
@@ -152,7 +95,7 @@ impl CueLexicon {
                 // One letter begins too many words.
                 Some(begins) if begins.chars().count() > 1 => made.begun.add(begins, number),
                 Some(_) => {}
-                None => made.exact.entry(words[0].clone()).or_default().push(number),
+                None => made.begun.add_word(&words[0], number),
             }
         }
         made.begun.close();
@@ -162,7 +105,8 @@ impl CueLexicon {
             made.look_up(word, &mut found);
             if !found.is_empty() {
                 let from = made.listed.len() as u32;
-                made.listed.extend(&found);
+                let second = |&each: &u32| (each, made.entries[each as usize].second());
+                made.listed.extend(found.iter().map(second));
                 made.known[id as usize] = (from, made.listed.len() as u32);
             }
         }
@@ -172,10 +116,10 @@ impl CueLexicon {
     /// The entries that begin with a word.
     fn look_up(&self, word: &str, found: &mut Vec<u32>) {
         found.clear();
-        if let Some(entries) = self.exact.get(word) {
-            found.extend(entries);
-        }
         self.begun.of(word, found);
+        if found.len() < 2 {
+            return;
+        }
         // Longer phrases first, so that "mise en service" is met before "mise".
         found.sort_by_key(|&each| std::cmp::Reverse(self.entries[each as usize].rest.len()));
     }
@@ -184,19 +128,22 @@ impl CueLexicon {
     pub fn find(&self, words: &Words) -> Vec<Cue> {
         let mut found = Vec::new();
         let mut looked = Vec::new();
+        let mut look_at = |each: u32, first: usize| {
+            let entry = &self.entries[each as usize];
+            let mut parts = entry.rest.iter().zip(first + 1..);
+            if parts.all(|(part, at)| part.is(words, at)) {
+                found.push(Cue { kind: entry.kind, first, last: first + 1 + entry.rest.len() });
+            }
+        };
         for first in 0..words.len() {
-            let entries = match self.known.get(words.id(first) as usize) {
-                Some(&(from, to)) => &self.listed[from as usize..to as usize],
-                None => {
-                    self.look_up(words.get(first), &mut looked);
-                    &looked
-                }
+            let Some(&(from, to)) = self.known.get(words.id(first) as usize) else {
+                self.look_up(words.get(first), &mut looked);
+                looked.iter().for_each(|&each| look_at(each, first));
+                continue;
             };
-            for &each in entries {
-                let entry = &self.entries[each as usize];
-                let mut parts = entry.rest.iter().zip(first + 1..);
-                if parts.all(|(part, at)| part.is(words, at)) {
-                    found.push(Cue { kind: entry.kind, first, last: first + 1 + entry.rest.len() });
+            for &(each, second) in &self.listed[from as usize..to as usize] {
+                if second == UNKNOWN || words.id(first + 1) == second {
+                    look_at(each, first);
                 }
             }
         }

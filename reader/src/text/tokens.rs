@@ -17,17 +17,17 @@ pub struct Tokens {
     pub words: Words,
 }
 
-impl Tokens {}
-
 /// Splits a view's text into words; `low` is the same in lower case, of the same length.
 pub fn tokenize(text: &[char], low: &[char]) -> Tokens {
-    let mut tokens = Tokens::default();
+    // A word of the press takes some six characters, its blank included.
+    let few = text.len() / 5;
+    let (mut starts, mut ends) = (Vec::with_capacity(few), Vec::with_capacity(few));
     each_span(text, |start, end| {
-        tokens.starts.push(start);
-        tokens.ends.push(end);
-        tokens.words.push_chars(&low[start..end]);
+        starts.push(start);
+        ends.push(end);
     });
-    tokens
+    let words = Words::new(low, &starts, &ends);
+    Tokens { starts, ends, words }
 }
 
 /// The words of a phrase of a lexicon, whose apostrophes are made straight.

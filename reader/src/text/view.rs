@@ -2,6 +2,33 @@
 
 use crate::base::Words;
 
+/// A text in UTF-8, and where the characters stand in it that take several bytes, with how many
+/// more than one.
+fn written(text: &[char]) -> (String, Vec<(usize, usize)>) {
+    const TOGETHER: usize = 8;
+    let mut written = String::with_capacity(text.len() + text.len() / 8);
+    let mut wide = Vec::with_capacity(text.len() / 16);
+    for (number, some) in text.chunks(TOGETHER).enumerate() {
+        let mut bytes = [0; TOGETHER];
+        let all = some.iter().zip(&mut bytes).fold(0, |all, (&c, byte)| {
+            *byte = c as u8;
+            all | c as u32
+        });
+        match std::str::from_utf8(&bytes[..some.len()]) {
+            Ok(plain) if all < 0x80 => written.push_str(plain),
+            _ => {
+                for (at, &c) in some.iter().enumerate() {
+                    if !c.is_ascii() {
+                        wide.push((number * TOGETHER + at, c.len_utf8() - 1));
+                    }
+                    written.push(c);
+                }
+            }
+        }
+    }
+    (written, wide)
+}
+
 /// A text and its tokens; made for it and thrown away after.
 pub struct View<'a> {
     /// The view's text.
@@ -17,18 +44,18 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(text: &'a [char], starts: &'a [usize], ends: &'a [usize], words: &'a Words) -> Self {
-        // Tokens stand one after the other: one pass tells where each is in UTF-8.
-        let mut written = String::with_capacity(text.len() + text.len() / 8);
-        let mut places = Vec::with_capacity(starts.len());
-        let mut at = 0;
-        for (&start, &end) in starts.iter().zip(ends) {
-            written.extend(&text[at..start]);
-            let from = written.len() as u32;
-            written.extend(&text[start..end]);
-            places.push((from, written.len() as u32));
-            at = end;
-        }
-        written.extend(&text[at..]);
+        let (written, wide) = written(text);
+        // How many bytes more than characters stand before a place; places are asked for in order.
+        let mut wide = wide.into_iter().peekable();
+        let mut more = 0;
+        let mut place = |at: usize| {
+            while let Some((_, bytes)) = wide.next_if(|&(each, _)| each < at) {
+                more += bytes;
+            }
+            (at + more) as u32
+        };
+        let spans = starts.iter().zip(ends);
+        let places = spans.map(|(&start, &end)| (place(start), place(end))).collect();
         Self { text, starts, ends, words, written, places }
     }
 

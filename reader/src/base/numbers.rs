@@ -1,0 +1,263 @@
+//! The number of each word of a lexicon.
+//!
+//! Every word of every page is looked for here, mostly in vain, and the table is larger than what
+//! the processor has at hand: so a place of it holds the word itself, or how a long one begins, and
+//! most words are told by one look at the memory.
+
+use super::words::UNKNOWN;
+
+/// Bytes of a word that stand in the table.
+const HEAD: usize = 11;
+
+/// How a word begins, and how long it is: all there is to a short one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Head {
+    /// The first eight bytes, those that lack being nought.
+    low: u64,
+    /// Three more, and the number of bytes, or 255 for more.
+    high: u32,
+}
+
+#[inline]
+fn four(bytes: &[u8], at: usize) -> u64 {
+    let mut four = [0; 4];
+    four.copy_from_slice(&bytes[at..at + 4]);
+    u64::from(u32::from_le_bytes(four))
+}
+
+#[inline]
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    let mut eight = [0; 8];
+    eight.copy_from_slice(&bytes[at..at + 8]);
+    u64::from_le_bytes(eight)
+}
+
+impl Head {
+    #[inline]
+    fn of(word: &[u8]) -> Self {
+        let size = word.len();
+        // Reads that overlap tell the same bytes at the same place.
+        let (low, more) = match size {
+            0 => (0, 0),
+            1..=3 => (word.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)), 0),
+            4..=7 => (four(word, 0) | four(word, size - 4) << (8 * (size - 4)), 0),
+            8 => (eight(word, 0), 0),
+            9..=HEAD => (eight(word, 0), eight(word, size - 8) >> (8 * (16 - size))),
+            _ => (eight(word, 0), eight(word, 3) >> 40),
+        };
+        Self { low, high: more as u32 | (size.min(255) as u32) << 24 }
+    }
+
+    /// The same of the first of sixteen bytes, as many as the word has, without asking how many.
+    #[inline]
+    fn within(room: &[u8], size: usize) -> Self {
+        let kept = |most: usize| u64::MAX.checked_shr(64 - 8 * size.min(most) as u32).unwrap_or(0);
+        let low = eight(room, 0) & kept(8);
+        let more = (eight(room, 8) & 0xff_ffff)
+            & !u64::MAX.checked_shl(8 * (size.max(8) - 8) as u32).unwrap_or(0);
+        Self { low, high: more as u32 | (size.min(255) as u32) << 24 }
+    }
+
+    /// A number that scatters words, in its highest bits.
+    #[inline]
+    fn scattered(self, word: &[u8]) -> u64 {
+        const MANY: u64 = 0x517c_c1b7_2722_0a95;
+        let mix = |all: u64, more: u64| (all.rotate_left(23) ^ more).wrapping_mul(MANY);
+        let mut all = mix(self.low.wrapping_mul(MANY), u64::from(self.high));
+        if word.len() > HEAD {
+            all = mix(all, eight(word, word.len() - 8));
+            all = word[HEAD..].chunks_exact(8).fold(all, |all, each| mix(all, eight(each, 0)));
+        }
+        all
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    head: Head,
+    number: u32,
+}
+
+/// What is looked for, and the number that tells where.
+#[derive(Debug, Clone, Copy)]
+struct Sought {
+    head: Head,
+    hash: u64,
+}
+
+const FREE: Slot = Slot { head: Head { low: 0, high: 0 }, number: UNKNOWN };
+
+/// Words and their numbers.
+#[derive(Debug)]
+pub struct Numbers {
+    /// No more than half of them are taken.
+    slots: Vec<Slot>,
+    shift: u32,
+    words: Vec<String>,
+}
+
+impl Numbers {
+    /// Numbers words by how often they are met, so that those of which most is asked stand side by
+    /// side wherever something is kept by number; among equals the first one comes first.
+    pub fn new(seen: &[String]) -> Self {
+        let mut sorted: Vec<(&String, usize)> = seen.iter().zip(0..).collect();
+        sorted.sort_unstable();
+        let mut counted: Vec<(usize, usize, &String)> = Vec::new();
+        for (word, at) in sorted {
+            match counted.last_mut() {
+                Some((count, _, last)) if *last == word => *count += 1,
+                _ => counted.push((1, at, word)),
+            }
+        }
+        counted.sort_unstable_by_key(|&(count, at, _)| (std::cmp::Reverse(count), at));
+        let size = (2 * counted.len()).next_power_of_two().max(2);
+        let mut made = Self {
+            slots: vec![FREE; size],
+            shift: 64 - size.trailing_zeros(),
+            words: counted.into_iter().map(|(.., word)| word.clone()).collect(),
+        };
+        for number in 0..made.words.len() {
+            let word = made.words[number].as_bytes();
+            let head = Head::of(word);
+            let mut at = made.place(head.scattered(word));
+            while made.slots[at].number != UNKNOWN {
+                at = (at + 1) % size;
+            }
+            made.slots[at] = Slot { head, number: number as u32 };
+        }
+        made
+    }
+
+    /// The number of a word, if it has one.
+    #[inline]
+    pub fn get(&self, word: &str) -> Option<u32> {
+        let sought = Self::sought(Head::of(word.as_bytes()), word.as_bytes());
+        self.find(sought, word)
+    }
+
+    /// Numbers of many words, which stand in a text one after the other, `UNKNOWN` for none; and
+    /// the same with a number for each of those, too, beyond the numbers that there are.
+    ///
+    /// First it is worked out where each one would stand, then all those places are looked at: the
+    /// memory brings several at once, as long as nothing is decided between.
+    pub fn of_all(&self, text: &str, spans: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
+        let word = |&(from, to): &(u32, u32)| &text[from as usize..to as usize];
+        let bytes = text.as_bytes();
+        let sought: Vec<Sought> = spans
+            .iter()
+            .map(|&(from, to)| {
+                let (from, to) = (from as usize, to as usize);
+                let head = match bytes.get(from..from + 16) {
+                    Some(room) => Head::within(room, to - from),
+                    None => Head::of(&bytes[from..to]),
+                };
+                Self::sought(head, &bytes[from..to])
+            })
+            .collect();
+        let met: Vec<Slot> = sought
+            .iter()
+            .map(|each| self.slots.get(self.place(each.hash)).copied().unwrap_or(FREE))
+            .collect();
+        let told = met.iter().zip(&sought).zip(spans).map(|((slot, sought), span)| {
+            let is_short = span.1 - span.0 <= HEAD as u32;
+            if slot.number == UNKNOWN || (is_short && slot.head == sought.head) {
+                return slot.number;
+            }
+            self.find(*sought, word(span)).unwrap_or(UNKNOWN)
+        });
+        let numbers: Vec<u32> = told.collect();
+        let alike = self.strangers(&numbers, &sought, |at| word(&spans[at]));
+        (numbers, alike)
+    }
+
+    /// The numbers of words, and one for each word that has none.
+    fn strangers<'t>(
+        &self,
+        numbers: &[u32],
+        sought: &[Sought],
+        word: impl Fn(usize) -> &'t str,
+    ) -> Vec<u32> {
+        let count = numbers.iter().filter(|&&number| number == UNKNOWN).count();
+        let size = (2 * count).next_power_of_two().max(2);
+        let shift = 64 - size.trailing_zeros();
+        // Where in the text a stranger stands first, one more; 0 for none.
+        let mut met = vec![0_u32; size];
+        let mut next = self.words.len() as u32;
+        let mut alike = numbers.to_vec();
+        for at in (0..numbers.len()).filter(|&at| numbers[at] == UNKNOWN) {
+            let mut place = (sought[at].hash >> shift) as usize;
+            alike[at] = loop {
+                match met[place] as usize {
+                    0 => {
+                        met[place] = at as u32 + 1;
+                        next += 1;
+                        break next - 1;
+                    }
+                    first
+                        if sought[first - 1].head == sought[at].head
+                            && word(first - 1) == word(at) =>
+                    {
+                        break alike[first - 1]
+                    }
+                    _ => place = (place + 1) % size,
+                }
+            };
+        }
+        alike
+    }
+
+    #[inline]
+    fn place(&self, hash: u64) -> usize {
+        (hash >> self.shift) as usize
+    }
+
+    #[inline]
+    fn sought(head: Head, word: &[u8]) -> Sought {
+        Sought { head, hash: head.scattered(word) }
+    }
+
+    fn find(&self, sought: Sought, word: &str) -> Option<u32> {
+        let (head, mut at, bytes) = (sought.head, self.place(sought.hash), word.as_bytes());
+        loop {
+            let slot = self.slots.get(at)?;
+            if slot.number == UNKNOWN {
+                return None;
+            }
+            let is_it = || bytes.len() <= HEAD || self.words[slot.number as usize] == word;
+            if slot.head == head && is_it() {
+                return Some(slot.number);
+            }
+            at = if at + 1 < self.slots.len() { at + 1 } else { 0 };
+        }
+    }
+
+    /// All words, each with its number.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.words.iter().zip(0..).map(|(word, number)| (word.as_str(), number))
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Numbers;
+
+    #[test]
+    fn finds_each_word_and_no_other() {
+        let letters = "abcdefghijklmnopqrstuvwxyzéèàçüöabcd";
+        let all: Vec<String> = (0..36).map(|n| letters.chars().take(n).collect()).collect();
+        let twice = [&all[..], &all[5..9]].concat();
+        let numbers = Numbers::new(&twice);
+        assert_eq!(numbers.len(), all.len());
+        for word in &all {
+            let number = numbers.get(word).expect("it was numbered");
+            assert_eq!(numbers.iter().nth(number as usize), Some((word.as_str(), number)));
+            assert_eq!(numbers.get(&format!("{word}!")), None);
+        }
+        assert_eq!(numbers.get(&all[5]), Some(0));
+        assert_eq!(Numbers::new(&[]).get("word"), None);
+    }
+}
