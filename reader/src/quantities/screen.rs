@@ -11,14 +11,14 @@
 
 use super::numerals::Digits;
 use super::scan::{is_number_word, number_word, FAR, MARGIN_BEFORE};
-use super::screen_bytes::{is_mark, Bytes, Kind, KINDS};
+use super::screen_bytes::{is_mark, view, viewed, Bytes, Kind, KINDS};
 use super::screen_words::{
     with_words, Known, AND, CARDINAL, CLOSES, FEW, JOIN, LEAD, LED, NOUN, PEOPLE, PLURAL, SEVERAL,
     SHORT, STOPS, TELLS,
 };
 use super::walk::{window, Walk};
 use crate::base::chars;
-use crate::documents::views::{alike, spelt};
+use crate::documents::views::spelt;
 use crate::text::tokens::lower_case;
 
 /// Characters before a number, and bytes after it, that are read with it.
@@ -30,6 +30,8 @@ const AHEAD: usize = 420;
 const REACH: usize = 200;
 const BLANKS: usize = 16;
 const LONGEST_NUMBER: usize = 15;
+/// Letters of a plain word that numbers may be found by.
+const LONGEST_WORD: usize = 20;
 
 /// Whether a text, as it is stored, may hold a quantity.
 pub fn may_hold(text: &str) -> bool {
@@ -272,26 +274,6 @@ impl Screen<'_, '_> {
         Shape::Number(Number { end: ends[end - 1], grouped, year, few: few && !grouped })
     }
 
-    /// The characters of a text as its view has them.
-    pub fn viewed(text: &str) -> impl Iterator<Item = char> + '_ {
-        text.chars().map(|c| if c == '\t' { ' ' } else { alike(c) })
-    }
-
-    /// The same, many at a time where they are ASCII.
-    pub fn view(raw: &mut Vec<char>, text: &str) {
-        let mut rest = text;
-        while !rest.is_empty() {
-            let size = rest.bytes().position(|byte| byte >= 0x80).unwrap_or(rest.len());
-            let (plain, other) = rest.split_at(size);
-            raw.extend(
-                plain.bytes().map(|byte| char::from(if byte == b'\t' { b' ' } else { byte })),
-            );
-            let mut others = other.chars();
-            raw.extend(others.next().map(alike));
-            rest = others.as_str();
-        }
-    }
-
     /// Whether the grammar reads a quantity at a number.
     fn reads(&self, at: usize, back: usize) -> bool {
         let Bytes { text, bytes } = self.text;
@@ -311,9 +293,9 @@ impl Screen<'_, '_> {
             return true;
         };
         let mut raw: Vec<char> = Vec::with_capacity(stop - start);
-        Self::view(&mut raw, before);
+        view(&mut raw, before);
         let place = raw.len();
-        Self::view(&mut raw, after);
+        view(&mut raw, after);
         let low = lower_case(&raw);
         let window = window(&raw, &low, 0, raw.len());
         Walk::new(&window).promises(place)
@@ -341,14 +323,32 @@ impl Screen<'_, '_> {
         (!is_plain || self.word_promises(at, end, bits)) && self.reads(at, BACK)
     }
 
+    /// False for a word that numbers are not found by: most are plain letters, and looked up so.
+    fn may_be_number_word(&self, at: usize) -> bool {
+        let mut low = [0; LONGEST_WORD];
+        let mut size = 0;
+        for &byte in &self.text.bytes[at..] {
+            if !byte.is_ascii_alphabetic() {
+                let word = std::str::from_utf8(&low[..size]).unwrap_or_default();
+                return !byte.is_ascii() || is_number_word(word);
+            }
+            let Some(place) = low.get_mut(size) else { return true };
+            *place = byte.to_ascii_lowercase();
+            size += 1;
+        }
+        true
+    }
+
     /// The end of the word that starts at a place, if numbers are found by it.
     fn number_word(&self, at: usize) -> Option<usize> {
-        if self.text.char_before(at).is_some_and(|(c, _)| chars::is_alpha(c)) {
+        if !self.may_be_number_word(at)
+            || self.text.char_before(at).is_some_and(|(c, _)| chars::is_alpha(c))
+        {
             return None;
         }
         let mut raw = ['\0'; 24];
         let mut size = 0;
-        for (place, c) in raw.iter_mut().zip(Self::viewed(self.text.text.get(at..)?)) {
+        for (place, c) in raw.iter_mut().zip(viewed(self.text.text.get(at..)?)) {
             *place = c;
             size += 1;
         }

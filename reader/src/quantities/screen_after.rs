@@ -5,7 +5,7 @@ use super::counts::past_link;
 use super::ellipsis::is_us;
 use super::hedges::{hedges_before, BESIDE};
 use super::screen::{Number, Screen, Told};
-use super::screen_bytes::is_mark;
+use super::screen_bytes::{is_mark, view, viewed};
 use super::screen_words::{
     AND, CARRIES, CLOSES, HEDGE, JOIN, LEAD, LED, NOUN, PEOPLE, PLURAL, SHORT, STOPS, TELLS,
 };
@@ -190,7 +190,7 @@ impl Screen<'_, '_> {
     /// Some characters from a place on, as written and in lower case.
     fn ahead(&self, at: usize) -> (Vec<char>, Vec<char>) {
         let rest = self.text.text.get(at..).unwrap_or("");
-        let raw: Vec<char> = Screen::viewed(rest).take(LINKS).collect();
+        let raw: Vec<char> = viewed(rest).take(LINKS).collect();
         let low = lower_case(&raw);
         (raw, low)
     }
@@ -273,7 +273,7 @@ impl Screen<'_, '_> {
             return true; // Which may be the decimal's, or an abbreviation's.
         }
         let mut raw = Vec::with_capacity(before.len() + 1);
-        Screen::view(&mut raw, before);
+        view(&mut raw, before);
         let place = raw.len();
         raw.push('1');
         let low = lower_case(&raw);

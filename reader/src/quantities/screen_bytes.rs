@@ -152,3 +152,21 @@ impl<'t> Bytes<'t> {
 pub fn is_mark(c: char) -> bool {
     matches!(c, '«' | '»' | '–' | '…' | '°' | '•' | '·' | '½' | '¼' | '¾') && !chars::is_alpha(c)
 }
+
+/// The characters of a text as its view has them.
+pub fn viewed(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().map(|c| if c == '\t' { ' ' } else { alike(c) })
+}
+
+/// The same, many at a time where they are ASCII.
+pub fn view(raw: &mut Vec<char>, text: &str) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let size = rest.bytes().position(|byte| byte >= 0x80).unwrap_or(rest.len());
+        let (plain, other) = rest.split_at(size);
+        raw.extend(plain.bytes().map(|byte| char::from(if byte == b'\t' { b' ' } else { byte })));
+        let mut others = other.chars();
+        raw.extend(others.next().map(alike));
+        rest = others.as_str();
+    }
+}
