@@ -7,6 +7,7 @@ pub mod letters;
 pub mod model;
 pub mod published;
 pub mod spans;
+mod sureness;
 pub mod tenses;
 pub mod walk;
 pub mod years;

@@ -2,5 +2,6 @@
 
 pub mod furniture;
 pub mod language;
+mod lines;
 pub mod passages;
 pub mod views;

@@ -6,6 +6,7 @@ use super::furniture::{
     asks_consent, is_caption, is_dateline, is_furniture, leads_to_others, opens_as_furniture,
     reserves_rights, stripped,
 };
+use super::lines::{is_terminal, lines, wrap_width};
 use crate::base::chars;
 use crate::base::chars::is_digit;
 use crate::base::lexicon::lexicon;
@@ -75,10 +76,6 @@ struct Block {
     end: usize,
     mark: Mark,
     content: usize,
-}
-
-fn is_terminal(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | ':' | ';')
 }
 
 /// Parts a view's text into its passages, in order, not overlapping.
@@ -175,25 +172,6 @@ fn rows_as_bullets(passages: Vec<Passage>, text: &[char]) -> Vec<Passage> {
     kept
 }
 
-/// Where the lines of a text begin and end, whatever ends them.
-fn lines(text: &[char]) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, &c) in text.iter().enumerate() {
-        let ends = match c {
-            '\n' | '\u{c}' | '\u{b}' | '\u{2028}' | '\u{2029}' | '\u{85}' => true,
-            '\r' => text.get(at + 1) != Some(&'\n'),
-            _ => false,
-        };
-        if ends {
-            found.push((start, at));
-            start = at + 1;
-        }
-    }
-    found.push((start, text.len()));
-    found
-}
-
 /// Paragraphs, list items and headings: lines, joined where a break is only a wrapped line.
 fn blocks(text: &[char]) -> Vec<Block> {
     let lines = lines(text);
@@ -241,37 +219,6 @@ fn opening(line: &[char], start: usize) -> (Mark, usize) {
         }
     }
     (Mark::Plain, start)
-}
-
-/// The width at which lines were wrapped by a program; 0 where paragraphs stand on one line.
-fn wrap_width(text: &[char], lines: &[(usize, usize)]) -> usize {
-    let longest = lines.iter().map(|(from, to)| to - from).max().unwrap_or(0);
-    if lines.len() < 5 || longest > 205 {
-        return 0;
-    }
-    let told: Vec<&[char]> = lines
-        .iter()
-        .map(|&(from, to)| &text[from..to])
-        .filter(|line| line.iter().any(|&c| !is_space(c)))
-        .collect();
-    let mut widths: Vec<usize> = told.iter().map(|line| line.len()).collect();
-    widths.sort_unstable();
-    let Some(&widest) = widths.last() else { return 0 };
-    let wide = widths[(0.9 * (widths.len() - 1) as f64) as usize];
-    if !(30..=130).contains(&wide) || widest as f64 > 1.5 * wide as f64 + 10.0 {
-        return 0;
-    }
-    let full: Vec<&[char]> =
-        told.iter().copied().filter(|line| line.len() as f64 >= 0.75 * wide as f64).collect();
-    let end_of = |line: &&&[char]| line.iter().rev().find(|&&c| !is_space(c)).copied();
-    let unfinished = full.iter().filter(|l| !end_of(l).is_some_and(is_terminal)).count();
-    let is_wrapped = full.len() as f64 >= 0.3 * told.len() as f64
-        && unfinished as f64 > 0.55 * full.len() as f64;
-    if is_wrapped {
-        wide
-    } else {
-        0
-    }
 }
 
 /// True where a line goes on from the one above.

@@ -20,7 +20,6 @@ use crate::mentions::names::{
 use crate::mentions::openings::Openings;
 use crate::mentions::persons::{is_party_tag, title_end};
 use crate::mentions::pronouns::{pronoun, pronouns};
-use crate::mentions::quotations::quotations;
 use crate::mentions::resolve::or;
 use crate::mentions::runs::Runs;
 use crate::mentions::trades::lead_back;
@@ -29,11 +28,7 @@ use crate::reference::parties::parties;
 use crate::syntax::cues::{Cue, CuesAt};
 use crate::text::view::View;
 
-const LONGEST_QUOTE: usize = 7;
-
 struct Lists {
-    /// First words of what people say, which is no name.
-    spoken: Set,
     /// What closes a name which the lexicon knows without it: "Norvane Group NV".
     legal: Set,
     /// Words without a capital that a mention may begin with, besides the nouns among the cues.
@@ -44,11 +39,7 @@ fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| {
         let of = |name: &str| lexicon().set(&format!("mentions.finder.{name}"));
-        Lists {
-            spoken: of("_SPOKEN"),
-            legal: of("_LEGAL"),
-            openers: lower_case_brands().or(&openers()).or(pronouns()),
-        }
+        Lists { legal: of("_LEGAL"), openers: lower_case_brands().or(&openers()).or(pronouns()) }
     })
 }
 
@@ -248,43 +239,6 @@ impl<'a> Finder<'a> {
             return None; // "Justice Department", "King Street Capital"
         }
         Some(Mention::new("person", first, last, name, self.view.span(name, last)))
-    }
-
-    /// For each token, the end of the short quotation that begins there, maybe a project's name.
-    fn quoted(&self) -> Vec<Option<usize>> {
-        let found = quotations(self.view.text);
-        if found.is_empty() {
-            return Vec::new();
-        }
-        let mut spans = vec![None; self.words.len()];
-        for (start, end) in found {
-            let (first, mut last) = (self.view.at(start), self.view.at(end));
-            if last > first + 1 && matches!(self.words.get(last - 1), "," | ".") {
-                last -= 1; // American quotation marks take the comma in
-            }
-            if first < last && last - first <= LONGEST_QUOTE {
-                spans[first] = Some(last);
-            }
-        }
-        spans
-    }
-
-    fn quoted_name(&self, first: usize, last: usize) -> Option<Mention> {
-        let words = self.words;
-        let capitals = self.capital[first..last].iter().filter(|is_capital| **is_capital).count();
-        if capitals == 0 || words.has(first, &lists().spoken) {
-            return None;
-        }
-        if capitals == 1 && words.has(first, &self.known.never_names) {
-            return None;
-        }
-        if matches!(words.get(last - 1), "." | "!" | "?") || capitals * 2 + 1 < last - first {
-            return None;
-        }
-        if lexicon_match(words, first).is_some_and(|(size, _)| first + size == last) {
-            return None;
-        }
-        Some(Mention::new("project", first, last, first, self.view.span(first, last)))
     }
 
     /// A name of the party lexicon, unless a longer unknown name swallows it.

@@ -16,6 +16,7 @@ pub mod openings;
 pub mod persons;
 pub mod pronouns;
 mod quotations;
+mod quoted;
 pub mod resolve;
 pub mod runs;
 pub mod spellings;
