@@ -326,15 +326,13 @@ impl Screen<'_, '_> {
     /// False for a word that numbers are not found by: most are plain letters, and looked up so.
     fn may_be_number_word(&self, at: usize) -> bool {
         let mut low = [0; LONGEST_WORD];
-        let mut size = 0;
-        for &byte in &self.text.bytes[at..] {
+        for (size, &byte) in self.text.bytes[at..].iter().enumerate() {
             if !byte.is_ascii_alphabetic() {
                 let word = std::str::from_utf8(&low[..size]).unwrap_or_default();
                 return !byte.is_ascii() || is_number_word(word);
             }
             let Some(place) = low.get_mut(size) else { return true };
             *place = byte.to_ascii_lowercase();
-            size += 1;
         }
         true
     }
