@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from grandlivre.base.keys import content_key
 from grandlivre.base.records import maker
+from grandlivre.base.utf8 import utf8
 from grandlivre.documents.model import Document, Field
 from grandlivre.documents.sources import DEFAULT_LIMITS, Limits
 from grandlivre.errors import DocumentError
@@ -152,7 +153,7 @@ def make_document(
     digest = hashlib.sha256(data).hexdigest()
     # A text whose UTF-8 form is the very bytes read (the usual case) is hashed once.
     try:
-        encoded = text.encode()
+        encoded = utf8(text)
     except UnicodeEncodeError:
         encoded = text.encode("utf-8", "surrogatepass")
     of_text = digest if encoded == data else hashlib.sha256(encoded).hexdigest()

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from grandlivre.base.keys import content_key
 from grandlivre.base.records import maker
+from grandlivre.base.utf8 import utf8
 from grandlivre.claims.compiled.library import WHICH_LANGUAGE, Library
 from grandlivre.claims.compiled.wire import Answer, real
 from grandlivre.claims.explain import in_words
@@ -25,14 +26,14 @@ _new_claim, _new_evidence, _new_reason = maker(Claim), maker(Evidence), maker(Re
 def read(document: Document, library: Library) -> tuple[Document, tuple[Claim, ...]] | None:
     """Read a text as `grandlivre.claims.read.read_and_date` does; None where the library cannot."""
     try:
-        text = document.text.encode()
+        text = utf8(document.text)
     except UnicodeEncodeError:  # half a character, from a file that was torn
         return None
     if b"\0" in text:  # which stands for a line feed in what is handed over
         return None
-    published = (document.published or "").encode()
+    published = document.published.encode() if document.published else b""
     language = document.language or ""
-    found = library.read(text, published, language.encode())
+    found = library.read(text, published, language.encode() if language else b"")
     if found == WHICH_LANGUAGE:
         language = language_of(view_of(document.text).text)
         found = library.read(text, published, language.encode())
