@@ -23,7 +23,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3 python3.14 python,\
   $(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 
-.PHONY: help run serve test quick check format lint types layers docs bench fuzz lock clean
+.PHONY: help run serve test quick check format lint types layers reader docs bench fuzz lock clean
 
 help: ## show this list
 	@echo "Grand Livre: what can be made here"
@@ -84,7 +84,7 @@ serve: $(VENV)/.run-ready ## serve the corpus (or what was run into OUT) as page
 test: $(VENV)/.test-ready $(VENV)/.reader-ready ## run every test and every documented example, then check style, types and layers
 	@echo "==> tests and documented examples"
 	@$(BIN)/python -m pytest $(PARALLEL) $(PYTEST_ARGS)
-	@$(MAKE) -j --output-sync=target lint types layers
+	@$(MAKE) -j --output-sync=target lint types layers reader
 
 quick: $(VENV)/.test-ready $(VENV)/.reader-ready ## run the tests that take less than a few seconds each
 	@$(BIN)/python -m pytest -m "not slow" $(PARALLEL) $(PYTEST_ARGS)
@@ -97,6 +97,10 @@ lint: $(VENV)/.test-ready ## check style (ruff; clippy, where it is at hand)
 	@$(BIN)/ruff format --check .
 	@if cargo clippy --version >/dev/null 2>&1 && cargo fmt --version >/dev/null 2>&1; then \
 	  cd reader && cargo fmt --check && cargo clippy --release --offline --quiet -- -D warnings; fi
+
+reader: ## test the parts of the compiled reader, where a Rust compiler is at hand
+	@echo "==> parts of the compiled reader"
+	@if cargo --version >/dev/null 2>&1; then cd reader && cargo test --offline --quiet; fi
 
 format: $(VENV)/.test-ready ## put the code in its style
 	@$(BIN)/ruff check --fix .
@@ -117,7 +121,7 @@ docs: $(VENV)/.test-ready ## build the documentation into site/
 bench: $(VENV)/.bench-ready $(VENV)/.reader-ready ## measure speed, memory and scores, peers beside (the better part of an hour)
 	@$(BIN)/python -m bench.run
 
-fuzz: $(VENV)/.test-ready ## feed the readers and the grammar 200,000 odd inputs
+fuzz: $(VENV)/.test-ready $(VENV)/.reader-ready ## feed the readers and the grammar 200,000 odd inputs
 	@$(BIN)/python -m bench.fuzz --inputs 200000
 
 lock: $(VENV)/.test-ready ## pin every package anew, with hashes (some minutes)
