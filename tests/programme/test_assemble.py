@@ -110,8 +110,14 @@ def test_the_money_of_phases_is_that_of_the_wholes(made: list[Commitment]) -> No
         (each.capex_eur.best or Decimal(0) for each in found.phases if not each.capex_eur.assumes),
         Decimal(0),
     )
-    # What parts leave of a whole is not a slice of its own where it is a hundredth or less.
-    assert Decimal("0.99") * said <= drawn <= said
+
+    def depth(key: str) -> int:
+        return max((1 + depth(whole) for whole in by_id[key].wholes if whole in live), default=0)
+
+    # What parts leave of a whole is not a slice of its own where it is a hundredth or less; and
+    # they may pass it by two, for amounts are rounded, at each level.
+    most = said * Decimal("1.02") ** max(map(depth, live), default=0)
+    assert Decimal("0.99") * said <= drawn <= most
 
 
 @settings(max_examples=40, deadline=None)
