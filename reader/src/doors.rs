@@ -3,6 +3,7 @@
 use std::panic::{catch_unwind, set_hook};
 
 use crate::base::lexicon;
+use crate::quantities::screen::may_hold;
 use crate::read::{read, Reading};
 
 /// As many bytes as they are said to be, from an address.
@@ -41,14 +42,18 @@ pub unsafe extern "C" fn grandlivre_load(
     i32::from(!matches!(loaded, Ok(Ok(()))))
 }
 
-/// Reads a text in UTF-8: its claims, of `size` bytes, to be given back to `grandlivre_free`.
-///
-/// Where there are none it gives nothing, and `size` tells why: 0 for a text without a figure, 1
-/// where the language must be told, 2 where the reader failed.
+/// What stands for the address of an answer where there is none: the text holds no figure, the
+/// language must be told, the reader failed.
+const NOTHING: usize = 0;
+const WHICH_LANGUAGE: usize = 1;
+const FAILED: usize = 2;
+
+/// Reads a text in UTF-8: the address of its claims, to be given back to `grandlivre_free`, or one
+/// of the numbers above. How many bytes an answer has, the answer itself tells.
 ///
 /// # Safety
 ///
-/// `text`, `published` and `language` have as many bytes as they are said to, `size` can be written.
+/// `text`, `published` and `language` have as many bytes as they are said to.
 #[no_mangle]
 pub unsafe extern "C" fn grandlivre_read(
     text: *const u8,
@@ -57,8 +62,7 @@ pub unsafe extern "C" fn grandlivre_read(
     published_size: usize,
     language: *const u8,
     language_size: usize,
-    size: *mut usize,
-) -> *mut u8 {
+) -> usize {
     let of = |at, size| std::str::from_utf8(unsafe { bytes_at(at, size) });
     let texts = (of(text, text_size), of(published, published_size), of(language, language_size));
     let reading = catch_unwind(|| {
@@ -70,14 +74,41 @@ pub unsafe extern "C" fn grandlivre_read(
             _ => None,
         }
     });
-    let (told, found) = match reading {
-        Ok(Some(Reading::Claims(found))) => (found.len(), Some(found)),
-        Ok(Some(Reading::Nothing)) => (0, None),
-        Ok(Some(Reading::WhichLanguage)) => (1, None),
-        Ok(None) | Err(_) => (2, None),
-    };
-    unsafe { *size = told };
-    found.map_or(std::ptr::null_mut(), |found| Box::into_raw(found.into_boxed_slice()).cast())
+    match reading {
+        Ok(Some(Reading::Claims(found))) => {
+            Box::into_raw(found.into_boxed_slice()).cast::<u8>() as usize
+        }
+        Ok(Some(Reading::Nothing)) => NOTHING,
+        Ok(Some(Reading::WhichLanguage)) => WHICH_LANGUAGE,
+        Ok(None) | Err(_) => FAILED,
+    }
+}
+
+/// Tells which of some texts in UTF-8, which stand one after another, may hold a figure: bits from
+/// the lowest, 0 where `grandlivre_read` would find nothing. `sizes` holds how many bytes
+/// each has, in eight bytes as this machine orders them.
+///
+/// # Safety
+///
+/// `texts` has as many bytes as it is said to, `sizes` eight times `count`.
+#[no_mangle]
+pub unsafe extern "C" fn grandlivre_glance(
+    texts: *const u8,
+    texts_size: usize,
+    sizes: *const u8,
+    count: usize,
+) -> u64 {
+    let (texts, sizes) = unsafe { (bytes_at(texts, texts_size), bytes_at(sizes, 8 * count)) };
+    let mut rest = texts;
+    let mut told = 0;
+    for (at, size) in sizes.chunks_exact(8).take(64).enumerate() {
+        let size = u64::from_ne_bytes(size.try_into().unwrap_or_default()) as usize;
+        let (text, after) = rest.split_at(size.min(rest.len()));
+        rest = after;
+        let holds = catch_unwind(|| std::str::from_utf8(text).map_or(true, may_hold));
+        told |= u64::from(holds.unwrap_or(true)) << at;
+    }
+    told
 }
 
 /// Frees an answer of `grandlivre_read`.

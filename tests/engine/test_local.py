@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -111,10 +113,12 @@ def test_every_worker_killed_from_outside(tmp_path: Path) -> None:
     )
     results = [*next(pieces).results]
 
+    own = psutil.Process().cmdline()
+
     def kill_all() -> None:
         for process in psutil.Process().children(recursive=True):
-            # The workers are the ones below the fork server.
-            if process.ppid() != os.getpid():
+            # The workers are the ones below the fork server, or copies of this process.
+            if process.ppid() != os.getpid() or process.cmdline() == own:
                 process.send_signal(signal.SIGKILL)
 
     killer = threading.Timer(0.15, kill_all)
@@ -147,25 +151,52 @@ def test_senseless_options_are_refused(wrong: dict[str, object]) -> None:
         EngineOptions(**wrong)  # type: ignore[arg-type]
 
 
-def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
-    import subprocess
-    import sys
+# A process of one thread is copied, one of several has its workers made by a server.
+THREADS = pytest.mark.parametrize("threads", [1, 2])
 
-    paths = write_orders(tmp_path, ["sleep 0.2"] * 40)
-    script = tmp_path / "run.py"
+
+def mapped(script: Path, stage: str, shards: list[tuple[object, ...]], threads: int) -> list[str]:
+    """The command of a program that prints what two workers make of shards."""
     script.write_text(
-        "import sys\n"
+        "import sys, threading\n"
         f"sys.path.insert(0, {str(Path(engine_stages.__file__).parent)!r})\n"
         "import engine_stages\n"
         "from grandlivre.engine import EngineOptions, map_shards\n"
         "if __name__ == '__main__':\n"
-        f"    shards = [(path,) for path in {paths!r}]\n"
+        f"    for _ in range({threads - 1}):\n"
+        "        threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
         "    for piece in map_shards(\n"
-        "        engine_stages.deadly, shards, options=EngineOptions(workers=2)\n"
+        f"        engine_stages.{stage}, {shards!r}, options=EngineOptions(workers=2)\n"
         "    ):\n"
-        "        print(piece, flush=True)\n"
+        "        print(*piece.results, flush=True)\n"
     )
-    run = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE)
+    return [sys.executable, str(script)]
+
+
+@THREADS
+def test_workers_are_copies_where_nothing_else_runs(tmp_path: Path, threads: int) -> None:
+    command = mapped(tmp_path / "run.py", "parents", [(i,) for i in range(9)], threads)
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    told, _ = run.communicate(timeout=60)
+    parents = told.split()
+    assert len(parents) == 9
+    is_copied = threads == 1 and Path("/proc/self/task").exists()
+    assert {parent == str(run.pid) for parent in parents} == {is_copied}
+
+
+@THREADS
+def test_a_worker_that_is_killed_is_replaced(tmp_path: Path, threads: int) -> None:
+    paths = write_orders(tmp_path, ["ok", "once", "ok", "once", "ok"])
+    command = mapped(tmp_path / "run.py", "deadly", [(path,) for path in paths], threads)
+    told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=60)
+    assert told.stdout.split() == " ".join(expected(paths, {})).split()
+
+
+@THREADS
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path, threads: int) -> None:
+    paths = write_orders(tmp_path, ["sleep 0.2"] * 40)
+    command = mapped(tmp_path / "run.py", "deadly", [(path,) for path in paths], threads)
+    run = subprocess.Popen(command, stdout=subprocess.PIPE)
     assert run.stdout is not None
     run.stdout.readline()
     children = psutil.Process(run.pid).children(recursive=True)

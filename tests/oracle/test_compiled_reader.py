@@ -48,7 +48,10 @@ def check(text: str, published: str | None = "2026-03-01", language: str | None 
     """Compare both readers on a text; how many claims it has."""
     document = Document(id="doc_1", name="a.txt", text=text, published=published, language=language)
     found = reading.read(document, compiled())
+    [may_hold] = reading.may_hold([document], compiled())
+    assert may_hold or found == (document, ())
     if "\0" in text or "\ud800" in text:
+        assert may_hold
         assert found is None  # left to the plain reader
         return 0
     assert found is not None
@@ -137,6 +140,19 @@ def test_odd_texts_give_the_same_claims(text: str) -> None:
 def test_made_up_texts_give_the_same_claims(words: list[str]) -> None:
     text = " ".join(words).replace("\0", "").encode("utf-8", "replace").decode()
     check(text, language="fr")
+
+
+def test_many_texts_at_a_glance_are_told_as_each_by_itself() -> None:
+    texts = [next(texts) for texts in [crawl(20261124)] for _ in range(300)]
+    odd = ["", "\0", "5 MW\0", "\ud800", "5 MW", "« é »" * 50]
+    documents = [
+        Document(id=f"doc_{number}", name="a.txt", text=text)
+        for number, text in enumerate([*texts, *odd, *texts[:7]])
+    ]
+    together = reading.may_hold(documents, compiled())
+    assert together == [reading.may_hold([each], compiled())[0] for each in documents]
+    assert together[300:306] == [False, True, True, True, True, False]
+    assert sum(together[:300]) < 40
 
 
 def test_the_switch_asks_for_the_plain_reader(monkeypatch: pytest.MonkeyPatch) -> None:

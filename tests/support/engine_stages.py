@@ -51,6 +51,12 @@ def lost(item: str, cause: str) -> str:
     return f"lost {Path(item).name}: {cause}"
 
 
+def parents(shard: tuple[int, ...]) -> Iterator[int]:
+    """Which process made the one that works."""
+    for _ in shard:
+        yield os.getppid()
+
+
 def raising(shard: tuple[int, ...]) -> Iterator[int]:
     """A stage with a fault of its own."""
     for item in shard:

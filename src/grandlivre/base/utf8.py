@@ -1,8 +1,10 @@
 """The bytes of a text, kept for whoever asks for those of the same text next."""
 
-_MOST_KEPT = 1_000_000
+_MOST_KEPT = 64
+"""Texts that are kept: as many as are read together."""
+_LONGEST = 20_000
 """Characters: a longer text is not kept alive for that."""
-_last: tuple[str, bytes] = ("", b"")
+_kept: dict[int, tuple[str, bytes]] = {}
 
 
 def utf8(text: str) -> bytes:
@@ -18,10 +20,13 @@ def utf8(text: str) -> bytes:
     >>> utf8("née") == "née".encode()
     True
     """
-    global _last
-    known, data = _last
-    if known is not text:
-        data = text.encode()
-        if len(text) <= _MOST_KEPT:
-            _last = text, data
+    known = _kept.get(id(text))
+    # A text that is kept is alive, so that no other one has its number.
+    if known is not None and known[0] is text:
+        return known[1]
+    data = text.encode()
+    if len(text) <= _LONGEST:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        _kept[id(text)] = text, data
     return data

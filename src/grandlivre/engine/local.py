@@ -5,17 +5,21 @@ lets results of a shard stream back while it is being read, and holds a worker b
 runs too far ahead of the others: a million documents in one file take no more memory than one.
 """
 
+import gc
 import itertools
 import multiprocessing
+import os
 import signal
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from typing import Any, Generic
 
+from grandlivre.base.records import maker
 from grandlivre.engine.model import EngineOptions, Item, Lost, Piece, Result, Stage
 from grandlivre.errors import EngineError
 
@@ -26,6 +30,11 @@ _PARCEL_SECONDS = 0.2
 _MOST_AHEAD = 4096
 # An item alone gets this many chances: one death may be the machine's doing (out of memory).
 _CHANCES_ALONE = 2
+# Objects that a worker makes before it looks for those that nothing refers to any more: about what
+# a text takes, and thirty times what Python begins with.
+_NEW_OBJECTS = 20_000
+
+_piece = maker(Piece)
 
 
 @dataclass(slots=True)
@@ -94,7 +103,7 @@ def map_in_process(
     """Work through the shards here and now; each result comes as soon as it is made."""
     for index, items in enumerate(shards):
         for result in stage(items):
-            yield Piece(index, (result,), False)
+            yield _piece(index, (result,), False, 0)
         yield Piece(index, (), True, len(items))
 
 
@@ -152,7 +161,7 @@ class _Pool(Generic[Item, Result]):
         self._stage = stage
         self._retries = options.retries
         self._lost = lost
-        self._context = _context(stage, options.preload)
+        self._preload = (getattr(stage, "func", stage).__module__, *options.preload)
         self.waiting: deque[_Task[Item, Result]] = deque()
         self._workers: list[_Worker] = []
         try:
@@ -215,9 +224,13 @@ class _Pool(Generic[Item, Result]):
             self.waiting.appendleft(task)
 
     def _start(self) -> _Worker:
-        mine, theirs = self._context.Pipe()
-        process = self._context.Process(  # type: ignore[attr-defined]
-            target=_work, args=(theirs, self._stage), daemon=True
+        context, is_copy = _context(self._preload)
+        mine, theirs = context.Pipe()
+        # A copy of this process has our ends of the pipes too; while it holds one, no worker
+        # would be told that we are gone.
+        ours = [worker.pipe for worker in self._workers] + [mine] if is_copy else []
+        process = context.Process(  # type: ignore[attr-defined]
+            target=_work, args=(theirs, self._stage, ours), daemon=True
         )
         try:
             process.start()
@@ -243,17 +256,32 @@ class _Pool(Generic[Item, Result]):
         self._workers.clear()
 
 
-def _context(stage: Stage[Item, Result], preload: tuple[str, ...]) -> BaseContext:
-    """Workers are forked from a clean server that has the stage's module loaded.
+def _context(preload: tuple[str, ...]) -> tuple[BaseContext, bool]:
+    """How a worker is started: with some modules loaded; and whether it is a copy of this process.
 
-    Forking this process itself would copy its threads' locks (a progress bar has a thread).
+    A copy begins at once, but would have the locks of other threads (a progress bar has one, so
+    have many libraries) held for ever by nobody. Where there are any, workers are forked from a
+    clean server.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
+    methods = multiprocessing.get_all_start_methods()
+    if "fork" in methods and _is_of_one_thread():
+        for name in preload:
+            import_module(name)
+        if _is_of_one_thread():  # what was loaded may have threads of its own
+            return multiprocessing.get_context("fork"), True
+    if "forkserver" not in methods:
+        return multiprocessing.get_context("spawn"), False
     context = multiprocessing.get_context("forkserver")
-    function = getattr(stage, "func", stage)
-    context.set_forkserver_preload([getattr(function, "__module__", __name__), *preload])
-    return context
+    context.set_forkserver_preload(list(preload))
+    return context, False
+
+
+def _is_of_one_thread() -> bool:
+    """Whether nothing else runs in this process; Python does not know of all threads."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return False
 
 
 def _cause(exitcode: int | None) -> str:
@@ -266,10 +294,23 @@ def _cause(exitcode: int | None) -> str:
     return f"its worker process ended (status {exitcode})"
 
 
-def _work(pipe: "Connection[Any, Any]", stage: Stage[Item, Result]) -> None:
-    """What a worker does all its life: take a shard, send its results back in parcels."""
+def _work(
+    pipe: "Connection[Any, Any]",
+    stage: Stage[Item, Result],
+    others: Sequence["Connection[Any, Any]"],
+) -> None:
+    """What a worker does all its life: take a shard, send its results back in parcels.
+
+    `others` are ends of pipes that it has no use for.
+    """
+    for other in others:
+        other.close()
     # Ctrl-C reaches every process of the terminal; the one that talks to people decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # What was there before stays: the collector need not look through it again and again.
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
     try:
         while True:
             items, skip = pipe.recv()

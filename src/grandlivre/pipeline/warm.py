@@ -1,11 +1,9 @@
 """Imported by the process that workers are forked from: what all of them need is loaded once.
 
 Lexicons, places and weights are loaded when the first text is read; workers forked after that share
-them. The garbage collector is told that all this stays: it would look through it again and again,
-in each worker.
+them.
 """
 
-import gc
 from contextlib import suppress
 from threading import Thread
 
@@ -19,10 +17,6 @@ _TEXTS = {
     "fr": "Le 10 mars 2025, Untel a dit investir 20 millions d’euros et 5 MW à Paris d’ici 2027.",
     "en": "On March 10, 2025, the company said it would invest $20 million in Paris by 2027.",
 }
-
-_NEW_OBJECTS = 20_000
-"""Objects made before the collector looks for those that nothing refers to any more: about what a
-text takes, and thirty times what Python begins with."""
 
 
 def _warm() -> None:
@@ -41,6 +35,3 @@ def _warm() -> None:
 
 
 _warm()
-gc.collect()
-gc.freeze()
-gc.set_threshold(_NEW_OBJECTS)

@@ -8,11 +8,13 @@ digest tells whether they are still the same.
 import ctypes
 import os
 import sys
+from array import array
+from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from grandlivre.claims.compiled.wire import Answer
+from grandlivre.claims.compiled.wire import HEAD_SIZE, Answer, answer_size
 
 _HERE = Path(__file__).resolve().parent
 _PACKAGE = _HERE.parent.parent
@@ -77,9 +79,10 @@ class Library:
         self._free.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
         self._read = library.grandlivre_read
         self._read.restype = ctypes.c_void_p
-        self._read.argtypes = [*_BYTES, *_BYTES, *_BYTES, ctypes.POINTER(ctypes.c_size_t)]
-        self._size = ctypes.c_size_t()
-        self._at = ctypes.byref(self._size)
+        self._read.argtypes = [*_BYTES, *_BYTES, *_BYTES]
+        self._glance = library.grandlivre_glance
+        self._glance.restype = ctypes.c_uint64
+        self._glance.argtypes = [*_BYTES, ctypes.c_char_p, ctypes.c_size_t]
         load = library.grandlivre_load
         load.restype = ctypes.c_int
         load.argtypes = [*_BYTES, *_BYTES]
@@ -102,19 +105,35 @@ class Library:
             What was read; `NOTHING` where no figure is, `WHICH_LANGUAGE` where the language must be
             told, `FAILED` where the library failed.
         """
-        found = self._read(
-            text, len(text), published, len(published), language, len(language), self._at
-        )
-        size = self._size.value
-        if not found:
-            return size
+        found = self._read(text, len(text), published, len(published), language, len(language))
+        if not found or found <= FAILED:
+            return found or NOTHING
+        size = answer_size(ctypes.string_at(found, HEAD_SIZE))
         try:
             return Answer(ctypes.string_at(found, size))
         finally:
             self._free(found, size)
 
+    def glance(self, texts: Sequence[bytes]) -> int:
+        """Tell which texts may hold a figure, at the price of a look at each.
+
+        Parameters
+        ----------
+        texts
+            In UTF-8, `MOST_AT_A_GLANCE` of them at most.
+
+        Returns
+        -------
+        int
+            Its bits from the lowest: 0 for a text in which `read` would find nothing.
+        """
+        sizes = array("Q", map(len, texts))
+        joined = b"".join(texts)
+        return int(self._glance(joined, len(joined), sizes.tobytes(), len(sizes)))
+
 
 NOTHING, WHICH_LANGUAGE, FAILED = 0, 1, 2
+MOST_AT_A_GLANCE = 64
 
 
 @cache

@@ -1,13 +1,13 @@
 """A document read by the compiled reader."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from grandlivre.base.keys import content_key
 from grandlivre.base.records import maker
 from grandlivre.base.utf8 import utf8
-from grandlivre.claims.compiled.library import WHICH_LANGUAGE, Library
+from grandlivre.claims.compiled.library import MOST_AT_A_GLANCE, WHICH_LANGUAGE, Library
 from grandlivre.claims.compiled.wire import Answer, real
 from grandlivre.claims.explain import in_words
 from grandlivre.claims.model import CONTEXT, Claim, Evidence, Measure, Purpose, Reason, Role, Stage
@@ -19,7 +19,7 @@ _MEASURES, _ROLES = tuple(Measure), tuple(Role)
 _PURPOSES, _STAGES = tuple(Purpose), tuple(Stage)
 _WHO = ("investors", "beneficiaries", "projects", "places", "attributed_to")
 _FIELDS = (*_WHO, "role", "stage", "purpose", "start", "end", "part_of", "unit")
-_UNIT = _FIELDS.index("unit")
+_MEASURE_NAMES = tuple([measure.value for measure in Measure])
 _new_claim, _new_evidence, _new_reason = maker(Claim), maker(Evidence), maker(Reason)
 
 
@@ -47,67 +47,82 @@ def read(document: Document, library: Library) -> tuple[Document, tuple[Claim, .
     return replace(document, published=published_then, language=language or spoken), claims
 
 
+def may_hold(documents: Sequence[Document], library: Library) -> list[bool]:
+    """Tell which documents may hold a figure; see `grandlivre.claims.read.may_hold`."""
+    found: list[bool] = []
+    for start in range(0, len(documents), MOST_AT_A_GLANCE):
+        texts = [_glanced(each) for each in documents[start : start + MOST_AT_A_GLANCE]]
+        mask = library.glance([text or b"" for text in texts])
+        found.extend([text is None or bool(mask >> at & 1) for at, text in enumerate(texts)])
+    return found
+
+
+def _glanced(document: Document) -> bytes | None:
+    """The text as the library takes it; None for what has to be read in another manner."""
+    try:
+        text = utf8(document.text)
+    except UnicodeEncodeError:
+        return None
+    return None if document.fields or b"\0" in text else text
+
+
 def _claims(document: Document, found: Answer) -> tuple[Claim, ...]:
     """The claims of an answer, in the order of the text."""
-    number, strings = found.number, found.strings
-    count = number()
+    number = found.number
     ids = [
-        content_key("clm", document.id, number(), number(), _MEASURES[number()].value)
-        for _ in range(count)
+        content_key("clm", document.id, number(), number(), _MEASURE_NAMES[number()])
+        for _ in range(number())
     ]
-    return tuple([_claim(document, claim_id, ids, number, strings) for claim_id in ids])
+    return tuple([_claim(document, claim_id, ids, found) for claim_id in ids])
 
 
-def _claim(
-    document: Document,
-    claim_id: str,
-    ids: Sequence[str],
-    number: Callable[[], int],
-    strings: Sequence[str],
-) -> Claim:
-    text = document.text
-    start, end = number(), number()
-    measure, low, high, unit = _MEASURES[number()], number(), number(), strings[number()]
-    role, stage, purpose = _ROLES[number()], _STAGES[number()], _PURPOSES[number()]
-    confidence = real(number())
-    who = [tuple([strings[number()] for _ in range(number())]) for _ in range(5)]
-    since, until, whole = number(), number(), number()
-    reasons = tuple([_reason(number, strings) for _ in range(number())])
+def _claim(document: Document, claim_id: str, ids: Sequence[str], found: Answer) -> Claim:
+    text, strings, row = document.text, found.strings, found.row
+    start, end, measure, low, high, unit, role, stage, purpose, confidence = row(10)
+    investors, beneficiaries, projects, places, speakers = [found.texts() for _ in _WHO]
+    since, until, whole, count = row(4)
     return _new_claim(
-        id=claim_id,
-        document=document.name,
-        document_id=document.id,
-        evidence=_new_evidence(
-            quote=text[start:end],
-            start=start,
-            end=end,
-            prefix=text[max(0, start - CONTEXT) : start],
-            suffix=text[end : end + CONTEXT],
+        claim_id,
+        document.name,
+        document.id,
+        _new_evidence(
+            text[start:end],
+            start,
+            end,
+            text[start - CONTEXT if start > CONTEXT else 0 : start],
+            text[end : end + CONTEXT],
         ),
-        measure=measure,
-        low=None if low < 0 else Decimal(strings[low]),
-        high=None if high < 0 else Decimal(strings[high]),
-        unit=unit,
-        role=role,
-        investors=who[0],
-        beneficiaries=who[1],
-        projects=who[2],
-        places=who[3],
-        purpose=purpose,
-        start=None if since < 0 else strings[since],
-        end=None if until < 0 else strings[until],
-        stage=stage,
-        attributed_to=who[4],
-        part_of=None if whole < 0 else ids[whole],
-        confidence=round(confidence, 3),
-        reasons=reasons,
-        reader="rules",
+        _MEASURES[measure],
+        None if low < 0 else Decimal(strings[low]),
+        None if high < 0 else Decimal(strings[high]),
+        strings[unit],
+        _ROLES[role],
+        investors,
+        beneficiaries,
+        projects,
+        places,
+        _PURPOSES[purpose],
+        None if since < 0 else strings[since],
+        None if until < 0 else strings[until],
+        _STAGES[stage],
+        speakers,
+        None if whole < 0 else ids[whole],
+        round(real(confidence), 3),
+        "rules",
+        _reasons(count, found),
     )
 
 
-def _reason(number: Callable[[], int], strings: Sequence[str]) -> Reason:
-    field, feature, start, end = number(), strings[number()], number(), number()
-    rule = f"currency from the {feature}" if field == _UNIT else in_words(feature)
+def _reasons(count: int, found: Answer) -> tuple[Reason, ...]:
+    """The reasons of a claim: the field and the feature of each, and where it stands."""
+    row = found.row(4 * count)
+    features = map(found.strings.__getitem__, row[1::4])
+    fields = map(_FIELDS.__getitem__, row[::4])
+    return tuple(map(_reason, fields, features, row[2::4], row[3::4]))
+
+
+def _reason(field: str, feature: str, start: int, end: int) -> Reason:
+    rule = f"currency from the {feature}" if field == "unit" else in_words(feature)
     if start < 0:
-        return _new_reason(_FIELDS[field], rule, None, None)
-    return _new_reason(_FIELDS[field], rule, start, end)
+        return _new_reason(field, rule, None, None)
+    return _new_reason(field, rule, start, end)

@@ -10,6 +10,7 @@ import struct
 import sys
 from array import array
 from collections.abc import Callable
+from itertools import islice
 
 _HEAD = struct.Struct("<QQ")
 _FLOAT, _INT = struct.Struct("<d"), struct.Struct("<q")
@@ -67,6 +68,23 @@ class Wire:
         return _HEAD.pack(len(numbers), len(text)) + numbers.tobytes() + text
 
 
+HEAD_SIZE = _HEAD.size
+
+
+def answer_size(head: bytes) -> int:
+    """How many bytes an answer has, by the first of them.
+
+    Examples
+    --------
+    >>> wire = Wire()
+    >>> wire.text("Fouju")
+    >>> answer_size(wire.packed()[:HEAD_SIZE]) == len(wire.packed())
+    True
+    """
+    count, size = _HEAD.unpack(head)
+    return int(HEAD_SIZE + 8 * count + size)
+
+
 class Answer:
     """Takes apart what the compiled reader put together.
 
@@ -83,11 +101,16 @@ class Answer:
         numbers.frombytes(data[_HEAD.size : end])
         if sys.byteorder == "big":
             numbers.byteswap()
-        self.number: Callable[[], int] = iter(numbers).__next__
+        self._numbers = iter(numbers)
+        self.number: Callable[[], int] = self._numbers.__next__
         strings = data[end : end + size].decode().split("\n")
         if b"\0" in data[end:]:
             strings = [each.replace("\0", "\n") for each in strings]
         self.strings = strings
+
+    def row(self, count: int) -> list[int]:
+        """The next numbers."""
+        return list(islice(self._numbers, count))
 
     def text(self) -> str:
         """The next string."""
@@ -97,3 +120,10 @@ class Answer:
         """The next string, where there is one."""
         number = self.number()
         return None if number < 0 else self.strings[number]
+
+    def texts(self) -> tuple[str, ...]:
+        """The next strings, as many as the next number says."""
+        count = self.number()
+        if not count:
+            return ()
+        return tuple(map(self.strings.__getitem__, islice(self._numbers, count)))
