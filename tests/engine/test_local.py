@@ -13,7 +13,7 @@ import engine_stages
 import psutil
 import pytest
 
-from grandlivre.engine import EngineOptions, map_shards, shards_of
+from grandlivre.engine import EngineOptions, Packing, map_shards, shards_of
 from grandlivre.errors import ConfigError, EngineError
 
 TWO = EngineOptions(workers=2)
@@ -97,6 +97,29 @@ def test_a_deadly_file_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     partial = {"start of 01.txt", "start of 04.txt", "start of 06.txt"}
     assert [r for r in results if r not in partial] == [r for r in wanted if r not in partial]
     assert len(results) == len(set(results))
+
+
+def test_what_came_before_a_deadly_file_does_not_come_again(tmp_path: Path) -> None:
+    # Slow enough that the results before it have come back when its worker dies.
+    paths = write_orders(tmp_path, ["sleep 0.3", "sleep 0.3", "ok", "always", "ok", "always", "ok"])
+    options = EngineOptions(workers=2, retries=1)
+    results = flat(
+        map_shards(engine_stages.deadly, [tuple(paths)], options=options, lost=engine_stages.lost)
+    )
+    killed = "its worker process was killed (SIGKILL)"
+    partial = {"start of 03.txt", "start of 05.txt"}
+    wanted = expected(paths, {3: killed, 5: killed})
+    assert [r for r in results if r not in partial] == [r for r in wanted if r not in partial]
+
+
+def test_results_may_travel_packed() -> None:
+    packing = Packing(engine_stages.packed, engine_stages.unpacked)
+    shards = [(1, 2, 3), (4,), (), (5, 6)]
+    pieces = map_shards(engine_stages.numbers, shards, options=TWO, packing=packing)
+    assert flat(pieces) == [f"{i}{side} unpacked" for i in range(1, 7) for side in "ab"]
+    # Nothing travels from here to here.
+    here = map_shards(engine_stages.numbers, shards, packing=packing)
+    assert flat(here) == [f"{i}{side}" for i in range(1, 7) for side in "ab"]
 
 
 def test_without_a_stand_in_a_deadly_file_ends_the_run_by_name(tmp_path: Path) -> None:

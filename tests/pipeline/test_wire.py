@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from grandlivre.claims.model import Claim, Evidence, Measure, Purpose, Reason, Role, Stage
 from grandlivre.documents.model import Document
-from grandlivre.pipeline.reading import read
+from grandlivre.pipeline.reading import ReadOptions, pack_results, read, unpack_results
 from grandlivre.pipeline.wire import (
     pack_claim,
     pack_document,
@@ -68,6 +68,21 @@ def test_a_claim_travels_as_plain_values():
 def test_any_document_arrives_as_it_was(document):
     assert unpack_document(pickle.loads(pickle.dumps(pack_document(document)))) == document
     assert without_text(document).text == ""
+
+
+def test_results_arrive_in_their_order(tmp_path):
+    for n in range(9):
+        text = "La mairie investira 5 millions d'euros." if n % 3 else "Il a plu tout le jour."
+        (tmp_path / f"{n}.txt").write_text(text)
+    (tmp_path / "4.txt").write_bytes(b"")
+    for texts in (True, False):
+        results = [*read([str(tmp_path)], ReadOptions(keep_text=texts))]
+        assert [bool(result.claims) for result in results] == [
+            n % 3 > 0 and n != 4 for n in range(9)
+        ]
+        for some in (results, results[:1], results[1:2], results[4:5], []):
+            again = unpack_results(pickle.loads(pickle.dumps(pack_results(some))))
+            assert [*map(repr, again)] == [*map(repr, some)]
 
 
 def test_an_amount_keeps_its_digits():

@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 
@@ -55,6 +55,16 @@ def parents(shard: tuple[int, ...]) -> Iterator[int]:
     """Which process made the one that works."""
     for _ in shard:
         yield os.getppid()
+
+
+def packed(results: Sequence[str]) -> str:
+    """Results in one string."""
+    return ",".join(results)
+
+
+def unpacked(together: str) -> list[str]:
+    """They again, marked."""
+    return [f"{each} unpacked" for each in together.split(",") if each]
 
 
 def raising(shard: tuple[int, ...]) -> Iterator[int]:

@@ -2,12 +2,13 @@
 
 from grandlivre.engine.apart import Bounds, Tell, run_apart
 from grandlivre.engine.journal import Progress, ResumableFile, write_together, write_whole
-from grandlivre.engine.model import EngineOptions, Piece
+from grandlivre.engine.model import EngineOptions, Packing, Piece
 from grandlivre.engine.spread import map_shards, shards_of
 
 __all__ = [
     "Bounds",
     "EngineOptions",
+    "Packing",
     "Piece",
     "Progress",
     "ResumableFile",

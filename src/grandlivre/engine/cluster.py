@@ -3,14 +3,15 @@
 import logging
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from grandlivre import __version__
-from grandlivre.engine.model import EngineOptions, Item, Lost, Piece, Result, Stage
+from grandlivre.engine.model import EngineOptions, Item, Lost, Packing, Piece, Result, Stage
 from grandlivre.errors import EngineError
 
 _CONNECT_SECONDS = 30
@@ -18,6 +19,9 @@ _CONNECT_SECONDS = 30
 _PATIENCE_SECONDS = 120
 _SETTLING_SECONDS = 0.5
 _GIVEN_UP_AFTER = "distributed.deploy.lost-worker-timeout"
+
+
+_Work = Callable[[tuple[Any, ...]], tuple[Any, str | None]]
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ def map_on_cluster(
     *,
     options: EngineOptions,
     lost: Lost[Item, Result],
+    packing: Packing[Result],
 ) -> Iterator[Piece[Result]]:
     """Work through the shards on a Dask cluster; results come in the order of the shards.
 
@@ -51,18 +56,21 @@ def map_on_cluster(
         # Enough to keep every thread busy while the head of the line is being waited for.
         ahead = 2 * threads + 2
         run = uuid4().hex[:12]
+        work = partial(_run, stage, packing.pack)
         queue = enumerate(shards)
         submitted: deque[_Submitted] = deque()
         while True:
             while len(submitted) < ahead and (entry := next(queue, None)) is not None:
-                future = _submit(client, stage, entry[1], f"{run}-{entry[0]}")
+                future = _submit(client, work, entry[1], f"{run}-{entry[0]}")
                 submitted.append(_Submitted(entry[0], entry[1], future))
             if not submitted:
                 return
             head = submitted.popleft()
-            results = _result(client, head.future)
-            if results is None:
-                results = _one_by_one(client, stage, head, run, lost)
+            packed = _result(client, head.future)
+            if packed is None:
+                results = _one_by_one(client, work, packing, head, run, lost)
+            else:
+                results = packing.unpack(packed[0])
             yield Piece(head.index, tuple(results), True, len(head.items))
 
 
@@ -160,15 +168,17 @@ def _version() -> str:
     return __version__
 
 
-def _submit(client: Any, stage: Stage[Item, Result], items: tuple[Item, ...], key: str) -> Any:
-    return client.submit(_run, stage, items, key=f"grandlivre-{key}", pure=False)
+def _submit(client: Any, work: _Work, items: tuple[Item, ...], key: str) -> Any:
+    return client.submit(work, items, key=f"grandlivre-{key}", pure=False)
 
 
-def _run(stage: Stage[Item, Result], items: tuple[Item, ...]) -> tuple[list[Result], str | None]:
+def _run(
+    stage: Stage[Item, Result], pack: Callable[[Sequence[Result]], Any], items: tuple[Item, ...]
+) -> tuple[Any, str | None]:
     """What a worker does: results, and what went wrong with the stage itself, if anything."""
     _settle()
     try:
-        return list(stage(items)), None
+        return pack(list(stage(items))), None
     except Exception as error:  # noqa: BLE001 - told apart from failures of the cluster
         return [], f"{type(error).__name__}: {error}"
 
@@ -187,15 +197,15 @@ def _settle() -> None:
         time.sleep(_SETTLING_SECONDS)
 
 
-def _result(client: Any, future: Any) -> list[Any] | None:
-    """Wait for a shard's results; None where its workers died once too often."""
+def _result(client: Any, future: Any) -> tuple[Any] | None:
+    """Wait for a shard's packed results; None where its workers died once too often."""
     from distributed import CancelledError, KilledWorker
     from distributed.comm.core import CommClosedError
 
     idle = 0
     while True:
         try:
-            results, failure = future.result(timeout=10)
+            packed, failure = future.result(timeout=10)
         except KilledWorker:
             return None
         except TimeoutError:
@@ -214,7 +224,7 @@ def _result(client: Any, future: Any) -> list[Any] | None:
             future.release()
             if failure is not None:
                 raise EngineError(f"a worker failed: {failure}")
-            return list(results)
+            return (packed,)
 
 
 def _has_workers(client: Any) -> bool:
@@ -225,15 +235,20 @@ def _has_workers(client: Any) -> bool:
 
 
 def _one_by_one(
-    client: Any, stage: Stage[Item, Result], head: _Submitted, run: str, lost: Lost[Item, Result]
-) -> list[Result]:
+    client: Any,
+    work: _Work,
+    packing: Packing[Result],
+    head: _Submitted,
+    run: str,
+    lost: Lost[Item, Result],
+) -> Sequence[Result]:
     """Try a shard's items singly, one after another, so that only the guilty one is lost."""
     results: list[Result] = []
     for number, item in enumerate(head.items):
         # The scheduler itself gives each several workers before it gives it up.
-        single = _result(client, _submit(client, stage, (item,), f"{run}-{head.index}-{number}"))
+        single = _result(client, _submit(client, work, (item,), f"{run}-{head.index}-{number}"))
         if single is None:
             results.append(lost(item, "every worker that took it up died"))
         else:
-            results.extend(single)
+            results.extend(packing.unpack(single[0]))
     return results

@@ -6,13 +6,12 @@ runs too far ahead of the others: a million documents in one file take no more m
 """
 
 import gc
-import itertools
 import multiprocessing
 import os
 import signal
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
@@ -20,7 +19,7 @@ from multiprocessing.context import BaseContext
 from typing import Any, Generic
 
 from grandlivre.base.records import maker
-from grandlivre.engine.model import EngineOptions, Item, Lost, Piece, Result, Stage
+from grandlivre.engine.model import EngineOptions, Item, Lost, Packing, Piece, Result, Stage
 from grandlivre.errors import EngineError
 
 # Results travel in small parcels, so that none waits long and no pipe is full for long.
@@ -45,29 +44,34 @@ class _Task(Generic[Item, Result]):
     items: tuple[Item, ...]
     ready: deque[Result] = field(default_factory=deque)
     received: int = 0
-    """Results that came back so far, whoever sent them."""
+    """Results that came back so far, whoever sent them; of those tried alone, from the item that
+    is being tried."""
     deaths: int = 0
     alone: int | None = None
     """Which item is being tried alone; None while the shard is tried whole."""
-    before: int = 0
-    """Results of the items before the one tried alone."""
     done: bool = False
 
     def work(self) -> tuple[tuple[Item, ...], int]:
         """What to send to a worker: items, and how many of their results are here already."""
         if self.alone is None:
             return self.items, self.received
-        return (self.items[self.alone],), self.received - self.before
+        return (self.items[self.alone],), self.received
 
-    def add(self, results: list[Result], *, last: bool) -> bool:
-        """Take results in; True where there is another item to be tried alone."""
+    def add(self, results: Sequence[Result], made: int | None) -> bool:
+        """Take results in; True where there is another item to be tried alone.
+
+        `made` is, with the last of them, how many results there were in all, those that were here
+        already included.
+        """
         self.ready.extend(results)
         self.received += len(results)
-        if not last:
+        if made is None:
             return False
         if self.alone is None:
             self.done = True
             return False
+        # What is left came while the shard was tried whole, of the items after this one.
+        self.received = max(0, self.received - made)
         return self._next_alone()
 
     def died(self, retries: int, lost: Lost[Item, Result], cause: str) -> bool:
@@ -80,12 +84,12 @@ class _Task(Generic[Item, Result]):
         if self.deaths < _CHANCES_ALONE:
             return True
         self.ready.append(lost(self.items[self.alone], cause))
-        self.received += 1
+        self.received = 0  # whoever died of this item had got no further
         return self._next_alone()
 
     def _next_alone(self) -> bool:
         assert self.alone is not None
-        self.alone, self.deaths, self.before = self.alone + 1, 0, self.received
+        self.alone, self.deaths = self.alone + 1, 0
         self.done = self.alone == len(self.items)
         return not self.done
 
@@ -113,6 +117,7 @@ def map_in_workers(
     *,
     options: EngineOptions,
     lost: Lost[Item, Result],
+    packing: Packing[Result],
 ) -> Iterator[Piece[Result]]:
     """Work through the shards in worker processes; results come in the order of the shards.
 
@@ -126,7 +131,7 @@ def map_in_workers(
     EngineError
         Where the stage itself raises, or worker processes cannot be started.
     """
-    pool: _Pool[Item, Result] = _Pool(stage, options, lost)
+    pool: _Pool[Item, Result] = _Pool(stage, options, lost, packing)
     queue = enumerate(shards)
     open_tasks: deque[_Task[Item, Result]] = deque()
     try:
@@ -156,9 +161,14 @@ class _Pool(Generic[Item, Result]):
     """The workers, and which of them does what."""
 
     def __init__(
-        self, stage: Stage[Item, Result], options: EngineOptions, lost: Lost[Item, Result]
+        self,
+        stage: Stage[Item, Result],
+        options: EngineOptions,
+        lost: Lost[Item, Result],
+        packing: Packing[Result],
     ) -> None:
         self._stage = stage
+        self._packing = packing
         self._retries = options.retries
         self._lost = lost
         self._preload = (getattr(stage, "func", stage).__module__, *options.preload)
@@ -201,14 +211,14 @@ class _Pool(Generic[Item, Result]):
         task = worker.task
         assert task is not None
         try:
-            results, last, failure = worker.pipe.recv()
+            packed, made, failure = worker.pipe.recv()
         except (EOFError, OSError):
             self._replace(worker)
             return
         if failure is not None:
             raise EngineError(f"a worker failed: {failure}")
-        more = task.add(results, last=last)
-        if last:
+        more = task.add(self._packing.unpack(packed), made)
+        if made is not None:
             worker.task = None
             if more:
                 self._hand_out(worker, task)
@@ -230,7 +240,7 @@ class _Pool(Generic[Item, Result]):
         # would be told that we are gone.
         ours = [worker.pipe for worker in self._workers] + [mine] if is_copy else []
         process = context.Process(  # type: ignore[attr-defined]
-            target=_work, args=(theirs, self._stage, ours), daemon=True
+            target=_work, args=(theirs, self._stage, self._packing.pack, ours), daemon=True
         )
         try:
             process.start()
@@ -297,6 +307,7 @@ def _cause(exitcode: int | None) -> str:
 def _work(
     pipe: "Connection[Any, Any]",
     stage: Stage[Item, Result],
+    pack: Callable[[Sequence[Result]], Any],
     others: Sequence["Connection[Any, Any]"],
 ) -> None:
     """What a worker does all its life: take a shard, send its results back in parcels.
@@ -314,35 +325,50 @@ def _work(
     try:
         while True:
             items, skip = pipe.recv()
-            for parcel in _parcels(stage, items, skip):
-                _send(pipe, parcel)
+            for results, made, failure in _parcels(stage, items, skip):
+                _send(pipe, pack, results, made, failure)
     except (EOFError, OSError):
         return  # whoever wanted the results is gone
 
 
-def _send(pipe: "Connection[Any, Any]", parcel: tuple[list[Any], bool, str | None]) -> None:
+def _send(
+    pipe: "Connection[Any, Any]",
+    pack: Callable[[Sequence[Result]], Any],
+    results: list[Result],
+    made: int | None,
+    failure: str | None,
+) -> None:
     try:
-        pipe.send(parcel)
+        pipe.send((pack(results), made, failure))
     except OSError:
         raise
     except Exception as error:  # noqa: BLE001 - a result that cannot travel
-        pipe.send(([], True, f"{type(error).__name__}: {error}"))
+        pipe.send((None, None, f"{type(error).__name__}: {error}"))
 
 
 def _parcels(
     stage: Stage[Item, Result], items: tuple[Item, ...], skip: int
-) -> Iterator[tuple[list[Result], bool, str | None]]:
-    """Results of a shard in small lots: (results, whether it is the last, what went wrong)."""
+) -> Iterator[tuple[list[Result], int | None, str | None]]:
+    """Results of a shard in small lots, without those that are skipped.
+
+    Yields
+    ------
+    tuple of list, int or None, and str or None
+        Results; with the last of them how many there were, those skipped included; what went wrong.
+    """
     parcel: list[Result] = []
+    made = 0
     sent_at = time.monotonic()
     try:
-        for result in itertools.islice(iter(stage(items)), skip, None):
+        for made, result in enumerate(stage(items), start=1):
+            if made <= skip:
+                continue
             parcel.append(result)
             now = time.monotonic()
             if len(parcel) >= _PARCEL_RESULTS or now - sent_at > _PARCEL_SECONDS:
-                yield parcel, False, None
+                yield parcel, None, None
                 parcel, sent_at = [], now
     except Exception as error:  # noqa: BLE001 - whatever it was, it must be told
-        yield [], True, f"{type(error).__name__}: {error}"
+        yield [], None, f"{type(error).__name__}: {error}"
         return
-    yield parcel, True, None
+    yield parcel, made, None

@@ -1,8 +1,8 @@
 """What the engines share: how work is cut, what comes back, how much may be under way."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from grandlivre.errors import ConfigError
 
@@ -13,6 +13,16 @@ Stage = Callable[[tuple[Item, ...]], Iterable[Result]]
 """What is done to a shard: a pure function that a worker process can import by its name."""
 Lost = Callable[[Item, str], Result]
 """What stands for an item that kills whoever works on it, given the item and the cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packing(Generic[Result]):
+    """How results travel: packed many together by a worker, and unpacked where they are wanted."""
+
+    pack: Callable[[Sequence[Result]], Any] = list
+    """A function that a worker process can import by its name, like the stage."""
+    unpack: Callable[[Any], Sequence[Result]] = list
+
 
 ENGINES = ("local", "dask")
 MOST_WORKERS = 1024

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NoReturn
 
 from grandlivre.engine.local import map_in_process, map_in_workers
-from grandlivre.engine.model import EngineOptions, Item, Lost, Piece, Result, Stage
+from grandlivre.engine.model import EngineOptions, Item, Lost, Packing, Piece, Result, Stage
 from grandlivre.errors import EngineError
 
 
@@ -14,6 +14,7 @@ def map_shards(
     *,
     options: EngineOptions | None = None,
     lost: Lost[Item, Result] | None = None,
+    packing: Packing[Result] | None = None,
 ) -> Iterator[Piece[Result]]:
     """Do a stage's work on every shard and stream the results back in order.
 
@@ -30,6 +31,8 @@ def map_shards(
     lost
         Makes the result that stands for an item which kills every process that works on it;
         without it, such an item ends the run with an `EngineError`.
+    packing
+        How results travel from other processes; as they are by default.
 
     Yields
     ------
@@ -56,14 +59,15 @@ def map_shards(
     """
     options = options or EngineOptions()
     give_up = lost or _give_up
+    packing = packing or Packing()
     if options.engine == "dask":
         # Imported here, for the dask extra may not be installed.
         from grandlivre.engine.cluster import map_on_cluster
 
-        return map_on_cluster(stage, shards, options=options, lost=give_up)
+        return map_on_cluster(stage, shards, options=options, lost=give_up, packing=packing)
     if options.workers == 1:
         return map_in_process(stage, shards)
-    return map_in_workers(stage, shards, options=options, lost=give_up)
+    return map_in_workers(stage, shards, options=options, lost=give_up, packing=packing)
 
 
 def _give_up(item: object, cause: str) -> NoReturn:

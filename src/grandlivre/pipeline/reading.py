@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Any
 
 from grandlivre import __version__
@@ -17,15 +17,19 @@ from grandlivre.claims.read import dated, may_hold, read_and_date
 from grandlivre.documents import readers
 from grandlivre.documents.model import Document
 from grandlivre.documents.sources import STANDARD_INPUT, Source, expand
-from grandlivre.engine import EngineOptions, Piece, map_shards, shards_of
+from grandlivre.engine import EngineOptions, Packing, Piece, map_shards, shards_of
 from grandlivre.errors import DocumentError, GrandlivreError, ModelError, ReferenceDataError
 from grandlivre.pipeline.wire import (
     Packed,
     leave_text,
     pack_claim,
+    pack_column,
     pack_document,
+    pack_documents,
     unpack_claim,
+    unpack_column,
     unpack_document,
+    unpack_documents,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +42,7 @@ _UNKNOWN_SIZE = 10_000
 # Fixed costs of a document, in bytes of text that take as long.
 _DOCUMENT_SIZE = 2_000
 # Characters of the texts that are opened together, before the first of them is read.
-_LOT_SIZE = 50_000
+_LOT_SIZE = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,13 +149,9 @@ def _mapped(
     shards: Iterable[tuple[Source, ...]], engine: EngineOptions, asked: Mapping[str, Any]
 ) -> Iterator[Piece[ReadResult]]:
     """Map the reading over shards; results are packed only if they travel."""
-    if engine.stays_here:
-        yield from map_shards(partial(read_shard, **asked), shards, options=engine)
-        return
-    stage = partial(packed_shard, **asked)
-    for piece in map_shards(stage, shards, options=engine, lost=_lost):
-        results = tuple(map(_unpacked, piece.results))
-        yield Piece(piece.shard, results, piece.last, piece.items)
+    stage = partial(read_shard, **asked)
+    packing = Packing(pack_results, unpack_results)
+    return map_shards(stage, shards, options=engine, lost=_lost, packing=packing)
 
 
 def take_inventory(sources: Sequence[str]) -> Inventory:
@@ -172,20 +172,44 @@ def take_inventory(sources: Sequence[str]) -> Inventory:
     return Inventory(sources=count, size=size, key=digest.hexdigest() if resumable else None)
 
 
-def packed_shard(
-    shard: tuple[Source, ...], *, model: ModelOptions | None, keep_text: bool, folder: str
-) -> Iterator[Packed]:
-    """Read a shard's sources, the results packed for travel; what an engine maps."""
-    for result in read_shard(shard, model=model, keep_text=keep_text, folder=folder):
-        document = None if result.document is None else pack_document(result.document)
-        yield (
-            result.source,
-            document,
-            tuple(map(pack_claim, result.claims)),
-            result.error,
-            result.warnings,
-            result.tally,
-        )
+def pack_results(results: Sequence[ReadResult]) -> Packed:
+    """Results for travel; those that are but a document, as nearly all of a crawl are, by field."""
+    bare: list[ReadResult] = []
+    documents: list[Document] = []
+    others: list[tuple[int, Packed]] = []
+    for at, result in enumerate(results):
+        document = result.document
+        if document is None or result.claims or result.error or result.warnings or result.tally:
+            others.append((at, _packed(result)))
+        else:
+            bare.append(result)
+            documents.append(document)
+    sources = pack_column([result.source for result in bare])
+    return len(bare), sources, pack_documents(documents), others
+
+
+def unpack_results(packed: Packed) -> list[ReadResult]:
+    """The results again."""
+    count, sources, documents, others = packed
+    nothing = repeat(()), repeat(None), repeat(()), repeat(None)
+    found: list[ReadResult] = []
+    if count:
+        pairs = unpack_column(sources, count), unpack_documents(documents, count)
+        found.extend(map(_result, *pairs, *nothing))
+    for at, result in others:
+        found.insert(at, _unpacked(result))
+    return found
+
+
+def _packed(result: ReadResult) -> Packed:
+    return (
+        result.source,
+        None if result.document is None else pack_document(result.document),
+        tuple(map(pack_claim, result.claims)),
+        result.error,
+        result.warnings,
+        result.tally,
+    )
 
 
 def _unpacked(packed: Packed) -> ReadResult:
@@ -323,11 +347,11 @@ def _left_aside(name: str) -> DocumentError:
     )
 
 
-def _lost(source: Source, cause: str) -> Packed:
+def _lost(source: Source, cause: str) -> ReadResult:
     error = DocumentError(
         cause, where=source.name, remedy="read it alone, on a machine with more memory"
     )
-    return source.name, None, (), error, (), None
+    return ReadResult(source=source.name, error=error)
 
 
 def _shards(sources: Sequence[str]) -> Iterator[tuple[Source, ...]]:
