@@ -276,7 +276,7 @@ def _opened(shard: tuple[Source, ...]) -> Iterator[ReadResult]:
 def _lots(results: Iterable[ReadResult]) -> Iterator[list[ReadResult]]:
     """Results by the dozen, so that each part of the work is done on several texts at a time.
 
-    To go from one part to another for every text costs a sixth more: what a processor keeps at
+    To go from one part to another for every text costs a tenth more: what a processor keeps at
     hand for the one is gone when the other has been at work.
     """
     lot: list[ReadResult] = []
