@@ -46,7 +46,7 @@ pub fn read(stored: &str, published: Option<&str>, language: Option<&str>) -> Re
     }
     let view = view_of(stored);
     let low = lower_case(&view.text);
-    let quantities = find_quantities(&view.text, &low);
+    let quantities = find_quantities(&view.text, &low, stored);
     if quantities.is_empty() {
         return Reading::Nothing;
     }

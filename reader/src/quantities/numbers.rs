@@ -39,6 +39,8 @@ pub fn is_before_point(raw: &[char], at: usize) -> bool {
 pub struct Written {
     /// By the last byte of each; only what follows the last blank of those that have one.
     by_last: Vec<Vec<String>>,
+    /// Two bytes that one may end in, or that may stand before one and be it.
+    ends: Vec<u64>,
 }
 
 impl Written {
@@ -50,13 +52,37 @@ impl Written {
                 by_last[usize::from(last)].push(form);
             }
         }
-        Self { by_last }
+        let mut ends = vec![0; (1 << 16) / 64];
+        for form in by_last.iter().flatten() {
+            let befores = match *form.as_bytes() {
+                [.., before, _] => before..=before,
+                _ => 0..=u8::MAX,
+            };
+            for before in befores {
+                let (at, bit) = Self::place(before, form.as_bytes()[form.len() - 1]);
+                ends[at] |= bit;
+            }
+        }
+        Self { by_last, ends }
+    }
+
+    /// Where in the table of last bytes two of them stand.
+    #[inline]
+    fn place(before: u8, last: u8) -> (usize, u64) {
+        let number = usize::from(before) << 8 | usize::from(last);
+        (number / 64, 1 << (number % 64))
     }
 
     /// True where a text may end in one; a letter before it makes it a part of a word.
     #[inline]
     pub fn may_end(&self, text: &[u8]) -> bool {
         let Some(&last) = text.last() else { return false };
+        if let [.., before, last] = *text {
+            let (at, bit) = Self::place(before, last);
+            if self.ends[at] & bit == 0 {
+                return false;
+            }
+        }
         self.by_last[usize::from(last)].iter().any(|form| {
             let form = form.as_bytes();
             text.ends_with(form)

@@ -7,10 +7,12 @@ use super::forms::{quantity_forms, Forms};
 use super::model::Quantity;
 use super::numerals::written;
 use super::people::is_people;
+use super::screen_blocks::{places, Beginnings, Blocks, SIZE};
 use super::walk::{window, Walk};
 use crate::base::chars;
 use crate::base::lexicon::lexicon;
 use crate::base::{FastMap, FastSet};
+use crate::documents::views::spelt;
 use crate::pattern::Pattern;
 
 /// Numbers further apart have no bearing on one another.
@@ -29,6 +31,7 @@ struct Lists {
     number_words: FastSet<String>,
     /// Beginnings of such words, as they are written, by their first two letters.
     beginnings: FastMap<(char, char), Vec<Vec<char>>>,
+    starts: Beginnings,
     /// Whether any begins with a letter of Latin-1.
     first_letters: [bool; 256],
 }
@@ -58,57 +61,60 @@ fn lists() -> &'static Lists {
             links: set("quantities.scan._LINKS"),
             number_words: set("scan.number_words"),
             beginnings,
+            starts: Beginnings::new(),
             first_letters,
         }
     })
 }
 
 /// Where numbers may start: each run of digits, each word that numbers are made of.
-fn anchors(text: &[char], low: &[char]) -> Vec<usize> {
+///
+/// They are looked for in the bytes of the stored text, eight at a time; or in those of the text
+/// itself, where characters of the stored one were dropped or spelt out.
+fn anchors(text: &[char], low: &[char], stored: &str) -> Vec<usize> {
+    anchors_in(text, low, stored, false).unwrap_or_else(|| {
+        let own: String = text.iter().collect();
+        anchors_in(text, low, &own, true).unwrap_or_default()
+    })
+}
+
+/// Those of a text by its bytes; None where they may not have the same places.
+fn anchors_in(text: &[char], low: &[char], stored: &str, is_own: bool) -> Option<Vec<usize>> {
     let known = lists();
-    let mut found = Vec::new();
-    let (mut in_digits, mut word) = (false, None);
-    for (at, &c) in text.iter().enumerate() {
-        let is_letter = if c.is_ascii() {
-            if c.is_ascii_digit() {
-                if !in_digits {
-                    found.push(at);
-                }
-                (in_digits, word) = (true, None);
-                continue;
-            }
-            c.is_ascii_alphabetic()
-        } else {
-            chars::is_alpha(c)
-        };
-        in_digits = false;
-        if !is_letter {
-            word = None;
-            continue;
+    let bytes = stored.as_bytes();
+    let (mut found, mut further) = (Vec::new(), 0);
+    for block in Blocks::new(bytes) {
+        let character = |place: usize| place - further - block.further_before(place);
+        for place in places(block.at, block.large) {
+            found.extend(known.large(text, low, character(place) - 3));
         }
-        let start = match word {
-            None => {
-                word = Some(at);
-                if !known.begins(text, at) {
-                    continue;
+        for place in places(block.at, block.starts) {
+            let byte = bytes[place];
+            if byte.is_ascii_digit() {
+                found.push(character(place));
+            } else if byte.is_ascii_alphabetic() {
+                if known.starts.may_be(&bytes[place..]) {
+                    found.extend(Some(character(place)).filter(|&at| known.begun(text, low, at)));
                 }
-                at
-            }
-            // Of "million" only "illi" is looked for; of "accueilli" and "bronze" there is none.
-            Some(start) if matches!(c, 'i' | 'I') && is_within(text, at) => {
-                start.max(at - at.min(12))
-            }
-            Some(_) => continue,
-        };
-        if let Some(end) = known.word.match_end(low, start) {
-            if known.number_words.contains(&*written(low, start, end)) {
-                found.push(start);
+            } else if !is_own && is_uneven(stored, place) {
+                return None;
             }
         }
+        further += block.further_before(block.at + SIZE);
     }
     // A word is found after the digits within it.
     found.sort_unstable();
-    found
+    Some(found)
+}
+
+/// True where a character is dropped or spelt out, or a word may be broken at the end of a line.
+fn is_uneven(stored: &str, place: usize) -> bool {
+    let before = &stored.as_bytes()[..place];
+    if stored.as_bytes()[place] == b'\n' {
+        return before.ends_with(b"-") || before.ends_with(b"-\r");
+    }
+    let c = stored.get(place..).and_then(|rest| rest.chars().next());
+    c.map_or(true, |c| spelt(c).is_some())
 }
 
 fn is_within(text: &[char], at: usize) -> bool {
@@ -116,6 +122,24 @@ fn is_within(text: &[char], at: usize) -> bool {
 }
 
 impl Lists {
+    /// Whether a word that numbers are found by begins at a place.
+    fn begun(&self, text: &[char], low: &[char], at: usize) -> bool {
+        let is_within = at > 0 && chars::is_alpha(text[at - 1]);
+        !is_within && self.begins(text, at) && self.is_number(low, at)
+    }
+
+    /// Of "million" only "illi" is looked for; of "accueilli" and "bronze" there is none.
+    fn large(&self, text: &[char], low: &[char], at: usize) -> Option<usize> {
+        let before = text[..at].iter().rev().take(12).take_while(|&&c| chars::is_alpha(c)).count();
+        let start = at - before;
+        (before > 0 && is_within(text, at) && self.is_number(low, start)).then_some(start)
+    }
+
+    fn is_number(&self, low: &[char], at: usize) -> bool {
+        let end = self.word.match_end(low, at);
+        end.is_some_and(|end| self.number_words.contains(&*written(low, at, end)))
+    }
+
     /// True where a word that numbers begin with may begin at a place.
     fn begins(&self, text: &[char], at: usize) -> bool {
         let [first, second, ..] = text[at..] else { return false };
@@ -134,6 +158,11 @@ pub fn number_word(text: &[char], low: &[char], at: usize) -> Option<usize> {
     known.number_words.contains(&*written(low, at, end)).then_some(end)
 }
 
+/// True where a word that numbers begin with may begin a text.
+pub fn number_begins(text: &[char]) -> bool {
+    lists().begins(text, 0)
+}
+
 /// True for such a word of which "illi" alone is looked for, in lower case.
 pub fn is_number_word(word: &str) -> bool {
     lists().number_words.contains(word)
@@ -141,10 +170,10 @@ pub fn is_number_word(word: &str) -> bool {
 
 /// Reads every quantity of a text, in order.
 ///
-/// `low` is the text in lower case, of the same length.
-pub fn scan(text: &[char], low: &[char]) -> Vec<Quantity> {
+/// `low` is the text in lower case, of the same length; `stored` is what it is the view of.
+pub fn scan(text: &[char], low: &[char], stored: &str) -> Vec<Quantity> {
     let mut found = Vec::new();
-    for (start, stop, group) in stretches(text, &anchors(text, low)) {
+    for (start, stop, group) in stretches(text, &anchors(text, low, stored)) {
         if group.len() < 8 && !group.iter().any(|&at| promises(text, at)) {
             continue;
         }

@@ -10,8 +10,9 @@
 //! itself makes none. What is not told here goes to the grammar as a whole.
 
 use super::numerals::Digits;
-use super::scan::{is_number_word, number_word, FAR, MARGIN_BEFORE};
-use super::screen_bytes::{is_mark, view, viewed, Bytes, Kind, KINDS};
+use super::scan::{is_number_word, number_begins, number_word, FAR, MARGIN_BEFORE};
+use super::screen_blocks::{places, Blocks};
+use super::screen_bytes::{is_mark, is_uneven_start, view, viewed, Bytes};
 use super::screen_words::{
     with_words, Known, AND, CARDINAL, CLOSES, FEW, JOIN, LEAD, LED, NOUN, PEOPLE, PLURAL, SEVERAL,
     SHORT, STOPS, TELLS,
@@ -84,82 +85,61 @@ enum Shape {
 
 impl Screen<'_, '_> {
     fn holds(&mut self) -> bool {
-        let bytes = self.text.bytes;
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            match KINDS[usize::from(byte)] {
-                Kind::Other => at += 1,
-                Kind::Letter | Kind::Large => {
-                    let Some(end) = self.word(at) else { return true };
-                    at = end;
-                }
-                Kind::Digit => {
-                    let size = bytes[at..].iter().take_while(|each| each.is_ascii_digit()).count();
-                    self.note(at);
-                    if self.digits(at, at + size) {
-                        return true;
-                    }
-                    at += size;
-                }
-                Kind::Line => {
-                    // A word that is broken at the end of a line, which the view makes whole.
-                    let before = if self.byte_before(at) == b'\r' { at - 1 } else { at };
-                    if self.byte_before(before) == b'-' {
-                        return true;
-                    }
-                    at += 1;
-                }
-                // A letter of Latin-1, as most are.
-                Kind::Beyond if byte == 0xc3 => at += 2,
-                Kind::Beyond => {
-                    let Some(c) = self.text.text.get(at..).and_then(|rest| rest.chars().next())
-                    else {
-                        return true;
-                    };
-                    // Letters that are dropped or spelt out, and the one that has two small forms.
-                    if c == 'Σ' || spelt(c).is_some() {
-                        return true;
-                    }
-                    at += c.len_utf8();
-                }
+        for block in Blocks::new(self.text.bytes) {
+            // Of "million" only "illi" is looked for, of which the last letter is marked.
+            if block.large != 0 && places(block.at, block.large).any(|end| self.is_large(end - 3)) {
+                return true;
+            }
+            if places(block.at, block.starts).any(|at| self.may_begin(at)) {
+                return true;
             }
         }
         false
+    }
+
+    /// Whether what begins at a place may be a quantity, or what makes the places of the text others
+    /// than those of its view.
+    #[inline]
+    fn may_begin(&mut self, at: usize) -> bool {
+        let bytes = self.text.bytes;
+        match bytes[at] {
+            b'0'..=b'9' => {
+                let size = bytes[at..].iter().take_while(|each| each.is_ascii_digit()).count();
+                self.note(at);
+                self.digits(at, at + size)
+            }
+            b'\n' => {
+                // A word that is broken at the end of a line, which the view makes whole.
+                let before = if self.byte_before(at) == b'\r' { at - 1 } else { at };
+                self.byte_before(before) == b'-'
+            }
+            byte if byte.is_ascii() => {
+                self.known.beginnings.may_be(&bytes[at..]) && self.counts_in_words(at)
+            }
+            byte => is_uneven_start(byte) && self.is_uneven(at),
+        }
+    }
+
+    /// True for a letter that is dropped or spelt out, and for the one that has two small forms.
+    fn is_uneven(&self, at: usize) -> bool {
+        let c = self.text.text.get(at..).and_then(|rest| rest.chars().next());
+        c.map_or(true, |c| c == 'Σ' || spelt(c).is_some())
     }
 
     fn byte_before(&self, at: usize) -> u8 {
         at.checked_sub(1).map_or(b' ', |before| self.text.bytes[before])
     }
 
-    /// Passes over the letters from a place on; None where they may make a quantity.
-    #[inline]
-    fn word(&mut self, at: usize) -> Option<usize> {
+    /// True where "illi" is within a large number.
+    fn is_large(&self, at: usize) -> bool {
         let bytes = self.text.bytes;
-        let mut end = at;
-        while let Some(&byte) = bytes.get(end) {
-            match KINDS[usize::from(byte)] {
-                Kind::Letter => {}
-                Kind::Large => {
-                    let rest = &bytes[end..];
-                    let is_within = rest.starts_with(b"illi") || rest.starts_with(b"ILLI");
-                    if is_within && self.is_large(at, end) {
-                        return None;
-                    }
-                }
-                _ => break,
-            }
-            end += 1;
+        if !(bytes[at..].starts_with(b"illi") || bytes[at..].starts_with(b"ILLI")) {
+            return false;
         }
-        let is_number = self.known.may_start(&bytes[at..]) && self.counts_in_words(at);
-        (!is_number).then_some(end)
-    }
-
-    /// True where a word with "illi" in it is a large number.
-    #[cold]
-    fn is_large(&self, start: usize, at: usize) -> bool {
-        let size =
-            self.text.bytes[at..].iter().take_while(|each| each.is_ascii_alphabetic()).count();
-        let word = self.text.text.get(start.max(at - at.min(12))..at + size);
+        let is_letter = |each: &&u8| each.is_ascii_alphabetic();
+        let size = bytes[at..].iter().take_while(is_letter).count();
+        let back = bytes[..at].iter().rev().take(12).take_while(is_letter).count();
+        let word = self.text.text.get(at - back..at + size);
         word.map_or(true, |word| is_number_word(&word.to_ascii_lowercase()))
     }
 
@@ -254,9 +234,17 @@ impl Screen<'_, '_> {
         let mut text = ['\0'; 48];
         let mut ends = [0; 48];
         let (mut size, mut place) = (0, at);
+        // No number reaches past what is neither a digit nor a mark within one.
+        let mut further = 2;
         while let (true, Some((c, next))) = (size < text.len(), self.text.char_at(place)) {
             (text[size], ends[size]) = (c, next);
             (size, place) = (size + 1, next);
+            if further < 2 || !(chars::is_digit(c) || matches!(c, ' ' | '.' | ',' | '\'')) {
+                further -= 1;
+            }
+            if further == 0 {
+                break;
+            }
         }
         let text = &text[..size];
         let Some(found) = Digits::at(text, 0) else { return Shape::None };
@@ -288,7 +276,7 @@ impl Screen<'_, '_> {
             }
         }
         // What the grammar reads begins before the first number of those that are near.
-        let start = self.back(at, back).max(self.back(self.first, MARGIN_BEFORE));
+        let start = self.text.back(at, back).max(self.text.back(self.first, MARGIN_BEFORE));
         let (Some(before), Some(after)) = (text.get(start..at), text.get(at..stop)) else {
             return true;
         };
@@ -301,19 +289,6 @@ impl Screen<'_, '_> {
         Walk::new(&window).promises(place)
     }
 
-    /// The place so many characters before another one.
-    pub fn back(&self, at: usize, count: usize) -> usize {
-        let mut left = count;
-        for place in (0..at).rev() {
-            // All bytes but those that go on with a character.
-            left -= usize::from(self.text.bytes[place] & 0xc0 != 0x80);
-            if left == 0 {
-                return place;
-            }
-        }
-        0
-    }
-
     /// Whether the number in words may be a quantity that may start at a place.
     fn counts_in_words(&mut self, at: usize) -> bool {
         let Some(end) = self.number_word(at) else { return false };
@@ -323,25 +298,14 @@ impl Screen<'_, '_> {
         (!is_plain || self.word_promises(at, end, bits)) && self.reads(at, BACK)
     }
 
-    /// False for a word that numbers are not found by: most are plain letters, and looked up so.
-    fn may_be_number_word(&self, at: usize) -> bool {
-        let mut low = [0; LONGEST_WORD];
-        for (size, &byte) in self.text.bytes[at..].iter().enumerate() {
-            if !byte.is_ascii_alphabetic() {
-                let word = std::str::from_utf8(&low[..size]).unwrap_or_default();
-                return !byte.is_ascii() || is_number_word(word);
-            }
-            let Some(place) = low.get_mut(size) else { return true };
-            *place = byte.to_ascii_lowercase();
-        }
-        true
-    }
-
     /// The end of the word that starts at a place, if numbers are found by it.
-    fn number_word(&self, at: usize) -> Option<usize> {
-        if !self.may_be_number_word(at)
-            || self.text.char_before(at).is_some_and(|(c, _)| chars::is_alpha(c))
-        {
+    fn number_word(&mut self, at: usize) -> Option<usize> {
+        let end = self.text.letters_end(at);
+        let is_whole = self.text.byte(end) < 0x80 && end - at <= LONGEST_WORD;
+        if is_whole && !self.known.is_number_word(&self.text.bytes[at..end]) {
+            return None;
+        }
+        if self.text.char_before(at).is_some_and(|(c, _)| chars::is_alpha(c)) {
             return None;
         }
         let mut raw = ['\0'; 24];
@@ -351,12 +315,15 @@ impl Screen<'_, '_> {
             size += 1;
         }
         let raw = &raw[..size];
+        if is_whole {
+            return number_begins(raw).then_some(end);
+        }
         let end = number_word(raw, &lower_case(raw), 0)?;
         Some(at + raw[..end].iter().map(|c| c.len_utf8()).sum::<usize>())
     }
 
     /// Whether what stands beside a plain number in words leaves it a chance of being a quantity.
-    fn word_promises(&mut self, at: usize, end: usize, bits: u16) -> bool {
+    fn word_promises(&mut self, at: usize, end: usize, bits: u32) -> bool {
         let is_several = bits & SEVERAL != 0;
         let Some((c, _)) = self.text.char_at(end) else { return self.is_word_led(at) };
         if matches!(c, '.' | ';' | ':' | ')' | '!' | '?' | '"') {
