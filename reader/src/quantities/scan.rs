@@ -7,7 +7,7 @@ use super::forms::{quantity_forms, Forms};
 use super::model::Quantity;
 use super::numerals::written;
 use super::people::is_people;
-use super::screen_blocks::{places, Beginnings, Blocks, SIZE};
+use super::screen_blocks::{any_mark, Beginnings, Mark};
 use super::walk::{window, Walk};
 use crate::base::chars;
 use crate::base::lexicon::lexicon;
@@ -82,25 +82,30 @@ fn anchors(text: &[char], low: &[char], stored: &str) -> Vec<usize> {
 fn anchors_in(text: &[char], low: &[char], stored: &str, is_own: bool) -> Option<Vec<usize>> {
     let known = lists();
     let bytes = stored.as_bytes();
-    let (mut found, mut further) = (Vec::new(), 0);
-    for block in Blocks::new(bytes) {
-        let character = |place: usize| place - further - block.further_before(place);
-        for place in places(block.at, block.large) {
-            found.extend(known.large(text, low, character(place) - 3));
-        }
-        for place in places(block.at, block.starts) {
-            let byte = bytes[place];
-            if byte.is_ascii_digit() {
-                found.push(character(place));
-            } else if byte.is_ascii_alphabetic() {
-                if known.starts.may_be(&bytes[place..]) {
-                    found.extend(Some(character(place)).filter(|&at| known.begun(text, low, at)));
-                }
-            } else if !is_own && is_uneven(stored, place) {
-                return None;
+    let mut found = Vec::new();
+    // Where the last one stands, and how many bytes before it go on with a character.
+    let (mut last, mut further) = (0, 0);
+    let mut character = |place: usize| {
+        further += bytes[last..place].iter().filter(|&&byte| byte & 0xc0 == 0x80).count();
+        last = place;
+        place - further
+    };
+    let is_other = any_mark(bytes, &known.starts, |mark| {
+        match mark {
+            Mark::Large(place) => {
+                // It may begin before the last one.
+                found.extend(known.large(text, low, character(place + 3) - 3));
             }
+            Mark::Start(place) if bytes[place].is_ascii_digit() => found.push(character(place)),
+            Mark::Start(place) if bytes[place].is_ascii() && bytes[place] != b'\n' => {
+                found.extend(Some(character(place)).filter(|&at| known.begun(text, low, at)));
+            }
+            Mark::Start(place) => return !is_own && is_uneven(stored, place),
         }
-        further += block.further_before(block.at + SIZE);
+        false
+    });
+    if is_other {
+        return None;
     }
     // A word is found after the digits within it.
     found.sort_unstable();
@@ -156,6 +161,11 @@ pub fn number_word(text: &[char], low: &[char], at: usize) -> Option<usize> {
     let known = lists();
     let end = known.word.match_end(low, at).filter(|_| known.begins(text, at))?;
     known.number_words.contains(&*written(low, at, end)).then_some(end)
+}
+
+/// Beginnings of the words that numbers are found by.
+pub fn beginnings() -> &'static Beginnings {
+    &lists().starts
 }
 
 /// True where a word that numbers begin with may begin a text.

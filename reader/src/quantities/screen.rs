@@ -10,8 +10,8 @@
 //! itself makes none. What is not told here goes to the grammar as a whole.
 
 use super::numerals::Digits;
-use super::scan::{is_number_word, number_begins, number_word, FAR, MARGIN_BEFORE};
-use super::screen_blocks::{places, Blocks};
+use super::scan::{beginnings, is_number_word, number_begins, number_word, FAR, MARGIN_BEFORE};
+use super::screen_blocks::{any_mark, Mark};
 use super::screen_bytes::{is_mark, is_uneven_start, view, viewed, Bytes};
 use super::screen_words::{
     with_words, Known, AND, CARDINAL, CLOSES, FEW, JOIN, LEAD, LED, NOUN, PEOPLE, PLURAL, SEVERAL,
@@ -85,16 +85,12 @@ enum Shape {
 
 impl Screen<'_, '_> {
     fn holds(&mut self) -> bool {
-        for block in Blocks::new(self.text.bytes) {
-            // Of "million" only "illi" is looked for, of which the last letter is marked.
-            if block.large != 0 && places(block.at, block.large).any(|end| self.is_large(end - 3)) {
-                return true;
-            }
-            if places(block.at, block.starts).any(|at| self.may_begin(at)) {
-                return true;
-            }
-        }
-        false
+        let bytes = self.text.bytes;
+        any_mark(bytes, beginnings(), |mark| match mark {
+            Mark::Start(at) => self.may_begin(at),
+            // Of "million" only "illi" is looked for.
+            Mark::Large(at) => self.is_large(at),
+        })
     }
 
     /// Whether what begins at a place may be a quantity, or what makes the places of the text others
@@ -113,9 +109,7 @@ impl Screen<'_, '_> {
                 let before = if self.byte_before(at) == b'\r' { at - 1 } else { at };
                 self.byte_before(before) == b'-'
             }
-            byte if byte.is_ascii() => {
-                self.known.beginnings.may_be(&bytes[at..]) && self.counts_in_words(at)
-            }
+            byte if byte.is_ascii() => self.counts_in_words(at),
             byte => is_uneven_start(byte) && self.is_uneven(at),
         }
     }
@@ -280,11 +274,14 @@ impl Screen<'_, '_> {
         let (Some(before), Some(after)) = (text.get(start..at), text.get(at..stop)) else {
             return true;
         };
-        let mut raw: Vec<char> = Vec::with_capacity(stop - start);
-        view(&mut raw, before);
+        if after.contains('Σ') {
+            return true; // It has two small forms.
+        }
+        let (mut raw, mut low) =
+            (Vec::with_capacity(stop - start), Vec::with_capacity(stop - start));
+        view(&mut raw, &mut low, before);
         let place = raw.len();
-        view(&mut raw, after);
-        let low = lower_case(&raw);
+        view(&mut raw, &mut low, after);
         let window = window(&raw, &low, 0, raw.len());
         Walk::new(&window).promises(place)
     }

@@ -10,7 +10,6 @@ use super::screen_words::{
     TELLS,
 };
 use super::walk::{window, DONT};
-use crate::text::tokens::lower_case;
 
 /// Bytes in which "ones" may stand for what is counted: "240 brand new ones".
 const NEARBY: usize = 100;
@@ -161,13 +160,14 @@ impl Screen<'_, '_> {
         if second.is_some_and(|second| self.may_be_second(second)) {
             return Told::Maybe;
         }
-        let first = self.text.bytes[place..end].get(..2).unwrap_or(b"  ").to_ascii_lowercase();
-        let may_be = matches!(&first[..], b"le" | b"th" | b"en" | b"in" | b"by" | b"fi");
+        let first = [self.text.byte(place) | 0x20, self.text.byte(place + 1) | 0x20];
+        let may_be = matches!(&first, b"le" | b"th" | b"en" | b"in" | b"by" | b"fi");
         if may_be && self.is_apart(number.end) {
             return Told::Maybe;
         }
-        let is_carried = number.grouped || self.is_led(at);
-        if bits & CARRIES != 0 || (is_carried && self.has_ones(end)) {
+        let is_carried =
+            bits & CARRIES != 0 || ((number.grouped || self.is_led(at)) && self.has_ones(end));
+        if is_carried {
             return self.carried(at, number);
         }
         self.divided(at)
@@ -176,9 +176,8 @@ impl Screen<'_, '_> {
     /// Some characters from a place on, as written and in lower case.
     fn ahead(&self, at: usize) -> (Vec<char>, Vec<char>) {
         let mut raw = Vec::with_capacity(2 * LINKS);
-        view(&mut raw, self.text.stretch(at, at + 2 * LINKS));
-        raw.truncate(LINKS);
-        let low = lower_case(&raw);
+        let mut low = Vec::with_capacity(2 * LINKS);
+        view(&mut raw, &mut low, self.text.stretch(at, at + 2 * LINKS));
         (raw, low)
     }
 
@@ -238,9 +237,12 @@ impl Screen<'_, '_> {
 
     /// After what neither is counted nor ends a phrase: only "dont" before it still counts.
     fn divided(&mut self, at: usize) -> Told {
-        let before = &self.text.bytes[at.saturating_sub(HEDGED)..at];
-        let dont = DONT.trim_matches(|c: char| !c.is_alphabetic()).as_bytes();
-        let is_there = || before.windows(dont.len()).any(|each| each.eq_ignore_ascii_case(dont));
+        let bytes = self.text.bytes;
+        let is_there = || {
+            let dont = DONT.trim_matches(|c: char| !c.is_alphabetic()).as_bytes();
+            let before = &bytes[at.saturating_sub(HEDGED)..at];
+            before.windows(dont.len()).any(|each| each.eq_ignore_ascii_case(dont))
+        };
         if self.is_led(at) && is_there() {
             Told::Maybe
         } else {
@@ -276,10 +278,11 @@ impl Screen<'_, '_> {
             return true; // Which may be the decimal's, or an abbreviation's.
         }
         let mut raw = Vec::with_capacity(before.len() + 1);
-        view(&mut raw, before);
+        let mut low = Vec::with_capacity(before.len() + 1);
+        view(&mut raw, &mut low, before);
         let place = raw.len();
         raw.push('1');
-        let low = lower_case(&raw);
+        low.push('1');
         let window = window(&raw, &low, 0, raw.len());
         let (bound, start) = hedges_before(&window, place, 0);
         let (from, dont) = (start.saturating_sub(DONT.len()), DONT.chars());

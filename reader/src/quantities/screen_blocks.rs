@@ -1,147 +1,100 @@
-//! Where the words, the numbers and the lines of a text begin, eight bytes at a time: letters within
+//! Where the words, the numbers and the lines of a text begin, many bytes at a time: letters within
 //! words, of which a text has most, cost next to nothing.
 
 use crate::base::lexicon::lexicon;
 
-/// The highest bit of each byte: all that is told of one stands there.
-const HIGH: u64 = each(0x80);
-/// Bytes of a block.
-pub const SIZE: usize = 8;
+/// Bytes that are looked at together: as many as the bits of a number.
+const SIZE: usize = 64;
+/// Bytes before those, and after them, that are looked at with them.
+const BEFORE: usize = 3;
+const AFTER: usize = 2;
 
-/// Eight times a byte.
-#[inline(always)]
-const fn each(byte: u8) -> u64 {
-    u64::from_ne_bytes([byte; SIZE])
+type Block = [u8; BEFORE + SIZE + AFTER];
+
+/// What is marked in a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// Where something begins: a word that numbers may be found by, a number, a character that is
+    /// neither ASCII nor a letter of Latin-1; or the end of a line.
+    Start(usize),
+    /// Where "illi" begins, in capitals or not, which is within the words for large numbers.
+    Large(usize),
 }
 
-/// Eight bytes of a text, the first one lowest.
-#[derive(Clone, Copy)]
-struct Eight {
-    /// The lower bits of each byte.
-    low: u64,
-    /// The highest bit of each byte, which those of ASCII do not have.
-    beyond: u64,
-    bytes: u64,
+/// Tells whether any mark of a text is of a kind; they are asked in order.
+#[inline]
+pub fn any_mark(bytes: &[u8], known: &Beginnings, mut is_such: impl FnMut(Mark) -> bool) -> bool {
+    let mut block = [b' '; BEFORE + SIZE + AFTER];
+    for at in (0..bytes.len()).step_by(SIZE) {
+        block.copy_within(SIZE..SIZE + BEFORE, 0);
+        let part = &bytes[at..bytes.len().min(at + SIZE + AFTER)];
+        block[BEFORE..BEFORE + part.len()].copy_from_slice(part);
+        block[BEFORE + part.len()..].fill(b' ');
+        let [words, others, large] = marks(&block);
+        // Most words are told by their letters, and without a step that may go two ways.
+        let (mut left, mut starts) = (words, others);
+        while left != 0 {
+            let place = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let letters = [3, 4, 5].map(|further| block[place % SIZE + further]);
+            starts |= known.holds(letters) << place;
+        }
+        left = starts | large;
+        while left != 0 {
+            let place = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let is_large = large >> place & 1 != 0;
+            let place = at + place;
+            if is_such(if is_large { Mark::Large(place - 3) } else { Mark::Start(place) }) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
-impl Eight {
-    #[inline(always)]
-    fn new(bytes: u64) -> Self {
-        Self { low: bytes & !HIGH, beyond: bytes & HIGH, bytes }
+/// The bytes of a block that words begin with, those that anything else begins with, and the last
+/// letters of "illi": a bit for each byte, the first one lowest.
+#[inline]
+fn marks(block: &Block) -> [u64; 3] {
+    let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
+    let is_digit = |byte: u8| byte.wrapping_sub(b'0') < 10;
+    let mut marks = [0; SIZE];
+    // No step depends on another one, so that the compiler takes many bytes at once.
+    for (at, mark) in marks.iter_mut().enumerate() {
+        let (byte, before) = (block[at + 3], block[at + 2]);
+        let is_word = is_letter(byte) & !is_letter(before);
+        let is_far = (byte >= 0xc0) & (byte != 0xc3);
+        let is_other = (is_digit(byte) & !is_digit(before)) | is_far | (byte == b'\n');
+        let is_large = (byte | 0x20 == b'i')
+            & (before | 0x20 == b'l')
+            & (block[at + 1] | 0x20 == b'l')
+            & (block[at] | 0x20 == b'i');
+        *mark = u8::from(is_word) | u8::from(is_other) << 1 | u8::from(is_large) << 2;
     }
-
-    /// The bytes of ASCII from one up to another, of which case is as `low` has it.
-    #[inline(always)]
-    fn within(self, low: u64, first: u8, last: u8) -> u64 {
-        (low + each(0x80 - first)) & !(low + each(0x7f - last)) & HIGH & !self.beyond
+    let mut bits = [0; 3];
+    for (number, part) in marks.chunks_exact(8).enumerate() {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(part);
+        let eight = u64::from_le_bytes(eight);
+        for (kind, bits) in bits.iter_mut().enumerate() {
+            // The lowest bits of eight bytes, brought together in the highest byte.
+            let lowest = eight >> kind & 0x0101_0101_0101_0101;
+            *bits |= (lowest.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * number);
+        }
     }
-
-    /// The bytes that are, without their highest bit, another one.
-    #[inline(always)]
-    fn alike(low: u64, byte: u8) -> u64 {
-        !((low ^ each(byte)) + each(0x7f)) & HIGH
-    }
-
-    /// First bytes of characters outside of ASCII and Latin-1's letters.
-    #[inline(always)]
-    fn far(self) -> u64 {
-        self.beyond & (self.bytes << 1) & !Self::alike(self.low, 0x43)
-    }
-}
-
-/// What begins in eight bytes, each told by the highest bit of its first byte.
-#[derive(Clone, Copy)]
-pub struct Block {
-    /// Where the eight bytes stand.
-    pub at: usize,
-    /// Where words, numbers and characters begin that are neither ASCII nor letters of Latin-1; and
-    /// the ends of lines.
-    pub starts: u64,
-    /// The last letters of "illi", which is within the words for large numbers.
-    pub large: u64,
-    /// Bytes that go on with a character.
-    pub further: u64,
-}
-
-impl Block {
-    /// How many bytes before a place in it, or at its end, go on with a character.
-    #[inline]
-    pub fn further_before(&self, place: usize) -> usize {
-        let before = match place - self.at {
-            SIZE.. => self.further,
-            count => self.further & ((1 << (8 * count)) - 1),
-        };
-        before.count_ones() as usize
-    }
-}
-
-/// The blocks of a text, one after the other.
-pub struct Blocks<'t> {
-    bytes: &'t [u8],
-    at: usize,
-    letters: u64,
-    digits: u64,
-    i: u64,
-    l: u64,
-}
-
-impl<'t> Blocks<'t> {
-    pub fn new(bytes: &'t [u8]) -> Self {
-        Self { bytes, at: 0, letters: 0, digits: 0, i: 0, l: 0 }
-    }
-
-    /// Eight bytes from a place on; what is missing past the end are blanks.
-    #[inline(always)]
-    fn eight(&self, at: usize) -> Option<Eight> {
-        let rest = self.bytes.get(at..)?;
-        let whole = rest.get(..SIZE).and_then(|eight| <[u8; SIZE]>::try_from(eight).ok());
-        let bytes = match whole {
-            Some(bytes) => bytes,
-            None if rest.is_empty() => return None,
-            None => std::array::from_fn(|each| rest.get(each).copied().unwrap_or(b' ')),
-        };
-        Some(Eight::new(u64::from_le_bytes(bytes)))
-    }
-}
-
-/// The marks of a block, each one byte further on, after those of the block before.
-#[inline(always)]
-fn after(marks: u64, before: u64, count: u32) -> u64 {
-    marks << (8 * count) | before >> (64 - 8 * count)
-}
-
-impl Iterator for Blocks<'_> {
-    type Item = Block;
-
-    #[inline]
-    fn next(&mut self) -> Option<Block> {
-        let at = self.at;
-        let eight = self.eight(at)?;
-        let small = eight.low | each(0x20);
-        let letters = eight.within(small, b'a', b'z');
-        let digits = eight.within(eight.low, b'0', b'9');
-        let lines = Eight::alike(eight.low, b'\n') & !eight.beyond;
-        let (i, l) = (Eight::alike(small, b'i') & letters, Eight::alike(small, b'l') & letters);
-        let starts = letters & !after(letters, self.letters, 1)
-            | digits & !after(digits, self.digits, 1)
-            | lines
-            | eight.far();
-        let large = i & after(l, self.l, 1) & after(l, self.l, 2) & after(i, self.i, 3);
-        (self.at, self.letters, self.digits) = (at + SIZE, letters, digits);
-        (self.i, self.l) = (i, l);
-        let further = eight.beyond & !(eight.bytes << 1);
-        Some(Block { at, starts, large, further })
-    }
+    bits
 }
 
 /// Beginnings of words, three letters each, as a word that numbers are found by may have them.
-pub struct Beginnings(Vec<u64>);
+pub struct Beginnings(Box<[u64; (1 << 15) / 64]>);
 
 impl Beginnings {
     pub fn new() -> Self {
-        let mut known = vec![0; (1 << 15) / 64];
+        let mut known = Box::new([0; (1 << 15) / 64]);
         for word in lexicon().get("scan.beginnings").texts() {
-            if let Some(place) = Self::place(word.as_bytes()) {
+            if let [first, second, third, ..] = *word.as_bytes() {
+                let place = Self::place([first, second, third]);
                 known[place / 64] |= 1 << (place % 64);
             }
         }
@@ -150,45 +103,53 @@ impl Beginnings {
 
     /// Where in the table three bytes stand, in lower case or not.
     #[inline]
-    fn place(bytes: &[u8]) -> Option<usize> {
-        let [first, second, third, ..] = *bytes else { return None };
-        let bits = |byte: u8| usize::from(byte & 31);
-        Some(bits(first) << 10 | bits(second) << 5 | bits(third))
+    fn place(letters: [u8; 3]) -> usize {
+        let [first, second, third] = letters.map(|byte| usize::from(byte & 31));
+        first << 10 | second << 5 | third
     }
 
-    /// Whether a word that numbers are found by may begin here.
+    /// 1 where a word that numbers are found by may begin so, 0 where none does.
     #[inline]
-    pub fn may_be(&self, bytes: &[u8]) -> bool {
-        Self::place(bytes).is_some_and(|place| self.0[place / 64] >> (place % 64) & 1 != 0)
+    fn holds(&self, letters: [u8; 3]) -> u64 {
+        let place = Self::place(letters);
+        self.0[place / 64] >> (place % 64) & 1
     }
-}
 
-/// The places of the marks in a block, in order.
-#[inline]
-pub fn places(at: usize, mut marks: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let place = (marks != 0).then(|| at + (marks.trailing_zeros() / 8) as usize);
-        marks &= marks.wrapping_sub(1);
-        place
-    })
+    /// Whether a word may be one that numbers are found by.
+    pub fn may_be(&self, word: &[u8]) -> bool {
+        match *word {
+            [first, second, third, ..] => self.holds([first, second, third]) != 0,
+            _ => true,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{places, Blocks};
+    use super::{any_mark, Beginnings, Mark};
 
     fn found(text: &str) -> (Vec<usize>, Vec<usize>) {
-        let blocks: Vec<_> = Blocks::new(text.as_bytes()).collect();
-        let starts = blocks.iter().flat_map(|block| places(block.at, block.starts)).collect();
-        (starts, blocks.iter().flat_map(|block| places(block.at, block.large)).collect())
+        let (mut starts, mut large) = (Vec::new(), Vec::new());
+        // Any word may be one that numbers are found by.
+        let known = Beginnings(Box::new([u64::MAX; (1 << 15) / 64]));
+        any_mark(text.as_bytes(), &known, |mark| {
+            match mark {
+                Mark::Start(place) => starts.push(place),
+                Mark::Large(place) => large.push(place),
+            }
+            false
+        });
+        (starts, large)
     }
 
     #[test]
     fn tells_what_begins() {
         assert_eq!(found("Le 12 mai, 3x\n@[`{z:"), (vec![0, 3, 6, 11, 12, 13, 18], vec![]));
         assert_eq!(found("été « là »  x"), (vec![2, 6, 9, 13, 17], vec![]));
-        assert_eq!(found("un million, MILLIARD"), (vec![0, 3, 12], vec![7, 16]));
-        assert_eq!(found("xx billi illi"), (vec![0, 3, 9], vec![7, 12]));
+        assert_eq!(found("un million, MILLIARD"), (vec![0, 3, 12], vec![4, 13]));
+        assert_eq!(found("xx billi illi"), (vec![0, 3, 9], vec![4, 9]));
         assert_eq!(found(""), (vec![], vec![]));
+        let long = "a".repeat(62) + "illi b";
+        assert_eq!(found(&long), (vec![0, 67], vec![62]));
     }
 }

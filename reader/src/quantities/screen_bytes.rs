@@ -177,15 +177,19 @@ pub fn viewed(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().map(|c| if c == '\t' { ' ' } else { alike(c) })
 }
 
-/// The same, many at a time where they are ASCII.
-pub fn view(raw: &mut Vec<char>, text: &str) {
+/// The same and, as they are without 'Σ', those in lower case; many at a time where they are ASCII.
+pub fn view(raw: &mut Vec<char>, low: &mut Vec<char>, text: &str) {
+    let known = chars::chars();
+    let plain = |byte: u8| char::from(if byte == b'\t' { b' ' } else { byte });
     let mut rest = text;
     while !rest.is_empty() {
-        let (plain, other) = rest.split_at(plain_size(rest.as_bytes()));
-        raw.extend(plain.bytes().map(|byte| char::from(if byte == b'\t' { b' ' } else { byte })));
+        let (ascii, other) = rest.split_at(plain_size(rest.as_bytes()));
+        raw.extend(ascii.bytes().map(plain));
+        low.extend(ascii.bytes().map(|byte| plain(byte.to_ascii_lowercase())));
         let mut others = other.chars();
         raw.extend(others.next().map(alike));
         rest = others.as_str();
+        low.extend(raw[low.len()..].iter().map(|&c| known.lower(c)));
     }
 }
 

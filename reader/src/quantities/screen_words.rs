@@ -14,7 +14,7 @@ use super::money::is_cents;
 use super::numbers::Written;
 use super::pairs::is_join;
 use super::people::is_people;
-use super::screen_blocks::Beginnings;
+use super::scan::beginnings;
 use super::walk::DONT;
 use crate::base::chars;
 use crate::base::lexicon::lexicon;
@@ -77,11 +77,8 @@ fn eights(word: &[u8]) -> Option<[u64; EIGHTS]> {
     if word.len() > 8 * EIGHTS {
         return None;
     }
-    for (eight, part) in letters.iter_mut().zip(word.chunks(8)) {
-        *eight = match <[u8; 8]>::try_from(part) {
-            Ok(whole) => u64::from_le_bytes(whole),
-            Err(_) => part.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)),
-        };
+    for (at, &byte) in word.iter().enumerate() {
+        letters[at / 8] |= u64::from(byte) << (at % 8 * 8);
     }
     Some(letters)
 }
@@ -96,9 +93,9 @@ pub struct Known {
     hedging: Vec<char>,
     led: FastSet<String>,
     alone: FastSet<String>,
-    pub beginnings: Beginnings,
-    /// All words that numbers are found by.
+    /// All words that numbers are found by, and what tells most others from them.
     numbers: FastSet<[u64; EIGHTS]>,
+    number_shapes: Vec<u64>,
     /// Forms of currencies written before a number, by their last byte.
     signs: Written,
     places: Vec<Place>,
@@ -111,6 +108,17 @@ thread_local! {
 /// Calls a function with the words, which each thread has for itself.
 pub fn with_words<T>(of: impl FnOnce(&mut Known) -> T) -> T {
     KNOWN.with(|known| of(known.borrow_mut().get_or_insert_with(Known::new)))
+}
+
+/// What a word is told by at once: its size, its first letters and the last one.
+const SHAPES: usize = 1 << 14;
+
+#[inline]
+fn shape(word: &[u8]) -> usize {
+    let ([first, second, third, ..], [.., last]) = (word, word) else { return word.len() };
+    let letters = u32::from_le_bytes([*first, *second, *third, *last]) | 0x2020_2020;
+    let sum = (u64::from(letters) | (word.len() as u64) << 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (sum >> 40) as usize % SHAPES
 }
 
 /// Letters of ASCII and Latin-1 in lower case, by one bit of each: they are but compared so.
@@ -131,6 +139,12 @@ impl Known {
         let forms = quantity_forms();
         let list = |name: &str| lexicon().get(name).texts();
         let words = list("scan.number_words");
+        let beginnings = beginnings();
+        let mut number_shapes = vec![0; SHAPES / 64];
+        for word in words.iter().filter(|word| beginnings.may_be(word.as_bytes())) {
+            let shape = shape(word.as_bytes());
+            number_shapes[shape / 64] |= 1 << (shape % 64);
+        }
         let numbers = words.iter().filter_map(|word| eights(word.as_bytes()).map(small)).collect();
         let mut leads = FastSet::default();
         let phrases = forms.several.keys().chain(forms.fractions.keys());
@@ -168,17 +182,19 @@ impl Known {
             hedging,
             led,
             alone,
-            beginnings: Beginnings::new(),
             numbers,
+            number_shapes,
             signs: Written::new(),
             places: vec![Place { letters: [0; EIGHTS], bits: 0 }; PLACES],
         }
     }
 
-    /// Whether numbers are found by a word, in lower case or not.
+    /// Whether numbers are found by a word that begins as they do, in lower case or not.
     #[inline]
     pub fn is_number_word(&self, word: &[u8]) -> bool {
-        eights(word).is_some_and(|letters| self.numbers.contains(&small(letters)))
+        let shape = shape(word);
+        self.number_shapes[shape / 64] >> (shape % 64) & 1 != 0
+            && eights(word).is_some_and(|letters| self.numbers.contains(&small(letters)))
     }
 
     /// Whether the sign or the code of a currency stands right before a place.
@@ -195,7 +211,10 @@ impl Known {
             (sum.rotate_left(23) ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         });
         let at = (sum >> 40) as usize % PLACES;
-        if self.places[at].letters != letters || word.is_empty() {
+        let known = self.places[at].letters;
+        // Compared one by one, which a list of them is not.
+        let is_known = known.iter().zip(&letters).fold(0, |all, (one, two)| all | (one ^ two)) == 0;
+        if !is_known || word.is_empty() {
             self.places[at] = Place { letters, bits: self.find(word) };
         }
         self.places[at].bits
