@@ -7,6 +7,7 @@ use super::forms::{quantity_forms, Forms};
 use super::model::Quantity;
 use super::numerals::written;
 use super::people::is_people;
+use super::screen::Doubt;
 use super::screen_blocks::{any_mark, Beginnings, Mark};
 use super::walk::{window, Walk};
 use crate::base::chars;
@@ -67,19 +68,28 @@ fn lists() -> &'static Lists {
     })
 }
 
-/// Where numbers may start: each run of digits, each word that numbers are made of.
+/// Where numbers may start: each run of digits, each word that numbers are made of; of those that
+/// the screen left in doubt. Before them, where the first one stands that is near them.
 ///
-/// They are looked for in the bytes of the stored text, eight at a time; or in those of the text
+/// They are looked for in the bytes of the stored text, many at a time; or in those of the text
 /// itself, where characters of the stored one were dropped or spelt out.
-fn anchors(text: &[char], low: &[char], stored: &str) -> Vec<usize> {
-    anchors_in(text, low, stored, false).unwrap_or_else(|| {
-        let own: String = text.iter().collect();
-        anchors_in(text, low, &own, true).unwrap_or_default()
-    })
+fn anchors(text: &[char], low: &[char], stored: &str, doubt: Doubt) -> (Option<usize>, Vec<usize>) {
+    if let Some(found) = anchors_in(text, low, stored, doubt.from, false) {
+        let first = (doubt.from > 0).then(|| stored[..doubt.first].chars().count());
+        return (first, found);
+    }
+    let own: String = text.iter().collect();
+    (None, anchors_in(text, low, &own, 0, true).unwrap_or_default())
 }
 
-/// Those of a text by its bytes; None where they may not have the same places.
-fn anchors_in(text: &[char], low: &[char], stored: &str, is_own: bool) -> Option<Vec<usize>> {
+/// Those of a text by its bytes, from a place on; None where they may not have the same places.
+fn anchors_in(
+    text: &[char],
+    low: &[char],
+    stored: &str,
+    from: usize,
+    is_own: bool,
+) -> Option<Vec<usize>> {
     let known = lists();
     let bytes = stored.as_bytes();
     let mut found = Vec::new();
@@ -90,7 +100,7 @@ fn anchors_in(text: &[char], low: &[char], stored: &str, is_own: bool) -> Option
         last = place;
         place - further
     };
-    let is_other = any_mark(bytes, &known.starts, |mark| {
+    let is_other = any_mark(bytes, from, &known.starts, |mark| {
         match mark {
             Mark::Large(place) => {
                 // It may begin before the last one.
@@ -180,11 +190,18 @@ pub fn is_number_word(word: &str) -> bool {
 
 /// Reads every quantity of a text, in order.
 ///
-/// `low` is the text in lower case, of the same length; `stored` is what it is the view of.
-pub fn scan(text: &[char], low: &[char], stored: &str) -> Vec<Quantity> {
+/// `low` is the text in lower case, of the same length; `stored` is what it is the view of, and
+/// `doubt` tells where in that the screen found the first number that may make one.
+pub fn scan(text: &[char], low: &[char], stored: &str, doubt: Doubt) -> Vec<Quantity> {
+    let (first, anchors) = anchors(text, low, stored, doubt);
+    let groups = stretches(text, first, &anchors);
+    if first.is_some() && !groups.first().is_some_and(|(_, _, group)| is_read(text, group)) {
+        // What those numbers are that were left out may tell whether the others are read.
+        return scan(text, low, stored, Doubt::default());
+    }
     let mut found = Vec::new();
-    for (start, stop, group) in stretches(text, &anchors(text, low, stored)) {
-        if group.len() < 8 && !group.iter().any(|&at| promises(text, at)) {
+    for (start, stop, group) in groups {
+        if !is_read(text, &group) {
             continue;
         }
         let window = window(text, low, start, stop);
@@ -199,8 +216,19 @@ pub fn scan(text: &[char], low: &[char], stored: &str) -> Vec<Quantity> {
     found
 }
 
+/// Whether numbers that are near one another are worth reading.
+fn is_read(text: &[char], group: &[usize]) -> bool {
+    group.len() >= 8 || group.iter().any(|&at| promises(text, at))
+}
+
 /// Groups numbers that are near enough to bear on one another, with the text around them.
-fn stretches(text: &[char], anchors: &[usize]) -> Vec<(usize, usize, Vec<usize>)> {
+///
+/// The first group may begin with a number that is not among them.
+fn stretches(
+    text: &[char],
+    first: Option<usize>,
+    anchors: &[usize],
+) -> Vec<(usize, usize, Vec<usize>)> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for &at in anchors {
         match groups.last_mut() {
@@ -208,8 +236,9 @@ fn stretches(text: &[char], anchors: &[usize]) -> Vec<(usize, usize, Vec<usize>)
             _ => groups.push(vec![at]),
         }
     }
+    let mut before = first;
     let around = |group: Vec<usize>| {
-        let (first, last) = (group[0], group[group.len() - 1]);
+        let (first, last) = (before.take().unwrap_or(group[0]), group[group.len() - 1]);
         (first.saturating_sub(MARGIN_BEFORE), text.len().min(last + MARGIN_AFTER), group)
     };
     groups.into_iter().map(around).collect()

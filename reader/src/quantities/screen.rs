@@ -27,6 +27,8 @@ const BACK: usize = 480;
 /// Characters before one that nothing is carried to.
 const BEHIND: usize = 210;
 const AHEAD: usize = 420;
+/// Characters after which a number that makes no quantity has no bearing on another one.
+const BEARING: usize = 400;
 /// Bytes after a number that have to hold as many blanks, so that no word reaches too far.
 const REACH: usize = 200;
 const BLANKS: usize = 16;
@@ -34,9 +36,22 @@ const LONGEST_NUMBER: usize = 15;
 /// Letters of a plain word that numbers may be found by.
 const LONGEST_WORD: usize = 20;
 
-/// Whether a text, as it is stored, may hold a quantity.
-pub fn may_hold(text: &str) -> bool {
-    with_words(|known| Screen { text: Bytes::new(text), known, first: 0, last: None }.holds())
+/// Where the grammar has to begin, by places in the stored text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Doubt {
+    /// Before it no number makes a quantity, nor has any a bearing on one that does.
+    pub from: usize,
+    /// The first of those numbers, one after the other, that are near the next one.
+    pub first: usize,
+}
+
+/// Where a text, as it is stored, may hold a quantity; None where it holds none.
+pub fn may_hold(text: &str) -> Option<Doubt> {
+    with_words(|known| {
+        let text = Bytes::new(text);
+        let mut screen = Screen { text, known, first: 0, last: None, doubted: None };
+        screen.holds().then(|| screen.doubt())
+    })
 }
 
 pub struct Screen<'t, 'k> {
@@ -45,6 +60,8 @@ pub struct Screen<'t, 'k> {
     /// Where the first and the last number stand of those that are near one another.
     first: usize,
     last: Option<usize>,
+    /// The number that may be a quantity.
+    doubted: Option<usize>,
 }
 
 /// What stands before a number in digits.
@@ -86,7 +103,7 @@ enum Shape {
 impl Screen<'_, '_> {
     fn holds(&mut self) -> bool {
         let bytes = self.text.bytes;
-        any_mark(bytes, beginnings(), |mark| match mark {
+        any_mark(bytes, 0, beginnings(), |mark| match mark {
             Mark::Start(at) => self.may_begin(at),
             // Of "million" only "illi" is looked for.
             Mark::Large(at) => self.is_large(at),
@@ -102,16 +119,35 @@ impl Screen<'_, '_> {
             b'0'..=b'9' => {
                 let size = bytes[at..].iter().take_while(|each| each.is_ascii_digit()).count();
                 self.note(at);
-                self.digits(at, at + size)
+                self.is_doubted(at, |screen| screen.digits(at, at + size))
             }
             b'\n' => {
                 // A word that is broken at the end of a line, which the view makes whole.
                 let before = if self.byte_before(at) == b'\r' { at - 1 } else { at };
                 self.byte_before(before) == b'-'
             }
-            byte if byte.is_ascii() => self.counts_in_words(at),
+            byte if byte.is_ascii() => self.is_doubted(at, |screen| screen.counts_in_words(at)),
             byte => is_uneven_start(byte) && self.is_uneven(at),
         }
+    }
+
+    #[inline]
+    fn is_doubted(&mut self, at: usize, may_be: impl FnOnce(&mut Self) -> bool) -> bool {
+        let is_doubted = may_be(self);
+        self.doubted = Some(at).filter(|_| is_doubted);
+        is_doubted
+    }
+
+    /// From where on the numbers may have a bearing on the one that may be a quantity.
+    fn doubt(&self) -> Doubt {
+        let Some(at) = self.doubted else { return Doubt::default() };
+        let (first, bytes) = (self.first, self.text.bytes);
+        let until = self.text.back(at, BEARING).max(first);
+        // No number is read past the end of a line, unless the line goes on with a small letter.
+        let is_end = |&place: &usize| {
+            bytes[place] == b'\n' && !matches!(bytes[place + 1], b'a'..=b'z' | 0x80..=0xff)
+        };
+        Doubt { first, from: (first..until).rev().find(is_end).unwrap_or(first) }
     }
 
     /// True for a letter that is dropped or spelt out, and for the one that has two small forms.

@@ -21,11 +21,16 @@ pub enum Mark {
     Large(usize),
 }
 
-/// Tells whether any mark of a text is of a kind; they are asked in order.
+/// Tells whether any mark of a text from a place on is of a kind; they are asked in order.
 #[inline]
-pub fn any_mark(bytes: &[u8], known: &Beginnings, mut is_such: impl FnMut(Mark) -> bool) -> bool {
+pub fn any_mark(
+    bytes: &[u8],
+    from: usize,
+    known: &Beginnings,
+    mut is_such: impl FnMut(Mark) -> bool,
+) -> bool {
     let mut block = [b' '; BEFORE + SIZE + AFTER];
-    for at in (0..bytes.len()).step_by(SIZE) {
+    for at in (from..bytes.len()).step_by(SIZE) {
         block.copy_within(SIZE..SIZE + BEFORE, 0);
         let part = &bytes[at..bytes.len().min(at + SIZE + AFTER)];
         block[BEFORE..BEFORE + part.len()].copy_from_slice(part);
@@ -132,7 +137,7 @@ mod tests {
         let (mut starts, mut large) = (Vec::new(), Vec::new());
         // Any word may be one that numbers are found by.
         let known = Beginnings(Box::new([u64::MAX; (1 << 15) / 64]));
-        any_mark(text.as_bytes(), &known, |mark| {
+        any_mark(text.as_bytes(), 0, &known, |mark| {
             match mark {
                 Mark::Start(place) => starts.push(place),
                 Mark::Large(place) => large.push(place),
