@@ -17,7 +17,8 @@ use super::screen_words::{
     with_words, Known, AND, CARDINAL, CLOSES, FEW, JOIN, LEAD, LED, NOUN, PEOPLE, PLURAL, SEVERAL,
     SHORT, STOPS, TELLS,
 };
-use super::walk::{window, Walk};
+use super::walk::Walk;
+use super::window::window;
 use crate::base::chars;
 use crate::documents::views::spelt;
 use crate::text::tokens::lower_case;

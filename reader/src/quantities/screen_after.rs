@@ -9,7 +9,8 @@ use super::screen_words::{
     ALONE, AND, CARRIES, CLOSES, HEDGE, JOIN, LEAD, LED, LINK, NOUN, PEOPLE, PLURAL, SHORT, STOPS,
     TELLS,
 };
-use super::walk::{window, DONT};
+use super::walk::DONT;
+use super::window::window;
 
 /// Bytes in which "ones" may stand for what is counted: "240 brand new ones".
 const NEARBY: usize = 100;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::amounts::{read_amount, unit_apart};
 use super::counts::{is_stop, noun_at};
 use super::ellipsis::{carried, is_of_which, mention_before, of_us, sentence_ends, Antecedent};
-use super::forms::{quantity_forms, Bound};
+use super::forms::Bound;
 use super::hedges::{hedge_after, hedges_before, is_denied};
 use super::model::Quantity;
 use super::numbers::{is_before_point, Numbers};
@@ -16,7 +16,6 @@ use crate::base::chars;
 use crate::base::{Decimal, Short, Str};
 use crate::claim::Measure;
 use crate::pattern::Pattern;
-use crate::text::anchors::unwrapped;
 
 const CARRY: usize = 500;
 /// What several are at the least: of hundreds there is more to say than of a few.
@@ -81,26 +80,6 @@ pub struct Walk<'w, 't> {
     money: Option<Amount>,
     /// The last number of something that is no measure of ours.
     other: Option<(usize, Decimal)>,
-}
-
-/// Where lines end: many characters at a time are told to have no such end.
-fn line_ends(text: &[char]) -> impl Iterator<Item = usize> + '_ {
-    const MANY: usize = 16;
-    let has_end = |part: &[char]| part.iter().fold(false, |has, &c| has | (c == '\n'));
-    let parts = text.chunks(MANY).enumerate().filter(move |(_, part)| has_end(part));
-    parts.flat_map(|(number, part)| {
-        let ends = part.iter().enumerate().filter(|(_, &c)| c == '\n');
-        ends.map(move |(at, _)| number * MANY + at)
-    })
-}
-
-/// A stretch of a text, made ready to be read.
-pub fn window<'t>(text: &'t [char], low: &'t [char], start: usize, stop: usize) -> Window<'t> {
-    let (raw, low) = (&text[start..stop], &low[start..stop]);
-    // A stretch has few lines, and those that it has seldom go on with a small letter.
-    let is_wrapped = line_ends(raw).any(|at| raw.get(at + 1).is_some_and(|&c| chars::is_lower(c)));
-    let (raw, low) = if is_wrapped { unwrapped(raw, low) } else { (raw.into(), low.into()) };
-    Window { raw, low, forms: quantity_forms(), text, base: start }
 }
 
 impl<'w, 't> Walk<'w, 't> {
