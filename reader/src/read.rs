@@ -41,12 +41,10 @@ pub enum Reading {
 pub fn read(stored: &str, published: Option<&str>, language: Option<&str>) -> Reading {
     let _kept = memory::Reading::open();
     tidy();
-    if !may_hold(stored) {
-        return Reading::Nothing;
-    }
+    let Some(doubt) = may_hold(stored) else { return Reading::Nothing };
     let view = view_of(stored);
     let low = lower_case(&view.text);
-    let quantities = find_quantities(&view.text, &low);
+    let quantities = find_quantities(&view.text, &low, stored, doubt);
     if quantities.is_empty() {
         return Reading::Nothing;
     }

@@ -19,6 +19,7 @@ macro_rules! patterns {
         struct Lists {
             $($field: Pattern,)+
             unknown_unit: FastSet<String>,
+            us_ends: FastSet<String>,
             same_place: FastSet<String>,
         }
 
@@ -26,9 +27,12 @@ macro_rules! patterns {
             static LISTS: OnceLock<Lists> = OnceLock::new();
             LISTS.get_or_init(|| {
                 let set = |name: &str| lexicon().get(name).texts().into_iter().collect();
+                let verbs = lexicon().get("quantities.ellipsis.US").texts();
+                let last_two = |verb: &String| verb.chars().skip(verb.chars().count() - 2).collect();
                 Lists {
                     $($field: Pattern::of(concat!("quantities.ellipsis.", $name)),)+
                     unknown_unit: set("quantities.ellipsis._UNKNOWN_UNIT"),
+                    us_ends: verbs.iter().map(last_two).collect(),
                     same_place: set("quantities.ellipsis._SAME_PLACE"),
                 }
             })
@@ -265,7 +269,11 @@ pub fn mention_before(window: &Window, start: usize) -> Option<Antecedent> {
 
 /// True after "nous sommes" and the like.
 pub fn is_us(low: &[char], start: usize) -> bool {
-    lists().us.is_found(&low[..start], start.saturating_sub(16))
+    // Most words are told by their last two letters.
+    let Some(at) = start.checked_sub(3) else { return false };
+    low[start - 1] == ' '
+        && lists().us_ends.contains(&*written(low, at, start - 1))
+        && lists().us.is_found(&low[..start], start.saturating_sub(16))
 }
 
 /// People counted by "nous sommes 240" and "we are 240".

@@ -70,6 +70,11 @@ impl Phrases {
         found
     }
 
+    /// Whether any phrase, whatever ends it, is of a kind.
+    pub fn any(&self, is_such: impl Fn(&[char]) -> bool) -> bool {
+        self.spelt.iter().chain(&self.drawn).any(|each| is_such(each))
+    }
+
     /// The end of the longest phrase that stands at a place.
     pub fn match_end(&self, text: &[char], at: usize) -> Option<usize> {
         let rest = text.get(at..)?;

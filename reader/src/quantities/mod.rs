@@ -17,6 +17,7 @@ pub mod promises;
 pub mod scan;
 pub mod screen;
 pub mod screen_after;
+pub mod screen_blocks;
 pub mod screen_bytes;
 pub mod screen_words;
 pub mod sums;

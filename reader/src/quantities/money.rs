@@ -36,7 +36,12 @@ fn patterns() -> &'static Patterns {
 
 /// Reads "13 cents" as 0.13 of the currency that the text counts in.
 pub fn read_cents(window: &Window, amount: &mut Amount) {
-    let Some(end) = patterns().cents.match_end(&window.low, amount.end) else { return };
+    let low = &window.low;
+    let at = amount.end + usize::from(low.get(amount.end) == Some(&' '));
+    if !matches!(low.get(at), Some('c' | 'e' | 'p' | '¢')) {
+        return;
+    }
+    let Some(end) = patterns().cents.match_end(low, amount.end) else { return };
     let word = written(&window.low, amount.end, end);
     let word = word.trim();
     amount.value = amount.value.over(Decimal::whole(100));

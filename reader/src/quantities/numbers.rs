@@ -17,6 +17,7 @@ struct Lists {
     two_words: Pattern,
     /// Letters and marks that no currency sign ends in: most numbers are told by them at once.
     no_currency: Vec<char>,
+    written: Written,
 }
 
 fn lists() -> &'static Lists {
@@ -25,7 +26,8 @@ fn lists() -> &'static Lists {
         let listed = lexicon().list("quantities.numbers.NO_CURRENCY");
         let mut no_currency: Vec<char> = listed.iter().flat_map(|each| each.chars()).collect();
         no_currency.sort_unstable();
-        Lists { two_words: Pattern::of("quantities.numbers._TWO_WORDS"), no_currency }
+        let two_words = Pattern::of("quantities.numbers._TWO_WORDS");
+        Lists { two_words, no_currency, written: Written::new() }
     })
 }
 
@@ -39,6 +41,8 @@ pub fn is_before_point(raw: &[char], at: usize) -> bool {
 pub struct Written {
     /// By the last byte of each; only what follows the last blank of those that have one.
     by_last: Vec<Vec<String>>,
+    /// Two bytes that one may end in, or that may stand before one and be it.
+    ends: Vec<u64>,
 }
 
 impl Written {
@@ -50,13 +54,48 @@ impl Written {
                 by_last[usize::from(last)].push(form);
             }
         }
-        Self { by_last }
+        let mut ends = vec![0; (1 << 16) / 64];
+        for form in by_last.iter().flatten() {
+            let befores = match *form.as_bytes() {
+                [.., before, _] => before..=before,
+                _ => 0..=u8::MAX,
+            };
+            for before in befores {
+                let (at, bit) = Self::place(before, form.as_bytes()[form.len() - 1]);
+                ends[at] |= bit;
+            }
+        }
+        Self { by_last, ends }
+    }
+
+    /// Where in the table of last bytes two of them stand.
+    #[inline]
+    fn place(before: u8, last: u8) -> (usize, u64) {
+        let number = usize::from(before) << 8 | usize::from(last);
+        (number / 64, 1 << (number % 64))
+    }
+
+    /// Whether the last two characters of a text may be the last ones of a sign or a code.
+    fn may_be_end(&self, text: &[char]) -> bool {
+        match *text {
+            [.., before, last] if before.is_ascii() && last.is_ascii() => {
+                let (at, bit) = Self::place(before as u8, last as u8);
+                self.ends[at] & bit != 0
+            }
+            _ => true,
+        }
     }
 
     /// True where a text may end in one; a letter before it makes it a part of a word.
     #[inline]
     pub fn may_end(&self, text: &[u8]) -> bool {
         let Some(&last) = text.last() else { return false };
+        if let [.., before, last] = *text {
+            let (at, bit) = Self::place(before, last);
+            if self.ends[at] & bit == 0 {
+                return false;
+            }
+        }
         self.by_last[usize::from(last)].iter().any(|form| {
             let form = form.as_bytes();
             text.ends_with(form)
@@ -164,11 +203,15 @@ impl<'w> Numbers<'w> {
 
     /// The currency sign or code that stands before a number.
     pub fn prefix(&self, at: usize) -> Option<Prefix> {
+        let mut end = at;
         let mut before = *self.raw.get(at.checked_sub(1)?)?;
         if before == ' ' {
+            end = at - 1;
             before = *self.raw.get(at.checked_sub(2)?)?;
         }
-        if lists().no_currency.binary_search(&before).is_ok() {
+        if lists().no_currency.binary_search(&before).is_ok()
+            || !lists().written.may_be_end(&self.raw[..end])
+        {
             return None;
         }
         let codes = |form: &str| self.forms.currency_codes.get(form).cloned().unwrap_or_default();

@@ -7,10 +7,14 @@ use super::forms::{quantity_forms, Forms};
 use super::model::Quantity;
 use super::numerals::written;
 use super::people::is_people;
-use super::walk::{window, Walk};
+use super::screen::Doubt;
+use super::screen_blocks::{any_mark, Beginnings, Mark};
+use super::walk::Walk;
+use super::window::window;
 use crate::base::chars;
 use crate::base::lexicon::lexicon;
 use crate::base::{FastMap, FastSet};
+use crate::documents::views::spelt;
 use crate::pattern::Pattern;
 
 /// Numbers further apart have no bearing on one another.
@@ -29,6 +33,7 @@ struct Lists {
     number_words: FastSet<String>,
     /// Beginnings of such words, as they are written, by their first two letters.
     beginnings: FastMap<(char, char), Vec<Vec<char>>>,
+    starts: Beginnings,
     /// Whether any begins with a letter of Latin-1.
     first_letters: [bool; 256],
 }
@@ -58,57 +63,74 @@ fn lists() -> &'static Lists {
             links: set("quantities.scan._LINKS"),
             number_words: set("scan.number_words"),
             beginnings,
+            starts: Beginnings::new(),
             first_letters,
         }
     })
 }
 
-/// Where numbers may start: each run of digits, each word that numbers are made of.
-fn anchors(text: &[char], low: &[char]) -> Vec<usize> {
+/// Where numbers may start: each run of digits, each word that numbers are made of; of those that
+/// the screen left in doubt. Before them, where the first one stands that is near them.
+///
+/// They are looked for in the bytes of the stored text, many at a time; or in those of the text
+/// itself, where characters of the stored one were dropped or spelt out.
+fn anchors(text: &[char], low: &[char], stored: &str, doubt: Doubt) -> (Option<usize>, Vec<usize>) {
+    if let Some(found) = anchors_in(text, low, stored, doubt.from, false) {
+        let first = (doubt.from > 0).then(|| stored[..doubt.first].chars().count());
+        return (first, found);
+    }
+    let own: String = text.iter().collect();
+    (None, anchors_in(text, low, &own, 0, true).unwrap_or_default())
+}
+
+/// Those of a text by its bytes, from a place on; None where they may not have the same places.
+fn anchors_in(
+    text: &[char],
+    low: &[char],
+    stored: &str,
+    from: usize,
+    is_own: bool,
+) -> Option<Vec<usize>> {
     let known = lists();
+    let bytes = stored.as_bytes();
     let mut found = Vec::new();
-    let (mut in_digits, mut word) = (false, None);
-    for (at, &c) in text.iter().enumerate() {
-        let is_letter = if c.is_ascii() {
-            if c.is_ascii_digit() {
-                if !in_digits {
-                    found.push(at);
-                }
-                (in_digits, word) = (true, None);
-                continue;
+    // Where the last one stands, and how many bytes before it go on with a character.
+    let (mut last, mut further) = (0, 0);
+    let mut character = |place: usize| {
+        further += bytes[last..place].iter().filter(|&&byte| byte & 0xc0 == 0x80).count();
+        last = place;
+        place - further
+    };
+    let is_other = any_mark(bytes, from, &known.starts, |mark| {
+        match mark {
+            Mark::Large(place) => {
+                // It may begin before the last one.
+                found.extend(known.large(text, low, character(place + 3) - 3));
             }
-            c.is_ascii_alphabetic()
-        } else {
-            chars::is_alpha(c)
-        };
-        in_digits = false;
-        if !is_letter {
-            word = None;
-            continue;
+            Mark::Start(place) if bytes[place].is_ascii_digit() => found.push(character(place)),
+            Mark::Start(place) if bytes[place].is_ascii() && bytes[place] != b'\n' => {
+                found.extend(Some(character(place)).filter(|&at| known.begun(text, low, at)));
+            }
+            Mark::Start(place) => return !is_own && is_uneven(stored, place),
         }
-        let start = match word {
-            None => {
-                word = Some(at);
-                if !known.begins(text, at) {
-                    continue;
-                }
-                at
-            }
-            // Of "million" only "illi" is looked for; of "accueilli" and "bronze" there is none.
-            Some(start) if matches!(c, 'i' | 'I') && is_within(text, at) => {
-                start.max(at - at.min(12))
-            }
-            Some(_) => continue,
-        };
-        if let Some(end) = known.word.match_end(low, start) {
-            if known.number_words.contains(&*written(low, start, end)) {
-                found.push(start);
-            }
-        }
+        false
+    });
+    if is_other {
+        return None;
     }
     // A word is found after the digits within it.
     found.sort_unstable();
-    found
+    Some(found)
+}
+
+/// True where a character is dropped or spelt out, or a word may be broken at the end of a line.
+fn is_uneven(stored: &str, place: usize) -> bool {
+    let before = &stored.as_bytes()[..place];
+    if stored.as_bytes()[place] == b'\n' {
+        return before.ends_with(b"-") || before.ends_with(b"-\r");
+    }
+    let c = stored.get(place..).and_then(|rest| rest.chars().next());
+    c.map_or(true, |c| spelt(c).is_some())
 }
 
 fn is_within(text: &[char], at: usize) -> bool {
@@ -116,6 +138,24 @@ fn is_within(text: &[char], at: usize) -> bool {
 }
 
 impl Lists {
+    /// Whether a word that numbers are found by begins at a place.
+    fn begun(&self, text: &[char], low: &[char], at: usize) -> bool {
+        let is_within = at > 0 && chars::is_alpha(text[at - 1]);
+        !is_within && self.begins(text, at) && self.is_number(low, at)
+    }
+
+    /// Of "million" only "illi" is looked for; of "accueilli" and "bronze" there is none.
+    fn large(&self, text: &[char], low: &[char], at: usize) -> Option<usize> {
+        let before = text[..at].iter().rev().take(12).take_while(|&&c| chars::is_alpha(c)).count();
+        let start = at - before;
+        (before > 0 && is_within(text, at) && self.is_number(low, start)).then_some(start)
+    }
+
+    fn is_number(&self, low: &[char], at: usize) -> bool {
+        let end = self.word.match_end(low, at);
+        end.is_some_and(|end| self.number_words.contains(&*written(low, at, end)))
+    }
+
     /// True where a word that numbers begin with may begin at a place.
     fn begins(&self, text: &[char], at: usize) -> bool {
         let [first, second, ..] = text[at..] else { return false };
@@ -134,6 +174,16 @@ pub fn number_word(text: &[char], low: &[char], at: usize) -> Option<usize> {
     known.number_words.contains(&*written(low, at, end)).then_some(end)
 }
 
+/// Beginnings of the words that numbers are found by.
+pub fn beginnings() -> &'static Beginnings {
+    &lists().starts
+}
+
+/// True where a word that numbers begin with may begin a text.
+pub fn number_begins(text: &[char]) -> bool {
+    lists().begins(text, 0)
+}
+
 /// True for such a word of which "illi" alone is looked for, in lower case.
 pub fn is_number_word(word: &str) -> bool {
     lists().number_words.contains(word)
@@ -141,11 +191,18 @@ pub fn is_number_word(word: &str) -> bool {
 
 /// Reads every quantity of a text, in order.
 ///
-/// `low` is the text in lower case, of the same length.
-pub fn scan(text: &[char], low: &[char]) -> Vec<Quantity> {
+/// `low` is the text in lower case, of the same length; `stored` is what it is the view of, and
+/// `doubt` tells where in that the screen found the first number that may make one.
+pub fn scan(text: &[char], low: &[char], stored: &str, doubt: Doubt) -> Vec<Quantity> {
+    let (first, anchors) = anchors(text, low, stored, doubt);
+    let groups = stretches(text, first, &anchors);
+    if first.is_some() && !groups.first().is_some_and(|(_, _, group)| is_read(text, group)) {
+        // What those numbers are that were left out may tell whether the others are read.
+        return scan(text, low, stored, Doubt::default());
+    }
     let mut found = Vec::new();
-    for (start, stop, group) in stretches(text, &anchors(text, low)) {
-        if group.len() < 8 && !group.iter().any(|&at| promises(text, at)) {
+    for (start, stop, group) in groups {
+        if !is_read(text, &group) {
             continue;
         }
         let window = window(text, low, start, stop);
@@ -160,8 +217,19 @@ pub fn scan(text: &[char], low: &[char]) -> Vec<Quantity> {
     found
 }
 
+/// Whether numbers that are near one another are worth reading.
+fn is_read(text: &[char], group: &[usize]) -> bool {
+    group.len() >= 8 || group.iter().any(|&at| promises(text, at))
+}
+
 /// Groups numbers that are near enough to bear on one another, with the text around them.
-fn stretches(text: &[char], anchors: &[usize]) -> Vec<(usize, usize, Vec<usize>)> {
+///
+/// The first group may begin with a number that is not among them.
+fn stretches(
+    text: &[char],
+    first: Option<usize>,
+    anchors: &[usize],
+) -> Vec<(usize, usize, Vec<usize>)> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for &at in anchors {
         match groups.last_mut() {
@@ -169,8 +237,9 @@ fn stretches(text: &[char], anchors: &[usize]) -> Vec<(usize, usize, Vec<usize>)
             _ => groups.push(vec![at]),
         }
     }
+    let mut before = first;
     let around = |group: Vec<usize>| {
-        let (first, last) = (group[0], group[group.len() - 1]);
+        let (first, last) = (before.take().unwrap_or(group[0]), group[group.len() - 1]);
         (first.saturating_sub(MARGIN_BEFORE), text.len().min(last + MARGIN_AFTER), group)
     };
     groups.into_iter().map(around).collect()

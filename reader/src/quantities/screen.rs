@@ -10,13 +10,15 @@
 //! itself makes none. What is not told here goes to the grammar as a whole.
 
 use super::numerals::Digits;
-use super::scan::{is_number_word, number_word, FAR, MARGIN_BEFORE};
-use super::screen_bytes::{is_mark, view, viewed, Bytes, Kind, KINDS};
+use super::scan::{beginnings, is_number_word, number_begins, number_word, FAR, MARGIN_BEFORE};
+use super::screen_blocks::{any_mark, Mark};
+use super::screen_bytes::{is_mark, is_uneven_start, view, viewed, Bytes};
 use super::screen_words::{
     with_words, Known, AND, CARDINAL, CLOSES, FEW, JOIN, LEAD, LED, NOUN, PEOPLE, PLURAL, SEVERAL,
     SHORT, STOPS, TELLS,
 };
-use super::walk::{window, Walk};
+use super::walk::Walk;
+use super::window::window;
 use crate::base::chars;
 use crate::documents::views::spelt;
 use crate::text::tokens::lower_case;
@@ -26,6 +28,8 @@ const BACK: usize = 480;
 /// Characters before one that nothing is carried to.
 const BEHIND: usize = 210;
 const AHEAD: usize = 420;
+/// Characters after which a number that makes no quantity has no bearing on another one.
+const BEARING: usize = 400;
 /// Bytes after a number that have to hold as many blanks, so that no word reaches too far.
 const REACH: usize = 200;
 const BLANKS: usize = 16;
@@ -33,9 +37,22 @@ const LONGEST_NUMBER: usize = 15;
 /// Letters of a plain word that numbers may be found by.
 const LONGEST_WORD: usize = 20;
 
-/// Whether a text, as it is stored, may hold a quantity.
-pub fn may_hold(text: &str) -> bool {
-    with_words(|known| Screen { text: Bytes::new(text), known, first: 0, last: None }.holds())
+/// Where the grammar has to begin, by places in the stored text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Doubt {
+    /// Before it no number makes a quantity, nor has any a bearing on one that does.
+    pub from: usize,
+    /// The first of those numbers, one after the other, that are near the next one.
+    pub first: usize,
+}
+
+/// Where a text, as it is stored, may hold a quantity; None where it holds none.
+pub fn may_hold(text: &str) -> Option<Doubt> {
+    with_words(|known| {
+        let text = Bytes::new(text);
+        let mut screen = Screen { text, known, first: 0, last: None, doubted: None };
+        screen.holds().then(|| screen.doubt())
+    })
 }
 
 pub struct Screen<'t, 'k> {
@@ -44,6 +61,8 @@ pub struct Screen<'t, 'k> {
     /// Where the first and the last number stand of those that are near one another.
     first: usize,
     last: Option<usize>,
+    /// The number that may be a quantity.
+    doubted: Option<usize>,
 }
 
 /// What stands before a number in digits.
@@ -85,81 +104,73 @@ enum Shape {
 impl Screen<'_, '_> {
     fn holds(&mut self) -> bool {
         let bytes = self.text.bytes;
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            match KINDS[usize::from(byte)] {
-                Kind::Other => at += 1,
-                Kind::Letter | Kind::Large => {
-                    let Some(end) = self.word(at) else { return true };
-                    at = end;
-                }
-                Kind::Digit => {
-                    let size = bytes[at..].iter().take_while(|each| each.is_ascii_digit()).count();
-                    self.note(at);
-                    if self.digits(at, at + size) {
-                        return true;
-                    }
-                    at += size;
-                }
-                Kind::Line => {
-                    // A word that is broken at the end of a line, which the view makes whole.
-                    let before = if self.byte_before(at) == b'\r' { at - 1 } else { at };
-                    if self.byte_before(before) == b'-' {
-                        return true;
-                    }
-                    at += 1;
-                }
-                // A letter of Latin-1, as most are.
-                Kind::Beyond if byte == 0xc3 => at += 2,
-                Kind::Beyond => {
-                    let Some(c) = self.text.text.get(at..).and_then(|rest| rest.chars().next())
-                    else {
-                        return true;
-                    };
-                    // Letters that are dropped or spelt out, and the one that has two small forms.
-                    if c == 'Σ' || spelt(c).is_some() {
-                        return true;
-                    }
-                    at += c.len_utf8();
-                }
+        any_mark(bytes, 0, beginnings(), |mark| match mark {
+            Mark::Start(at) => self.may_begin(at),
+            // Of "million" only "illi" is looked for.
+            Mark::Large(at) => self.is_large(at),
+        })
+    }
+
+    /// Whether what begins at a place may be a quantity, or what makes the places of the text others
+    /// than those of its view.
+    #[inline]
+    fn may_begin(&mut self, at: usize) -> bool {
+        let bytes = self.text.bytes;
+        match bytes[at] {
+            b'0'..=b'9' => {
+                let size = bytes[at..].iter().take_while(|each| each.is_ascii_digit()).count();
+                self.note(at);
+                self.is_doubted(at, |screen| screen.digits(at, at + size))
             }
+            b'\n' => {
+                // A word that is broken at the end of a line, which the view makes whole.
+                let before = if self.byte_before(at) == b'\r' { at - 1 } else { at };
+                self.byte_before(before) == b'-'
+            }
+            byte if byte.is_ascii() => self.is_doubted(at, |screen| screen.counts_in_words(at)),
+            byte => is_uneven_start(byte) && self.is_uneven(at),
         }
-        false
+    }
+
+    #[inline]
+    fn is_doubted(&mut self, at: usize, may_be: impl FnOnce(&mut Self) -> bool) -> bool {
+        let is_doubted = may_be(self);
+        self.doubted = Some(at).filter(|_| is_doubted);
+        is_doubted
+    }
+
+    /// From where on the numbers may have a bearing on the one that may be a quantity.
+    fn doubt(&self) -> Doubt {
+        let Some(at) = self.doubted else { return Doubt::default() };
+        let (first, bytes) = (self.first, self.text.bytes);
+        let until = self.text.back(at, BEARING).max(first);
+        // No number is read past the end of a line, unless the line goes on with a small letter.
+        let is_end = |&place: &usize| {
+            bytes[place] == b'\n' && !matches!(bytes[place + 1], b'a'..=b'z' | 0x80..=0xff)
+        };
+        Doubt { first, from: (first..until).rev().find(is_end).unwrap_or(first) }
+    }
+
+    /// True for a letter that is dropped or spelt out, and for the one that has two small forms.
+    fn is_uneven(&self, at: usize) -> bool {
+        let c = self.text.text.get(at..).and_then(|rest| rest.chars().next());
+        c.map_or(true, |c| c == 'Σ' || spelt(c).is_some())
     }
 
     fn byte_before(&self, at: usize) -> u8 {
         at.checked_sub(1).map_or(b' ', |before| self.text.bytes[before])
     }
 
-    /// Passes over the letters from a place on; None where they may make a quantity.
-    #[inline]
-    fn word(&mut self, at: usize) -> Option<usize> {
+    /// True where "illi" is within a large number.
+    fn is_large(&self, at: usize) -> bool {
         let bytes = self.text.bytes;
-        let mut end = at;
-        while let Some(&byte) = bytes.get(end) {
-            match KINDS[usize::from(byte)] {
-                Kind::Letter => {}
-                Kind::Large => {
-                    let rest = &bytes[end..];
-                    let is_within = rest.starts_with(b"illi") || rest.starts_with(b"ILLI");
-                    if is_within && self.is_large(at, end) {
-                        return None;
-                    }
-                }
-                _ => break,
-            }
-            end += 1;
+        if !(bytes[at..].starts_with(b"illi") || bytes[at..].starts_with(b"ILLI")) {
+            return false;
         }
-        let is_number = self.known.may_start(&bytes[at..]) && self.counts_in_words(at);
-        (!is_number).then_some(end)
-    }
-
-    /// True where a word with "illi" in it is a large number.
-    #[cold]
-    fn is_large(&self, start: usize, at: usize) -> bool {
-        let size =
-            self.text.bytes[at..].iter().take_while(|each| each.is_ascii_alphabetic()).count();
-        let word = self.text.text.get(start.max(at - at.min(12))..at + size);
+        let is_letter = |each: &&u8| each.is_ascii_alphabetic();
+        let size = bytes[at..].iter().take_while(is_letter).count();
+        let back = bytes[..at].iter().rev().take(12).take_while(is_letter).count();
+        let word = self.text.text.get(at - back..at + size);
         word.map_or(true, |word| is_number_word(&word.to_ascii_lowercase()))
     }
 
@@ -254,9 +265,17 @@ impl Screen<'_, '_> {
         let mut text = ['\0'; 48];
         let mut ends = [0; 48];
         let (mut size, mut place) = (0, at);
+        // No number reaches past what is neither a digit nor a mark within one.
+        let mut further = 2;
         while let (true, Some((c, next))) = (size < text.len(), self.text.char_at(place)) {
             (text[size], ends[size]) = (c, next);
             (size, place) = (size + 1, next);
+            if further < 2 || !(chars::is_digit(c) || matches!(c, ' ' | '.' | ',' | '\'')) {
+                further -= 1;
+            }
+            if further == 0 {
+                break;
+            }
         }
         let text = &text[..size];
         let Some(found) = Digits::at(text, 0) else { return Shape::None };
@@ -288,30 +307,20 @@ impl Screen<'_, '_> {
             }
         }
         // What the grammar reads begins before the first number of those that are near.
-        let start = self.back(at, back).max(self.back(self.first, MARGIN_BEFORE));
+        let start = self.text.back(at, back).max(self.text.back(self.first, MARGIN_BEFORE));
         let (Some(before), Some(after)) = (text.get(start..at), text.get(at..stop)) else {
             return true;
         };
-        let mut raw: Vec<char> = Vec::with_capacity(stop - start);
-        view(&mut raw, before);
+        if after.contains('Σ') {
+            return true; // It has two small forms.
+        }
+        let (mut raw, mut low) =
+            (Vec::with_capacity(stop - start), Vec::with_capacity(stop - start));
+        view(&mut raw, &mut low, before);
         let place = raw.len();
-        view(&mut raw, after);
-        let low = lower_case(&raw);
+        view(&mut raw, &mut low, after);
         let window = window(&raw, &low, 0, raw.len());
         Walk::new(&window).promises(place)
-    }
-
-    /// The place so many characters before another one.
-    pub fn back(&self, at: usize, count: usize) -> usize {
-        let mut left = count;
-        for place in (0..at).rev() {
-            // All bytes but those that go on with a character.
-            left -= usize::from(self.text.bytes[place] & 0xc0 != 0x80);
-            if left == 0 {
-                return place;
-            }
-        }
-        0
     }
 
     /// Whether the number in words may be a quantity that may start at a place.
@@ -323,25 +332,14 @@ impl Screen<'_, '_> {
         (!is_plain || self.word_promises(at, end, bits)) && self.reads(at, BACK)
     }
 
-    /// False for a word that numbers are not found by: most are plain letters, and looked up so.
-    fn may_be_number_word(&self, at: usize) -> bool {
-        let mut low = [0; LONGEST_WORD];
-        for (size, &byte) in self.text.bytes[at..].iter().enumerate() {
-            if !byte.is_ascii_alphabetic() {
-                let word = std::str::from_utf8(&low[..size]).unwrap_or_default();
-                return !byte.is_ascii() || is_number_word(word);
-            }
-            let Some(place) = low.get_mut(size) else { return true };
-            *place = byte.to_ascii_lowercase();
-        }
-        true
-    }
-
     /// The end of the word that starts at a place, if numbers are found by it.
-    fn number_word(&self, at: usize) -> Option<usize> {
-        if !self.may_be_number_word(at)
-            || self.text.char_before(at).is_some_and(|(c, _)| chars::is_alpha(c))
-        {
+    fn number_word(&mut self, at: usize) -> Option<usize> {
+        let end = self.text.letters_end(at);
+        let is_whole = self.text.byte(end) < 0x80 && end - at <= LONGEST_WORD;
+        if is_whole && !self.known.is_number_word(&self.text.bytes[at..end]) {
+            return None;
+        }
+        if self.text.char_before(at).is_some_and(|(c, _)| chars::is_alpha(c)) {
             return None;
         }
         let mut raw = ['\0'; 24];
@@ -351,12 +349,15 @@ impl Screen<'_, '_> {
             size += 1;
         }
         let raw = &raw[..size];
+        if is_whole {
+            return number_begins(raw).then_some(end);
+        }
         let end = number_word(raw, &lower_case(raw), 0)?;
         Some(at + raw[..end].iter().map(|c| c.len_utf8()).sum::<usize>())
     }
 
     /// Whether what stands beside a plain number in words leaves it a chance of being a quantity.
-    fn word_promises(&mut self, at: usize, end: usize, bits: u16) -> bool {
+    fn word_promises(&mut self, at: usize, end: usize, bits: u32) -> bool {
         let is_several = bits & SEVERAL != 0;
         let Some((c, _)) = self.text.char_at(end) else { return self.is_word_led(at) };
         if matches!(c, '.' | ';' | ':' | ')' | '!' | '?' | '"') {

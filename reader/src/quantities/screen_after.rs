@@ -1,16 +1,16 @@
 //! What stands right after a number, and right before it, for the screen (`screen`).
 
 use super::amounts::may_be_apart;
-use super::counts::past_link;
 use super::ellipsis::is_us;
 use super::hedges::{hedges_before, BESIDE};
 use super::screen::{Number, Screen, Told};
-use super::screen_bytes::{is_mark, view, viewed};
+use super::screen_bytes::{is_mark, view};
 use super::screen_words::{
-    AND, CARRIES, CLOSES, HEDGE, JOIN, LEAD, LED, NOUN, PEOPLE, PLURAL, SHORT, STOPS, TELLS,
+    ALONE, AND, CARRIES, CLOSES, HEDGE, JOIN, LEAD, LED, LINK, NOUN, PEOPLE, PLURAL, SHORT, STOPS,
+    TELLS,
 };
-use super::walk::{window, DONT};
-use crate::text::tokens::lower_case;
+use super::walk::DONT;
+use super::window::window;
 
 /// Bytes in which "ones" may stand for what is counted: "240 brand new ones".
 const NEARBY: usize = 100;
@@ -66,11 +66,10 @@ impl Screen<'_, '_> {
         }
     }
 
-    /// Whether a unit of several words begins with one that needs what follows.
+    /// Whether a unit of several words may begin with one that needs what follows.
     fn is_unit(&self, at: usize, end: usize) -> bool {
-        let (_, low) = self.ahead(at);
-        let word = self.text.text.get(at..end);
-        word.map_or(true, |word| self.known.longer_unit(&low, word).is_some())
+        let units = self.text.text.get(at..end).and_then(|word| self.known.longer_units(word));
+        units.map_or(true, |units| units.any(|unit| self.text.goes_on_with(at, unit)))
     }
 
     /// True where no more letters, nor "²", follow letters that end at a place.
@@ -110,7 +109,7 @@ impl Screen<'_, '_> {
     }
 
     #[inline]
-    pub fn bits(&mut self, at: usize, end: usize) -> u16 {
+    pub fn bits(&mut self, at: usize, end: usize) -> u32 {
         self.text.text.get(at..end).map_or(TELLS, |word| self.known.bits(word))
     }
 
@@ -152,7 +151,7 @@ impl Screen<'_, '_> {
         if bits & (CLOSES | JOIN) == CLOSES {
             return Told::Nothing;
         }
-        if bits & NOUN != 0 || self.text.goes_on(end) || self.is_linked(number.end, place, end) {
+        if bits & (NOUN | LINK) != 0 || self.text.goes_on(end) {
             return Told::Maybe;
         }
         if self.leads_on(bits, number, end) {
@@ -162,36 +161,24 @@ impl Screen<'_, '_> {
         if second.is_some_and(|second| self.may_be_second(second)) {
             return Told::Maybe;
         }
-        let first = self.text.bytes[place..end].get(..2).unwrap_or(b"  ").to_ascii_lowercase();
-        let may_be = matches!(&first[..], b"le" | b"th" | b"en" | b"in" | b"by" | b"fi");
+        let first = [self.text.byte(place) | 0x20, self.text.byte(place + 1) | 0x20];
+        let may_be = matches!(&first, b"le" | b"th" | b"en" | b"in" | b"by" | b"fi");
         if may_be && self.is_apart(number.end) {
             return Told::Maybe;
         }
-        let is_carried = number.grouped || self.is_led(at);
-        if bits & CARRIES != 0 || (is_carried && self.has_ones(end)) {
+        let is_carried =
+            bits & CARRIES != 0 || ((number.grouped || self.is_led(at)) && self.has_ones(end));
+        if is_carried {
             return self.carried(at, number);
         }
         self.divided(at)
     }
 
-    /// True for "of the", "de ces", "units of" after a number.
-    fn is_linked(&self, number_end: usize, place: usize, end: usize) -> bool {
-        if !matches!(self.text.byte(place) | 32, b'o' | b'd' | b'u' | b'p' | b'e') {
-            return false;
-        }
-        let word = &self.text.bytes[place..end];
-        if word.eq_ignore_ascii_case(b"of") || word.eq_ignore_ascii_case(b"de") {
-            return true;
-        }
-        let (_, low) = self.ahead(number_end);
-        past_link(&low, 0, false) > 1
-    }
-
     /// Some characters from a place on, as written and in lower case.
     fn ahead(&self, at: usize) -> (Vec<char>, Vec<char>) {
-        let rest = self.text.text.get(at..).unwrap_or("");
-        let raw: Vec<char> = viewed(rest).take(LINKS).collect();
-        let low = lower_case(&raw);
+        let mut raw = Vec::with_capacity(2 * LINKS);
+        let mut low = Vec::with_capacity(2 * LINKS);
+        view(&mut raw, &mut low, self.text.stretch(at, at + 2 * LINKS));
         (raw, low)
     }
 
@@ -203,7 +190,7 @@ impl Screen<'_, '_> {
     }
 
     /// Whether adjectives may lead on to a noun from a word that ends at a place.
-    fn leads_on(&mut self, first: u16, number: &Number, end: usize) -> bool {
+    fn leads_on(&mut self, first: u32, number: &Number, end: usize) -> bool {
         let (mut bits, mut place) = (first, end);
         for _ in 0..MOST_WORDS {
             if bits & STOPS != 0 {
@@ -240,7 +227,9 @@ impl Screen<'_, '_> {
     /// or where its thousands are set apart.
     fn carried(&mut self, at: usize, number: &Number) -> Told {
         let is_year = number.year && self.text.past_blank(number.end).is_none();
-        if !is_year && (number.grouped || (self.is_led(at) && self.is_hedged(at))) {
+        if !is_year
+            && (number.grouped || (self.is_led(at) && self.may_hedge(at) && self.is_hedged(at)))
+        {
             Told::Maybe
         } else {
             Told::Sign
@@ -249,9 +238,12 @@ impl Screen<'_, '_> {
 
     /// After what neither is counted nor ends a phrase: only "dont" before it still counts.
     fn divided(&mut self, at: usize) -> Told {
-        let before = &self.text.bytes[at.saturating_sub(HEDGED)..at];
-        let dont = DONT.trim_matches(|c: char| !c.is_alphabetic()).as_bytes();
-        let is_there = || before.windows(dont.len()).any(|each| each.eq_ignore_ascii_case(dont));
+        let bytes = self.text.bytes;
+        let is_there = || {
+            let dont = DONT.trim_matches(|c: char| !c.is_alphabetic()).as_bytes();
+            let before = &bytes[at.saturating_sub(HEDGED)..at];
+            before.windows(dont.len()).any(|each| each.eq_ignore_ascii_case(dont))
+        };
         if self.is_led(at) && is_there() {
             Told::Maybe
         } else {
@@ -264,19 +256,34 @@ impl Screen<'_, '_> {
         self.bits_before(at).map_or(true, |bits| bits & LED != 0)
     }
 
+    /// False where the last word of a longer hedge stands after a word that is in none.
+    fn may_hedge(&mut self, at: usize) -> bool {
+        let Some((' ' | '\n' | '-', stop)) = self.text.char_before(at) else { return true };
+        let start = self.text.letters_start(stop);
+        if start == stop || self.bits(start, stop) & ALONE != 0 {
+            return true;
+        }
+        let Some((' ' | '\n' | '-' | '\'', stop)) = self.text.char_before(start) else {
+            return true;
+        };
+        let start = self.text.letters_start(stop);
+        start == stop || self.text.goes_back(start) || self.bits(start, stop) & HEDGE != 0
+    }
+
     /// True where one does.
     fn is_hedged(&self, at: usize) -> bool {
-        let Some(before) = self.text.text.get(self.back(at, HEDGED + BLANKED)..at) else {
+        let Some(before) = self.text.text.get(self.text.back(at, HEDGED + BLANKED)..at) else {
             return true;
         };
         if before.ends_with('.') {
             return true; // Which may be the decimal's, or an abbreviation's.
         }
         let mut raw = Vec::with_capacity(before.len() + 1);
-        view(&mut raw, before);
+        let mut low = Vec::with_capacity(before.len() + 1);
+        view(&mut raw, &mut low, before);
         let place = raw.len();
         raw.push('1');
-        let low = lower_case(&raw);
+        low.push('1');
         let window = window(&raw, &low, 0, raw.len());
         let (bound, start) = hedges_before(&window, place, 0);
         let (from, dont) = (start.saturating_sub(DONT.len()), DONT.chars());
@@ -286,7 +293,7 @@ impl Screen<'_, '_> {
     }
 
     /// What the word is right before a number; None where a sign stands there that may hedge it.
-    pub fn bits_before(&mut self, at: usize) -> Option<u16> {
+    pub fn bits_before(&mut self, at: usize) -> Option<u32> {
         let Some((c, from)) = self.text.char_before(at) else { return Some(0) };
         match c {
             ' ' | '\n' | '-' => {}

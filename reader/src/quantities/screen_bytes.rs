@@ -4,37 +4,10 @@
 use crate::base::chars;
 use crate::documents::views::alike;
 
-/// What a byte may begin.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Other,
-    Letter,
-    /// A letter that "illi" may begin with, which is within the words for large numbers.
-    Large,
-    Digit,
-    Line,
-    /// A character outside of ASCII.
-    Beyond,
-}
-
-/// The kind of each byte.
-pub static KINDS: [Kind; 256] = kinds();
-
-const fn kinds() -> [Kind; 256] {
-    let mut kinds = [Kind::Other; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        kinds[byte] = match byte as u8 {
-            b'i' | b'I' => Kind::Large,
-            b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
-            b'0'..=b'9' => Kind::Digit,
-            b'\n' => Kind::Line,
-            0x80..=0xff => Kind::Beyond,
-            _ => Kind::Other,
-        };
-        byte += 1;
-    }
-    kinds
+/// Bytes that those characters begin with which a view drops or spells out, or has two forms of.
+#[inline]
+pub fn is_uneven_start(byte: u8) -> bool {
+    matches!(byte, 0xc2 | 0xce | 0xe2 | 0xef)
 }
 
 /// A text and its bytes.
@@ -75,6 +48,27 @@ impl<'t> Bytes<'t> {
         }
         let c = self.text.get(..at)?.chars().next_back()?;
         Some((alike(c), at - c.len_utf8()))
+    }
+
+    /// The text between two places, as far as it goes; a character that either parts is left out.
+    pub fn stretch(&self, from: usize, to: usize) -> &'t str {
+        let mut to = to.min(self.bytes.len());
+        while !self.text.is_char_boundary(to) {
+            to -= 1;
+        }
+        self.text.get(from..to).unwrap_or("")
+    }
+
+    /// True where a phrase, in lower case, stands at a place.
+    pub fn goes_on_with(&self, at: usize, phrase: &[char]) -> bool {
+        let mut place = at;
+        phrase.iter().all(|&each| match self.char_at(place) {
+            Some((c, next)) => {
+                place = next;
+                chars::chars().lower(c) == each
+            }
+            None => false,
+        })
     }
 
     /// What follows a blank, or the end of a line within a sentence, that stands after a number or
@@ -132,6 +126,12 @@ impl<'t> Bytes<'t> {
         at
     }
 
+    /// True where letters outside of Latin-1 may stand before those that begin at a place.
+    #[inline]
+    pub fn goes_back(&self, at: usize) -> bool {
+        self.char_before(at).is_some_and(|(c, _)| !c.is_ascii() && !is_mark(c))
+    }
+
     /// True where a word whose letters end at a place may go on: "avant-", "l'", "m²", "œ".
     #[inline]
     pub fn goes_on(&self, at: usize) -> bool {
@@ -144,6 +144,25 @@ impl<'t> Bytes<'t> {
             c if c.is_ascii() => false,
             c => !is_mark(c),
         }
+    }
+
+    /// The place so many characters before another one.
+    pub fn back(&self, at: usize, count: usize) -> usize {
+        // All bytes begin a character but those that go on with one.
+        let begins = |byte: &u8| byte & 0xc0 != 0x80;
+        let (mut place, mut left) = (at, count);
+        while let Some(from) = place.checked_sub(16) {
+            let begun = self.bytes[from..place].iter().filter(|byte| begins(byte)).count();
+            if begun >= left {
+                break;
+            }
+            (place, left) = (from, left - begun);
+        }
+        while place > 0 && left > 0 {
+            place -= 1;
+            left -= usize::from(begins(&self.bytes[place]));
+        }
+        place
     }
 }
 
@@ -158,15 +177,26 @@ pub fn viewed(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().map(|c| if c == '\t' { ' ' } else { alike(c) })
 }
 
-/// The same, many at a time where they are ASCII.
-pub fn view(raw: &mut Vec<char>, text: &str) {
+/// The same and, as they are without 'Σ', those in lower case; many at a time where they are ASCII.
+pub fn view(raw: &mut Vec<char>, low: &mut Vec<char>, text: &str) {
+    let known = chars::chars();
+    let plain = |byte: u8| char::from(if byte == b'\t' { b' ' } else { byte });
     let mut rest = text;
     while !rest.is_empty() {
-        let size = rest.bytes().position(|byte| byte >= 0x80).unwrap_or(rest.len());
-        let (plain, other) = rest.split_at(size);
-        raw.extend(plain.bytes().map(|byte| char::from(if byte == b'\t' { b' ' } else { byte })));
+        let (ascii, other) = rest.split_at(plain_size(rest.as_bytes()));
+        raw.extend(ascii.bytes().map(plain));
+        low.extend(ascii.bytes().map(|byte| plain(byte.to_ascii_lowercase())));
         let mut others = other.chars();
         raw.extend(others.next().map(alike));
         rest = others.as_str();
+        low.extend(raw[low.len()..].iter().map(|&c| known.lower(c)));
     }
+}
+
+/// How many bytes of ASCII a text begins with.
+#[inline]
+fn plain_size(bytes: &[u8]) -> usize {
+    let is_plain = |eight: &&[u8]| eight.iter().fold(0, |all, byte| all | byte) < 0x80;
+    let size = 8 * bytes.chunks_exact(8).take_while(is_plain).count();
+    size + bytes[size..].iter().take_while(|byte| byte.is_ascii()).count()
 }

@@ -7,13 +7,14 @@
 use std::cell::RefCell;
 
 use super::amounts::is_between;
-use super::counts::{is_plural, is_stop, leads_to_second};
+use super::counts::{is_plural, is_stop, leads_to_second, past_link};
 use super::ellipsis::is_verb;
-use super::forms::{quantity_forms, Forms};
+use super::forms::{quantity_forms, Forms, Phrases};
 use super::money::is_cents;
 use super::numbers::Written;
 use super::pairs::is_join;
 use super::people::is_people;
+use super::scan::beginnings;
 use super::walk::DONT;
 use crate::base::chars;
 use crate::base::lexicon::lexicon;
@@ -21,47 +22,65 @@ use crate::base::FastSet;
 use crate::text::tokens::lower_case;
 
 /// A unit, a currency, a scale, or another word after which only the grammar can tell.
-pub const TELLS: u16 = 1;
+pub const TELLS: u32 = 1;
 /// What is counted in time, distance or shares: nothing else can be counted there.
-pub const CLOSES: u16 = 1 << 1;
+pub const CLOSES: u32 = 1 << 1;
 /// The first word of a counted noun.
-pub const NOUN: u16 = 1 << 2;
+pub const NOUN: u32 = 1 << 2;
 /// A word after which a noun belongs to no number before it.
-pub const STOPS: u16 = 1 << 3;
+pub const STOPS: u32 = 1 << 3;
 /// A noun in the plural, which is itself what is counted.
-pub const PLURAL: u16 = 1 << 4;
+pub const PLURAL: u32 = 1 << 4;
 /// One that names people by its ending, if there are ten or more.
-pub const PEOPLE: u16 = 1 << 5;
+pub const PEOPLE: u32 = 1 << 5;
 /// "And", which may join a second adjective to the first.
-pub const AND: u16 = 1 << 6;
+pub const AND: u32 = 1 << 6;
 /// What joins two numbers: "to", "or".
-pub const JOIN: u16 = 1 << 7;
+pub const JOIN: u32 = 1 << 7;
 /// What a number in words may begin or go on with.
-pub const LEAD: u16 = 1 << 8;
+pub const LEAD: u32 = 1 << 8;
 /// What may follow a number that counts what another did.
-pub const CARRIES: u16 = 1 << 9;
+pub const CARRIES: u32 = 1 << 9;
 /// The last word of what may stand before such a number: a hedge, "we are", "dont".
-pub const LED: u16 = 1 << 10;
+pub const LED: u32 = 1 << 10;
 /// One of those that say how many without a number: "plusieurs".
-pub const SEVERAL: u16 = 1 << 11;
+pub const SEVERAL: u32 = 1 << 11;
 /// A number below ten.
-pub const FEW: u16 = 1 << 12;
+pub const FEW: u32 = 1 << 12;
 /// A plain number, that others may stand before or after.
-pub const CARDINAL: u16 = 1 << 13;
+pub const CARDINAL: u32 = 1 << 13;
 /// A unit or a currency only with what follows it: "m" of "m²".
-pub const SHORT: u16 = 1 << 14;
+pub const SHORT: u32 = 1 << 14;
 /// A word of hedges, which may stand before the second of two numbers.
-pub const HEDGE: u16 = 1 << 15;
+pub const HEDGE: u32 = 1 << 15;
+/// What may lead from a number to what it counts: "of", "des", "units".
+pub const LINK: u32 = 1 << 16;
+/// The last word of what may stand before such a number and has no word before it.
+pub const ALONE: u32 = 1 << 17;
 
 /// Words that are remembered: so many places, each for the last word that fell on it.
 const PLACES: usize = 2048;
-const LONGEST: usize = 28;
+/// Eights of letters that are remembered of a word.
+const EIGHTS: usize = 3;
 
 #[derive(Clone, Copy)]
 struct Place {
-    bits: u16,
-    size: u8,
-    bytes: [u8; LONGEST],
+    letters: [u64; EIGHTS],
+    bits: u32,
+}
+
+/// The letters of a word by eights, unless it is too long. No two words have the same, for none of
+/// their bytes is zero.
+#[inline]
+fn eights(word: &[u8]) -> Option<[u64; EIGHTS]> {
+    let mut letters = [0; EIGHTS];
+    if word.len() > 8 * EIGHTS {
+        return None;
+    }
+    for (at, &byte) in word.iter().enumerate() {
+        letters[at / 8] |= u64::from(byte) << (at % 8 * 8);
+    }
+    Some(letters)
 }
 
 /// The words of the screen, and what is known of those that were met.
@@ -73,8 +92,10 @@ pub struct Known {
     /// Signs that hedges end in.
     hedging: Vec<char>,
     led: FastSet<String>,
-    /// Beginnings of three letters that an anchor may have.
-    starts: Vec<bool>,
+    alone: FastSet<String>,
+    /// All words that numbers are found by, and what tells most others from them.
+    numbers: FastSet<[u64; EIGHTS]>,
+    number_shapes: Vec<u64>,
     /// Forms of currencies written before a number, by their last byte.
     signs: Written,
     places: Vec<Place>,
@@ -89,6 +110,23 @@ pub fn with_words<T>(of: impl FnOnce(&mut Known) -> T) -> T {
     KNOWN.with(|known| of(known.borrow_mut().get_or_insert_with(Known::new)))
 }
 
+/// What a word is told by at once: its size, its first letters and the last one.
+const SHAPES: usize = 1 << 14;
+
+#[inline]
+fn shape(word: &[u8]) -> usize {
+    let ([first, second, third, ..], [.., last]) = (word, word) else { return word.len() };
+    let letters = u32::from_le_bytes([*first, *second, *third, *last]) | 0x2020_2020;
+    let sum = (u64::from(letters) | (word.len() as u64) << 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (sum >> 40) as usize % SHAPES
+}
+
+/// Letters of ASCII and Latin-1 in lower case, by one bit of each: they are but compared so.
+#[inline]
+fn small(letters: [u64; EIGHTS]) -> [u64; EIGHTS] {
+    letters.map(|eight| eight | 0x2020_2020_2020_2020)
+}
+
 /// The letters that a phrase ends with, but for the marks after them.
 fn last_letters(phrase: &str) -> String {
     let is_letter = |c: char| c.is_ascii_alphabetic() || ('À'..='ÿ').contains(&c);
@@ -96,22 +134,18 @@ fn last_letters(phrase: &str) -> String {
     word.rsplit(|c| !is_letter(c)).next().unwrap_or("").to_string()
 }
 
-/// Where in the table of beginnings three bytes stand, in lower case or not.
-#[inline]
-fn start_of(bytes: &[u8]) -> Option<usize> {
-    let [first, second, third, ..] = *bytes else { return None };
-    let bits = |byte: u8| usize::from(byte & 31);
-    Some(bits(first) << 10 | bits(second) << 5 | bits(third))
-}
-
 impl Known {
     fn new() -> Self {
         let forms = quantity_forms();
         let list = |name: &str| lexicon().get(name).texts();
-        let mut starts = vec![false; 1 << 15];
-        for each in list("scan.beginnings").iter().filter_map(|word| start_of(word.as_bytes())) {
-            starts[each] = true;
+        let words = list("scan.number_words");
+        let beginnings = beginnings();
+        let mut number_shapes = vec![0; SHAPES / 64];
+        for word in words.iter().filter(|word| beginnings.may_be(word.as_bytes())) {
+            let shape = shape(word.as_bytes());
+            number_shapes[shape / 64] |= 1 << (shape % 64);
         }
+        let numbers = words.iter().filter_map(|word| eights(word.as_bytes()).map(small)).collect();
         let mut leads = FastSet::default();
         let phrases = forms.several.keys().chain(forms.fractions.keys());
         let phrases = phrases.chain(forms.collectives.keys()).chain(forms.scales.keys());
@@ -126,12 +160,19 @@ impl Known {
         }
         let hedging = forms.hedge_ends.iter().filter_map(|each| each.chars().next_back());
         let hedging = hedging.filter(|&c| !chars::is_alpha(c)).collect();
-        let mut led: FastSet<String> =
-            forms.hedge_ends.iter().map(|each| last_letters(each)).collect();
+        let is_apart = |c: char| matches!(c, ' ' | '\'' | '-');
+        let is_alone = |phrase: &&String| {
+            !phrase.trim_end_matches(is_apart).contains(is_apart)
+                || phrase.contains(|c| !chars::is_alpha(c) && !is_apart(c))
+        };
+        let alone = forms.hedges.keys().filter(is_alone).map(|each| last_letters(each));
+        let mut alone: FastSet<String> = alone.collect();
         for name in ["quantities.hedges.ADVERBS", "quantities.ellipsis.US"] {
-            led.extend(list(name).iter().map(|each| last_letters(each)));
+            alone.extend(list(name).iter().map(|each| last_letters(each)));
         }
-        led.insert(last_letters(DONT));
+        alone.insert(last_letters(DONT));
+        let ends = forms.hedge_ends.iter().map(|each| last_letters(each));
+        let mut led: FastSet<String> = ends.chain(alone.iter().cloned()).collect();
         led.remove("");
         Self {
             forms,
@@ -140,16 +181,20 @@ impl Known {
             hedges,
             hedging,
             led,
-            starts,
+            alone,
+            numbers,
+            number_shapes,
             signs: Written::new(),
-            places: vec![Place { bits: 0, size: 0, bytes: [0; LONGEST] }; PLACES],
+            places: vec![Place { letters: [0; EIGHTS], bits: 0 }; PLACES],
         }
     }
 
-    /// Whether a word that numbers are found by may begin here.
+    /// Whether numbers are found by a word that begins as they do, in lower case or not.
     #[inline]
-    pub fn may_start(&self, bytes: &[u8]) -> bool {
-        start_of(bytes).is_some_and(|at| self.starts[at])
+    pub fn is_number_word(&self, word: &[u8]) -> bool {
+        let shape = shape(word);
+        self.number_shapes[shape / 64] >> (shape % 64) & 1 != 0
+            && eights(word).is_some_and(|letters| self.numbers.contains(&small(letters)))
     }
 
     /// Whether the sign or the code of a currency stands right before a place.
@@ -160,25 +205,19 @@ impl Known {
 
     /// What a word is, as it is written.
     #[inline]
-    pub fn bits(&mut self, word: &str) -> u16 {
-        let bytes = word.as_bytes();
-        let size = bytes.len();
-        if size == 0 || size > LONGEST {
-            return self.find(word);
-        }
-        let sum = bytes.iter().fold(0u32, |sum, &byte| {
-            (sum.rotate_left(5) ^ u32::from(byte)).wrapping_mul(0x9e37_79b1)
+    pub fn bits(&mut self, word: &str) -> u32 {
+        let Some(letters) = eights(word.as_bytes()) else { return self.find(word) };
+        let sum = letters.iter().fold(0u64, |sum, &eight| {
+            (sum.rotate_left(23) ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         });
-        let at = (sum >> 16) as usize % PLACES;
-        let place = &self.places[at];
-        if usize::from(place.size) == size && place.bytes[..size] == *bytes {
-            return place.bits;
+        let at = (sum >> 40) as usize % PLACES;
+        let known = self.places[at].letters;
+        // Compared one by one, which a list of them is not.
+        let is_known = known.iter().zip(&letters).fold(0, |all, (one, two)| all | (one ^ two)) == 0;
+        if !is_known || word.is_empty() {
+            self.places[at] = Place { letters, bits: self.find(word) };
         }
-        let bits = self.find(word);
-        let place = &mut self.places[at];
-        (place.bits, place.size) = (bits, size as u8);
-        place.bytes[..size].copy_from_slice(bytes);
-        bits
+        self.places[at].bits
     }
 
     /// True for a sign that a hedge may end in.
@@ -186,10 +225,9 @@ impl Known {
         self.hedging.contains(&c)
     }
 
-    /// The end of a unit of several words that stands at a place.
-    pub fn longer_unit(&self, low: &[char], word: &str) -> Option<usize> {
-        let words = self.forms.unit_words.get(&*word.to_lowercase())?;
-        words.longer.as_ref()?.match_end(low, 0)
+    /// The units of several words that begin with one.
+    pub fn longer_units(&self, word: &str) -> Option<&'static Phrases> {
+        self.forms.unit_words.get(&*word.to_lowercase())?.longer.as_ref()
     }
 
     /// Whether a word is a unit or a scale by itself, and whether only with what follows.
@@ -206,7 +244,7 @@ impl Known {
         (scales || counts, words.longer.is_some())
     }
 
-    fn find(&self, word: &str) -> u16 {
+    fn find(&self, word: &str) -> u32 {
         let raw: Vec<char> = word.chars().collect();
         let Some(&first) = raw.first() else { return 0 };
         let letters = lower_case(&raw);
@@ -216,7 +254,7 @@ impl Known {
         spaced.push(' ');
         let forms = self.forms;
         let mut bits = 0;
-        let mut set = |bit: u16, holds: bool| bits |= if holds { bit } else { 0 };
+        let mut set = |bit: u32, holds: bool| bits |= if holds { bit } else { 0 };
         let (is_unit, is_short) = self.unit(word, &low);
         let is_more = matches!(&low[..], "more" | "other");
         set(SHORT, is_short);
@@ -235,9 +273,12 @@ impl Known {
         set(LEAD, self.leads.contains(&low));
         set(HEDGE, self.hedges.contains(&low));
         set(LED, self.led.contains(&low));
+        set(ALONE, self.alone.contains(&low));
         set(SEVERAL, forms.several.get(&low).is_some_and(|&least| least < 10));
         set(FEW, forms.cardinals.get(&low).is_some_and(|&number| number < 10));
         set(CARDINAL, forms.cardinals.contains_key(&low));
+        spaced.extend("of ".chars());
+        set(LINK, matches!(&low[..], "of" | "de") || past_link(&spaced, 0, false) > 1);
         bits
     }
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::amounts::{read_amount, unit_apart};
 use super::counts::{is_stop, noun_at};
 use super::ellipsis::{carried, is_of_which, mention_before, of_us, sentence_ends, Antecedent};
-use super::forms::{quantity_forms, Bound};
+use super::forms::Bound;
 use super::hedges::{hedge_after, hedges_before, is_denied};
 use super::model::Quantity;
 use super::numbers::{is_before_point, Numbers};
@@ -16,7 +16,6 @@ use crate::base::chars;
 use crate::base::{Decimal, Short, Str};
 use crate::claim::Measure;
 use crate::pattern::Pattern;
-use crate::text::anchors::unwrapped;
 
 const CARRY: usize = 500;
 /// What several are at the least: of hundreds there is more to say than of a few.
@@ -81,12 +80,6 @@ pub struct Walk<'w, 't> {
     money: Option<Amount>,
     /// The last number of something that is no measure of ours.
     other: Option<(usize, Decimal)>,
-}
-
-/// A stretch of a text, made ready to be read.
-pub fn window<'t>(text: &'t [char], low: &'t [char], start: usize, stop: usize) -> Window<'t> {
-    let (raw, low) = unwrapped(&text[start..stop], &low[start..stop]);
-    Window { raw, low, forms: quantity_forms(), text, base: start }
 }
 
 impl<'w, 't> Walk<'w, 't> {

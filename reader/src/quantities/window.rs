@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::forms::Forms;
+use super::forms::{quantity_forms, Forms};
 use super::numerals::Numeral;
+use crate::base::chars;
 use crate::base::lexicon::lexicon;
 use crate::base::{Decimal, Short, Str};
 use crate::claim::Measure;
+use crate::text::anchors::unwrapped;
 
 pub const MILLION: Decimal = Decimal(1_000_000_000_000_000);
 pub const BILLION: Decimal = Decimal(1_000_000_000_000_000_000);
@@ -35,6 +37,26 @@ impl Window<'_> {
     pub fn french(&self, at: usize) -> bool {
         is_french(self.text, at + self.base)
     }
+}
+
+/// Where lines end: many characters at a time are told to have no such end.
+fn line_ends(text: &[char]) -> impl Iterator<Item = usize> + '_ {
+    const MANY: usize = 16;
+    let has_end = |part: &[char]| part.iter().fold(false, |has, &c| has | (c == '\n'));
+    let parts = text.chunks(MANY).enumerate().filter(move |(_, part)| has_end(part));
+    parts.flat_map(|(number, part)| {
+        let ends = part.iter().enumerate().filter(|(_, &c)| c == '\n');
+        ends.map(move |(at, _)| number * MANY + at)
+    })
+}
+
+/// A stretch of a text, made ready to be read.
+pub fn window<'t>(text: &'t [char], low: &'t [char], start: usize, stop: usize) -> Window<'t> {
+    let (raw, low) = (&text[start..stop], &low[start..stop]);
+    // A stretch has few lines, and those that it has seldom go on with a small letter.
+    let is_wrapped = line_ends(raw).any(|at| raw.get(at + 1).is_some_and(|&c| chars::is_lower(c)));
+    let (raw, low) = if is_wrapped { unwrapped(raw, low) } else { (raw.into(), low.into()) };
+    Window { raw, low, forms: quantity_forms(), text, base: start }
 }
 
 /// A numeral, what scales it and what it counts; `measure` is None where nothing says it.
