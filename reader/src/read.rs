@@ -122,7 +122,7 @@ fn field(name: Str) -> usize {
 const UNIT: usize = 11;
 
 fn written(page: &Page, view: &View, drafts: &[Draft]) -> Vec<u8> {
-    let mut answer = Writer::default();
+    let mut answer = Writer::with_room(64 * drafts.len() + 8, 256 * drafts.len() + 32);
     answer.maybe_text(page.published.as_deref());
     answer.text(page.language);
     answer.size(drafts.len());
