@@ -167,8 +167,8 @@ impl<'s> Decision<'s> {
         more: Option<Name>,
     ) -> &'w str {
         let scores = weighed.scores(choice);
-        let row = more.map(|name| weighed.row(choice, name));
-        let score = |at: usize| scores[at] + row.map_or(0.0, |row| row[at]);
+        let known = more.map(|name| (name, weighed.more(choice, name)));
+        let score = |at: usize| scores[at] + known.as_ref().map_or(0.0, |(_, more)| more(at));
         let mut answer = 0;
         for at in 1..scores.len() {
             if score(at) > score(answer) {
@@ -176,8 +176,8 @@ impl<'s> Decision<'s> {
             }
         }
         let (mut feature, weight) = weighed.strongest(choice, answer);
-        if let (Some(name), Some(row)) = (more, row) {
-            if row[answer] > weight {
+        if let Some((name, more)) = known {
+            if more(answer) > weight {
                 feature = name;
             }
         }

@@ -44,8 +44,8 @@ type Weight<const N: usize> = (Row<N>, [f64; N]);
 /// Stands where a list's weight is not known yet.
 const UNKNOWN: i64 = i64::MIN;
 
+#[derive(Default)]
 struct Memory<const N: usize> {
-    generation: u32,
     /// By the number of a name its place in the column of weights, counted from 1; 0 where it was
     /// never looked up.
     names: Vec<u32>,
@@ -54,12 +54,6 @@ struct Memory<const N: usize> {
     /// By the number of a list the names that weigh most for each question, counted from 1, and
     /// what they weigh; 0 where they were never looked for.
     best: Vec<([u32; N], [f64; N])>,
-}
-
-impl<const N: usize> Memory<N> {
-    fn new(generation: u32) -> Self {
-        Self { generation, names: Vec::new(), lists: Vec::new(), best: Vec::new() }
-    }
 }
 
 /// Several yes-or-no questions put to the same features, which are then looked up once for all.
@@ -82,7 +76,7 @@ impl<const N: usize> Questions<N> {
             bias: [0; N],
             numbers: FastMap::default(),
             weights: vec![([0; N], [0.0; N])],
-            memory: RefCell::new(Memory::new(0)),
+            memory: RefCell::default(),
         };
         for (question, name) in names.iter().enumerate() {
             found.bias[question] = millionths(all.get(&format!("weights.{name}.bias")).float());
@@ -103,23 +97,20 @@ impl<const N: usize> Questions<N> {
     /// What some features weigh together, for each question.
     #[inline]
     pub fn row(&self, part: Features) -> Row<N> {
-        let mut memory = self.memory.borrow_mut();
-        self.known(&mut memory, part)
+        *self.known(&mut self.memory.borrow_mut(), part)
     }
 
     #[inline]
-    fn known(&self, memory: &mut Memory<N>, part: Features) -> Row<N> {
-        if memory.generation == generation() {
-            if let Some(row) = memory.lists.get(part.0 as usize) {
-                if row[0] != UNKNOWN {
-                    return *row;
-                }
-            }
+    fn known<'m>(&self, memory: &'m mut Memory<N>, part: Features) -> &'m Row<N> {
+        let at = part.0 as usize;
+        if memory.lists.get(at).map_or(true, |row| row[0] == UNKNOWN) {
+            self.sum(memory, part);
         }
-        self.sum(memory, part)
+        &memory.lists[at]
     }
 
-    fn sum(&self, memory: &mut Memory<N>, part: Features) -> Row<N> {
+    #[inline(never)]
+    fn sum(&self, memory: &mut Memory<N>, part: Features) {
         let mut row = [0; N];
         for &name in members(part).iter() {
             add(&mut row, &self.of(memory, name).0);
@@ -129,15 +120,10 @@ impl<const N: usize> Questions<N> {
             memory.lists.resize((at + 1).max(2 * memory.lists.len()), [UNKNOWN; N]);
         }
         memory.lists[at] = row;
-        row
     }
 
     /// What one name weighs.
     fn of(&self, memory: &mut Memory<N>, name: Name) -> &Weight<N> {
-        let now = generation();
-        if memory.generation != now {
-            *memory = Memory::new(now);
-        }
         let at = name.0 as usize;
         if memory.names.len() <= at {
             memory.names.resize((at + 1).max(2 * memory.names.len()), 0);
@@ -152,8 +138,8 @@ impl<const N: usize> Questions<N> {
     pub fn weigh(&self, parts: &[Features]) -> Row<N> {
         let mut memory = self.memory.borrow_mut();
         let mut row = [0; N];
-        for &part in parts {
-            add(&mut row, &self.known(&mut memory, part));
+        for &part in parts.iter().filter(|part| !part.is_none()) {
+            add(&mut row, self.known(&mut memory, part));
         }
         row
     }
@@ -164,7 +150,7 @@ impl<const N: usize> Questions<N> {
         if part.is_none() {
             0
         } else {
-            self.row(part)[question]
+            self.known(&mut self.memory.borrow_mut(), part)[question]
         }
     }
 
@@ -183,11 +169,9 @@ impl<const N: usize> Questions<N> {
 
     fn best_of(&self, memory: &mut Memory<N>, question: usize, part: Features) -> (f64, Name) {
         let at = part.0 as usize;
-        if memory.generation == generation() {
-            if let Some((names, weights)) = memory.best.get(at) {
-                if names[question] > 0 {
-                    return (weights[question], Name(names[question] - 1));
-                }
+        if let Some((names, weights)) = memory.best.get(at) {
+            if names[question] > 0 {
+                return (weights[question], Name(names[question] - 1));
             }
         }
         let mut best = (f64::NEG_INFINITY, Name(0));
@@ -215,17 +199,20 @@ pub struct Choice {
 
 /// The row of what weighs nothing.
 const NOTHING: u32 = 1;
+/// Columns that are added up together.
+const LANES: usize = 8;
 
 /// Several choices made from the same features, which are then looked up once for all.
 pub struct Joint {
     pub choices: Vec<Choice>,
     numbers: FastMap<String, u32>,
-    width: usize,
+    /// How many blocks of columns a row has.
+    blocks: usize,
     /// First the biases, then a row for what weighs nothing, then a row a feature; the answers of
-    /// one choice after another.
-    matrix: Vec<f64>,
+    /// one choice after another, the last block filled up with zeros.
+    matrix: Vec<[f64; LANES]>,
     /// By the number of a name its row; 0 where it was never looked up.
-    memory: RefCell<(u32, Vec<u32>)>,
+    memory: RefCell<Vec<u32>>,
 }
 
 impl Joint {
@@ -238,43 +225,51 @@ impl Joint {
             choices.push(Choice { left: width, answers });
             width += choices[choices.len() - 1].answers.len();
         }
+        let blocks = (width + LANES - 1) / LANES;
         let mut numbers = FastMap::default();
-        let mut matrix = vec![0.0; 2 * width];
+        let mut matrix = vec![[0.0; LANES]; 2 * blocks];
         for (name, choice) in names.iter().zip(&choices) {
-            let fill = |row: &mut [f64], from: &crate::base::lexicon::Value| {
+            let fill = |row: &mut [[f64; LANES]], from: &crate::base::lexicon::Value| {
                 for (at, weight) in from.items().iter().enumerate().take(choice.answers.len()) {
-                    row[choice.left + at] = weight.float();
+                    let column = choice.left + at;
+                    row[column / LANES][column % LANES] = weight.float();
                 }
             };
-            fill(&mut matrix[..width], all.get(&format!("weights.{name}.bias")));
+            fill(&mut matrix[..blocks], all.get(&format!("weights.{name}.bias")));
             for (feature, weights) in all.get(&format!("weights.{name}.weights")).rows() {
                 let next = numbers.len() as u32 + 2;
                 let at = *numbers.entry(feature.text().to_string()).or_insert(next) as usize;
-                if matrix.len() <= at * width {
-                    matrix.resize((at + 1) * width, 0.0);
+                if matrix.len() <= at * blocks {
+                    matrix.resize((at + 1) * blocks, [0.0; LANES]);
                 }
-                fill(&mut matrix[at * width..(at + 1) * width], weights);
+                fill(&mut matrix[at * blocks..(at + 1) * blocks], weights);
             }
         }
-        Self { choices, numbers, width, matrix, memory: RefCell::default() }
+        Self { choices, numbers, blocks, matrix, memory: RefCell::default() }
     }
 
-    fn number(&self, memory: &mut (u32, Vec<u32>), name: Name) -> u32 {
-        if memory.0 != generation() {
-            *memory = (generation(), Vec::new());
+    #[inline]
+    fn number(&self, memory: &mut Vec<u32>, name: Name) -> u32 {
+        match memory.get(name.0 as usize) {
+            Some(&number) if number != 0 => number,
+            _ => self.look_up(memory, name),
         }
+    }
+
+    #[inline(never)]
+    fn look_up(&self, memory: &mut Vec<u32>, name: Name) -> u32 {
         let at = name.0 as usize;
-        if memory.1.len() <= at {
-            memory.1.resize((at + 1).max(2 * memory.1.len()), 0);
+        if memory.len() <= at {
+            memory.resize((at + 1).max(2 * memory.len()), 0);
         }
-        if memory.1[at] == 0 {
-            memory.1[at] = self.numbers.get(&*text_of(name)).copied().unwrap_or(NOTHING);
-        }
-        memory.1[at]
+        memory[at] = self.numbers.get(&*text_of(name)).copied().unwrap_or(NOTHING);
+        memory[at]
     }
 
-    fn line(&self, number: u32) -> &[f64] {
-        &self.matrix[number as usize * self.width..][..self.width]
+    /// What a row weighs for the answer of a column.
+    #[inline]
+    fn weight(&self, number: u32, column: usize) -> f64 {
+        self.matrix[number as usize * self.blocks + column / LANES][column % LANES]
     }
 
     /// Look the features up, and add up what they weigh for each answer of each choice.
@@ -282,12 +277,16 @@ impl Joint {
         let mut memory = self.memory.borrow_mut();
         let mut rows = Vec::with_capacity(features.len());
         rows.extend(features.iter().map(|&each| self.number(&mut memory, each)));
-        let mut totals = self.line(0).to_vec();
-        for &row in rows.iter().filter(|row| **row != NOTHING) {
+        let telling: Vec<u32> = rows.iter().copied().filter(|row| *row != NOTHING).collect();
+        let mut totals = Vec::with_capacity(self.blocks * LANES);
+        for block in 0..self.blocks {
             // Row after row: sums of floats depend on the order.
-            for (total, weight) in totals.iter_mut().zip(self.line(row)) {
-                *total += weight;
+            let mut sums = self.matrix[block];
+            for &row in &telling {
+                let weights = &self.matrix[row as usize * self.blocks + block];
+                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
             }
+            totals.extend_from_slice(&sums);
         }
         Weighed { joint: self, features, rows, totals }
     }
@@ -314,10 +313,10 @@ impl Weighed<'_> {
     }
 
     /// What one more feature weighs for each answer of a choice.
-    pub fn row(&self, choice: usize, feature: Name) -> &[f64] {
-        let choice = &self.joint.choices[choice];
-        let number = self.joint.number(&mut self.joint.memory.borrow_mut(), feature);
-        &self.joint.line(number)[choice.left..choice.left + choice.answers.len()]
+    pub fn more(&self, choice: usize, feature: Name) -> impl Fn(usize) -> f64 + '_ {
+        let (joint, left) = (self.joint, self.joint.choices[choice].left);
+        let number = joint.number(&mut joint.memory.borrow_mut(), feature);
+        move |answer| joint.weight(number, left + answer)
     }
 
     /// The feature that spoke most for an answer, and how much it weighs.
@@ -325,7 +324,7 @@ impl Weighed<'_> {
         let column = self.joint.choices[choice].left + answer;
         let mut best: Option<(Name, f64)> = None;
         for (&name, &row) in self.features.iter().zip(&self.rows) {
-            let weight = self.joint.line(row)[column];
+            let weight = self.joint.weight(row, column);
             if best.map_or(true, |(_, most)| weight > most) {
                 best = Some((name, weight));
             }
@@ -340,6 +339,8 @@ pub struct Tables {
     pub which: Questions<3>,
     pub money: Joint,
     pub other: Joint,
+    /// That of the names by whose numbers things are known.
+    generation: Cell<u32>,
 }
 
 impl Tables {
@@ -349,6 +350,17 @@ impl Tables {
             which: Questions::new(WHICH),
             money: Joint::new(["role_money", "stage", "purpose"]),
             other: Joint::new(["role_other", "stage", "purpose"]),
+            generation: Cell::new(generation()),
+        }
+    }
+
+    /// Forgets what was known by numbers of names, where all names were forgotten.
+    fn tidy(&self) {
+        if self.generation.replace(generation()) != generation() {
+            self.who.memory.take();
+            self.which.memory.take();
+            self.money.memory.take();
+            self.other.memory.take();
         }
     }
 }
@@ -357,11 +369,13 @@ thread_local! {
     static TABLES: Cell<Option<Rc<Tables>>> = const { Cell::new(None) };
 }
 
-/// The tables that Python handed over, with what this thread remembers of them.
+/// The tables that Python handed over, with what this thread remembers of them; to be asked for
+/// once a page.
 pub fn tables() -> Rc<Tables> {
     TABLES.with(|kept| {
         let tables = kept.take().unwrap_or_else(|| Rc::new(Tables::new()));
         kept.set(Some(Rc::clone(&tables)));
+        tables.tidy();
         tables
     })
 }
