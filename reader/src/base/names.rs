@@ -187,3 +187,46 @@ macro_rules! memo {
         }
     }};
 }
+
+/// The same for keys that are small whole numbers: what is known stands in a row.
+///
+/// ```text
+/// memo_at!(Features, usize::from(here), { features(&[feature!("here={here}")]) })
+/// ```
+#[macro_export]
+macro_rules! memo_at {
+    ($value:ty, $told:expr, $work:expr) => {{
+        thread_local! {
+            static KNOWN: std::cell::RefCell<(u32, Vec<Option<$value>>)> =
+                const { std::cell::RefCell::new((0, Vec::new())) };
+        }
+        let at: usize = $told;
+        let now = $crate::base::names::generation();
+        let found = KNOWN.with(|known| {
+            let known = known.borrow();
+            if known.0 == now {
+                known.1.get(at).cloned().flatten()
+            } else {
+                None
+            }
+        });
+        match found {
+            Some(value) => value,
+            None => {
+                let value: $value = $work;
+                KNOWN.with(|known| {
+                    let mut known = known.borrow_mut();
+                    if known.0 != now {
+                        known.1.clear();
+                        known.0 = now;
+                    }
+                    if known.1.len() <= at {
+                        known.1.resize(at + 1, None);
+                    }
+                    known.1[at] = Some(value.clone());
+                });
+                value
+            }
+        }
+    }};
+}

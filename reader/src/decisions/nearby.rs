@@ -35,13 +35,10 @@ pub struct Nearby {
 impl Nearby {
     pub fn new(cx: &Scenes, sentence: usize) -> Self {
         let (page, scene) = (cx.page, cx.of(sentence));
-        let mut found = near(cx, scene);
-        if let Some(Some(heading)) = page.head_places.get(sentence) {
-            found.push((*heading, 0)); // what heads a section is near all of it
-        }
-        found.extend(cx.chiefs.iter().map(|&number| (number, FURTHEST + 1)));
-        found.sort_unstable();
-        found.dedup_by_key(|(number, _)| *number);
+        // What heads a section is near all of it.
+        let heading = page.head_places.get(sentence).copied().flatten();
+        let chiefs = cx.chiefs.iter().map(|&number| (number, FURTHEST + 1));
+        let found = near(cx, scene, heading.map(|place| (place, 0)).into_iter().chain(chiefs));
         let origins = find_origins(page, &page.sentences[sentence]);
         let mut open: Vec<[bool; 4]> = Vec::with_capacity(found.len());
         let mut numbers: Vec<usize> = Vec::with_capacity(found.len());

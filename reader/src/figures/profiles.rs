@@ -10,11 +10,10 @@ use crate::base::chars::{is_space, islower};
 use crate::base::lexicon::lexicon;
 use crate::base::names::text_of;
 use crate::base::{features, FastMap, Features, Name, Set, Str};
-use crate::feature;
-use crate::memo;
 use crate::mentions::model::{Entity, NAME};
 use crate::page::model::Page;
 use crate::syntax::clauses::preposition;
+use crate::{feature, memo, memo_at};
 
 /// Whether an entity is known, described, pays, gets, says, holds: arguments of `profile_names`.
 pub type Profile = (bool, bool, bool, bool, bool, bool);
@@ -103,8 +102,10 @@ pub fn profiles(entity: &Entity, done: &Doings) -> Profiles {
 
 /// Features of what an entity does elsewhere.
 pub fn profile_names(told: Profile) -> Features {
-    memo!(Profile => Features, told, {
-        let (is_known, is_told, pays, gets, says, holds) = told;
+    let (is_known, is_told, pays, gets, says, holds) = told;
+    let bits = [is_known, is_told, pays, gets, says, holds];
+    let number = bits.iter().fold(0, |number, &bit| number << 1 | usize::from(bit));
+    memo_at!(Features, number, {
         let known = if is_known { "known" } else { "unknown" };
         let dealt = match (pays, gets) {
             (true, true) => "paysgets",

@@ -1,13 +1,15 @@
 //! All sentences of a page, and what is told of its entities and figures as a whole.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use crate::base::{Decimal, FastMap, FastSet, Str};
+use crate::base::{Decimal, FastMap, FastSet, Name, Str};
 use crate::claim::{Measure, PassageKind};
+use crate::feature;
 use crate::figures::around::Surroundings;
 use crate::figures::profiles::{doings, profiles, Profile, Profiles, SPEAKING};
 use crate::figures::scene::{fineness, group_of, Scene};
+use crate::figures::standing::FAR;
 use crate::mentions::model::{Entity, DESCRIPTION};
 use crate::page::model::{Page, PlacedQuantity, Sentence};
 
@@ -53,6 +55,10 @@ pub struct Scenes<'p> {
     pub dated: FastSet<usize>,
     spoken: OnceCell<FastMap<usize, usize>>,
     dealings: OnceCell<FastMap<usize, Vec<(usize, usize)>>>,
+    /// By entity how its name is kept where it is an asset.
+    worded: Vec<Cell<Option<Name>>>,
+    /// By entity how near it is to the sentence that was last asked about: room for `near`.
+    pub(super) gaps: RefCell<Vec<u8>>,
     pub(super) relate: Box<Relate>,
 }
 
@@ -115,6 +121,8 @@ impl<'p> Scenes<'p> {
             largest,
             spoken: OnceCell::new(),
             dealings: OnceCell::new(),
+            worded: vec![Cell::new(None); page.entities.len()],
+            gaps: RefCell::new(vec![FAR; page.entities.len()]),
             relate,
         }
     }
@@ -154,6 +162,18 @@ impl<'p> Scenes<'p> {
         });
         let (usual, own) = found;
         own.get(&sentence).copied().unwrap_or(*usual)
+    }
+
+    /// How an asset is worded, as the name of a feature would be kept; nothing for all else.
+    pub fn worded(&self, number: usize) -> Name {
+        let entity = &self.page.entities[number];
+        let known = &self.worded[number];
+        known.get().unwrap_or_else(|| {
+            let text = if entity.kind == "asset" { entity.name.as_str() } else { "" };
+            let name = feature!("{text}");
+            known.set(Some(name));
+            name
+        })
     }
 
     /// The sentence of each verb of saying, by its first token.
