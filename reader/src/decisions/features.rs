@@ -273,12 +273,11 @@ fn party_names(kind: Str, noun: Str) -> [Name; 2] {
 fn comparison(cx: &Scenes, around: &Surroundings, names: &Names, found: &mut Vec<Name>) {
     let mine = &around.placed(cx.page).quantity;
     let Some(value) = mine.high.or(mine.low) else { return };
-    let measure = &mine.measure;
-    let told = cx.told.get(measure).copied().unwrap_or(0);
-    if told > 1 && cx.largest.get(measure).is_some_and(|largest| value >= *largest) {
+    let measure = mine.measure as usize;
+    if cx.told[measure] > 1 && cx.largest[measure].is_some_and(|largest| value >= largest) {
         found.push(names.largest);
     }
-    let times = cx.values.get(measure).and_then(|all| all.get(&value)).copied().unwrap_or(0);
+    let times = cx.values.get(&(mine.measure, value)).copied().unwrap_or(0);
     found.push(names.times[times.min(3)]);
     if mine.measure == Measure::Money && value >= Decimal::whole(HUGE) {
         found.push(names.huge);

@@ -42,18 +42,25 @@ pub fn add<const N: usize>(row: &mut Row<N>, more: &Row<N>) {
 type Weight<const N: usize> = (Row<N>, [f64; N]);
 
 /// Stands where a list's weight is not known yet.
-const UNKNOWN: i64 = i64::MIN;
+const UNKNOWN: i32 = i32::MIN;
+/// Stands where it is too large for what is kept, which only a user's own tables could bring about.
+const LARGE: i32 = i32::MIN + 1;
 
-#[derive(Default)]
 struct Memory<const N: usize> {
     /// By the number of a name its place in the column of weights, counted from 1; 0 where it was
     /// never looked up.
     names: Vec<u32>,
-    /// By the number of a list what it weighs.
-    lists: Vec<Row<N>>,
-    /// By the number of a list the names that weigh most for each question, counted from 1, and
-    /// what they weigh; 0 where they were never looked for.
-    best: Vec<([u32; N], [f64; N])>,
+    /// By the number of a list what it weighs: in few bits, so that many are at hand.
+    lists: Vec<[i32; N]>,
+    /// For each question, by the number of a list, the name that weighs most, counted from 1, and
+    /// what it weighs; 0 where it was never looked for.
+    best: [Vec<(u32, f64)>; N],
+}
+
+impl<const N: usize> Default for Memory<N> {
+    fn default() -> Self {
+        Self { names: Vec::new(), lists: Vec::new(), best: [(); N].map(|()| Vec::new()) }
+    }
 }
 
 /// Several yes-or-no questions put to the same features, which are then looked up once for all.
@@ -97,20 +104,19 @@ impl<const N: usize> Questions<N> {
     /// What some features weigh together, for each question.
     #[inline]
     pub fn row(&self, part: Features) -> Row<N> {
-        *self.known(&mut self.memory.borrow_mut(), part)
+        self.known(&mut self.memory.borrow_mut(), part)
     }
 
     #[inline]
-    fn known<'m>(&self, memory: &'m mut Memory<N>, part: Features) -> &'m Row<N> {
-        let at = part.0 as usize;
-        if memory.lists.get(at).map_or(true, |row| row[0] == UNKNOWN) {
-            self.sum(memory, part);
+    fn known(&self, memory: &mut Memory<N>, part: Features) -> Row<N> {
+        match memory.lists.get(part.0 as usize) {
+            Some(row) if row[0] > LARGE => row.map(i64::from),
+            _ => self.sum(memory, part),
         }
-        &memory.lists[at]
     }
 
     #[inline(never)]
-    fn sum(&self, memory: &mut Memory<N>, part: Features) {
+    fn sum(&self, memory: &mut Memory<N>, part: Features) -> Row<N> {
         let mut row = [0; N];
         for &name in members(part).iter() {
             add(&mut row, &self.of(memory, name).0);
@@ -119,7 +125,9 @@ impl<const N: usize> Questions<N> {
         if memory.lists.len() <= at {
             memory.lists.resize((at + 1).max(2 * memory.lists.len()), [UNKNOWN; N]);
         }
-        memory.lists[at] = row;
+        let is_large = row.iter().any(|&sum| sum.unsigned_abs() >= LARGE.unsigned_abs().into());
+        memory.lists[at] = if is_large { [LARGE; N] } else { row.map(|sum| sum as i32) };
+        row
     }
 
     /// What one name weighs.
@@ -139,7 +147,7 @@ impl<const N: usize> Questions<N> {
         let mut memory = self.memory.borrow_mut();
         let mut row = [0; N];
         for &part in parts.iter().filter(|part| !part.is_none()) {
-            add(&mut row, self.known(&mut memory, part));
+            add(&mut row, &self.known(&mut memory, part));
         }
         row
     }
@@ -169,10 +177,9 @@ impl<const N: usize> Questions<N> {
 
     fn best_of(&self, memory: &mut Memory<N>, question: usize, part: Features) -> (f64, Name) {
         let at = part.0 as usize;
-        if let Some((names, weights)) = memory.best.get(at) {
-            if names[question] > 0 {
-                return (weights[question], Name(names[question] - 1));
-            }
+        match memory.best[question].get(at) {
+            Some(&(number, weight)) if number > 0 => return (weight, Name(number - 1)),
+            _ => {}
         }
         let mut best = (f64::NEG_INFINITY, Name(0));
         for &name in members(part).iter() {
@@ -181,11 +188,11 @@ impl<const N: usize> Questions<N> {
                 best = (weight, name);
             }
         }
-        if memory.best.len() <= at {
-            memory.best.resize((at + 1).max(2 * memory.best.len()), ([0; N], [0.0; N]));
+        let known = &mut memory.best[question];
+        if known.len() <= at {
+            known.resize((at + 1).max(2 * known.len()), (0, 0.0));
         }
-        let (names, weights) = &mut memory.best[at];
-        (names[question], weights[question]) = (best.1 .0 + 1, best.0);
+        known[at] = (best.1 .0 + 1, best.0);
         best
     }
 }
@@ -277,7 +284,8 @@ impl Joint {
         let mut memory = self.memory.borrow_mut();
         let mut rows = Vec::with_capacity(features.len());
         rows.extend(features.iter().map(|&each| self.number(&mut memory, each)));
-        let telling: Vec<u32> = rows.iter().copied().filter(|row| *row != NOTHING).collect();
+        let mut telling = Vec::with_capacity(rows.len());
+        telling.extend(rows.iter().copied().filter(|row| *row != NOTHING));
         let mut totals = Vec::with_capacity(self.blocks * LANES);
         for block in 0..self.blocks {
             // Row after row: sums of floats depend on the order.
