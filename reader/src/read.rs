@@ -102,20 +102,19 @@ fn found(
 
 /// Number of a field among those that reasons are given for.
 fn field(name: Str) -> usize {
-    const FIELDS: [Str; 11] = [
-        "investors",
-        "beneficiaries",
-        "projects",
-        "places",
-        "attributed_to",
-        "role",
-        "stage",
-        "purpose",
-        "start",
-        "end",
-        "part_of",
-    ];
-    FIELDS.iter().position(|each| *each == name).unwrap_or(FIELDS.len())
+    match name {
+        "investors" => 0,
+        "beneficiaries" => 1,
+        "projects" => 2,
+        "places" => 3,
+        "attributed_to" => 4,
+        "role" => 5,
+        "stage" => 6,
+        "purpose" => 7,
+        "start" => 8,
+        "end" => 9,
+        _ => 10, // part_of
+    }
 }
 
 /// Number of the field ``unit``, of which Python tells where it comes from.
