@@ -4,13 +4,10 @@
 //! for in one pass over it, by an automaton whose states are put together as texts come to them.
 //! Only whether a pattern stands there is told, so that greedy and lazy repeats are the same.
 
-use std::ops::Range;
-
 use super::chars::chars;
 use super::expressions::{parse, Form, Item};
 use super::hash::FastMap;
 use super::lexicon::Value;
-use super::words::{self, Words};
 
 fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || chars().is_word(c)
@@ -129,8 +126,6 @@ pub struct Patterns {
     states: Vec<State>,
     steps: Vec<u32>,
     known: FastMap<(Vec<usize>, u32), u32>,
-    /// By a state and the number of a word in the lexicon the state after that word.
-    leaps: FastMap<(u32, u32), u32>,
 }
 
 const UNKNOWN: u32 = u32::MAX;
@@ -210,7 +205,6 @@ impl Patterns {
         self.states.clear();
         self.steps.clear();
         self.known.clear();
-        self.leaps.clear();
         let starts = self.starts.clone();
         self.again = self.close(&starts, false, false).0;
         let (alive, found) = self.close(&starts, true, false);
@@ -295,40 +289,11 @@ impl Patterns {
             if at > 0 {
                 state = self.step(state, blank);
             }
-            state = self.read(state, word);
-        }
-        self.states[state as usize].at_end
-    }
-
-    /// The same of the words of a span; those that have a number are read but once in each state.
-    pub fn found_in(&mut self, words: &Words, span: Range<usize>) -> u32 {
-        if self.states.len() > MOST || self.leaps.len() > MOST {
-            self.forget();
-        }
-        let blank = self.alphabet.of(' ');
-        let mut state = 0;
-        for at in span.start..span.end.min(words.len()) {
-            if at > span.start {
-                state = self.step(state, blank);
+            for c in word.chars() {
+                state = self.step(state, self.alphabet.of(c));
             }
-            let key = (state, words.id(at));
-            state = match self.leaps.get(&key) {
-                Some(&after) => after,
-                None => {
-                    let after = self.read(state, words.get(at));
-                    if key.1 != words::UNKNOWN {
-                        self.leaps.insert(key, after);
-                    }
-                    after
-                }
-            };
         }
         self.states[state as usize].at_end
-    }
-
-    /// The state after the letters of a word.
-    fn read(&mut self, state: u32, word: &str) -> u32 {
-        word.chars().fold(state, |state, c| self.step(state, self.alphabet.of(c)))
     }
 }
 

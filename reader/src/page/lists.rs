@@ -49,14 +49,14 @@ fn opened(page: &Page, lead: Option<&Sentence>, list: i64, timed: bool) -> Item 
     let Some(lead) = lead else {
         return Item { list, item: 0, lead: -1, timed, colon: false, shares: false };
     };
-    let span = lead.first..lead.last;
+    let words = page.words.span(lead.first..lead.last);
     Item {
         list,
         item: 0,
         lead: lead.number as i64,
         timed,
-        colon: page.words.span(span.clone()).next_back() == Some(":"),
-        shares: SHARING.with(|each| each.borrow_mut().found_in(&page.words, span)) != 0,
+        colon: words.clone().next_back() == Some(":"),
+        shares: SHARING.with(|each| each.borrow_mut().found(words)) != 0,
     }
 }
 
