@@ -44,7 +44,7 @@ pub fn read(stored: &str, published: Option<&str>, language: Option<&str>) -> Re
     if !may_hold(stored) {
         return Reading::Nothing;
     }
-    let view = view_of(stored);
+    let mut view = view_of(stored);
     let low = lower_case(&view.text);
     let quantities = find_quantities(&view.text, &low);
     if quantities.is_empty() {
@@ -55,15 +55,15 @@ pub fn read(stored: &str, published: Option<&str>, language: Option<&str>) -> Re
         Some(_) => "en",
         None => return Reading::WhichLanguage,
     };
-    let page = found(&view, &low, quantities, published, language);
+    let page = found(&mut view, &low, quantities, published, language);
     let scenes = Scenes::new(&page, Box::new(relations));
     let drafts = decide(&scenes);
     Reading::Claims(written(&page, &view, &drafts))
 }
 
-/// Finds everything on a page and lays it out.
+/// Finds everything on a page and lays it out; the page takes the text.
 fn found(
-    view: &View,
+    view: &mut View,
     low: &[char],
     quantities: Vec<Quantity>,
     published: Option<&str>,
@@ -87,7 +87,7 @@ fn found(
     let published = published.map(str::to_string).or_else(|| find_published(text));
     let dates = find_dates(text, low, published.as_deref());
     lay_out(Found {
-        text: text.clone(),
+        text: std::mem::take(&mut view.text),
         tokens,
         sentences,
         language,

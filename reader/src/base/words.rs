@@ -71,14 +71,6 @@ impl Words {
         (span.start..span.end.min(self.len())).any(|at| self.has(at, set))
     }
 
-    /// For each word whether a list holds it, in order.
-    #[inline]
-    pub fn held<'a>(&'a self, set: &'a Set) -> impl Iterator<Item = bool> + 'a {
-        let is_extra = |at: usize| !set.extra.is_empty() && set.has_extra(self.get(at));
-        let ids = self.ids.iter().enumerate();
-        ids.map(move |(at, &id)| set.has_id(id) || (id == UNKNOWN && is_extra(at)))
-    }
-
     /// True where the words from `at` on are these.
     pub fn are(&self, at: usize, words: &[&str]) -> bool {
         at + words.len() <= self.len() && words.iter().enumerate().all(|(i, w)| self.is(at + i, w))

@@ -78,7 +78,16 @@ pub fn lay_out(found: Found) -> Page {
 /// The sentences of a text; one, and be it empty, at least.
 pub fn sentences(tokens: &Tokens, passages: &[Passage]) -> Vec<Sentence> {
     let mut found: Vec<Sentence> = Vec::with_capacity(passages.len());
-    let at = |position: usize| tokens.starts.partition_point(|&start| start < position);
+    // Passages stand in order: what is looked for is near what was found last.
+    let mut known = 0;
+    let mut at = |position: usize| {
+        let starts = &tokens.starts;
+        if known > 0 && starts[known - 1] >= position {
+            known = starts.partition_point(|&start| start < position);
+        }
+        known += starts[known..].iter().take_while(|&&start| start < position).count();
+        known
+    };
     let opened = |number: usize, first: usize, last: usize, kind: PassageKind, section: i64| {
         let (cues, mentions, dates, quantities) = Default::default();
         Sentence { number, first, last, kind, section, cues, mentions, dates, quantities }
@@ -106,8 +115,10 @@ pub fn openings(tokens: &Tokens, sentences: &[Sentence]) -> Vec<bool> {
     let marks = MARKS.get_or_init(|| lexicon().set("page.layout._OPENING_MARKS"));
     let words = &tokens.words;
     let mut found = vec![false; words.len() + 1];
+    // All of them are words of the lexicon, and have numbers.
+    let ids = words.ids(0..words.len()).unwrap_or_default();
     let after = found.iter_mut().take(words.len()).skip(1);
-    after.zip(words.held(marks)).for_each(|(opens, is_mark)| *opens = is_mark);
+    after.zip(ids).for_each(|(opens, &id)| *opens = marks.has_id(id));
     for sentence in sentences {
         let mut span = sentence.first..sentence.last;
         let first = span.find(|&at| chars::is_alnum(chars::first(words.get(at))));
@@ -283,6 +294,7 @@ fn place_figures(page: &mut Page, dates: Vec<DateMention>, quantities: Vec<Quant
         page.sentences[sentence].dates.push(page.dates.len());
         page.dates.push(PlacedDate { date, first, last });
     }
+    page.quantities.reserve_exact(quantities.len());
     for (number, quantity) in quantities.into_iter().enumerate() {
         let first = page.until(quantity.start);
         let last = page.at(quantity.end).max(first + 1);
