@@ -68,6 +68,8 @@ pub struct Scene {
     mentions: Vec<usize>,
     /// What stands here, by number.
     present: Vec<Present>,
+    /// The same, one bit each, up to the last one.
+    here: Vec<u64>,
     /// Numbers of the entities that stand here, in order of appearance, each once.
     pub entities: Vec<usize>,
     /// The first mention here of each kind.
@@ -128,6 +130,8 @@ impl Scene {
             let (_, first, last, several) = groups[group_at(&groups, each.entity)];
             each.ends = (first == each.entity, last == each.entity, several == 1);
         }
+        let mut here = vec![0; present.last().map_or(0, |last| last.entity / 64 + 1)];
+        present.iter().for_each(|each| here[each.entity / 64] |= 1 << (each.entity % 64));
         let mut entities: Vec<(usize, usize)> =
             present.iter().map(|each| (named[each.from].1, each.entity)).collect();
         entities.sort_unstable();
@@ -140,6 +144,7 @@ impl Scene {
             number,
             mentions,
             present,
+            here,
             entities,
             firsts,
             rivals,
@@ -158,11 +163,14 @@ impl Scene {
     /// Whether the sentence names an entity.
     #[inline]
     pub fn names(&self, entity: usize) -> bool {
-        self.find(entity).is_some()
+        self.here.get(entity / 64).is_some_and(|bits| bits >> (entity % 64) & 1 == 1)
     }
 
     #[inline]
     fn find(&self, entity: usize) -> Option<&Present> {
+        if !self.names(entity) {
+            return None;
+        }
         let at = self.present.partition_point(|each| each.entity < entity);
         self.present.get(at).filter(|each| each.entity == entity)
     }

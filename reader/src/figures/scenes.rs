@@ -8,7 +8,7 @@ use crate::base::{Decimal, FastMap, FastSet, Name, Str};
 use crate::claim::{Measure, PassageKind};
 use crate::feature;
 use crate::figures::around::Surroundings;
-use crate::figures::profiles::{doings, profiles, Profile, Profiles, SPEAKING};
+use crate::figures::profiles::{doings, profiles, Profile, Profiles};
 use crate::figures::scene::{fineness, group_of, Scene};
 use crate::figures::standing::FAR;
 use crate::mentions::model::{Entity, DESCRIPTION};
@@ -56,7 +56,6 @@ pub struct Scenes<'p> {
     pub enumerated: Vec<Vec<usize>>,
     /// For each sentence whether it is one of the story that holds dates.
     pub dated: Vec<bool>,
-    spoken: OnceCell<FastMap<usize, usize>>,
     dealings: OnceCell<FastMap<usize, Vec<(usize, usize)>>>,
     /// By entity how its name is kept where it is an asset.
     worded: Vec<Cell<Option<Name>>>,
@@ -114,7 +113,6 @@ impl<'p> Scenes<'p> {
             ranks,
             values,
             largest,
-            spoken: OnceCell::new(),
             dealings: OnceCell::new(),
             worded: vec![Cell::new(None); page.entities.len()],
             gaps: RefCell::new(vec![FAR; page.entities.len()]),
@@ -152,7 +150,7 @@ impl<'p> Scenes<'p> {
                 (around.sentence, around.relations[at].1.as_slice())
             });
             let entity = &self.page.entities[number];
-            let done = doings(self.page, &entity.mentions, self.spoken(), told);
+            let done = doings(self.page, &entity.mentions, told);
             profiles(entity, &done)
         });
         let (usual, own) = found;
@@ -168,15 +166,6 @@ impl<'p> Scenes<'p> {
             let name = feature!("{text}");
             known.set(Some(name));
             name
-        })
-    }
-
-    /// The sentence of each verb of saying, by its first token.
-    fn spoken(&self) -> &FastMap<usize, usize> {
-        self.spoken.get_or_init(|| {
-            let sentences = self.page.sentences.iter();
-            let cues = sentences.flat_map(|s| s.cues.iter().map(move |cue| (cue, s.number)));
-            cues.filter(|(cue, _)| cue.kind == SPEAKING).map(|(cue, n)| (cue.first, n)).collect()
         })
     }
 
