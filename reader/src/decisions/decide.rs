@@ -5,15 +5,14 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
-use std::sync::OnceLock;
 
-use crate::base::lexicon::lexicon;
 use crate::base::{Features, Name, Str};
 use crate::claim::{Measure, Purpose, Role, Stage};
 use crate::decisions::earlier::{nobody, Answer, Earlier, Numbers};
 use crate::decisions::features::{role_features, Given};
 use crate::decisions::fellows::{allies, as_good, partners, respective};
 use crate::decisions::finest::finest;
+use crate::decisions::leanings::leanings;
 use crate::decisions::nearby::Nearby;
 use crate::decisions::questions::{
     is_put, Asked, Question, BENEFICIARY, INVESTOR, PLACE, PROJECT, SPEAKER,
@@ -22,7 +21,7 @@ use crate::decisions::shared::Shared;
 use crate::decisions::threads::{Bound, Thread, Threads};
 use crate::decisions::weighing::{Ballot, Beings};
 use crate::decisions::weights::{
-    millionths, probability, tables, Tables, Weighed, UNIT, WHICH, WHO,
+    probability, tables, Tables, Weighed, MONEY, OTHER, PURPOSE, STAGE, UNIT, WHO,
 };
 use crate::figures::around::Scenes;
 use crate::figures::draft::Draft;
@@ -32,26 +31,6 @@ use crate::parts::repeats::{settle_tellings, share, share_wholes};
 
 /// The fields that the questions of `WHO` are answered in.
 const FIELD_OF: [Str; 5] = ["investors", "beneficiaries", "projects", "places", "attributed_to"];
-
-pub(super) struct Leanings {
-    /// Log-odds in favour of answering at all: a missed name costs as much as a wrong one.
-    who: [i64; 5],
-    pub(super) which: [i64; 3],
-    somebody: i64,
-}
-
-pub(super) fn leanings() -> &'static Leanings {
-    static LEANINGS: OnceLock<Leanings> = OnceLock::new();
-    LEANINGS.get_or_init(|| {
-        let leaning = lexicon().get("decisions.decide._LEANING").rows();
-        let of = |question: Str| {
-            let found = leaning.iter().find(|(key, _)| key.text() == question);
-            found.map_or(millionths(0.0), |(_, leaning)| leaning.int())
-        };
-        let somebody = lexicon().get("decisions.decide._SOMEBODY").int();
-        Leanings { who: WHO.map(of), which: WHICH.map(of), somebody }
-    })
-}
 
 /// Roles of money that is always somebody's, if not in the same words.
 fn is_of_somebody(role: Role) -> bool {
@@ -155,17 +134,18 @@ impl<'s> Decision<'s> {
         let around = self.cx.around(draft.number);
         let features = role_features(self.cx, around, given, shared);
         let is_money = self.page.quantities[draft.number].quantity.measure == Measure::Money;
-        let joint = if is_money { &self.tables.money } else { &self.tables.other };
-        let weighed = joint.weigh(features);
-        draft.role = Role::of(self.answer(draft, "role", &weighed, 0, None)).unwrap_or(Role::Other);
-        let scores = weighed.scores(0);
+        let choice = if is_money { MONEY } else { OTHER };
+        let weighed = self.tables.joint.weigh(features);
+        let role = Role::of(self.answer(draft, "role", &weighed, choice, None));
+        draft.role = role.unwrap_or(Role::Other);
+        let scores = weighed.scores(choice);
         let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let sum = scores.iter().fold(0.0, |sum, score| sum + (score - top).max(-60.0).exp());
         draft.confidence = 1.0 / sum;
         let known = Some(shared.names.roles[draft.role as usize]);
-        let stage = Stage::of(self.answer(draft, "stage", &weighed, 1, known));
+        let stage = Stage::of(self.answer(draft, "stage", &weighed, STAGE, known));
         draft.stage = stage.unwrap_or(Stage::Announced);
-        let purpose = Purpose::of(self.answer(draft, "purpose", &weighed, 2, known));
+        let purpose = Purpose::of(self.answer(draft, "purpose", &weighed, PURPOSE, known));
         draft.purpose = purpose.unwrap_or(Purpose::Other);
     }
 

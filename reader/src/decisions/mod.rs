@@ -6,6 +6,7 @@ pub mod earlier;
 pub mod features;
 pub mod fellows;
 pub mod finest;
+pub mod leanings;
 pub mod nearby;
 pub mod nothing;
 pub mod questions;

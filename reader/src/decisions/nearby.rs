@@ -1,8 +1,8 @@
 //! The entities that may answer a question at one sentence, whatever the quantity.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
-use crate::base::Str;
+use crate::base::{Features, Str};
 use crate::decisions::bearings::GROUPS;
 use crate::decisions::questions::PLACE;
 use crate::decisions::weights::Row;
@@ -28,6 +28,8 @@ pub struct Nearby {
     near: usize,
     /// Numbers of the candidates, and how they stand at this sentence.
     pub all: RefCell<Vec<(usize, Standing)>>,
+    /// What the sentence says of no answer.
+    pub nothing: OnceCell<Features>,
     /// What speaks for each by how it stands, whatever the quantity.
     pub standing: RefCell<Rows>,
     /// The same with what it is, by the group of the quantity's role.
@@ -64,8 +66,8 @@ impl Nearby {
             }
         }
         let all = RefCell::new(standings(cx, scene, &numbers));
-        let (standing, lasting) = Default::default();
-        Self { sentence, open, near: numbers.len(), all, standing, lasting }
+        let (nothing, standing, lasting) = Default::default();
+        Self { sentence, open, near: numbers.len(), all, nothing, standing, lasting }
     }
 
     /// The place of an entity in `all`, if it is there.

@@ -133,7 +133,9 @@ impl<'s> Asked<'s> {
         let cues = cues_of_none().iter().copied();
         let cues: Vec<Str> = cues.filter(|kind| around.clause_cues.contains(kind)).collect();
         [
-            none_there(page.sentences[around.sentence].kind, &page.topics, kinds),
+            *self.nearby.nothing.get_or_init(|| {
+                none_there(page.sentences[around.sentence].kind, &page.topics, kinds)
+            }),
             none_to_it(self.group, size_name(page, around), has_party),
             none_beside(if related.is_empty() { &["unrelated"] } else { related }),
             none_beside(&cues),

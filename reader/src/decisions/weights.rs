@@ -204,10 +204,20 @@ pub struct Choice {
     left: usize,
 }
 
+/// The choices by their places in `Tables::joint`: the role of money, that of anything else.
+pub const MONEY: usize = 0;
+pub const OTHER: usize = 1;
+pub const STAGE: usize = 2;
+pub const PURPOSE: usize = 3;
 /// The row of what weighs nothing.
 const NOTHING: u32 = 1;
 /// Columns that are added up together.
 const LANES: usize = 8;
+
+/// What a feature weighs in some columns, where a processor finds it at one look.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Block([f64; LANES]);
 
 /// Several choices made from the same features, which are then looked up once for all.
 pub struct Joint {
@@ -217,13 +227,13 @@ pub struct Joint {
     blocks: usize,
     /// First the biases, then a row for what weighs nothing, then a row a feature; the answers of
     /// one choice after another, the last block filled up with zeros.
-    matrix: Vec<[f64; LANES]>,
+    matrix: Vec<Block>,
     /// By the number of a name its row; 0 where it was never looked up.
     memory: RefCell<Vec<u32>>,
 }
 
 impl Joint {
-    fn new(names: [Str; 3]) -> Self {
+    fn new(names: [Str; 4]) -> Self {
         let all = lexicon();
         let mut choices = Vec::new();
         let mut width = 0;
@@ -234,12 +244,12 @@ impl Joint {
         }
         let blocks = (width + LANES - 1) / LANES;
         let mut numbers = FastMap::default();
-        let mut matrix = vec![[0.0; LANES]; 2 * blocks];
+        let mut matrix = vec![Block([0.0; LANES]); 2 * blocks];
         for (name, choice) in names.iter().zip(&choices) {
-            let fill = |row: &mut [[f64; LANES]], from: &crate::base::lexicon::Value| {
+            let fill = |row: &mut [Block], from: &crate::base::lexicon::Value| {
                 for (at, weight) in from.items().iter().enumerate().take(choice.answers.len()) {
                     let column = choice.left + at;
-                    row[column / LANES][column % LANES] = weight.float();
+                    row[column / LANES].0[column % LANES] = weight.float();
                 }
             };
             fill(&mut matrix[..blocks], all.get(&format!("weights.{name}.bias")));
@@ -247,7 +257,7 @@ impl Joint {
                 let next = numbers.len() as u32 + 2;
                 let at = *numbers.entry(feature.text().to_string()).or_insert(next) as usize;
                 if matrix.len() <= at * blocks {
-                    matrix.resize((at + 1) * blocks, [0.0; LANES]);
+                    matrix.resize((at + 1) * blocks, Block([0.0; LANES]));
                 }
                 fill(&mut matrix[at * blocks..(at + 1) * blocks], weights);
             }
@@ -276,7 +286,7 @@ impl Joint {
     /// What a row weighs for the answer of a column.
     #[inline]
     fn weight(&self, number: u32, column: usize) -> f64 {
-        self.matrix[number as usize * self.blocks + column / LANES][column % LANES]
+        self.matrix[number as usize * self.blocks + column / LANES].0[column % LANES]
     }
 
     /// Look the features up, and add up what they weigh for each answer of each choice.
@@ -289,10 +299,10 @@ impl Joint {
         let mut totals = Vec::with_capacity(self.blocks * LANES);
         for block in 0..self.blocks {
             // Row after row: sums of floats depend on the order.
-            let mut sums = self.matrix[block];
+            let mut sums = self.matrix[block].0;
             for &row in &telling {
                 let weights = &self.matrix[row as usize * self.blocks + block];
-                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+                sums.iter_mut().zip(weights.0).for_each(|(sum, weight)| *sum += weight);
             }
             totals.extend_from_slice(&sums);
         }
@@ -345,8 +355,8 @@ impl Weighed<'_> {
 pub struct Tables {
     pub who: Questions<5>,
     pub which: Questions<3>,
-    pub money: Joint,
-    pub other: Joint,
+    /// What a quantity is, its stage and its purpose: see `MONEY` and those after it.
+    pub joint: Joint,
     /// That of the names by whose numbers things are known.
     generation: Cell<u32>,
 }
@@ -356,8 +366,7 @@ impl Tables {
         Self {
             who: Questions::new(WHO),
             which: Questions::new(WHICH),
-            money: Joint::new(["role_money", "stage", "purpose"]),
-            other: Joint::new(["role_other", "stage", "purpose"]),
+            joint: Joint::new(["role_money", "role_other", "stage", "purpose"]),
             generation: Cell::new(generation()),
         }
     }
@@ -367,8 +376,7 @@ impl Tables {
         if self.generation.replace(generation()) != generation() {
             self.who.memory.take();
             self.which.memory.take();
-            self.money.memory.take();
-            self.other.memory.take();
+            self.joint.memory.take();
         }
     }
 }
