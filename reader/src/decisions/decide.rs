@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use crate::base::{Features, Name, Str};
 use crate::claim::{Measure, Purpose, Role, Stage};
+use crate::decisions::choices::{Weighed, MONEY, OTHER, PURPOSE, STAGE};
 use crate::decisions::earlier::{nobody, Answer, Earlier, Numbers};
 use crate::decisions::features::{role_features, Given};
 use crate::decisions::fellows::{allies, as_good, partners, respective};
@@ -20,9 +21,7 @@ use crate::decisions::questions::{
 use crate::decisions::shared::Shared;
 use crate::decisions::threads::{Bound, Thread, Threads};
 use crate::decisions::weighing::{Ballot, Beings};
-use crate::decisions::weights::{
-    probability, tables, Tables, Weighed, MONEY, OTHER, PURPOSE, STAGE, UNIT, WHO,
-};
+use crate::decisions::weights::{probability, tables, Tables, UNIT, WHO};
 use crate::figures::around::Scenes;
 use crate::figures::draft::Draft;
 use crate::mentions::assets::{is_field, is_umbrella};

@@ -1,6 +1,7 @@
 //! Every field of a claim decided from features by fitted weights."""
 
 pub mod bearings;
+pub mod choices;
 pub mod decide;
 pub mod earlier;
 pub mod features;

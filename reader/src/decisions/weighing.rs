@@ -75,6 +75,20 @@ impl<'w, 's> Ballot<'w, 's> {
         }));
     }
 
+    /// What it weighs that an entity is tied to the quantity; None where it is not.
+    #[inline]
+    fn tied<'t>(&self, tie: &'t mut Tie, number: usize) -> Option<&'t Row<5>> {
+        if let Tie::Tied = tie {
+            let bearing = self.asked.bearing(number);
+            let row = self.tables.weigh(&bearing);
+            *tie = Tie::Weighed(bearing, row);
+        }
+        match tie {
+            Tie::Weighed(_, row) => Some(row),
+            _ => None,
+        }
+    }
+
     fn weigh(&self, question: &Question) -> Vec<(usize, i64)> {
         let (tables, asked, q) = (self.tables, self.asked, question.number);
         let nearby = &asked.nearby;
@@ -100,16 +114,7 @@ impl<'w, 's> Ballot<'w, 's> {
                 row
             });
             let mut score = row[q];
-            score += match &mut ties[at] {
-                Tie::Loose => loose,
-                Tie::Weighed(_, row) => bias + row[q],
-                tie => {
-                    let bearing = asked.bearing(*number);
-                    let row = tables.weigh(&bearing);
-                    *tie = Tie::Weighed(bearing, row);
-                    bias + row[q]
-                }
-            };
+            score += self.tied(&mut ties[at], *number).map_or(loose, |row| bias + row[q]);
             score += if question.ever(*number) {
                 tables.weight(q, continuity_names(question.continuity(*number)))
             } else if stands.here {

@@ -60,6 +60,13 @@ struct Present {
     ends: Ends,
 }
 
+/// The numbers of what stands in a sentence, one bit each.
+fn bits(present: &[Present]) -> Vec<u64> {
+    let mut bits = vec![0; present.last().map_or(0, |last| last.entity / 64 + 1)];
+    present.iter().for_each(|each| bits[each.entity / 64] |= 1 << (each.entity % 64));
+    bits
+}
+
 /// One sentence of a page, tabulated.
 pub struct Scene {
     /// Number of the sentence.
@@ -130,8 +137,6 @@ impl Scene {
             let (_, first, last, several) = groups[group_at(&groups, each.entity)];
             each.ends = (first == each.entity, last == each.entity, several == 1);
         }
-        let mut here = vec![0; present.last().map_or(0, |last| last.entity / 64 + 1)];
-        present.iter().for_each(|each| here[each.entity / 64] |= 1 << (each.entity % 64));
         let mut entities: Vec<(usize, usize)> =
             present.iter().map(|each| (named[each.from].1, each.entity)).collect();
         entities.sort_unstable();
@@ -143,8 +148,8 @@ impl Scene {
         Self {
             number,
             mentions,
+            here: bits(&present),
             present,
-            here,
             entities,
             firsts,
             rivals,
