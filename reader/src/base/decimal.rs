@@ -117,9 +117,16 @@ impl Decimal {
     /// How Python would write it: ``8500000000``, ``0.049``.
     pub fn text(self) -> String {
         let (sign, size) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
-        let (whole, part) = (size / ONE as u128, size % ONE as u128);
+        let (whole, part) = match u64::try_from(size) {
+            // What fits in few bits is parted much faster.
+            Ok(size) => (u128::from(size / ONE as u64), u128::from(size % ONE as u64)),
+            Err(_) => (size / ONE as u128, size % ONE as u128),
+        };
         if part == 0 {
-            return format!("{sign}{whole}");
+            return match u64::try_from(whole) {
+                Ok(whole) if sign.is_empty() => whole.to_string(),
+                _ => format!("{sign}{whole}"),
+            };
         }
         let digits = format!("{part:09}");
         format!("{sign}{whole}.{}", digits.trim_end_matches('0'))

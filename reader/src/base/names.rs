@@ -33,6 +33,8 @@ struct Pool {
     buffer: String,
     names: FastMap<Rc<str>, Name>,
     texts: Vec<Rc<str>>,
+    /// Lists of a few names, filled up with `NO_NAME`: they stand in the table themselves.
+    short: FastMap<[Name; FEW], Features>,
     lists: FastMap<Rc<[Name]>, Features>,
     members: Vec<Rc<[Name]>>,
 }
@@ -43,6 +45,8 @@ thread_local! {
 }
 
 const MOST: usize = 1_000_000;
+const FEW: usize = 4;
+const NO_NAME: Name = Name(u32::MAX);
 
 /// Number of a name. Called by `feature!`.
 pub fn name(text: Arguments) -> Name {
@@ -79,15 +83,25 @@ pub fn features(list: &[Name]) -> Features {
         let pool = &mut *pool.borrow_mut();
         if pool.members.is_empty() {
             pool.members.push(Rc::from([]));
-            pool.lists.insert(Rc::from([]), Features::NONE);
         }
-        if let Some(known) = pool.lists.get(list) {
+        if list.is_empty() {
+            return Features::NONE;
+        }
+        let mut key = [NO_NAME; FEW];
+        let short = key.get_mut(..list.len());
+        let is_short = short.map(|place| place.copy_from_slice(list)).is_some();
+        let known = if is_short { pool.short.get(&key) } else { pool.lists.get(list) };
+        if let Some(known) = known {
             return *known;
         }
         let new = Features(pool.members.len() as u32);
         let kept: Rc<[Name]> = Rc::from(list);
         pool.members.push(Rc::clone(&kept));
-        pool.lists.insert(kept, new);
+        if is_short {
+            pool.short.insert(key, new);
+        } else {
+            pool.lists.insert(kept, new);
+        }
         new
     })
 }
@@ -181,6 +195,49 @@ macro_rules! memo {
                         known.0 = now;
                     }
                     known.1.insert(key, value.clone());
+                });
+                value
+            }
+        }
+    }};
+}
+
+/// The same for keys that are small whole numbers: what is known stands in a row.
+///
+/// ```text
+/// memo_at!(Features, usize::from(here), { features(&[feature!("here={here}")]) })
+/// ```
+#[macro_export]
+macro_rules! memo_at {
+    ($value:ty, $told:expr, $work:expr) => {{
+        thread_local! {
+            static KNOWN: std::cell::RefCell<(u32, Vec<Option<$value>>)> =
+                const { std::cell::RefCell::new((0, Vec::new())) };
+        }
+        let at: usize = $told;
+        let now = $crate::base::names::generation();
+        let found = KNOWN.with(|known| {
+            let known = known.borrow();
+            if known.0 == now {
+                known.1.get(at).cloned().flatten()
+            } else {
+                None
+            }
+        });
+        match found {
+            Some(value) => value,
+            None => {
+                let value: $value = $work;
+                KNOWN.with(|known| {
+                    let mut known = known.borrow_mut();
+                    if known.0 != now {
+                        known.1.clear();
+                        known.0 = now;
+                    }
+                    if known.1.len() <= at {
+                        known.1.resize(at + 1, None);
+                    }
+                    known.1[at] = Some(value.clone());
                 });
                 value
             }

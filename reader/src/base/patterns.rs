@@ -4,10 +4,13 @@
 //! for in one pass over it, by an automaton whose states are put together as texts come to them.
 //! Only whether a pattern stands there is told, so that greedy and lazy repeats are the same.
 
+use std::ops::Range;
+
 use super::chars::chars;
 use super::expressions::{parse, Form, Item};
 use super::hash::FastMap;
 use super::lexicon::Value;
+use super::words::{self, Words};
 
 fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || chars().is_word(c)
@@ -126,10 +129,15 @@ pub struct Patterns {
     states: Vec<State>,
     steps: Vec<u32>,
     known: FastMap<(Vec<usize>, u32), u32>,
+    /// The last leaps made: a state, the number of a word, and the state after that word. Few, so
+    /// that they stay at hand: common words are most of a text.
+    leaps: Vec<(u32, u32, u32)>,
 }
 
 const UNKNOWN: u32 = u32::MAX;
 const MOST: usize = 10_000;
+/// Leaps that are kept, as a power of two.
+const LEAPS: u32 = 9;
 
 impl Patterns {
     /// The patterns of a constant: one, or those of a dictionary, in order.
@@ -205,6 +213,7 @@ impl Patterns {
         self.states.clear();
         self.steps.clear();
         self.known.clear();
+        self.leaps = vec![(UNKNOWN, UNKNOWN, 0); 1 << LEAPS];
         let starts = self.starts.clone();
         self.again = self.close(&starts, false, false).0;
         let (alive, found) = self.close(&starts, true, false);
@@ -289,11 +298,39 @@ impl Patterns {
             if at > 0 {
                 state = self.step(state, blank);
             }
-            for c in word.chars() {
-                state = self.step(state, self.alphabet.of(c));
-            }
+            state = self.read(state, word);
         }
         self.states[state as usize].at_end
+    }
+
+    /// The same of the words of a span; common ones are not read letter by letter each time.
+    pub fn found_in(&mut self, words: &Words, span: Range<usize>) -> u32 {
+        if self.states.len() > MOST {
+            self.forget();
+        }
+        let blank = self.alphabet.of(' ');
+        let mut state = 0;
+        for at in span.start..span.end.min(words.len()) {
+            if at > span.start {
+                state = self.step(state, blank);
+            }
+            let (from, id) = (state, words.id(at));
+            let place = (from << 16 ^ id).wrapping_mul(0x9e37_79b9) >> (32 - LEAPS);
+            let (known, word, after) = self.leaps[place as usize];
+            state = if (known, word) == (from, id) && id != words::UNKNOWN {
+                after
+            } else {
+                let after = self.read(from, words.get(at));
+                self.leaps[place as usize] = (from, id, after);
+                after
+            };
+        }
+        self.states[state as usize].at_end
+    }
+
+    /// The state after the letters of a word.
+    fn read(&mut self, state: u32, word: &str) -> u32 {
+        word.chars().fold(state, |state, c| self.step(state, self.alphabet.of(c)))
     }
 }
 

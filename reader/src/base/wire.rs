@@ -77,14 +77,21 @@ impl<'a> Reader<'a> {
 /// Puts together what Python reads.
 #[derive(Default)]
 pub struct Writer {
-    numbers: Vec<i64>,
+    /// Eight bytes each.
+    numbers: Vec<u8>,
     text: String,
     strings: usize,
 }
 
 impl Writer {
+    /// One with room for so many numbers, and so much text.
+    pub fn with_room(numbers: usize, text: usize) -> Self {
+        let (numbers, text) = (Vec::with_capacity(8 * numbers), String::with_capacity(text));
+        Self { numbers, text, strings: 0 }
+    }
+
     pub fn int(&mut self, number: i64) {
-        self.numbers.push(number);
+        self.numbers.extend_from_slice(&number.to_le_bytes());
     }
 
     pub fn size(&mut self, number: usize) {
@@ -100,7 +107,11 @@ impl Writer {
         if self.strings > 0 {
             self.text.push('\n');
         }
-        self.text.extend(text.chars().map(|c| if c == '\n' { '\0' } else { c }));
+        if text.as_bytes().contains(&b'\n') {
+            self.text.extend(text.chars().map(|c| if c == '\n' { '\0' } else { c }));
+        } else {
+            self.text.push_str(text);
+        }
         self.size(self.strings);
         self.strings += 1;
     }
@@ -119,13 +130,11 @@ impl Writer {
 
     /// All that was put in, as `Reader` takes it.
     pub fn bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(16 + 8 * self.numbers.len() + self.text.len());
-        bytes.extend((self.numbers.len() as u64).to_le_bytes());
+        let mut bytes = Vec::with_capacity(16 + self.numbers.len() + self.text.len());
+        bytes.extend((self.numbers.len() as u64 / 8).to_le_bytes());
         bytes.extend((self.text.len() as u64).to_le_bytes());
-        for number in &self.numbers {
-            bytes.extend(number.to_le_bytes());
-        }
-        bytes.extend(self.text.as_bytes());
+        bytes.extend_from_slice(&self.numbers);
+        bytes.extend_from_slice(self.text.as_bytes());
         bytes
     }
 }

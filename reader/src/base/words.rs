@@ -60,8 +60,7 @@ impl Words {
     #[inline]
     pub fn has(&self, at: usize, set: &Set) -> bool {
         match self.ids.get(at) {
-            Some(&UNKNOWN) => !set.extra.is_empty() && set.extra.iter().any(|w| self.is(at, w)),
-            Some(&id) => set.has_id(id),
+            Some(&id) => set.has_id(id) || (id == UNKNOWN && set.has_extra(self.get(at))),
             None => false,
         }
     }
@@ -169,11 +168,17 @@ impl Set {
         self.bits.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 
+    /// True where the list holds a word that no other list has.
+    #[inline(never)]
+    fn has_extra(&self, word: &str) -> bool {
+        self.extra.iter().any(|each| each == word)
+    }
+
     /// True where the list holds a word that stands in no page.
     pub fn holds(&self, word: &str) -> bool {
         match lexicon().word(word) {
             Some(id) => self.has_id(id),
-            None => self.extra.iter().any(|each| each == word),
+            None => self.has_extra(word),
         }
     }
 

@@ -8,14 +8,19 @@ use crate::figures::profiles::worded;
 use crate::figures::standing::Being;
 use crate::{feature, memo};
 
-/// Roles that answer the questions about parties alike.
-pub fn role_group(role: Role, measure: Measure) -> Str {
-    if measure != Measure::Money {
-        "asset"
-    } else if role.is_pledged() {
-        role.as_str()
-    } else {
-        "passed"
+/// The group of roles that answer the questions about parties alike.
+pub type Group = u8;
+/// All groups, each with its place here as its number.
+pub const GROUPS: [Str; 5] = ["asset", "passed", "commitment", "programme", "round"];
+
+/// The group that a role is of.
+pub fn role_group(role: Role, measure: Measure) -> Group {
+    match role {
+        _ if measure != Measure::Money => 0,
+        Role::Commitment => 2,
+        Role::Programme => 3,
+        Role::Round => 4,
+        _ => 1,
     }
 }
 

@@ -3,28 +3,25 @@
 //! Every question is answered by weighing the features of its candidates with fitted tables
 //! (`weights`); the weightiest feature is kept as the reason.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
-use std::sync::OnceLock;
 
-use crate::base::lexicon::lexicon;
 use crate::base::{Features, Name, Str};
 use crate::claim::{Measure, Purpose, Role, Stage};
+use crate::decisions::choices::{Weighed, MONEY, OTHER, PURPOSE, STAGE};
 use crate::decisions::earlier::{nobody, Answer, Earlier, Numbers};
 use crate::decisions::features::{role_features, Given};
 use crate::decisions::fellows::{allies, as_good, partners, respective};
 use crate::decisions::finest::finest;
+use crate::decisions::leanings::leanings;
 use crate::decisions::nearby::Nearby;
 use crate::decisions::questions::{
     is_put, Asked, Question, BENEFICIARY, INVESTOR, PLACE, PROJECT, SPEAKER,
 };
 use crate::decisions::shared::Shared;
 use crate::decisions::threads::{Bound, Thread, Threads};
-use crate::decisions::weighing::Ballot;
-use crate::decisions::weights::{
-    millionths, probability, tables, Tables, Weighed, UNIT, WHICH, WHO,
-};
-use crate::feature;
+use crate::decisions::weighing::{Ballot, Beings};
+use crate::decisions::weights::{probability, tables, Tables, UNIT, WHO};
 use crate::figures::around::Scenes;
 use crate::figures::draft::Draft;
 use crate::mentions::assets::{is_field, is_umbrella};
@@ -33,26 +30,6 @@ use crate::parts::repeats::{settle_tellings, share, share_wholes};
 
 /// The fields that the questions of `WHO` are answered in.
 const FIELD_OF: [Str; 5] = ["investors", "beneficiaries", "projects", "places", "attributed_to"];
-
-pub(super) struct Leanings {
-    /// Log-odds in favour of answering at all: a missed name costs as much as a wrong one.
-    who: [i64; 5],
-    pub(super) which: [i64; 3],
-    somebody: i64,
-}
-
-pub(super) fn leanings() -> &'static Leanings {
-    static LEANINGS: OnceLock<Leanings> = OnceLock::new();
-    LEANINGS.get_or_init(|| {
-        let leaning = lexicon().get("decisions.decide._LEANING").rows();
-        let of = |question: Str| {
-            let found = leaning.iter().find(|(key, _)| key.text() == question);
-            found.map_or(millionths(0.0), |(_, leaning)| leaning.int())
-        };
-        let somebody = lexicon().get("decisions.decide._SOMEBODY").int();
-        Leanings { who: WHO.map(of), which: WHICH.map(of), somebody }
-    })
-}
 
 /// Roles of money that is always somebody's, if not in the same words.
 fn is_of_somebody(role: Role) -> bool {
@@ -74,8 +51,17 @@ pub(super) struct Decision<'s> {
     threads: Threads,
     /// By sentence those who may answer there.
     nearby: Vec<Option<Rc<Nearby>>>,
+    beings: Rc<Beings>,
     /// Room for the features of one candidate.
     parts: RefCell<Vec<Features>>,
+    /// By entity what its name says of it as a thing that is built.
+    wordings: Vec<OnceCell<Wording>>,
+}
+
+/// What a name says: that it is of a field ("l'IA"), that it stands for others ("le projet").
+struct Wording {
+    is_field: bool,
+    is_umbrella: bool,
 }
 
 impl<'s> Decision<'s> {
@@ -88,7 +74,9 @@ impl<'s> Decision<'s> {
             earlier: [(); 5].map(|_| Earlier::new(page.entities.len(), page.quantities.len())),
             threads: Threads::default(),
             nearby: vec![None; cx.page.sentences.len()],
+            beings: Rc::default(),
             parts: RefCell::default(),
+            wordings: page.entities.iter().map(|_| OnceCell::new()).collect(),
         }
     }
 
@@ -105,6 +93,9 @@ impl<'s> Decision<'s> {
         for draft in &mut drafts {
             self.who(draft);
         }
+        if drafts.len() < 2 {
+            return drafts; // a lone figure is told once, and is a part of nothing
+        }
         share(self.cx, &mut drafts);
         self.parts(&mut drafts);
         share_wholes(self.cx, &mut drafts, &self.page.sums);
@@ -114,11 +105,12 @@ impl<'s> Decision<'s> {
     /// Who, for what, where, when, and who says so.
     fn who(&mut self, draft: &mut Draft) {
         let (asked, tables) = (self.asked(draft), self.tables);
-        let ballot = Ballot::new(&tables.who, &asked);
+        let beings = Rc::clone(&self.beings);
+        let ballot = Ballot::new(&tables.who, &asked, &beings);
         self.parties(draft, &ballot);
         let projects = self.choose(draft, &ballot, PROJECT, None);
         let others = projects.into_iter().filter(|each| !draft.investors.contains(each));
-        draft.projects = built(self.page, others.collect());
+        draft.projects = self.built(others.collect());
         let bound = self.bound(&asked);
         let places = self.choose(draft, &ballot, PLACE, Some(&bound));
         draft.places = finest(self.page, places, asked.around.sentence);
@@ -141,17 +133,18 @@ impl<'s> Decision<'s> {
         let around = self.cx.around(draft.number);
         let features = role_features(self.cx, around, given, shared);
         let is_money = self.page.quantities[draft.number].quantity.measure == Measure::Money;
-        let joint = if is_money { &self.tables.money } else { &self.tables.other };
-        let weighed = joint.weigh(features);
-        draft.role = Role::of(self.answer(draft, "role", &weighed, 0, None)).unwrap_or(Role::Other);
-        let scores = weighed.scores(0);
+        let choice = if is_money { MONEY } else { OTHER };
+        let weighed = self.tables.joint.weigh(features);
+        let role = Role::of(self.answer(draft, "role", &weighed, choice, None));
+        draft.role = role.unwrap_or(Role::Other);
+        let scores = weighed.scores(choice);
         let top = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let sum = scores.iter().fold(0.0, |sum, score| sum + (score - top).max(-60.0).exp());
         draft.confidence = 1.0 / sum;
-        let known = Some(feature!("role={}", draft.role));
-        let stage = Stage::of(self.answer(draft, "stage", &weighed, 1, known));
+        let known = Some(shared.names.roles[draft.role as usize]);
+        let stage = Stage::of(self.answer(draft, "stage", &weighed, STAGE, known));
         draft.stage = stage.unwrap_or(Stage::Announced);
-        let purpose = Purpose::of(self.answer(draft, "purpose", &weighed, 2, known));
+        let purpose = Purpose::of(self.answer(draft, "purpose", &weighed, PURPOSE, known));
         draft.purpose = purpose.unwrap_or(Purpose::Other);
     }
 
@@ -167,8 +160,8 @@ impl<'s> Decision<'s> {
         more: Option<Name>,
     ) -> &'w str {
         let scores = weighed.scores(choice);
-        let row = more.map(|name| weighed.row(choice, name));
-        let score = |at: usize| scores[at] + row.map_or(0.0, |row| row[at]);
+        let known = more.map(|name| (name, weighed.more(choice, name)));
+        let score = |at: usize| scores[at] + known.as_ref().map_or(0.0, |(_, more)| more(at));
         let mut answer = 0;
         for at in 1..scores.len() {
             if score(at) > score(answer) {
@@ -176,8 +169,8 @@ impl<'s> Decision<'s> {
             }
         }
         let (mut feature, weight) = weighed.strongest(choice, answer);
-        if let (Some(name), Some(row)) = (more, row) {
-            if row[answer] > weight {
+        if let Some((name, more)) = known {
+            if more(answer) > weight {
                 feature = name;
             }
         }
@@ -249,7 +242,7 @@ impl<'s> Decision<'s> {
             sentence: asked.around.sentence,
             section: asked.section(),
             entities,
-            group: asked.group,
+            group: asked.group_number,
         }
     }
 
@@ -348,6 +341,23 @@ impl<'s> Decision<'s> {
         chosen
     }
 
+    /// Those that are built; "le projet" yields to what it stands for.
+    fn built(&self, mut projects: Vec<usize>) -> Vec<usize> {
+        projects.retain(|&number| !self.wording(number).is_field);
+        let is_plain = |number: &usize| !self.wording(*number).is_umbrella;
+        if projects.iter().any(is_plain) {
+            projects.retain(is_plain);
+        }
+        projects
+    }
+
+    fn wording(&self, number: usize) -> &Wording {
+        self.wordings[number].get_or_init(|| {
+            let name = &self.page.entities[number].name;
+            Wording { is_field: is_field(name), is_umbrella: is_umbrella(name) }
+        })
+    }
+
     /// Keep the reasons for the chosen entities.
     fn explain(&self, draft: &mut Draft, question: &Question, ballot: &Ballot, chosen: &[usize]) {
         for &number in chosen {
@@ -370,14 +380,4 @@ fn certainty(paying: &Question, ballot: &Ballot, receivers: &[usize]) -> f64 {
     let Some(top) = others.map(|(_, score)| *score).max() else { return 1.0 };
     let nothing = ballot.nothing(paying) - leanings().who[paying.number];
     probability((top - nothing).abs() as f64 / UNIT)
-}
-
-/// Those that are built; "le projet" yields to what it stands for.
-fn built(page: &Page, mut projects: Vec<usize>) -> Vec<usize> {
-    projects.retain(|&number| !is_field(&page.entities[number].name));
-    let is_plain = |number: &usize| !is_umbrella(&page.entities[*number].name);
-    if projects.iter().any(is_plain) {
-        projects.retain(is_plain);
-    }
-    projects
 }

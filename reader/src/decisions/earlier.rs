@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::base::{features, Features, Known, Str};
-use crate::{feature, memo};
+use crate::base::{features, Features, Str};
+use crate::decisions::bearings::{Group, GROUPS};
+use crate::{feature, memo_at};
 
 /// Answers before that are looked at together.
 const RECENT: usize = 4;
@@ -23,11 +24,11 @@ pub fn nobody() -> Numbers {
 /// How many sentences back the answer before was given, and whether in the same section.
 pub type Since = Option<(usize, bool)>;
 /// Groups of the roles before and now, where they matter.
-pub type Groups = Option<(Known, Known)>;
+pub type Groups = Option<(Group, Group)>;
 /// Arguments of `continuity_names`.
 pub type Continuity = (Since, bool, Option<bool>, bool, bool, Groups);
 /// Arguments of `interruption_names`.
-pub type Interruption = (Since, Known, bool, Groups);
+pub type Interruption = (Since, Group, bool, Groups);
 
 /// What an earlier quantity of the page was answered with: texts go on about the same.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ pub struct Answer {
     pub section: i64,
     pub entities: Numbers,
     /// Group of the role of the quantity.
-    pub group: Str,
+    pub group: Group,
 }
 
 /// The answers to one question for the quantities before, in order.
@@ -85,6 +86,20 @@ impl Earlier {
     }
 }
 
+/// A number for each `Since`: four bits.
+fn since_bits(since: Since) -> usize {
+    since.map_or(0, |(gap, is_same_section)| 1 + gap * 2 + usize::from(is_same_section))
+}
+
+/// A number for each `Groups`.
+fn groups_bits(groups: Groups) -> usize {
+    groups.map_or(0, |(before, now)| 1 + usize::from(before) * GROUPS.len() + usize::from(now))
+}
+
+fn named((before, now): (Group, Group)) -> (Str, Str) {
+    (GROUPS[usize::from(before)], GROUPS[usize::from(now)])
+}
+
 /// Features of an entity that may have answered a question before.
 ///
 /// `since` tells how far back the answer before was given; `here` whether the quantity's sentence
@@ -92,8 +107,11 @@ impl Earlier {
 /// and `along` whether any answer of the page was it, and whether the last ones of the section all
 /// were.
 pub fn continuity_names(key: Continuity) -> Features {
-    memo!(Continuity => Features, key, {
-        let (since, here, told, ever, along, groups) = key;
+    let (since, here, told, ever, along, groups) = key;
+    let told_bits = told.map_or(0, |told| 1 + usize::from(told));
+    let bits = usize::from(here) | usize::from(ever) << 1 | usize::from(along) << 2;
+    let number = bits | told_bits << 3 | since_bits(since) << 5;
+    memo_at!(Features, number | groups_bits(groups) << 9, {
         let mut found = Vec::new();
         if let Some((gap, is_same_section)) = since {
             let tag = if here { "h" } else { "a" };
@@ -103,7 +121,7 @@ pub fn continuity_names(key: Continuity) -> Features {
                     found.push(feature!("{tag}:prev{gap}"));
                     found.push(feature!("{tag}:prev{mark}"));
                     found.push(feature!("prev"));
-                    if let Some((Known(before), Known(now))) = groups {
+                    if let Some((before, now)) = groups.map(named) {
                         found.push(feature!("prev:{before}>{now}"));
                     }
                 }
@@ -123,13 +141,15 @@ pub fn continuity_names(key: Continuity) -> Features {
 
 /// Features of the answer "nobody" after an answer that was somebody, or nobody too.
 pub fn interruption_names(key: Interruption) -> Features {
-    memo!(Interruption => Features, key, {
-        let (since, Known(group), any_answer, groups) = key;
-        let Some((gap, _)) = since else { return Features::NONE };
+    let (since, group, any_answer, groups) = key;
+    let Some((gap, _)) = since else { return Features::NONE };
+    let number = usize::from(any_answer) | since_bits(since) << 1 | usize::from(group) << 5;
+    memo_at!(Features, number | groups_bits(groups) << 8, {
+        let group = GROUPS[usize::from(group)];
         let some = if any_answer { "some" } else { "none" };
         let mut found =
             vec![feature!("none:prev{gap}={some}"), feature!("none:{group}&prev={some}")];
-        if let Some((Known(before), Known(now))) = groups {
+        if let Some((before, now)) = groups.map(named) {
             found.push(feature!("none:{before}>{now}={some}"));
         }
         features(&found)

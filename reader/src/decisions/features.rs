@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use crate::base::lexicon::lexicon;
 use crate::base::names::generation;
-use crate::base::{Decimal, Known, Name, Set, Str};
+use crate::base::{Decimal, Known, Name, Set, Stems, Str};
 use crate::claim::{Measure, Role, Stage};
 use crate::decisions::shared::{Names, Shared};
 use crate::decisions::verbs::verb_forms;
@@ -19,7 +19,7 @@ use crate::figures::signs::signs;
 use crate::mentions::model::NAME;
 use crate::page::model::{Page, PlacedQuantity};
 use crate::syntax::cues::Cue;
-use crate::{feature, memo};
+use crate::{feature, memo, memo_at};
 
 const HUGE: i128 = 60_000_000_000;
 const IMMENSE: i128 = 150_000_000_000;
@@ -32,7 +32,7 @@ struct Lists {
     function: Set,
     role_cues: Set,
     /// How the names of relations begin in which stands who may pay.
-    subjects: Vec<String>,
+    subjects: Stems,
 }
 
 fn lists() -> &'static Lists {
@@ -43,7 +43,7 @@ fn lists() -> &'static Lists {
             skipped: of("_SKIPPED"),
             function: of("_FUNCTION"),
             role_cues: of("_ROLE_CUES"),
-            subjects: lexicon().list("decisions.features._SUBJECTS"),
+            subjects: Stems::new(&lexicon().list("decisions.features._SUBJECTS")),
         }
     })
 }
@@ -219,7 +219,7 @@ pub fn size_name(page: &Page, around: &Surroundings) -> Name {
     let value = truthy(quantity.high).or(truthy(quantity.low)).unwrap_or(Decimal::ZERO).int();
     let digits = value.unsigned_abs().checked_ilog10().unwrap_or(0) + 1;
     let digits = digits + u32::from(value < 0);
-    memo!(u32 => Name, digits, feature!("size={digits}"))
+    memo_at!(Name, digits as usize, feature!("size={digits}"))
 }
 
 /// Who is named around: the nearest party on either side.
@@ -273,12 +273,11 @@ fn party_names(kind: Str, noun: Str) -> [Name; 2] {
 fn comparison(cx: &Scenes, around: &Surroundings, names: &Names, found: &mut Vec<Name>) {
     let mine = &around.placed(cx.page).quantity;
     let Some(value) = mine.high.or(mine.low) else { return };
-    let measure = &mine.measure;
-    let told = cx.told.get(measure).copied().unwrap_or(0);
-    if told > 1 && cx.largest.get(measure).is_some_and(|largest| value >= *largest) {
+    let measure = mine.measure as usize;
+    if cx.told[measure] > 1 && cx.largest[measure].is_some_and(|largest| value >= largest) {
         found.push(names.largest);
     }
-    let times = cx.values.get(measure).and_then(|all| all.get(&value)).copied().unwrap_or(0);
+    let times = cx.values.get(&(mine.measure, value)).copied().unwrap_or(0);
     found.push(names.times[times.min(3)]);
     if mine.measure == Measure::Money && value >= Decimal::whole(HUGE) {
         found.push(names.huge);
@@ -293,7 +292,7 @@ fn subjects(page: &Page, around: &Surroundings, names: &Names, found: &mut Vec<N
     for (number, told) in &around.relations {
         let entity = &page.entities[*number];
         for &name in told {
-            if lists().subjects.iter().any(|opening| name.starts_with(opening.as_str())) {
+            if lists().subjects.begin(name) {
                 found.extend(subject_names(name, entity.kind, entity.noun));
                 if entity.is_several {
                     found.push(names.several);

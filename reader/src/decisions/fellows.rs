@@ -31,6 +31,8 @@ struct Lists {
     certainty: i64,
     /// Words of a sentence whose parties go together from then on, all words of one needed.
     joint: Vec<Vec<Set>>,
+    /// The first word of each.
+    joint_first: Set,
     respectively: Set,
 }
 
@@ -46,12 +48,15 @@ fn lists() -> &'static Lists {
         };
         let alone = |word: String| Set::new(all, &[word]);
         let joint = each("_JOINT").items().iter();
+        let firsts: Vec<String> =
+            joint.clone().filter_map(|words| words.texts().into_iter().next()).collect();
         Lists {
             margin: WHO.map(|question| margin(&question)),
             fellow_margin: each("_FELLOW_MARGIN").int(),
             fellow_payer_margin: each("_FELLOW_PAYER_MARGIN").int(),
             certainty: each("_CERTAINTY").int(),
             joint: joint.map(|words| words.texts().into_iter().map(alone).collect()).collect(),
+            joint_first: Set::new(all, &firsts),
             respectively: all.set("decisions.fellows._RESPECTIVELY"),
         }
     })
@@ -220,8 +225,8 @@ pub fn allies(cx: &Scenes, quantity: usize, best: usize) -> Vec<usize> {
 /// True where the sentence of a mention tells of a joint venture.
 fn joins(page: &Page, mention: &Mention) -> bool {
     let sentence = &page.sentences[mention.sentence];
-    let has = |word: &Set| page.words.any(sentence.first..sentence.last, word);
-    lists().joint.iter().any(|joint| joint.iter().all(has))
+    let (has, known) = (|word: &Set| page.words.any(sentence.first..sentence.last, word), lists());
+    has(&known.joint_first) && known.joint.iter().any(|joint| joint.iter().all(has))
 }
 
 /// Numbers of the members of an enumeration, without the one that they are allied to.

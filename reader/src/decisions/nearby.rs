@@ -1,11 +1,13 @@
 //! The entities that may answer a question at one sentence, whatever the quantity.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
-use crate::base::{Known, Str};
+use crate::base::{Features, Str};
+use crate::decisions::bearings::GROUPS;
 use crate::decisions::questions::PLACE;
 use crate::decisions::weights::Row;
 use crate::figures::around::Scenes;
+use crate::figures::scenes::CHIEF;
 use crate::figures::standing::{near, standings, Standing, FURTHEST};
 use crate::page::venues::find_origins;
 
@@ -20,30 +22,29 @@ pub type Rows = Vec<Option<Row<5>>>;
 /// Speakers are not among them: who says a figure is told by words, not by standing near.
 pub struct Nearby {
     sentence: usize,
-    /// For each that stands near which questions it may answer.
-    pub open: Vec<[bool; 4]>,
+    /// For each that stands near which questions it may answer, a bit each.
+    pub open: Vec<u8>,
     /// How many stand near, or are chief ones: those are sorted by number, others come after them.
     near: usize,
     /// Numbers of the candidates, and how they stand at this sentence.
     pub all: RefCell<Vec<(usize, Standing)>>,
+    /// What the sentence says of no answer.
+    pub nothing: OnceCell<Features>,
     /// What speaks for each by how it stands, whatever the quantity.
     pub standing: RefCell<Rows>,
     /// The same with what it is, by the group of the quantity's role.
-    pub lasting: RefCell<Vec<(Known, Rows)>>,
+    pub lasting: RefCell<[Rows; GROUPS.len()]>,
 }
 
 impl Nearby {
     pub fn new(cx: &Scenes, sentence: usize) -> Self {
         let (page, scene) = (cx.page, cx.of(sentence));
-        let mut found = near(cx, scene);
-        if let Some(Some(heading)) = page.head_places.get(sentence) {
-            found.push((*heading, 0)); // what heads a section is near all of it
-        }
-        found.extend(cx.chiefs.iter().map(|&number| (number, FURTHEST + 1)));
-        found.sort_unstable();
-        found.dedup_by_key(|(number, _)| *number);
+        // What heads a section is near all of it.
+        let heading = page.head_places.get(sentence).copied().flatten();
+        let chiefs = cx.chiefs.iter().map(|&number| (number, FURTHEST + 1));
+        let found = near(cx, scene, heading.map(|place| (place, 0)).into_iter().chain(chiefs));
         let origins = find_origins(page, &page.sentences[sentence]);
-        let mut open: Vec<[bool; 4]> = Vec::with_capacity(found.len());
+        let mut open: Vec<u8> = Vec::with_capacity(found.len());
         let mut numbers: Vec<usize> = Vec::with_capacity(found.len());
         for (number, gap) in found {
             // Where people only met nothing is built.
@@ -54,18 +55,19 @@ impl Nearby {
             // A capital that a text was sent from, and that it names nowhere else, is no State.
             let sent_from = page.dateline == Some(number) && entity.mentions.len() == 1;
             let noun = if sent_from { "town" } else { entity.noun };
-            let is_unknown = cx.unknown.contains(&number);
-            let mut may =
-                may_answer(entity.kind, noun, is_unknown, gap, cx.chiefs.contains(&number));
-            if may.contains(&true) {
-                may[PLACE] &= !origins.contains(&number);
+            let is_unknown = cx.unknown[number];
+            let mut may = may_answer(entity.kind, noun, is_unknown, gap, cx.ranks[number] <= CHIEF);
+            if may != 0 {
+                if origins.contains(&number) {
+                    may &= !(1 << PLACE);
+                }
                 open.push(may);
                 numbers.push(number);
             }
         }
         let all = RefCell::new(standings(cx, scene, &numbers));
-        let (standing, lasting) = Default::default();
-        Self { sentence, open, near: numbers.len(), all, standing, lasting }
+        let (nothing, standing, lasting) = Default::default();
+        Self { sentence, open, near: numbers.len(), all, nothing, standing, lasting }
     }
 
     /// The place of an entity in `all`, if it is there.
@@ -98,7 +100,7 @@ impl Nearby {
 /// The questions that an entity may answer from so many sentences off.
 ///
 /// What it is may rule it out, wherever it stands.
-fn may_answer(kind: Str, noun: Str, is_unknown: bool, gap: usize, is_chief: bool) -> [bool; 4] {
+fn may_answer(kind: Str, noun: Str, is_unknown: bool, gap: usize, is_chief: bool) -> u8 {
     let (party, place) = (kind == "party", kind == "place");
     let dealer = party || kind == "state" || place;
     let pays = match noun {
@@ -109,9 +111,6 @@ fn may_answer(kind: Str, noun: Str, is_unknown: bool, gap: usize, is_chief: bool
     };
     let is_built = matches!(kind, "project" | "asset") || (party && is_unknown);
     let kinds = [(dealer || kind == "media") && pays, dealer, is_built, place];
-    let mut found = [false; 4];
-    for (question, may) in found.iter_mut().enumerate() {
-        *may = kinds[question] && (is_chief || gap <= REACH[question]);
-    }
-    found
+    let may = |question: usize| kinds[question] && (is_chief || gap <= REACH[question]);
+    (0..kinds.len()).fold(0, |found, question| found | u8::from(may(question)) << question)
 }

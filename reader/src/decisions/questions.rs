@@ -5,10 +5,10 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 use crate::base::lexicon::{keep, lexicon};
-use crate::base::{Features, Known, Str};
+use crate::base::{Features, Str};
 use crate::claim::{Measure, Role};
 use crate::decisions::bearings::{
-    asks_more, is_hinted, particular, role_group, tied, unrelated, what_names,
+    asks_more, is_hinted, particular, role_group, tied, unrelated, what_names, Group, GROUPS,
 };
 use crate::decisions::earlier::{
     continuity_names, interruption_names, nobody, Answer, Continuity, Earlier, Groups, Numbers,
@@ -45,8 +45,9 @@ pub struct Asked<'s> {
     pub around: &'s Surroundings,
     pub scene: &'s Scene,
     pub nearby: Rc<Nearby>,
-    /// Group of the quantity's role.
+    /// Group of the quantity's role: its name, and its number.
     pub group: Str,
+    pub group_number: Group,
     /// Features of entities in no relation to the quantity, where others are.
     pub unrelated: Features,
     occasion: OnceCell<Str>,
@@ -56,12 +57,14 @@ impl<'s> Asked<'s> {
     pub fn new(cx: &'s Scenes<'s>, quantity: usize, role: Role, nearby: Rc<Nearby>) -> Self {
         let around = cx.around(quantity);
         let measure = cx.page.quantities[quantity].quantity.measure;
+        let group_number = role_group(role, measure);
         Self {
             cx,
             around,
             scene: cx.of(around.sentence),
             nearby,
-            group: role_group(role, measure),
+            group: GROUPS[usize::from(group_number)],
+            group_number,
             unrelated: unrelated(&around.related),
             occasion: OnceCell::new(),
         }
@@ -130,7 +133,9 @@ impl<'s> Asked<'s> {
         let cues = cues_of_none().iter().copied();
         let cues: Vec<Str> = cues.filter(|kind| around.clause_cues.contains(kind)).collect();
         [
-            none_there(page.sentences[around.sentence].kind, &page.topics, kinds),
+            *self.nearby.nothing.get_or_init(|| {
+                none_there(page.sentences[around.sentence].kind, &page.topics, kinds)
+            }),
             none_to_it(self.group, size_name(page, around), has_party),
             none_beside(if related.is_empty() { &["unrelated"] } else { related }),
             none_beside(&cues),
@@ -191,9 +196,8 @@ impl<'q, 's> Question<'q, 's> {
         });
         // Groups of the roles before and now, where the question is who receives. Of a round and
         // of its slices that is the same.
-        let groups = last
-            .filter(|_| number == BENEFICIARY)
-            .map(|last| (Known(last.group), Known(asked.group)));
+        let groups =
+            last.filter(|_| number == BENEFICIARY).map(|last| (last.group, asked.group_number));
         Self {
             asked,
             number,
@@ -286,7 +290,7 @@ impl<'q, 's> Question<'q, 's> {
     /// Whether the quantity before was answered with anybody.
     pub fn interruption(&self) -> Features {
         let any = !self.carried.is_empty();
-        interruption_names((self.since, Known(self.asked.group), any, self.groups))
+        interruption_names((self.since, self.asked.group_number, any, self.groups))
     }
 
     /// Whether a place was told before of the same project, or of the same payers.

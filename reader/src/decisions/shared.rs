@@ -9,6 +9,7 @@ use crate::{feature, memo};
 
 /// Names of features that tell one thing of a few, put together once.
 pub(super) struct Names {
+    pub(super) roles: Vec<Name>,
     pub(super) measures: Vec<Name>,
     pub(super) passages: Vec<Name>,
     pub(super) nth: [Name; 4],
@@ -37,6 +38,7 @@ pub(super) struct Names {
 impl Names {
     fn new() -> Self {
         Self {
+            roles: Role::ALL.iter().map(|each| feature!("role={each}")).collect(),
             measures: Measure::ALL.iter().map(|each| feature!("measure={each}")).collect(),
             passages: PassageKind::ALL.iter().map(|each| feature!("passage={each}")).collect(),
             nth: [0, 1, 2, 3].map(|each| feature!("nth={each}")),

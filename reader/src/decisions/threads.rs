@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::base::{features, FastMap, FastSet, Features, Known, Name, Str};
 use crate::decisions::earlier::Numbers;
 use crate::figures::around::{Scene, Scenes};
-use crate::{feature, memo};
+use crate::{feature, memo, memo_at};
 
 /// What the lexicon of parties has for the country of the bodies of the European Union.
 const UNION: Str = "EU";
@@ -191,26 +191,34 @@ fn any(thread: Option<&Thread>) -> Str {
 type Placed = (bool, Option<bool>, Option<bool>, bool, bool, Known);
 
 fn place_names(key: Placed) -> Features {
-    memo!(Placed => Features, key, {
-        let (here, by_project, by_payer, at_home, seated, Known(of_union)) = key;
-        let tag = if here { "h" } else { "a" };
-        let mut found: Vec<Name> = Vec::new();
-        for (name, told) in [("project", by_project), ("payer", by_payer)] {
-            if let Some(told) = told {
-                found.push(feature!("{tag}:{}-{name}", if told { "of" } else { "not-of" }));
-            }
+    let (here, by_project, by_payer, at_home, seated, Known(of_union)) = key;
+    if !of_union.is_empty() {
+        return memo!(Placed => Features, key, named_place(key));
+    }
+    let told = |told: Option<bool>| told.map_or(0, |told| 1 + usize::from(told));
+    let bits = usize::from(here) | usize::from(at_home) << 1 | usize::from(seated) << 2;
+    memo_at!(Features, bits | told(by_project) << 3 | told(by_payer) << 5, named_place(key))
+}
+
+fn named_place(key: Placed) -> Features {
+    let (here, by_project, by_payer, at_home, seated, Known(of_union)) = key;
+    let tag = if here { "h" } else { "a" };
+    let mut found: Vec<Name> = Vec::new();
+    for (name, told) in [("project", by_project), ("payer", by_payer)] {
+        if let Some(told) = told {
+            found.push(feature!("{tag}:{}-{name}", if told { "of" } else { "not-of" }));
         }
-        if at_home {
-            found.push(feature!("{tag}:beside-project"));
-        }
-        if seated {
-            found.push(feature!("{tag}:beside-payer"));
-        }
-        if !of_union.is_empty() {
-            found.push(feature!("{tag}:union&{of_union}"));
-        }
-        features(&found)
-    })
+    }
+    if at_home {
+        found.push(feature!("{tag}:beside-project"));
+    }
+    if seated {
+        found.push(feature!("{tag}:beside-payer"));
+    }
+    if !of_union.is_empty() {
+        found.push(feature!("{tag}:union&{of_union}"));
+    }
+    features(&found)
 }
 
 /// Whether a thread of the project is known and has places, one of the payers; what the project is;

@@ -85,6 +85,9 @@ fn french(page: &Page, at: usize) -> Option<Str> {
     if words.has(at, &known.modals) {
         return known.modal_forms.get(word).copied();
     }
+    if !matches!(word.as_bytes().last(), Some(b't' | b'a')) {
+        return None; // as none of the endings below ends
+    }
     let ends = |one: &str, many: &str| word.ends_with(one) || word.ends_with(many);
     let is_longer = |than: usize| word.chars().count() > than;
     if ends("rait", "raient") && is_longer(5) {

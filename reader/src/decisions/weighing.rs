@@ -6,10 +6,9 @@
 
 use std::cell::RefCell;
 
-use crate::base::{Features, Known, Str};
+use crate::base::Features;
 use crate::decisions::bearings::{asks_more, particular, what_names};
 use crate::decisions::earlier::continuity_names;
-use crate::decisions::nearby::Rows;
 use crate::decisions::questions::{Asked, Question, BENEFICIARY};
 use crate::decisions::weights::{add, Questions, Row};
 use crate::figures::standing::Standing;
@@ -28,7 +27,8 @@ enum Tie {
 pub struct Ballot<'w, 's> {
     tables: &'w Questions<5>,
     pub asked: &'w Asked<'s>,
-    /// Which of `Nearby::lasting` is of the quantity's group.
+    beings: &'w Beings,
+    /// The quantity's group, by which `Nearby::lasting` is told.
     group: usize,
     /// For each candidate how it is tied to the quantity.
     ties: RefCell<Vec<Tie>>,
@@ -37,13 +37,7 @@ pub struct Ballot<'w, 's> {
 
 impl<'w, 's> Ballot<'w, 's> {
     /// Prepare all questions to one quantity.
-    pub fn new(tables: &'w Questions<5>, asked: &'w Asked<'s>) -> Self {
-        let group = Known(asked.group);
-        let mut lasting = asked.nearby.lasting.borrow_mut();
-        let at = lasting.iter().position(|(known, _)| *known == group).unwrap_or(lasting.len());
-        if at == lasting.len() {
-            lasting.push((group, Rows::new()));
-        }
+    pub fn new(tables: &'w Questions<5>, asked: &'w Asked<'s>, beings: &'w Beings) -> Self {
         let tie = |(_, standing): &(usize, Standing)| match standing.here {
             true => Tie::Tied,
             false => Tie::Loose,
@@ -55,7 +49,8 @@ impl<'w, 's> Ballot<'w, 's> {
             }
         }
         let nothing = tables.weigh(&asked.nothing());
-        Self { tables, asked, group: at, ties: RefCell::new(ties), nothing }
+        let group = usize::from(asked.group_number);
+        Self { tables, asked, beings, group, ties: RefCell::new(ties), nothing }
     }
 
     /// Log-odds of each candidate, in millionths, by number of the entity, in ascending order.
@@ -71,13 +66,27 @@ impl<'w, 's> Ballot<'w, 's> {
         }
         let all = nearby.all.borrow();
         nearby.standing.borrow_mut().resize(all.len(), None);
-        nearby.lasting.borrow_mut()[self.group].1.resize(all.len(), None);
+        nearby.lasting.borrow_mut()[self.group].resize(all.len(), None);
         let mut ties = self.ties.borrow_mut();
         let known = ties.len();
         ties.extend(all[known..].iter().map(|(number, _)| match asked.is_tied(*number) {
             true => Tie::Tied,
             false => Tie::Loose,
         }));
+    }
+
+    /// What it weighs that an entity is tied to the quantity; None where it is not.
+    #[inline]
+    fn tied<'t>(&self, tie: &'t mut Tie, number: usize) -> Option<&'t Row<5>> {
+        if let Tie::Tied = tie {
+            let bearing = self.asked.bearing(number);
+            let row = self.tables.weigh(&bearing);
+            *tie = Tie::Weighed(bearing, row);
+        }
+        match tie {
+            Tie::Weighed(_, row) => Some(row),
+            _ => None,
+        }
     }
 
     fn weigh(&self, question: &Question) -> Vec<(usize, i64)> {
@@ -87,7 +96,7 @@ impl<'w, 's> Ballot<'w, 's> {
         let all = nearby.all.borrow();
         let (mut standing, mut lasting) =
             (nearby.standing.borrow_mut(), nearby.lasting.borrow_mut());
-        let (rows, mut ties) = (&mut lasting[self.group].1, self.ties.borrow_mut());
+        let (rows, mut ties) = (&mut lasting[self.group], self.ties.borrow_mut());
         let bias = tables.bias[q];
         let loose = bias + tables.weight(q, asked.unrelated);
         let (mut here, mut away) = (0, 0);
@@ -99,20 +108,13 @@ impl<'w, 's> Ballot<'w, 's> {
         let mut score = |at: usize| {
             let (number, stands) = &all[at];
             let row = rows[at].get_or_insert_with(|| {
+                let mut row = self.beings.row(tables, asked, stands);
                 let alone = || tables.weigh(&stands.parts());
-                lasting_row(tables, asked.group, stands, standing[at].get_or_insert_with(alone))
+                add(&mut row, standing[at].get_or_insert_with(alone));
+                row
             });
             let mut score = row[q];
-            score += match &mut ties[at] {
-                Tie::Loose => loose,
-                Tie::Weighed(_, row) => bias + row[q],
-                tie => {
-                    let bearing = asked.bearing(*number);
-                    let row = tables.weigh(&bearing);
-                    *tie = Tie::Weighed(bearing, row);
-                    bias + row[q]
-                }
-            };
+            score += self.tied(&mut ties[at], *number).map_or(loose, |row| bias + row[q]);
             score += if question.ever(*number) {
                 tables.weight(q, continuity_names(question.continuity(*number)))
             } else if stands.here {
@@ -131,9 +133,10 @@ impl<'w, 's> Ballot<'w, 's> {
             }
             (*number, score)
         };
-        let is_open = |at: usize| nearby.open.get(at).and_then(|may| may.get(q)) == Some(&true);
+        let is_open = |at: usize| nearby.open.get(at).is_some_and(|open| open >> q & 1 == 1);
         let mut scores = Vec::with_capacity(nearby.open.len() + question.summoned.len());
-        scores.extend((0..nearby.open.len()).filter(|&at| is_open(at)).map(&mut score));
+        let open = nearby.open.iter().enumerate().filter(|(_, open)| **open >> q & 1 == 1);
+        scores.extend(open.map(|(at, _)| score(at)));
         let near = scores.len();
         let others = question.summoned.iter().filter_map(|&number| nearby.find(number));
         scores.extend(others.filter(|&at| !is_open(at)).map(&mut score));
@@ -173,14 +176,32 @@ impl<'w, 's> Ballot<'w, 's> {
     }
 }
 
-/// What speaks for an entity at any quantity of a sentence, for each question; `standing` is what
-/// speaks for it by how it stands.
-fn lasting_row(tables: &Questions<5>, group: Str, stands: &Standing, standing: &Row<5>) -> Row<5> {
-    let being = stands.being;
-    let mut row = tables.row(what_names(group, being));
-    if let Some(question) = asks_more(being.0) {
-        row[question] += tables.weight(question, particular(group, being));
+/// What speaks for each entity of a page by what it is.
+#[derive(Default)]
+pub struct Beings {
+    /// By entity what was weighed so far, by the group of a role, whether the sentence names the
+    /// entity, and in an enumeration.
+    rows: RefCell<Vec<Vec<(u8, Row<5>)>>>,
+}
+
+impl Beings {
+    /// What speaks for an entity at quantities of a group, for each question.
+    fn row(&self, tables: &Questions<5>, asked: &Asked, stands: &Standing) -> Row<5> {
+        let (being, entity) = (stands.being, stands.entity);
+        let (kind, _, here, is_enumerated, _) = being;
+        let key = asked.group_number << 2 | u8::from(here) << 1 | u8::from(is_enumerated);
+        let mut rows = self.rows.borrow_mut();
+        if rows.len() <= entity {
+            rows.resize_with(asked.cx.page.entities.len(), Vec::new);
+        }
+        if let Some((_, row)) = rows[entity].iter().find(|(known, _)| *known == key) {
+            return *row;
+        }
+        let mut row = tables.row(what_names(asked.group, being));
+        if let Some(question) = asks_more(kind) {
+            row[question] += tables.weight(question, particular(asked.group, being));
+        }
+        rows[entity].push((key, row));
+        row
     }
-    add(&mut row, standing);
-    row
 }

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use crate::base::lexicon::lexicon;
 use crate::base::names::generation;
 use crate::base::{members, text_of, FastMap, Features, Name, Str};
+use crate::decisions::choices::Joint;
 
 /// Questions put to each entity: is it the one?
 pub const WHO: [Str; 5] = ["investor", "beneficiary", "project", "place", "speaker"];
@@ -42,23 +43,24 @@ pub fn add<const N: usize>(row: &mut Row<N>, more: &Row<N>) {
 type Weight<const N: usize> = (Row<N>, [f64; N]);
 
 /// Stands where a list's weight is not known yet.
-const UNKNOWN: i64 = i64::MIN;
+const UNKNOWN: i32 = i32::MIN;
+/// Stands where it is too large for what is kept, which only a user's own tables could bring about.
+const LARGE: i32 = i32::MIN + 1;
 
 struct Memory<const N: usize> {
-    generation: u32,
     /// By the number of a name its place in the column of weights, counted from 1; 0 where it was
     /// never looked up.
     names: Vec<u32>,
-    /// By the number of a list what it weighs.
-    lists: Vec<Row<N>>,
-    /// By the number of a list the names that weigh most for each question, counted from 1, and
-    /// what they weigh; 0 where they were never looked for.
-    best: Vec<([u32; N], [f64; N])>,
+    /// By the number of a list what it weighs: in few bits, so that many are at hand.
+    lists: Vec<[i32; N]>,
+    /// For each question, by the number of a list, the name that weighs most, counted from 1, and
+    /// what it weighs; 0 where it was never looked for.
+    best: [Vec<(u32, f64)>; N],
 }
 
-impl<const N: usize> Memory<N> {
-    fn new(generation: u32) -> Self {
-        Self { generation, names: Vec::new(), lists: Vec::new(), best: Vec::new() }
+impl<const N: usize> Default for Memory<N> {
+    fn default() -> Self {
+        Self { names: Vec::new(), lists: Vec::new(), best: [(); N].map(|()| Vec::new()) }
     }
 }
 
@@ -82,7 +84,7 @@ impl<const N: usize> Questions<N> {
             bias: [0; N],
             numbers: FastMap::default(),
             weights: vec![([0; N], [0.0; N])],
-            memory: RefCell::new(Memory::new(0)),
+            memory: RefCell::default(),
         };
         for (question, name) in names.iter().enumerate() {
             found.bias[question] = millionths(all.get(&format!("weights.{name}.bias")).float());
@@ -103,22 +105,18 @@ impl<const N: usize> Questions<N> {
     /// What some features weigh together, for each question.
     #[inline]
     pub fn row(&self, part: Features) -> Row<N> {
-        let mut memory = self.memory.borrow_mut();
-        self.known(&mut memory, part)
+        self.known(&mut self.memory.borrow_mut(), part)
     }
 
     #[inline]
     fn known(&self, memory: &mut Memory<N>, part: Features) -> Row<N> {
-        if memory.generation == generation() {
-            if let Some(row) = memory.lists.get(part.0 as usize) {
-                if row[0] != UNKNOWN {
-                    return *row;
-                }
-            }
+        match memory.lists.get(part.0 as usize) {
+            Some(row) if row[0] > LARGE => row.map(i64::from),
+            _ => self.sum(memory, part),
         }
-        self.sum(memory, part)
     }
 
+    #[inline(never)]
     fn sum(&self, memory: &mut Memory<N>, part: Features) -> Row<N> {
         let mut row = [0; N];
         for &name in members(part).iter() {
@@ -128,16 +126,13 @@ impl<const N: usize> Questions<N> {
         if memory.lists.len() <= at {
             memory.lists.resize((at + 1).max(2 * memory.lists.len()), [UNKNOWN; N]);
         }
-        memory.lists[at] = row;
+        let is_large = row.iter().any(|&sum| sum.unsigned_abs() >= LARGE.unsigned_abs().into());
+        memory.lists[at] = if is_large { [LARGE; N] } else { row.map(|sum| sum as i32) };
         row
     }
 
     /// What one name weighs.
     fn of(&self, memory: &mut Memory<N>, name: Name) -> &Weight<N> {
-        let now = generation();
-        if memory.generation != now {
-            *memory = Memory::new(now);
-        }
         let at = name.0 as usize;
         if memory.names.len() <= at {
             memory.names.resize((at + 1).max(2 * memory.names.len()), 0);
@@ -152,7 +147,7 @@ impl<const N: usize> Questions<N> {
     pub fn weigh(&self, parts: &[Features]) -> Row<N> {
         let mut memory = self.memory.borrow_mut();
         let mut row = [0; N];
-        for &part in parts {
+        for &part in parts.iter().filter(|part| !part.is_none()) {
             add(&mut row, &self.known(&mut memory, part));
         }
         row
@@ -164,7 +159,7 @@ impl<const N: usize> Questions<N> {
         if part.is_none() {
             0
         } else {
-            self.row(part)[question]
+            self.known(&mut self.memory.borrow_mut(), part)[question]
         }
     }
 
@@ -183,12 +178,9 @@ impl<const N: usize> Questions<N> {
 
     fn best_of(&self, memory: &mut Memory<N>, question: usize, part: Features) -> (f64, Name) {
         let at = part.0 as usize;
-        if memory.generation == generation() {
-            if let Some((names, weights)) = memory.best.get(at) {
-                if names[question] > 0 {
-                    return (weights[question], Name(names[question] - 1));
-                }
-            }
+        match memory.best[question].get(at) {
+            Some(&(number, weight)) if number > 0 => return (weight, Name(number - 1)),
+            _ => {}
         }
         let mut best = (f64::NEG_INFINITY, Name(0));
         for &name in members(part).iter() {
@@ -197,140 +189,12 @@ impl<const N: usize> Questions<N> {
                 best = (weight, name);
             }
         }
-        if memory.best.len() <= at {
-            memory.best.resize((at + 1).max(2 * memory.best.len()), ([0; N], [0.0; N]));
+        let known = &mut memory.best[question];
+        if known.len() <= at {
+            known.resize((at + 1).max(2 * known.len()), (0, 0.0));
         }
-        let (names, weights) = &mut memory.best[at];
-        (names[question], weights[question]) = (best.1 .0 + 1, best.0);
+        known[at] = (best.1 .0 + 1, best.0);
         best
-    }
-}
-
-/// A question with several answers: the one with the highest sum of weights wins.
-pub struct Choice {
-    pub answers: Vec<String>,
-    /// Column of the first answer.
-    left: usize,
-}
-
-/// The row of what weighs nothing.
-const NOTHING: u32 = 1;
-
-/// Several choices made from the same features, which are then looked up once for all.
-pub struct Joint {
-    pub choices: Vec<Choice>,
-    numbers: FastMap<String, u32>,
-    width: usize,
-    /// First the biases, then a row for what weighs nothing, then a row a feature; the answers of
-    /// one choice after another.
-    matrix: Vec<f64>,
-    /// By the number of a name its row; 0 where it was never looked up.
-    memory: RefCell<(u32, Vec<u32>)>,
-}
-
-impl Joint {
-    fn new(names: [Str; 3]) -> Self {
-        let all = lexicon();
-        let mut choices = Vec::new();
-        let mut width = 0;
-        for name in names {
-            let answers = all.list(&format!("weights.{name}.answers"));
-            choices.push(Choice { left: width, answers });
-            width += choices[choices.len() - 1].answers.len();
-        }
-        let mut numbers = FastMap::default();
-        let mut matrix = vec![0.0; 2 * width];
-        for (name, choice) in names.iter().zip(&choices) {
-            let fill = |row: &mut [f64], from: &crate::base::lexicon::Value| {
-                for (at, weight) in from.items().iter().enumerate().take(choice.answers.len()) {
-                    row[choice.left + at] = weight.float();
-                }
-            };
-            fill(&mut matrix[..width], all.get(&format!("weights.{name}.bias")));
-            for (feature, weights) in all.get(&format!("weights.{name}.weights")).rows() {
-                let next = numbers.len() as u32 + 2;
-                let at = *numbers.entry(feature.text().to_string()).or_insert(next) as usize;
-                if matrix.len() <= at * width {
-                    matrix.resize((at + 1) * width, 0.0);
-                }
-                fill(&mut matrix[at * width..(at + 1) * width], weights);
-            }
-        }
-        Self { choices, numbers, width, matrix, memory: RefCell::default() }
-    }
-
-    fn number(&self, memory: &mut (u32, Vec<u32>), name: Name) -> u32 {
-        if memory.0 != generation() {
-            *memory = (generation(), Vec::new());
-        }
-        let at = name.0 as usize;
-        if memory.1.len() <= at {
-            memory.1.resize((at + 1).max(2 * memory.1.len()), 0);
-        }
-        if memory.1[at] == 0 {
-            memory.1[at] = self.numbers.get(&*text_of(name)).copied().unwrap_or(NOTHING);
-        }
-        memory.1[at]
-    }
-
-    fn line(&self, number: u32) -> &[f64] {
-        &self.matrix[number as usize * self.width..][..self.width]
-    }
-
-    /// Look the features up, and add up what they weigh for each answer of each choice.
-    pub fn weigh(&self, features: Vec<Name>) -> Weighed<'_> {
-        let mut memory = self.memory.borrow_mut();
-        let mut rows = Vec::with_capacity(features.len());
-        rows.extend(features.iter().map(|&each| self.number(&mut memory, each)));
-        let mut totals = self.line(0).to_vec();
-        for &row in rows.iter().filter(|row| **row != NOTHING) {
-            // Row after row: sums of floats depend on the order.
-            for (total, weight) in totals.iter_mut().zip(self.line(row)) {
-                *total += weight;
-            }
-        }
-        Weighed { joint: self, features, rows, totals }
-    }
-}
-
-/// Features as several choices weigh them.
-pub struct Weighed<'t> {
-    joint: &'t Joint,
-    features: Vec<Name>,
-    rows: Vec<u32>,
-    totals: Vec<f64>,
-}
-
-impl Weighed<'_> {
-    /// The sum of weights for each answer of a choice.
-    pub fn scores(&self, choice: usize) -> &[f64] {
-        let choice = &self.joint.choices[choice];
-        &self.totals[choice.left..choice.left + choice.answers.len()]
-    }
-
-    /// The word for an answer of a choice.
-    pub fn answer(&self, choice: usize, answer: usize) -> &str {
-        self.joint.choices[choice].answers.get(answer).map_or("", String::as_str)
-    }
-
-    /// What one more feature weighs for each answer of a choice.
-    pub fn row(&self, choice: usize, feature: Name) -> &[f64] {
-        let choice = &self.joint.choices[choice];
-        let number = self.joint.number(&mut self.joint.memory.borrow_mut(), feature);
-        &self.joint.line(number)[choice.left..choice.left + choice.answers.len()]
-    }
-
-    /// The feature that spoke most for an answer, and how much it weighs.
-    pub fn strongest(&self, choice: usize, answer: usize) -> (Name, f64) {
-        let column = self.joint.choices[choice].left + answer;
-        let mut best: Option<(Name, f64)> = None;
-        for (&name, &row) in self.features.iter().zip(&self.rows) {
-            let weight = self.joint.line(row)[column];
-            if best.map_or(true, |(_, most)| weight > most) {
-                best = Some((name, weight));
-            }
-        }
-        best.unwrap_or_else(|| (crate::feature!(""), 0.0))
     }
 }
 
@@ -338,8 +202,10 @@ impl Weighed<'_> {
 pub struct Tables {
     pub who: Questions<5>,
     pub which: Questions<3>,
-    pub money: Joint,
-    pub other: Joint,
+    /// What a quantity is, its stage and its purpose: see `choices`.
+    pub joint: Joint,
+    /// That of the names by whose numbers things are known.
+    generation: Cell<u32>,
 }
 
 impl Tables {
@@ -347,8 +213,17 @@ impl Tables {
         Self {
             who: Questions::new(WHO),
             which: Questions::new(WHICH),
-            money: Joint::new(["role_money", "stage", "purpose"]),
-            other: Joint::new(["role_other", "stage", "purpose"]),
+            joint: Joint::new(["role_money", "role_other", "stage", "purpose"]),
+            generation: Cell::new(generation()),
+        }
+    }
+
+    /// Forgets what was known by numbers of names, where all names were forgotten.
+    fn tidy(&self) {
+        if self.generation.replace(generation()) != generation() {
+            self.who.memory.take();
+            self.which.memory.take();
+            self.joint.forget();
         }
     }
 }
@@ -357,11 +232,13 @@ thread_local! {
     static TABLES: Cell<Option<Rc<Tables>>> = const { Cell::new(None) };
 }
 
-/// The tables that Python handed over, with what this thread remembers of them.
+/// The tables that Python handed over, with what this thread remembers of them; to be asked for
+/// once a page.
 pub fn tables() -> Rc<Tables> {
     TABLES.with(|kept| {
         let tables = kept.take().unwrap_or_else(|| Rc::new(Tables::new()));
         kept.set(Some(Rc::clone(&tables)));
+        tables.tidy();
         tables
     })
 }

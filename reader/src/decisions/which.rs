@@ -2,7 +2,8 @@
 
 use crate::base::Features;
 use crate::claim::{Measure, Stage};
-use crate::decisions::decide::{leanings, Decision};
+use crate::decisions::decide::Decision;
+use crate::decisions::leanings::leanings;
 use crate::decisions::questions::{is_put, Asked};
 use crate::decisions::threads::Bound;
 use crate::feature;

@@ -83,8 +83,9 @@ impl Surroundings {
                 clause_cues.push(cue.kind);
             }
         }
-        let mut relations: Vec<(usize, Vec<Str>)> = Vec::new();
-        for (mention, name) in (scenes.relate)(page, placed, left) {
+        let related = (scenes.relate)(page, placed, left);
+        let mut relations: Vec<(usize, Vec<Str>)> = Vec::with_capacity(related.len());
+        for (mention, name) in related {
             let Some(entity) = page.mentions[mention].entity else { continue };
             match relations.iter_mut().find(|(known, _)| *known == entity) {
                 Some((_, names)) => names.push(name),

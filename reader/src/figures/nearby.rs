@@ -9,13 +9,12 @@ use crate::base::chars;
 use crate::base::lexicon::{keep, lexicon};
 use crate::base::names::each_once;
 use crate::base::{features, members, FastMap, Features, Known, Name, Str, Words};
-use crate::feature;
 use crate::figures::around::{bucket, Scene, Scenes, Side, Surroundings};
-use crate::memo;
 use crate::mentions::model::Mention;
 use crate::page::model::{Page, Sentence};
 use crate::syntax::clauses::preposition;
 use crate::syntax::cues::Cue;
+use crate::{feature, memo, memo_at};
 
 const NEAR: usize = 6;
 const DETERMINER_REACH: usize = 4;
@@ -199,8 +198,10 @@ fn cues_about(
 type Where = (Side, usize, bool, usize, usize);
 
 fn place(told: Where) -> Features {
-    memo!(Where => Features, told, {
-        let (side, far, inside, crossed, rivals) = told;
+    let (side, far, inside, crossed, rivals) = told;
+    // Six distances, and up to two figures and three rivals between.
+    let number = (((side as usize * 6 + far) * 3 + crossed) * 4 + rivals) * 2 + usize::from(inside);
+    memo_at!(Features, number, {
         features(&[
             feature!("{side}{far}"),
             feature!("{side}/{}", if inside { "in" } else { "out" }),

@@ -9,25 +9,24 @@ use std::sync::OnceLock;
 use crate::base::chars::{is_space, islower};
 use crate::base::lexicon::lexicon;
 use crate::base::names::text_of;
-use crate::base::{features, FastMap, Features, Name, Set, Str};
-use crate::feature;
-use crate::memo;
+use crate::base::{features, FastMap, Features, Name, Set, Stems, Str};
 use crate::mentions::model::{Entity, NAME};
-use crate::page::model::Page;
+use crate::page::model::{Page, Sentence};
 use crate::syntax::clauses::preposition;
+use crate::{feature, memo, memo_at};
 
 /// Whether an entity is known, described, pays, gets, says, holds: arguments of `profile_names`.
 pub type Profile = (bool, bool, bool, bool, bool, bool);
 /// The profile in most sentences; by number, those that alone tell one thing that it does.
 pub type Profiles = (Profile, FastMap<usize, Profile>);
-pub const SPEAKING: Str = "say";
+const SPEAKING: Str = "say";
 
 /// The sentences in which an entity pays, receives, speaks, and is where something is, sorted.
 pub type Doings = [Vec<usize>; 4];
 
 struct Lists {
-    paying: Vec<String>,
-    getting: Vec<String>,
+    paying: Stems,
+    getting: Stems,
     phases: Set,
     any: Set,
 }
@@ -37,8 +36,8 @@ fn lists() -> &'static Lists {
     LISTS.get_or_init(|| {
         let all = lexicon();
         Lists {
-            paying: all.list("figures.profiles._PAYING"),
-            getting: all.list("figures.profiles._GETTING"),
+            paying: Stems::new(&all.list("figures.profiles._PAYING")),
+            getting: Stems::new(&all.list("figures.profiles._GETTING")),
             phases: all.set("figures.profiles._PHASES"),
             any: all.set("figures.profiles._ANY"),
         }
@@ -47,13 +46,11 @@ fn lists() -> &'static Lists {
 
 /// In which sentences an entity pays, receives, speaks, or is where something is.
 ///
-/// `mentions` are those of the entity, `spoken` has the sentence of each verb of saying by its
-/// first token, `relations` the sentence of each sum of money with the relations in which the
-/// entity stands to it.
+/// `mentions` are those of the entity, `relations` the sentence of each sum of money with the
+/// relations in which the entity stands to it.
 pub fn doings<'a>(
     page: &Page,
     mentions: &[usize],
-    spoken: &FastMap<usize, usize>,
     relations: impl IntoIterator<Item = (usize, &'a [Str])>,
 ) -> Doings {
     let known = lists();
@@ -61,20 +58,21 @@ pub fn doings<'a>(
     let [pays, gets, says, holds] = &mut done;
     for (number, names) in relations {
         for name in names {
-            if known.paying.iter().any(|each| name.starts_with(each.as_str())) {
+            if known.paying.begin(name) {
                 pays.push(number);
-            } else if known.getting.iter().any(|each| name.starts_with(each.as_str())) {
+            } else if known.getting.begin(name) {
                 gets.push(number);
             }
         }
     }
     for mention in mentions.iter().map(|&each| &page.mentions[each]) {
-        let (number, last) = (mention.sentence, mention.last);
-        if spoken.get(&last) == Some(&number) || spoken.get(&(last + 1)) == Some(&number) {
+        let number = mention.sentence;
+        let sentence = &page.sentences[number];
+        if speaks_after(sentence, mention.last) {
             says.push(number);
         }
         if mention.form == NAME {
-            let floor = page.sentences[number].first;
+            let floor = sentence.first;
             if matches!(preposition(&page.words, mention.first, floor), "in" | "at" | "near") {
                 holds.push(number);
             }
@@ -85,6 +83,13 @@ pub fn doings<'a>(
         numbers.dedup();
     }
     done
+}
+
+/// True where a verb of saying begins at a token or right after it.
+fn speaks_after(sentence: &Sentence, at: usize) -> bool {
+    let from = sentence.cues.partition_point(|cue| cue.first < at);
+    let mut near = sentence.cues[from..].iter().take_while(|cue| cue.first <= at + 1);
+    near.any(|cue| cue.kind == SPEAKING)
 }
 
 /// What an entity does in the other sentences of its page than one.
@@ -103,8 +108,10 @@ pub fn profiles(entity: &Entity, done: &Doings) -> Profiles {
 
 /// Features of what an entity does elsewhere.
 pub fn profile_names(told: Profile) -> Features {
-    memo!(Profile => Features, told, {
-        let (is_known, is_told, pays, gets, says, holds) = told;
+    let (is_known, is_told, pays, gets, says, holds) = told;
+    let bits = [is_known, is_told, pays, gets, says, holds];
+    let number = bits.iter().fold(0, |number, &bit| number << 1 | usize::from(bit));
+    memo_at!(Features, number, {
         let known = if is_known { "known" } else { "unknown" };
         let dealt = match (pays, gets) {
             (true, true) => "paysgets",

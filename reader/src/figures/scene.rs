@@ -60,6 +60,13 @@ struct Present {
     ends: Ends,
 }
 
+/// The numbers of what stands in a sentence, one bit each.
+fn bits(present: &[Present]) -> Vec<u64> {
+    let mut bits = vec![0; present.last().map_or(0, |last| last.entity / 64 + 1)];
+    present.iter().for_each(|each| bits[each.entity / 64] |= 1 << (each.entity % 64));
+    bits
+}
+
 /// One sentence of a page, tabulated.
 pub struct Scene {
     /// Number of the sentence.
@@ -68,6 +75,8 @@ pub struct Scene {
     mentions: Vec<usize>,
     /// What stands here, by number.
     present: Vec<Present>,
+    /// The same, one bit each, up to the last one.
+    here: Vec<u64>,
     /// Numbers of the entities that stand here, in order of appearance, each once.
     pub entities: Vec<usize>,
     /// The first mention here of each kind.
@@ -139,6 +148,7 @@ impl Scene {
         Self {
             number,
             mentions,
+            here: bits(&present),
             present,
             entities,
             firsts,
@@ -158,11 +168,14 @@ impl Scene {
     /// Whether the sentence names an entity.
     #[inline]
     pub fn names(&self, entity: usize) -> bool {
-        self.find(entity).is_some()
+        self.here.get(entity / 64).is_some_and(|bits| bits >> (entity % 64) & 1 == 1)
     }
 
     #[inline]
     fn find(&self, entity: usize) -> Option<&Present> {
+        if !self.names(entity) {
+            return None;
+        }
         let at = self.present.partition_point(|each| each.entity < entity);
         self.present.get(at).filter(|each| each.entity == entity)
     }

@@ -1,17 +1,22 @@
 //! All sentences of a page, and what is told of its entities and figures as a whole.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
-use crate::base::{Decimal, FastMap, FastSet, Str};
+use crate::base::{Decimal, FastMap, FastSet, Name, Str};
 use crate::claim::{Measure, PassageKind};
+use crate::feature;
 use crate::figures::around::Surroundings;
-use crate::figures::profiles::{doings, profiles, Profile, Profiles, SPEAKING};
+use crate::figures::profiles::{doings, profiles, Profile, Profiles};
 use crate::figures::scene::{fineness, group_of, Scene};
+use crate::figures::standing::FAR;
 use crate::mentions::model::{Entity, DESCRIPTION};
 use crate::page::model::{Page, PlacedQuantity, Sentence};
+use crate::quantities::model::Quantity;
 
-const CHIEF: usize = 1;
+/// Rank of the last of the chief entities of a kind.
+pub const CHIEF: usize = 1;
 /// Members that make an enumeration more than a pair.
 const ENUMERATION: usize = 3;
 
@@ -36,23 +41,26 @@ pub struct Scenes<'p> {
     /// How many towns and regions the page names.
     pub towns: usize,
     /// Numbers of the two entities of each kind that are mentioned most.
-    pub chiefs: FastSet<usize>,
-    /// Numbers of the entities that a name tells which no lexicon of parties knows.
-    pub unknown: FastSet<usize>,
+    pub chiefs: Vec<usize>,
+    /// For each entity whether a name tells it which no lexicon of parties knows.
+    pub unknown: Vec<bool>,
     /// For each measure the values of its quantities, and how often each is told.
-    pub values: FastMap<Measure, FastMap<Decimal, usize>>,
+    pub values: FastMap<(Measure, Decimal), usize>,
     /// For each measure the largest of its values.
-    pub largest: FastMap<Measure, Decimal>,
+    pub largest: [Option<Decimal>; Measure::ALL.len()],
     /// For each measure how many quantities have a value.
-    pub told: FastMap<Measure, usize>,
+    pub told: [usize; Measure::ALL.len()],
     /// For each sentence whether it heads others: a heading, and what ends in a colon.
     pub heads: Vec<bool>,
     /// For each sentence the entities that an enumeration of three or more names.
     pub enumerated: Vec<Vec<usize>>,
-    /// Numbers of the sentences of the story that hold dates.
-    pub dated: FastSet<usize>,
-    spoken: OnceCell<FastMap<usize, usize>>,
+    /// For each sentence whether it is one of the story that holds dates.
+    pub dated: Vec<bool>,
     dealings: OnceCell<FastMap<usize, Vec<(usize, usize)>>>,
+    /// By entity how its name is kept where it is an asset.
+    worded: Vec<Cell<Option<Name>>>,
+    /// By entity how near it is to the sentence that was last asked about: room for `near`.
+    pub(super) gaps: RefCell<Vec<u8>>,
     pub(super) relate: Box<Relate>,
 }
 
@@ -70,19 +78,17 @@ impl<'p> Scenes<'p> {
                 named[sentence].push(entity);
             }
         }
-        let mut values: FastMap<Measure, FastMap<Decimal, usize>> = FastMap::default();
-        for placed in &page.quantities {
-            let quantity = &placed.quantity;
-            let told = values.entry(quantity.measure).or_default();
-            if let Some(value) = quantity.high.or(quantity.low) {
-                *told.entry(value).or_default() += 1;
+        let many = page.quantities.len();
+        let mut values = FastMap::with_capacity_and_hasher(many, BuildHasherDefault::default());
+        let (mut largest, mut told) = ([None; Measure::ALL.len()], [0; Measure::ALL.len()]);
+        for Quantity { measure, high, low, .. } in page.quantities.iter().map(|q| &q.quantity) {
+            if let Some(value) = high.or(*low) {
+                *values.entry((*measure, value)).or_default() += 1;
+                let at = *measure as usize;
+                (largest[at], told[at]) = (largest[at].max(Some(value)), told[at] + 1);
             }
         }
         let ranks = ranks(page);
-        let largest = values
-            .iter()
-            .filter_map(|(measure, told)| Some((*measure, *told.keys().max()?)))
-            .collect();
         Self {
             page,
             scenes: page.sentences.iter().map(|_| OnceCell::new()).collect(),
@@ -92,20 +98,14 @@ impl<'p> Scenes<'p> {
             in_title: numbers.iter().map(|sentences| sentences.first() == Some(&0)).collect(),
             towns: page.entities.iter().filter(|e| e.kind == "place" && fineness(e) > 1).count(),
             chiefs: (0..ranks.len()).filter(|&n| ranks[n] <= CHIEF).collect(),
-            unknown: page
-                .entities
-                .iter()
-                .filter(|e| e.party.is_none() && is_named(page, e))
-                .map(|e| e.number)
-                .collect(),
-            told: values.iter().map(|(m, told)| (*m, told.values().sum())).collect(),
+            unknown: page.entities.iter().map(|e| e.party.is_none() && is_named(page, e)).collect(),
+            told,
             heads: page.sentences.iter().map(|s| is_head(page, s)).collect(),
             enumerated: page.sentences.iter().map(|s| enumerated(page, s)).collect(),
             dated: page
                 .sentences
                 .iter()
-                .filter(|s| !s.dates.is_empty() && !s.is_furniture())
-                .map(|s| s.number)
+                .map(|s| !s.dates.is_empty() && !s.is_furniture())
                 .collect(),
             naming: RefCell::default(),
             numbers,
@@ -113,8 +113,9 @@ impl<'p> Scenes<'p> {
             ranks,
             values,
             largest,
-            spoken: OnceCell::new(),
             dealings: OnceCell::new(),
+            worded: vec![Cell::new(None); page.entities.len()],
+            gaps: RefCell::new(vec![FAR; page.entities.len()]),
             relate,
         }
     }
@@ -149,19 +150,22 @@ impl<'p> Scenes<'p> {
                 (around.sentence, around.relations[at].1.as_slice())
             });
             let entity = &self.page.entities[number];
-            let done = doings(self.page, &entity.mentions, self.spoken(), told);
+            let done = doings(self.page, &entity.mentions, told);
             profiles(entity, &done)
         });
         let (usual, own) = found;
         own.get(&sentence).copied().unwrap_or(*usual)
     }
 
-    /// The sentence of each verb of saying, by its first token.
-    fn spoken(&self) -> &FastMap<usize, usize> {
-        self.spoken.get_or_init(|| {
-            let sentences = self.page.sentences.iter();
-            let cues = sentences.flat_map(|s| s.cues.iter().map(move |cue| (cue, s.number)));
-            cues.filter(|(cue, _)| cue.kind == SPEAKING).map(|(cue, n)| (cue.first, n)).collect()
+    /// How an asset is worded, as the name of a feature would be kept; nothing for all else.
+    pub fn worded(&self, number: usize) -> Name {
+        let entity = &self.page.entities[number];
+        let known = &self.worded[number];
+        known.get().unwrap_or_else(|| {
+            let text = if entity.kind == "asset" { entity.name.as_str() } else { "" };
+            let name = feature!("{text}");
+            known.set(Some(name));
+            name
         })
     }
 

@@ -156,7 +156,7 @@ fn near(cx: &Scenes, around: &Surroundings, group: Str) -> Vec<(usize, Features)
     }
     for step in STEPS.iter().chain(&FAR_STEPS).copied() {
         let Some(number) = sentence.number.checked_add_signed(step) else { continue };
-        if !cx.dated.contains(&number) {
+        if cx.dated.get(number) != Some(&true) {
             continue;
         }
         let other = &page.sentences[number];

@@ -23,6 +23,7 @@ struct Lists {
     /// Words by which one source says what another said before: then both say it.
     confirming: Set,
     quoting: Set,
+    colon: Set,
     /// Words after an office that tell whose it is: "le président de la Région, Jean Valmont".
     complement: Set,
 }
@@ -36,6 +37,7 @@ fn lists() -> &'static Lists {
             reports: of("_REPORTS"),
             confirming: of("_CONFIRMING"),
             quoting: of("_QUOTING"),
+            colon: Set::of(&[":"]),
             complement: of("_COMPLEMENT"),
         }
     })
@@ -45,7 +47,7 @@ fn lists() -> &'static Lists {
 pub fn attributions(page: &Page, sentence: &Sentence) -> Vec<Voice> {
     let cues = speaking(page, sentence);
     let span = sentence.first..sentence.last;
-    let colon = span.clone().any(|at| page.words.is(at, ":"));
+    let colon = page.words.any(span, &lists().colon);
     if cues.is_empty() && !colon {
         return Vec::new();
     }

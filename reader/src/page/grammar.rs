@@ -33,11 +33,11 @@ const NEAR: isize = 4;
 
 struct Lists {
     /// Relations within the sentence beside which those of other sentences count for nothing.
-    paid_for: Vec<String>,
+    paid_for: Stems,
     /// Those of other sentences that count none the less: of what is built, where, and for whom.
-    always: Vec<String>,
+    always: Stems,
     /// Those that count for nothing where the sentence itself says who receives.
-    aside: Vec<String>,
+    aside: Stems,
     aims: Set,
     asides: Set,
     /// How verbs begin whose subject has others pay his bonds or his shares.
@@ -54,9 +54,9 @@ fn lists() -> &'static Lists {
         let joined = lexicon().get("page.grammar._JOINED").items().iter();
         let joined: Vec<String> = joined.flat_map(|each| each.texts()).collect();
         Lists {
-            paid_for: list("_PAID_FOR"),
-            always: list("_ALWAYS"),
-            aside: list("_ASIDE"),
+            paid_for: Stems::new(&list("_PAID_FOR")),
+            always: Stems::new(&list("_ALWAYS")),
+            aside: Stems::new(&list("_ASIDE")),
             aims: of("_AIMS"),
             asides: of("_ASIDES"),
             issuing: Stems::new(&list("_ISSUING")),
@@ -68,11 +68,6 @@ fn lists() -> &'static Lists {
 
 fn is_party(mention: &Mention) -> bool {
     matches!(mention.kind, "party" | "state" | "person" | "media" | "pronoun" | "place")
-}
-
-/// True where the name of a relation begins with one of some openings.
-fn opens(name: Str, openings: &[String]) -> bool {
-    openings.iter().any(|opening| name.starts_with(opening.as_str()))
 }
 
 /// Mentions that stand in a known relation to a quantity, most of them in its sentence.
@@ -92,13 +87,13 @@ pub fn relations(page: &Page, placed: &PlacedQuantity, left_clause: usize) -> Re
         }
     }
     let told = &found[..count];
-    let paid_for = told.iter().any(|(_, name)| opens(name, &known.paid_for));
+    let paid_for = told.iter().any(|(_, name)| known.paid_for.begin(name));
     let gets = told.iter().any(|(_, name)| *name == "gets");
     let themes = placed.themes.iter().filter(|(_, name)| {
         if paid_for {
-            opens(name, &known.always)
+            known.always.begin(name)
         } else {
-            !gets || !opens(name, &known.aside)
+            !gets || !known.aside.begin(name)
         }
     });
     let themes: Relations = themes.copied().collect();

@@ -78,7 +78,16 @@ pub fn lay_out(found: Found) -> Page {
 /// The sentences of a text; one, and be it empty, at least.
 pub fn sentences(tokens: &Tokens, passages: &[Passage]) -> Vec<Sentence> {
     let mut found: Vec<Sentence> = Vec::with_capacity(passages.len());
-    let at = |position: usize| tokens.starts.partition_point(|&start| start < position);
+    // Passages stand in order: what is looked for is near what was found last.
+    let mut known = 0;
+    let mut at = |position: usize| {
+        let starts = &tokens.starts;
+        if known > 0 && starts[known - 1] >= position {
+            known = starts.partition_point(|&start| start < position);
+        }
+        known += starts[known..].iter().take_while(|&&start| start < position).count();
+        known
+    };
     let opened = |number: usize, first: usize, last: usize, kind: PassageKind, section: i64| {
         let (cues, mentions, dates, quantities) = Default::default();
         Sentence { number, first, last, kind, section, cues, mentions, dates, quantities }
@@ -106,9 +115,10 @@ pub fn openings(tokens: &Tokens, sentences: &[Sentence]) -> Vec<bool> {
     let marks = MARKS.get_or_init(|| lexicon().set("page.layout._OPENING_MARKS"));
     let words = &tokens.words;
     let mut found = vec![false; words.len() + 1];
-    for (at, opens) in found.iter_mut().enumerate().take(words.len()).skip(1) {
-        *opens = words.has(at - 1, marks);
-    }
+    // All of them are words of the lexicon, and have numbers.
+    let ids = words.ids(0..words.len()).unwrap_or_default();
+    let after = found.iter_mut().take(words.len()).skip(1);
+    after.zip(ids).for_each(|(opens, &id)| *opens = marks.has_id(id));
     for sentence in sentences {
         let mut span = sentence.first..sentence.last;
         let first = span.find(|&at| chars::is_alnum(chars::first(words.get(at))));
@@ -148,6 +158,20 @@ pub fn in_story(mut mentions: Vec<Mention>, sentences: &[Sentence]) -> Vec<Menti
 /// Number of the last sentence that begins at a token or before; the first one where none does.
 fn sentence_at(sentences: &[Sentence], token: usize) -> usize {
     sentences.partition_point(|sentence| sentence.first <= token).saturating_sub(1)
+}
+
+/// The same for a token that stands at one of a sentence that is known, or soon after.
+fn sentence_from(sentences: &[Sentence], known: usize, token: usize) -> usize {
+    if token < sentences[known].first {
+        return sentence_at(sentences, token);
+    }
+    let after = sentences[known + 1..].iter().take_while(|sentence| sentence.first <= token);
+    known + after.count()
+}
+
+/// The token at which a sentence ends for what is put in sentences: where the next one begins.
+fn end_of(sentences: &[Sentence], number: usize) -> usize {
+    sentences.get(number + 1).map_or(usize::MAX, |next| next.first)
 }
 
 /// What the document is about, by the share of its words that say so.
@@ -234,13 +258,23 @@ impl<'a> Countries<'a> {
 /// Gives each sentence its cues and mentions.
 fn place_words(page: &mut Page, cues: &[Cue]) {
     let sentences = &mut page.sentences;
-    for cue in cues {
-        let number = sentence_at(sentences, cue.first);
-        sentences[number].cues.push(*cue);
+    let (mut number, mut from) = (0, 0);
+    while let Some(first) = cues.get(from).map(|cue| cue.first) {
+        number = sentence_from(sentences, number, first);
+        let within = sentences[number].first..end_of(sentences, number);
+        let many = cues[from..].iter().take_while(|cue| within.contains(&cue.first)).count().max(1);
+        sentences[number].cues.extend_from_slice(&cues[from..from + many]);
+        from += many;
     }
-    for (number, mention) in page.mentions.iter_mut().enumerate() {
-        mention.sentence = sentence_at(sentences, mention.first);
-        sentences[mention.sentence].mentions.push(number);
+    let (mut number, mut from) = (0, 0);
+    while let Some(first) = page.mentions.get(from).map(|mention| mention.first) {
+        number = sentence_from(sentences, number, first);
+        let within = sentences[number].first..end_of(sentences, number);
+        let rest = &mut page.mentions[from..];
+        let many = rest.iter().take_while(|each| within.contains(&each.first)).count().max(1);
+        rest[..many].iter_mut().for_each(|mention| mention.sentence = number);
+        sentences[number].mentions.extend(from..from + many);
+        from += many;
     }
     page.head_places = head_places(page);
     (page.dateline, page.dateline_at) = find_dateline(page);
@@ -260,6 +294,7 @@ fn place_figures(page: &mut Page, dates: Vec<DateMention>, quantities: Vec<Quant
         page.sentences[sentence].dates.push(page.dates.len());
         page.dates.push(PlacedDate { date, first, last });
     }
+    page.quantities.reserve_exact(quantities.len());
     for (number, quantity) in quantities.into_iter().enumerate() {
         let first = page.until(quantity.start);
         let last = page.at(quantity.end).max(first + 1);

@@ -197,8 +197,14 @@ fn described(sentence: &Sentence, mention: &Mention) -> usize {
 /// Who only allows another's aid: "the Commission has approved €3m of French state aid".
 pub fn approvers(page: &Page, sentence: &Sentence, parties: &[usize], found: &mut Relations) {
     let (words, known) = (&page.words, lists());
+    // Only words right after a party are looked at.
+    let mut is_near = vec![false; sentence.last + ALLOWER_REACH + 1 - sentence.first];
+    for last in parties.iter().map(|&number| page.mentions[number].last) {
+        let from = last.max(sentence.first) - sentence.first;
+        is_near.iter_mut().skip(from).take(ALLOWER_REACH + 1).for_each(|near| *near = true);
+    }
     for verb in sentence.first + 1..sentence.last {
-        if !known.allowing.begin(words.get(verb)) {
+        if !is_near[verb - sentence.first] || !known.allowing.begin(words.get(verb)) {
             continue;
         }
         let near = verb.saturating_sub(ALLOWER_REACH)..=verb;

@@ -64,7 +64,7 @@ pub struct Scenery<'a> {
     sponsors: Vec<Option<usize>>,
     /// The sentence that tells where the one thing stands of which the page only speaks as "the
     /// project".
-    sited: Option<usize>,
+    sited: OnceCell<Option<usize>>,
     /// By number of a thing, the first place told beside it.
     sites: Vec<Option<usize>>,
     /// By number of a sentence, what others lend its quantities.
@@ -88,16 +88,23 @@ impl<'a> Scenery<'a> {
             things: (0..sentences).map(|_| OnceCell::new()).collect(),
             places: (0..sentences).map(|_| OnceCell::new()).collect(),
             sponsors: vec![None; page.entities.len()],
-            sited: None,
+            sited: OnceCell::new(),
             sites: vec![None; page.entities.len()],
             lent: (0..sentences).map(|_| OnceCell::new()).collect(),
         };
-        let story = || page.sentences.iter().filter(|s| !s.is_furniture());
-        story().for_each(|sentence| scenery.learn(sentence));
-        let told: Vec<usize> =
-            story().filter(|s| scenery.sites_it(s)).map(|s| s.number).take(2).collect();
-        scenery.sited = if told.len() == 1 { Some(told[0]) } else { None };
+        let story = page.sentences.iter().filter(|sentence| !sentence.is_furniture());
+        story.for_each(|sentence| scenery.learn(sentence));
         scenery
+    }
+
+    /// The sentence that tells where the one thing stands, looked for where it is spoken of.
+    fn sited(&self) -> Option<usize> {
+        *self.sited.get_or_init(|| {
+            let story = self.page.sentences.iter().filter(|sentence| !sentence.is_furniture());
+            let mut told = story.filter(|sentence| self.sites_it(sentence));
+            let first = told.next()?;
+            told.next().is_none().then_some(first.number)
+        })
     }
 
     /// True for "l'usine sera située à Marvelle": a subject known, and where it stands.
@@ -193,8 +200,9 @@ impl<'a> Scenery<'a> {
         for entity in self.named_before(sentence) {
             self.told_of(entity, "~sponsor1", "~site1", &mut found);
         }
-        if let Some(sited) = self.sited.filter(|_| self.speaks_of_it(sentence)) {
-            found.extend(self.places(sited).iter().map(|&mention| (mention, "~sited")));
+        if self.speaks_of_it(sentence) {
+            let places = self.sited().map_or(&[][..], |sited| self.places(sited));
+            found.extend(places.iter().map(|&mention| (mention, "~sited")));
         }
         self.carried(sentence, &THINGS, "~thing-of-title", &|n| self.things(n), &mut found);
         self.carried(sentence, &PLACES, "~place-of-title", &|n| self.places(n), &mut found);

@@ -24,6 +24,8 @@ const INVERTED: [&str; 4] = ["-il", "-elle", "-ils", "-elles"];
 const BACK: usize = 4;
 /// Words of the longest quotation; a mark that was never closed must not swallow a page.
 const LONGEST_QUOTE: usize = 250;
+/// Characters that are looked at together for marks of quotations.
+const STRETCH: usize = 64;
 
 struct Lists {
     pointing: Set,
@@ -234,10 +236,7 @@ impl<'p> Speech<'p> {
         self.quotes.get_or_init(|| {
             let mut found = Vec::new();
             let mut opened: Option<usize> = None;
-            for (place, &mark) in self.page.text.iter().enumerate() {
-                if !matches!(mark, '«' | '“' | '»' | '”' | '"') {
-                    continue;
-                }
+            for (place, mark) in marks(&self.page.text) {
                 let at = self.page.at(place);
                 let either = mark == '"';
                 let Some(first) = opened.filter(|_| !matches!(mark, '«' | '“')) else {
@@ -284,6 +283,17 @@ impl<'p> Speech<'p> {
     fn number(&self, token: usize) -> usize {
         self.page.sentences.partition_point(|s| s.first <= token).saturating_sub(1)
     }
+}
+
+/// The quotation marks of a text, each with its place.
+fn marks(text: &[char]) -> impl Iterator<Item = (usize, char)> + '_ {
+    let is_mark = |c: char| matches!(c, '«' | '“' | '»' | '”' | '"');
+    // Most stretches have none, which is told of all their characters at once.
+    let stretches = text.chunks(STRETCH).enumerate();
+    let marked =
+        stretches.filter(move |(_, some)| some.iter().fold(false, |any, &c| any | is_mark(c)));
+    let each = marked.flat_map(|(number, some)| (number * STRETCH..).zip(some.iter().copied()));
+    each.filter(move |(_, c)| is_mark(*c))
 }
 
 /// True where a verb of speech begins at a word or within a few.

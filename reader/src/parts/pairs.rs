@@ -6,7 +6,7 @@ use crate::base::{
     features, members, text_of, Decimal, FastMap, FastSet, Features, Known, Name, Str,
 };
 use crate::claim::Role;
-use crate::{feature, memo};
+use crate::{feature, memo, memo_at};
 
 /// Share of a whole beyond which its parts are too many, and how near they come to it.
 const FULL: (i128, i128) = (103, 100);
@@ -88,15 +88,18 @@ pub fn common(
     )
 }
 
+/// How the parties, projects or places of two may compare, each with its place here as its number.
+const OVERLAPS: [Str; 6] = ["none", "mine", "its", "same", "some", "differ"];
+
 /// How the parties, projects or places of the two compare; both are sorted.
-pub fn overlap(mine: &[usize], its: &[usize]) -> Str {
+pub fn overlap(mine: &[usize], its: &[usize]) -> usize {
     match (mine.is_empty(), its.is_empty()) {
-        (true, true) => "none",
-        (false, true) => "mine",
-        (true, false) => "its",
-        _ if mine == its => "same",
-        _ if mine.iter().any(|each| its.contains(each)) => "some",
-        _ => "differ",
+        (true, true) => 0,
+        (false, true) => 1,
+        (true, false) => 2,
+        _ if mine == its => 3,
+        _ if mine.iter().any(|each| its.contains(each)) => 4,
+        _ => 5,
     }
 }
 
@@ -115,11 +118,18 @@ pub fn worded(part: Features, whole: Features, at: Where) -> Features {
     })
 }
 
-/// Whether the same parties, projects and places are told of both; `group` is that of the whole.
-pub fn tied(payers: Str, projects: Str, places: Str, group: Str) -> Features {
-    type Key = (Known, Known, Known, Known);
-    let key = (Known(payers), Known(projects), Known(places), Known(group));
-    memo!(Key => Features, key, {
+/// Whether the same parties, projects and places are told of both, as `overlap` has it; `its` is
+/// the role of the whole.
+pub fn tied([payers, projects, places]: [usize; 3], its: Role) -> Features {
+    let (group, name) = match its {
+        Role::Programme => (0, "P"),
+        Role::Round => (1, "R"),
+        _ => (2, "-"),
+    };
+    let number = [payers, projects, places].iter().fold(group, |all, each| all * 6 + each);
+    memo_at!(Features, number, {
+        let (group, [payers, projects, places]) =
+            (name, [payers, projects, places].map(|each| OVERLAPS[each]));
         let mut found = vec![
             feature!("payers={}:{}", payers, group),
             feature!("projects={}", projects),

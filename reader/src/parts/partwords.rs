@@ -69,10 +69,10 @@ pub fn part_words(
     ceiling: usize,
 ) -> PartWords {
     let known = lists();
-    let before = words.span(floor.max(first.saturating_sub(REACH_BEFORE))..first);
-    let before = EARLIER.with(|each| each.borrow_mut().found(before));
-    let after = words.span(last..ceiling.min(last + REACH_AFTER));
-    let after = LATER.with(|each| each.borrow_mut().found(after));
+    let before = floor.max(first.saturating_sub(REACH_BEFORE))..first;
+    let before = EARLIER.with(|each| each.borrow_mut().found_in(words, before));
+    let after = last..ceiling.min(last + REACH_AFTER);
+    let after = LATER.with(|each| each.borrow_mut().found_in(words, after));
     let mut found = PartWords::default();
     let told = |bits: u32, names: &'static [Str]| {
         names.iter().enumerate().filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, name)| *name)

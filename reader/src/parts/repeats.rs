@@ -5,7 +5,7 @@
 //! is taken from the others, where nothing that they say differs.
 
 use std::cell::RefCell;
-use std::hash::Hash;
+use std::hash::{BuildHasherDefault, Hash};
 use std::sync::OnceLock;
 
 use crate::base::lexicon::lexicon;
@@ -100,13 +100,15 @@ fn tokens(page: &Page, draft: &Draft) -> (usize, usize) {
 }
 
 /// Numbers that have one key, in the order of their first.
-fn groups<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> Vec<Vec<usize>> {
-    let mut place: FastMap<K, usize> = FastMap::default();
-    let mut found: Vec<Vec<usize>> = Vec::new();
+fn groups<K: Eq + Hash>(keys: impl ExactSizeIterator<Item = K>) -> Vec<Vec<usize>> {
+    let many = keys.len();
+    let mut place: FastMap<K, usize> =
+        FastMap::with_capacity_and_hasher(many, BuildHasherDefault::default());
+    let mut found: Vec<Vec<usize>> = Vec::with_capacity(many);
     for (number, key) in keys.enumerate() {
         let at = *place.entry(key).or_insert(found.len());
         if at == found.len() {
-            found.push(Vec::new());
+            found.push(Vec::with_capacity(1));
         }
         found[at].push(number);
     }

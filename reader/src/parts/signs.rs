@@ -12,7 +12,7 @@ use crate::parts::beside::between;
 use crate::parts::pairs::{common, overlap, tied, worded, Where};
 use crate::parts::partwords::percents;
 use crate::parts::wholes::{is_aside, lists, measure, value, AllTold, Told, Wholes, NOTHING};
-use crate::{feature, memo};
+use crate::{feature, memo_at};
 
 /// Shares of a whole, in hundredths, that tell one sort of part from the next.
 const RATIOS: [i128; 5] = [2, 10, 35, 75, 97];
@@ -135,7 +135,9 @@ impl Wholes {
         let is_after = other.first > mine.first && !is_tied;
         let is_beside = is_aside(its.role) && !is_aside(my.role);
         let fits = other.quantity.unit == mine.quantity.unit && self.fits(cx, mine, other);
-        memo!((bool, bool, bool) => Features, (is_after, is_beside, fits), {
+        let bits = [is_after, is_beside, fits];
+        let number = bits.iter().fold(0, |all, &bit| all << 1 | usize::from(bit));
+        memo_at!(Features, number, {
             let mut found = Vec::new();
             if is_after {
                 found.push(feature!("after-plain"));
@@ -238,11 +240,8 @@ fn is_about(size: Decimal, whole: Decimal, part: i128, of: i128) -> bool {
 
 /// Whether the same parties, projects and places are told of both.
 fn together(my: &Told, its: &Told) -> Features {
-    let group = match its.role {
-        Role::Programme => "P",
-        Role::Round => "R",
-        _ => "-",
-    };
     let payers = overlap(&my.investors, &its.investors);
-    tied(payers, overlap(&my.projects, &its.projects), overlap(&my.places, &its.places), group)
+    let (projects, places) =
+        (overlap(&my.projects, &its.projects), overlap(&my.places, &its.places));
+    tied([payers, projects, places], its.role)
 }

@@ -5,13 +5,13 @@
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
 
 use crate::base::lexicon::lexicon;
 use crate::base::names::pair;
 use crate::base::{features, Decimal, FastMap, Features, Name, Set, Str};
 use crate::claim::{Measure, PassageKind, Role};
-use crate::feature;
 use crate::figures::around::{Scenes, Surroundings};
 use crate::page::formers::may_be_part;
 use crate::page::lists::{heads, rows};
@@ -21,6 +21,7 @@ use crate::parts::pairs::{Parts, Value};
 use crate::parts::partwords::PartWords;
 use crate::quantities::model::Quantity;
 use crate::quantities::sums::{runs, sums};
+use crate::{feature, memo_at};
 
 /// Sentences between a part and its whole at most, unless the whole is a programme.
 const FURTHEST: usize = 30;
@@ -128,8 +129,10 @@ impl Wholes {
             grand: None,
             summed: FastMap::default(),
         };
-        let mut values: FastMap<Value, usize> = FastMap::default();
-        let mut tellings: FastMap<(usize, usize), usize> = FastMap::default();
+        let hasher = BuildHasherDefault::default;
+        let mut values: FastMap<Value, usize> = FastMap::with_capacity_and_hasher(count, hasher());
+        let mut tellings: FastMap<(usize, usize), usize> =
+            FastMap::with_capacity_and_hasher(count, hasher());
         for placed in &page.quantities {
             let (measure, value) = (measure(placed), value(placed));
             let fresh = values.len();
@@ -266,7 +269,8 @@ impl Wholes {
         ];
         found.extend(words.iter().map(|word| pair("none:", word)));
         found.push(pair("none:payers=", ["0", "1", "2"][my.investors.len().min(2)]));
-        found.push(feature!("none:programmes={}", self.programmes.as_ref().map_or(0, Vec::len)));
+        let programmes = self.programmes.as_ref().map_or(0, Vec::len);
+        found.push(memo_at!(Name, programmes, feature!("none:programmes={programmes}")));
         // What speaks of no whole in lists.
         if let Some(item) = page.items.get(&mine.sentence) {
             found.push(pair("none:item:", if item.colon { "colon" } else { "plain" }));
