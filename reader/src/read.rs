@@ -23,7 +23,7 @@ use crate::quantities::find::find_quantities;
 use crate::quantities::model::Quantity;
 use crate::quantities::screen::may_hold;
 use crate::syntax::cues::cue_lexicon;
-use crate::text::tokens::{lower_case, tokenize};
+use crate::text::tokens::{lower_case, tokenize_written};
 use crate::text::view::View as Words;
 
 /// What a reading came to.
@@ -68,12 +68,13 @@ fn found(
     language: Str,
 ) -> Page {
     let text = &view.text;
-    let tokens = tokenize(text, low);
+    let tokens = tokenize_written(text, low, &view.written);
     let sentences = sentences(&tokens, &split(text));
     let starts: Vec<usize> = sentences.iter().map(|sentence| sentence.first).collect();
     let cues = cue_lexicon(language).find(&tokens.words);
     let openings = openings(&tokens, &sentences);
-    let words = Words::new(text, &tokens.starts, &tokens.ends, &tokens.words);
+    let spans = (&tokens.starts[..], &tokens.ends[..]);
+    let words = Words::new(text, &view.written, spans, &tokens.words);
     let mentions = find_mentions(&words, &cues, &openings, language);
     let mentions = outside_quantities(mentions, &tokens, &quantities);
     let mentions = in_story(mentions, &sentences);

@@ -17,9 +17,11 @@ const LOWER: u16 = 1 << 5;
 const TITLE: u16 = 1 << 6;
 const SPACE: u16 = 1 << 7;
 const LOWERED: u16 = 1 << 8;
+/// What words are made of: letters, digits and the low line.
+const WORD: u16 = 1 << 9;
 const NAMES: [(&str, u16); 8] = [
     ("alpha", ALPHA),
-    ("alnum", ALNUM),
+    ("alnum", ALNUM | WORD),
     ("decimal", DECIMAL),
     ("digit", DIGIT),
     ("upper", UPPER),
@@ -49,7 +51,8 @@ impl Chars {
             (ends.chunks_exact(2).map(|each| (each[0].int(), each[1].int())), class)
         });
         let size = runs.clone().into_iter().flat_map(|(ends, _)| ends.map(|(_, end)| end)).max();
-        let mut classes = vec![0; size.unwrap_or(0) as usize];
+        let mut classes = vec![0; size.unwrap_or(0).max(128) as usize];
+        classes['_' as usize] = WORD;
         for (ends, class) in runs {
             for (first, end) in ends {
                 classes[first as usize..end as usize].iter_mut().for_each(|each| *each |= class);
@@ -82,7 +85,7 @@ impl Chars {
     /// ``\w`` of a regular expression.
     #[inline]
     pub fn is_word(&self, c: char) -> bool {
-        c == '_' || self.is(c, ALNUM)
+        self.is(c, WORD)
     }
 
     /// ``[^\W\d_]`` of a regular expression.

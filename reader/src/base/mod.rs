@@ -14,6 +14,7 @@ pub mod short;
 pub mod stems;
 pub mod wire;
 pub mod words;
+pub mod written;
 
 pub use decimal::Decimal;
 pub use hash::{FastMap, FastSet, Known};
@@ -21,6 +22,7 @@ pub use names::{features, members, name, text_of, Features, Name};
 pub use short::Short;
 pub use stems::Stems;
 pub use words::{Set, Told, Words};
+pub use written::Written;
 
 /// A string of a finite lexicon (a kind, a class of cues, a country), kept for the process.
 pub type Str = &'static str;

@@ -72,20 +72,32 @@ impl Head {
     }
 }
 
+/// A place of the table: the parts of a head and the number of the word, side by side so that no
+/// byte is lost between them.
 #[derive(Debug, Clone, Copy)]
 struct Slot {
-    head: Head,
+    low: u64,
+    high: u32,
     number: u32,
 }
 
+impl Slot {
+    #[inline]
+    fn is(&self, head: Head) -> bool {
+        self.low == head.low && self.high == head.high
+    }
+}
+
 /// What is looked for, and the number that tells where.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Sought {
     head: Head,
     hash: u64,
 }
 
-const FREE: Slot = Slot { head: Head { low: 0, high: 0 }, number: UNKNOWN };
+const FREE: Slot = Slot { low: 0, high: 0, number: UNKNOWN };
+/// Words that are looked for at once.
+const TOGETHER: usize = 32;
 
 /// Words and their numbers.
 #[derive(Debug)]
@@ -123,7 +135,7 @@ impl Numbers {
             while made.slots[at].number != UNKNOWN {
                 at = (at + 1) % size;
             }
-            made.slots[at] = Slot { head, number: number as u32 };
+            made.slots[at] = Slot { low: head.low, high: head.high, number: number as u32 };
         }
         made
     }
@@ -138,72 +150,41 @@ impl Numbers {
     /// Numbers of many words, which stand in a text one after the other, `UNKNOWN` for none; and
     /// the same with a number for each of those, too, beyond the numbers that there are.
     ///
-    /// First it is worked out where each one would stand, then all those places are looked at: the
-    /// memory brings several at once, as long as nothing is decided between.
+    /// Of some words it is first worked out where each one would stand, then all those places are
+    /// looked at: the memory brings several at once, as long as nothing is decided between.
     pub fn of_all(&self, text: &str, spans: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
-        let word = |&(from, to): &(u32, u32)| &text[from as usize..to as usize];
         let bytes = text.as_bytes();
-        let sought: Vec<Sought> = spans
-            .iter()
-            .map(|&(from, to)| {
+        let mut numbers = Vec::with_capacity(spans.len());
+        let mut alike = Vec::with_capacity(spans.len());
+        let mut strangers = Strangers::new(spans.len(), self.words.len() as u32);
+        let (mut sought, mut met) = ([Sought::default(); TOGETHER], [FREE; TOGETHER]);
+        for some in spans.chunks(TOGETHER) {
+            for (sought, &(from, to)) in sought.iter_mut().zip(some) {
                 let (from, to) = (from as usize, to as usize);
                 let head = match bytes.get(from..from + 16) {
                     Some(room) => Head::within(room, to - from),
                     None => Head::of(&bytes[from..to]),
                 };
-                Self::sought(head, &bytes[from..to])
-            })
-            .collect();
-        let met: Vec<Slot> = sought
-            .iter()
-            .map(|each| self.slots.get(self.place(each.hash)).copied().unwrap_or(FREE))
-            .collect();
-        let told = met.iter().zip(&sought).zip(spans).map(|((slot, sought), span)| {
-            let is_short = span.1 - span.0 <= HEAD as u32;
-            if slot.number == UNKNOWN || (is_short && slot.head == sought.head) {
-                return slot.number;
+                *sought = Self::sought(head, &bytes[from..to]);
             }
-            self.find(*sought, word(span)).unwrap_or(UNKNOWN)
-        });
-        let numbers: Vec<u32> = told.collect();
-        let alike = self.strangers(&numbers, &sought, |at| word(&spans[at]));
-        (numbers, alike)
-    }
-
-    /// The numbers of words, and one for each word that has none.
-    fn strangers<'t>(
-        &self,
-        numbers: &[u32],
-        sought: &[Sought],
-        word: impl Fn(usize) -> &'t str,
-    ) -> Vec<u32> {
-        let count = numbers.iter().filter(|&&number| number == UNKNOWN).count();
-        let size = (2 * count).next_power_of_two().max(2);
-        let shift = 64 - size.trailing_zeros();
-        // Where in the text a stranger stands first, one more; 0 for none.
-        let mut met = vec![0_u32; size];
-        let mut next = self.words.len() as u32;
-        let mut alike = numbers.to_vec();
-        for at in (0..numbers.len()).filter(|&at| numbers[at] == UNKNOWN) {
-            let mut place = (sought[at].hash >> shift) as usize;
-            alike[at] = loop {
-                match met[place] as usize {
-                    0 => {
-                        met[place] = at as u32 + 1;
-                        next += 1;
-                        break next - 1;
-                    }
-                    first
-                        if sought[first - 1].head == sought[at].head
-                            && word(first - 1) == word(at) =>
-                    {
-                        break alike[first - 1]
-                    }
-                    _ => place = (place + 1) % size,
-                }
-            };
+            for (met, sought) in met.iter_mut().zip(&sought[..some.len()]) {
+                *met = self.slots.get(self.place(sought.hash)).copied().unwrap_or(FREE);
+            }
+            for ((met, sought), &(from, to)) in met.iter().zip(&sought).zip(some) {
+                let word = &text[from as usize..to as usize];
+                let is_told = met.number == UNKNOWN || (word.len() <= HEAD && met.is(sought.head));
+                let number = match is_told {
+                    true => met.number,
+                    false => self.find(*sought, word).unwrap_or(UNKNOWN),
+                };
+                numbers.push(number);
+                alike.push(match number {
+                    UNKNOWN => strangers.number(*sought, word),
+                    number => number,
+                });
+            }
         }
-        alike
+        (numbers, alike)
     }
 
     #[inline]
@@ -224,7 +205,7 @@ impl Numbers {
                 return None;
             }
             let is_it = || bytes.len() <= HEAD || self.words[slot.number as usize] == word;
-            if slot.head == head && is_it() {
+            if slot.is(head) && is_it() {
                 return Some(slot.number);
             }
             at = if at + 1 < self.slots.len() { at + 1 } else { 0 };
@@ -238,6 +219,43 @@ impl Numbers {
 
     pub fn len(&self) -> usize {
         self.words.len()
+    }
+}
+
+/// Words of one text that have no number in the lexicon, each with one of its own.
+struct Strangers<'t> {
+    /// One more than the place of a word among those that were met; 0 for none.
+    places: Vec<u32>,
+    shift: u32,
+    met: Vec<(Head, &'t str)>,
+    first: u32,
+}
+
+impl<'t> Strangers<'t> {
+    /// For so many words of a text at most; the first one has that number.
+    fn new(most: usize, first: u32) -> Self {
+        let size = (2 * most).next_power_of_two().max(2);
+        let shift = 64 - size.trailing_zeros();
+        Self { places: vec![0; size], shift, met: Vec::new(), first }
+    }
+
+    /// The number of a word, the same for the same word.
+    fn number(&mut self, sought: Sought, word: &'t str) -> u32 {
+        let mut at = (sought.hash >> self.shift) as usize;
+        loop {
+            let known = self.places[at];
+            match self.met.get((known as usize).wrapping_sub(1)) {
+                None => {
+                    self.met.push((sought.head, word));
+                    self.places[at] = self.met.len() as u32;
+                    return self.first + self.met.len() as u32 - 1;
+                }
+                Some(&(head, other)) if head == sought.head && other == word => {
+                    return self.first + known - 1;
+                }
+                Some(_) => at = (at + 1) % self.places.len(),
+            }
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! The words of a page, each with its number in the lexicon, and lists of words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lexicon::{lexicon, Lexicon};
+use super::written::Written;
 
 /// Number of a word that no list of the lexicon holds.
 pub const UNKNOWN: u32 = u32::MAX;
@@ -10,7 +12,8 @@ pub const UNKNOWN: u32 = u32::MAX;
 /// Lower-case words of a text, in order.
 #[derive(Debug, Default, Clone)]
 pub struct Words {
-    text: String,
+    /// The whole text in lower case, and where each word stands in it.
+    low: Written,
     spans: Vec<(u32, u32)>,
     ids: Vec<u32>,
     /// A number for each word, the same for the same word of this text.
@@ -18,17 +21,20 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words of a text, in order: where each stands among its characters, in lower case.
-    pub fn new(low: &[char], starts: &[usize], ends: &[usize]) -> Self {
-        let mut text = String::with_capacity(low.len() + low.len() / 8 + 16);
-        let mut spans = Vec::with_capacity(starts.len());
-        for (&start, &end) in starts.iter().zip(ends) {
-            let from = text.len() as u32;
-            low[start..end].iter().for_each(|&c| text.push(c));
-            spans.push((from, text.len() as u32));
+    /// The words of a text in lower case, in order: where each stands among its characters.
+    pub fn new(low: Written, starts: &[usize], ends: &[usize]) -> Self {
+        let spans = low.spans(starts, ends);
+        let (ids, alike) = lexicon().numbers(low.text(), &spans);
+        Self { low, spans, ids, alike }
+    }
+
+    /// Where the words stand in a text that is the same but for small and capital letters.
+    pub fn places(&self, written: &Written, starts: &[usize], ends: &[usize]) -> Cow<[(u32, u32)]> {
+        if self.low.is_alike(written) {
+            Cow::Borrowed(&self.spans)
+        } else {
+            Cow::Owned(written.spans(starts, ends))
         }
-        let (ids, alike) = lexicon().numbers(&text, &spans);
-        Self { text, spans, ids, alike }
     }
 
     #[inline]
@@ -45,7 +51,7 @@ impl Words {
     #[inline]
     pub fn get(&self, at: usize) -> &str {
         match self.spans.get(at) {
-            Some(&(from, to)) => &self.text[from as usize..to as usize],
+            Some(&(from, to)) => &self.low.text()[from as usize..to as usize],
             None => "",
         }
     }

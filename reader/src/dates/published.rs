@@ -118,16 +118,22 @@ pub fn find_published(text: &[char]) -> Option<String> {
     let mut best: Option<(i64, String)> = None;
     each_line(text, |line, at_head, rank| {
         let is_decimal = |&c: &char| c.is_ascii_digit() || (!c.is_ascii() && all.is_decimal(c));
-        let Some(first) = line.iter().position(is_decimal) else { return };
+        // What begins late in a line is never taken for the date of publication.
+        let opening = &line[..line.len().min(SHORT + REACH)];
+        let Some(first) = opening.iter().position(is_decimal) else { return };
         // No date begins long before the first digit of a line, nor ends long after the last.
-        let last = line.iter().rposition(is_decimal).unwrap_or(first);
+        let opening = &line[..line.len().min(SHORT + 2 * REACH)];
+        let last = opening.iter().rposition(is_decimal).unwrap_or(first);
         // With one character more, for what stands before a date counts.
         let base = first.saturating_sub(REACH + 1);
-        let low = lower_case(&line[base..line.len().min(last + 1 + REACH)]);
+        let low = lower_case(&opening[base..opening.len().min(last + 1 + REACH)]);
         let mut at = first.saturating_sub(REACH) - base;
         while let Some(place) = next_date(&low, at) {
             at = place.end();
             let found = Found::new(place, base);
+            if found.start >= SHORT {
+                return;
+            }
             let weight = weight(line, &found, at_head, rank);
             if weight == 0 || best.as_ref().is_some_and(|best| weight < best.0) {
                 continue;

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::base::chars;
 use crate::base::lexicon::lexicon;
-use crate::base::FastMap;
+use crate::base::{FastMap, FastSet};
 use crate::pattern::classes::{is_space, is_word};
 use crate::pattern::Pattern;
 
@@ -14,6 +14,8 @@ macro_rules! patterns {
             $($field: Pattern,)+
             /// Phrases by their first four letters, and whether each must stand alone.
             phrases: FastMap<String, Vec<(Vec<char>, bool)>>,
+            /// Those four letters in one number, where they are of ASCII.
+            openings: FastSet<u32>,
             related: Vec<Vec<char>>,
         }
 
@@ -22,6 +24,7 @@ macro_rules! patterns {
             LISTS.get_or_init(|| Lists {
                 $($field: Pattern::of(concat!("documents.furniture.", $name)),)+
                 phrases: phrases(),
+                openings: phrases().keys().filter_map(|key| opening(key.chars())).collect(),
                 related: lexicon()
                     .list("documents.furniture._RELATED")
                     .iter()
@@ -50,6 +53,13 @@ fn phrases() -> FastMap<String, Vec<(Vec<char>, bool)>> {
         .collect()
 }
 
+/// The first four letters of a line in one number; None where one is not of ASCII.
+fn opening(line: impl Iterator<Item = char>) -> Option<u32> {
+    line.take(4).try_fold(0, |all, c| {
+        c.is_ascii().then(|| all << 8 | u32::from(c.to_ascii_lowercase() as u8))
+    })
+}
+
 /// A text without the blanks around it.
 pub fn stripped(text: &[char]) -> &[char] {
     let Some(from) = text.iter().position(|&c| !is_space(c)) else { return &[] };
@@ -64,12 +74,12 @@ fn small(text: &[char]) -> Vec<char> {
 /// True where a text holds a phrase.
 pub fn holds(text: &[char], phrase: &str) -> bool {
     let mut rest = phrase.chars();
-    let (Some(first), Some(second)) = (rest.next(), rest.next()) else {
-        return phrase.chars().all(|c| text.contains(&c));
+    let Some(first) = rest.next() else { return true };
+    let goes_on = |after: &[char]| {
+        let mut after = after.iter();
+        rest.clone().all(|c| after.next() == Some(&c))
     };
-    // Most places differ from a phrase at its beginning.
-    let stands = |at: usize| rest.clone().eq(text[at..].iter().copied().take(rest.clone().count()));
-    text.windows(2).enumerate().any(|(at, two)| two == [first, second] && stands(at + 2))
+    text.iter().enumerate().any(|(at, &c)| c == first && goes_on(&text[at + 1..]))
 }
 
 /// True where a line of a page is none of its story.
@@ -172,6 +182,9 @@ pub fn is_caption(line: &[char]) -> bool {
 /// True where a line begins with a phrase of page furniture.
 fn is_phrase(line: &[char]) -> bool {
     let known = lists();
+    if opening(line.iter().copied()).is_some_and(|letters| !known.openings.contains(&letters)) {
+        return false;
+    }
     let key: String = line.iter().take(4).flat_map(|c| c.to_lowercase()).collect();
     let Some(phrases) = known.phrases.get(&key) else { return false };
     if line.len() > 400 {

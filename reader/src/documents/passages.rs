@@ -6,7 +6,7 @@ use super::furniture::{
     asks_consent, is_caption, is_dateline, is_furniture, leads_to_others, opens_as_furniture,
     reserves_rights, stripped,
 };
-use super::lines::{is_terminal, lines, wrap_width};
+use super::lines::{is_terminal, see, wrap_width, Seen};
 use crate::base::chars;
 use crate::base::chars::is_digit;
 use crate::base::lexicon::lexicon;
@@ -26,6 +26,9 @@ struct Lists {
     titles: FastSet<String>,
     shortened: FastSet<String>,
     first_words: FastSet<String>,
+    /// For each letter of ASCII a bit for each length of those titles and shortened words that
+    /// begin with it.
+    sizes: [u16; 128],
 }
 
 fn lists() -> &'static Lists {
@@ -34,7 +37,14 @@ fn lists() -> &'static Lists {
         let of = |name: &str| Pattern::of(&format!("documents.passages.{name}"));
         let listed = |name: &str| lexicon().list(&format!("documents.passages.{name}"));
         let set = |name: &str| listed(name).into_iter().collect();
+        let mut sizes = [0; 128];
+        for word in listed("_TITLES").iter().chain(&listed("_SHORTENED")) {
+            if let Some(sizes) = word.chars().next().and_then(|c| sizes.get_mut(c as usize)) {
+                *sizes |= 1 << word.chars().count().min(15);
+            }
+        }
         Lists {
+            sizes,
             marker: of("_MARKER"),
             emoji: of("_EMOJI"),
             hashes: of("_HASHES"),
@@ -80,7 +90,8 @@ struct Block {
 
 /// Parts a view's text into its passages, in order, not overlapping.
 pub fn split(text: &[char]) -> Vec<Passage> {
-    let found = passages(text, &blocks(text), &breaks(text));
+    let seen = see(text);
+    let found = passages(text, &blocks(text, &seen.lines), &breaks(text, &seen.stops), &seen);
     if found.iter().filter(|each| each.kind == PassageKind::Heading).count() > 2 {
         return rows_as_bullets(found, text);
     }
@@ -88,9 +99,14 @@ pub fn split(text: &[char]) -> Vec<Passage> {
 }
 
 /// Parts blocks at their sentence ends and says what each part is.
-fn passages(text: &[char], blocks: &[Block], breaks: &[(usize, usize)]) -> Vec<Passage> {
+fn passages(
+    text: &[char],
+    blocks: &[Block],
+    breaks: &[(usize, usize)],
+    seen: &Seen,
+) -> Vec<Passage> {
     use PassageKind::{Bullet, Furniture, Sentence};
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(blocks.len() + breaks.len());
     let mut section = -1;
     let (mut in_list, mut titled, mut related) = (false, false, false);
     let emoji_list = blocks.iter().filter(|block| block.mark == Mark::Emoji).count() > 1;
@@ -110,7 +126,11 @@ fn passages(text: &[char], blocks: &[Block], breaks: &[(usize, usize)]) -> Vec<P
         while reached < breaks.len() && breaks[reached].1 < end {
             reached += 1;
         }
-        let mut kind = kind_of(line, mark, bullet, reached > first, titled);
+        let mut kind = if seen.has_notice(start, end) && asks_consent_or_rights(line) {
+            Furniture
+        } else {
+            kind_of(line, mark, bullet, reached > first, titled)
+        };
         if kind == Furniture {
             related = leads_to_others(line);
         } else if related {
@@ -173,12 +193,11 @@ fn rows_as_bullets(passages: Vec<Passage>, text: &[char]) -> Vec<Passage> {
 }
 
 /// Paragraphs, list items and headings: lines, joined where a break is only a wrapped line.
-fn blocks(text: &[char]) -> Vec<Block> {
-    let lines = lines(text);
-    let width = wrap_width(text, &lines);
+fn blocks(text: &[char], lines: &[(usize, usize)]) -> Vec<Block> {
+    let width = wrap_width(text, lines);
     let mut blocks: Vec<Block> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
-    for (from, to) in lines {
+    for &(from, to) in lines {
         let raw = &text[from..to];
         let Some(skipped) = raw.iter().position(|&c| !is_space(c)) else {
             last = None;
@@ -232,57 +251,70 @@ fn runs_on(before: Mark, last: &[char], line: &[char], width: usize) -> bool {
     chars::is_lower(line[0]) || (width > 0 && last.len() as f64 >= 0.8 * width as f64)
 }
 
-/// Where sentences end, and where the next begins.
-fn breaks(text: &[char]) -> Vec<(usize, usize)> {
+/// Where sentences end, and where the next begins; `stops` are the signs that may end them.
+fn breaks(text: &[char], stops: &[usize]) -> Vec<(usize, usize)> {
     let known = lists();
-    let mut found = Vec::new();
-    for (stop, following) in after_stops(&known.stop, text) {
-        if ends_sentence(text, stop, following) {
-            let mut closed = following - 1;
-            while closed > 0 && is_space(text[closed - 1]) {
-                closed -= 1;
+    let mut found = Vec::with_capacity(stops.len());
+    // Up to where the text was taken by what began with each sign.
+    let mut past = [0; 4];
+    for &at in stops {
+        let past = match text[at] {
+            '.' => {
+                found.extend(glued(text, at));
+                &mut past[0]
             }
-            found.push((closed, following));
+            '?' => &mut past[1],
+            '!' => &mut past[2],
+            _ => &mut past[3],
+        };
+        if at < *past {
+            continue;
         }
-    }
-    for sign in ['?', '!', '…'] {
-        let mut at = 0;
-        while let Some(stop) = text[at..].iter().position(|&c| c == sign).map(|n| at + n) {
-            at = stop + 1;
-            if let Some(end) = known.cry.match_end(text, stop) {
-                let told = text[stop..end].iter().rposition(|&c| !is_space(c));
-                found.push((stop + told.map_or(0, |last| last + 1), end));
-                at = end;
+        if text[at] == '.' {
+            let Some(following) = after_stop(text, at) else { continue };
+            *past = following;
+            if ends_sentence(text, at, following) {
+                let told = text[..following - 1].iter().rposition(|&c| !is_space(c));
+                found.push((told.map_or(0, |last| last + 1), following));
             }
-        }
-    }
-    for (_, following) in after_stops(&known.glued, text) {
-        let word = known.word.match_at(text, following).and_then(|found| found.group(1));
-        if let Some((from, to)) = word {
-            let word: String = text[from..to].iter().flat_map(|c| c.to_lowercase()).collect();
-            if known.first_words.contains(&word) {
-                found.push((following, following));
-            }
+        } else if let Some(end) = known.cry.match_end(text, at) {
+            *past = end;
+            let told = text[at..end].iter().rposition(|&c| !is_space(c));
+            found.push((at + told.map_or(0, |last| last + 1), end));
         }
     }
     found.sort_unstable();
     found
 }
 
-/// Where an expression that begins with a full stop is found: it is looked for at those alone.
-fn after_stops<'a>(
-    pattern: &'a Pattern,
-    text: &'a [char],
-) -> impl Iterator<Item = (usize, usize)> + 'a {
-    let mut from = 0;
-    std::iter::from_fn(move || loop {
-        let stop = from + text.get(from..)?.iter().position(|&c| c == '.')?;
-        from = stop + 1;
-        if let Some(end) = pattern.match_end(text, stop) {
-            from = end.max(from);
-            return Some((stop, end));
+/// Where the next sentence begins after a full stop, should one end there.
+fn after_stop(text: &[char], stop: usize) -> Option<usize> {
+    let after = &text[stop + 1..];
+    match after.first() {
+        // Nothing ends within a word or a number.
+        Some(c) if c.is_ascii_alphanumeric() => return None,
+        // Most end with blanks and a capital.
+        Some(&c) if is_space(c) => {
+            let blanks = after.iter().position(|&c| !is_space(c))?;
+            if after[blanks].is_ascii_uppercase() {
+                return Some(stop + 1 + blanks);
+            }
         }
-    })
+        _ => {}
+    }
+    lists().stop.match_end(text, stop)
+}
+
+/// Where a sentence begins right after a full stop, without a blank.
+fn glued(text: &[char], stop: usize) -> Option<(usize, usize)> {
+    let known = lists();
+    if text.get(stop + 1).map_or(true, |c| c.is_ascii() && !c.is_ascii_uppercase()) {
+        return None;
+    }
+    let following = known.glued.match_end(text, stop)?;
+    let (from, to) = known.word.match_at(text, following)?.group(1)?;
+    let word: String = text[from..to].iter().flat_map(|c| c.to_lowercase()).collect();
+    known.first_words.contains(&word).then_some((following, following))
 }
 
 /// True where the full stop at `stop` ends a sentence, not an abbreviation.
@@ -303,7 +335,10 @@ fn ends_sentence(text: &[char], stop: usize, following: usize) -> bool {
     if let Some(at) = word.iter().rposition(|&c| c == '\'') {
         word = &word[at + 1..];
     }
-    let lowered: String = word.iter().flat_map(|c| c.to_lowercase()).collect();
+    let lowered: String = match may_be_shortened(word) {
+        true => word.iter().flat_map(|c| c.to_lowercase()).collect(),
+        false => String::new(),
+    };
     if known.titles.contains(&lowered) {
         return false;
     }
@@ -322,10 +357,21 @@ fn ends_sentence(text: &[char], stop: usize, following: usize) -> bool {
     known.first_words.contains(&next) && chars::is_upper(text[from])
 }
 
+/// False for most words that are no title and nothing shortened.
+fn may_be_shortened(word: &[char]) -> bool {
+    // A letter beyond Latin-1 may become two.
+    let is_plain = word.iter().all(|&c| c <= 'ÿ');
+    let size = |c: &char| lists().sizes.get(c.to_ascii_lowercase() as usize);
+    match word.first().and_then(size) {
+        Some(sizes) if is_plain => sizes >> word.len().min(15) & 1 == 1,
+        _ => true,
+    }
+}
+
 /// What a block is; `several` where it holds more than one sentence.
 fn kind_of(line: &[char], mark: Mark, bullet: bool, several: bool, titled: bool) -> PassageKind {
     use PassageKind::{Bullet, Furniture, Heading, Sentence, Title};
-    if opens_as_furniture(line) || asks_consent_or_rights(line) || is_caption(line) {
+    if opens_as_furniture(line) || is_caption(line) {
         return Furniture;
     }
     if bullet {
@@ -357,8 +403,7 @@ fn kind_of(line: &[char], mark: Mark, bullet: bool, several: bool, titled: bool)
     Heading
 }
 
+/// True for a banner of cookies or rights, where a line has their words or signs.
 fn asks_consent_or_rights(line: &[char]) -> bool {
-    line.len() < 600
-        && (super::furniture::holds(line, "ookie") || line.contains(&'©'))
-        && (asks_consent(line) || reserves_rights(line))
+    line.len() < 600 && (asks_consent(line) || reserves_rights(line))
 }

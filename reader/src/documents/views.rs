@@ -4,10 +4,14 @@
 //! for evidence must quote it exactly. Grammar is written against the view, where a space is a
 //! space.
 
+use crate::base::Written;
+
 /// The tidied text, and the way back.
 #[derive(Debug, Default)]
 pub struct View {
     pub text: Vec<char>,
+    /// The same in UTF-8.
+    pub written: Written,
     /// For each place where it came from; none where that is the same.
     offsets: Option<Vec<usize>>,
 }
@@ -29,36 +33,69 @@ impl View {
 /// Tidies a text for reading: one kind of space, apostrophe and dash; no soft hyphens.
 pub fn view_of(stored: &str) -> View {
     let mut text = Vec::with_capacity(stored.len());
-    let mut uneven = stored.contains("-\n") || stored.contains("-\r\n");
+    let mut written = Written::with_capacity(stored.len());
+    let mut uneven = breaks_words(stored);
     let mut rest = stored;
     while !rest.is_empty() {
         // Most of a text is ASCII, and is taken over by the stretch.
-        let size = rest.bytes().position(|byte| byte >= 0x80).unwrap_or(rest.len());
-        let (plain, other) = rest.split_at(size);
+        let (plain, other) = rest.split_at(plain_size(rest.as_bytes()));
         text.extend(plain.bytes().map(|byte| char::from(if byte == b'\t' { b' ' } else { byte })));
+        written.push_plain(plain);
         let mut others = other.chars();
         while let Some(c) = others.next() {
             uneven |= spelt(c).is_some();
-            text.push(alike(c));
+            let c = alike(c);
+            written.push(text.len(), c);
+            text.push(c);
             if others.as_str().starts_with(|next: char| next.is_ascii()) {
                 break;
             }
         }
         rest = others.as_str();
     }
+    if stored.contains('\t') {
+        written = written.replaced('\t', " ");
+    }
     if !uneven {
-        return View { text, offsets: None };
+        return View { text, written, offsets: None };
     }
     let dropped = line_break_hyphens(&text);
     if dropped.is_empty() && !text.iter().any(|&c| spelt(c).is_some()) {
-        return View { text, offsets: None };
+        return View { text, written, offsets: None };
     }
     spell_out(&text, &dropped)
+}
+
+/// How many bytes of ASCII a text begins with.
+fn plain_size(bytes: &[u8]) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut at = 0;
+    for some in bytes.chunks_exact(8) {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(some);
+        let high = u64::from_le_bytes(eight) & HIGH;
+        if high != 0 {
+            return at + high.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + bytes[at..].iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len() - at)
+}
+
+/// True where a line ends in a hyphen.
+fn breaks_words(stored: &str) -> bool {
+    let bytes = stored.as_bytes();
+    stored.match_indices('\n').any(|(at, _)| {
+        let line = bytes[..at].strip_suffix(b"\r").unwrap_or(&bytes[..at]);
+        line.last() == Some(&b'-')
+    })
 }
 
 /// One kind of each space, apostrophe, quotation mark, hyphen and dash.
 pub fn alike(c: char) -> char {
     match c {
+        // Letters of Latin-1, as most are.
+        'À'..='ÿ' => c,
         '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' | '\u{2008}' | '\u{2002}' | '\u{2003}'
         | '\u{3000}' => ' ',
         '\u{2019}' | '\u{2018}' | '\u{2bc}' | '\u{2032}' | '\u{ff07}' => '\'',
@@ -72,6 +109,7 @@ pub fn alike(c: char) -> char {
 /// What is written instead of a character that is dropped or spelt out.
 pub fn spelt(c: char) -> Option<&'static str> {
     Some(match c {
+        'À'..='ÿ' => return None,
         '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' => "",
         '\u{fb00}' => "ff",
         '\u{fb01}' => "fi",
@@ -118,5 +156,5 @@ fn spell_out(tidy: &[char], dropped: &[usize]) -> View {
         offsets.resize(text.len(), at);
     }
     offsets.push(tidy.len());
-    View { text, offsets: Some(offsets) }
+    View { written: Written::of(&text), text, offsets: Some(offsets) }
 }

@@ -7,7 +7,7 @@
 //! The forms are those of a regular expression in Python, tried in its order.
 
 use crate::base::chars::{chars, Chars};
-use crate::base::Words;
+use crate::base::{Words, Written};
 
 /// Parallel columns, one row a token: where it stands, and its lower-case form.
 #[derive(Debug, Default, Clone)]
@@ -19,14 +19,19 @@ pub struct Tokens {
 
 /// Splits a view's text into words; `low` is the same in lower case, of the same length.
 pub fn tokenize(text: &[char], low: &[char]) -> Tokens {
+    tokenize_written(text, low, &Written::of(text))
+}
+
+/// The same where the text is already written in UTF-8.
+pub fn tokenize_written(text: &[char], low: &[char], written: &Written) -> Tokens {
     // A word of the press takes some six characters, its blank included.
-    let few = text.len() / 5;
+    let few = text.len() / 4;
     let (mut starts, mut ends) = (Vec::with_capacity(few), Vec::with_capacity(few));
     each_span(text, |start, end| {
         starts.push(start);
         ends.push(end);
     });
-    let words = Words::new(low, &starts, &ends);
+    let words = Words::new(written.lowered(text, low), &starts, &ends);
     Tokens { starts, ends, words }
 }
 
@@ -43,7 +48,7 @@ pub fn split_words(phrase: &str) -> Vec<String> {
 pub fn lower_case(text: &[char]) -> Vec<char> {
     // What is of Latin-1 is told by its number, many at a time; what is beyond, looked up.
     let mut low: Vec<char> = text.iter().map(|&c| lower_latin(c)).collect();
-    if !text.iter().any(|&c| c > '\u{ff}') {
+    if text.iter().fold(0, |all, &c| all | c as u32) <= 0xff {
         return low;
     }
     let known = chars();
@@ -63,12 +68,15 @@ pub fn lower_case(text: &[char]) -> Vec<char> {
     low
 }
 
-/// A letter of Latin-1 in lower case; any other character as it is.
+/// A letter of Latin-1 in lower case; any other character as it is. All is asked of each one, so
+/// that the processor may take many at once.
 #[inline]
 fn lower_latin(c: char) -> char {
-    let is_capital = c.is_ascii_uppercase() || (('À'..='Þ').contains(&c) && c != '×');
+    let code = c as u32;
+    let is_plain = code.wrapping_sub('A' as u32) < 26;
+    let is_capital = is_plain | ((code.wrapping_sub('À' as u32) < 31) & (c != '×'));
     if is_capital {
-        char::from((c as u8) + 32)
+        char::from(code as u8 | 0x20)
     } else {
         c
     }

@@ -1,33 +1,8 @@
 //! A text with its words, as the rules of names look at it: any stretch of words is a string.
 
-use crate::base::Words;
+use std::borrow::Cow;
 
-/// A text in UTF-8, and where the characters stand in it that take several bytes, with how many
-/// more than one.
-fn written(text: &[char]) -> (String, Vec<(usize, usize)>) {
-    const TOGETHER: usize = 8;
-    let mut written = String::with_capacity(text.len() + text.len() / 8);
-    let mut wide = Vec::with_capacity(text.len() / 16);
-    for (number, some) in text.chunks(TOGETHER).enumerate() {
-        let mut bytes = [0; TOGETHER];
-        let all = some.iter().zip(&mut bytes).fold(0, |all, (&c, byte)| {
-            *byte = c as u8;
-            all | c as u32
-        });
-        match std::str::from_utf8(&bytes[..some.len()]) {
-            Ok(plain) if all < 0x80 => written.push_str(plain),
-            _ => {
-                for (at, &c) in some.iter().enumerate() {
-                    if !c.is_ascii() {
-                        wide.push((number * TOGETHER + at, c.len_utf8() - 1));
-                    }
-                    written.push(c);
-                }
-            }
-        }
-    }
-    (written, wide)
-}
+use crate::base::{Words, Written};
 
 /// A text and its tokens; made for it and thrown away after.
 pub struct View<'a> {
@@ -38,25 +13,20 @@ pub struct View<'a> {
     pub ends: &'a [usize],
     pub words: &'a Words,
     /// The text in UTF-8, and where each token starts and ends there.
-    written: String,
-    places: Vec<(u32, u32)>,
+    written: &'a str,
+    places: Cow<'a, [(u32, u32)]>,
 }
 
 impl<'a> View<'a> {
-    pub fn new(text: &'a [char], starts: &'a [usize], ends: &'a [usize], words: &'a Words) -> Self {
-        let (written, wide) = written(text);
-        // How many bytes more than characters stand before a place; places are asked for in order.
-        let mut wide = wide.into_iter().peekable();
-        let mut more = 0;
-        let mut place = |at: usize| {
-            while let Some((_, bytes)) = wide.next_if(|&(each, _)| each < at) {
-                more += bytes;
-            }
-            (at + more) as u32
-        };
-        let spans = starts.iter().zip(ends);
-        let places = spans.map(|(&start, &end)| (place(start), place(end))).collect();
-        Self { text, starts, ends, words, written, places }
+    /// `written` is the text in UTF-8.
+    pub fn new(
+        text: &'a [char],
+        written: &'a Written,
+        (starts, ends): (&'a [usize], &'a [usize]),
+        words: &'a Words,
+    ) -> Self {
+        let places = words.places(written, starts, ends);
+        Self { text, starts, ends, words, written: written.text(), places }
     }
 
     #[inline]
