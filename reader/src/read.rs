@@ -81,7 +81,7 @@ fn found(
     let mut mentions = with_assets(mentions, &words, &cues, &quantities);
     enumerate_mentions(&mut mentions, &tokens.words);
     let spoken: FastSet<usize> =
-        cues.iter().filter(|cue| cue.kind == "speech").map(|cue| cue.last).collect();
+        cues.iter().filter(|cue| cue.is_speech()).map(|cue| cue.last).collect();
     let entities = resolve(&mut mentions, &tokens.words, &starts, &spoken);
     let published = published.map(str::to_string).or_else(|| find_published(text));
     let dates = find_dates(text, low, published.as_deref());

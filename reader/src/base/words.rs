@@ -154,6 +154,18 @@ impl Set {
         set
     }
 
+    /// The list of the words of these numbers.
+    pub fn of_ids(ids: impl Iterator<Item = u32>) -> Self {
+        let mut bits = Vec::new();
+        for id in ids.map(|id| id as usize) {
+            if id / 64 >= bits.len() {
+                bits.resize(id / 64 + 1, 0);
+            }
+            bits[id / 64] |= 1 << (id % 64);
+        }
+        Self { bits, extra: Vec::new() }
+    }
+
     /// Leaves out what holds no word: those of most lists have low numbers, and short lists stay at
     /// hand.
     fn shorten(&mut self) {

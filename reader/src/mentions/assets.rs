@@ -9,7 +9,7 @@ use crate::mentions::enumerations::is_phrase;
 use crate::mentions::model::Mention;
 use crate::quantities::model::Quantity;
 use crate::reference::names::name_words;
-use crate::syntax::cues::Cue;
+use crate::syntax::cues::{Cue, Group};
 use crate::text::tokens::tokenize;
 use crate::text::view::View;
 
@@ -81,22 +81,22 @@ pub fn with_assets(
     quantities: &[Quantity],
 ) -> Vec<Mention> {
     let (words, known) = (view.words, lists());
-    let mut by_first: Vec<Option<usize>> = vec![None; words.len()];
     let mut taken = vec![false; words.len()];
     let mut take = |first: usize, last: usize| {
         let last = last.min(words.len());
         taken[first.min(last)..last].iter_mut().for_each(|each| *each = true);
     };
     for mention in &mentions {
-        if let Some(place) = by_first.get_mut(mention.first) {
-            *place = (mention.kind == "place").then_some(mention.last);
-        }
         take(mention.first, mention.last);
     }
     for quantity in quantities {
         take(view.until(quantity.start), view.at(quantity.end));
     }
+    let given = mentions.len();
     for cue in cues.iter().copied().chain(more(words)) {
+        if cue.group != Group::Asset {
+            continue;
+        }
         let Some(&purpose) = known.purposes.get(cue.kind) else { continue };
         if taken[cue.first] || taken[cue.last - 1] {
             continue;
@@ -106,8 +106,9 @@ pub fn with_assets(
             last += 1;
         }
         if words.has(last, &known.before_place) {
-            if let Some(&Some(end)) = by_first.get(last + 1) {
-                last = end;
+            let after = mentions[..given].iter().rev().find(|m| m.first == last + 1);
+            if let Some(place) = after.filter(|m| m.kind == "place") {
+                last = place.last;
             }
         }
         let mut asset =
@@ -153,6 +154,6 @@ fn more(words: &Words) -> impl Iterator<Item = Cue> + '_ {
     (0..words.len()).filter(|&at| words.has(at, &phrases.openers)).filter_map(|at| {
         let entries = phrases.by_opener.get(words.get(at))?;
         let found = entries.iter().find(|phrase| is_phrase(words, at, phrase))?;
-        Some(Cue { kind: "asset_site", first: at, last: at + found.len() })
+        Some(Cue { kind: "asset_site", group: Group::Asset, first: at, last: at + found.len() })
     })
 }

@@ -13,7 +13,7 @@ use crate::mentions::resolve::or;
 use crate::reference::names::{name_words, NameWords};
 use crate::reference::parties::parties;
 use crate::reference::places::{demonym_at, demonyms};
-use crate::syntax::cues::Cue;
+use crate::syntax::cues::{Cue, Group};
 use crate::text::view::View;
 
 /// Words that may stand before the noun of an office: "the deputy finance minister".
@@ -112,12 +112,10 @@ impl<'a> Descriptions<'a> {
         let mut nouns = vec![NONE; view.len()];
         let mut offices = vec![NONE; view.len()];
         for (number, cue) in cues.iter().enumerate() {
-            let place = if matches!(cue.kind, "title_person" | "hidden") {
-                &mut offices[cue.first]
-            } else if cue.kind.starts_with("who_") {
-                &mut nouns[cue.first]
-            } else {
-                continue;
+            let place = match cue.group {
+                Group::Office => &mut offices[cue.first],
+                Group::Noun => &mut nouns[cue.first],
+                _ => continue,
             };
             if *place == NONE {
                 *place = number as u32;

@@ -6,7 +6,6 @@
 
 use std::sync::OnceLock;
 
-use crate::base::chars::{is_lower, is_upper};
 use crate::base::lexicon::{keep, lexicon};
 use crate::base::{Set, Words};
 use crate::mentions::consensus::{agree, agree_in_lists};
@@ -22,10 +21,11 @@ use crate::mentions::persons::{is_party_tag, title_end};
 use crate::mentions::pronouns::{pronoun, pronouns};
 use crate::mentions::resolve::or;
 use crate::mentions::runs::Runs;
+use crate::mentions::surfaces::Surfaces;
 use crate::mentions::trades::lead_back;
 use crate::reference::names::{name_words, NameWords};
 use crate::reference::parties::parties;
-use crate::syntax::cues::{Cue, CuesAt};
+use crate::syntax::cues::{Cue, CuesAt, Group};
 use crate::text::view::View;
 
 struct Lists {
@@ -48,55 +48,36 @@ fn lists() -> &'static Lists {
 /// `openings` tells the tokens that open a sentence, a bullet or a heading: there a capital proves
 /// nothing. Countries are named in `language`: ``fr``, or anything else for English.
 pub fn find_mentions(view: &View, cues: &[Cue], openings: &[bool], language: &str) -> Vec<Mention> {
-    let capital = capitals(view);
+    let surfaces = Surfaces::of(view);
+    let capital = &surfaces.capital[..];
     let cues_at = CuesAt::new(cues, view.len());
     let mut before_place = vec![false; view.len() + 1];
-    for cue in cues.iter().filter(|cue| cue.kind == "place_before") {
+    for cue in cues.iter().filter(|cue| cue.group == Group::PlaceBefore) {
         before_place[cue.last] = true;
     }
-    let capitals = Openings::new(view, &capital, openings, &cues_at);
-    let runs = Runs::new(view, &capital, &capitals.loud, keep(language));
+    let capitals = Openings::new(view, &surfaces, openings, &cues_at);
+    let runs = Runs::new(view, capital, &capitals.loud, keep(language));
     let localities = Localities::new(&runs, openings, &before_place);
     let finder = Finder {
         view,
         words: view.words,
-        capital: &capital,
+        capital,
         openings,
-        descriptions: Descriptions::new(view, &capital, cues, openings, language),
+        descriptions: Descriptions::new(view, capital, cues, openings, language),
         kinds: Kinds::new(&runs, &localities, &cues_at),
         capitals: &capitals,
         runs: &runs,
         localities: &localities,
         known: name_words(),
     };
-    let mut found = finder.find();
+    let mut found = finder.find(&surfaces.quotes);
     if language != "fr" {
-        lead_back(&mut found, view.words, &capital, &cues_at);
+        lead_back(&mut found, view.words, capital, &cues_at);
     }
     name_bodies(&mut found, &runs);
     agree_in_lists(&mut found, view.words);
     agree(&mut found, view.words, &cues_at);
     found
-}
-
-/// For each token, whether it begins with a capital.
-fn capitals(view: &View) -> Vec<bool> {
-    let spans = view.starts.iter().zip(view.ends);
-    spans
-        .map(|(&start, &end)| {
-            is_upper(view.text[start])
-                || (view.text.get(start + 1).copied().is_some_and(is_upper)
-                    && is_camel(&view.text[start..end]))
-        })
-        .collect()
-}
-
-/// True for "aMoon", "iGenius"; not for "kWh".
-fn is_camel(surface: &[char]) -> bool {
-    surface.len() > 3
-        && is_lower(surface[0])
-        && is_upper(surface[1])
-        && is_lower(surface[surface.len() - 1])
 }
 
 /// Finds the mentions of one text; made for it and thrown away after.
@@ -126,9 +107,10 @@ impl<'a> Finder<'a> {
         self.capitals.loud.get(i).copied().unwrap_or(false)
     }
 
-    fn find(&self) -> Vec<Mention> {
+    /// `quotes` are the places of marks that may open a quotation.
+    fn find(&self, quotes: &[usize]) -> Vec<Mention> {
         let mut found = Vec::new();
-        let quoted = self.quoted();
+        let quoted = self.quoted(quotes);
         let mut i = 0;
         while i < self.words.len() {
             let at = i;

@@ -36,6 +36,7 @@ pub struct Lists {
     of_place: Vec<Vec<String>>,
     regions: Set,
     contracted: FastMap<String, Str>,
+    contracting: Set,
 }
 
 /// The word lists.
@@ -63,6 +64,7 @@ pub fn lists() -> &'static Lists {
             },
             regions: of("_REGIONS"),
             contracted: all.map("mentions.localities._CONTRACTED"),
+            contracting: of("_CONTRACTED"),
         }
     })
 }
@@ -290,8 +292,11 @@ impl<'a> Localities<'a> {
                 }
             }
         }
-        let before = if first > 0 { words.get(first - 1) } else { "" };
-        let article = self.lists.contracted.get(before);
+        let article = if self.follows(first, &self.lists.contracting) {
+            self.lists.contracted.get(words.get(first - 1))
+        } else {
+            None
+        };
         let article = article.filter(|_| !words.has(first, &self.lists.project_nouns));
         for last in (first + 1..=run).rev() {
             let name = self.runs.span(first, last);

@@ -20,5 +20,6 @@ mod quoted;
 pub mod resolve;
 pub mod runs;
 pub mod spellings;
+pub mod surfaces;
 pub mod trades;
 mod unknown;

@@ -4,7 +4,6 @@ use std::sync::OnceLock;
 
 use crate::base::chars;
 use crate::base::lexicon::lexicon;
-use crate::base::words::UNKNOWN;
 use crate::base::{FastMap, Set, Str, Words};
 use crate::reference::names::name_words;
 use crate::reference::parties::{parties, Party};
@@ -30,15 +29,19 @@ pub struct Phrase {
     pub meant: Vec<usize>,
 }
 
-/// Names of one first word and of one number of words, with their parties.
-struct Sized {
-    size: usize,
-    named: FastMap<Vec<u32>, usize>,
+/// Names of the party lexicon, by the numbers of their words.
+#[derive(Default)]
+struct Names {
+    /// First words: of most words that is all that is asked.
+    begins: Set,
+    /// Parties of names of one word.
+    alone: FastMap<u32, usize>,
+    /// Of longer names what follows their first two words, the longest first, with the parties.
+    longer: FastMap<(u32, u32), Vec<(Vec<u32>, usize)>>,
 }
 
 struct Index {
-    /// By the first word, the longest names first.
-    names: FastMap<u32, Vec<Sized>>,
+    names: Names,
     phrases: FastMap<u32, Vec<Phrase>>,
     phrase_openers: Set,
     brands: Set,
@@ -68,14 +71,14 @@ fn numbers(words: &[String]) -> Option<Vec<u32>> {
 }
 
 /// Names of the party lexicon; of two parties of one name, the first has it.
-fn name_index() -> FastMap<u32, Vec<Sized>> {
+fn name_index() -> Names {
     let letters = lexicon().get("mentions.names._PLAIN").rows();
     let code = |code: i64| u32::try_from(code).ok().and_then(char::from_u32);
     let plain: FastMap<char, char> = letters
         .iter()
         .filter_map(|(from, to)| Some((code(from.int())?, code(to.int())?)))
         .collect();
-    let mut index: FastMap<u32, Vec<Sized>> = FastMap::default();
+    let mut index = Names::default();
     for (number, party) in parties().all.iter().enumerate() {
         for surface in &party.written {
             let words = split_words(surface);
@@ -84,21 +87,24 @@ fn name_index() -> FastMap<u32, Vec<Sized>> {
                 .map(|word| word.chars().map(|c| plain.get(&c).copied().unwrap_or(c)).collect())
                 .collect();
             for form in [words, unaccented].iter().filter_map(|form| numbers(form)) {
-                let Some(&first) = form.first() else { continue };
-                let sizes = index.entry(first).or_default();
-                match sizes.iter_mut().find(|each| each.size == form.len()) {
-                    Some(each) => _ = each.named.entry(form).or_insert(number),
-                    None => sizes.push(Sized {
-                        size: form.len(),
-                        named: FastMap::from_iter([(form, number)]),
-                    }),
+                match form[..] {
+                    [] => {}
+                    [only] => _ = index.alone.entry(only).or_insert(number),
+                    [first, second, ref rest @ ..] => {
+                        let known = index.longer.entry((first, second)).or_default();
+                        if !known.iter().any(|(each, _)| each == rest) {
+                            known.push((rest.to_vec(), number));
+                        }
+                    }
                 }
             }
         }
     }
-    for sizes in index.values_mut() {
-        sizes.sort_by_key(|each| std::cmp::Reverse(each.size));
+    for names in index.longer.values_mut() {
+        names.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }
+    let begins = index.alone.keys().copied().chain(index.longer.keys().map(|two| two.0));
+    index.begins = Set::of_ids(begins);
     index
 }
 
@@ -177,25 +183,33 @@ pub fn spelling(name: &str) -> String {
 /// True where a name of the lexicon begins with a word: `words[i] in name_index()`.
 #[inline]
 pub fn begins_name(words: &Words, i: usize) -> bool {
-    let id = words.id(i);
-    id != UNKNOWN && index().names.contains_key(&id)
+    index().names.begins.has_id(words.id(i))
 }
 
 /// The longest name of the lexicon that begins at a word: its number of words, and its party.
 pub fn lexicon_match(words: &Words, i: usize) -> Option<(usize, usize)> {
-    let sizes = index().names.get(&words.id(i))?;
-    sizes.iter().find_map(|each| {
-        let party = each.named.get(words.ids(i..i + each.size)?)?;
-        Some((each.size, *party))
-    })
+    let (known, id) = (&index().names, words.id(i));
+    if !known.begins.has_id(id) {
+        return None;
+    }
+    let longer = known.longer.get(&(id, words.id(i + 1)));
+    let longer = longer.and_then(|names| {
+        let is_said = |rest: &[u32]| words.ids(i + 2..i + 2 + rest.len()) == Some(rest);
+        names.iter().find(|(rest, _)| is_said(rest))
+    });
+    match longer {
+        Some((rest, party)) => Some((2 + rest.len(), *party)),
+        None => known.alone.get(&id).map(|party| (1, *party)),
+    }
 }
 
 /// Phrases that begin with a word and mean a party, the longest first: `phrase_index()`.
 pub fn phrases(words: &Words, i: usize) -> &'static [Phrase] {
-    match words.id(i) {
-        UNKNOWN => &[],
-        id => index().phrases.get(&id).map_or(&[], Vec::as_slice),
+    let (id, known) = (words.id(i), index());
+    if !known.phrase_openers.has_id(id) {
+        return &[];
     }
+    known.phrases.get(&id).map_or(&[], Vec::as_slice)
 }
 
 /// First words of such phrases.

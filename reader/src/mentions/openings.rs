@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use crate::base::chars;
 use crate::base::lexicon::lexicon;
 use crate::base::{Set, Told};
+use crate::mentions::surfaces::Surfaces;
 use crate::reference::names::name_words;
 use crate::syntax::cues::CuesAt;
 use crate::text::view::View;
@@ -103,11 +104,12 @@ pub struct Openings<'a> {
 impl<'a> Openings<'a> {
     pub fn new(
         view: &'a View<'a>,
-        capital: &'a [bool],
+        surfaces: &'a Surfaces,
         openings: &'a [bool],
         cues_at: &'a CuesAt<'a>,
     ) -> Self {
         let words = view.words;
+        let (capital, lines) = (&surfaces.capital[..], &surfaces.lines[..]);
         let mut made = Self {
             view,
             capital,
@@ -120,10 +122,9 @@ impl<'a> Openings<'a> {
             lists: lists(),
             named: OnceCell::new(),
         };
-        let lines = made.line_starts();
         let mut loud = vec![false; view.len()];
-        made.find_loud(&lines, &mut loud);
-        made.find_headlines(&lines, &mut loud);
+        made.find_loud(lines, &mut loud);
+        made.find_headlines(lines, &mut loud);
         let inner = (0..view.len()).filter(|&i| capital[i] && !openings[i] && !loud[i]);
         made.inner = Told::of(words, inner);
         made.loud = loud;
@@ -226,7 +227,7 @@ impl<'a> Openings<'a> {
 
     /// Marks the tokens of stretches and lines that are written in capitals throughout.
     fn find_loud(&self, lines: &[usize], loud: &mut [bool]) {
-        let (view, words) = (self.view, self.view.words);
+        let words = self.view.words;
         let mut run: Vec<usize> = Vec::new();
         let mut alone = true; // the run began its line
         let mut close = |run: &mut Vec<usize>, alone: bool, ends_line: bool| {
@@ -256,7 +257,7 @@ impl<'a> Openings<'a> {
             if !counts || !chars::is_alpha(chars::first(words.get(i))) {
                 continue;
             }
-            if self.capital[i] && chars::isupper(view.word(i)) {
+            if self.capital[i] && self.is_upper(i) {
                 run.push(i);
             } else {
                 if !run.is_empty() {
@@ -266,6 +267,14 @@ impl<'a> Openings<'a> {
             }
         }
         close(&mut run, alone, true);
+    }
+
+    /// True for a token written in capitals.
+    fn is_upper(&self, i: usize) -> bool {
+        // Of most words with a capital the second letter tells.
+        let second = self.view.text.get(self.view.starts[i] + 1);
+        let is_small = second.is_some_and(char::is_ascii_lowercase);
+        !is_small && chars::isupper(self.view.word(i))
     }
 
     /// Marks the tokens of lines in title case: "Tech Giant Norvane Plans Massive Expansion".
@@ -278,11 +287,18 @@ impl<'a> Openings<'a> {
             if line.len() < HEADLINE || words.is(last - 1, ".") {
                 continue;
             }
+            let capitals = self.capital[line.clone()].iter().filter(|&&each| each).count();
+            if capitals < HEADLINE {
+                continue;
+            }
             let (mut long, mut raised, mut ordinary) = (0, 0, 0);
             for i in line.clone() {
                 let word = words.get(i);
                 if word.chars().count() > SHORT && chars::isalpha(word) {
                     long += 1;
+                    if (capitals as f64) < RAISED * f64::from(long) {
+                        break; // too many stay small, as in most lines of prose
+                    }
                     if self.capital[i] {
                         raised += 1;
                         ordinary += usize::from(raised > 1 && self.is_ordinary(i));
@@ -309,18 +325,5 @@ impl<'a> Openings<'a> {
             };
             Told::of(self.view.words, (0..self.view.len()).filter(|&i| is_named(i)))
         })
-    }
-
-    /// First tokens of lines, the first line's left out.
-    fn line_starts(&self) -> Vec<usize> {
-        let mut token = 0;
-        let mut found = Vec::new();
-        for (at, _) in self.view.text.iter().enumerate().filter(|(_, &c)| c == '\n') {
-            while token < self.view.len() && self.view.starts[token] < at {
-                token += 1;
-            }
-            found.push(token);
-        }
-        found
     }
 }

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::base::chars;
 use crate::base::lexicon::lexicon;
-use crate::base::{FastMap, Words};
+use crate::base::{FastMap, Set, Words};
 use crate::reference::names::name_words;
 use crate::syntax::cues::CuesAt;
 use crate::text::tokens::split_words;
@@ -13,9 +13,9 @@ use crate::text::tokens::split_words;
 const OFFICE_REACH: usize = 4;
 const LONGEST_TAG: usize = 4;
 
-/// Titles by their first word, the longest first.
-fn titles() -> &'static FastMap<u32, Vec<Vec<u32>>> {
-    static TITLES: OnceLock<FastMap<u32, Vec<Vec<u32>>>> = OnceLock::new();
+/// Titles by their first word, the longest first; and those words.
+fn titles() -> &'static (Set, FastMap<u32, Vec<Vec<u32>>>) {
+    static TITLES: OnceLock<(Set, FastMap<u32, Vec<Vec<u32>>>)> = OnceLock::new();
     TITLES.get_or_init(|| {
         let mut found: FastMap<u32, Vec<Vec<u32>>> = FastMap::default();
         for title in &name_words().titles {
@@ -30,13 +30,17 @@ fn titles() -> &'static FastMap<u32, Vec<Vec<u32>>> {
         for entries in found.values_mut() {
             entries.sort_by_key(|each| std::cmp::Reverse(each.len()));
         }
-        found
+        (Set::of_ids(found.keys().copied()), found)
     })
 }
 
 /// Where the title ends that begins at a word; the word itself where none does.
 pub fn title_end(words: &Words, i: usize) -> usize {
-    let Some(phrases) = titles().get(&words.id(i)) else { return i };
+    let (openers, titles) = titles();
+    if !openers.has_id(words.id(i)) {
+        return i;
+    }
+    let Some(phrases) = titles.get(&words.id(i)) else { return i };
     for phrase in phrases {
         let end = i + phrase.len();
         if words.ids(i..end) == Some(phrase.as_slice()) {
@@ -58,7 +62,7 @@ pub fn is_party_tag(surface: &str, after: &str) -> bool {
 pub fn is_named_so(words: &Words, first: usize, last: usize) -> bool {
     let known = name_words();
     last >= first + 2
-        && known.opens_with_first_name(words.get(first))
+        && known.is_first_name(words, first)
         && !words.has(last - 1, &known.company_words)
         && !words.has(last - 1, &known.media_words)
 }

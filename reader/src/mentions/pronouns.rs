@@ -3,11 +3,12 @@
 use std::sync::OnceLock;
 
 use crate::base::lexicon::{keep, lexicon};
-use crate::base::{FastMap, Set, Str, Words};
+use crate::base::{Set, Str, Words};
 use crate::mentions::model::{Mention, PRONOUN};
 
 struct Lists {
-    pronouns: FastMap<u32, Str>,
+    /// Each with its number; no more than a few, and looked at where a word is among `all`.
+    pronouns: Vec<(u32, Str)>,
     numbers: Set,
     /// Verbs before which a number stands for those named: "les trois ont signé".
     acting: Set,
@@ -45,7 +46,11 @@ pub fn pronouns() -> &'static Set {
 /// A pronoun that may stand for a party or a person.
 pub fn pronoun(words: &Words, i: usize) -> Option<Mention> {
     let known = lists();
-    let mut number = known.pronouns.get(&words.id(i)).copied();
+    if !words.has(i, &known.all) {
+        return None;
+    }
+    let id = words.id(i);
+    let mut number = known.pronouns.iter().find(|each| each.0 == id).map(|each| each.1);
     if i > 0 && words.has(i, &known.numbers) && matches!(words.get(i - 1), "the" | "les") {
         // "The two will build"
         number = if words.has(i + 1, &known.acting) { Some("many") } else { None };

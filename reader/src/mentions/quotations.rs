@@ -27,38 +27,37 @@ fn guillemets(text: &[char], open: usize, close: usize) -> Option<(usize, usize)
     None
 }
 
-/// Short quotations, by where the words in them start and end.
-pub(super) fn quotations(text: &[char]) -> Vec<(usize, usize)> {
+/// Short quotations, by where the words in them start and end; `marks` are the places of the marks
+/// that may open one, in order.
+pub(super) fn quotations(text: &[char], marks: &[usize]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut after = 0; // the last one
     let mut close = 0; // the first closing mark from here on
-    while at < text.len() {
-        match text[at] {
-            '«' => {
-                close = close.max(at + 1);
-                while close < text.len() && text[close] != '»' {
-                    close += 1;
-                }
-                if close < text.len() {
-                    if let Some(span) = guillemets(text, at, close) {
-                        found.push(span);
-                        at = close;
-                    }
-                }
-            }
-            '"' => {
-                let reach = text.len().min(at + LONGEST_QUOTED + 2);
-                let inner = &text[at + 1..reach];
-                let size = inner.iter().position(|c| matches!(c, '"' | '\n'));
-                let is_closed = |size: &usize| inner[*size] == '"' && *size >= SHORTEST_QUOTED;
-                if let Some(size) = size.filter(is_closed) {
-                    found.push((at + 1, at + 1 + size));
-                    at += 1 + size;
-                }
-            }
-            _ => {}
+    for &at in marks {
+        if at < after {
+            continue;
         }
-        at += 1;
+        if text[at] == '«' {
+            close = close.max(at + 1);
+            while close < text.len() && text[close] != '»' {
+                close += 1;
+            }
+            if close < text.len() {
+                if let Some(span) = guillemets(text, at, close) {
+                    found.push(span);
+                    after = close + 1;
+                }
+            }
+        } else {
+            let reach = text.len().min(at + LONGEST_QUOTED + 2);
+            let inner = &text[at + 1..reach];
+            let size = inner.iter().position(|c| matches!(c, '"' | '\n'));
+            let is_closed = |size: &usize| inner[*size] == '"' && *size >= SHORTEST_QUOTED;
+            if let Some(size) = size.filter(is_closed) {
+                found.push((at + 1, at + 1 + size));
+                after = at + 2 + size;
+            }
+        }
     }
     found
 }

@@ -19,8 +19,10 @@ fn spoken() -> &'static Set {
 
 impl Finder<'_> {
     /// For each token, the end of the short quotation that begins there, maybe a project's name.
-    pub(super) fn quoted(&self) -> Vec<Option<usize>> {
-        let found = quotations(self.view.text);
+    ///
+    /// `marks` are the places of the marks that may open one.
+    pub(super) fn quoted(&self, marks: &[usize]) -> Vec<Option<usize>> {
+        let found = quotations(self.view.text, marks);
         if found.is_empty() {
             return Vec::new();
         }

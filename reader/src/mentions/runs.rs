@@ -189,9 +189,7 @@ impl<'a> Runs<'a> {
     /// Where the family name ends after its particles, which begin at a word.
     fn particles(&self, first: usize, i: usize) -> Option<usize> {
         let words = self.view.words;
-        if !words.has(i, &self.lists.particles)
-            || !self.known.opens_with_first_name(words.get(first))
-        {
+        if !words.has(i, &self.lists.particles) || !self.known.is_first_name(words, first) {
             return None;
         }
         let n = (i + 1..i + 3).find(|&n| !words.has(n, &self.lists.particles)).unwrap_or(i + 3);

@@ -15,13 +15,19 @@ use crate::reference::places::demonym_at;
 struct Lists {
     le: Set,
     tied: Vec<String>,
+    /// Whether all of those hold a hyphen, as few words do.
+    hyphened: bool,
 }
 
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
-    LISTS.get_or_init(|| Lists {
-        le: lexicon().set("mentions.finder._LE"),
-        tied: lexicon().list("mentions.finder._TIED"),
+    LISTS.get_or_init(|| {
+        let tied = lexicon().list("mentions.finder._TIED");
+        Lists {
+            le: lexicon().set("mentions.finder._LE"),
+            hyphened: tied.iter().all(|end| end.contains('-')),
+            tied,
+        }
     })
 }
 
@@ -125,5 +131,7 @@ impl<'a> Finder<'a> {
 }
 
 fn is_tied(word: &str) -> bool {
-    lists().tied.iter().any(|end| word.ends_with(end.as_str()))
+    let known = lists();
+    let may_be = !known.hyphened || word.as_bytes().contains(&b'-');
+    may_be && known.tied.iter().any(|end| word.ends_with(end.as_str()))
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::base::lexicon::{keep, lexicon};
-use crate::base::{FastMap, Set, Str};
+use crate::base::{FastMap, Set, Str, Words};
 
 /// Words of names, French and English together, in lower case; see `NameWords` in Python.
 pub struct NameWords {
@@ -67,6 +67,16 @@ pub fn name_words() -> &'static NameWords {
 }
 
 impl NameWords {
+    /// The same of a word of a page, which costs less where it has no hyphen.
+    pub fn is_first_name(&self, words: &Words, at: usize) -> bool {
+        let word = words.get(at);
+        if word.as_bytes().contains(&b'-') {
+            self.opens_with_first_name(word)
+        } else {
+            words.has(at, &self.first_names)
+        }
+    }
+
     /// True where a word, or what stands before its first hyphen, is a first name.
     pub fn opens_with_first_name(&self, word: &str) -> bool {
         self.first_names.holds(word.split('-').next().unwrap_or(word))

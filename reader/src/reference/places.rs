@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use crate::base::hash::Fast;
 use crate::base::lexicon::{keep, lexicon};
 use crate::base::wire::Malformed;
-use crate::base::{FastMap, Str, Words};
+use crate::base::{FastMap, Set, Str, Words};
 use crate::text::fold::fold_into;
 
 /// The first of the places of a name.
@@ -229,12 +229,20 @@ pub fn demonyms() -> &'static FastMap<Str, Str> {
 /// The same for a word of a page, which costs less.
 #[inline]
 pub fn demonym_at(words: &Words, at: usize) -> Option<Str> {
-    static NUMBERED: OnceLock<FastMap<u32, Str>> = OnceLock::new();
-    let known = NUMBERED.get_or_init(|| {
+    static NUMBERED: OnceLock<(Set, FastMap<u32, Str>)> = OnceLock::new();
+    let (are, known) = NUMBERED.get_or_init(|| {
         let all = demonyms().iter();
-        all.filter_map(|(form, code)| Some((lexicon().word(form)?, *code))).collect()
+        let known: FastMap<u32, Str> =
+            all.filter_map(|(form, code)| Some((lexicon().word(form)?, *code))).collect();
+        (Set::of_ids(known.keys().copied()), known)
     });
-    known.get(&words.id(at)).copied()
+    let id = words.id(at);
+    // Few words are any.
+    if are.has_id(id) {
+        known.get(&id).copied()
+    } else {
+        None
+    }
 }
 
 /// Code of the government that the press means by a capital, folded.

@@ -30,11 +30,19 @@ struct Node {
     ends: u32,
 }
 
-/// Where the bit stands for three bytes, nought where a word has fewer.
+/// The first four bytes of a word as one number, nought where it has fewer.
 #[inline]
-fn place(three: [u8; 3]) -> (usize, u32) {
-    let all = u32::from_le_bytes([three[0], three[1], three[2], 0]).wrapping_mul(0x9e37_79b1);
-    let at = all >> (32 - BITS);
+fn opening(bytes: &[u8]) -> u32 {
+    match bytes.get(..4) {
+        Some(four) => four.iter().rev().fold(0, |all, &byte| all << 8 | u32::from(byte)),
+        None => bytes.iter().rev().fold(0, |all, &byte| all << 8 | u32::from(byte)),
+    }
+}
+
+/// Where the bit stands for such a number.
+#[inline]
+fn place(opening: u32) -> (usize, u32) {
+    let at = opening.wrapping_mul(0x9e37_79b1) >> (32 - BITS);
     ((at / 64) as usize, at % 64)
 }
 
@@ -54,12 +62,13 @@ impl Begun {
         let mut all: Vec<(String, Numbers)> = std::mem::take(&mut self.added).into_iter().collect();
         all.sort_unstable();
         self.opens = vec![0; (1 << BITS) / 64];
-        for (beginning, _) in &all {
-            let byte = |at: usize| beginning.as_bytes().get(at).copied();
-            // Anything may follow a beginning of two bytes.
-            for third in 0..=255 {
-                let three = [byte(0), byte(1), byte(2).or(Some(third))];
-                let (at, bit) = place(three.map(Option::unwrap_or_default));
+        for (beginning, (begins, _)) in &all {
+            let size = beginning.len();
+            // Anything may follow a beginning of two bytes or three, and nothing a word.
+            let more = if begins.is_empty() || size > 3 { 1 } else { 1 << (8 * (4 - size)) };
+            for more in 0..more {
+                let rest = if size < 4 { more << (8 * size) } else { 0 };
+                let (at, bit) = place(opening(beginning.as_bytes()) | rest);
                 self.opens[at] |= 1 << bit;
             }
         }
@@ -99,8 +108,7 @@ impl Begun {
     #[inline]
     pub fn of(&self, word: &str, found: &mut Vec<u32>) {
         let bytes = word.as_bytes();
-        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
-        let (at, bit) = place([byte(0), byte(1), byte(2)]);
+        let (at, bit) = place(opening(bytes));
         if self.opens.get(at).is_some_and(|bits| bits >> bit & 1 == 1) {
             self.walk(bytes, found);
         }
@@ -148,6 +156,7 @@ mod tests {
         assert_eq!(of("in"), [1]);
         assert_eq!(of("a"), [4]);
         assert_eq!(of("élan"), [6]);
+        assert_eq!(of("inverse"), [1]);
         assert!(of("ab").is_empty() && of("i").is_empty() && of("").is_empty());
         assert!(of("été").is_empty());
     }

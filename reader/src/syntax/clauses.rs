@@ -3,13 +3,13 @@
 use std::sync::OnceLock;
 
 use crate::base::lexicon::{keep, lexicon};
-use crate::base::{FastMap, Set, Str, Words};
+use crate::base::{FastMap, FastSet, Set, Str, Words};
 
 const COMPARED: usize = 8;
 
 /// Word lists of this module that others ask for too.
 pub struct Lists {
-    pub oblique: Vec<Str>,
+    pub oblique: FastSet<Str>,
     /// Forms of "to be", before the participle of a passive.
     pub be: Set,
     /// Nouns of what is left of a sum, which somebody else pays.
@@ -19,7 +19,11 @@ pub struct Lists {
     articles: Set,
     comparing: Set,
     marks: Set,
+    /// All words that govern, and those that part clauses: any other one tells nothing.
+    telling: Set,
     prepositions: FastMap<String, Str>,
+    /// The words before prepositions that make something else of these.
+    phrasing: Set,
     /// By the word before a preposition, what each class of preposition is after it.
     phrases: FastMap<String, Vec<(Str, Str)>>,
     /// By the second word of a verb that governs, its first one and its class.
@@ -43,6 +47,10 @@ pub fn lists() -> &'static Lists {
             let known = verbs.entry(key.items()[1].text().to_string()).or_default();
             known.push((key.items()[0].text().to_string(), keep(class.text())));
         }
+        let prepositions: FastMap<String, Str> = all.map("syntax.clauses._PREPOSITIONS");
+        let keys = prepositions.keys().chain(verbs.keys()).cloned();
+        let others = Set::of(&["que", "qu'", "et", "and", "&", "ou", "or"]);
+        let telling = Set::new(all, &keys.collect::<Vec<_>>()).or(&others).or(&of("_MARKS"));
         Lists {
             oblique: all.list("syntax.clauses.OBLIQUE").iter().map(|each| keep(each)).collect(),
             be: of("BE"),
@@ -51,7 +59,9 @@ pub fn lists() -> &'static Lists {
             articles: of("_ARTICLES"),
             comparing: of("_COMPARING"),
             marks: of("_MARKS"),
-            prepositions: all.map("syntax.clauses._PREPOSITIONS"),
+            telling,
+            prepositions,
+            phrasing: Set::new(all, &phrases.keys().cloned().collect::<Vec<_>>()),
             phrases,
             verbs,
         }
@@ -69,6 +79,9 @@ pub fn is_oblique(kind: Str) -> bool {
 pub fn preposition(words: &Words, first: usize, floor: usize) -> Str {
     let known = lists();
     let phrase = |before: usize, kind: Str| {
+        if !words.has(before, &known.phrasing) {
+            return kind;
+        }
         let after = known.phrases.get(words.get(before)).map_or(&[][..], Vec::as_slice);
         after.iter().find(|(class, _)| *class == kind).map_or(kind, |(_, found)| found)
     };
@@ -88,6 +101,9 @@ pub fn preposition(words: &Words, first: usize, floor: usize) -> Str {
         return "^";
     }
     let at = i as usize;
+    if !words.has(at, &known.telling) {
+        return "*";
+    }
     let word = words.get(at);
     if word == "que" || word == "qu'" {
         return conjunction(words, at, floor as usize);

@@ -12,12 +12,48 @@ use crate::base::{Str, Words};
 use crate::syntax::begun::Begun;
 use crate::text::tokens::each_span;
 
+/// What classes have in common that the rules of names go by, which then compare no strings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Nouns of parties: ``who_company``, ``who_state``.
+    Noun,
+    /// Those of persons: ``title_person``, ``hidden``.
+    Office,
+    /// What is built: ``asset_energy``.
+    Asset,
+    PlaceBefore,
+    Speech,
+    Other,
+}
+
+impl Group {
+    fn of(kind: Str) -> Self {
+        match kind {
+            "title_person" | "hidden" => Self::Office,
+            "place_before" => Self::PlaceBefore,
+            "speech" => Self::Speech,
+            _ if kind.starts_with("who_") => Self::Noun,
+            _ if kind.starts_with("asset_") => Self::Asset,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// A phrase found: its class and the tokens that it takes, the end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cue {
     pub kind: Str,
+    pub group: Group,
     pub first: usize,
     pub last: usize,
+}
+
+impl Cue {
+    /// True for a verb of speech.
+    #[inline]
+    pub fn is_speech(&self) -> bool {
+        self.group == Group::Speech
+    }
 }
 
 /// A word of a phrase after the first one.
@@ -55,6 +91,7 @@ impl Part {
 #[derive(Debug, Clone)]
 struct Entry {
     kind: Str,
+    group: Group,
     rest: Vec<Part>,
 }
 
@@ -65,16 +102,35 @@ impl Entry {
     }
 }
 
+/// What is known of a word of the lexicon that phrases begin with.
+#[derive(Debug, Clone, Copy, Default)]
+struct Opener {
+    /// A bit for each second word, at a place that its number tells.
+    bits: u64,
+    /// Where the numbers of the second words stand in `seconds`, in order.
+    seconds: (u32, u32),
+    /// Where those of its entries stand in `listed` of which the second word tells nothing, ...
+    loose: (u32, u32),
+    /// ... and all of them, for where the second word is one of those.
+    all: (u32, u32),
+}
+
+/// The bit of a second word.
+#[inline]
+fn bit(second: u32) -> u64 {
+    1 << (second.wrapping_mul(0x9e37_79b1) >> 26)
+}
+
 /// All phrases of one language, ready to be found.
 pub struct CueLexicon {
     entries: Vec<Entry>,
-    /// Numbers of the entries, by their first word or by how that begins.
+    /// Numbers of the entries of words that the lexicon lacks: by how those begin, mostly.
     begun: Begun,
-    /// Where the entries of each word of the lexicon stand in `listed`.
-    known: Vec<(u32, u32)>,
-    /// Entries, each with the number of its second word: many phrases begin with "en", and that
-    /// tells most of them without a look at the entry. `UNKNOWN` where it tells nothing.
-    listed: Vec<(u32, u32)>,
+    /// For each word of the lexicon its place among the openers, one more; 0 for none.
+    known: Vec<u32>,
+    openers: Vec<Opener>,
+    listed: Vec<u32>,
+    seconds: Vec<u32>,
 }
 
 impl CueLexicon {
@@ -83,40 +139,68 @@ impl CueLexicon {
         let mut made = Self {
             entries: Vec::with_capacity(phrases.len()),
             begun: Begun::default(),
-            known: Vec::with_capacity(all.len()),
+            known: vec![0; all.len()],
+            openers: Vec::new(),
             listed: Vec::new(),
+            seconds: Vec::new(),
         };
+        let mut begun = Begun::default();
         for &(kind, phrase) in phrases {
             let words = split(phrase);
             let number = made.entries.len() as u32;
             let rest = words[1..].iter().map(|each| Part::new(all, each)).collect();
-            made.entries.push(Entry { kind, rest });
+            made.entries.push(Entry { kind, group: Group::of(kind), rest });
             match words[0].strip_suffix('*') {
                 // One letter begins too many words.
-                Some(begins) if begins.chars().count() > 1 => made.begun.add(begins, number),
+                Some(begins) if begins.chars().count() > 1 => {
+                    begun.add(begins, number);
+                    made.begun.add(begins, number);
+                }
                 Some(_) => {}
-                None => made.begun.add_word(&words[0], number),
+                None => {
+                    begun.add_word(&words[0], number);
+                    if all.word(&words[0]).is_none() {
+                        made.begun.add_word(&words[0], number);
+                    }
+                }
             }
         }
+        begun.close();
         made.begun.close();
-        made.known = vec![(0, 0); all.len()];
         let mut found = Vec::new();
         for (word, id) in all.numbered() {
-            made.look_up(word, &mut found);
+            made.look_up(&begun, word, &mut found);
             if !found.is_empty() {
-                let from = made.listed.len() as u32;
-                let second = |&each: &u32| (each, made.entries[each as usize].second());
-                made.listed.extend(found.iter().map(second));
-                made.known[id as usize] = (from, made.listed.len() as u32);
+                made.open(id, &found);
             }
         }
         made
     }
 
+    /// Keeps the entries that begin with a word of the lexicon.
+    fn open(&mut self, id: u32, found: &[u32]) {
+        let second = |each: &u32| self.entries[*each as usize].second();
+        let mut seconds: Vec<u32> = found.iter().map(second).filter(|&s| s != UNKNOWN).collect();
+        seconds.sort_unstable();
+        seconds.dedup();
+        let loose: Vec<u32> = found.iter().copied().filter(|s| second(s) == UNKNOWN).collect();
+        let bits = seconds.iter().fold(0, |bits, &each| bits | bit(each));
+        let keep = |list: &mut Vec<u32>, more: &[u32]| {
+            let from = list.len() as u32;
+            list.extend(more);
+            (from, list.len() as u32)
+        };
+        let seconds = keep(&mut self.seconds, &seconds);
+        let loose = keep(&mut self.listed, &loose);
+        let all = keep(&mut self.listed, found);
+        self.openers.push(Opener { bits, seconds, loose, all });
+        self.known[id as usize] = self.openers.len() as u32;
+    }
+
     /// The entries that begin with a word.
-    fn look_up(&self, word: &str, found: &mut Vec<u32>) {
+    fn look_up(&self, begun: &Begun, word: &str, found: &mut Vec<u32>) {
         found.clear();
-        self.begun.of(word, found);
+        begun.of(word, found);
         if found.len() < 2 {
             return;
         }
@@ -124,26 +208,38 @@ impl CueLexicon {
         found.sort_by_key(|&each| std::cmp::Reverse(self.entries[each as usize].rest.len()));
     }
 
+    /// The entries that may stand where a word of the lexicon is followed by another one: many
+    /// phrases begin with "en", and the second word tells most of them without a look at each.
+    #[inline]
+    fn opened(&self, opener: u32, second: u32) -> &[u32] {
+        let opener = &self.openers[opener as usize - 1];
+        let goes_on = opener.bits & bit(second) != 0 && {
+            let (from, to) = opener.seconds;
+            self.seconds[from as usize..to as usize].binary_search(&second).is_ok()
+        };
+        let (from, to) = if goes_on { opener.all } else { opener.loose };
+        &self.listed[from as usize..to as usize]
+    }
+
     /// Every cue of a text, in order; several may begin at one word.
     pub fn find(&self, words: &Words) -> Vec<Cue> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(words.len() / 3);
         let mut looked = Vec::new();
-        let mut look_at = |each: u32, first: usize| {
-            let entry = &self.entries[each as usize];
-            let mut parts = entry.rest.iter().zip(first + 1..);
-            if parts.all(|(part, at)| part.is(words, at)) {
-                found.push(Cue { kind: entry.kind, first, last: first + 1 + entry.rest.len() });
-            }
-        };
         for first in 0..words.len() {
-            let Some(&(from, to)) = self.known.get(words.id(first) as usize) else {
-                self.look_up(words.get(first), &mut looked);
-                looked.iter().for_each(|&each| look_at(each, first));
-                continue;
+            let entries = match self.known.get(words.id(first) as usize) {
+                Some(0) => continue,
+                Some(&opener) => self.opened(opener, words.id(first + 1)),
+                None => {
+                    self.look_up(&self.begun, words.get(first), &mut looked);
+                    &looked
+                }
             };
-            for &(each, second) in &self.listed[from as usize..to as usize] {
-                if second == UNKNOWN || words.id(first + 1) == second {
-                    look_at(each, first);
+            for &each in entries {
+                let entry = &self.entries[each as usize];
+                let mut parts = entry.rest.iter().zip(first + 1..);
+                if parts.all(|(part, at)| part.is(words, at)) {
+                    let last = first + 1 + entry.rest.len();
+                    found.push(Cue { kind: entry.kind, group: entry.group, first, last });
                 }
             }
         }
@@ -214,13 +310,12 @@ impl<'a> CuesAt<'a> {
     /// Cues in order of their first token, as `CueLexicon::find` gives them.
     pub fn new(cues: &'a [Cue], tokens: usize) -> Self {
         let mut from = Vec::with_capacity(tokens + 1);
-        let mut at = 0;
-        for token in 0..=tokens {
-            while at < cues.len() && cues[at].first < token {
-                at += 1;
+        for (number, cue) in cues.iter().enumerate() {
+            if from.len() <= cue.first {
+                from.resize(cue.first + 1, number as u32);
             }
-            from.push(at as u32);
         }
+        from.resize(tokens + 1, cues.len() as u32);
         Self { cues, from }
     }
 
