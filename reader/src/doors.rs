@@ -105,7 +105,9 @@ pub unsafe extern "C" fn grandlivre_glance(
         let size = u64::from_ne_bytes(size.try_into().unwrap_or_default()) as usize;
         let (text, after) = rest.split_at(size.min(rest.len()));
         rest = after;
-        let holds = catch_unwind(|| std::str::from_utf8(text).map_or(true, may_hold));
+        let holds = catch_unwind(|| {
+            std::str::from_utf8(text).map_or(true, |text| may_hold(text).is_some())
+        });
         told |= u64::from(holds.unwrap_or(true)) << at;
     }
     told
