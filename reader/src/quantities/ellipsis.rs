@@ -269,10 +269,12 @@ pub fn mention_before(window: &Window, start: usize) -> Option<Antecedent> {
 
 /// True after "nous sommes" and the like.
 pub fn is_us(low: &[char], start: usize) -> bool {
-    // Most words are told by their last two letters.
-    let Some(at) = start.checked_sub(3) else { return false };
-    low[start - 1] == ' '
-        && lists().us_ends.contains(&*written(low, at, start - 1))
+    // Most words are told by their last two letters. What ends a text may stand before the end of
+    // its last line.
+    let end = start - usize::from(start > 0 && low[start - 1] == '\n');
+    let Some(at) = end.checked_sub(3) else { return false };
+    low[end - 1] == ' '
+        && lists().us_ends.contains(&*written(low, at, end - 1))
         && lists().us.is_found(&low[..start], start.saturating_sub(16))
 }
 

@@ -5,11 +5,10 @@ use crate::base::lexicon::lexicon;
 
 /// Bytes that are looked at together: as many as the bits of a number.
 const SIZE: usize = 64;
-/// Bytes before those, and after them, that are looked at with them.
-const BEFORE: usize = 3;
+/// Bytes after those that are looked at with them.
 const AFTER: usize = 2;
 
-type Block = [u8; BEFORE + SIZE + AFTER];
+type Block = [u8; SIZE + AFTER];
 
 /// What is marked in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,21 +28,31 @@ pub fn any_mark(
     known: &Beginnings,
     mut is_such: impl FnMut(Mark) -> bool,
 ) -> bool {
-    let mut block = [b' '; BEFORE + SIZE + AFTER];
+    let mut before = [0; KINDS];
     for at in (from..bytes.len()).step_by(SIZE) {
-        block.copy_within(SIZE..SIZE + BEFORE, 0);
-        let part = &bytes[at..bytes.len().min(at + SIZE + AFTER)];
-        block[BEFORE..BEFORE + part.len()].copy_from_slice(part);
-        block[BEFORE + part.len()..].fill(b' ');
-        let [words, others, large] = marks(&block);
+        let mut last = [b' '; SIZE + AFTER];
+        let block = match bytes.get(at..at + SIZE + AFTER).and_then(|part| part.try_into().ok()) {
+            Some(block) => block,
+            None => {
+                last[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+                &last
+            }
+        };
+        let kinds = kinds(block);
+        let [letters, digits, others, i, _] = kinds;
+        let after =
+            |kind: usize, count: u32| kinds[kind] << count | before[kind] >> (SIZE as u32 - count);
+        let large = i & after(L, 1) & after(L, 2) & after(I, 3);
         // Most words are told by their letters, and without a step that may go two ways.
-        let (mut left, mut starts) = (words, others);
+        let mut left = letters & !after(LETTERS, 1);
+        let mut starts = others | (digits & !after(DIGITS, 1));
         while left != 0 {
             let place = left.trailing_zeros() as usize;
             left &= left - 1;
-            let letters = [3, 4, 5].map(|further| block[place % SIZE + further]);
+            let letters = [0, 1, 2].map(|further| block[place % SIZE + further]);
             starts |= known.holds(letters) << place;
         }
+        before = kinds;
         left = starts | large;
         while left != 0 {
             let place = left.trailing_zeros() as usize;
@@ -58,30 +67,30 @@ pub fn any_mark(
     false
 }
 
-/// The bytes of a block that words begin with, those that anything else begins with, and the last
-/// letters of "illi": a bit for each byte, the first one lowest.
+/// Kinds of bytes: letters, digits, what is marked wherever it stands, "i" and "l".
+const KINDS: usize = 5;
+const LETTERS: usize = 0;
+const DIGITS: usize = 1;
+const I: usize = 3;
+const L: usize = 4;
+
+/// The bytes of each kind in a block: a bit for each byte, the first one lowest.
 #[inline]
-fn marks(block: &Block) -> [u64; 3] {
-    let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
-    let is_digit = |byte: u8| byte.wrapping_sub(b'0') < 10;
+fn kinds(block: &Block) -> [u64; KINDS] {
     let mut marks = [0; SIZE];
     // No step depends on another one, so that the compiler takes many bytes at once.
-    for (at, mark) in marks.iter_mut().enumerate() {
-        let (byte, before) = (block[at + 3], block[at + 2]);
-        let is_word = is_letter(byte) & !is_letter(before);
-        let is_far = (byte >= 0xc0) & (byte != 0xc3);
-        let is_other = (is_digit(byte) & !is_digit(before)) | is_far | (byte == b'\n');
-        let is_large = (byte | 0x20 == b'i')
-            & (before | 0x20 == b'l')
-            & (block[at + 1] | 0x20 == b'l')
-            & (block[at] | 0x20 == b'i');
-        *mark = u8::from(is_word) | u8::from(is_other) << 1 | u8::from(is_large) << 2;
+    for (mark, &byte) in marks.iter_mut().zip(block) {
+        let small = byte | 0x20;
+        let is_other = ((byte >= 0xc0) & (byte != 0xc3)) | (byte == b'\n');
+        *mark = u8::from(small.wrapping_sub(b'a') < 26)
+            | u8::from(byte.wrapping_sub(b'0') < 10) << 1
+            | u8::from(is_other) << 2
+            | u8::from(small == b'i') << 3
+            | u8::from(small == b'l') << 4;
     }
-    let mut bits = [0; 3];
+    let mut bits = [0; KINDS];
     for (number, part) in marks.chunks_exact(8).enumerate() {
-        let mut eight = [0; 8];
-        eight.copy_from_slice(part);
-        let eight = u64::from_le_bytes(eight);
+        let eight = <[u8; 8]>::try_from(part).map_or(0, u64::from_le_bytes);
         for (kind, bits) in bits.iter_mut().enumerate() {
             // The lowest bits of eight bytes, brought together in the highest byte.
             let lowest = eight >> kind & 0x0101_0101_0101_0101;
