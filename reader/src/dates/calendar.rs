@@ -52,6 +52,9 @@ impl Turn {
     }
 }
 
+/// Phrases by a character, each with what it tells.
+type Before = FastMap<char, Vec<(Vec<char>, (bool, Str))>>;
+
 /// Words of dates, compiled; ``*_back`` expressions read turned-around text.
 pub struct CalendarForms {
     /// What a word, with accents or without, names, and its number.
@@ -60,7 +63,7 @@ pub struct CalendarForms {
     /// Phrases before a date, turned around, by their first character and the longest first: each
     /// with whether it tells the date's relation, and which; else whether the date is the end of
     /// what follows it.
-    pub before: FastMap<char, Vec<(Vec<char>, (bool, Str))>>,
+    pub before: Before,
     /// Last words of those phrases.
     pub before_ends: Set,
     pub month: Pattern,
@@ -95,8 +98,8 @@ fn told(value: &Value) -> (bool, Str) {
 }
 
 /// Phrases before a date, as `CalendarForms` has them.
-fn before() -> FastMap<char, Vec<(Vec<char>, (bool, Str))>> {
-    let mut found: FastMap<char, Vec<_>> = FastMap::default();
+fn before() -> Before {
+    let mut found = Before::default();
     for (phrase, told) in table("calendar.before", told) {
         let back: Vec<char> = phrase.into_iter().rev().collect();
         if let Some(&first) = back.first() {
