@@ -18,6 +18,18 @@ struct Head {
     high: u32,
 }
 
+/// The bits of a head that hold the first so many bytes of a word.
+const KEPT: [(u64, u32); HEAD + 1] = {
+    let mut kept = [(0, 0); HEAD + 1];
+    let mut size = 1;
+    while size <= HEAD {
+        let (low, high): (u64, u32) = kept[size - 1];
+        kept[size] = if size <= 8 { (low << 8 | 0xff, 0) } else { (low, high << 8 | 0xff) };
+        size += 1;
+    }
+    kept
+};
+
 #[inline]
 fn four(bytes: &[u8], at: usize) -> u64 {
     let mut four = [0; 4];
@@ -50,12 +62,10 @@ impl Head {
 
     /// The same of the first of sixteen bytes, as many as the word has, without asking how many.
     #[inline]
-    fn within(room: &[u8], size: usize) -> Self {
-        let kept = |most: usize| u64::MAX.checked_shr(64 - 8 * size.min(most) as u32).unwrap_or(0);
-        let low = eight(room, 0) & kept(8);
-        let more = (eight(room, 8) & 0xff_ffff)
-            & !u64::MAX.checked_shl(8 * (size.max(8) - 8) as u32).unwrap_or(0);
-        Self { low, high: more as u32 | (size.min(255) as u32) << 24 }
+    fn within(room: &[u8; 16], size: usize) -> Self {
+        let (low, high) = KEPT[size.min(HEAD)];
+        let more = eight(room, 8) as u32 & high;
+        Self { low: eight(room, 0) & low, high: more | (size.min(255) as u32) << 24 }
     }
 
     /// A number that scatters words, in its highest bits.
@@ -144,7 +154,7 @@ impl Numbers {
     #[inline]
     pub fn get(&self, word: &str) -> Option<u32> {
         let sought = Self::sought(Head::of(word.as_bytes()), word.as_bytes());
-        self.find(sought, word)
+        self.find(sought, word.as_bytes())
     }
 
     /// Numbers of many words, which stand in a text one after the other, `UNKNOWN` for none; and
@@ -161,7 +171,8 @@ impl Numbers {
         for some in spans.chunks(TOGETHER) {
             for (sought, &(from, to)) in sought.iter_mut().zip(some) {
                 let (from, to) = (from as usize, to as usize);
-                let head = match bytes.get(from..from + 16) {
+                let room = bytes.get(from..from + 16).and_then(|room| room.try_into().ok());
+                let head = match room {
                     Some(room) => Head::within(room, to - from),
                     None => Head::of(&bytes[from..to]),
                 };
@@ -171,7 +182,7 @@ impl Numbers {
                 *met = self.slots.get(self.place(sought.hash)).copied().unwrap_or(FREE);
             }
             for ((met, sought), &(from, to)) in met.iter().zip(&sought).zip(some) {
-                let word = &text[from as usize..to as usize];
+                let word = &bytes[from as usize..to as usize];
                 let is_told = met.number == UNKNOWN || (word.len() <= HEAD && met.is(sought.head));
                 let number = match is_told {
                     true => met.number,
@@ -197,14 +208,15 @@ impl Numbers {
         Sought { head, hash: head.scattered(word) }
     }
 
-    fn find(&self, sought: Sought, word: &str) -> Option<u32> {
-        let (head, mut at, bytes) = (sought.head, self.place(sought.hash), word.as_bytes());
+    fn find(&self, sought: Sought, word: &[u8]) -> Option<u32> {
+        let (head, mut at) = (sought.head, self.place(sought.hash));
         loop {
             let slot = self.slots.get(at)?;
             if slot.number == UNKNOWN {
                 return None;
             }
-            let is_it = || bytes.len() <= HEAD || self.words[slot.number as usize] == word;
+            let is_it =
+                || word.len() <= HEAD || self.words[slot.number as usize].as_bytes() == word;
             if slot.is(head) && is_it() {
                 return Some(slot.number);
             }
@@ -227,7 +239,7 @@ struct Strangers<'t> {
     /// One more than the place of a word among those that were met; 0 for none.
     places: Vec<u32>,
     shift: u32,
-    met: Vec<(Head, &'t str)>,
+    met: Vec<(Head, &'t [u8])>,
     first: u32,
 }
 
@@ -240,7 +252,7 @@ impl<'t> Strangers<'t> {
     }
 
     /// The number of a word, the same for the same word.
-    fn number(&mut self, sought: Sought, word: &'t str) -> u32 {
+    fn number(&mut self, sought: Sought, word: &'t [u8]) -> u32 {
         let mut at = (sought.hash >> self.shift) as usize;
         loop {
             let known = self.places[at];

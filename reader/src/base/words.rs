@@ -29,7 +29,12 @@ impl Words {
     }
 
     /// Where the words stand in a text that is the same but for small and capital letters.
-    pub fn places(&self, written: &Written, starts: &[usize], ends: &[usize]) -> Cow<[(u32, u32)]> {
+    pub fn places(
+        &self,
+        written: &Written,
+        starts: &[usize],
+        ends: &[usize],
+    ) -> Cow<'_, [(u32, u32)]> {
         if self.low.is_alike(written) {
             Cow::Borrowed(&self.spans)
         } else {

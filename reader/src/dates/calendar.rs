@@ -1,5 +1,6 @@
 //! The words of dates, of both languages, and what they mean seen from a day of publication.
 
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use super::letters::{letters, set, split, Set};
@@ -51,15 +52,18 @@ impl Turn {
     }
 }
 
+/// Phrases by a character, each with what it tells.
+type Before = FastMap<char, Vec<(Vec<char>, (bool, Str))>>;
+
 /// Words of dates, compiled; ``*_back`` expressions read turned-around text.
 pub struct CalendarForms {
     /// What a word, with accents or without, names, and its number.
     pub kinds: FastMap<Vec<char>, (Kind, i64)>,
     pub ordinals: FastMap<Vec<char>, i64>,
-    /// For a phrase before a date, turned around: whether it tells its relation, and which; else
-    /// whether the date is the end of what follows it.
-    pub before: FastMap<Vec<char>, (bool, Str)>,
-    pub before_back: Pattern,
+    /// Phrases before a date, turned around, by their first character and the longest first: each
+    /// with whether it tells the date's relation, and which; else whether the date is the end of
+    /// what follows it.
+    pub before: Before,
     /// Last words of those phrases.
     pub before_ends: Set,
     pub month: Pattern,
@@ -93,20 +97,28 @@ fn told(value: &Value) -> (bool, Str) {
     (tells.int() != 0, keep(name.text()))
 }
 
+/// Phrases before a date, as `CalendarForms` has them.
+fn before() -> Before {
+    let mut found = Before::default();
+    for (phrase, told) in table("calendar.before", told) {
+        let back: Vec<char> = phrase.into_iter().rev().collect();
+        if let Some(&first) = back.first() {
+            found.entry(first).or_default().push((back, told));
+        }
+    }
+    found.values_mut().for_each(|each| each.sort_by_key(|(back, _)| Reverse(back.len())));
+    found
+}
+
 /// The words of both languages, once in a process.
 pub fn calendar_forms() -> &'static CalendarForms {
     static FORMS: OnceLock<CalendarForms> = OnceLock::new();
     FORMS.get_or_init(|| {
-        let before = table("calendar.before", told);
         let led = table("dates.calendar._LED", Turn::of);
         CalendarForms {
             kinds: table("calendar.kinds", kind),
             ordinals: table("calendar.ordinals", Value::int),
-            before: before
-                .into_iter()
-                .map(|(phrase, told)| (phrase.into_iter().rev().collect(), told))
-                .collect(),
-            before_back: Pattern::of("calendar.before_back"),
+            before: before(),
             before_ends: set("calendar.before_ends"),
             month: Pattern::of("calendar.month"),
             turn: Pattern::of("dates.calendar._TURN"),

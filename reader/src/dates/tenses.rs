@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::calendar::CalendarForms;
 use super::letters;
+use crate::base::chars::is_alnum;
 use crate::base::lexicon::lexicon;
 use crate::base::{Set, Str, Words};
 use crate::pattern::Pattern;
@@ -51,18 +52,30 @@ pub fn relation_before(low: &[char], start: usize, forms: &CalendarForms) -> (St
     }
     let back: Vec<char> = text.iter().rev().copied().collect();
     let (mut at, mut refined, mut relation) = (0, 0, "in");
-    while let Some(found) = forms.before_back.match_at(&back, at) {
-        let Some((from, to)) = found.group(1).filter(|_| found.end() > at) else { break };
-        let Some(&(tells, name)) = forms.before.get(&back[from..to]) else { break };
+    while let Some((end, (tells, name))) = phrase_back(&back, at, forms) {
         if tells {
             return (name, start - refined);
         }
-        at = found.end();
+        at = end;
         if !name.is_empty() {
             (relation, refined) = (name, at);
         }
     }
     (relation, start - refined)
+}
+
+/// The longest phrase that stands before a date, in text that is turned around: where it ends, and
+/// what it tells.
+fn phrase_back(back: &[char], at: usize, forms: &CalendarForms) -> Option<(usize, (bool, Str))> {
+    let at = at + usize::from(matches!(back.get(at), Some(' ' | '(')));
+    let phrases = forms.before.get(back.get(at)?)?;
+    let rest = &back[at..];
+    let stands = |phrase: &[char]| {
+        let same = rest.iter().zip(phrase).all(|(a, b)| a == b) && rest.len() >= phrase.len();
+        same && !rest.get(phrase.len()).is_some_and(|&c| is_alnum(c))
+    };
+    let (phrase, told) = phrases.iter().find(|(phrase, _)| stands(phrase))?;
+    Some((at + phrase.len(), *told))
 }
 
 /// 1 where the nearest verb before a place is of the future, -1 of the past, else 0.

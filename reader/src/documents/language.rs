@@ -11,9 +11,8 @@ const CLASSES: usize = 128;
 struct Phrases {
     /// Each with whether it is French.
     all: Vec<(Vec<char>, bool)>,
-    /// A bit for each phrase, by its first and by its second character.
-    first: [u64; CLASSES],
-    second: [u64; CLASSES],
+    /// A bit for each phrase, by its first, its second and its third character.
+    begins: [[u64; CLASSES]; 3],
 }
 
 #[inline]
@@ -25,40 +24,42 @@ impl Phrases {
     fn new() -> Self {
         let listed = |name: &str| lexicon().list(&format!("documents.passages.{name}"));
         let of = |name: &str, is_french: bool| -> Vec<(Vec<char>, bool)> {
-            listed(name).iter().map(|each| (each.chars().collect(), is_french)).collect()
+            let phrases = listed(name).into_iter().filter(|each| !each.is_empty());
+            phrases.map(|each| (each.chars().collect(), is_french)).collect()
         };
         let all = [of("_FRENCH", true), of("_ENGLISH", false)].concat();
-        let (mut first, mut second) = ([0; CLASSES], [0; CLASSES]);
+        assert!(all.len() <= 64, "too many small words");
+        let mut begins = [[0; CLASSES]; 3];
         for (number, (phrase, _)) in all.iter().enumerate() {
-            let bit = 1 << (number % 64);
-            match phrase[..] {
-                [] => {}
-                [one] => {
-                    first[class(one)] |= bit;
-                    second.iter_mut().for_each(|each| *each |= bit);
-                }
-                [one, two, ..] => {
-                    first[class(one)] |= bit;
-                    second[class(two)] |= bit;
+            for (at, bits) in begins.iter_mut().enumerate() {
+                match phrase.get(at) {
+                    Some(&c) => bits[class(c)] |= 1 << number,
+                    None => bits.iter_mut().for_each(|each| *each |= 1 << number),
                 }
             }
         }
-        Self { all, first, second }
+        Self { all, begins }
     }
 
     /// How many phrases of French and of English stand in a text, none overlapping itself.
     fn count(&self, text: &[char]) -> (usize, usize) {
-        let mut past = vec![0; self.all.len()];
+        let mut past = [0; 64];
         let (mut french, mut english) = (0, 0);
+        let [first, second, third] = &self.begins;
         for (at, &c) in text.iter().enumerate() {
-            let may = self.first[class(c)];
-            if may == 0 || may & text.get(at + 1).map_or(u64::MAX, |&c| self.second[class(c)]) == 0
-            {
+            let mut may = first[class(c)];
+            if may == 0 {
                 continue;
             }
-            for ((phrase, is_french), past) in self.all.iter().zip(&mut past) {
-                if at >= *past && !phrase.is_empty() && text[at..].starts_with(phrase) {
-                    *past = at + phrase.len();
+            for (&c, bits) in text[at + 1..].iter().zip([second, third]) {
+                may &= bits[class(c)];
+            }
+            while may != 0 {
+                let number = may.trailing_zeros() as usize;
+                may &= may - 1;
+                let (phrase, is_french) = &self.all[number];
+                if at >= past[number] && text[at..].starts_with(phrase) {
+                    past[number] = at + phrase.len();
                     *(if *is_french { &mut french } else { &mut english }) += 1;
                 }
             }

@@ -120,11 +120,9 @@ impl Scan<'_> {
 
     /// Where a run of letters, digits and low lines ends.
     #[inline]
-    fn word_end(&self, mut at: usize) -> usize {
-        while self.is_word(at) {
-            at += 1;
-        }
-        at
+    fn word_end(&self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or(&[]);
+        at + rest.iter().position(|&c| !self.known.is_word(c)).unwrap_or(rest.len())
     }
 
     /// Where the token ends that begins here with `c`, which is no blank.
