@@ -29,6 +29,9 @@ pub struct Phrase {
     pub meant: Vec<usize>,
 }
 
+/// What follows the first two words of a name, and whose name it is.
+type Rest = (Vec<u32>, usize);
+
 /// Names of the party lexicon, by the numbers of their words.
 #[derive(Default)]
 struct Names {
@@ -37,7 +40,7 @@ struct Names {
     /// Parties of names of one word.
     alone: FastMap<u32, usize>,
     /// Of longer names what follows their first two words, the longest first, with the parties.
-    longer: FastMap<(u32, u32), Vec<(Vec<u32>, usize)>>,
+    longer: FastMap<(u32, u32), Vec<Rest>>,
 }
 
 struct Index {

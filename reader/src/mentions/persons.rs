@@ -13,11 +13,14 @@ use crate::text::tokens::split_words;
 const OFFICE_REACH: usize = 4;
 const LONGEST_TAG: usize = 4;
 
-/// Titles by their first word, the longest first; and those words.
-fn titles() -> &'static (Set, FastMap<u32, Vec<Vec<u32>>>) {
-    static TITLES: OnceLock<(Set, FastMap<u32, Vec<Vec<u32>>>)> = OnceLock::new();
+/// Titles by their first word, the longest first.
+type Titles = FastMap<u32, Vec<Vec<u32>>>;
+
+/// First words of titles, and the titles.
+fn titles() -> &'static (Set, Titles) {
+    static TITLES: OnceLock<(Set, Titles)> = OnceLock::new();
     TITLES.get_or_init(|| {
-        let mut found: FastMap<u32, Vec<Vec<u32>>> = FastMap::default();
+        let mut found = Titles::default();
         for title in &name_words().titles {
             // What follows a title decides whether its dot belongs to it.
             let mut words = split_words(&format!("{title} x"));
