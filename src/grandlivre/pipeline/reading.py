@@ -114,6 +114,12 @@ def read(sources: Sequence[str], options: ReadOptions | None = None) -> Iterator
     >>> result.claims[0].evidence.quote
     "50 milliards d'euros"
     """
+    options = options or ReadOptions()
+    if options.engine.stays_here:
+        asked = _asked(options)
+        for shard in _shards(sources):
+            yield from read_shard(shard, **asked)
+        return
     for piece in read_pieces(sources, options):
         yield from piece.results
 
@@ -131,7 +137,7 @@ def read_pieces(
         Number of shards, from the first, that an earlier run has done.
     """
     options = options or ReadOptions()
-    asked = {"model": options.model, "keep_text": options.keep_text, "folder": os.getcwd()}
+    asked = _asked(options)
     number = skip
     shards = (shard for i, shard in enumerate(_shards(sources)) if i >= skip)
     # Standard input belongs to this process; no worker can read it.
@@ -143,6 +149,11 @@ def read_pieces(
             if first:
                 piece = replace(piece, shard=first + piece.shard)
             yield piece
+
+
+def _asked(options: ReadOptions) -> dict[str, Any]:
+    """What is asked of every shard."""
+    return {"model": options.model, "keep_text": options.keep_text, "folder": os.getcwd()}
 
 
 def _mapped(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from grandlivre.documents.content import Content, empty_text, make_document
 from grandlivre.documents.dates import partial_date
@@ -100,9 +101,16 @@ def _yaml(block: str, where: str) -> object:
         ) from error
 
 
+_LONGEST_KEY = 40
 _RANKS = {
     name: (field, rank) for field, names in METADATA_KEYS.items() for rank, name in enumerate(names)
 }
+
+
+@lru_cache(maxsize=1_000)
+def _rank(key: str) -> tuple[str, int] | None:
+    """What a key tells, and how readily it is believed."""
+    return _RANKS.get(key) or _RANKS.get(key.lower().replace("-", "_"))
 
 
 def metadata_of(pairs: Mapping[str, object]) -> dict[str, str | None]:
@@ -110,7 +118,7 @@ def metadata_of(pairs: Mapping[str, object]) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     ranks: dict[str, int] = {}
     for key, value in pairs.items():
-        known = _RANKS.get(key) or _RANKS.get(key.lower().replace("-", "_"))
+        known = _rank(key) if len(key) <= _LONGEST_KEY else None
         if known is None:
             continue
         field, rank = known
