@@ -31,8 +31,9 @@ from grandlivre.claims.quantities.find import find_quantities
 from grandlivre.claims.read import read_claims
 from grandlivre.claims.statements import read_statement
 from grandlivre.documents.content import Content
+from grandlivre.documents.language import language_of
 from grandlivre.documents.model import Document
-from grandlivre.documents.passages import language_of, split
+from grandlivre.documents.passages import split
 from grandlivre.documents.readers import read_content, read_stream
 from grandlivre.documents.sources import Limits
 from grandlivre.documents.views import view_of

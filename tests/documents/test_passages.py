@@ -1,5 +1,6 @@
 """Passages: titles, headings, bullets, sentences of both languages, and furniture."""
 
+import sys
 import time
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grandlivre.documents.furniture import is_dateline, is_furniture
+from grandlivre.documents.language import language_of
 from grandlivre.documents.model import PassageKind
-from grandlivre.documents.passages import language_of, split, title_of
+from grandlivre.documents.passages import split, title_of
 from grandlivre.documents.views import view_of
 
 
@@ -287,3 +289,19 @@ def test_hostile_texts_end_soon(text):
     split(text)
     title_of(text)
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("On raconte que la source, dans cette vallée, coule même au plus fort de l'hiver.", "fr"),
+        ("A spring that never dries, it was said, with water from below.", "en"),
+    ],
+)
+def test_a_few_more_small_words_spare_the_model(
+    text: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "py3langid", None)  # which cannot be imported then
+    assert language_of(text) == language
+    with pytest.raises(ImportError):
+        language_of("La fuente no se seca nunca.")

@@ -21,13 +21,13 @@ fn class(c: char) -> usize {
 }
 
 impl Phrases {
-    fn new() -> Self {
-        let listed = |name: &str| lexicon().list(&format!("documents.passages.{name}"));
+    fn of(french: &str, english: &str) -> Self {
+        let listed = |name: &str| lexicon().list(&format!("documents.language.{name}"));
         let of = |name: &str, is_french: bool| -> Vec<(Vec<char>, bool)> {
             let phrases = listed(name).into_iter().filter(|each| !each.is_empty());
             phrases.map(|each| (each.chars().collect(), is_french)).collect()
         };
-        let all = [of("_FRENCH", true), of("_ENGLISH", false)].concat();
+        let all = [of(french, true), of(english, false)].concat();
         assert!(all.len() <= 64, "too many small words");
         let mut begins = [[0; CLASSES]; 3];
         for (number, (phrase, _)) in all.iter().enumerate() {
@@ -70,16 +70,25 @@ impl Phrases {
 
 /// The main language of a text where a few small words decide; None where they do not.
 pub fn plain_language(text: &[char]) -> Option<&'static str> {
-    static PHRASES: OnceLock<Phrases> = OnceLock::new();
-    let known = PHRASES.get_or_init(Phrases::new);
+    static FIRST: OnceLock<Phrases> = OnceLock::new();
+    static MORE: OnceLock<Phrases> = OnceLock::new();
+    let first = FIRST.get_or_init(|| Phrases::of("_FRENCH", "_ENGLISH"));
+    let mut found = (0, 0);
     for size in [500, 2000] {
-        let (french, english) = known.count(&text[..text.len().min(size)]);
-        if french >= 3 && french >= 3 * english {
-            return Some("fr");
-        }
-        if english >= 3 && english >= 3 * french {
-            return Some("en");
+        found = first.count(&text[..text.len().min(size)]);
+        if let Some(language) = decided(found) {
+            return Some(language);
         }
     }
-    None
+    let more = MORE.get_or_init(|| Phrases::of("_MORE_FRENCH", "_MORE_ENGLISH"));
+    let (french, english) = more.count(&text[..text.len().min(2000)]);
+    decided((found.0 + french, found.1 + english))
+}
+
+/// The language whose small words outweigh the other's three to one.
+fn decided((french, english): (usize, usize)) -> Option<&'static str> {
+    if french >= 3 && french >= 3 * english {
+        return Some("fr");
+    }
+    (english >= 3 && english >= 3 * french).then_some("en")
 }

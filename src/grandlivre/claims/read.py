@@ -12,8 +12,8 @@ from grandlivre.claims.compiled.library import library
 from grandlivre.claims.compiled.reading import may_hold as glance
 from grandlivre.claims.compiled.reading import read as read_compiled
 from grandlivre.claims.model import Claim
+from grandlivre.documents.language import language_of
 from grandlivre.documents.model import Document
-from grandlivre.documents.passages import language_of
 from grandlivre.documents.views import view_of
 
 if TYPE_CHECKING:

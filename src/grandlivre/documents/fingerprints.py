@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any
 
 from grandlivre.documents.furniture import is_dateline, is_furniture
+from grandlivre.documents.language import language_of
 from grandlivre.documents.model import Document
-from grandlivre.documents.passages import language_of
 from grandlivre.documents.views import view_of
 
 _WORD = re.compile(r"\w+")

@@ -9,8 +9,8 @@ from contextlib import suppress
 import grandlivre.pipeline.warm  # noqa: F401
 from grandlivre.claims import plain
 from grandlivre.claims.statements import read_statement
+from grandlivre.documents.language import language_of
 from grandlivre.documents.model import Document, Field
-from grandlivre.documents.passages import language_of
 from grandlivre.errors import GrandlivreError
 
 _TEXT = "Untel a dit investir 20 millions d’euros et 5 MW à Paris d’ici 2027."

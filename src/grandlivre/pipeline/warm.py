@@ -9,8 +9,8 @@ from threading import Thread
 
 from grandlivre.claims.compiled.library import library
 from grandlivre.claims.read import read_claims
+from grandlivre.documents.language import language_of
 from grandlivre.documents.model import Document
-from grandlivre.documents.passages import language_of
 from grandlivre.errors import GrandlivreError
 
 _TEXTS = {

@@ -25,7 +25,7 @@ from grandlivre.reference.currencies import country_currency, currencies
 from grandlivre.reference.words import LANGUAGES, words
 
 _ROOMS = frozenset("dates decisions figures mentions page parts quantities syntax text".split())
-_DOCUMENTS = ("furniture", "passages")
+_DOCUMENTS = ("furniture", "language", "passages")
 _LARGEST = 1 << 63
 _NONE, _BOOL, _INT, _FLOAT, _TEXT, _LIST, _SET, _MAP, _PATTERN = range(9)
 

@@ -27,6 +27,7 @@ constants."""
 _SOURCES = (
     "claims",
     "documents/furniture.py",
+    "documents/language.py",
     "documents/passages.py",
     "documents/words.py",
     "reference",

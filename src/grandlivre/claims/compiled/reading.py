@@ -11,8 +11,8 @@ from grandlivre.claims.compiled.library import MOST_AT_A_GLANCE, WHICH_LANGUAGE,
 from grandlivre.claims.compiled.wire import Answer, real
 from grandlivre.claims.explain import in_words
 from grandlivre.claims.model import CONTEXT, Claim, Evidence, Measure, Purpose, Reason, Role, Stage
+from grandlivre.documents.language import language_of
 from grandlivre.documents.model import Document
-from grandlivre.documents.passages import language_of
 from grandlivre.documents.views import view_of
 
 _MEASURES, _ROLES = tuple(Measure), tuple(Role)

@@ -27,8 +27,9 @@ from grandlivre.claims.quantities.screen import screen
 from grandlivre.claims.quantities.sums import sums
 from grandlivre.claims.syntax.cues import Cue, lexicon
 from grandlivre.claims.text.tokens import Tokens, lower_case, tokenize
+from grandlivre.documents.language import language_of
 from grandlivre.documents.model import Document, Passage, PassageKind
-from grandlivre.documents.passages import language_of, split
+from grandlivre.documents.passages import split
 from grandlivre.documents.views import view_of
 from grandlivre.reference.places import demonyms
 
