@@ -13,6 +13,7 @@ import press
 import psutil
 import pytest
 
+from grandlivre.claims.compiled.library import SWITCH
 from grandlivre.cli import main
 
 DOCUMENTS = 400
@@ -34,12 +35,12 @@ def whole(texts: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, by
     return written
 
 
-def start(*words: object) -> "subprocess.Popen[bytes]":
+def start(*words: object, **environment: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-m", "grandlivre", *map(str, words)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=press.environment(),
+        env=press.environment() | environment,
         start_new_session=True,
         # Whatever a shell starts in the background is deaf to Ctrl-C, and so are its children.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
@@ -59,7 +60,7 @@ def test_killed_at_random_then_run_again(
     words = ["read", texts, "gone.txt", "--out", out, "--workers", workers]
     kills = 0
     for _ in range(4):
-        run = start(*words)
+        run = start(*words, **{SWITCH: "plain"})  # which takes its time
         partial = out.with_name(out.name + ".partial")
         deadline = time.monotonic() + 20
         while not partial.exists() and run.poll() is None and time.monotonic() < deadline:
@@ -87,11 +88,12 @@ def _notes(journal: Path) -> int:
 def held_at_work(out: Path, *words: object) -> "subprocess.Popen[bytes]":
     """A run into a file, made to stand still with some of its work safe and some to do.
 
-    On a busy machine a run may be through before anybody looks: then another is begun.
+    It reads with the plain reader, which writes the same: the compiled one is through before
+    anybody looks. On a busy machine a run may be so all the same: then another is begun.
     """
     journal, partial = (out.with_name(out.name + end) for end in (".journal", ".partial"))
     for _ in range(10):
-        run = start(*words, "--out", out)
+        run = start(*words, "--out", out, **{SWITCH: "plain"})
         # Bytes of the output alone may be of documents that no note covers yet, and those are
         # read again. The journal's first two notes are of the job and of its start.
         while run.poll() is None and _notes(journal) < 3:
