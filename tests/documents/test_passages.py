@@ -294,8 +294,8 @@ def test_hostile_texts_end_soon(text):
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("On raconte que la source, dans cette vallée, coule même au plus fort de l'hiver.", "fr"),
-        ("A spring that never dries, it was said, with water from below.", "en"),
+        ("On raconte que la source, dans cette vallée, coule même avec la chaleur.", "fr"),
+        ("A spring that never dries, he said, with water from below.", "en"),
     ],
 )
 def test_a_few_more_small_words_spare_the_model(
@@ -303,5 +303,19 @@ def test_a_few_more_small_words_spare_the_model(
 ) -> None:
     monkeypatch.setitem(sys.modules, "py3langid", None)  # which cannot be imported then
     assert language_of(text) == language
-    with pytest.raises(ImportError):
-        language_of("La fuente no se seca nunca.")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "El sur de Chile mira al sur: del sur viene el agua, y al sur vuelve con el viento.",
+            "es",
+        ),
+        ("Das Werk will wachsen, die Stadt will Ruhe, und der Kreis will beides zugleich.", "de"),
+        ("Le città qui intorno non dormono: qui si lavora, qui si mangia e qui si resta.", "it"),
+        ("Orașele au fonduri, satele au nevoi, iar județele au planuri pentru anul viitor.", "ro"),
+    ],
+)
+def test_a_word_shared_with_a_neighbour_decides_nothing(text: str, language: str) -> None:
+    assert language_of(text) == language

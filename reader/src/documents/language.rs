@@ -21,10 +21,10 @@ fn class(c: char) -> usize {
 }
 
 impl Phrases {
-    fn of(french: &str, english: &str) -> Self {
-        let listed = |name: &str| lexicon().list(&format!("documents.language.{name}"));
-        let of = |name: &str, is_french: bool| -> Vec<(Vec<char>, bool)> {
-            let phrases = listed(name).into_iter().filter(|each| !each.is_empty());
+    fn of(french: &[&str], english: &[&str]) -> Self {
+        let listed = |name: &&str| lexicon().list(&format!("documents.language.{name}"));
+        let of = |names: &[&str], is_french: bool| -> Vec<(Vec<char>, bool)> {
+            let phrases = names.iter().flat_map(listed).filter(|each| !each.is_empty());
             phrases.map(|each| (each.chars().collect(), is_french)).collect()
         };
         let all = [of(french, true), of(english, false)].concat();
@@ -44,6 +44,25 @@ impl Phrases {
     /// How many phrases of French and of English stand in a text, none overlapping itself.
     fn count(&self, text: &[char]) -> (usize, usize) {
         let mut past = [0; 64];
+        self.weigh(text, |number, at| {
+            let is_next = at >= past[number];
+            if is_next {
+                past[number] = at + self.all[number].0.len();
+            }
+            is_next
+        })
+    }
+
+    /// How many different ones do.
+    fn different(&self, text: &[char]) -> (usize, usize) {
+        let mut seen = [false; 64];
+        self.weigh(text, |number, _| !std::mem::replace(&mut seen[number], true))
+    }
+
+    /// How many phrases of French and of English count, of those that stand in a text: `counts` is
+    /// told the number of each and where it begins.
+    #[inline]
+    fn weigh(&self, text: &[char], mut counts: impl FnMut(usize, usize) -> bool) -> (usize, usize) {
         let (mut french, mut english) = (0, 0);
         let [first, second, third] = &self.begins;
         for (at, &c) in text.iter().enumerate() {
@@ -58,8 +77,7 @@ impl Phrases {
                 let number = may.trailing_zeros() as usize;
                 may &= may - 1;
                 let (phrase, is_french) = &self.all[number];
-                if at >= past[number] && text[at..].starts_with(phrase) {
-                    past[number] = at + phrase.len();
+                if text[at..].starts_with(phrase) && counts(number, at) {
                     *(if *is_french { &mut french } else { &mut english }) += 1;
                 }
             }
@@ -71,18 +89,16 @@ impl Phrases {
 /// The main language of a text where a few small words decide; None where they do not.
 pub fn plain_language(text: &[char]) -> Option<&'static str> {
     static FIRST: OnceLock<Phrases> = OnceLock::new();
-    static MORE: OnceLock<Phrases> = OnceLock::new();
-    let first = FIRST.get_or_init(|| Phrases::of("_FRENCH", "_ENGLISH"));
-    let mut found = (0, 0);
+    static ALL: OnceLock<Phrases> = OnceLock::new();
+    let first = FIRST.get_or_init(|| Phrases::of(&["_FRENCH"], &["_ENGLISH"]));
     for size in [500, 2000] {
-        found = first.count(&text[..text.len().min(size)]);
-        if let Some(language) = decided(found) {
+        if let Some(language) = decided(first.count(&text[..text.len().min(size)])) {
             return Some(language);
         }
     }
-    let more = MORE.get_or_init(|| Phrases::of("_MORE_FRENCH", "_MORE_ENGLISH"));
-    let (french, english) = more.count(&text[..text.len().min(2000)]);
-    decided((found.0 + french, found.1 + english))
+    let (french, english) = (["_FRENCH", "_MORE_FRENCH"], ["_ENGLISH", "_MORE_ENGLISH"]);
+    let all = ALL.get_or_init(|| Phrases::of(&french, &english));
+    decided(all.different(&text[..text.len().min(2000)]))
 }
 
 /// The language whose small words outweigh the other's three to one.
