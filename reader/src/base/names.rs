@@ -5,7 +5,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::fmt::{Arguments, Write};
+use std::hash::Hash;
 use std::rc::Rc;
+use std::thread::LocalKey;
 
 use super::hash::{FastMap, Known};
 use super::Str;
@@ -162,6 +164,73 @@ macro_rules! feature {
     ($($told:tt)*) => { $crate::base::name(format_args!($($told)*)) };
 }
 
+/// Where what was worked out is kept, by its key.
+pub trait Table<K, V>: Default {
+    fn find(&self, key: &K) -> Option<V>;
+    fn keep(&mut self, key: K, value: V);
+}
+
+/// More keys than a table keeps.
+const FULL: usize = 20_000;
+
+impl<K: Eq + Hash, V: Clone> Table<K, V> for FastMap<K, V> {
+    #[inline]
+    fn find(&self, key: &K) -> Option<V> {
+        self.get(key).cloned()
+    }
+
+    fn keep(&mut self, key: K, value: V) {
+        if self.len() >= FULL {
+            self.clear();
+        }
+        self.insert(key, value);
+    }
+}
+
+/// A row, for keys that are small whole numbers.
+impl<V: Clone> Table<usize, V> for Vec<Option<V>> {
+    #[inline]
+    fn find(&self, &at: &usize) -> Option<V> {
+        self.get(at).cloned().flatten()
+    }
+
+    fn keep(&mut self, at: usize, value: V) {
+        if self.len() <= at {
+            self.resize(at + 1, None);
+        }
+        self[at] = Some(value);
+    }
+}
+
+/// What a table knows of a key, or else what `work` makes of it. Called by `memo!` and `memo_at!`.
+#[inline]
+pub fn remembered<K, V: Clone, T: Table<K, V>>(
+    known: &'static LocalKey<RefCell<(u32, T)>>,
+    key: K,
+    work: impl FnOnce() -> V,
+) -> V {
+    let now = generation();
+    let found = known.with(|known| {
+        let known = known.borrow();
+        if known.0 == now {
+            known.1.find(&key)
+        } else {
+            None
+        }
+    });
+    found.unwrap_or_else(|| {
+        let value = work();
+        known.with(|known| {
+            let mut known = known.borrow_mut();
+            if known.0 != now {
+                *known = (now, T::default());
+            }
+            known.1.keep(key, value.clone());
+        });
+        value
+    })
+}
+
 /// What was worked out for each key, within one generation of names.
 ///
 /// ```text
@@ -175,30 +244,7 @@ macro_rules! memo {
                 std::cell::RefCell::new((0, $crate::base::FastMap::default()));
         }
         let key: $key = $told;
-        let now = $crate::base::names::generation();
-        let found = KNOWN.with(|known| {
-            let known = known.borrow();
-            if known.0 == now {
-                known.1.get(&key).cloned()
-            } else {
-                None
-            }
-        });
-        match found {
-            Some(value) => value,
-            None => {
-                let value: $value = $work;
-                KNOWN.with(|known| {
-                    let mut known = known.borrow_mut();
-                    if known.0 != now || known.1.len() >= 20_000 {
-                        known.1.clear();
-                        known.0 = now;
-                    }
-                    known.1.insert(key, value.clone());
-                });
-                value
-            }
-        }
+        $crate::base::names::remembered(&KNOWN, key, || -> $value { $work })
     }};
 }
 
@@ -215,32 +261,6 @@ macro_rules! memo_at {
                 const { std::cell::RefCell::new((0, Vec::new())) };
         }
         let at: usize = $told;
-        let now = $crate::base::names::generation();
-        let found = KNOWN.with(|known| {
-            let known = known.borrow();
-            if known.0 == now {
-                known.1.get(at).cloned().flatten()
-            } else {
-                None
-            }
-        });
-        match found {
-            Some(value) => value,
-            None => {
-                let value: $value = $work;
-                KNOWN.with(|known| {
-                    let mut known = known.borrow_mut();
-                    if known.0 != now {
-                        known.1.clear();
-                        known.0 = now;
-                    }
-                    if known.1.len() <= at {
-                        known.1.resize(at + 1, None);
-                    }
-                    known.1[at] = Some(value.clone());
-                });
-                value
-            }
-        }
+        $crate::base::names::remembered(&KNOWN, at, || -> $value { $work })
     }};
 }
