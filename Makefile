@@ -65,7 +65,7 @@ $(VENV)/.bench-ready: requirements/bench.lock $(VENV)/.test-ready
 $(VENV)/.reader-ready: $(shell find reader/src reader/Cargo.toml reader/Cargo.lock src/grandlivre/claims \
   src/grandlivre/documents src/grandlivre/reference -name '*.rs' -o -name 'Cargo.*' -o -name '*.py' -o \
   -name '*.toml' -o -name '*.tsv' -o -name '*.json' -o -name '*.gz') scripts/build_reader.py | $(VENV)/.run-ready
-	@echo "==> the compiled reader, if a Rust compiler is at hand (about half a minute)"
+	@echo "==> the compiled reader, if a Rust compiler is at hand (about a minute)"
 	@$(BIN)/python -m scripts.build_reader
 	@touch $@
 
