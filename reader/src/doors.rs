@@ -18,6 +18,16 @@ unsafe fn bytes_at<'a>(at: *const u8, size: usize) -> &'a [u8] {
     unsafe { std::slice::from_raw_parts(at, size) }
 }
 
+/// A text from an address, which is not looked through to see whether it is UTF-8: Python has just
+/// encoded it, and to look would be a seventh of a glance.
+///
+/// # Safety
+///
+/// As for `bytes_at`; and the bytes are UTF-8.
+unsafe fn text_at<'a>(at: *const u8, size: usize) -> &'a str {
+    unsafe { std::str::from_utf8_unchecked(bytes_at(at, size)) }
+}
+
 /// Takes the lexicons over: the constants of the Python modules, and the table of places. 0 where
 /// all is well.
 ///
@@ -53,7 +63,7 @@ const FAILED: usize = 2;
 ///
 /// # Safety
 ///
-/// `text`, `published` and `language` have as many bytes as they are said to.
+/// `text`, `published` and `language` have as many bytes as they are said to, and are UTF-8.
 #[no_mangle]
 pub unsafe extern "C" fn grandlivre_read(
     text: *const u8,
@@ -63,24 +73,19 @@ pub unsafe extern "C" fn grandlivre_read(
     language: *const u8,
     language_size: usize,
 ) -> usize {
-    let of = |at, size| std::str::from_utf8(unsafe { bytes_at(at, size) });
-    let texts = (of(text, text_size), of(published, published_size), of(language, language_size));
-    let reading = catch_unwind(|| {
-        let known = |text: &'static str| Some(text).filter(|text| !text.is_empty());
-        match texts {
-            (Ok(text), Ok(published), Ok(language)) => {
-                Some(read(text, known(published), known(language)))
-            }
-            _ => None,
-        }
-    });
-    match reading {
-        Ok(Some(Reading::Claims(found))) => {
-            Box::into_raw(found.into_boxed_slice()).cast::<u8>() as usize
-        }
-        Ok(Some(Reading::Nothing)) => NOTHING,
-        Ok(Some(Reading::WhichLanguage)) => WHICH_LANGUAGE,
-        Ok(None) | Err(_) => FAILED,
+    let (text, published, language) = unsafe {
+        (
+            text_at(text, text_size),
+            text_at(published, published_size),
+            text_at(language, language_size),
+        )
+    };
+    let known = |text: &'static str| Some(text).filter(|text| !text.is_empty());
+    match catch_unwind(|| read(text, known(published), known(language))) {
+        Ok(Reading::Claims(found)) => Box::into_raw(found.into_boxed_slice()).cast::<u8>() as usize,
+        Ok(Reading::Nothing) => NOTHING,
+        Ok(Reading::WhichLanguage) => WHICH_LANGUAGE,
+        Err(_) => FAILED,
     }
 }
 
@@ -90,7 +95,7 @@ pub unsafe extern "C" fn grandlivre_read(
 ///
 /// # Safety
 ///
-/// `texts` has as many bytes as it is said to, `sizes` eight times `count`.
+/// `texts` has as many bytes as it is said to, `sizes` eight times `count`; each text is UTF-8.
 #[no_mangle]
 pub unsafe extern "C" fn grandlivre_glance(
     texts: *const u8,
@@ -105,9 +110,8 @@ pub unsafe extern "C" fn grandlivre_glance(
         let size = u64::from_ne_bytes(size.try_into().unwrap_or_default()) as usize;
         let (text, after) = rest.split_at(size.min(rest.len()));
         rest = after;
-        let holds = catch_unwind(|| {
-            std::str::from_utf8(text).map_or(true, |text| may_hold(text).is_some())
-        });
+        let text = unsafe { text_at(text.as_ptr(), text.len()) };
+        let holds = catch_unwind(|| may_hold(text).is_some());
         told |= u64::from(holds.unwrap_or(true)) << at;
     }
     told

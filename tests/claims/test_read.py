@@ -599,4 +599,6 @@ def test_many_figures_of_one_section_take_time_in_their_number() -> None:
 
     seconds(100)
     # Eight times as many take some nine times as long; sixty-four times where it is the square.
-    assert seconds(2400) < 20 * seconds(300)
+    # The best of three: other tests take the processor's memory from one another.
+    few, many = (min(seconds(count) for _ in range(3)) for count in (300, 2400))
+    assert many < 20 * few

@@ -1,6 +1,7 @@
 """The compiled reader gives what the plain one gives, to the last claim and its reasons."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from grandlivre.claims import plain
 from grandlivre.claims.compiled import reading
 from grandlivre.claims.compiled.library import LEXICONS, LIBRARY, Library, library
-from grandlivre.documents.model import Document
+from grandlivre.claims.read import begin, read_and_date
+from grandlivre.documents.model import Document, Field
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -153,6 +155,31 @@ def test_many_texts_at_a_glance_are_told_as_each_by_itself() -> None:
     assert together == [reading.may_hold([each], compiled())[0] for each in documents]
     assert together[300:306] == [False, True, True, True, True, False]
     assert sum(together[:300]) < 40
+
+
+def test_texts_begun_together_are_read_as_each_by_itself() -> None:
+    texts = ["5 MW", "", "\0 5 MW", "5 MW \ud800", "MGX investira 5 Md€.", "MGX wird 5 MW bauen."]
+    documents = [
+        Document(id=f"doc_{number}", name="a.txt", text=text)
+        for number, text in enumerate([*texts, *golden()])
+    ]
+    documents.append(replace(documents[0], fields=(Field(name="mw", value="5", start=0, end=1),)))
+    begun = begin(documents)
+    assert [each is None for each in begun[:6]] == [False, False, True, True, False, False]
+    together = [
+        read_and_date(document, begun=each) for document, each in zip(documents, begun, strict=True)
+    ]
+    assert repr(together) == repr([read_and_date(each) for each in documents])
+
+
+def test_what_fails_before_it_is_read_is_read_from_its_beginning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "language_of", dict[str, str]().__getitem__)
+    document = Document(id="doc_1", name="a.txt", text="5 MW")
+    assert begin([document]) == [None]
+    with pytest.raises(KeyError):
+        read_and_date(document)
 
 
 def test_the_switch_asks_for_the_plain_reader(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,8 @@
 """The bytes of a text, kept for whoever asks for those of the same text next."""
 
-_MOST_KEPT = 64
-"""Texts that are kept: as many as are read together."""
-_LONGEST = 20_000
+_MOST_KEPT = 256
+"""Texts that are kept: about as many as are read together."""
+_LONGEST = 10_000
 """Characters: a longer text is not kept alive for that."""
 _kept: dict[int, tuple[str, bytes]] = {}
 

@@ -4,13 +4,13 @@ The rules in Python, and those of statements, are imported when first asked for:
 reader reads, they would double the time that a process takes to begin.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from grandlivre.claims.compiled.library import library
-from grandlivre.claims.compiled.reading import may_hold as glance
-from grandlivre.claims.compiled.reading import read as read_compiled
+from grandlivre.claims.compiled import reading
+from grandlivre.claims.compiled.library import Library, library
+from grandlivre.claims.compiled.reading import Begun
 from grandlivre.claims.model import Claim
 from grandlivre.documents.language import language_of
 from grandlivre.documents.model import Document
@@ -46,9 +46,16 @@ def read_claims(document: Document, tables: "Tables | None" = None) -> tuple[Cla
 
 
 def read_and_date(
-    document: Document, tables: "Tables | None" = None
+    document: Document, tables: "Tables | None" = None, begun: Begun | None = None
 ) -> tuple[Document, tuple[Claim, ...]]:
     """Read as `read_claims` does; of a text with claims, keep the date and language it tells.
+
+    Parameters
+    ----------
+    document, tables
+        As for `read_claims`.
+    begun
+        What `begin` gave for the document, if it was asked.
 
     Returns
     -------
@@ -61,7 +68,9 @@ def read_and_date(
 
         return document, read_statement(document)
     compiled = library() if tables is None else None
-    found = read_compiled(document, compiled) if compiled is not None else None
+    if compiled is not None and begun is None:
+        begun = reading.begin(document, compiled)
+    found = None if begun is None else reading.finish(document, begun)
     if found is None:
         from grandlivre.claims import plain
 
@@ -80,7 +89,31 @@ def may_hold(documents: Sequence[Document]) -> list[bool]:
         False for a document in which `read_and_date` would find no claim.
     """
     compiled = library()
-    return [True] * len(documents) if compiled is None else glance(documents, compiled)
+    return [True] * len(documents) if compiled is None else reading.may_hold(documents, compiled)
+
+
+def begin(documents: Iterable[Document]) -> list[Begun | None]:
+    """Do what the compiled reader can do of several documents, for `read_and_date`.
+
+    Read one after another, a dozen texts take a tenth less than with the records of each made in
+    between: what a processor keeps at hand for the one is gone when the other has been at work.
+
+    Returns
+    -------
+    list of Begun or None
+        None for a document that is to be read from its beginning.
+    """
+    compiled = library()
+    return [None if compiled is None else _begun(each, compiled) for each in documents]
+
+
+def _begun(document: Document, compiled: Library) -> Begun | None:
+    if document.fields:
+        return None
+    try:
+        return reading.begin(document, compiled)
+    except Exception:  # noqa: BLE001 - whoever reads it from its beginning will be told
+        return None
 
 
 def dated(document: Document) -> Document:

@@ -7,13 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
-from itertools import groupby, repeat
+from itertools import compress, groupby, repeat
 from typing import TYPE_CHECKING, Any
 
 from grandlivre import __version__
 from grandlivre.base.records import maker
+from grandlivre.claims.compiled.reading import Begun
 from grandlivre.claims.model import Claim, ModelOptions, Tally
-from grandlivre.claims.read import dated, may_hold, read_and_date
+from grandlivre.claims.read import begin, dated, may_hold, read_and_date
 from grandlivre.documents import readers
 from grandlivre.documents.model import Document
 from grandlivre.documents.sources import STANDARD_INPUT, Source, expand
@@ -42,7 +43,7 @@ _UNKNOWN_SIZE = 10_000
 # Fixed costs of a document, in bytes of text that take as long.
 _DOCUMENT_SIZE = 2_000
 # Characters of the texts that are opened together, before the first of them is read.
-_LOT_SIZE = 100_000
+_LOT_SIZE = 400_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,18 +249,21 @@ def read_shard(
     for lot in _lots(_opened(shard)):
         documents = [each.document for each in lot if each.document is not None]
         # What a second reader may add is not known at a glance.
-        held = iter(may_hold(documents) if second is None else [True] * len(documents))
+        held = may_hold(documents) if second is None else [True] * len(documents)
+        holds, begun = iter(held), iter(begin(compress(documents, held)))
         for result in lot:
             document = result.document
             if document is None:
                 yield result
-            elif not next(held):
+            elif not next(holds):
                 if not keep_text:
                     leave_text(document)
                 yield result
             else:
                 faults = _unread_cells(document) if document.fields else ()
-                yield _read_document(result.source, document, second, keep_text=keep_text)
+                yield _read_document(
+                    result.source, document, next(begun), second, keep_text=keep_text
+                )
                 # The row stands with its other figures; each that is missing is told.
                 for fault in faults:
                     yield ReadResult(source=result.source, error=fault)
@@ -303,12 +307,17 @@ def _lots(results: Iterable[ReadResult]) -> Iterator[list[ReadResult]]:
 
 
 def _read_document(
-    source: str, document: Document, second: "ModelReader | None", *, keep_text: bool
+    source: str,
+    document: Document,
+    begun: Begun | None,
+    second: "ModelReader | None",
+    *,
+    keep_text: bool,
 ) -> ReadResult:
     warnings: tuple[ModelError, ...] = ()
     tally = None
     try:
-        document, claims = read_and_date(document)
+        document, claims = read_and_date(document, begun=begun)
         if second is not None:
             reading = second.read(document, claims)
             if reading.claims and not claims:

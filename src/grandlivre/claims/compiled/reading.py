@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
+from operator import attrgetter
 
 from grandlivre.base.keys import content_key
 from grandlivre.base.records import maker
 from grandlivre.base.utf8 import utf8
-from grandlivre.claims.compiled.library import MOST_AT_A_GLANCE, WHICH_LANGUAGE, Library
+from grandlivre.claims.compiled.library import MOST_AT_A_GLANCE, NOTHING, WHICH_LANGUAGE, Library
 from grandlivre.claims.compiled.wire import Answer, real
 from grandlivre.claims.explain import in_words
 from grandlivre.claims.model import CONTEXT, Claim, Evidence, Measure, Purpose, Reason, Role, Stage
@@ -21,10 +23,20 @@ _WHO = ("investors", "beneficiaries", "projects", "places", "attributed_to")
 _FIELDS = (*_WHO, "role", "stage", "purpose", "start", "end", "part_of", "unit")
 _MEASURE_NAMES = tuple([measure.value for measure in Measure])
 _new_claim, _new_evidence, _new_reason = maker(Claim), maker(Evidence), maker(Reason)
+_fields = attrgetter("fields")
+
+Begun = tuple[str, Answer | int]
+"""The language of a text, empty where only the text tells, and what the library found in it."""
 
 
 def read(document: Document, library: Library) -> tuple[Document, tuple[Claim, ...]] | None:
     """Read a text as `grandlivre.claims.read.read_and_date` does; None where the library cannot."""
+    begun = begin(document, library)
+    return None if begun is None else finish(document, begun)
+
+
+def begin(document: Document, library: Library) -> Begun | None:
+    """The library's part of the reading of a text, for `finish`; None where it cannot read it."""
     try:
         text = utf8(document.text)
     except UnicodeEncodeError:  # half a character, from a file that was torn
@@ -37,33 +49,47 @@ def read(document: Document, library: Library) -> tuple[Document, tuple[Claim, .
     if found == WHICH_LANGUAGE:
         language = language_of(view_of(document.text).text)
         found = library.read(text, published, language.encode())
+    return language, found
+
+
+def finish(document: Document, begun: Begun) -> tuple[Document, tuple[Claim, ...]] | None:
+    """The document, dated, and the claims that were found; None where the library failed."""
+    language, found = begun
     if not isinstance(found, Answer):
-        return None if found else (document, ())
+        return (document, ()) if found == NOTHING else None
     told, spoken = found.maybe_text(), found.text()
     claims = _claims(document, found)
     if not claims or (document.published and document.language):
         return document, claims
-    published_then = document.published or told
-    return replace(document, published=published_then, language=language or spoken), claims
+    published = document.published or told
+    return replace(document, published=published, language=language or spoken), claims
 
 
 def may_hold(documents: Sequence[Document], library: Library) -> list[bool]:
     """Tell which documents may hold a figure; see `grandlivre.claims.read.may_hold`."""
     found: list[bool] = []
     for start in range(0, len(documents), MOST_AT_A_GLANCE):
-        texts = [_glanced(each) for each in documents[start : start + MOST_AT_A_GLANCE]]
-        mask = library.glance([text or b"" for text in texts])
-        found.extend([text is None or bool(mask >> at & 1) for at, text in enumerate(texts)])
+        some = documents[start : start + MOST_AT_A_GLANCE]
+        texts = _glanced(some)
+        if texts is not None:
+            mask = library.glance(texts)
+            found.extend([bool(mask >> at & 1) for at in range(len(some))])
+        elif len(some) == 1:
+            found.append(True)
+        else:
+            found.extend(chain.from_iterable(may_hold([each], library) for each in some))
     return found
 
 
-def _glanced(document: Document) -> bytes | None:
-    """The text as the library takes it; None for what has to be read in another manner."""
+def _glanced(documents: Sequence[Document]) -> list[bytes] | None:
+    """Their texts as the library takes them; None where one has to be read in another manner."""
     try:
-        text = utf8(document.text)
+        texts = [utf8(each.text) for each in documents]
     except UnicodeEncodeError:
         return None
-    return None if document.fields or b"\0" in text else text
+    if any(b"\0" in text for text in texts) or any(map(_fields, documents)):
+        return None
+    return texts
 
 
 def _claims(document: Document, found: Answer) -> tuple[Claim, ...]:
