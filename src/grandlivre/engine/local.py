@@ -23,7 +23,7 @@ from grandlivre.engine.model import EngineOptions, Item, Lost, Packing, Piece, R
 from grandlivre.errors import EngineError
 
 # Results travel in small parcels, so that none waits long and no pipe is full for long.
-_PARCEL_RESULTS = 64
+_PARCEL_RESULTS = 256
 _PARCEL_SECONDS = 0.2
 # A shard that is not yet its turn may be this many results ahead; then its worker waits.
 _MOST_AHEAD = 4096
