@@ -8,7 +8,7 @@ _kept: dict[int, tuple[str, bytes]] = {}
 
 
 def utf8(text: str) -> bytes:
-    """A text in UTF-8: hashed by one, read by the next, it is encoded once.
+    """A text in UTF-8: decoded or hashed by one, read by the next, it is encoded once at most.
 
     Raises
     ------
@@ -25,8 +25,22 @@ def utf8(text: str) -> bytes:
     if known is not None and known[0] is text:
         return known[1]
     data = text.encode()
+    keep(text, data)
+    return data
+
+
+def keep(text: str, data: bytes) -> None:
+    """Keep the UTF-8 form of a text that was just decoded from it.
+
+    Examples
+    --------
+    >>> data = "née".encode()
+    >>> text = data.decode()
+    >>> keep(text, data)
+    >>> utf8(text) is data
+    True
+    """
     if len(text) <= _LONGEST:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
         _kept[id(text)] = text, data
-    return data

@@ -4,6 +4,7 @@ import codecs
 import re
 from collections import Counter
 
+from grandlivre.base.utf8 import keep
 from grandlivre.errors import DocumentError
 
 _MARKS = (
@@ -64,9 +65,12 @@ def decode(data: bytes, *, declared: str | None = None, where: str = "") -> str:
     """
     if not declared and data[:1] not in _MARK_STARTS and b"\0" not in data:
         try:
-            return data.decode("utf-8")  # the usual case, in one pass
+            text = data.decode("utf-8")  # the usual case, in one pass
         except UnicodeDecodeError:
             pass
+        else:
+            keep(text, data)
+            return text
     encoding = encoding_of(data, declared=declared, where=where)
     mark = next((m for m, name in _MARKS if name == encoding and data.startswith(m)), b"")
     return data[len(mark) :].decode(encoding)

@@ -40,7 +40,7 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"wOF2", "a font"),
     (b"\xd9\xd9\xf7", "a CBOR file"),
 )
-_FOREIGN_FIRST = frozenset(magic[:1] for magic, _ in _FOREIGN) | {b"M", b"B", b"\0"}
+_FOREIGN_STARTS = (*[magic for magic, _ in _FOREIGN], b"MZ", b"BM", b"\0")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _HTML = re.compile(
@@ -54,6 +54,8 @@ _FEED = re.compile(
     rb"<(?:\w+:)?(?:rss|feed|RDF)\b",
     re.DOTALL,
 )
+_LONGEST_HEADER_NAME = 42
+"""Bytes, the colon after it included."""
 _HEADER_LINE = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?[^\r\n]*\r?\n")
 _MAIL_HEADERS = frozenset(
     b"from to cc subject date message-id mime-version received return-path delivered-to reply-to "
@@ -96,7 +98,7 @@ def sniff(head: bytes, suffix: str, *, where: str = "") -> str:
     'text'
     """
     first = head[:1]
-    if first in _FOREIGN_FIRST:
+    if head.startswith(_FOREIGN_STARTS):
         _refuse_foreign(head, where)
     if first == b"%" and head.startswith(b"%PDF-"):
         return "pdf"
@@ -193,7 +195,7 @@ def _sniff_json(head: bytes, suffix: str) -> str:
 
 def _is_mail(head: bytes, suffix: str) -> bool:
     """True where it opens with the header lines of a message."""
-    if b":" not in head[:200].split(b"\n", 1)[0] and not head.startswith(b"From "):
+    if head.find(b":", 0, _LONGEST_HEADER_NAME) < 0 and not head.startswith(b"From "):
         return False
     names = set()
     at = head.index(b"\n") + 1 if head.startswith(b"From ") and b"\n" in head else 0

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grandlivre.base.records import maker
+
 STANDARD_INPUT = "-"
 _SIDECAR = ".gold.json"
 _NOTE = re.compile(r"[A-Z]{4,}(?:[_-][A-Z]+)*\.(?:md|markdown|rst)")
@@ -52,6 +54,9 @@ class Source:
     def name(self) -> str:
         """What documents read from it are called: ``press.zip!a.txt``."""
         return self.path if self.member is None else f"{self.path}!{self.member}"
+
+
+_source = maker(Source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +183,7 @@ def _folder(folder: str, seen: set[str], limits: Limits) -> Iterator[Source]:
             key = os.path.realpath(entry.path) if entry.is_symlink() else f"{real}/{entry.name}"
             if key not in seen:
                 seen.add(key)
-                is_note = _NOTE.fullmatch(entry.name) is not None
-                yield from _noted(_file(entry.path, limits), is_note)
+                yield from _noted(_file(entry.path, limits), _is_note(entry.name))
         pending.extend(reversed(below))
 
 
@@ -200,11 +204,14 @@ def _file(path: str, limits: Limits) -> Iterator[Source]:
     if path[-4:].lower() == ".zip":
         members = archive_members(path, limits)
     if members is None:
-        yield Source(path=path, size=status.st_size)
+        yield _source(path, None, status.st_size, False)
         return
     for name, size in members:
-        is_note = _NOTE.fullmatch(name.rpartition("/")[2]) is not None
-        yield Source(path=path, member=name, size=size, is_note=is_note)
+        yield _source(path, name, size, _is_note(name.rpartition("/")[2]))
+
+
+def _is_note(name: str) -> bool:
+    return name[:1].isupper() and _NOTE.fullmatch(name) is not None
 
 
 def _noted(sources: Iterator[Source], is_note: bool) -> Iterator[Source]:
