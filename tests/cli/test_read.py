@@ -291,7 +291,7 @@ def test_closed_output_is_no_fault(words: str, status: int, texts: Path) -> None
 def test_no_room_for_temporary_files_is_no_fault(
     texts: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    def unpacks(_: object) -> None:
+    def unpacks(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("grandlivre.pipeline.reading.read_and_date", unpacks)

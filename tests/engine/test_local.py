@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import engine_stages
@@ -110,6 +111,36 @@ def test_what_came_before_a_deadly_file_does_not_come_again(tmp_path: Path) -> N
     partial = {"start of 03.txt", "start of 05.txt"}
     wanted = expected(paths, {3: killed, 5: killed})
     assert [r for r in results if r not in partial] == [r for r in wanted if r not in partial]
+
+
+def test_a_deadly_head_of_the_line_is_tried_again_while_others_are_held_back() -> None:
+    shards = [("first", "deadly", "last"), *[(str(number),) for number in range(12)]]
+    options = EngineOptions(workers=2, retries=1)
+    pieces = map_shards(engine_stages.crowded, shards, options=options, lost=engine_stages.lost)
+    results = flat(pieces)
+    items = [str(each).partition(" ")[0] for each in results]
+    assert [item for item, _ in groupby(items)] == [
+        *("first", "deadly", "lost", "last"),
+        *map(str, range(12)),
+    ]
+    assert len(results) == len(set(results))
+    # What the deadly one gave before it killed its worker may have come back or not.
+    assert len(results) == 14 * 6_000 + 1 + items.count("deadly")
+
+
+def test_shards_that_no_pipe_holds_come_through() -> None:
+    items = [str(number) * 400_000 for number in range(10, 28)]
+    shards = list(zip(items[::2], items[1::2], strict=True))
+    results = flat(map_shards(engine_stages.weighty, shards, options=TWO))
+    assert results == [item for item in items for _ in range(2)]
+
+
+def test_the_first_shards_are_small_so_that_all_workers_have_some() -> None:
+    sizes = [len(shard) for shard in shards_of(range(9_000), size=lambda _: 1)]
+    assert sizes[:3] == [32, 36, 40]
+    assert max(sizes) == 256
+    assert sum(sizes) == 9_000
+    assert [len(shard) for shard in shards_of(range(9), size=int, most_items=4)] == [4, 4, 1]
 
 
 def test_results_may_travel_packed() -> None:

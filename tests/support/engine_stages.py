@@ -46,6 +46,21 @@ def deadly(shard: tuple[str, ...]) -> Iterator[str]:
         yield f"end of {Path(path).name}"
 
 
+def crowded(shard: tuple[str, ...]) -> Iterator[str]:
+    """So many results that a worker must be held back; "deadly" kills it at its last."""
+    for item in shard:
+        yield from (f"{item} {number}" for number in range(6_000))
+        if item == "deadly":
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def weighty(shard: tuple[str, ...]) -> Iterator[str]:
+    """Results as large as the items, twice each."""
+    for item in shard:
+        yield item
+        yield item
+
+
 def lost(item: str, cause: str) -> str:
     """What stands for a file that cannot be survived."""
     return f"lost {Path(item).name}: {cause}"

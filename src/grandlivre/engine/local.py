@@ -9,6 +9,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import socket
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,10 +17,12 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
+from multiprocessing.reduction import ForkingPickler
 from typing import Any, Generic
 
 from grandlivre.base.records import maker
 from grandlivre.engine.model import EngineOptions, Item, Lost, Packing, Piece, Result, Stage
+from grandlivre.engine.task import Task
 from grandlivre.errors import EngineError
 
 # Results travel in small parcels, so that none waits long and no pipe is full for long.
@@ -27,8 +30,8 @@ _PARCEL_RESULTS = 256
 _PARCEL_SECONDS = 0.2
 # A shard that is not yet its turn may be this many results ahead; then its worker waits.
 _MOST_AHEAD = 4096
-# An item alone gets this many chances: one death may be the machine's doing (out of memory).
-_CHANCES_ALONE = 2
+# What a worker works on, and what it will work on next.
+_MOST_TASKS = 2
 # Objects that a worker makes before it looks for those that nothing refers to any more: about what
 # a text takes, and thirty times what Python begins with.
 _NEW_OBJECTS = 20_000
@@ -37,68 +40,11 @@ _piece = maker(Piece)
 
 
 @dataclass(slots=True)
-class _Task(Generic[Item, Result]):
-    """A shard on its way, and how far it came before any worker died on it."""
-
-    index: int
-    items: tuple[Item, ...]
-    ready: deque[Result] = field(default_factory=deque)
-    received: int = 0
-    """Results that came back so far, whoever sent them; of those tried alone, from the item that
-    is being tried."""
-    deaths: int = 0
-    alone: int | None = None
-    """Which item is being tried alone; None while the shard is tried whole."""
-    done: bool = False
-
-    def work(self) -> tuple[tuple[Item, ...], int]:
-        """What to send to a worker: items, and how many of their results are here already."""
-        if self.alone is None:
-            return self.items, self.received
-        return (self.items[self.alone],), self.received
-
-    def add(self, results: Sequence[Result], made: int | None) -> bool:
-        """Take results in; True where there is another item to be tried alone.
-
-        `made` is, with the last of them, how many results there were in all, those that were here
-        already included.
-        """
-        self.ready.extend(results)
-        self.received += len(results)
-        if made is None:
-            return False
-        if self.alone is None:
-            self.done = True
-            return False
-        # What is left came while the shard was tried whole, of the items after this one.
-        self.received = max(0, self.received - made)
-        return self._next_alone()
-
-    def died(self, retries: int, lost: Lost[Item, Result], cause: str) -> bool:
-        """Note a worker's death; True where there is something left to be tried."""
-        self.deaths += 1
-        if self.alone is None:
-            if self.deaths > retries:
-                self.alone, self.deaths = 0, 0
-            return True
-        if self.deaths < _CHANCES_ALONE:
-            return True
-        self.ready.append(lost(self.items[self.alone], cause))
-        self.received = 0  # whoever died of this item had got no further
-        return self._next_alone()
-
-    def _next_alone(self) -> bool:
-        assert self.alone is not None
-        self.alone, self.deaths = self.alone + 1, 0
-        self.done = self.alone == len(self.items)
-        return not self.done
-
-
-@dataclass(slots=True)
 class _Worker:
     process: Any
     pipe: "Connection[Any, Any]"
-    task: "_Task[Any, Any] | None" = None
+    tasks: "deque[Task[Any, Any]]" = field(default_factory=deque)
+    """The one that is worked on, and the one that waits in the pipe."""
 
 
 def map_in_process(
@@ -133,14 +79,14 @@ def map_in_workers(
     """
     pool: _Pool[Item, Result] = _Pool(stage, options, lost, packing)
     queue = enumerate(shards)
-    open_tasks: deque[_Task[Item, Result]] = deque()
+    open_tasks: deque[Task[Item, Result]] = deque()
     try:
         while True:
             # Enough that nobody waits for work while the head of the line is slow.
             while (
                 len(open_tasks) < 4 * options.workers and (entry := next(queue, None)) is not None
             ):
-                task: _Task[Item, Result] = _Task(entry[0], entry[1])
+                task: Task[Item, Result] = Task(entry[0], entry[1])
                 open_tasks.append(task)
                 pool.waiting.append(task)
             if not open_tasks:
@@ -172,27 +118,31 @@ class _Pool(Generic[Item, Result]):
         self._retries = options.retries
         self._lost = lost
         self._preload = (getattr(stage, "func", stage).__module__, *options.preload)
-        self.waiting: deque[_Task[Item, Result]] = deque()
+        self.waiting: deque[Task[Item, Result]] = deque()
         self._workers: list[_Worker] = []
+        # What is here already stays while we work: the collector need look through it neither in
+        # this process nor in its copies.
+        gc.freeze()
         try:
             self._workers.extend(self._start() for _ in range(options.workers))
         except BaseException:
             self.close()
             raise
 
-    def step(self, head: "_Task[Item, Result]") -> None:
+    def step(self, head: "Task[Item, Result]") -> None:
         """Hand out what waits, then take in what has come, waiting for it if need be."""
-        for worker in self._workers:
-            if worker.task is None and self.waiting:
-                self._hand_out(worker, self.waiting.popleft())
-        if head.done or head.ready:
-            timeout: float | None = 0.0
-        else:
-            timeout = None
+        for most in (1, _MOST_TASKS):
+            for worker in self._workers:
+                if len(worker.tasks) < most:
+                    self._hand_out(worker)
+        timeout = 0.0 if head.done or head.ready else None
+        # Who runs too far ahead has to wait, unless the head of the line waits for somebody free.
+        is_under_way = any(w.tasks and w.tasks[0] is head for w in self._workers)
         heard = [
             w
             for w in self._workers
-            if w.task is not None and (w.task is head or len(w.task.ready) < _MOST_AHEAD)
+            if w.tasks
+            and (w.tasks[0] is head or len(w.tasks[0].ready) < _MOST_AHEAD or not is_under_way)
         ]
         if not heard:
             return
@@ -200,16 +150,28 @@ class _Pool(Generic[Item, Result]):
         for pipe in wait([worker.pipe for worker in heard], timeout):
             self._take_in(pipes[id(pipe)])
 
-    def _hand_out(self, worker: _Worker, task: "_Task[Item, Result]") -> None:
-        worker.task = task
+    def _hand_out(self, worker: _Worker) -> None:
+        """Send a worker what is next, or what will be next after what it works on.
+
+        So it need not wait for us, who may have no processor of our own. The last tasks go to
+        whoever is free first.
+        """
+        is_ahead = bool(worker.tasks)
+        if len(self.waiting) <= (len(self._workers) if is_ahead else 0):
+            return
+        task = self.waiting[0]
+        data = ForkingPickler.dumps(task.work())
+        if is_ahead and len(data) > _room(worker.pipe):
+            return
+        self.waiting.popleft()
+        worker.tasks.append(task)
         try:
-            worker.pipe.send(task.work())
+            worker.pipe.send_bytes(data)
         except OSError:
             self._replace(worker)
 
     def _take_in(self, worker: _Worker) -> None:
-        task = worker.task
-        assert task is not None
+        task = worker.tasks[0]
         try:
             packed, made, failure = worker.pipe.recv()
         except (EOFError, OSError):
@@ -219,19 +181,22 @@ class _Pool(Generic[Item, Result]):
             raise EngineError(f"a worker failed: {failure}")
         more = task.add(self._packing.unpack(packed), made)
         if made is not None:
-            worker.task = None
+            worker.tasks.popleft()
             if more:
-                self._hand_out(worker, task)
+                self.waiting.appendleft(task)
 
     def _replace(self, worker: _Worker) -> None:
         """Start a worker in a dead one's place; what it worked on is the next to be tried."""
         worker.pipe.close()
         worker.process.join(5)
-        task, cause = worker.task, _cause(worker.process.exitcode)
+        tasks, cause = worker.tasks, _cause(worker.process.exitcode)
         fresh = self._start()
-        worker.process, worker.pipe, worker.task = fresh.process, fresh.pipe, None
-        if task is not None and task.died(self._retries, self._lost, cause):
-            self.waiting.appendleft(task)
+        worker.process, worker.pipe, worker.tasks = fresh.process, fresh.pipe, fresh.tasks
+        if tasks:
+            task = tasks.popleft()
+            self.waiting.extendleft(reversed(tasks))
+            if task.died(self._retries, self._lost, cause):
+                self.waiting.appendleft(task)
 
     def _start(self) -> _Worker:
         context, is_copy = _context(self._preload)
@@ -264,6 +229,7 @@ class _Pool(Generic[Item, Result]):
                 worker.process.kill()
                 worker.process.join()
         self._workers.clear()
+        gc.unfreeze()
 
 
 def _context(preload: tuple[str, ...]) -> tuple[BaseContext, bool]:
@@ -292,6 +258,15 @@ def _is_of_one_thread() -> bool:
         return len(os.listdir("/proc/self/task")) == 1
     except OSError:
         return False
+
+
+def _room(pipe: "Connection[Any, Any]") -> int:
+    """Bytes that a pipe takes at once: on a fuller one, either end could wait for the other."""
+    try:
+        with socket.socket(fileno=os.dup(pipe.fileno())) as end:
+            return end.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) // 4
+    except OSError:  # a pipe of another kind
+        return 0
 
 
 def _cause(exitcode: int | None) -> str:

@@ -7,6 +7,9 @@ from grandlivre.engine.local import map_in_process, map_in_workers
 from grandlivre.engine.model import EngineOptions, Item, Lost, Packing, Piece, Result, Stage
 from grandlivre.errors import EngineError
 
+# Items of the first shard, and of each one more than of the one before it.
+_FIRST_ITEMS, _MORE_ITEMS = 32, 4
+
 
 def map_shards(
     stage: Stage[Item, Result],
@@ -78,10 +81,13 @@ def shards_of(
     items: Iterable[Item],
     *,
     size: Callable[[Item], int],
-    most_items: int = 64,
+    most_items: int = 256,
     most_size: int = 2_000_000,
 ) -> Iterator[tuple[Item, ...]]:
     """Cut a stream of items into shards, by number and size; the same items, the same cuts.
+
+    The first shards are smaller: so few files keep several workers busy, and of many small ones
+    none waits often to be told what is next.
 
     Examples
     --------
@@ -89,12 +95,12 @@ def shards_of(
     [(5, 1, 1), (9,), (1,)]
     """
     shard: list[Item] = []
-    total = 0
+    total, room = 0, min(most_items, _FIRST_ITEMS)
     for item in items:
         weight = size(item)
-        if shard and (len(shard) >= most_items or total + weight > most_size):
+        if shard and (len(shard) >= room or total + weight > most_size):
             yield tuple(shard)
-            shard, total = [], 0
+            shard, total, room = [], 0, min(most_items, room + _MORE_ITEMS)
         shard.append(item)
         total += weight
     if shard:

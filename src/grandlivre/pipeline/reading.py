@@ -377,7 +377,7 @@ def _lost(source: Source, cause: str) -> ReadResult:
 def _shards(sources: Sequence[str]) -> Iterator[tuple[Source, ...]]:
     """Sources in small lots; standard input by itself."""
     for is_here, group in groupby(expand(sources), key=lambda s: s.path == STANDARD_INPUT):
-        yield from shards_of(group, size=_weight, most_items=1 if is_here else 64)
+        yield from shards_of(group, size=_weight, most_items=1 if is_here else 256)
 
 
 def _weight(source: Source) -> int:
