@@ -92,9 +92,9 @@ impl Value {
         self.items().iter().map(|each| each.text().to_string()).collect()
     }
 
-    fn words(&self, found: &mut Vec<String>) {
+    fn words<'v>(&'v self, found: &mut Vec<&'v str>) {
         match self {
-            Self::Text(text) => found.push(text.clone()),
+            Self::Text(text) => found.push(text),
             Self::List(items) | Self::Set(items) => items.iter().for_each(|i| i.words(found)),
             Self::Map(rows) => rows.iter().for_each(|(key, value)| {
                 key.words(found);
@@ -117,19 +117,15 @@ static NOTHING: Value = Value::None;
 impl Lexicon {
     fn read(bytes: &[u8]) -> Result<Self, Malformed> {
         let mut from = Reader::new(bytes)?;
-        let count = from.size();
-        let mut constants = FastMap::default();
-        let mut seen = Vec::new();
-        for _ in 0..count {
-            let name = from.text().to_string();
-            let value = Value::read(&mut from);
-            value.words(&mut seen);
-            constants.insert(name, value);
-        }
+        let named = |each: &mut Reader| (each.text().to_string(), Value::read(each));
+        let constants: Vec<(String, Value)> = from.several(named);
         if from.is_overrun() {
             return Err(Malformed("lexicon cut short".to_string()));
         }
-        Ok(Self { constants, words: Numbers::new(&seen) })
+        let mut seen = Vec::new();
+        constants.iter().for_each(|(_, value)| value.words(&mut seen));
+        let words = Numbers::new(&seen);
+        Ok(Self { constants: constants.into_iter().collect(), words })
     }
 
     /// The constant of that name.

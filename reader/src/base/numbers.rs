@@ -4,6 +4,7 @@
 //! the processor has at hand: so a place of it holds the word itself, or how a long one begins, and
 //! most words are told by one look at the memory.
 
+use super::hash::FastMap;
 use super::words::UNKNOWN;
 
 /// Bytes of a word that stand in the table.
@@ -121,22 +122,18 @@ pub struct Numbers {
 impl Numbers {
     /// Numbers words by how often they are met, so that those of which most is asked stand side by
     /// side wherever something is kept by number; among equals the first one comes first.
-    pub fn new(seen: &[String]) -> Self {
-        let mut sorted: Vec<(&String, usize)> = seen.iter().zip(0..).collect();
-        sorted.sort_unstable();
-        let mut counted: Vec<(usize, usize, &String)> = Vec::new();
-        for (word, at) in sorted {
-            match counted.last_mut() {
-                Some((count, _, last)) if *last == word => *count += 1,
-                _ => counted.push((1, at, word)),
-            }
+    pub fn new(seen: &[&str]) -> Self {
+        let mut counts: FastMap<&str, (usize, usize)> = FastMap::default();
+        for (at, word) in seen.iter().enumerate() {
+            counts.entry(word).or_insert((0, at)).0 += 1;
         }
-        counted.sort_unstable_by_key(|&(count, at, _)| (std::cmp::Reverse(count), at));
+        let mut counted: Vec<(&str, (usize, usize))> = counts.into_iter().collect();
+        counted.sort_unstable_by_key(|&(_, (count, at))| (std::cmp::Reverse(count), at));
         let size = (2 * counted.len()).next_power_of_two().max(2);
         let mut made = Self {
             slots: vec![FREE; size],
             shift: 64 - size.trailing_zeros(),
-            words: counted.into_iter().map(|(.., word)| word.clone()).collect(),
+            words: counted.into_iter().map(|(word, _)| word.to_string()).collect(),
         };
         for number in 0..made.words.len() {
             let word = made.words[number].as_bytes();
@@ -279,7 +276,7 @@ mod tests {
     fn finds_each_word_and_no_other() {
         let letters = "abcdefghijklmnopqrstuvwxyzéèàçüöabcd";
         let all: Vec<String> = (0..36).map(|n| letters.chars().take(n).collect()).collect();
-        let twice = [&all[..], &all[5..9]].concat();
+        let twice: Vec<&str> = all.iter().chain(&all[5..9]).map(String::as_str).collect();
         let numbers = Numbers::new(&twice);
         assert_eq!(numbers.len(), all.len());
         for word in &all {
